@@ -1,0 +1,4 @@
+// The exported ABI, nothing else.
+export { alloc, used } from "./memory";
+export * from "./scalar/exports";
+export * from "./vector/exports";

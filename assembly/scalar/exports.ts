@@ -1,0 +1,1 @@
+export function scalarVersion(): i32 { return 0; }

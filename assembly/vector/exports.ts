@@ -1,0 +1,1 @@
+export function vectorVersion(): i32 { return 0; }

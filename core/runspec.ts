@@ -1,0 +1,152 @@
+// What a run is, in SI: the scenario after units, defaults and materials have been resolved.
+// sim/ and the kernel see only this; nothing below here parses a string.
+
+import type { Scenario } from "./scenario";
+
+/** A material property: `value` [SI] at `reference` [K]. Evaluated inside WASM, so that every engine gives the same bits.
+ * arrhenius: value * exp(-Ea/R (1/T - 1/Tref)); arrhenius-over-T: the same times Tref/T (ionic conductivity, Kraft convention). */
+export interface Property {
+  value: number;
+  law: "constant" | "arrhenius" | "arrhenius-over-T";
+  /** [J/mol]; 0 for a constant. */
+  activationEnergy: number;
+  /** [K] */
+  reference: number;
+}
+
+export interface LithiumProperties {
+  /** [m3/mol] */
+  molarVolume: Property;
+  youngsModulus: Property;
+  shearModulus: Property;
+  poissonRatio: Property;
+  /** Power-law creep rate at creepStress [1/s]: edot = A (sigma/s0)^n. */
+  creepRate: Property;
+  /** s0 of the power law, size-hardened [Pa]. */
+  creepStress: Property;
+  creepExponent: Property;
+  /** Diffusional (Nabarro-Herring) creep [1/(s Pa)]: edot = A1 sigma. */
+  diffusionalCreep: Property;
+  /** Tracer diffusivity [m2/s]. */
+  selfDiffusivity: Property;
+  burgersVector: Property;
+  surfaceEnergy: Property;
+}
+
+export interface ElectrolyteProperties {
+  /** [S/m] */
+  ionicConductivity: Property;
+  /** [S/m] */
+  electronicConductivity: Property;
+  youngsModulus: Property;
+  poissonRatio: Property;
+  /** [Pa m^0.5] */
+  fractureToughness: Property;
+  grainBoundaryToughness: Property;
+  /** Charge-transfer resistance of the conditioned interface, per interface [Ohm m2]. */
+  chargeTransferResistance: Property;
+  /** SEI resistance of the conditioned interface [Ohm m2]. */
+  seiResistance: Property;
+  /** Parabolic SEI growth constant k of q = k sqrt(t) [C/(m2 s^0.5)]. */
+  seiGrowth: Property;
+  /** SEI thickness per charge [m/(C/m2)]. */
+  seiThicknessPerCharge: Property;
+  /** SEI conductivity [S/m]. */
+  seiConductivity: Property;
+}
+
+/** A pre-existing half-elliptic hole in the lithium at the interface [m]. */
+export interface Defect {
+  at: number;
+  width: number;
+  height: number;
+}
+
+export interface Termination {
+  /** "time" counts from the start of the step [s]; "capacity" is areal, of the step [C/m2]; others are observables. */
+  observable: string;
+  op: "<" | ">";
+  value: number;
+  /** Canonical words, as in "contact < 60 %". */
+  text: string;
+}
+
+/** One flattened step of the protocol. Positive current strips the working electrode's lithium. */
+export interface ProtocolStep {
+  kind: "strip" | "plate" | "rest" | "hold" | "press";
+  /** Canonical form. */
+  text: string;
+  /** The author's words. */
+  description: string;
+  /** 1-based; grows with each pass of the outermost loop. */
+  cycle: number;
+  control: { mode: "current"; currentDensity: number } | { mode: "voltage"; voltage: number };
+  /** Set at the step's start when given [K]. */
+  temperature?: number;
+  /** Set at the step's start, or reached linearly over `rampTime` [Pa], [s]. */
+  pressure?: number;
+  rampTime?: number;
+  /** Any one of them ends the step. */
+  until: Termination[];
+  /** Exit conditions of the enclosing loops: when one holds at the end of this step, the run goes on at `exit`. */
+  loops: { until: Termination[]; exit: number }[];
+}
+
+export interface RunSpec {
+  /** The scenario with every default filled in: what the record stores. */
+  scenario: Scenario;
+  title: string;
+  seed: number;
+  /** Square cells of side h [m]; rows are whole multiples of 8 so that the grids coarsen. */
+  grid: { columns: number; lithiumRows: number; electrolyteRows: number; h: number };
+  /** [m]; pellet = whole thickness of the electrolyte; reservoir = lithium above the resolved window. */
+  cell: { width: number; lithium: number; electrolyte: number; pellet: number; reservoir: number };
+  /** [K] */
+  temperature: number;
+  /** [Pa] */
+  stackPressure: number;
+  lithium: LithiumProperties;
+  electrolyte: ElectrolyteProperties;
+  interface: {
+    defects: Defect[];
+    /** Mean distance of void nucleation sites [m]; 0 = none. */
+    siteSpacing: number;
+    /** Lognormal amplitude of the vacancy-sink field and of the kinetics field. */
+    sinkAmplitude: number;
+    kineticsAmplitude: number;
+    /** Correlation length of both fields [m]. */
+    correlation: number;
+    /** Resistance of the counter electrode [Ohm m2]; default = that of the working one. */
+    counterResistance: number;
+  };
+  /** Closures and switches of the void model, SI; names and defaults documented in the scenario schema. */
+  physics: Physics;
+  protocol: ProtocolStep[];
+  output: { frameEvery: number; recordEvery: number };
+  numerics: { tolerance: number; maxTimeStep: number };
+}
+
+export interface Physics {
+  /** Vacancy sinks let the lattice come down at K sigma^2; off = rigid drift (flux focusing and creep only). */
+  vacancySinks: boolean;
+  /** Power-law creep of the lithium; off = diffusional creep only. */
+  powerLawCreep: boolean;
+  healing: boolean;
+  seiGrowth: boolean;
+  /** Taylor constant alpha_T of the sink spacing. */
+  taylor: number;
+  /** Sub-grid gap at which contact has fallen to 1/e [m]. */
+  gapScale: number;
+  /** Gap at which an interface column opens into a resolved void [m]. */
+  openingGap: number;
+  /** Range of interface transport of free volume lambda [m]. */
+  transportLength: number;
+  /** eps0: share of free volume that flat contact takes. */
+  nucleationPreference: number;
+  /** Strength of a nucleation site [m]. */
+  siteStrength: number;
+  /** Lateral film front speed in units of |j| Omega/F. */
+  filmSpeed: number;
+  /** K/G of the penalty in the lithium flow. */
+  bulkRatio: number;
+}

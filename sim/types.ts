@@ -1,0 +1,116 @@
+// What a run hands out: observables, frames, events. The same in the worker, in Node and in tests.
+
+/** One row of the time series. SI throughout; positive current strips the working electrode. */
+export interface Observables {
+  /** [s] since the start of the run */
+  time: number;
+  /** [s] since the start of the protocol step */
+  stepTime: number;
+  /** 0-based index into the flattened protocol */
+  protocolStep: number;
+  cycle: number;
+  /** working electrode against counter electrode [V], positive while stripping */
+  voltage: number;
+  /** [A/m2] */
+  currentDensity: number;
+  /** net charge passed [C/m2], stripping positive */
+  charge: number;
+  /** charge of this protocol step, unsigned [C/m2] */
+  capacity: number;
+  /** mean of a(x) over the interface, 1 when pristine */
+  contactFraction: number;
+  /** free volume per area: resolved voids + sub-grid gaps [m] */
+  voidVolume: number;
+  voidCount: number;
+  /** largest resolved void: height above the interface, width along it [m] */
+  voidHeight: number;
+  voidWidth: number;
+  /** largest local over mean applied current density */
+  peakCurrentRatio: number;
+  /** voltage over current density [Ohm m2]; 0 at rest */
+  areaResistance: number;
+  stackPressure: number;
+  temperature: number;
+  /** lithium left above the resolved window [m] */
+  reservoir: number;
+  /** overpotential split [V]; the parts add up to voltage */
+  etaPellet: number;
+  etaElectrolyte: number;
+  etaConstriction: number;
+  etaKinetics: number;
+  etaSei: number;
+  etaCounter: number;
+  /** largest hydrostatic and von Mises stress in the electrolyte [Pa] */
+  hydrostaticMax: number;
+  vonMisesMax: number;
+  riskMax: number;
+  /** x of the highest risk along the interface [m] */
+  riskSite: number;
+  /** relative defects of the ledgers, since the start */
+  lithiumDefect: number;
+  chargeDefect: number;
+  /** share of the moved lithium that the flow solve left as divergence and the projection took out */
+  divergence: number;
+  /** size of the last time step [s] and what set it */
+  dt: number;
+  limiter: string;
+  /** linear iterations of the last step */
+  potentialIterations: number;
+  flowIterations: number;
+}
+
+/** Fields a frame may carry, on the whole section: rows from the platen side down to the pellet side. */
+export type FieldName =
+  | "lithium"
+  | "potential"
+  | "currentDensity"
+  | "hydrostatic"
+  | "vonMises"
+  | "vacancies"
+  | "risk"
+  | "riskToughness"
+  | "riskStress"
+  | "riskPressure"
+  | "riskFocusing"
+  | "riskLeakage";
+
+/** A picture of the state. Field arrays are row-major, row 0 at the top of the lithium, `columns` wide and
+ * `lithiumRows + electrolyteRows` high; NaN where a field does not exist (potential in lithium, say). SI units. */
+export interface Frame {
+  observables: Observables;
+  columns: number;
+  lithiumRows: number;
+  electrolyteRows: number;
+  /** cell size [m] */
+  h: number;
+  fields: Partial<Record<FieldName, Float32Array>>;
+  /** along the interface, one value per column: contact a(x), current density [A/m2], normal pressure [Pa], gap [m] */
+  interface: { contact: Float32Array; current: Float32Array; pressure: Float32Array; gap: Float32Array };
+}
+
+export interface RunEvent {
+  time: number;
+  kind:
+    | "step-start"
+    | "step-end"
+    | "control"
+    | "void-opened"
+    | "void-closed"
+    | "contact-lost"
+    | "lithium-depleted"
+    | "solver-retry"
+    | "failed"
+    | "interrupted"
+    | "end";
+  message: string;
+}
+
+/** Why a run has ended: protocol done, a limit of the run, a numerical failure. */
+export type RunStatus = "running" | "finished" | "stopped" | "failed" | "interrupted";
+
+/** Controls that may be moved while the run goes on; each change is an event of the record. SI. */
+export interface Controls {
+  currentDensity?: number;
+  stackPressure?: number;
+  temperature?: number;
+}
