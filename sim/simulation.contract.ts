@@ -11,6 +11,8 @@ export interface SimulationLike {
   readonly events: readonly RunEvent[];
   /** Fraction of the protocol done, 0..1, for progress and ETA (by time or capacity of the steps). */
   readonly progress: number;
+  /** Accepted time steps since the start of the run, across resumes. */
+  readonly steps: number;
   /** Advances one adaptive time step; returns false when the run has ended. */
   advance(): boolean;
   /** A picture of the state now. */

@@ -85,7 +85,12 @@ export interface Frame {
   h: number;
   fields: Partial<Record<FieldName, Float32Array>>;
   /** along the interface, one value per column: contact a(x), current density [A/m2], normal pressure [Pa], gap [m] */
-  interface: { contact: Float32Array; current: Float32Array; pressure: Float32Array; gap: Float32Array };
+  interface: {
+    contact: Float32Array;
+    current: Float32Array;
+    pressure: Float32Array;
+    gap: Float32Array;
+  };
 }
 
 export interface RunEvent {
