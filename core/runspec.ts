@@ -116,8 +116,9 @@ export interface RunSpec {
     kineticsAmplitude: number;
     /** Correlation length of both fields [m]. */
     correlation: number;
-    /** Resistance of the counter electrode [Ohm m2]; default = that of the working one. */
-    counterResistance: number;
+    /** Resistance of the counter electrode [Ohm m2]; absent = that of the pristine working one
+     * (charge transfer + SEI) at the temperature of the moment. */
+    counterResistance?: number;
   };
   /** Closures and switches of the void model, SI; names and defaults documented in the scenario schema. */
   physics: Physics;

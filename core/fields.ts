@@ -1,0 +1,139 @@
+// The kinds of entry a scenario is made of. Each carries its default, its meaning and its range
+// in the schema itself, so that JSON Schema, docs and the page's controls say the same.
+
+import * as z from "zod/mini";
+import { VoidscopeError } from "./errors";
+import { type Range, within } from "./ranges";
+import { hint, list, quote } from "./suggest";
+import { parse, toDisplay } from "./units";
+
+/** How well a closure stands: shown in the docs and in the page. */
+export type Status = "established" | "calibrated" | "illustrative";
+
+export interface About {
+  description: string;
+  status?: Status;
+  /** Paper, or where the choice is explained. */
+  source?: string;
+}
+
+const meta = ({ description, status, source }: About, more: Record<string, unknown> = {}) =>
+  z.meta({
+    description,
+    ...(status && { "x-status": status }),
+    ...(source && { "x-source": source }),
+    ...more,
+  });
+
+/** Reports one sentence from a function that throws ScenarioError. */
+export function sentence<T>(test: (value: T) => unknown) {
+  return z.check<T>((ctx) => {
+    try {
+      test(ctx.value);
+    } catch (error) {
+      if (!(error instanceof VoidscopeError)) throw error;
+      ctx.issues.push({ code: "custom", message: error.message, input: ctx.value });
+    }
+  });
+}
+
+const quantityString = (range: Range, about: About) => {
+  const limits = [range.min, range.max].map((v) => toDisplay(v, range.si));
+  return z
+    .string({
+      error: ({ input }) =>
+        `${quote(input)} has no unit; write a text such as ${quote(toDisplay(range.min || range.max, range.si))}`,
+    })
+    .check(
+      sentence((text) => within(parse(text, range.si), range, text)),
+      meta(about, { "x-unit": range.si, "x-minimum": limits[0], "x-maximum": limits[1] }),
+    );
+};
+
+/** A quantity with a default: "100 um". */
+export const quantityField = (range: Range, fallback: string, about: About) =>
+  z._default(quantityString(range, about), fallback);
+
+/** A quantity that must be given. */
+export const requiredQuantity = quantityString;
+
+/** A quantity that may be left out. */
+export const optionalQuantity = (range: Range, about: About) =>
+  z.optional(quantityString(range, about));
+
+export interface NumberRange {
+  min: number;
+  max: number;
+  integer?: boolean;
+}
+
+/** A plain number with a default. */
+export function numberField({ min, max, integer }: NumberRange, fallback: number, about: About) {
+  const right = `use ${integer ? "a whole number" : "a number"} from ${min} to ${max}`;
+  return z._default(
+    z
+      .number({ error: ({ input }) => `${quote(input)} is not a finite number; ${right}` })
+      .check(
+        z.minimum(min, { error: ({ input }) => `${quote(input)} is too small; ${right}` }),
+        z.maximum(max, { error: ({ input }) => `${quote(input)} is too large; ${right}` }),
+        ...(integer
+          ? [z.multipleOf(1, { error: ({ input }) => `${quote(input)} is not whole; ${right}` })]
+          : []),
+        meta(about),
+      ),
+    fallback,
+  );
+}
+
+export const flagField = (fallback: boolean, about: About) =>
+  z._default(
+    z
+      .boolean({
+        error: ({ input }) => `${quote(input)} is neither true nor false; use one of them`,
+      })
+      .check(meta(about)),
+    fallback,
+  );
+
+export const textField = (fallback: string, about: About) =>
+  z._default(
+    z
+      .string({ error: ({ input }) => `${quote(input)} is not a text; write it in quotes` })
+      .check(meta(about)),
+    fallback,
+  );
+
+export const choiceField = <const T extends readonly [string, ...string[]]>(
+  choices: T,
+  fallback: T[number],
+  about: About,
+) =>
+  z._default(
+    z
+      .enum(choices, {
+        error: ({ input }) => `${quote(input)} is unknown; ${hint(String(input), choices, "this")}`,
+      })
+      .check(meta(about)),
+    fallback as never,
+  );
+
+/** An object that refuses keys it does not know, with the nearest one it does. */
+export function section<T extends z.core.$ZodLooseShape>(shape: T, description: string) {
+  const keys = Object.keys(shape);
+  return z
+    .strictObject(shape, {
+      error: (issue) => {
+        if (issue.code === "unrecognized_keys") {
+          const [first, ...others] = issue.keys as string[];
+          const names = others.length ? list([first!, ...others].map(quote)) : quote(first);
+          return `${names} ${others.length ? "are unknown keys" : "is an unknown key"}; ${hint(first!, keys)}`;
+        }
+        return `${quote(issue.input)} is not a section; write an object with ${list(keys, "or")}`;
+      },
+    })
+    .check(z.meta({ description }));
+}
+
+/** A section all of whose entries have defaults. */
+export const sectionField = <T extends z.core.$ZodLooseShape>(shape: T, description: string) =>
+  z.prefault(section(shape, description), {} as never);

@@ -1,0 +1,41 @@
+// The scenarios that ship with Voidscope, by name. Each is example, test, lesson and benchmark.
+
+import cycle3mpa from "../data/scenarios/cycle-3mpa.json";
+import heal from "../data/scenarios/heal.json";
+import singleVoid from "../data/scenarios/single-void.json";
+import strip3mpa from "../data/scenarios/strip-3mpa.json";
+import strip7mpa from "../data/scenarios/strip-7mpa.json";
+import { ScenarioError } from "./errors";
+import { hint, quote } from "./suggest";
+
+export interface GalleryEntry {
+  name: string;
+  title: string;
+  /** What it shows, in one sentence. */
+  description: string;
+  /** As written: hand a copy to resolveRun or override it first. */
+  scenario: unknown;
+}
+
+const FILES = {
+  "single-void": singleVoid,
+  "strip-3mpa": strip3mpa,
+  "strip-7mpa": strip7mpa,
+  "cycle-3mpa": cycle3mpa,
+  heal,
+};
+
+export const GALLERY: readonly GalleryEntry[] = Object.entries(FILES).map(([name, scenario]) => ({
+  name,
+  title: scenario.title,
+  description: scenario.description,
+  scenario,
+}));
+
+/** The scenario of that name. Throws ScenarioError with the nearest name. */
+export function fromGallery(name: string): GalleryEntry {
+  const entry = GALLERY.find((e) => e.name === name);
+  if (entry) return entry;
+  const names = GALLERY.map((e) => e.name);
+  throw new ScenarioError(`${quote(name)} is not in the gallery; ${hint(name, names)}`);
+}

@@ -1,0 +1,215 @@
+// Materials: one file each in data/materials, one sourced value per property.
+// Here they are checked, overridden by a scenario, and converted to SI.
+
+import * as z from "zod/mini";
+import bromide from "../data/materials/Li6PS5Br.json";
+import chloride from "../data/materials/Li6PS5Cl.json";
+import iodide from "../data/materials/Li6PS5I.json";
+import lithium from "../data/materials/lithium.json";
+import type { SiUnit } from "./dimensions";
+import { pathText, ScenarioError } from "./errors";
+import type { ElectrolyteProperties, LithiumProperties, Property } from "./runspec";
+import type { Scenario } from "./scenario";
+import { hint, list, quote } from "./suggest";
+import { parse, toDisplay, toSi, ucumUnit } from "./units";
+
+/** What a property is measured in, and what it may be [SI]; positive unless a range says more. */
+interface Slot {
+  unit: SiUnit;
+  min?: number;
+  max?: number;
+}
+
+const LITHIUM: Record<keyof LithiumProperties, Slot> = {
+  molarVolume: { unit: "m3/mol" },
+  youngsModulus: { unit: "Pa" },
+  shearModulus: { unit: "Pa" },
+  poissonRatio: { unit: "1", max: 0.49 },
+  creepRate: { unit: "1/s" },
+  creepStress: { unit: "Pa" },
+  creepExponent: { unit: "1", min: 1, max: 20 },
+  diffusionalCreep: { unit: "1/(s.Pa)" },
+  selfDiffusivity: { unit: "m2/s" },
+  burgersVector: { unit: "m" },
+  surfaceEnergy: { unit: "J/m2" },
+};
+
+const ELECTROLYTE: Record<keyof ElectrolyteProperties, Slot> = {
+  ionicConductivity: { unit: "S/m" },
+  electronicConductivity: { unit: "S/m" },
+  youngsModulus: { unit: "Pa" },
+  poissonRatio: { unit: "1", max: 0.49 },
+  fractureToughness: { unit: "Pa.m^0.5" },
+  grainBoundaryToughness: { unit: "Pa.m^0.5" },
+  chargeTransferResistance: { unit: "Ohm.m2" },
+  seiResistance: { unit: "Ohm.m2" },
+  seiGrowth: { unit: "C/m2/s^0.5" },
+  seiThicknessPerCharge: { unit: "m3/C" },
+  seiConductivity: { unit: "S/m" },
+};
+
+const SLOTS = { lithium: LITHIUM, electrolyte: ELECTROLYTE } as const;
+type Kind = keyof typeof SLOTS;
+
+const sourced = z.strictObject({
+  value: z.number(),
+  unit: z.string(),
+  kind: z.enum(["measured", "fitted", "assumed", "review"]),
+  source: z.string().check(z.minLength(1)),
+  where: z.string(),
+  /** Low and high, in `unit`. */
+  uncertainty: z.optional(z.tuple([z.number(), z.number()])),
+  temperature: z.optional(
+    z.strictObject({
+      law: z.enum(["arrhenius", "arrhenius-over-T"]),
+      /** Negative for what falls with temperature, such as a resistance. */
+      activationEnergy: z.string(),
+      reference: z.string(),
+    }),
+  ),
+  note: z.optional(z.string()),
+});
+
+const materialSchema = z.strictObject({
+  name: z.string(),
+  kind: z.enum(["lithium", "electrolyte"]),
+  title: z.string(),
+  caveat: z.string(),
+  properties: z.record(z.string(), sourced),
+});
+
+/** A value with its provenance, as in the file. */
+export type SourcedValue = z.output<typeof sourced>;
+export type Material = z.output<typeof materialSchema>;
+
+/** A property of a run with where it comes from: what a record cites. */
+export interface Citation {
+  /** "Li6PS5Cl.ionicConductivity" */
+  property: string;
+  value: string;
+  kind: SourcedValue["kind"] | "scenario";
+  source: string;
+  where: string;
+}
+
+/** Checks one material file. Throws ScenarioError. */
+export function loadMaterial(input: unknown): Material {
+  const result = materialSchema.safeParse(input);
+  if (!result.success) {
+    const { path, message } = result.error.issues[0]!;
+    throw new ScenarioError(`is not right in this material file (${message})`, pathText(path));
+  }
+  const material = result.data;
+  const slots: Record<string, Slot> = SLOTS[material.kind];
+  for (const key of Object.keys(slots)) {
+    const entry = material.properties[key];
+    if (!entry) throw new ScenarioError(`${material.name} lacks ${key}; add it with its source`);
+    toProperty(entry, slots[key]!);
+  }
+  for (const key of Object.keys(material.properties)) {
+    if (!(key in slots)) {
+      throw new ScenarioError(`${quote(key)} is not a property; ${hint(key, Object.keys(slots))}`);
+    }
+  }
+  return material;
+}
+
+function toProperty(entry: SourcedValue, slot: Slot): Property {
+  const value = checked(toSi({ value: entry.value, unit: ucumUnit(entry.unit) }, slot.unit), slot);
+  const law = entry.temperature;
+  if (!law) return { value, law: "constant", activationEnergy: 0, reference: 298.15 };
+  return {
+    value,
+    law: law.law,
+    activationEnergy: parse(law.activationEnergy, "J/mol"),
+    reference: parse(law.reference, "K"),
+  };
+}
+
+function checked(value: number, { unit, min, max }: Slot): number {
+  const low = min ?? 0;
+  if (value > 0 && value >= low && value <= (max ?? Number.MAX_VALUE)) return value;
+  const range = max === undefined ? "above 0" : `from ${low} to ${max}`;
+  throw new ScenarioError(`${toDisplay(value, unit)} is out of range; use a value ${range}`);
+}
+
+const REGISTRY = new Map(
+  [lithium, chloride, bromide, iodide].map((file) => [file.name, loadMaterial(file)]),
+);
+
+/** Every material that ships with Voidscope. */
+export const MATERIALS: readonly Material[] = [...REGISTRY.values()];
+
+/** A material by name and kind. Throws ScenarioError. */
+export function material(name: string, kind: Kind): Material {
+  const found = REGISTRY.get(name);
+  if (found?.kind === kind) return found;
+  const names = MATERIALS.filter((m) => m.kind === kind).map((m) => m.name);
+  throw new ScenarioError(
+    found
+      ? `${quote(name)} is ${found.kind === "lithium" ? "a metal" : "an electrolyte"}; use ${list(names, "or")}`
+      : `${quote(name)} is not a known material; ${hint(name, names, "choose among")}`,
+    `materials.${kind}`,
+  );
+}
+
+export interface ResolvedMaterials {
+  lithium: LithiumProperties;
+  electrolyte: ElectrolyteProperties;
+  citations: Citation[];
+}
+
+/** The materials of a scenario in SI, its overrides applied. Throws ScenarioError. */
+export function resolveMaterials(choice: Scenario["materials"]): ResolvedMaterials {
+  const used = [material(choice.lithium, "lithium"), material(choice.electrolyte, "electrolyte")];
+  const values = new Map<string, Property>();
+  const citations = new Map<string, Citation>();
+  for (const { name, kind, properties } of used) {
+    for (const [key, slot] of Object.entries(SLOTS[kind])) {
+      const entry = properties[key]!;
+      const property = `${name}.${key}`;
+      values.set(property, toProperty(entry, slot));
+      const { value, unit, kind: how, source, where } = entry;
+      const written = unit === "1" ? `${value}` : `${value} ${unit}`;
+      citations.set(property, { property, value: written, kind: how, source, where });
+    }
+  }
+  for (const [property, text] of Object.entries(choice.overrides)) {
+    const path = `materials.overrides.${property}`;
+    const old = values.get(property);
+    if (!old) {
+      throw new ScenarioError(
+        `this is not a property of ${list(
+          used.map((m) => m.name),
+          "or",
+        )}; ${hint(property, [...values.keys()], "the names")}`,
+        path,
+      );
+    }
+    const slot = slotOf(property, used);
+    try {
+      values.set(property, { ...old, value: checked(parse(text, slot.unit), slot) });
+    } catch (error) {
+      throw error instanceof ScenarioError ? new ScenarioError(error.message, path) : error;
+    }
+    citations.set(property, {
+      property,
+      value: text,
+      kind: "scenario",
+      source: "this scenario",
+      where: path,
+    });
+  }
+  const gather = ({ name, kind }: Material) =>
+    Object.fromEntries(Object.keys(SLOTS[kind]).map((key) => [key, values.get(`${name}.${key}`)!]));
+  return {
+    lithium: gather(used[0]!) as unknown as LithiumProperties,
+    electrolyte: gather(used[1]!) as unknown as ElectrolyteProperties,
+    citations: [...citations.values()],
+  };
+}
+
+function slotOf(property: string, used: readonly Material[]): Slot {
+  const owner = used.find(({ name }) => property.startsWith(`${name}.`))!;
+  return (SLOTS[owner.kind] as Record<string, Slot>)[property.slice(owner.name.length + 1)]!;
+}

@@ -1,0 +1,283 @@
+// Every number a plot, a stop rule or a column of a table may name: one table, SI inside.
+// sim/types.ts declares the same keys; a test holds the two together.
+
+import type { SiUnit } from "./dimensions";
+import { nearest } from "./suggest";
+
+/** A column of the Battery Data Format: value = offset + scale * SI. */
+export interface BdfColumn {
+  label: string;
+  scale?: number;
+  offset?: number;
+}
+
+export interface Observable {
+  key: string;
+  label: string;
+  unit: SiUnit;
+  /** Battery Data Format header, or ours in the same form. */
+  bdf: BdfColumn;
+  /** Further names a stop rule may use; case, spaces and hyphens do not count. */
+  aliases?: readonly string[];
+  /** One sentence, for tooltips and docs. */
+  meaning: string;
+}
+
+/** BDF counts amperes; a two-dimensional section has an area only by convention [m2]. */
+export const BDF_AREA = 1e-4;
+
+// BDF: positive current charges the test object. Ours strips the working electrode, so the sign turns.
+const TO_AMPERE = -BDF_AREA;
+const TO_AMPERE_HOUR = -BDF_AREA / 3600;
+
+const TABLE = {
+  time: {
+    label: "Time",
+    unit: "s",
+    bdf: { label: "Test Time / s" },
+    meaning: "time since the start of the run; in a stop rule, since the start of the step",
+  },
+  stepTime: {
+    label: "Step time",
+    unit: "s",
+    bdf: { label: "Step Time / s" },
+    meaning: "time since the start of the protocol step",
+  },
+  protocolStep: {
+    label: "Protocol step",
+    unit: "1",
+    bdf: { label: "Step Count / 1", offset: 1 },
+    meaning: "index into the flattened protocol, from 0",
+  },
+  cycle: {
+    label: "Cycle",
+    unit: "1",
+    bdf: { label: "Cycle Count / 1" },
+    meaning: "pass of the outermost loop, from 1",
+  },
+  voltage: {
+    label: "Voltage",
+    unit: "V",
+    bdf: { label: "Voltage / V" },
+    meaning: "working against counter electrode, positive while stripping",
+  },
+  currentDensity: {
+    label: "Current density",
+    unit: "A/m2",
+    bdf: { label: "Current / A", scale: TO_AMPERE },
+    aliases: ["current", "j"],
+    meaning: "applied current density, positive strips the working electrode",
+  },
+  charge: {
+    label: "Net charge",
+    unit: "C/m2",
+    bdf: { label: "Net Capacity / Ah", scale: TO_AMPERE_HOUR },
+    aliases: ["netCharge"],
+    meaning: "net charge passed, stripping positive",
+  },
+  capacity: {
+    label: "Step capacity",
+    unit: "C/m2",
+    bdf: { label: "Step Areal Capacity / C.m-2" },
+    meaning: "charge of this protocol step, unsigned",
+  },
+  contactFraction: {
+    label: "Contact fraction",
+    unit: "1",
+    bdf: { label: "Contact Fraction / 1" },
+    aliases: ["contact"],
+    meaning: "mean contact over the interface, 1 when pristine",
+  },
+  voidVolume: {
+    label: "Void volume per area",
+    unit: "m",
+    bdf: { label: "Void Volume per Area / m" },
+    aliases: ["voids", "void"],
+    meaning: "free volume per area: resolved voids and sub-grid gaps",
+  },
+  voidCount: {
+    label: "Voids",
+    unit: "1",
+    bdf: { label: "Void Count / 1" },
+    meaning: "number of resolved voids",
+  },
+  voidHeight: {
+    label: "Largest void, height",
+    unit: "m",
+    bdf: { label: "Max Void Height / m" },
+    meaning: "height above the interface of the largest resolved void",
+  },
+  voidWidth: {
+    label: "Largest void, width",
+    unit: "m",
+    bdf: { label: "Max Void Width / m" },
+    meaning: "width along the interface of the largest resolved void",
+  },
+  peakCurrentRatio: {
+    label: "Peak current ratio",
+    unit: "1",
+    bdf: { label: "Peak Current Ratio / 1" },
+    aliases: ["peakCurrent", "focusing"],
+    meaning: "largest local over mean applied current density",
+  },
+  areaResistance: {
+    label: "Area-specific resistance",
+    unit: "Ohm.m2",
+    bdf: { label: "Area Specific Resistance / Ohm.m2" },
+    aliases: ["resistance", "ASR"],
+    meaning: "voltage over current density, 0 at rest",
+  },
+  stackPressure: {
+    label: "Stack pressure",
+    unit: "Pa",
+    bdf: { label: "Applied Pressure / Pa" },
+    aliases: ["pressure"],
+    meaning: "mean pressure of the platen on the lithium",
+  },
+  temperature: {
+    label: "Temperature",
+    unit: "K",
+    bdf: { label: "Ambient Temperature / degC", offset: -273.15 },
+    meaning: "temperature of the whole section",
+  },
+  reservoir: {
+    label: "Lithium reservoir",
+    unit: "m",
+    bdf: { label: "Lithium Reservoir / m" },
+    aliases: ["lithium"],
+    meaning: "lithium left above the resolved window",
+  },
+  etaPellet: {
+    label: "Overpotential, rest of the pellet",
+    unit: "V",
+    bdf: { label: "Pellet Overpotential / V" },
+    meaning: "Ohmic drop of the pellet below the resolved electrolyte",
+  },
+  etaElectrolyte: {
+    label: "Overpotential, electrolyte",
+    unit: "V",
+    bdf: { label: "Electrolyte Overpotential / V" },
+    meaning: "Ohmic drop of the resolved electrolyte at uniform current",
+  },
+  etaConstriction: {
+    label: "Overpotential, constriction",
+    unit: "V",
+    bdf: { label: "Constriction Overpotential / V" },
+    aliases: ["constriction"],
+    meaning: "extra drop because the current squeezes through the remaining contact",
+  },
+  etaKinetics: {
+    label: "Overpotential, charge transfer",
+    unit: "V",
+    bdf: { label: "Charge Transfer Overpotential / V" },
+    meaning: "charge transfer at the working electrode",
+  },
+  etaSei: {
+    label: "Overpotential, SEI",
+    unit: "V",
+    bdf: { label: "SEI Overpotential / V" },
+    meaning: "Ohmic drop of the interphase at the working electrode",
+  },
+  etaCounter: {
+    label: "Overpotential, counter electrode",
+    unit: "V",
+    bdf: { label: "Counter Electrode Overpotential / V" },
+    meaning: "interface resistance of the counter electrode",
+  },
+  hydrostaticMax: {
+    label: "Largest hydrostatic stress",
+    unit: "Pa",
+    bdf: { label: "Max Hydrostatic Stress / Pa" },
+    aliases: ["hydrostatic"],
+    meaning: "largest hydrostatic stress in the electrolyte, tension positive",
+  },
+  vonMisesMax: {
+    label: "Largest von Mises stress",
+    unit: "Pa",
+    bdf: { label: "Max Von Mises Stress / Pa" },
+    aliases: ["vonMises"],
+    meaning: "largest von Mises stress in the electrolyte",
+  },
+  riskMax: {
+    label: "Dendrite risk",
+    unit: "1",
+    bdf: { label: "Dendrite Risk Index / 1" },
+    aliases: ["risk"],
+    meaning: "largest value of the combined risk map, a teaching device",
+  },
+  riskSite: {
+    label: "Site of the highest risk",
+    unit: "m",
+    bdf: { label: "Dendrite Risk Site / m" },
+    meaning: "position of the highest risk along the interface",
+  },
+  lithiumDefect: {
+    label: "Lithium ledger defect",
+    unit: "1",
+    bdf: { label: "Lithium Ledger Defect / 1" },
+    meaning: "relative error of the lithium balance since the start",
+  },
+  chargeDefect: {
+    label: "Charge ledger defect",
+    unit: "1",
+    bdf: { label: "Charge Ledger Defect / 1" },
+    meaning: "relative error of the charge balance since the start",
+  },
+  divergence: {
+    label: "Projected divergence",
+    unit: "1",
+    bdf: { label: "Projected Divergence / 1" },
+    meaning: "share of the moved lithium that the flow solve left as divergence",
+  },
+  dt: {
+    label: "Time step",
+    unit: "s",
+    bdf: { label: "Time Step / s" },
+    meaning: "size of the last time step",
+  },
+  potentialIterations: {
+    label: "Iterations, potential",
+    unit: "1",
+    bdf: { label: "Potential Iterations / 1" },
+    meaning: "linear iterations of the last potential solve",
+  },
+  flowIterations: {
+    label: "Iterations, flow",
+    unit: "1",
+    bdf: { label: "Flow Iterations / 1" },
+    meaning: "linear iterations of the last flow solve",
+  },
+} as const satisfies Record<string, Omit<Observable, "key">>;
+
+export type ObservableKey = keyof typeof TABLE;
+
+export const OBSERVABLES: readonly (Observable & { key: ObservableKey })[] = Object.entries(
+  TABLE,
+).map(([key, entry]) => ({ key: key as ObservableKey, ...entry }));
+
+const squash = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
+
+const byName = new Map<string, Observable & { key: ObservableKey }>();
+for (const entry of OBSERVABLES) {
+  for (const name of [entry.key, entry.label, ...(entry.aliases ?? [])]) {
+    byName.set(squash(name), entry);
+  }
+}
+
+/** The observable of that key, label or alias. */
+export function observable(name: string): (Observable & { key: ObservableKey }) | undefined {
+  return byName.get(squash(name));
+}
+
+/** The known name nearest to an unknown one. */
+export function nearestObservable(name: string): string | undefined {
+  return nearest(
+    name,
+    OBSERVABLES.flatMap((o) => [o.key, ...(o.aliases ?? [])]),
+  );
+}
+
+/** SI value of an observable as its Battery Data Format column wants it. */
+export function toBdf(value: number, column: BdfColumn): number {
+  return value * (column.scale ?? 1) + (column.offset ?? 0);
+}

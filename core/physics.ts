@@ -1,0 +1,80 @@
+// The closures and switches of the void model: name, default, range, status and source of each.
+// Status: established (in textbooks), calibrated (fitted to a measurement), illustrative (a choice
+// that makes the model do what is seen; not measured).
+
+import { flagField, numberField, quantityField, sectionField } from "./fields";
+
+const length = (min: number, max: number) => ({ si: "m", min, max }) as const;
+
+const KASEMCHAINAN = "Kasemchainan et al., Nat. Mater. 18 (2019) 1105";
+const MODEL = "docs/model.md";
+
+export const physicsSection = sectionField(
+  {
+    vacancySinks: flagField(true, {
+      description:
+        "Vacancy sinks let the lattice come down at up to K sigma^2; off = rigid drift, with flux focusing and creep only",
+      status: "calibrated",
+      source: `${KASEMCHAINAN}; switched off: Roy, Fleck & Deshpande, Extreme Mech. Lett. (2021) 101307`,
+    }),
+    powerLawCreep: flagField(true, {
+      description: "Power-law creep of the lithium; off = diffusional creep only",
+      status: "established",
+      source: "LePage et al., J. Electrochem. Soc. 166 (2019) A89",
+    }),
+    healing: flagField(true, {
+      description: "Sinks run backwards at rest under pressure and refill voids",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    seiGrowth: flagField(false, {
+      description: "The interphase grows as the square root of time and eats lithium",
+      status: "established",
+      source: "Aktekin et al., Nat. Commun. 14 (2023) 6946",
+    }),
+    taylor: numberField({ min: 0.1, max: 10 }, 1.25, {
+      description:
+        "Taylor constant alpha of the sink spacing l = alpha G b / sigma; it sets the critical stripping current",
+      status: "calibrated",
+      source: KASEMCHAINAN,
+    }),
+    gapScale: quantityField(length(1e-9, 1e-5), "0.15 um", {
+      description: "Sub-grid gap at which contact has fallen to 1/e",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    openingGap: quantityField(length(1e-8, 1e-4), "0.6 um", {
+      description: "Gap at which a column of the interface opens into a resolved void",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    transportLength: quantityField(length(1e-7, 1e-3), "10 um", {
+      description:
+        "Range over which free volume travels along the interface to voids; below 5 um contact dies instead",
+      status: "illustrative",
+      source: "upper end of Yoon, Sulaimon & Siegel, J. Mater. Chem. A (2023)",
+    }),
+    nucleationPreference: numberField({ min: 1e-4, max: 1 }, 0.03, {
+      description: "Share of free volume that flat contact takes; 1 = no preference for voids",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    siteStrength: quantityField(length(0, 1e-2), "20 um", {
+      description: "Strength of a nucleation site, divided by the cell size",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    filmSpeed: numberField({ min: 0, max: 100 }, 4, {
+      description:
+        "Speed of the film that recovers void floors on plating, in units of |j| Omega / F",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    bulkRatio: numberField({ min: 2, max: 1000 }, 10, {
+      description: "Bulk over shear viscosity in the penalty of the lithium flow (numerics)",
+      status: "established",
+      source: "docs/numerics.md",
+    }),
+  },
+  "Closures and switches of the void model.",
+);

@@ -1,0 +1,45 @@
+// The protocol of a scenario: a list of sentences in, a list of SI steps out.
+// Positive current strips the working electrode's lithium.
+
+import { ScenarioError, VoidscopeError } from "./errors";
+import { flatten, size } from "./protocol/flatten";
+import { parseStep } from "./protocol/parser";
+import { type Node, nodeText } from "./protocol/syntax";
+import type { ProtocolStep } from "./runspec";
+
+export { MAX_STEPS } from "./protocol/flatten";
+export { EXAMPLES } from "./protocol/parser";
+
+/** One sentence as a tree; the error says which step of the list it is (index from 0). */
+export function parseLine(line: string, index = 0): Node {
+  try {
+    const node = parseStep(line);
+    size([node]);
+    return node;
+  } catch (error) {
+    if (!(error instanceof VoidscopeError)) throw error;
+    throw new ScenarioError(`step ${index + 1}: ${error.message}`, `protocol[${index}]`);
+  }
+}
+
+/** Sentences -> flattened SI steps. Throws ScenarioError. */
+export function parseProtocol(lines: readonly string[]): ProtocolStep[] {
+  if (lines.length === 0) {
+    throw new ScenarioError(
+      'is empty; give at least one step, such as "Strip at 0.2 mA/cm2 for 1 h"',
+      "protocol",
+    );
+  }
+  const nodes = lines.map(parseLine);
+  try {
+    return flatten(nodes);
+  } catch (error) {
+    if (!(error instanceof VoidscopeError)) throw error;
+    throw new ScenarioError(error.message, "protocol");
+  }
+}
+
+/** Canonical text of one sentence; parses back to the same steps. */
+export function canonical(line: string): string {
+  return nodeText(parseLine(line));
+}

@@ -1,0 +1,203 @@
+// Tree -> the flat list of SI steps that a run walks through.
+
+import type { SiUnit } from "../dimensions";
+import { ScenarioError } from "../errors";
+import { OBSERVABLES } from "../observables";
+import type { ProtocolStep, Termination } from "../runspec";
+import { type Quantity, quantityText, toSi, toUnit } from "../units";
+import { type Clauses, type Leaf, type Limit, limitText, type Node, nodeText } from "./syntax";
+
+/** More steps than this is a mistake, and would not fit a record. */
+export const MAX_STEPS = 100_000;
+
+const unitOf = new Map<string, SiUnit>(OBSERVABLES.map(({ key, unit }) => [key, unit]));
+const BARE_UNITS = ["s", "C/m2", "V", "A/m2"] as const;
+
+function bareUnit(q: Quantity): (typeof BARE_UNITS)[number] {
+  return BARE_UNITS.find((si) => {
+    try {
+      toSi(q, si);
+      return true;
+    } catch {
+      return false;
+    }
+  })!;
+}
+
+function termination(
+  observable: string,
+  op: "<" | ">",
+  value: number,
+  bound: Quantity,
+): Termination {
+  return { observable, op, value, text: `${observable} ${op} ${quantityText(bound)}` };
+}
+
+/** A bare voltage or current means its magnitude, reached in the step's `direction` (0: either). */
+function terminations(limit: Limit, direction: -1 | 0 | 1): Termination[] {
+  const { bound, observable, op } = limit;
+  if (observable && op) {
+    return [
+      { observable, op, value: toSi(bound, unitOf.get(observable)!), text: limitText(limit) },
+    ];
+  }
+  const si = bareUnit(bound);
+  const value = toSi(bound, si);
+  if (si === "s") return [termination("time", ">", value, bound)];
+  if (si === "C/m2") return [termination("capacity", ">", value, bound)];
+  const size = Math.abs(value);
+  const up = { value: Math.abs(bound.value), unit: bound.unit };
+  const down = { value: -up.value, unit: bound.unit };
+  // A voltage limit is crossed outwards; the current of a hold decays inwards.
+  if (si === "A/m2") {
+    return direction >= 0
+      ? [termination("currentDensity", "<", size, up)]
+      : [termination("currentDensity", ">", -size, down)];
+  }
+  const out: Termination[] = [];
+  if (direction >= 0) out.push(termination("voltage", ">", size, up));
+  if (direction <= 0) out.push(termination("voltage", "<", -size, down));
+  return out;
+}
+
+function limits(clauses: Clauses, direction: -1 | 0 | 1): Termination[] {
+  return [...clauses.for, ...clauses.until].flatMap((limit) => terminations(limit, direction));
+}
+
+function conditions(clauses: Clauses): Pick<ProtocolStep, "temperature" | "pressure"> {
+  return {
+    ...(clauses.temperature && { temperature: toSi(clauses.temperature, "K") }),
+    ...(clauses.pressure && { pressure: toSi(clauses.pressure, "Pa") }),
+  };
+}
+
+const clock = (bound: Quantity): Limit => ({ bound });
+
+/** The steps of a ramp or a pulse train, each a leaf of its own. */
+function expand(node: Node & { kind: "ramp" | "pulse" }): Node[] {
+  const { source, until, temperature, pressure } = node;
+  const common = { source, ...(temperature && { temperature }), ...(pressure && { pressure }) };
+  const leaf = (value: number, unit: string, time: Quantity): Node => {
+    const own: Leaf = { ...common, for: [clock(time)], until };
+    if (value === 0) return { ...own, kind: "rest", until: until.filter((l) => l.observable) };
+    return {
+      ...own,
+      kind: value > 0 ? "strip" : "plate",
+      current: { value: Math.abs(value), unit },
+    };
+  };
+  if (node.kind === "pulse") {
+    return [leaf(node.current.value, node.current.unit, node.on), leaf(0, "", node.off)];
+  }
+  const [from, to, by] = [node.from, node.to, node.by].map((q) =>
+    toUnit(toSi(q, "A/m2"), "A/m2"),
+  ) as [number, number, number];
+  const levels: Node[] = [];
+  for (let k = 0; k < rampLevels(node); k++) {
+    const value = Number((from + k * by * Math.sign(to - from)).toPrecision(12));
+    levels.push(leaf(Math.abs(value) < 1e-9 * by ? 0 : value, "mA/cm2", node.every));
+  }
+  return levels;
+}
+
+function rampLevels(node: Node & { kind: "ramp" }): number {
+  const [from, to, by] = [node.from, node.to, node.by].map((q) => toSi(q, "A/m2"));
+  return Math.floor(Math.abs(to! - from!) / by! + 1e-9) + 1;
+}
+
+/** Flattened length, without flattening. */
+export function size(nodes: readonly Node[]): number {
+  return nodes.reduce((sum, node) => {
+    if (node.kind === "cycle") return sum + node.times * size(node.body);
+    if (node.kind === "pulse") return sum + 2 * node.times;
+    return sum + (node.kind === "ramp" ? rampLevels(node) : 1);
+  }, 0);
+}
+
+/** Throws ScenarioError when the list would be longer than MAX_STEPS. */
+export function flatten(nodes: readonly Node[]): ProtocolStep[] {
+  const total = size(nodes);
+  if (!(total <= MAX_STEPS)) {
+    throw new ScenarioError(
+      `the protocol has ${total} steps once its loops are unrolled; ${MAX_STEPS} is the most, so repeat less often`,
+    );
+  }
+  const steps: ProtocolStep[] = [];
+  let passes = 0;
+
+  const loop = (
+    times: number,
+    body: readonly Node[],
+    until: readonly Limit[],
+    outer: ProtocolStep["loops"],
+    outermost: boolean,
+  ) => {
+    const rule = until.flatMap((l) => terminations(l, 0));
+    const exit = { until: rule, exit: steps.length + times * size(body) };
+    for (let k = 0; k < times; k++) {
+      if (outermost) passes++;
+      for (const node of body) visit(node, rule.length ? [exit, ...outer] : outer, false);
+    }
+  };
+
+  const visit = (node: Node, loops: ProtocolStep["loops"], top: boolean) => {
+    switch (node.kind) {
+      case "cycle":
+        loop(node.times, node.body, node.until, loops, top);
+        break;
+      case "pulse":
+        loop(node.times, expand(node), node.until, loops, top);
+        break;
+      case "ramp":
+        loop(1, expand(node), node.until, loops, top);
+        break;
+      default:
+        steps.push({ ...single(node), cycle: Math.max(1, passes), loops });
+    }
+  };
+
+  for (const node of nodes) visit(node, [], true);
+  return steps;
+}
+
+function single(
+  node: Exclude<Node, { kind: "cycle" | "pulse" | "ramp" }>,
+): Omit<ProtocolStep, "cycle" | "loops"> {
+  const base = { kind: node.kind, text: nodeText(node), description: node.source };
+  const rest = { mode: "current", currentDensity: 0 } as const;
+  switch (node.kind) {
+    case "strip":
+    case "plate": {
+      const sign = node.kind === "strip" ? 1 : -1;
+      const currentDensity = sign * toSi(node.current, "A/m2");
+      return {
+        ...base,
+        control: { mode: "current", currentDensity },
+        ...conditions(node),
+        until: limits(node, sign),
+      };
+    }
+    case "hold": {
+      const voltage = toSi(node.voltage, "V");
+      return {
+        ...base,
+        control: { mode: "voltage", voltage },
+        ...conditions(node),
+        until: limits(node, voltage < 0 ? -1 : 1),
+      };
+    }
+    case "rest":
+      return { ...base, control: rest, ...conditions(node), until: limits(node, 0) };
+    case "press": {
+      const rampTime = node.over ? toSi(node.over, "s") : 0;
+      return {
+        ...base,
+        control: rest,
+        ...conditions(node),
+        pressure: toSi(node.to, "Pa"),
+        rampTime,
+        until: [termination("time", ">", rampTime, node.over ?? { value: 0, unit: "s" })],
+      };
+    }
+  }
+}

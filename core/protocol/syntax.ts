@@ -1,0 +1,81 @@
+// The protocol as a tree, and its canonical text. Quantities stay as written (UCUM spelling),
+// so that text -> tree -> text -> tree loses nothing.
+
+import { OBSERVABLES, type ObservableKey } from "../observables";
+import { type Quantity, quantityText } from "../units";
+
+/** A stop rule: a bare quantity ("1 h", "500 mV") or a comparison ("contact < 60 %"). */
+export interface Limit {
+  observable?: ObservableKey;
+  op?: "<" | ">";
+  bound: Quantity;
+}
+
+/** What every step may carry. */
+export interface Clauses {
+  /** "for": time or capacity. */
+  for: Limit[];
+  until: Limit[];
+  temperature?: Quantity;
+  pressure?: Quantity;
+}
+
+export interface Leaf extends Clauses {
+  /** The author's words. */
+  source: string;
+}
+
+export type Node =
+  | (Leaf & { kind: "strip" | "plate"; current: Quantity })
+  | (Leaf & { kind: "hold"; voltage: Quantity })
+  | (Leaf & { kind: "rest" })
+  | (Leaf & { kind: "press"; to: Quantity; over?: Quantity })
+  | (Leaf & { kind: "ramp"; from: Quantity; to: Quantity; by: Quantity; every: Quantity })
+  | (Leaf & { kind: "pulse"; current: Quantity; on: Quantity; off: Quantity; times: number })
+  | { kind: "cycle"; source: string; times: number; body: Node[]; until: Limit[] };
+
+const shortName = new Map(
+  OBSERVABLES.map(({ key, aliases }) => [key, key === "contactFraction" ? aliases![0]! : key]),
+);
+
+export function limitText(limit: Limit): string {
+  const bound = quantityText(limit.bound);
+  return limit.observable ? `${shortName.get(limit.observable)} ${limit.op} ${bound}` : bound;
+}
+
+function clausesText(clauses: Clauses): string {
+  const parts: string[] = [];
+  const limits = [
+    clauses.for.length ? `for ${clauses.for.map(limitText).join(" or ")}` : "",
+    clauses.until.length ? `until ${clauses.until.map(limitText).join(" or ")}` : "",
+  ].filter(Boolean);
+  if (limits.length) parts.push(limits.join(" or "));
+  if (clauses.temperature) parts.push(`at ${quantityText(clauses.temperature)}`);
+  if (clauses.pressure) parts.push(`under ${quantityText(clauses.pressure)}`);
+  return parts.map((part) => ` ${part}`).join("");
+}
+
+/** Canonical text of a step. */
+export function nodeText(node: Node): string {
+  const q = quantityText;
+  switch (node.kind) {
+    case "strip":
+      return `Strip at ${q(node.current)}${clausesText(node)}`;
+    case "plate":
+      return `Plate at ${q(node.current)}${clausesText(node)}`;
+    case "hold":
+      return `Hold at ${q(node.voltage)}${clausesText(node)}`;
+    case "rest":
+      return `Rest${clausesText(node)}`;
+    case "press":
+      return `Press to ${q(node.to)}${node.over ? ` over ${q(node.over)}` : ""}${clausesText(node)}`;
+    case "ramp":
+      return `Ramp current ${q(node.from)} to ${q(node.to)} by ${q(node.by)} every ${q(node.every)}${clausesText(node)}`;
+    case "pulse":
+      return `Pulse ${q(node.current)} for ${q(node.on)}, rest ${q(node.off)}, ${node.times} times${clausesText(node)}`;
+    case "cycle": {
+      const until = node.until.length ? ` until ${node.until.map(limitText).join(" or ")}` : "";
+      return `Cycle ${node.times} times: [${node.body.map(nodeText).join("; ")}]${until}`;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+// Scenario -> RunSpec: the only way from what a person wrote to what a run computes with.
+
+import { ScenarioError } from "./errors";
+import { resolveMaterials } from "./materials";
+import { parseProtocol } from "./protocol";
+import type { RunSpec } from "./runspec";
+import { normalise, type Scenario } from "./scenario";
+import { parse, toDisplay } from "./units";
+
+/** Rows come in multiples of this, so that the grids coarsen. */
+const ROWS = 8;
+/** More cells than this do not fit the kernel's memory. */
+const MAX_ROWS = 2048;
+
+/** Rows of a layer `height` [m] high in cells of `h` [m]: the nearest multiple of 8, at least 8. */
+function rows(height: number, h: number): number {
+  return Math.max(ROWS, ROWS * Math.round(height / h / ROWS));
+}
+
+/** Checks, fills in, converts. Throws ScenarioError: where, what is wrong, what would be right. */
+export function resolveRun(input: unknown): RunSpec {
+  const scenario = normalise(input);
+  const {
+    cell,
+    conditions,
+    interface: face,
+    materials,
+    mesh,
+    numerics,
+    output,
+    physics,
+  } = scenario;
+  const m = (text: string) => parse(text, "m");
+
+  const width = m(cell.width);
+  const h = width / mesh.columns;
+  const lithiumRows = rows(m(cell.lithium), h);
+  const electrolyteRows = rows(m(cell.electrolyte), h);
+  for (const [key, count] of [
+    ["lithium", lithiumRows],
+    ["electrolyte", electrolyteRows],
+  ] as const) {
+    if (count > MAX_ROWS) {
+      throw new ScenarioError(
+        `"${cell[key]}" is ${count} rows of ${toDisplay(h, "m")} cells; use at most ${toDisplay(MAX_ROWS * h, "m")}, or fewer columns`,
+        `cell.${key}`,
+      );
+    }
+  }
+  const heights = { lithium: lithiumRows * h, electrolyte: electrolyteRows * h };
+  const pellet = m(cell.pellet);
+  if (pellet < heights.electrolyte * (1 - 1e-9)) {
+    throw new ScenarioError(
+      `"${cell.pellet}" is thinner than the resolved electrolyte (${toDisplay(heights.electrolyte, "m")}); use at least that`,
+      "cell.pellet",
+    );
+  }
+  const { lithium, electrolyte } = resolveMaterials(materials);
+
+  return {
+    scenario,
+    title: scenario.title,
+    seed: scenario.seed,
+    grid: { columns: mesh.columns, lithiumRows, electrolyteRows, h },
+    cell: { width, ...heights, pellet, reservoir: m(cell.reservoir) },
+    temperature: parse(conditions.temperature, "K"),
+    stackPressure: parse(conditions.stackPressure, "Pa"),
+    lithium,
+    electrolyte,
+    interface: {
+      defects: defects(scenario, width, heights.lithium),
+      siteSpacing: m(face.siteSpacing),
+      sinkAmplitude: face.sinkAmplitude,
+      kineticsAmplitude: face.kineticsAmplitude,
+      correlation: m(face.correlation),
+      ...(face.counterResistance !== undefined && {
+        counterResistance: parse(face.counterResistance, "Ohm.m2"),
+      }),
+    },
+    physics: {
+      ...physics,
+      gapScale: m(physics.gapScale),
+      openingGap: m(physics.openingGap),
+      transportLength: m(physics.transportLength),
+      siteStrength: m(physics.siteStrength),
+    },
+    protocol: parseProtocol(scenario.protocol),
+    output: {
+      frameEvery: parse(output.frameEvery, "s"),
+      recordEvery: parse(output.recordEvery, "s"),
+    },
+    numerics: {
+      tolerance: numerics.tolerance,
+      maxTimeStep: parse(numerics.maxTimeStep, "s"),
+    },
+  };
+}
+
+function defects(scenario: Scenario, width: number, lithium: number) {
+  return scenario.interface.defects.map((written, i) => {
+    const defect = {
+      at: parse(written.at, "m"),
+      width: parse(written.width, "m"),
+      height: parse(written.height, "m"),
+    };
+    const path = `interface.defects[${i}]`;
+    if (defect.at > width) {
+      const room = `use 0 um to ${toDisplay(width, "m")}`;
+      throw new ScenarioError(`"${written.at}" is outside the section; ${room}`, `${path}.at`);
+    }
+    if (defect.height >= lithium) {
+      throw new ScenarioError(
+        `"${written.height}" reaches through the resolved lithium; use less than ${toDisplay(lithium, "m")}`,
+        `${path}.height`,
+      );
+    }
+    return defect;
+  });
+}

@@ -1,0 +1,55 @@
+// "Did you mean": the known word nearest to an unknown one.
+
+/** Edits (insert, delete, replace, swap neighbours) that turn a into b. */
+function distance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i]);
+  for (let j = 1; j <= b.length; j++) rows[0]![j] = j;
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let d = Math.min(rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1);
+      d = Math.min(d, rows[i - 1]![j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        d = Math.min(d, rows[i - 2]![j - 2]! + 1);
+      }
+      rows[i]![j] = d;
+    }
+  }
+  return rows[a.length]![b.length]!;
+}
+
+/** The nearest of `known`, or undefined when none is near. Case does not count. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const lower = word.slice(0, 60).toLowerCase();
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(lower.length / 3)) + 1;
+  for (const candidate of known) {
+    const d = distance(lower, candidate.toLowerCase());
+    if (d < least) {
+      least = d;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/** "did you mean \"width\"?" or "it takes a, b and c". */
+export function hint(word: string, known: readonly string[], owner = "it"): string {
+  const near = nearest(word, known);
+  return near === undefined ? `${owner} takes ${list(known)}` : `did you mean "${near}"?`;
+}
+
+/** "a, b and c" */
+export function list(words: readonly string[], last = "and"): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${last} ${words[words.length - 1]}`;
+}
+
+/** A value as it can be quoted in a sentence: short and on one line. */
+export function quote(value: unknown): string {
+  const text =
+    typeof value === "string" || value === null || typeof value === "object"
+      ? (JSON.stringify(value) ?? "undefined")
+      : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
