@@ -1,0 +1,69 @@
+// A real browser and the built page for the tests: a system Chromium where there is one, else the one
+// that @sparticuz/chromium brings inside its npm package (headless, WebGL2 by SwiftShader, no root).
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import packed from "@sparticuz/chromium";
+import { type Browser, chromium } from "playwright-core";
+import { preview } from "vite";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** WebGL without a graphics card, in a system browser. */
+const software = [
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+];
+
+function systemBrowser(): string | undefined {
+  const given = process.env["CHROME_PATH"];
+  if (given && !existsSync(given)) {
+    throw new Error(
+      `CHROME_PATH names "${given}", which does not exist; name a Chromium or unset it.`,
+    );
+  }
+  const found = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find((path) => existsSync(path));
+  return given ?? found;
+}
+
+export async function launch(): Promise<Browser> {
+  const system = systemBrowser();
+  return chromium.launch({
+    executablePath: system ?? (await packed.executablePath()),
+    args: [...software, ...(system ? systemArguments() : packedArguments)],
+    headless: true,
+    // uPlot asks the browser for its language at once; the POSIX locale of a container is not one.
+    env: { ...process.env, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" },
+  });
+}
+
+/** Not the package's own list: that one runs everything in one process and switches SharedArrayBuffer on. */
+const packedArguments = ["--no-sandbox", "--headless=shell", "--lang=en-US"];
+
+/** Chromium refuses its sandbox to root, as in many containers. */
+function systemArguments(): string[] {
+  return process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+}
+
+/** Serves dist/page on a free port, as `npm start` does; `url` ends with a slash. */
+export async function servePage(): Promise<{ url: string; close(): Promise<void> }> {
+  if (!existsSync(join(root, "dist/page/index.html"))) {
+    throw new Error(
+      "dist/page is missing; build the page first: npm run build && npm run build:page",
+    );
+  }
+  const server = await preview({
+    root: join(root, "web"),
+    configFile: join(root, "vite.config.ts"),
+    logLevel: "silent",
+    preview: { port: 0, host: "127.0.0.1" },
+  });
+  const url = server.resolvedUrls?.local[0];
+  if (!url) throw new Error("vite preview gave no address");
+  return { url, close: () => server.close() };
+}

@@ -1,0 +1,246 @@
+// The built page in a real browser: what a person sees, does and reads.
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { launch, servePage } from "./browser";
+
+let browser: Browser;
+let context: BrowserContext | undefined;
+let server: Awaited<ReturnType<typeof servePage>>;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), servePage()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+afterEach(async () => {
+  await context?.close();
+});
+
+interface Opened {
+  page: Page;
+  complaints: string[];
+}
+
+async function open(query = "", width = 1280, height = 800, prepare?: string): Promise<Opened> {
+  context = await browser.newContext({ viewport: { width, height }, acceptDownloads: true });
+  const page = await context.newPage();
+  if (prepare) await page.addInitScript(prepare);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(server.url + query);
+  return { page, complaints };
+}
+
+/** Different colours of the canvas, as composited on the screen. */
+async function colours(page: Page): Promise<number> {
+  const png = (await page.locator("#section").screenshot()).toString("base64");
+  return page.evaluate(async (data) => {
+    const image = await createImageBitmap(
+      await (await fetch(`data:image/png;base64,${data}`)).blob(),
+    );
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const drawing = canvas.getContext("2d")!;
+    drawing.drawImage(image, 0, 0);
+    const words = new Uint32Array(
+      drawing.getImageData(0, 0, image.width, image.height).data.buffer,
+    );
+    return new Set(words).size;
+  }, png);
+}
+
+const clock = (page: Page) => page.locator("#clock").innerText();
+const log = (page: Page) => page.locator("#events .log").innerText();
+
+async function untilMoving(page: Page) {
+  const before = await clock(page);
+  await expect.poll(() => clock(page), { timeout: 60_000 }).not.toBe(before);
+}
+
+test("the page loads, draws the section and time goes on by itself, without a complaint", async () => {
+  const { page, complaints } = await open();
+  await untilMoving(page);
+  await untilMoving(page);
+  // Two materials, void, interface line and their outlines; a blank canvas has one colour.
+  expect(await colours(page)).toBeGreaterThan(20);
+  await page.locator("#layers").getByLabel("Potential").check({ force: true });
+  await expect.poll(() => page.locator("#legend").innerText()).toContain("Potential / mV");
+  await expect.poll(() => colours(page)).toBeGreaterThan(100);
+  expect(complaints).toEqual([]);
+});
+
+test("every layer shows its name, and its unit where it has one", async () => {
+  const { page, complaints } = await open("?autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  const legends = [
+    ["Current density", "mA/cm²"],
+    ["Hydrostatic stress", "MPa"],
+    ["Von Mises stress", "MPa"],
+    ["Vacancies", "Vacancies"],
+    ["Dendrite risk", "Dendrite risk"],
+  ];
+  for (const [label, expected] of legends) {
+    await page.locator("#layers").getByLabel(label!).check({ force: true });
+    await expect.poll(() => page.locator("#legend .bar").innerText()).toContain(expected!);
+  }
+  await page.locator("#channels").getByLabel("Current focusing").check({ force: true });
+  await expect.poll(() => page.locator("#legend .bar").innerText()).toContain("Current focusing");
+  expect(complaints).toEqual([]);
+});
+
+test("autoplay=0 waits; a step is one time step, reset goes back to the start", async () => {
+  const { page } = await open("?autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  const start = await clock(page);
+  await expect.poll(() => page.locator("#play").innerText()).toBe("Play");
+  await page.locator("#step").click();
+  await expect.poll(() => clock(page)).not.toBe(start);
+  await page.locator("#reset").click();
+  await expect.poll(() => clock(page)).toBe(start);
+});
+
+test("a control moved while the run goes on acts and is recorded", async () => {
+  const { page, complaints } = await open();
+  await untilMoving(page);
+  await page.getByLabel("Stack pressure in megapascals").fill("7");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator("#platen").innerText()).toContain("7.00");
+  await expect.poll(() => log(page)).toMatch(/7/);
+  await untilMoving(page);
+  await page.getByLabel("Plate").check({ force: true });
+  await expect.poll(() => page.locator("#sentence").innerText()).toContain("Plating");
+  expect(complaints).toEqual([]);
+});
+
+test("a value outside its limits is refused in a sentence and does not reach the run", async () => {
+  const { page } = await open("?autoplay=0");
+  await expect.poll(() => page.locator("#platen").innerText()).not.toBe("");
+  const before = await page.locator("#platen").innerText();
+  await page.getByLabel("Stack pressure in megapascals").fill("-3");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => page.locator("#pressure-help").innerText())
+    .toContain("must be a number between 0 and 20 MPa");
+  expect(await page.locator("#platen").innerText()).toBe(before);
+});
+
+test("everything is reached by keyboard alone", async () => {
+  const { page, complaints } = await open("?autoplay=0");
+  await expect.poll(() => page.locator("#play").isEnabled()).toBe(true);
+  const start = await clock(page);
+  await page.keyboard.press("Space");
+  await expect.poll(() => clock(page)).not.toBe(start);
+  await page.keyboard.press("Space");
+  await expect.poll(() => page.locator("#play").innerText()).toBe("Play");
+  await page.keyboard.press("2");
+  await expect.poll(() => page.locator("#legend").innerText()).toContain("Potential / mV");
+
+  const reached = new Set<string>();
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press("Tab");
+    reached.add(
+      await page.evaluate(() => {
+        const element = document.activeElement as HTMLInputElement | null;
+        return element?.name || element?.id || element?.className || "";
+      }),
+    );
+  }
+  for (const id of [
+    "scenario",
+    "play",
+    "step",
+    "reset",
+    "speed",
+    "layer",
+    "section",
+    "direction",
+    "current",
+    "pressure-number",
+    "temperature",
+    "plots",
+    "open",
+    "save-scenario",
+    "save-series",
+  ]) {
+    expect(reached, id).toContain(id);
+  }
+
+  await page.locator("#section").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect
+    .poll(() => page.locator("#probe .place").innerText())
+    .toContain("below the interface");
+  await expect.poll(() => page.locator("#live").textContent()).toContain("millivolts");
+  await page.locator(".plots").focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect
+    .poll(() => page.locator("#live").textContent())
+    .toMatch(/^At .*contact \d+.* percent/);
+
+  await page.locator("#section").focus();
+  await page.keyboard.press("?");
+  await expect.poll(() => page.locator("#shortcuts").isVisible()).toBe(true);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.locator("#shortcuts").isVisible()).toBe(false);
+  expect(complaints).toEqual([]);
+});
+
+test.each([390, 768, 1280])("no horizontal scrolling at %i px", async (width) => {
+  const { page } = await open("", width, 844);
+  await untilMoving(page);
+  const overflow = await page.evaluate(() => {
+    document.scrollingElement!.scrollLeft = 1000;
+    return document.scrollingElement!.scrollWidth - document.documentElement.clientWidth;
+  });
+  expect(overflow).toBe(0);
+});
+
+test("a broken scenario is refused in words, and the run before it goes on", async () => {
+  const { page } = await open();
+  await untilMoving(page);
+  await page.locator("#file").setInputFiles({
+    name: "broken.json",
+    mimeType: "application/json",
+    buffer: Buffer.from('{ "cell": { "width": '),
+  });
+  await expect.poll(() => page.locator("#message").innerText()).toMatch(/JSON/);
+  await untilMoving(page);
+});
+
+test("an engine that cannot be loaded is reported with its cause", async () => {
+  context = await browser.newContext();
+  await context.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await expect.poll(() => page.locator("#failure").innerText()).toContain("HTTP 404");
+});
+
+test("it runs without SharedArrayBuffer", async () => {
+  const { page, complaints } = await open("", 1280, 800, "delete globalThis.SharedArrayBuffer");
+  expect(await page.evaluate(() => typeof SharedArrayBuffer)).toBe("undefined");
+  await untilMoving(page);
+  expect(complaints).toEqual([]);
+});
+
+test("scenario and time series can be taken home", async () => {
+  const { page } = await open();
+  await untilMoving(page);
+  const [scenario] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("#save-scenario").click(),
+  ]);
+  expect(scenario.suggestedFilename()).toBe("single-void.json");
+  const [series] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("#save-series").click(),
+  ]);
+  expect(series.suggestedFilename()).toBe("single-void.bdf.csv");
+  const { readFile } = await import("node:fs/promises");
+  const [head, ...lines] = (await readFile(await series.path(), "utf8")).trim().split("\n");
+  expect(head).toMatch(/^Test Time \/ s,Voltage \/ V,/);
+  expect(lines.length).toBeGreaterThan(1);
+});

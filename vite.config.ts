@@ -1,0 +1,17 @@
+import { defineConfig } from "vite";
+
+// The page. A relative base lets dist/page be hosted at any address, or opened from a subfolder.
+export default defineConfig({
+  root: "web",
+  base: "./",
+  build: {
+    outDir: "../dist/page",
+    emptyOutDir: true,
+    target: "esnext",
+    // The kernel stays a file of its own, so that the browser can compile it while it streams in.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+  worker: { format: "es" },
+  server: { fs: { allow: [".."] } },
+});

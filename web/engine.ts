@@ -1,0 +1,78 @@
+// The page's end of the worker: starts it, asks for one picture at a time, notices when it dies.
+import * as Comlink from "comlink";
+import type { FieldName } from "../sim/types";
+import type { EngineApi, FrameMessage, FrameRequest } from "./link";
+
+const heartbeatEvery = 2000;
+/** A time step at 1024 columns takes below a second; ten without an answer means that nothing comes any more. */
+const silenceLimit = 10_000;
+
+export interface EngineEvents {
+  /** which fields the next picture should carry */
+  wanted(): FieldName[];
+  frame(message: FrameMessage): void;
+  /** one or two sentences: the engine has died, and why */
+  died(reason: string): void;
+}
+
+export class Engine {
+  readonly api: Comlink.Remote<EngineApi>;
+  private readonly worker: Worker;
+  private readonly port: MessagePort;
+  private readonly heart: ReturnType<typeof setInterval>;
+  private waiting = false;
+  private dead = false;
+
+  constructor(private readonly events: EngineEvents) {
+    this.worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.die(`The engine has stopped: ${event.message || "its program could not be loaded"}.`);
+    };
+    this.worker.onmessageerror = () => this.die("A message of the engine could not be read.");
+    this.api = Comlink.wrap<EngineApi>(this.worker);
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.port.onmessage = (event: MessageEvent<FrameMessage>) => {
+      this.waiting = false;
+      this.events.frame(event.data);
+      // Without a screen to draw on there are no animation frames; the charts go on once a second.
+      if (document.hidden) setTimeout(() => this.request(), 1000);
+    };
+    void this.api.attach(Comlink.transfer(port2, [port2]));
+    this.heart = setInterval(() => this.listen(), heartbeatEvery);
+  }
+
+  /** Asks for the next picture unless one is on its way; `fresh` asks for one now, changed or not. */
+  request(fresh = false) {
+    if (this.dead || (this.waiting && !fresh)) return;
+    this.waiting = true;
+    const request: FrameRequest = { fields: this.events.wanted(), fresh };
+    this.port.postMessage(request);
+  }
+
+  close() {
+    this.dead = true;
+    clearInterval(this.heart);
+    this.port.close();
+    this.worker.terminate();
+  }
+
+  private listen() {
+    let answered = false;
+    this.api.ping().then(() => {
+      answered = true;
+    });
+    setTimeout(() => {
+      if (!answered && !document.hidden) {
+        this.die(`The engine has not answered for ${silenceLimit / 1000} seconds.`);
+      }
+    }, silenceLimit);
+  }
+
+  private die(reason: string) {
+    if (this.dead) return;
+    this.close();
+    this.events.died(reason);
+  }
+}

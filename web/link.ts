@@ -1,0 +1,65 @@
+// What page and worker say to each other. Calls go through Comlink; pictures travel on a port of
+// their own, as transferred arrays, one for each request.
+import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
+
+export interface GalleryEntry {
+  name: string;
+  title: string;
+  /** One sentence; may be empty. */
+  summary: string;
+}
+
+export type ScenarioSource = { name: string } | { text: string; fileName: string };
+
+/** What has been opened, as the page needs it. SI. */
+export interface RunInfo {
+  title: string;
+  /** Gallery name, or the name of the file without its ending. */
+  name: string;
+  /** The scenario with every default filled in, as JSON text. */
+  scenario: string;
+  electrolyte: string;
+  protocol: { text: string; cycle: number }[];
+  width: number;
+  temperature: number;
+  stackPressure: number;
+  currentDensity: number;
+}
+
+export interface EngineApi {
+  gallery(): GalleryEntry[];
+  /** Opens a scenario and leaves it paused at its start; rejects with one sentence when it is not valid. */
+  open(source: ScenarioSource): Promise<RunInfo>;
+  /** Starts the same scenario again from its first step. */
+  reset(): Promise<void>;
+  play(): void;
+  pause(): void;
+  /** One time step. */
+  step(): void;
+  /** Simulated seconds per second; Infinity = as fast as it computes. */
+  setSpeed(rate: number): void;
+  setControls(controls: Controls): void;
+  attach(port: MessagePort): void;
+  ping(): number;
+}
+
+/** The page asks when it has drawn the last picture; `fresh` = answer at once, even if nothing has changed. */
+export interface FrameRequest {
+  fields: FieldName[];
+  fresh: boolean;
+}
+
+export interface FrameMessage {
+  frame: Frame;
+  /** every time step since the last message */
+  rows: Observables[];
+  events: RunEvent[];
+  status: RunStatus;
+  playing: boolean;
+  endReason: string;
+  progress: number;
+  /** milliseconds that one time step takes at present */
+  stepCost: number;
+  /** goes up each time a run is opened or reset */
+  generation: number;
+}

@@ -1,0 +1,189 @@
+// The page: store, engine, views and controls, tied together.
+import type { Actions } from "./actions";
+import { charts } from "./chart";
+import { Engine } from "./engine";
+import { formula, quantities, show } from "./format";
+import type { FrameMessage, ScenarioSource } from "./link";
+import { initialState, Store } from "./store";
+import { controls } from "./ui/controls";
+import { description } from "./ui/describe";
+import { part, say } from "./ui/dom";
+import { events } from "./ui/events";
+import { files } from "./ui/files";
+import { keys } from "./ui/keys";
+import { layerPicker } from "./ui/layer-picker";
+import { ledger } from "./ui/ledger";
+import { messages, words } from "./ui/messages";
+import { probe } from "./ui/probe";
+import { transport } from "./ui/transport";
+import { everyField, layerOf } from "./view/layers";
+import { Legend, scaleBar } from "./view/legend";
+import { navigate } from "./view/navigate";
+import { type Range, rangeOf } from "./view/range";
+import { Section } from "./view/section";
+
+const address = new URLSearchParams(location.search);
+const reduced = matchMedia("(prefers-reduced-motion: reduce)");
+const store = new Store(initialState());
+
+let engine: Engine;
+let generation = -1;
+
+function startEngine() {
+  store.set({ engine: "starting", problem: "" });
+  engine = new Engine({
+    wanted: () => {
+      const { layer, probe: cell } = store.value;
+      return cell ? everyField : [...new Set([layer, "lithium" as const])];
+    },
+    frame: receive,
+    died: fail,
+  });
+}
+
+function fail(problem: string) {
+  store.set({ engine: "failed", problem, playing: false });
+}
+
+function receive(message: FrameMessage) {
+  const fresh = message.generation !== generation;
+  generation = message.generation;
+  const { rows, events: log } = store.value;
+  const series = fresh ? message.rows : rows;
+  if (!fresh) for (const row of message.rows) series.push(row);
+  store.set({
+    rows: series,
+    events: fresh ? message.events : message.events.length > 0 ? [...log, ...message.events] : log,
+    frame: message.frame,
+    status: message.status,
+    playing: message.playing,
+    endReason: message.endReason,
+    progress: message.progress,
+    stepCost: message.stepCost,
+  });
+}
+
+const actions: Actions = {
+  async open(source: ScenarioSource, andPlay = true) {
+    try {
+      const run = await engine.api.open(source);
+      await engine.api.setSpeed(store.value.speed);
+      store.set({ run, engine: "ready", message: null });
+      document.title = `${run.title} · Voidscope`;
+      if ("name" in source) {
+        address.set("case", run.name);
+        history.replaceState(null, "", `?${address}`);
+      }
+      engine.request(true);
+      if (andPlay) actions.toggle();
+    } catch (cause) {
+      // Before the first run a failure is the engine's; later it is the scenario's, and the run goes on.
+      if (store.value.run) store.set({ message: { kind: "error", text: words(cause) } });
+      else if (
+        store.value.engine === "starting" &&
+        "name" in source &&
+        source.name !== firstChoice
+      ) {
+        store.set({ message: { kind: "error", text: words(cause) } });
+        await actions.open({ name: firstChoice }, andPlay);
+      } else fail(words(cause));
+    }
+  },
+  toggle() {
+    const { playing, status, engine: state } = store.value;
+    if (state !== "ready" || status !== "running") return;
+    store.set({ playing: !playing });
+    void (playing ? engine.api.pause() : engine.api.play());
+  },
+  step() {
+    store.set({ playing: false });
+    void engine.api.step();
+  },
+  reset() {
+    const { playing } = store.value;
+    void engine.api.reset().then(
+      () => {
+        store.set({ playing: false });
+        engine.request(true);
+        if (playing) actions.toggle();
+      },
+      (cause: unknown) => store.set({ message: { kind: "error", text: words(cause) } }),
+    );
+  },
+  setSpeed(speed) {
+    store.set({ speed });
+    void engine.api.setSpeed(speed);
+  },
+  setControls(change) {
+    void engine.api.setControls(change);
+  },
+};
+
+const firstChoice = "single-void";
+
+function makeSection(): Section | null {
+  try {
+    return new Section(part<HTMLCanvasElement>("section"), () => reduced.matches);
+  } catch (cause) {
+    store.set({ message: { kind: "error", text: words(cause) } });
+    return null;
+  }
+}
+
+async function begin() {
+  startEngine();
+  const name = address.get("case") ?? firstChoice;
+  const opened = actions.open({ name }, address.get("autoplay") !== "0");
+  engine.api.gallery().then(
+    (gallery) => store.set({ gallery }),
+    () => {},
+  );
+  await opened;
+}
+
+const section = makeSection();
+const legend = new Legend();
+const ranges = new Map<string, Range>();
+
+transport(store, actions);
+layerPicker(store);
+const handles = controls(store, actions);
+charts(store);
+probe(store, section);
+ledger(store);
+events(store);
+description(store);
+files(store, actions);
+messages(store, () => location.reload());
+keys(store, actions, handles, section);
+navigate(section);
+
+store.watch(["run"], ({ run }) => {
+  ranges.clear();
+  if (run) say(part("electrolyte"), formula(run.electrolyte));
+});
+store.watch(["frame", "layer"], ({ frame, layer: field, run }) => {
+  const layer = layerOf(field);
+  const values = frame?.fields[field];
+  if (!frame || !values) return;
+  const range = rangeOf(layer, values, ranges.get(field));
+  ranges.set(field, range);
+  section?.show(frame, layer, range);
+  legend.show(layer, range, formula(run?.electrolyte ?? "electrolyte"));
+  say(part("platen"), `↓ ${show(quantities.stress, frame.observables.stackPressure)}`);
+});
+// A layer or a probe that the last picture did not carry: ask for one that does.
+store.watch(["layer", "probe"], ({ frame, layer, probe: cell }) => {
+  if (frame && !(layer in frame.fields && (!cell || "risk" in frame.fields))) engine.request(true);
+});
+
+function animate(now: number) {
+  engine.request();
+  section?.tick(now);
+  const { frame } = store.value;
+  if (section && frame) scaleBar(section.view, frame.h);
+  requestAnimationFrame(animate);
+}
+
+void begin();
+requestAnimationFrame(animate);

@@ -1,0 +1,83 @@
+// The page's state, one way: scenario -> worker -> frame -> store -> views. Views read and subscribe;
+// what a person does goes to the engine, and comes back as a frame.
+import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
+import type { GalleryEntry, RunInfo } from "./link";
+
+export interface Message {
+  kind: "error" | "note";
+  text: string;
+}
+
+export interface State {
+  /** `failed`: the engine is not there; `problem` says why */
+  engine: "starting" | "ready" | "failed";
+  problem: string;
+  message: Message | null;
+  gallery: GalleryEntry[];
+  run: RunInfo | null;
+  playing: boolean;
+  status: RunStatus;
+  endReason: string;
+  progress: number;
+  stepCost: number;
+  speed: number;
+  layer: FieldName;
+  /** probed cell of the section */
+  probe: { column: number; row: number } | null;
+  frame: Frame | null;
+  /** every time step since the start; the array grows in place, `frame` announces it */
+  rows: Observables[];
+  events: RunEvent[];
+}
+
+export type Key = keyof State;
+
+export class Store {
+  private readonly listeners = new Map<Key, Set<(state: Readonly<State>) => void>>();
+
+  constructor(private readonly state: State) {}
+
+  get value(): Readonly<State> {
+    return this.state;
+  }
+
+  set(change: Partial<State>) {
+    const touched = new Set<(state: Readonly<State>) => void>();
+    for (const key of Object.keys(change) as Key[]) {
+      if (Object.is(this.state[key], change[key])) continue;
+      for (const listener of this.listeners.get(key) ?? []) touched.add(listener);
+    }
+    Object.assign(this.state, change);
+    for (const listener of touched) listener(this.state);
+  }
+
+  /** Calls `listener` now and after each change of one of the keys. */
+  watch(keys: Key[], listener: (state: Readonly<State>) => void) {
+    for (const key of keys) {
+      const set = this.listeners.get(key) ?? new Set();
+      this.listeners.set(key, set.add(listener));
+    }
+    listener(this.state);
+  }
+}
+
+export function initialState(): State {
+  return {
+    engine: "starting",
+    problem: "",
+    message: null,
+    gallery: [],
+    run: null,
+    playing: false,
+    status: "running",
+    endReason: "",
+    progress: 0,
+    stepCost: 0,
+    speed: 300,
+    layer: "lithium",
+    probe: null,
+    frame: null,
+    rows: [],
+    events: [],
+  };
+}

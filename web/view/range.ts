@@ -1,0 +1,54 @@
+// The range of the colours: calm. It widens at once, narrows only when the field has shrunk clearly,
+// and ends on round numbers, so that colours do not flicker while the run goes on.
+import { ticks, toDisplay } from "../format";
+import type { Layer } from "./layers";
+
+export type Range = [number, number];
+
+/** Largest share of cells whose values may lie outside the colours: the singular corners of voids. */
+const outside = 0.002;
+const samples = 4000;
+
+/** [low, high] in display units. */
+export function rangeOf(layer: Layer, values: Float32Array, before: Range | undefined): Range {
+  if (layer.range) {
+    return [toDisplay(layer.quantity, layer.range[0]), toDisplay(layer.quantity, layer.range[1])];
+  }
+  const sorted = sample(values);
+  if (sorted.length === 0) return before ?? [0, 1];
+  const cut = Math.floor(outside * sorted.length);
+  let low = toDisplay(layer.quantity, sorted[cut]!);
+  let high = toDisplay(layer.quantity, sorted[sorted.length - 1 - cut]!);
+  if (layer.diverging) {
+    high = Math.max(Math.abs(low), Math.abs(high));
+    low = -high;
+  } else if (low > 0 && low < 0.5 * high) low = 0;
+  if (high - low < 1e-9 + 1e-6 * Math.abs(high)) high = low + Math.max(1e-6, 0.01 * Math.abs(low));
+  if (
+    before &&
+    low >= before[0] &&
+    high <= before[1] &&
+    high - low > 0.5 * (before[1] - before[0])
+  ) {
+    return before;
+  }
+  return round(low, high, layer.diverging ?? false);
+}
+
+function round(low: number, high: number, symmetric: boolean): Range {
+  const marks = ticks(low, high, 5);
+  const step = marks.length > 1 ? marks[1]! - marks[0]! : high - low;
+  const top = Math.ceil(high / step - 1e-6) * step;
+  return symmetric ? [-top, top] : [Math.floor(low / step + 1e-6) * step, top];
+}
+
+function sample(values: Float32Array): Float32Array {
+  const stride = Math.max(1, Math.floor(values.length / samples));
+  const found = new Float32Array(Math.ceil(values.length / stride));
+  let count = 0;
+  for (let i = 0; i < values.length; i += stride) {
+    const value = values[i]!;
+    if (Number.isFinite(value)) found[count++] = value;
+  }
+  return found.subarray(0, count).sort();
+}

@@ -1,0 +1,163 @@
+// The run, away from the page: loads the kernel, advances time steps, answers requests for pictures.
+// It yields after each time step, so that a control moved by hand acts on the next one.
+import * as Comlink from "comlink";
+import kernelUrl from "../build/kernel.wasm?url";
+import type { Observables } from "../sim/types";
+import type { EngineApi, FrameMessage, FrameRequest } from "./link";
+import {
+  createSimulation,
+  describeRun,
+  gallery,
+  openScenario,
+  type RunSpec,
+  type Simulation,
+} from "./model";
+import { Pace } from "./pace";
+
+let kernel: Promise<WebAssembly.Module> | undefined;
+let simulation: Simulation | undefined;
+let spec: RunSpec | undefined;
+let port: MessagePort | undefined;
+let request: FrameRequest | undefined;
+let rows: Observables[] = [];
+let eventsSent = 0;
+let playing = false;
+let changed = false;
+let stepCost = 0;
+let generation = 0;
+const pace = new Pace();
+
+// A message to oneself comes back without the 4 ms that nested timers are held for.
+const wake = new MessageChannel();
+let awake = false;
+wake.port1.onmessage = () => {
+  awake = false;
+  turn();
+};
+function schedule(delay = 0) {
+  if (awake) return;
+  awake = true;
+  if (delay > 1) setTimeout(() => wake.port2.postMessage(0), delay);
+  else wake.port2.postMessage(0);
+}
+
+async function loadKernel(): Promise<WebAssembly.Module> {
+  const response = await fetch(kernelUrl).catch((cause: unknown) => {
+    throw new Error(`The engine (${kernelUrl}) could not be fetched: ${cause}.`);
+  });
+  if (!response.ok) {
+    throw new Error(`The engine (${kernelUrl}) could not be fetched: HTTP ${response.status}.`);
+  }
+  const bytes = await response.arrayBuffer();
+  return WebAssembly.compile(bytes).catch((cause: unknown) => {
+    throw new Error(
+      `This browser cannot run the engine (it needs WebAssembly with SIMD, in every browser since 2023): ${cause}.`,
+    );
+  });
+}
+
+async function start() {
+  if (!spec) return;
+  kernel ??= loadKernel();
+  kernel.catch(() => {
+    kernel = undefined;
+  });
+  simulation = await createSimulation(spec, await kernel);
+  rows = [{ ...simulation.observables }];
+  eventsSent = 0;
+  playing = false;
+  changed = true;
+  generation++;
+  deliver();
+}
+
+function advance() {
+  if (simulation?.status !== "running") return;
+  const before = performance.now();
+  const goesOn = simulation.advance();
+  const cost = performance.now() - before;
+  stepCost = stepCost === 0 ? cost : stepCost + 0.1 * (cost - stepCost);
+  rows.push({ ...simulation.observables });
+  changed = true;
+  if (!goesOn) playing = false;
+}
+
+function turn() {
+  if (!playing || !simulation) return;
+  const wait = pace.wait(simulation.observables.time, performance.now());
+  if (wait > 0) {
+    schedule(Math.min(wait, 50));
+    return;
+  }
+  advance();
+  deliver();
+  if (playing) schedule();
+}
+
+function deliver() {
+  if (!port || !request || !simulation || !(changed || request.fresh)) return;
+  const frame = simulation.frame(request.fields);
+  const message: FrameMessage = {
+    frame,
+    rows,
+    events: simulation.events.slice(eventsSent),
+    status: simulation.status,
+    playing,
+    endReason: simulation.endReason,
+    progress: simulation.progress,
+    stepCost,
+    generation,
+  };
+  eventsSent = simulation.events.length;
+  rows = [];
+  changed = false;
+  request = undefined;
+  const arrays = [...Object.values(frame.fields), ...Object.values(frame.interface)];
+  port.postMessage(message, [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))]);
+}
+
+const api: EngineApi = {
+  gallery,
+  async open(source) {
+    const opened = openScenario(source);
+    spec = opened.spec;
+    await start();
+    return describeRun(opened);
+  },
+  reset: start,
+  play() {
+    if (!simulation) return;
+    playing = simulation.status === "running";
+    pace.anchor(simulation.observables.time, performance.now());
+    schedule();
+  },
+  pause() {
+    playing = false;
+    changed = true;
+    deliver();
+  },
+  step() {
+    playing = false;
+    advance();
+    deliver();
+  },
+  setSpeed(rate) {
+    pace.rate = rate;
+    if (simulation) pace.anchor(simulation.observables.time, performance.now());
+  },
+  setControls(controls) {
+    simulation?.setControls(controls);
+    changed = true;
+    deliver();
+  },
+  attach(given) {
+    port = given;
+    port.onmessage = (event: MessageEvent<FrameRequest>) => {
+      request = event.data;
+      deliver();
+    };
+  },
+  ping: () => performance.now(),
+};
+
+Comlink.expose(api);
