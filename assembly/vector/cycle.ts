@@ -4,7 +4,7 @@
 import { f32s } from "../memory";
 import { forceRow } from "./force";
 import { Level } from "./level";
-import { c1, c2, dotRow, firstRow, residualRow, spreadRow, stepRow, stepTied } from "./smooth";
+import { dotRow, firstRow, residualRow, spreadRow, stepRow, stepTied } from "./smooth";
 import { prolongRow, restrictRow } from "./transfer";
 import { Coarsest } from "./coarsest";
 
@@ -20,7 +20,7 @@ export const STEPS: i32 = 3;
   steps: usize;    // 8 row pairs: d of the rows in flight
   residual: usize; // 4 row pairs
   mix: usize;      // work row pair of the restriction, with a zero before it
-  lmax: f64;
+  cheb: usize;     // (c1, c2) of each step
   third: f32;
   tied: bool;
   coarsest: Coarsest;
@@ -34,6 +34,7 @@ export function fillCycleWork(w: CycleWork, stride: usize): void {
   w.rings = f32s(4 * (STEPS + 1) * n);
   w.steps = f32s(16 * n);
   w.residual = f32s(8 * n);
+  w.cheb = f32s(2 * STEPS);
   w.mix = f32s(2 * n + 64) + 64;
 }
 
@@ -71,8 +72,9 @@ function step(l: Level, w: CycleWork, k: i32, j: i32): void {
   const s = l.stride;
   const b = l.rhs + <usize>j * 2 * s, inv = l.inv + <usize>j * 3 * s, x = l.x + <usize>j * 2 * s;
   const d = w.steps + <usize>(j & 7) * 2 * s;
-  if (w.tied && j == l.ny) stepTied(w.force, b, inv, x, d, s, l.len, c1(k), c2(k, w.lmax));
-  else stepRow(w.force, b, inv, x, d, s, l.len, c1(k), c2(k, w.lmax));
+  const c = w.cheb + (<usize>(k - 1) << 3), p = load<f32>(c), q = load<f32>(c + 4);
+  if (w.tied && j == l.ny) stepTied(w.force, b, inv, x, d, s, l.len, p, q);
+  else stepRow(w.force, b, inv, x, d, s, l.len, p, q);
 }
 
 // Pre-smoothing from zero, residual, restriction to c.rhs.
@@ -108,8 +110,8 @@ function first(l: Level, w: CycleWork, j: i32): void {
   if (w.tied && j == l.ny) {
     memory.fill(x, 0, 2 * s);
     memory.fill(d, 0, 2 * s);
-    stepTied(w.zero, b, inv, x, d, s, l.len, 0, c2(1, w.lmax));
-  } else firstRow(b, inv, x, d, s, l.len, c2(1, w.lmax));
+    stepTied(w.zero, b, inv, x, d, s, l.len, 0, load<f32>(w.cheb + 4));
+  } else firstRow(b, inv, x, d, s, l.len, load<f32>(w.cheb + 4));
 }
 
 function restrictTo(l: Level, c: Level, w: CycleWork, jc: i32, above: bool): void {

@@ -49,6 +49,7 @@ export function coarsen(l: Level): void {
     meanRow(lo + l.stride, hi + l.stride, out + c.stride, l.nx, c.nx);
   }
   coarsenMask(l, c);
+  coarsenSprings(l, c);
 }
 
 function meanRow(lo: usize, hi: usize, out: usize, nx: i32, n: i32): void {
@@ -70,19 +71,25 @@ function meanRow(lo: usize, hi: usize, out: usize, nx: i32, n: i32): void {
   }
 }
 
-// A coarse node is prescribed if the fine node it sits on is, or if both fine neighbours along its row are.
+// A coarse node is prescribed if the fine node it sits on is, or a fine neighbour along the row: the
+// coarse shape function then reaches no prescribed node but its own (truncation).
 function coarsenMask(l: Level, c: Level): void {
   const w = l.nx + 1;
   for (let j = 0; j <= c.ny; j++) {
-    const fj = 2 * j < l.ny ? 2 * j : l.ny;
-    const row = l.fix + fj * w;
-    for (let i = 0; i <= c.nx; i++) {
-      const fi = 2 * i < l.nx ? 2 * i : l.nx;
-      let m = load<u8>(row + fi);
-      if (fi > 0 && fi < l.nx) m |= load<u8>(row + fi - 1) & load<u8>(row + fi + 1);
-      store<u8>(c.fix + j * (c.nx + 1) + i, m);
+    const row = l.fix + min(2 * j, l.ny) * w, out = c.fix + j * (c.nx + 1);
+    for (let i = 0; i <= c.nx; i++) store<u8>(out + i, load<u8>(row + min(2 * i, l.nx)));
+    for (let i = 1; i < l.nx; i += 2) {
+      const m = load<u8>(row + i);
+      if (m == 0) continue;
+      const k = out + (i >> 1);
+      store<u8>(k, load<u8>(k) | m);
+      store<u8>(k + 1, load<u8>(k + 1) | m);
     }
   }
+}
+
+// Springs: P^T S P with each row summed onto its diagonal.
+function coarsenSprings(l: Level, c: Level): void {
   for (let i = 0; i <= c.nx; i++) {
     const fi = 2 * i < l.nx ? 2 * i : l.nx;
     let s = load<f32>(l.spring + (<usize>fi << 2));

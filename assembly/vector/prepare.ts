@@ -2,8 +2,10 @@
 import { get } from "../memory";
 import { invertBlocks, spectrumBound } from "./blocks";
 import { Cg } from "./cg";
+import { STEPS } from "./cycle";
 import { Level, coarsen } from "./level";
 import { scaleRow } from "./residual";
+import { chebyshev } from "./smooth";
 import { VectorSolver } from "./solver";
 
 // Springs stiffer than this many times the stiffest cell act as prescribed in single precision.
@@ -31,7 +33,7 @@ export function prepare(v: VectorSolver, g: Cg): void {
     hi = Math.max(hi, a + 2 * b);
     if (b > 0) { k0 = Math.min(k0, a / b); k1 = Math.max(k1, a / b); }
   }
-  w.lmax = spectrumBound(k0, k1, v.full);
+  chebyshev(w.cheb, STEPS, spectrumBound(k0, k1, v.full));
   w.third = v.full ? <f32>(1.0 / 3) : 0;
   w.tied = v.tiedTop;
 

@@ -1,19 +1,22 @@
 // Chebyshev with block-Jacobi, one node row at a time:
 //   z = B (b - K x),  d <- c1 d + c2 z,  x <- x + d
-// Fourth-kind coefficients: c1 = (2k-3)/(2k+1), c2 = (8k-4)/((2k+1) lmax), k = 1, 2, ..
-// (no lower bound of the spectrum needed; the first step is the usual 4/(3 lmax) Jacobi).
+// on the interval [lmax/RATIO, lmax] of the spectrum of B K.
 
-/** Chebyshev coefficient of d in step k = 1, 2, .. */
-// @ts-ignore: decorator
-@inline export function c1(k: i32): f32 {
-  const a: i32 = 2 * k - 3, b: i32 = 2 * k + 1;
-  return k > 1 ? <f32>a / <f32>b : 0;
-}
+const RATIO: f64 = 10;
 
-/** Chebyshev coefficient of z in step k. */
-// @ts-ignore: decorator
-@inline export function c2(k: i32, lmax: f64): f32 {
-  return <f32>(<f64>(8 * k - 4) / (<f64>(2 * k + 1) * lmax));
+/** Fills (c1, c2) of the steps, f32 pairs at `out`; c1 of the first is 0. */
+export function chebyshev(out: usize, steps: i32, lmax: f64): void {
+  const lmin = lmax / RATIO, theta = 0.5 * (lmax + lmin), delta = 0.5 * (lmax - lmin);
+  const sigma = theta / delta;
+  let rho = 1 / sigma;
+  store<f32>(out, 0);
+  store<f32>(out + 4, <f32>(1 / theta));
+  for (let k = 1; k < steps; k++) {
+    const next = 1 / (2 * sigma - rho);
+    store<f32>(out + (<usize>k << 3), <f32>(next * rho));
+    store<f32>(out + (<usize>k << 3) + 4, <f32>(2 * next / delta));
+    rho = next;
+  }
 }
 
 /** First step from a zero guess: x = d = c B b. */
