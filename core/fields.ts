@@ -2,6 +2,7 @@
 // in the schema itself, so that JSON Schema, docs and the page's controls say the same.
 
 import * as z from "zod/mini";
+import { DIMENSIONS } from "./dimensions";
 import { VoidscopeError } from "./errors";
 import { type Range, within } from "./ranges";
 import { hint, list, quote } from "./suggest";
@@ -37,16 +38,27 @@ export function sentence<T>(test: (value: T) => unknown) {
   });
 }
 
+/** For editors only: a number, then a unit. */
+const QUANTITY_PATTERN = "^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*\\S+";
+
 const quantityString = (range: Range, about: About) => {
   const limits = [range.min, range.max].map((v) => toDisplay(v, range.si));
   return z
     .string({
-      error: ({ input }) =>
-        `${quote(input)} has no unit; write a text such as ${quote(toDisplay(range.min || range.max, range.si))}`,
+      error: ({ input }) => {
+        const wrong =
+          input === undefined ? "is missing" : `${quote(input)} is not a text with a unit`;
+        return `${wrong}; write it such as ${quote(DIMENSIONS[range.si].example)}`;
+      },
     })
     .check(
       sentence((text) => within(parse(text, range.si), range, text)),
-      meta(about, { "x-unit": range.si, "x-minimum": limits[0], "x-maximum": limits[1] }),
+      meta(about, {
+        pattern: QUANTITY_PATTERN,
+        "x-unit": range.si,
+        "x-minimum": limits[0],
+        "x-maximum": limits[1],
+      }),
     );
 };
 
@@ -69,10 +81,12 @@ export interface NumberRange {
 
 /** A plain number with a default. */
 export function numberField({ min, max, integer }: NumberRange, fallback: number, about: About) {
+  const wrong = (input: unknown) =>
+    `${quote(input)} is not ${typeof input === "number" ? "finite" : "a number"}`;
   const right = `use ${integer ? "a whole number" : "a number"} from ${min} to ${max}`;
   return z._default(
     z
-      .number({ error: ({ input }) => `${quote(input)} is not a finite number; ${right}` })
+      .number({ error: ({ input }) => `${wrong(input)}; ${right}` })
       .check(
         z.minimum(min, { error: ({ input }) => `${quote(input)} is too small; ${right}` }),
         z.maximum(max, { error: ({ input }) => `${quote(input)} is too large; ${right}` }),
@@ -111,7 +125,8 @@ export const choiceField = <const T extends readonly [string, ...string[]]>(
   z._default(
     z
       .enum(choices, {
-        error: ({ input }) => `${quote(input)} is unknown; ${hint(String(input), choices, "this")}`,
+        error: ({ input }) =>
+          `${quote(input)} is unknown; ${hint(String(input), choices, "choose among")}`,
       })
       .check(meta(about)),
     fallback as never,
@@ -119,7 +134,7 @@ export const choiceField = <const T extends readonly [string, ...string[]]>(
 
 /** An object that refuses keys it does not know, with the nearest one it does. */
 export function section<T extends z.core.$ZodLooseShape>(shape: T, description: string) {
-  const keys = Object.keys(shape);
+  const keys = Object.keys(shape).filter((key) => !key.startsWith("$"));
   return z
     .strictObject(shape, {
       error: (issue) => {

@@ -178,13 +178,7 @@ export function resolveMaterials(choice: Scenario["materials"]): ResolvedMateria
     const path = `materials.overrides.${property}`;
     const old = values.get(property);
     if (!old) {
-      throw new ScenarioError(
-        `this is not a property of ${list(
-          used.map((m) => m.name),
-          "or",
-        )}; ${hint(property, [...values.keys()], "the names")}`,
-        path,
-      );
+      throw new ScenarioError(unknownProperty(property, used), path);
     }
     const slot = slotOf(property, used);
     try {
@@ -207,6 +201,18 @@ export function resolveMaterials(choice: Scenario["materials"]): ResolvedMateria
     electrolyte: gather(used[1]!) as unknown as ElectrolyteProperties,
     citations: [...citations.values()],
   };
+}
+
+function unknownProperty(property: string, used: readonly Material[]): string {
+  const owner = used.find(({ name }) => property.startsWith(`${name}.`));
+  const names = used.map(({ name }) => name);
+  if (!owner) {
+    const example = `${names[1]}.ionicConductivity`;
+    return `this is not a material of the cell; name ${list(names, "or")}, as in ${quote(example)}`;
+  }
+  const key = property.slice(owner.name.length + 1);
+  const known = Object.keys(SLOTS[owner.kind]);
+  return `${quote(key)} is not a property of ${owner.name}; ${hint(key, known, "its properties are")}`;
 }
 
 function slotOf(property: string, used: readonly Material[]): Slot {

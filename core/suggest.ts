@@ -33,10 +33,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best;
 }
 
-/** "did you mean \"width\"?" or "it takes a, b and c". */
-export function hint(word: string, known: readonly string[], owner = "it"): string {
+/** What would be right: "did you mean \"width\"?", or all there is: "it takes width and height". */
+export function hint(word: string, known: readonly string[], lead = "it takes"): string {
   const near = nearest(word, known);
-  return near === undefined ? `${owner} takes ${list(known)}` : `did you mean "${near}"?`;
+  return near === undefined ? `${lead} ${list(known)}` : `did you mean "${near}"?`;
 }
 
 /** "a, b and c" */

@@ -47,7 +47,8 @@ export function ucumUnit(unit: string): string {
 export function quantity(text: string): Quantity {
   const match = NUMBER.exec(text.trim());
   if (!match) throw new ScenarioError(`${quote(text)} does not start with a number`);
-  return { value: Number(match[1]), unit: ucumUnit(match[2] ?? "") };
+  // Adding zero turns -0, which text does not keep, into 0.
+  return { value: Number(match[1]) + 0, unit: ucumUnit(match[2] ?? "") };
 }
 
 /** SI amount of one `unit`, or undefined when the unit is unknown or of another dimension. */
@@ -85,15 +86,17 @@ function computeFactor(unit: string, si: string): number | undefined {
   }
 }
 
-/** value * f, exact to the last bit where f is a whole number or one over a whole number. */
-function scale(value: number, f: number): number {
-  const inverse = Math.round(1 / f);
-  return f < 1 && Math.abs(1 / f - inverse) < 1e-12 * inverse ? value / inverse : value * f;
+/** value * 10^shift, moved in the decimal text so that 1e-6 S/cm is 1e-4 S/m to the last bit. */
+function shiftDecimal(value: number, shift: number): number {
+  const [mantissa, exponent = "0"] = String(value).split("e");
+  return Number(`${mantissa}e${Number(exponent) + shift}`);
 }
 
-function unscale(value: number, f: number): number {
-  const inverse = Math.round(1 / f);
-  return f < 1 && Math.abs(1 / f - inverse) < 1e-12 * inverse ? value * inverse : value / f;
+/** value * f^sign for sign = 1 or -1. */
+function scale(value: number, f: number, sign: 1 | -1): number {
+  const power = Math.round(Math.log10(f));
+  if (Number(`1e${power}`) === f) return shiftDecimal(value, sign * power);
+  return sign > 0 ? value * f : value / f;
 }
 
 const ABSOLUTE_ZERO_CELSIUS = 273.15;
@@ -116,6 +119,7 @@ export function toSi(q: Quantity, si: SiUnit): number {
   }
   if (si === "1" && q.unit === "") return q.value;
   if (q.unit === "") return fail(`${quote(written)} has no unit; ${remedy}`);
+  if (q.unit.startsWith(",")) return fail("numbers take a decimal point, not a comma");
   const f = factor(q.unit, si);
   if (f === undefined) {
     return fail(
@@ -124,7 +128,7 @@ export function toSi(q: Quantity, si: SiUnit): number {
         : `${quote(q.unit)} is not a unit Voidscope knows; ${remedy}`,
     );
   }
-  const value = scale(q.value, f);
+  const value = scale(q.value, f, 1);
   if (!Number.isFinite(value)) throw new ScenarioError(`${written} is not finite; ${remedy}`);
   return value;
 }
@@ -138,7 +142,12 @@ export function parse(text: string, si: SiUnit): number {
 
 function known(unit: string): boolean {
   const root = ROOT.exec(unit);
-  return root ? known(root[1]!) && known(root[3]!) : ucum.validate(unit).valid;
+  if (root) return known(root[1]!) && known(root[3]!);
+  try {
+    return ucum.validate(unit).valid;
+  } catch {
+    return false;
+  }
 }
 
 function fail(message: string): never {
@@ -155,7 +164,7 @@ export function toUnit(value: number, si: SiUnit, unit: string = DIMENSIONS[si].
   if (unit === si) return value;
   const f = factor(unit, si);
   if (f === undefined) throw new RangeError(`${unit} is not a unit of ${DIMENSIONS[si].name}`);
-  return unscale(value, f);
+  return scale(value, f, -1);
 }
 
 /** Digits as a machine and a person read them: no grouping, a point, no trailing zeros. */

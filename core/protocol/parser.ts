@@ -59,11 +59,21 @@ function asQuantity(text: string, si: SiUnit): Quantity {
   return quantity(text);
 }
 
-function magnitude(text: string, range: Range, verb: string): Quantity {
+/** A quantity above zero. */
+function positive(text: string, range: Range): Quantity {
   const q = bounded(text, range);
   if (q.value > 0) return q;
+  throw new ScenarioError(`${quote(text)} is not above zero; use a positive one`);
+}
+
+/** The current of Strip and Plate, whose sign is in the verb. */
+function magnitude(text: string, verb: string): Quantity {
+  const q = bounded(text, RANGES.current);
+  if (q.value > 0) return q;
   throw new ScenarioError(
-    `${quote(text)} is not above zero; ${verb} takes the magnitude (Strip is the positive direction, Plate the negative), and a pause is Rest`,
+    q.value === 0
+      ? `${quote(text)} does nothing; write Rest`
+      : `${quote(text)} is negative; ${verb} already says the direction, so write ${quote(text.replace("-", ""))} or ${verb === "Strip" ? "Plate" : "Strip"}`,
   );
 }
 
@@ -175,7 +185,7 @@ function simple(verb: string, source: string): Node {
   switch (verb) {
     case "Strip":
     case "Plate": {
-      const current = magnitude(take(rest, "at", verb), RANGES.current, verb);
+      const current = magnitude(take(rest, "at", verb), verb);
       const kind = verb === "Strip" ? "strip" : "plate";
       return { kind, source, current, ...limited(rest, verb, source) };
     }
@@ -186,7 +196,7 @@ function simple(verb: string, source: string): Node {
     case "Press": {
       const to = bounded(take(rest, "to", verb), RANGES.pressure);
       const over =
-        rest[0]?.word === "over" ? magnitude(rest.shift()!.text, RANGES.duration, verb) : undefined;
+        rest[0]?.word === "over" ? positive(rest.shift()!.text, RANGES.duration) : undefined;
       const stray = rest.find(({ word }) => word !== "at");
       if (stray) {
         throw new ScenarioError(
@@ -210,8 +220,8 @@ function ramp(head: string, rest: Clause[], source: string): Node {
   const to = bounded(take(rest, "to", "Ramp"), RANGES.current);
   const sameUnit = (text: string) => (quantity(text).unit ? text : `${text} ${to.unit}`);
   const from = bounded(sameUnit(first), RANGES.current);
-  const by = magnitude(sameUnit(take(rest, "by", "Ramp")), RANGES.current, "Ramp");
-  const every = magnitude(take(rest, "every", "Ramp"), RANGES.duration, "Ramp");
+  const by = positive(sameUnit(take(rest, "by", "Ramp")), RANGES.current);
+  const every = positive(take(rest, "every", "Ramp"), RANGES.duration);
   return { kind: "ramp", source, from, to, by, every, ...clauses(rest, "Ramp") };
 }
 
@@ -229,8 +239,8 @@ function pulse(source: string): Node {
     kind: "pulse",
     source,
     current: q,
-    on: magnitude(on!, RANGES.duration, "Pulse"),
-    off: magnitude(off!, RANGES.duration, "Pulse"),
+    on: positive(on!, RANGES.duration),
+    off: positive(off!, RANGES.duration),
     times: count(times!),
     ...clauses(clausesOf(tail!).slice(1), "Pulse"),
   };

@@ -1,0 +1,18 @@
+// Writes what is generated from the scenario schema: data/schema/scenario.v1.json and the tables
+// of docs/scenario.md. A test fails when either is out of date.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { runnerImport } from "vite";
+
+const { module } = await runnerImport("./core/schema.ts");
+mkdirSync("data/schema", { recursive: true });
+writeFileSync("data/schema/scenario.v1.json", `${JSON.stringify(module.jsonSchema(), null, 2)}\n`);
+
+const doc = "docs/scenario.md";
+const between = (text, name, body) => {
+  const [before, , after] = text.split(new RegExp(`<!-- ${name}:(?:begin|end) -->`));
+  return `${before}<!-- ${name}:begin -->\n${body}\n<!-- ${name}:end -->${after}`;
+};
+let text = readFileSync(doc, "utf8");
+text = between(text, "observables", module.observableTable());
+text = between(text, "tables", module.schemaTables());
+writeFileSync(doc, text);

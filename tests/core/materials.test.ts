@@ -1,0 +1,91 @@
+// Material files, overrides and the record that cites them.
+import { describe, expect, it } from "vitest";
+import { loadMaterial, MATERIALS, material, resolveMaterials } from "../../core/materials";
+import { buildRecord } from "../../core/record";
+import { normalise } from "../../core/scenario";
+
+const choice = normalise({ protocol: ["Rest for 1 s"] }).materials;
+
+describe("materials", () => {
+  it("ship with a source for every value", () => {
+    expect(MATERIALS.map((m) => m.name)).toEqual(["lithium", "Li6PS5Cl", "Li6PS5Br", "Li6PS5I"]);
+    for (const { properties } of MATERIALS) {
+      for (const { source, where, uncertainty, value } of Object.values(properties)) {
+        expect(source.length).toBeGreaterThan(5);
+        expect(where.length).toBeGreaterThan(5);
+        if (uncertainty) {
+          expect(uncertainty[0]).toBeLessThanOrEqual(value);
+          expect(uncertainty[1]).toBeGreaterThanOrEqual(value);
+        }
+      }
+    }
+  });
+
+  // Deng et al., Table 2 of the review: E in GPa and Poisson's ratio, Cl, Br, I.
+  it.each([
+    ["Li6PS5Cl", 22.1e9, 0.37],
+    ["Li6PS5Br", 25.3e9, 0.35],
+    ["Li6PS5I", 30.0e9, 0.33],
+  ])("%s has the elastic constants of the review", (electrolyte, E, nu) => {
+    const resolved = resolveMaterials({ ...choice, electrolyte }).electrolyte;
+    expect(resolved.youngsModulus.value).toBe(E);
+    expect(resolved.poissonRatio.value).toBe(nu);
+  });
+
+  it("order the halides: iodide conducts worst and reacts most", () => {
+    const [cl, br, i] = ["Li6PS5Cl", "Li6PS5Br", "Li6PS5I"].map(
+      (electrolyte) => resolveMaterials({ ...choice, electrolyte }).electrolyte,
+    );
+    expect(i!.ionicConductivity.value).toBeLessThan(br!.ionicConductivity.value);
+    expect(br!.ionicConductivity.value).toBeLessThan(cl!.ionicConductivity.value);
+    expect(i!.seiGrowth.value).toBeGreaterThan(br!.seiGrowth.value);
+  });
+
+  it("lithium's moduli agree with each other", () => {
+    const { youngsModulus, shearModulus, poissonRatio } = resolveMaterials(choice).lithium;
+    // E = 2 G (1 + nu) of an isotropic solid, to the digits given.
+    const E = 2 * shearModulus.value * (1 + poissonRatio.value);
+    expect(E / youngsModulus.value).toBeCloseTo(1, 2);
+  });
+
+  it("refuse files with gaps, strangers and wrong units", () => {
+    const file = () => structuredClone(material("Li6PS5Cl", "electrolyte"));
+    const gap = file();
+    delete gap.properties["ionicConductivity"];
+    expect(() => loadMaterial(gap)).toThrow(/Li6PS5Cl lacks ionicConductivity/);
+    const stranger = file();
+    stranger.properties["ionicConductivty"] = stranger.properties["ionicConductivity"]!;
+    expect(() => loadMaterial(stranger)).toThrow(/did you mean "ionicConductivity"\?/);
+    const wrong = file();
+    wrong.properties["ionicConductivity"]!.unit = "MPa";
+    expect(() => loadMaterial(wrong)).toThrow(/is not a conductivity/);
+    expect(() => loadMaterial({ name: "x" })).toThrow(/is not right in this material file/);
+  });
+});
+
+describe("record", () => {
+  it("holds the filled-in scenario, the hash, the ledger and whose numbers were used", () => {
+    const scenario = normalise({
+      protocol: ["Rest for 1 s"],
+      seed: 7,
+      materials: { overrides: { "lithium.creepStress": "5 MPa" } },
+    });
+    const record = buildRecord(scenario, {
+      version: "0.1.0",
+      wasmHash: "ab",
+      status: "finished",
+      endReason: "the protocol is done",
+      ledger: { lithiumDefect: 0, chargeDefect: 0, divergence: 0 },
+      events: [{ time: 1, kind: "end", message: "done" }],
+      summary: { voltage_V: 0 },
+    });
+    expect(record.seed).toBe(7);
+    expect(record.scenario.cell.width).toBe("100 um");
+    const cited = (property: string) => record.citations.find((c) => c.property === property);
+    expect(cited("lithium.creepStress")).toMatchObject({ value: "5 MPa", kind: "scenario" });
+    expect(cited("Li6PS5Cl.youngsModulus")).toMatchObject({ value: "22.1 GPa", kind: "review" });
+    expect(record.citations).toHaveLength(22);
+    expect(record.closures.length).toBeGreaterThan(10);
+    expect(JSON.parse(JSON.stringify(record))).toEqual(record);
+  });
+});

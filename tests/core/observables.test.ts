@@ -1,0 +1,43 @@
+// One table of observables, and it is the one sim/ hands out.
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { OBSERVABLES, type ObservableKey, observable, toBdf } from "../../core/observables";
+import { LAYERS } from "../../core/scenario";
+import type { FieldName, Observables } from "../../sim/types";
+
+describe("observables", () => {
+  it("names every number of sim/types.ts and nothing else", () => {
+    expectTypeOf<ObservableKey>().toEqualTypeOf<Exclude<keyof Observables, "limiter">>();
+  });
+
+  it("offers every field of a frame as a layer", () => {
+    expectTypeOf<(typeof LAYERS)[number]>().toEqualTypeOf<FieldName>();
+    expect(new Set(LAYERS).size).toBe(LAYERS.length);
+  });
+
+  it("has no name twice and no column twice", () => {
+    const names = OBSERVABLES.flatMap((o) =>
+      [o.key, ...(o.aliases ?? [])].map((n) => n.toLowerCase()),
+    );
+    expect(new Set(names).size).toBe(names.length);
+    const columns = OBSERVABLES.map((o) => o.bdf.label);
+    expect(new Set(columns).size).toBe(columns.length);
+    for (const label of columns) expect(label).toMatch(/^[A-Z][\w -]* \/ [\w.-]+$/);
+  });
+
+  it("finds by key, alias and label", () => {
+    expect(observable("contact")?.key).toBe("contactFraction");
+    expect(observable("Contact fraction")?.key).toBe("contactFraction");
+    expect(observable("asr")?.key).toBe("areaResistance");
+    expect(observable("weather")).toBeUndefined();
+  });
+
+  it("turns the sign at the edge of the Battery Data Format", () => {
+    const column = (name: string) => observable(name)!.bdf;
+    // 1 mA/cm2 of stripping on 1 cm2: the working electrode is discharged, -1 mA.
+    expect(toBdf(10, column("currentDensity"))).toBeCloseTo(-1e-3, 15);
+    expect(toBdf(36000, column("charge"))).toBeCloseTo(-1e-3, 15);
+    expect(toBdf(298.15, column("temperature"))).toBeCloseTo(25, 10);
+    expect(toBdf(0, column("protocolStep"))).toBe(1);
+    expect(toBdf(3e6, column("pressure"))).toBe(3e6);
+  });
+});

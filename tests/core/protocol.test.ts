@@ -1,0 +1,370 @@
+// Sentences -> steps -> canonical sentences.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ScenarioError } from "../../core/errors";
+import { canonical, EXAMPLES, parseLine, parseProtocol } from "../../core/protocol";
+import { withCapacity, withCurrent } from "../../core/protocol/rewrite";
+import { type Limit, limitText, type Node, nodeText } from "../../core/protocol/syntax";
+
+// The same cases every time; the properties were also run with thousands of random ones.
+fc.configureGlobal({ seed: 20261 });
+
+const only = (line: string) => {
+  const steps = parseProtocol([line]);
+  expect(steps).toHaveLength(1);
+  return steps[0]!;
+};
+const stops = (line: string) => only(line).until.map(({ text }) => text);
+
+describe("steps", () => {
+  it("strips with a positive and plates with a negative current", () => {
+    expect(only("Strip at 1 mA/cm2 for 1 h").control).toEqual({
+      mode: "current",
+      currentDensity: 10,
+    });
+    expect(only("plate at 0.5 mA/cm2 until 2 mAh/cm2").control).toEqual({
+      mode: "current",
+      currentDensity: -5,
+    });
+  });
+
+  it("keeps the author's words beside the canonical ones", () => {
+    const step = only("strip  AT 0.2 mA/cm² for 5 hours until 500 mV");
+    expect(step.text).toBe("Strip at 0.2 mA/cm2 for 5 h or until 500 mV");
+    expect(step.description).toBe("strip AT 0.2 mA/cm² for 5 hours until 500 mV");
+  });
+
+  it("reads limits in the direction of the step", () => {
+    expect(stops("Strip at 1 mA/cm2 for 1 h or until 500 mV or contact < 60 %")).toEqual([
+      "time > 1 h",
+      "voltage > 500 mV",
+      "contact < 60 %",
+    ]);
+    const plate = only("Plate at 1 mA/cm2 for 2 mA.h/cm2 until 0.5 V").until;
+    expect(plate.map(({ observable, op, value }) => [observable, op, value])).toEqual([
+      ["capacity", ">", 72000],
+      ["voltage", "<", -0.5],
+    ]);
+    expect(stops("Hold at -20 mV for 1 h until 0.01 mA/cm2")).toEqual([
+      "time > 1 h",
+      "currentDensity > -0.01 mA/cm2",
+    ]);
+  });
+
+  it("knows every observable in its own unit", () => {
+    const [limit] = only("Rest until temperature > 60 degC or void height < 1 um").until;
+    expect(limit).toEqual({
+      observable: "temperature",
+      op: ">",
+      value: 333.15,
+      text: "temperature > 60 Cel",
+    });
+  });
+
+  it("sets temperature and pressure at the start of a step", () => {
+    const step = only("Rest for 10 min at 60 degC under 5 MPa");
+    expect([step.temperature, step.pressure]).toEqual([333.15, 5e6]);
+    expect(step.control).toEqual({ mode: "current", currentDensity: 0 });
+  });
+
+  it("presses over a time or at once", () => {
+    const slow = only("Press to 20 MPa over 60 s");
+    expect([slow.kind, slow.pressure, slow.rampTime]).toEqual(["press", 2e7, 60]);
+    expect(slow.until).toEqual([{ observable: "time", op: ">", value: 60, text: "time > 60 s" }]);
+    expect(only("Press to 20 MPa").rampTime).toBe(0);
+  });
+});
+
+describe("loops", () => {
+  it("unrolls, counts cycles, and points exits behind the loop", () => {
+    const steps = parseProtocol([
+      "Rest for 1 min",
+      "Cycle 2 times: [Strip at 1 mA/cm2 for 1 h; Cycle 2 times: [Rest for 1 min] until 10 mV] until contact < 60 %",
+      "Plate at 1 mA/cm2 for 1 h",
+    ]);
+    expect(steps.map((s) => s.kind)).toEqual([
+      "rest",
+      ...["strip", "rest", "rest", "strip", "rest", "rest"],
+      "plate",
+    ]);
+    expect(steps.map((s) => s.cycle)).toEqual([1, 1, 1, 1, 2, 2, 2, 2]);
+    expect(steps[0]!.loops).toEqual([]);
+    expect(steps[1]!.loops.map((l) => l.exit)).toEqual([7]);
+    // Innermost first; a bare voltage on a loop counts in both directions.
+    expect(steps[2]!.loops.map((l) => l.exit)).toEqual([4, 7]);
+    expect(steps[5]!.loops.map((l) => l.exit)).toEqual([7, 7]);
+    expect(steps[2]!.loops[0]!.until.map((u) => u.text)).toEqual([
+      "voltage > 10 mV",
+      "voltage < -10 mV",
+    ]);
+  });
+
+  it("flattens a ramp without drift, through zero", () => {
+    const steps = parseProtocol(["Ramp current 0.1 to 3 mA/cm2 by 0.1 every 30 min until 500 mV"]);
+    expect(steps).toHaveLength(30);
+    expect(steps[2]!.text).toBe("Strip at 0.3 mA/cm2 for 30 min or until 500 mV");
+    expect(steps[29]!.loops[0]!.exit).toBe(30);
+    const through = parseProtocol(["Ramp current -0.2 to 0.2 mA/cm2 by 0.2 every 1 min"]);
+    expect(through.map((s) => s.kind)).toEqual(["plate", "rest", "strip"]);
+  });
+
+  it("flattens pulses", () => {
+    const steps = parseProtocol(["Pulse -2 mA/cm2 for 10 s, rest 50 s, 3 times until 500 mV"]);
+    expect(steps.map((s) => s.text).slice(0, 2)).toEqual([
+      "Plate at 2 mA/cm2 for 10 s or until 500 mV",
+      "Rest for 50 s",
+    ]);
+    expect(steps).toHaveLength(6);
+  });
+
+  it("refuses to unroll for ever", () => {
+    const bomb = "Cycle 1000 times: [Cycle 1000 times: [Cycle 1000 times: [Rest for 1 s]]]";
+    expect(() => parseProtocol([bomb])).toThrow(
+      /1000000000 steps once its loops are unrolled; 100000/,
+    );
+  });
+});
+
+describe("bad words", () => {
+  it.each<[string, RegExp]>([
+    ["", /the step is empty; write one such as/],
+    ["Stirp at 1 mA/cm2 for 1 h", /"Stirp" is not a step; did you mean "Strip"\?/],
+    ["Explode", /"Explode" is not a step; steps are Strip, Plate, Hold, Rest/],
+    [
+      "Strip at 1 mA for 1 h",
+      /"1 mA" is not a current density; write a current density such as "0.2 mA\/cm2"/,
+    ],
+    ["Strip at 1 mA/cm2", /never ends; give it a limit as in "Strip at/],
+    ["Strip for 1 h", /Strip wants "at ..."; it reads like "Strip at/],
+    [
+      "Strip at -1 mA/cm2 for 1 h",
+      /is negative; Strip already says the direction, so write "1 mA\/cm2" or Plate/,
+    ],
+    ["Strip at 0 mA/cm2 for 1 h", /does nothing; write Rest/],
+    ["Strip at 60 mA/cm2 for 1 h", /"60 mA\/cm2" is out of range; use -50 mA\/cm2 to 50 mA\/cm2/],
+    ["Strip at NaN mA/cm2 for 1 h", /"NaN mA\/cm2" is not a current density/],
+    [
+      "Strip at 1 mA/cm2 for 3 MPa",
+      /"3 MPa" is not a limit of Strip; after "for" it takes a time or a capacity/,
+    ],
+    ["Strip at 1 mA/cm2 for -1 h", /out of range/],
+    [
+      "Strip at 1 mA/cm2 until contcat < 60 %",
+      /"contcat" is not an observable; did you mean "contact"\?/,
+    ],
+    ["Strip at 1 mA/cm2 until contact < 60 um", /"60 um" is not a number/],
+    ["Strip at 1 mA/cm2 for 1 h at 900 Cel", /out of range; use -40 Cel to 120 Cel/],
+    ["Strip at 1 mA/cm2 for 1 h under 1 GPa", /out of range; use 0 MPa to 200 MPa/],
+    ["Strip at 1 mA/cm2 for 1 h for", /nothing follows "for"/],
+    ["Strip gently at 1 mA/cm2 for 1 h", /"gently" is not expected after Strip/],
+    ["Strip at 1 mA/cm2 for 1 h over 2 min", /"over 2 min" has no place in Strip/],
+    ["Rest until 500 mV", /"500 mV" is not a limit of Rest/],
+    ["Press to 3 MPa for 1 h", /"for 1 h" has no place in Press/],
+    ["Cycle 0 times: [Rest for 1 s]", /repeat 1 time or more/],
+    ["Cycle 3 times: []", /repeats nothing/],
+    ["Cycle 3 times: [Rest for 1 s", /should read like "Cycle 20 times/],
+    ["Cycle 3 times: [Rest for 1 s] for 1 h", /is not a limit of Cycle/],
+    ["Cycle 3 times: [Rest for 1 s; Rset for 1 s]", /"Rset" is not a step; did you mean "Rest"\?/],
+    ["Pulse 2 mA/cm2", /should read like "Pulse 2/],
+    ["Ramp voltage 0.1 to 3 V by 0.1 every 1 min", /Ramp ramps the current/],
+  ])("%s", (line, sentence) => {
+    const attempt = () => parseProtocol(["Rest for 1 s", line]);
+    expect(attempt).toThrow(ScenarioError);
+    expect(attempt).toThrow(sentence);
+    expect(attempt).toThrow(/^protocol\[1\]: step 2: .*[^\n]$/);
+  });
+
+  it("an empty protocol", () => {
+    expect(() => parseProtocol([])).toThrow(/^protocol: is empty; give at least one step/);
+  });
+});
+
+// Trees of everything the grammar can say.
+const num = fc.double({ min: 0.01, max: 9, noNaN: true });
+const of = (...units: string[]) => fc.record({ value: num, unit: fc.constantFrom(...units) });
+const current = of("mA/cm2", "A/m2");
+const time = of("s", "min", "h");
+const capacity = of("mA.h/cm2");
+const comparison: fc.Arbitrary<Limit> = fc.oneof(
+  fc.record({
+    observable: fc.constant("contactFraction" as const),
+    op: fc.constantFrom("<" as const, ">" as const),
+    bound: of("%"),
+  }),
+  fc.record({
+    observable: fc.constant("voidHeight" as const),
+    op: fc.constant(">" as const),
+    bound: of("um"),
+  }),
+  fc.record({
+    observable: fc.constant("voltage" as const),
+    op: fc.constant("<" as const),
+    bound: of("mV"),
+  }),
+);
+const bare = (...q: fc.Arbitrary<{ value: number; unit: string }>[]) =>
+  fc.oneof(...q).map((bound): Limit => ({ bound }));
+const clauses = (forLimit: fc.Arbitrary<Limit>, untilLimit: fc.Arbitrary<Limit>) =>
+  fc.record(
+    {
+      for: fc.array(forLimit, { minLength: 1, maxLength: 2 }),
+      until: fc.array(fc.oneof(comparison, untilLimit), { maxLength: 3 }),
+      temperature: of("Cel"),
+      pressure: of("MPa", "bar"),
+    },
+    { requiredKeys: ["for", "until"] },
+  );
+const half = clauses(bare(time, capacity), bare(of("mV", "V"), time, capacity));
+const source = fc.constant("");
+const none = fc.constant<Limit[]>([]);
+const node: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => ({
+  node: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc
+      .tuple(fc.constantFrom("strip" as const, "plate" as const), current, half)
+      .map(([kind, q, c]) => ({ kind, source: "", current: q, ...c }) as Node),
+    fc
+      .tuple(of("mV"), clauses(bare(time), bare(current)))
+      .map(([voltage, c]) => ({ kind: "hold", source: "", voltage, ...c }) as Node),
+    clauses(bare(time), bare(time)).map((c) => ({ kind: "rest", source: "", ...c }) as Node),
+    fc.record({
+      kind: fc.constant("press" as const),
+      source,
+      to: of("MPa"),
+      over: time,
+      for: none,
+      until: none,
+    }),
+    fc.record({
+      kind: fc.constant("ramp" as const),
+      source,
+      from: current,
+      to: current,
+      by: current,
+      every: time,
+      for: none,
+      until: fc.array(comparison, { maxLength: 1 }),
+    }),
+    fc.record({
+      kind: fc.constant("pulse" as const),
+      source,
+      current,
+      on: time,
+      off: time,
+      times: fc.integer({ min: 1, max: 9 }),
+      for: none,
+      until: fc.array(comparison, { maxLength: 1 }),
+    }),
+    fc.record({
+      kind: fc.constant("cycle" as const),
+      source,
+      times: fc.integer({ min: 1, max: 9 }),
+      body: fc.array(tie("node"), { minLength: 1, maxLength: 2 }),
+      until: fc.array(comparison, { maxLength: 2 }),
+    }),
+  ),
+})).node;
+
+const bareOf = (n: Node): unknown =>
+  n.kind === "cycle" ? { ...n, source: "", body: n.body.map(bareOf) } : { ...n, source: "" };
+
+describe("round trips", () => {
+  it("tree -> text -> tree is the identity", () => {
+    fc.assert(
+      fc.property(node, (tree) => {
+        expect(bareOf(parseLine(nodeText(tree)))).toEqual(tree);
+      }),
+    );
+  });
+
+  it("canonical text gives the same steps, and is its own canonical text", () => {
+    for (const line of EXAMPLES) {
+      const text = canonical(line);
+      expect(canonical(text)).toBe(text);
+      const strip = (l: string) => parseProtocol([l]).map((s) => ({ ...s, description: "" }));
+      expect(strip(text)).toEqual(strip(line));
+    }
+  });
+
+  it("the text of a flattened step parses to that step", () => {
+    fc.assert(
+      fc.property(node, (tree) => {
+        for (const { text, control, until } of parseProtocol([nodeText(tree)]).slice(0, 20)) {
+          const again = only(text);
+          expect(again.control).toEqual(control);
+          expect(again.until).toEqual(until);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("never fails on free text but with a ScenarioError", () => {
+    const word = fc.constantFrom(
+      "Strip",
+      "at",
+      "1",
+      "mA/cm2",
+      "for",
+      "until",
+      "or",
+      "[",
+      "]",
+      ";",
+      "Cycle",
+      "3 times:",
+      "<",
+      "contact",
+      "%",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(word).map((w) => w.join(" ")),
+        ),
+        (text) => {
+          try {
+            parseProtocol([text]);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ScenarioError);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("limits print as they are read", () => {
+    fc.assert(
+      fc.property(comparison, (limit) => {
+        expect(stops(`Rest until ${limitText(limit)}`)).toEqual([limitText(limit)]);
+      }),
+    );
+  });
+});
+
+describe("rewriting a whole protocol", () => {
+  const lines = [
+    "Cycle 3 times: [Strip at 1 mA/cm2 until 1 mA.h/cm2 or 500 mV; Plate at 1 mA/cm2 for 1 h]",
+    "Rest for 1 min",
+  ];
+
+  it("sets one current", () => {
+    expect(withCurrent(lines, "0.5 mA/cm2")[0]).toBe(
+      "Cycle 3 times: [Strip at 0.5 mA/cm2 until 1 mA.h/cm2 or 500 mV; Plate at 0.5 mA/cm2 for 1 h]",
+    );
+  });
+
+  it("sets one capacity in place of time or capacity and keeps other limits", () => {
+    expect(withCapacity(lines, "2 mAh/cm2")[0]).toBe(
+      "Cycle 3 times: [Strip at 1 mA/cm2 for 2 mA.h/cm2 or until 500 mV; Plate at 1 mA/cm2 for 2 mA.h/cm2]",
+    );
+  });
+
+  it("says when there is nothing to change or the value is wrong", () => {
+    expect(() => withCurrent(["Rest for 1 h"], "1 mA/cm2")).toThrow(/no Strip or Plate to change/);
+    expect(() => withCurrent(lines, "-1 mA/cm2")).toThrow(/not above zero/);
+    expect(() => withCapacity(lines, "1 mA/cm2")).toThrow(/is not an areal charge/);
+  });
+});

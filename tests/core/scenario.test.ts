@@ -1,0 +1,255 @@
+// The scenario: defaults, round trips, and every way to get it wrong in one sentence.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { closures } from "../../core/closures";
+import { ScenarioError } from "../../core/errors";
+import { fromGallery, GALLERY } from "../../core/gallery";
+import { resolveRun } from "../../core/resolve";
+import { normalise } from "../../core/scenario";
+import { toDisplay } from "../../core/units";
+
+// The same cases every time; the properties were also run with thousands of random ones.
+fc.configureGlobal({ seed: 20261 });
+
+const ok = { protocol: ["Strip at 0.2 mA/cm2 for 1 h"] };
+
+function refusal(input: unknown): string {
+  try {
+    resolveRun(input);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ScenarioError);
+    expect((error as ScenarioError).exitCode).toBe(2);
+    return (error as Error).message;
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("bad input", () => {
+  it.each<[string, unknown, RegExp]>([
+    ["nothing", undefined, /^undefined is not a section; write an object with/],
+    ["a list", [], /^\[\] is not a section/],
+    ["no protocol", {}, /^protocol: is missing; give at least one step/],
+    ["empty protocol", { protocol: [] }, /^protocol: is empty; give at least one step, such as/],
+    ["protocol as text", { protocol: "Rest" }, /^protocol: "Rest" is not a list of steps/],
+    ["step as number", { protocol: [3] }, /^protocol\[0\]: 3 is not a step/],
+    [
+      "unknown key",
+      { ...ok, cell: { widht: "1 um" } },
+      /^cell: "widht" is an unknown key; did you mean "width"\?$/,
+    ],
+    [
+      "unknown section",
+      { ...ok, colour: 1 },
+      /^"colour" is an unknown key; it takes schemaVersion, title/,
+    ],
+    ["two unknown keys", { ...ok, aaa: 1, bbb: 2 }, /^"aaa" and "bbb" are unknown keys/],
+    [
+      "section as text",
+      { ...ok, cell: "big" },
+      /^cell: "big" is not a section; write an object with width, lithium/,
+    ],
+    [
+      "wrong unit",
+      { ...ok, cell: { lithium: "30 MPa" } },
+      /^cell.lithium: "30 MPa" is not a length; write a length such as "30 um"$/,
+    ],
+    [
+      "no unit",
+      { ...ok, conditions: { stackPressure: 3 } },
+      /^conditions.stackPressure: 3 is not a text with a unit; write it such as "3 MPa"$/,
+    ],
+    [
+      "negative thickness",
+      { ...ok, cell: { lithium: "-30 um" } },
+      /^cell.lithium: "-30 um" is out of range; use 1 um to 1000 um$/,
+    ],
+    [
+      "zero thickness",
+      { ...ok, cell: { electrolyte: "0 um" } },
+      /^cell.electrolyte: "0 um" is out of range/,
+    ],
+    [
+      "a billion columns",
+      { ...ok, mesh: { columns: 1e9 } },
+      /^mesh.columns: 1000000000 is too large; use a whole number from 16 to 1024$/,
+    ],
+    ["half a column", { ...ok, mesh: { columns: 64.5 } }, /^mesh.columns: 64.5 is not whole/],
+    [
+      "NaN columns",
+      { ...ok, mesh: { columns: Number.NaN } },
+      /^mesh.columns: NaN is not finite; use a whole number from 16 to 1024$/,
+    ],
+    ["infinite seed", { ...ok, seed: Number.POSITIVE_INFINITY }, /^seed: Infinity is not finite/],
+    ["NaN quantity", { ...ok, cell: { width: "NaN um" } }, /^cell.width: "NaN um" is not a length/],
+    ["too hot", { ...ok, conditions: { temperature: "900 Cel" } }, /use -40 Cel to 120 Cel/],
+    ["coulombs", { ...ok, conditions: { temperature: "25 C" } }, /is not a temperature/],
+    [
+      "too much pressure",
+      { ...ok, conditions: { stackPressure: "3 GPa" } },
+      /use 0 MPa to 200 MPa/,
+    ],
+    [
+      "unknown electrolyte",
+      { ...ok, materials: { electrolyte: "Li6PS5CI" } },
+      /^materials.electrolyte: "Li6PS5CI" is not a known material; did you mean "Li6PS5Cl"\?/,
+    ],
+    [
+      "metal as electrolyte",
+      { ...ok, materials: { electrolyte: "lithium" } },
+      /"lithium" is a metal; use Li6PS5Cl, Li6PS5Br or Li6PS5I/,
+    ],
+    [
+      "a switch as text",
+      { ...ok, physics: { healing: "yes" } },
+      /^physics.healing: "yes" is neither true nor false/,
+    ],
+    [
+      "tomorrow's version",
+      { ...ok, schemaVersion: 2 },
+      /^schemaVersion: 2 is not a version this Voidscope reads; use 1$/,
+    ],
+    [
+      "defect outside",
+      { ...ok, interface: { defects: [{ at: "150 um", width: "2 um", height: "1 um" }] } },
+      /^interface.defects\[0\].at: "150 um" is outside the section; use 0 um to 100 um$/,
+    ],
+    [
+      "defect too high",
+      { ...ok, interface: { defects: [{ at: "50 um", width: "2 um", height: "40 um" }] } },
+      /^interface.defects\[0\].height: "40 um" reaches through/,
+    ],
+    [
+      "defect without width",
+      { ...ok, interface: { defects: [{ at: "50 um", height: "1 um" }] } },
+      /^interface.defects\[0\].width: is missing; write it such as "30 um"$/,
+    ],
+    [
+      "thin pellet",
+      { ...ok, cell: { pellet: "20 um" } },
+      /^cell.pellet: "20 um" is thinner than the resolved electrolyte/,
+    ],
+    [
+      "too many rows",
+      { ...ok, cell: { width: "2 um", lithium: "1 mm" }, mesh: { columns: 1024 } },
+      /^cell.lithium: "1 mm" is \d+ rows of .* use at most/,
+    ],
+    [
+      "unknown layer",
+      { ...ok, view: { layer: "stress" } },
+      /^view.layer: "stress" is unknown; choose among lithium/,
+    ],
+    [
+      "unknown override",
+      { ...ok, materials: { overrides: { "Li6PS5Cl.conductivity": "1 mS/cm" } } },
+      /^materials.overrides.Li6PS5Cl.conductivity: "conductivity" is not a property of Li6PS5Cl; (?:did|its)/,
+    ],
+    [
+      "override of another unit",
+      { ...ok, materials: { overrides: { "Li6PS5Cl.ionicConductivity": "1 MPa" } } },
+      /^materials.overrides.Li6PS5Cl.ionicConductivity: "1 MPa" is not a conductivity/,
+    ],
+    [
+      "negative override",
+      { ...ok, materials: { overrides: { "lithium.creepStress": "-1 MPa" } } },
+      /^materials.overrides.lithium.creepStress: -1 MPa is out of range; use a value above 0/,
+    ],
+    [
+      "incompressible override",
+      { ...ok, materials: { overrides: { "lithium.poissonRatio": "0.5" } } },
+      /use a value from 0 to 0.49/,
+    ],
+  ])("%s", (_, input, sentence) => {
+    const said = refusal(input);
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(/\n|\[object|Invalid input/);
+  });
+
+  it("__proto__ from JSON is an unknown key", () => {
+    expect(refusal(JSON.parse('{"protocol":["Rest for 1 s"],"__proto__":{}}'))).toMatch(
+      /unknown key/,
+    );
+  });
+});
+
+describe("round trips", () => {
+  const text = (si: "m" | "Pa" | "K", min: number, max: number) =>
+    fc.double({ min, max, noNaN: true }).map((v) => toDisplay(v, si, 12));
+  const inside = {
+    width: text("m", 3e-6, 1e-3),
+    lithium: text("m", 2e-6, 2e-5),
+    electrolyte: text("m", 2e-6, 2e-5),
+  };
+  const anyScenario = fc.record(
+    {
+      title: fc.string(),
+      seed: fc.nat(),
+      cell: fc.record(inside, { requiredKeys: [] }),
+      conditions: fc.record(
+        { temperature: text("K", 240, 390), stackPressure: text("Pa", 1e3, 1e8) },
+        { requiredKeys: [] },
+      ),
+      mesh: fc.record({ columns: fc.integer({ min: 16, max: 256 }) }),
+      physics: fc.record(
+        { healing: fc.boolean(), taylor: fc.double({ min: 0.5, max: 2, noNaN: true }) },
+        { requiredKeys: [] },
+      ),
+      protocol: fc.array(fc.constantFrom("Rest for 1 min", "Strip at 1 mA/cm2 for 1 h"), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    },
+    { requiredKeys: ["protocol"] },
+  );
+
+  it("filling in defaults twice is filling them in once, through JSON too", () => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const full = normalise(scenario);
+        expect(normalise(JSON.parse(JSON.stringify(full)))).toEqual(full);
+        expect(full).toMatchObject(scenario);
+      }),
+    );
+  });
+
+  it("does not touch its input", () => {
+    const frozen = Object.freeze({ protocol: Object.freeze(["Rest for 1 min"]) });
+    expect(normalise(frozen).cell.width).toBe("100 um");
+  });
+});
+
+describe("gallery", () => {
+  it("every entry has a title, a sentence and a view, and says nothing that is a default", () => {
+    const defaults = normalise({ protocol: ["Rest for 1 s"] });
+    for (const { scenario, title, description } of GALLERY) {
+      expect(title.length).toBeGreaterThan(3);
+      expect(description).toMatch(/^[A-Z].*\.$/);
+      expect(normalise(scenario).view?.layer).toBeDefined();
+      for (const [key, value] of Object.entries(scenario as object)) {
+        if (["schemaVersion", "conditions"].includes(key)) continue;
+        expect(value).not.toEqual(defaults[key as keyof typeof defaults]);
+      }
+    }
+  });
+
+  it("says which name was meant", () => {
+    expect(fromGallery("heal").title).toBe("A void heals at rest");
+    expect(() => fromGallery("strip-3mp")).toThrow(/did you mean "strip-3mpa"\?/);
+  });
+});
+
+describe("closures", () => {
+  it("labels every closure with how well it stands and where it comes from", () => {
+    const list = closures(normalise(ok));
+    expect(list.find((c) => c.path === "physics.taylor")).toMatchObject({
+      value: 1.25,
+      status: "calibrated",
+    });
+    expect(list.find((c) => c.path === "interface.siteSpacing")).toMatchObject({
+      value: "20 um",
+      status: "illustrative",
+    });
+    // All of the physics section and the four random-field entries of the interface.
+    expect(list).toHaveLength(Object.keys(normalise(ok).physics).length + 4);
+    for (const { source } of list) expect(source).not.toBe("");
+  });
+});

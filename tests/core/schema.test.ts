@@ -1,0 +1,29 @@
+// What is published must be what is enforced.
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { jsonSchema, observableTable, schemaTables } from "../../core/schema";
+
+const text = (path: string) => readFileSync(path, "utf8");
+
+describe("published schema (run `npm run schema` when this fails)", () => {
+  it("data/schema/scenario.v1.json is up to date", () => {
+    expect(JSON.parse(text("data/schema/scenario.v1.json"))).toEqual(jsonSchema());
+  });
+
+  it("docs/scenario.md is up to date", () => {
+    expect(text("docs/scenario.md")).toContain(schemaTables());
+    expect(text("docs/scenario.md")).toContain(observableTable());
+  });
+
+  it("every entry says what it means", () => {
+    const walk = (node: Record<string, unknown>, path: string) => {
+      const properties = (node["properties"] ?? {}) as Record<string, Record<string, unknown>>;
+      for (const [key, child] of Object.entries(properties)) {
+        expect(child["description"], `${path}.${key}`).toMatch(/^[A-Z"]/);
+        expect(child["default"] !== undefined || path !== "physics").toBe(true);
+        walk(child, key);
+      }
+    };
+    walk(jsonSchema(), "");
+  });
+});
