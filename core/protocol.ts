@@ -7,8 +7,8 @@ import { parseStep } from "./protocol/parser";
 import { type Node, nodeText } from "./protocol/syntax";
 import type { ProtocolStep } from "./runspec";
 
+export { EXAMPLES } from "./protocol/examples";
 export { MAX_STEPS } from "./protocol/flatten";
-export { EXAMPLES } from "./protocol/parser";
 
 /** One sentence as a tree; the error says which step of the list it is (index from 0). */
 export function parseLine(line: string, index = 0): Node {

@@ -4,67 +4,15 @@
 //   Pulse <current> for <time>, rest <time>, <n> times   Ramp current <a> to <b> by <c> every <time>
 //   Cycle <n> times: [<step>; <step>; ...] [until <limit>...]
 
-import type { SiUnit } from "../dimensions";
 import { ScenarioError } from "../errors";
-import { nearestObservable, observable } from "../observables";
-import { RANGES, type Range, within } from "../ranges";
+import { RANGES } from "../ranges";
 import { nearest, quote } from "../suggest";
-import { parse, type Quantity, quantity, quantityText, toSi } from "../units";
-import type { Clauses, Limit, Node } from "./syntax";
+import { type Quantity, quantity } from "../units";
+import { bounded, type Clause, clauses, clausesOf, positive } from "./clauses";
+import { EXAMPLE } from "./examples";
+import type { Clauses, Node } from "./syntax";
 
 const VERBS = ["Strip", "Plate", "Hold", "Rest", "Press", "Pulse", "Ramp", "Cycle"];
-
-/** One example of every step, for error messages, docs and the page. */
-export const EXAMPLES = [
-  "Strip at 0.2 mA/cm2 for 5 h or until 500 mV",
-  "Plate at 0.5 mA/cm2 until 2 mA.h/cm2",
-  "Hold at 20 mV for 10 min",
-  "Rest for 10 min at 60 Cel under 5 MPa",
-  "Press to 20 MPa over 60 s",
-  "Pulse 2 mA/cm2 for 10 s, rest 50 s, 100 times",
-  "Ramp current 0.1 to 3 mA/cm2 by 0.1 every 30 min",
-  "Cycle 20 times: [Strip at 0.2 mA/cm2 for 1 h; Plate at 0.2 mA/cm2 for 1 h] until contact < 60 %",
-];
-
-const EXAMPLE = Object.fromEntries(EXAMPLES.map((text) => [text.split(" ")[0]!, text]));
-
-interface Clause {
-  word: string;
-  text: string;
-}
-
-/** "Strip at 1 mA/cm2 for 1 h" -> [["", "Strip"], ["at", "1 mA/cm2"], ["for", "1 h"]]. */
-function clausesOf(text: string): Clause[] {
-  const parts = text.split(/\b(for|until|or|at|under|over|to|by|every)\b/i);
-  const clauses: Clause[] = [{ word: "", text: parts[0]!.trim() }];
-  for (let i = 1; i < parts.length; i += 2) {
-    const word = parts[i]!.toLowerCase();
-    const last = clauses[clauses.length - 1]!;
-    // "for 5 h or until 500 mV": the empty "or" only joins.
-    if (word !== "or" && last.word === "or" && last.text === "") clauses.pop();
-    clauses.push({ word, text: parts[i + 1]!.trim() });
-  }
-  return clauses;
-}
-
-function bounded(text: string, range: Range): Quantity {
-  const q = asQuantity(text, range.si);
-  within(toSi(q, range.si), range, quantityText(q));
-  return q;
-}
-
-/** The author's quantity, or the sentence of units.ts about what it should have been. */
-function asQuantity(text: string, si: SiUnit): Quantity {
-  parse(text, si);
-  return quantity(text);
-}
-
-/** A quantity above zero. */
-function positive(text: string, range: Range): Quantity {
-  const q = bounded(text, range);
-  if (q.value > 0) return q;
-  throw new ScenarioError(`${quote(text)} is not above zero; use a positive one`);
-}
 
 /** The current of Strip and Plate, whose sign is in the verb. */
 function magnitude(text: string, verb: string): Quantity {
@@ -75,87 +23,6 @@ function magnitude(text: string, verb: string): Quantity {
       ? `${quote(text)} does nothing; write Rest`
       : `${quote(text)} is negative; ${verb} already says the direction, so write ${quote(text.replace("-", ""))} or ${verb === "Strip" ? "Plate" : "Strip"}`,
   );
-}
-
-const fits = (text: string, si: SiUnit): boolean => {
-  try {
-    parse(text, si);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Bare limits a verb understands: name in the message, unit, range. */
-const BARE: Record<string, Range> = {
-  time: RANGES.duration,
-  capacity: RANGES.capacity,
-  voltage: RANGES.voltage,
-  "current density": RANGES.current,
-};
-const BARE_OF: Record<string, string[]> = {
-  Strip: ["time", "capacity", "voltage"],
-  Plate: ["time", "capacity", "voltage"],
-  Hold: ["time", "capacity", "current density"],
-  Rest: ["time"],
-  Pulse: ["voltage"],
-  Ramp: ["voltage"],
-  Cycle: ["voltage"],
-};
-
-function limit(text: string, word: string, verb: string): Limit {
-  const comparison = /^([^<>]*?)\s*([<>])=?\s*(.*)$/s.exec(text);
-  if (comparison) {
-    const [, name, op, bound] = comparison as unknown as [string, string, "<" | ">", string];
-    const known = observable(name);
-    if (!known) {
-      const near = nearestObservable(name);
-      throw new ScenarioError(
-        `${quote(name)} is not an observable; ${near ? `did you mean "${near}"?` : 'use one such as "contact", "voltage" or "voidHeight"'}`,
-      );
-    }
-    return { observable: known.key, op, bound: asQuantity(bound, known.unit) };
-  }
-  const bare = (BARE_OF[verb] ?? []).filter(
-    (n) => word !== "for" || n === "time" || n === "capacity",
-  );
-  const match = bare.find((name) => fits(text, BARE[name]!.si));
-  if (match) {
-    const q = bounded(text, BARE[match]!);
-    if (q.value === 0 || (q.value < 0 && match !== "voltage" && match !== "current density")) {
-      throw new ScenarioError(`${quote(text)} is not above zero; a limit is a positive ${match}`);
-    }
-    return { bound: q };
-  }
-  const accepted = [...bare.map((name) => `a ${name}`)];
-  if (word !== "for") accepted.push('a comparison such as "contact < 60 %"');
-  throw new ScenarioError(
-    `${quote(text)} is not a limit of ${verb}; after "${word}" it takes ${accepted.join(" or ")}`,
-  );
-}
-
-/** Reads "for", "until", "or", "at <T>", "under <P>"; throws on any other clause. */
-function clauses(rest: Clause[], verb: string): Clauses {
-  const out: Clauses = { for: [], until: [] };
-  let list: "for" | "until" | undefined;
-  for (const { word, text } of rest) {
-    if (text === "")
-      throw new ScenarioError(`nothing follows "${word}"; see ${quote(EXAMPLE[verb])}`);
-    if (word === "for" || word === "until" || (word === "or" && list)) {
-      if (word !== "or") list = word as "for" | "until";
-      const found = limit(text, list!, verb);
-      out[found.observable ? "until" : list!].push(found);
-    } else if (word === "at" && !out.temperature) {
-      out.temperature = bounded(text, RANGES.temperature);
-    } else if (word === "under" && !out.pressure) {
-      out.pressure = bounded(text, RANGES.pressure);
-    } else {
-      throw new ScenarioError(
-        `${quote(`${word} ${text}`)} has no place in ${verb}; it reads like ${quote(EXAMPLE[verb])}`,
-      );
-    }
-  }
-  return out;
 }
 
 /** Takes the clause that must come next. */

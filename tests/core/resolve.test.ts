@@ -32,7 +32,7 @@ describe("resolveRun", () => {
       kineticsAmplitude: 0,
       correlation: 1.5e-5,
     });
-    expect(run.physics).toEqual({
+    expect(run.physics).toMatchObject({
       vacancySinks: true,
       powerLawCreep: true,
       healing: true,

@@ -1,0 +1,130 @@
+// The parts of a sentence: which word begins which clause, and what a limit may be.
+
+import type { SiUnit } from "../dimensions";
+import { ScenarioError } from "../errors";
+import { nearestObservable, observable } from "../observables";
+import { RANGES, type Range, within } from "../ranges";
+import { quote } from "../suggest";
+import { parse, type Quantity, quantity, quantityText, toSi } from "../units";
+import { EXAMPLE } from "./examples";
+import type { Clauses, Limit } from "./syntax";
+
+export interface Clause {
+  word: string;
+  text: string;
+}
+
+/** "Strip at 1 mA/cm2 for 1 h" -> [["", "Strip"], ["at", "1 mA/cm2"], ["for", "1 h"]]. */
+export function clausesOf(text: string): Clause[] {
+  const parts = text.split(/\b(for|until|or|at|under|over|to|by|every)\b/i);
+  const clauses: Clause[] = [{ word: "", text: parts[0]!.trim() }];
+  for (let i = 1; i < parts.length; i += 2) {
+    const word = parts[i]!.toLowerCase();
+    const last = clauses[clauses.length - 1]!;
+    // "for 5 h or until 500 mV": the empty "or" only joins.
+    if (word !== "or" && last.word === "or" && last.text === "") clauses.pop();
+    clauses.push({ word, text: parts[i + 1]!.trim() });
+  }
+  return clauses;
+}
+
+/** A quantity within its range. */
+export function bounded(text: string, range: Range): Quantity {
+  const q = asQuantity(text, range.si);
+  within(toSi(q, range.si), range, quantityText(q));
+  return q;
+}
+
+/** The author's quantity, or the sentence of units.ts about what it should have been. */
+function asQuantity(text: string, si: SiUnit): Quantity {
+  parse(text, si);
+  return quantity(text);
+}
+
+/** A quantity above zero. */
+export function positive(text: string, range: Range): Quantity {
+  const q = bounded(text, range);
+  if (q.value > 0) return q;
+  throw new ScenarioError(`${quote(text)} is not above zero; use a positive one`);
+}
+
+const fits = (text: string, si: SiUnit): boolean => {
+  try {
+    parse(text, si);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Bare limits a verb understands: name in the message, unit, range. */
+const BARE: Record<string, Range> = {
+  time: RANGES.duration,
+  capacity: RANGES.capacity,
+  voltage: RANGES.voltage,
+  "current density": RANGES.current,
+};
+const BARE_OF: Record<string, string[]> = {
+  Strip: ["time", "capacity", "voltage"],
+  Plate: ["time", "capacity", "voltage"],
+  Hold: ["time", "capacity", "current density"],
+  Rest: ["time"],
+  Pulse: ["voltage"],
+  Ramp: ["voltage"],
+  Cycle: ["voltage"],
+};
+
+function limit(text: string, word: string, verb: string): Limit {
+  const comparison = /^([^<>]*?)\s*([<>])=?\s*(.*)$/s.exec(text);
+  if (comparison) {
+    const [, name, op, bound] = comparison as unknown as [string, string, "<" | ">", string];
+    const known = observable(name);
+    if (!known) {
+      const near = nearestObservable(name);
+      throw new ScenarioError(
+        `${quote(name)} is not an observable; ${near ? `did you mean "${near}"?` : 'use one such as "contact", "voltage" or "voidHeight"'}`,
+      );
+    }
+    return { observable: known.key, op, bound: asQuantity(bound, known.unit) };
+  }
+  const bare = (BARE_OF[verb] ?? []).filter(
+    (n) => word !== "for" || n === "time" || n === "capacity",
+  );
+  const match = bare.find((name) => fits(text, BARE[name]!.si));
+  if (match) {
+    const q = bounded(text, BARE[match]!);
+    if (q.value === 0 || (q.value < 0 && match !== "voltage" && match !== "current density")) {
+      throw new ScenarioError(`${quote(text)} is not above zero; a limit is a positive ${match}`);
+    }
+    return { bound: q };
+  }
+  const accepted = [...bare.map((name) => `a ${name}`)];
+  if (word !== "for") accepted.push('a comparison such as "contact < 60 %"');
+  throw new ScenarioError(
+    `${quote(text)} is not a limit of ${verb}; after "${word}" it takes ${accepted.join(" or ")}`,
+  );
+}
+
+/** Reads "for", "until", "or", "at <T>", "under <P>"; throws on any other clause. */
+export function clauses(rest: Clause[], verb: string): Clauses {
+  const out: Clauses = { for: [], until: [] };
+  let list: "for" | "until" | undefined;
+  for (const { word, text } of rest) {
+    if (text === "")
+      throw new ScenarioError(`nothing follows "${word}"; see ${quote(EXAMPLE[verb])}`);
+    if (word === "for" || word === "until" || (word === "or" && list)) {
+      if (word !== "or") list = word as "for" | "until";
+      const found = limit(text, list!, verb);
+      out[found.observable ? "until" : list!].push(found);
+    } else if (word === "at" && !out.temperature) {
+      out.temperature = bounded(text, RANGES.temperature);
+    } else if (word === "under" && !out.pressure) {
+      out.pressure = bounded(text, RANGES.pressure);
+    } else {
+      throw new ScenarioError(
+        `${quote(`${word} ${text}`)} has no place in ${verb}; it reads like ${quote(EXAMPLE[verb])}`,
+      );
+    }
+  }
+  return out;
+}

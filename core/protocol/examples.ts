@@ -1,0 +1,16 @@
+// One sentence of every kind of step.
+
+/** One example of every step, for error messages, docs and the page. */
+export const EXAMPLES = [
+  "Strip at 0.2 mA/cm2 for 5 h or until 500 mV",
+  "Plate at 0.5 mA/cm2 until 2 mA.h/cm2",
+  "Hold at 20 mV for 10 min",
+  "Rest for 10 min at 60 Cel under 5 MPa",
+  "Press to 20 MPa over 60 s",
+  "Pulse 2 mA/cm2 for 10 s, rest 50 s, 100 times",
+  "Ramp current 0.1 to 3 mA/cm2 by 0.1 every 30 min",
+  "Cycle 20 times: [Strip at 0.2 mA/cm2 for 1 h; Plate at 0.2 mA/cm2 for 1 h] until contact < 60 %",
+];
+
+/** By verb. */
+export const EXAMPLE = Object.fromEntries(EXAMPLES.map((text) => [text.split(" ")[0]!, text]));
