@@ -1,0 +1,129 @@
+// Reading and writing files so that a kill, a full disk or a wrong path never leaves half a file behind.
+
+import {
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { LimitError, ScenarioError } from "../core/errors";
+import { isFull, systemReason } from "./terminal";
+
+/** The bytes of a file a person named. @throws ScenarioError with one sentence. */
+export function readNamed(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new ScenarioError(`cannot read "${path}": ${systemReason(error)}.`);
+  }
+}
+
+/** Writes beside the target, then renames: the target is the old file or the whole new one.
+ * @throws LimitError when the disk is full, ScenarioError when the path cannot be written. */
+export function writeAtomic(path: string, bytes: Uint8Array): void {
+  writePart(path, bytes);
+  commitPart(path);
+}
+
+/** First half of {@link writeAtomic}: the whole file is on the disk, under another name. */
+export function writePart(path: string, bytes: Uint8Array): void {
+  const part = partOf(path);
+  try {
+    const file = openSync(part, "w");
+    try {
+      writeFully(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw writeError(path, error);
+  }
+}
+
+/** Second half of {@link writeAtomic}. */
+export function commitPart(path: string): void {
+  try {
+    renameSync(partOf(path), path);
+    syncDirectory(dirname(path));
+  } catch (error) {
+    rmSync(partOf(path), { force: true });
+    throw writeError(path, error);
+  }
+}
+
+/** Takes back a {@link writePart}. */
+export function dropPart(path: string): void {
+  rmSync(partOf(path), { force: true });
+}
+
+/** Replaces `path` as {@link writeAtomic}, keeping what was there as `previous`. `path` never goes missing. */
+export function writeGenerations(path: string, previous: string, bytes: Uint8Array): void {
+  writePart(path, bytes);
+  if (exists(path)) {
+    rmSync(previous, { force: true });
+    try {
+      linkSync(path, previous);
+    } catch {
+      // a file system without hard links
+      copyFileSync(path, previous);
+    }
+  }
+  commitPart(path);
+}
+
+/** Makes sure that `path` is a directory one can write into; returns whether it was made here. */
+export function ensureDirectory(path: string): boolean {
+  try {
+    const made = mkdirSync(path, { recursive: true }) !== undefined;
+    if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
+    const probe = `${path}/.voidscope.part`;
+    closeSync(openSync(probe, "w"));
+    rmSync(probe);
+    return made;
+  } catch (error) {
+    throw writeError(path, error);
+  }
+}
+
+export function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+export function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Writes all of `bytes` at the file's position; a short write is followed up until the system says why. */
+export function writeFully(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) {
+    done += writeSync(file, bytes, done, bytes.length - done);
+  }
+}
+
+/** The sentence and exit code of a failed write. */
+export function writeError(path: string, error: unknown): Error {
+  const Kind = isFull(error) ? LimitError : ScenarioError;
+  return new Kind(`cannot write "${path}": ${systemReason(error)}.`);
+}
+
+function partOf(path: string): string {
+  return `${path}.part`;
+}
+
+function syncDirectory(path: string): void {
+  // Windows cannot open a directory; its renames need no such push.
+  if (process.platform === "win32") return;
+  const handle = openSync(path, "r");
+  fsyncSync(handle);
+  closeSync(handle);
+}

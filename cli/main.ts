@@ -1,0 +1,91 @@
+// The commands of the terminal: what may be typed, and the exit code it ends with.
+
+import { Argument, Command, CommanderError, InvalidArgumentError } from "commander";
+import { version } from "../package.json";
+import { EXIT, report } from "./terminal";
+
+const whole =
+  (low: number, high: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== "" && Number.isInteger(value) && value >= low && value <= high)
+      return value;
+    throw new InvalidArgumentError(`Use a whole number from ${low} to ${high}.`);
+  };
+
+/** Runs the command line; returns the exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = new Command("voidscope")
+    .description(
+      "A microscope for the lithium | argyrodite interface: transport, stress and voids in 2D.",
+    )
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText("after", () =>
+      examples("voidscope run single-void --json", "voidscope problem p1 --n 256 --json"),
+    );
+
+  program
+    .command("list")
+    .description("list the scenarios and materials that ship with it")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", () => examples("voidscope list", "voidscope list --json"))
+    .action(async (options) => {
+      const { list } = await import("./list");
+      code = await list(options);
+    });
+
+  program
+    .command("problem")
+    .description("solve a standard numerical problem and print one line")
+    .addArgument(
+      new Argument("<name>", "conduction (p1) or plane strain (p2)").choices(["p1", "p2"]),
+    )
+    .option("--n <n>", "cells along an edge", whole(16, 4096), 256)
+    .option("--repeats <n>", "timed repetitions after one untimed", whole(1, 100), 3)
+    .option("--json", "print one JSON object")
+    .addHelpText("after", () =>
+      examples("voidscope problem p1 --n 256 --json", "voidscope problem p2 --n 128"),
+    )
+    .action(async (name, options) => {
+      const { problem } = await import("./problem");
+      code = await problem(name, options);
+    });
+
+  program
+    .command("validate")
+    .description("check every analytic, numerical and experimental target; 1 when one fails")
+    .argument("[case...]", "only these; all by default")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", () => examples("voidscope validate", "voidscope validate p1 --json"))
+    .action(async (cases, options) => {
+      const { validate } = await import("./validate");
+      code = await validate(cases, options);
+    });
+
+  program
+    .command("bench")
+    .description("time the kernels and whole steps")
+    .option("--json", "print one JSON object")
+    .addHelpText("after", () => examples("voidscope bench", "voidscope bench --json > bench.json"))
+    .action(async (options) => {
+      const { bench } = await import("./bench");
+      code = await bench(options);
+    });
+
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return report(error);
+  }
+  return code;
+}
+
+function examples(...lines: [string, string]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join("")}`;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,28 @@
+// Rows of observables -> `timeseries.bdf.csv`, a table in the Battery Data Format.
+// The columns, their units and the turned sign of the current stand in core/observables.ts.
+
+import { OBSERVABLES, toBdf } from "../../core/observables";
+import type { Observables } from "../types";
+
+/** The columns that the format requires come first. */
+const REQUIRED = ["time", "voltage", "currentDensity"];
+const COLUMNS = [
+  ...REQUIRED.map((key) => OBSERVABLES.find((o) => o.key === key)!),
+  ...OBSERVABLES.filter((o) => !REQUIRED.includes(o.key)),
+];
+
+/** The CSV as bytes: one header line, one line a row, the point as decimal mark everywhere. */
+export function timeseriesCsv(rows: Iterable<Observables>): Uint8Array {
+  const lines = [[...COLUMNS.map((column) => column.bdf.label), "Record Index / 1"].join(",")];
+  for (const row of rows) {
+    const cells = COLUMNS.map(({ key, bdf }) => cell(toBdf(row[key], bdf)));
+    lines.push([...cells, String(lines.length)].join(","));
+  }
+  return new TextEncoder().encode(`${lines.join("\n")}\n`);
+}
+
+/** Shortest text that reads back as the same number; a value that does not exist is left empty. */
+function cell(value: number): string {
+  if (!Number.isFinite(value)) return "";
+  return String(value === 0 ? 0 : value);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { GALLERY } from "../../core/gallery";
+import { MATERIALS } from "../../core/materials";
+import { voidscope } from "./spawn";
+
+describe("voidscope", () => {
+  it("lists every scenario and material, as text and as JSON", async () => {
+    const text = await voidscope(["list"]);
+    expect(text.code).toBe(0);
+    expect(text.stderr).toBe("");
+    for (const { name } of [...GALLERY, ...MATERIALS]) expect(text.stdout).toContain(`  ${name} `);
+    const { scenarios, materials } = JSON.parse((await voidscope(["list", "--json"])).stdout);
+    expect(scenarios.map((s: { name: string }) => s.name)).toEqual(GALLERY.map((g) => g.name));
+    expect(materials).toHaveLength(MATERIALS.length);
+  });
+
+  it("solves P1 at 256 to the answer of a direct solver", async () => {
+    const { code, stdout } = await voidscope(["problem", "p1", "--n", "256", "--json"]);
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    expect(Object.keys(result)).toEqual(
+      expect.arrayContaining(
+        "problem n tool answer iters setup_s solve_s cpu_s peak_mb".split(" "),
+      ),
+    );
+    expect(Math.abs(result.answer - 0.7749833682)).toBeLessThan(1e-8);
+  });
+
+  it("solves P2 and prints one line", async () => {
+    const { stdout } = await voidscope(["problem", "p2", "--n", "64", "--repeats", "1"]);
+    expect(stdout).toMatch(/^problem=P2 n=64 .*\n$/);
+    const answer = Number(/answer=(\S+)/.exec(stdout)![1]);
+    // the digits that are known of the direct solution
+    expect(answer).toBeCloseTo(-0.01785554529, 10);
+  });
+
+  it("validates the cases that are named, and only those", async () => {
+    const { code, stdout } = await voidscope(["validate", "p2-64", "order-scalar", "--json"]);
+    const report = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(report).toMatchObject({ passed: 2, failed: 0 });
+    expect(report.cases.map((c: { id: string }) => c.id)).toEqual(["p2-64", "order-scalar"]);
+  });
+
+  it.each([
+    [["problem", "p3"], "p3"],
+    [["problem", "p1", "--n", "1e9"], "whole number from 16 to 4096"],
+    [["problem", "p1", "--m", "3"], "--m"],
+    [["lst"], "Did you mean list"],
+    [["validate", "p1-65"], 'did you mean "p1-64"'],
+  ])("calls %j a usage error and prints no data", async (args, words) => {
+    const { code, stdout, stderr } = await voidscope(args);
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(words);
+  });
+
+  it("helps with two examples, exit code 0", async () => {
+    const { code, stdout } = await voidscope(["problem", "--help"]);
+    expect(code).toBe(0);
+    expect(stdout.split("Examples:\n")[1]!.trim().split("\n")).toHaveLength(2);
+  });
+});

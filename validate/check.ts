@@ -1,0 +1,70 @@
+// A validation case: what a source says, what this build gives, and whether the two agree.
+
+/** What is to be found. A tolerance is relative unless it says otherwise. */
+export type Target =
+  | { value: number; relative: number }
+  | { value: number; absolute: number }
+  | { atLeast: number }
+  | { atMost: number };
+
+export interface Case {
+  /** Short, as typed: `voidscope validate p1-256`. */
+  id: string;
+  kind: "numerical" | "analytic" | "experimental";
+  /** What is measured and its unit. */
+  quantity: string;
+  /** Paper, or where the reference is derived. */
+  source: string;
+  /** What the source and this case hold fixed. */
+  conditions: string;
+  target: Target;
+  /** The quantity as this build gives it. */
+  run(kernel: BufferSource): Promise<number>;
+}
+
+export interface Verdict {
+  id: string;
+  kind: Case["kind"];
+  quantity: string;
+  source: string;
+  conditions: string;
+  target: Target;
+  /** NaN when the case could not be computed. */
+  got: number;
+  passed: boolean;
+  /** Why it could not be computed. */
+  error?: string;
+}
+
+/** Runs a case and compares; a case that throws fails with its message. */
+export async function check(one: Case, kernel: BufferSource): Promise<Verdict> {
+  const { run, ...facts } = one;
+  try {
+    const got = await run(kernel);
+    return { ...facts, got, passed: meets(got, one.target) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ...facts, got: Number.NaN, passed: false, error: message };
+  }
+}
+
+/** Whether `got` meets the target; NaN meets none. */
+export function meets(got: number, target: Target): boolean {
+  if ("atLeast" in target) return got >= target.atLeast;
+  if ("atMost" in target) return got <= target.atMost;
+  const allowed = "relative" in target ? target.relative * Math.abs(target.value) : target.absolute;
+  return Math.abs(got - target.value) <= allowed;
+}
+
+/** The expected value and its tolerance in words. */
+export function targetWords(target: Target): { expected: string; tolerance: string } {
+  if ("atLeast" in target) return { expected: `>= ${target.atLeast}`, tolerance: "" };
+  if ("atMost" in target) return { expected: `<= ${target.atMost}`, tolerance: "" };
+  const expected = String(target.value);
+  if ("absolute" in target) return { expected, tolerance: `${target.absolute}` };
+  const percent = Number((100 * target.relative).toPrecision(6));
+  return {
+    expected,
+    tolerance: target.relative < 1e-4 ? `${target.relative} rel.` : `${percent} %`,
+  };
+}

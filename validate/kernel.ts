@@ -1,0 +1,96 @@
+// The two solvers of the kernel on typed arrays, as the cases use them.
+
+/** A kernel of one's own: cases must not see each other's memory. */
+async function exportsOf(kernel: BufferSource): Promise<RawKernel> {
+  const { instance } = await WebAssembly.instantiate(kernel, {});
+  return instance.exports as unknown as RawKernel;
+}
+
+interface RawKernel {
+  memory: WebAssembly.Memory;
+  scalarCreate(nx: number, ny: number): number;
+  scalarTx(handle: number): number;
+  scalarTy(handle: number): number;
+  scalarC(handle: number): number;
+  scalarF(handle: number): number;
+  scalarU(handle: number): number;
+  scalarSetup(handle: number): void;
+  scalarSolve(handle: number, rtol: number, atol: number, maxit: number): number;
+  vectorCreate(nx: number, ny: number): number;
+  vectorField(handle: number, field: number): number;
+  vectorSetup(handle: number): void;
+  vectorSolve(handle: number, rtol: number, atol: number, maxit: number): number;
+}
+
+/** -div(a grad u) + c u = f on nx x ny square cells: sum of T (u - u_nb) + c u = f. */
+export interface Scalar {
+  /** [(nx+1) ny], [nx (ny+1)]: face conductances; on the boundary to the value 0 outside. */
+  tx: Float64Array;
+  ty: Float64Array;
+  c: Float64Array;
+  f: Float64Array;
+  u: Float64Array;
+  /** @throws when the tolerance is not reached. */
+  solve(tolerance: number): void;
+}
+
+export async function scalar(kernel: BufferSource, nx: number, ny: number): Promise<Scalar> {
+  const k = await exportsOf(kernel);
+  const handle = k.scalarCreate(nx, ny);
+  const view = (at: number, n: number) => new Float64Array(k.memory.buffer, at, n);
+  return {
+    tx: view(k.scalarTx(handle), (nx + 1) * ny),
+    ty: view(k.scalarTy(handle), nx * (ny + 1)),
+    c: view(k.scalarC(handle), nx * ny),
+    f: view(k.scalarF(handle), nx * ny),
+    u: view(k.scalarU(handle), nx * ny),
+    solve(tolerance) {
+      k.scalarSetup(handle);
+      converged(k.scalarSolve(handle, tolerance, 0, 20_000));
+    },
+  };
+}
+
+/** Plane strain on the (nx+1) x (ny+1) nodes of square cells; forces per metre of depth. */
+export interface Vector {
+  /** [nx ny] Lame constants of the cells. */
+  lam: Float64Array;
+  mu: Float64Array;
+  /** 1 where a displacement is prescribed, kept as found. */
+  fixX: Uint8Array;
+  fixY: Uint8Array;
+  fx: Float64Array;
+  fy: Float64Array;
+  ux: Float64Array;
+  uy: Float64Array;
+  /** @throws when the tolerance is not reached. */
+  solve(tolerance: number): void;
+}
+
+export async function vector(kernel: BufferSource, nx: number, ny: number): Promise<Vector> {
+  const k = await exportsOf(kernel);
+  const handle = k.vectorCreate(nx, ny);
+  const nodes = (nx + 1) * (ny + 1);
+  const view = (field: number, n: number) =>
+    new Float64Array(k.memory.buffer, k.vectorField(handle, field), n);
+  const mask = (field: number) =>
+    new Uint8Array(k.memory.buffer, k.vectorField(handle, field), nodes);
+  return {
+    lam: view(0, nx * ny),
+    mu: view(1, nx * ny),
+    fixX: mask(2),
+    fixY: mask(3),
+    fx: view(5, nodes),
+    fy: view(6, nodes),
+    ux: view(7, nodes),
+    uy: view(8, nodes),
+    solve(tolerance) {
+      k.vectorSetup(handle);
+      converged(k.vectorSolve(handle, tolerance, 0, 1000));
+    },
+  };
+}
+
+function converged(iterations: number): void {
+  if (iterations < 0) throw new Error(`no convergence in ${-iterations} iterations`);
+}
