@@ -124,6 +124,8 @@ export function flatten(nodes: readonly Node[]): ProtocolStep[] {
   }
   const steps: ProtocolStep[] = [];
   let passes = 0;
+  // A step inside a loop is converted once, not once a pass.
+  const converted = new Map<Node, ReturnType<typeof single>>();
 
   const loop = (
     times: number,
@@ -152,7 +154,8 @@ export function flatten(nodes: readonly Node[]): ProtocolStep[] {
         loop(1, expand(node), node.until, loops, top);
         break;
       default:
-        steps.push({ ...single(node), cycle: Math.max(1, passes), loops });
+        if (!converted.has(node)) converted.set(node, single(node));
+        steps.push({ ...converted.get(node)!, cycle: Math.max(1, passes), loops });
     }
   };
 
