@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+// where .ci/run wants the counts
+const report = process.env["TEST_REPORT"];
+
 export default defineConfig({
   test: {
     environment: "node",
@@ -7,6 +10,7 @@ export default defineConfig({
     // whole runs and the headless browser on a slow machine; no test measures time
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     // most of the time is spent in spawned runs and in the browser
     pool: "forks",
   },
