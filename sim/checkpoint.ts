@@ -83,7 +83,7 @@ export function unpackCheckpoint<Driver = unknown>(
       `This checkpoint has format ${format}, written by a newer Voidscope; this one reads up to ${FORMAT}.`,
     );
   }
-  if (new Uint32Array(bytes.slice(16, 20).buffer)[0] !== ORDER_MARK) {
+  if (new Uint32Array(Uint8Array.from(bytes.subarray(16, 20)).buffer)[0] !== ORDER_MARK) {
     throw new CheckpointError(
       "This checkpoint was written on a machine of the other byte order, or is damaged in its header.",
     );

@@ -68,6 +68,8 @@ describe("checkpoint", () => {
     const moved = new Uint8Array(bytes.length + 7);
     moved.set(bytes, 3);
     expect(unpackCheckpoint(moved.subarray(3, 3 + bytes.length))).toEqual(sample());
+    // a Buffer's slice is a view, unlike that of a Uint8Array
+    expect(unpackCheckpoint(Buffer.from(moved.buffer, 3, bytes.length))).toEqual(sample());
   });
 
   it("refuses every truncation as truncated", () => {
