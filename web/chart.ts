@@ -45,9 +45,8 @@ const traces: Trace[] = [
 
 /** Points drawn at most; more are thinned evenly for the picture, never for the download. */
 const most = 2000;
-const redrawEvery = 100;
 /** [px]; the last one carries the time axis */
-const heights = { other: 84, last: 112 };
+const heights = { other: 88, last: 108 };
 /** Steps of the time axis [s] that read well in seconds, minutes and hours. */
 const increments = [
   1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18000, 36000, 86400, 432000,
@@ -72,7 +71,6 @@ export function charts(store: Store) {
   });
   const table = el("tbody");
   let cursor: number | null = null;
-  let drawnAt = 0;
   let shown: Observables[] = [];
 
   const plots = traces.map((trace, i) => {
@@ -110,7 +108,7 @@ export function charts(store: Store) {
     return {
       width: 320,
       height: last ? heights.last : heights.other,
-      padding: [6, 10, 0, 0],
+      padding: [8, 10, last ? 0 : 10, 0],
       legend: { show: false },
       cursor: {
         sync: { key: sync.key, scales: ["x", null] },
@@ -225,17 +223,7 @@ export function charts(store: Store) {
     say(part("live"), `At ${duration(o.time)}: ${values.join(", ")}.`);
   });
 
-  let late: ReturnType<typeof setTimeout> | undefined;
-  store.watch(["frame"], () => {
-    clearTimeout(late);
-    const wait = redrawEvery - (performance.now() - drawnAt);
-    const now = () => {
-      drawnAt = performance.now();
-      draw();
-    };
-    if (wait <= 0) now();
-    else late = setTimeout(now, wait);
-  });
+  store.watch(["pulse"], draw);
   store.watch(["playing", "run"], ({ playing }) => {
     if (!playing) summarise();
   });

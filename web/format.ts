@@ -31,6 +31,10 @@ export function fromDisplay(quantity: Quantity, shown: number): number {
 }
 
 const minus = "−";
+const superscripts: Record<string, string> = {
+  "-": "⁻",
+  ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((c, i) => [String(i), c])),
+};
 
 /** A number with `digits` significant digits, at most the 4 places a reader can use; "–" where there is none. */
 export function number(value: number, digits = 3): string {
@@ -39,7 +43,8 @@ export function number(value: number, digits = 3): string {
   if (size === 0) return "0";
   if (size < 1e-3 || size >= 1e5) {
     const [mantissa, exponent] = value.toExponential(Math.min(digits, 3) - 1).split("e");
-    return `${mantissa}e${Number(exponent)}`.replaceAll("-", minus);
+    const power = [...String(Number(exponent))].map((c) => superscripts[c] ?? c).join("");
+    return `${mantissa}\u202f×\u202f10${power}`.replace("-", minus);
   }
   const places = Math.max(0, Math.min(4, digits - 1 - Math.floor(Math.log10(size))));
   return value.toFixed(places).replace("-", minus);

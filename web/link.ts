@@ -5,25 +5,26 @@ import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } fro
 export interface GalleryEntry {
   name: string;
   title: string;
-  /** One sentence; may be empty. */
-  summary: string;
+  /** What it shows, in one sentence. */
+  description: string;
 }
 
 export type ScenarioSource = { name: string } | { text: string; fileName: string };
 
-/** What has been opened, as the page needs it. SI. */
+/** What has been opened, as the page needs it. */
 export interface RunInfo {
-  title: string;
   /** Gallery name, or the name of the file without its ending. */
   name: string;
+  title: string;
+  description: string;
   /** The scenario with every default filled in, as JSON text. */
   scenario: string;
   electrolyte: string;
-  protocol: { text: string; cycle: number }[];
-  width: number;
-  temperature: number;
-  stackPressure: number;
-  currentDensity: number;
+  /** The steps in their canonical words. */
+  protocol: string[];
+  /** What the scenario opens with. */
+  layer: FieldName;
+  probe: { column: number; row: number } | null;
 }
 
 export interface EngineApi {

@@ -59,8 +59,16 @@ function receive(message: FrameMessage) {
     playing: message.playing,
     endReason: message.endReason,
     progress: message.progress,
+    pulse: pulse(fresh || !message.playing),
     stepCost: message.stepCost,
   });
+}
+
+let pulsedAt = 0;
+function pulse(now: boolean): number {
+  const due = now || performance.now() - pulsedAt > 120;
+  if (due) pulsedAt = performance.now();
+  return store.value.pulse + (due ? 1 : 0);
 }
 
 const actions: Actions = {
@@ -68,7 +76,8 @@ const actions: Actions = {
     try {
       const run = await engine.api.open(source);
       await engine.api.setSpeed(store.value.speed);
-      store.set({ run, engine: "ready", message: null });
+      const { layer, probe } = run;
+      store.set({ run, engine: "ready", message: null, layer, probe });
       document.title = `${run.title} · Voidscope`;
       if ("name" in source) {
         address.set("case", run.name);

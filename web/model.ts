@@ -1,5 +1,9 @@
-// The one door from the page to the model: gallery, scenario files, runs.
+// The one door from the page's worker to the model: gallery, scenario files, runs.
+import { ScenarioError } from "../core/errors";
+import { fromGallery, GALLERY } from "../core/gallery";
+import { resolveRun } from "../core/resolve";
 import type { RunSpec } from "../core/runspec";
+import { parse } from "../core/units";
 import type { SimulationLike } from "../sim/simulation.contract";
 import { FakeSimulation } from "./dev/fake-simulation";
 import type { GalleryEntry, RunInfo, ScenarioSource } from "./link";
@@ -7,55 +11,58 @@ import type { GalleryEntry, RunInfo, ScenarioSource } from "./link";
 export type { RunSpec };
 export type Simulation = SimulationLike;
 
-export function gallery(): GalleryEntry[] {
-  return ["single-void", "strip-3mpa", "strip-7mpa"].map((name) => ({
-    name,
-    title: name,
-    summary: "",
-  }));
-}
-
 export interface Opened {
   name: string;
+  description: string;
   spec: RunSpec;
 }
 
+export function gallery(): GalleryEntry[] {
+  return GALLERY.map(({ name, title, description }) => ({ name, title, description }));
+}
+
+/** Throws ScenarioError, one sentence. */
 export function openScenario(source: ScenarioSource): Opened {
-  const name = "name" in source ? source.name : source.fileName.replace(/\.json$/i, "");
-  if ("text" in source) JSON.parse(source.text);
-  const spec = {
-    scenario: {},
-    title: name,
-    grid: { columns: 128, lithiumRows: 40, electrolyteRows: 64, h: 0.78e-6 },
-    cell: { width: 1e-4 },
-    temperature: 298.15,
-    stackPressure: 3e6,
-    protocol: [
-      {
-        text: "Strip at 1 mA/cm2 for 1 h",
-        cycle: 1,
-        control: { mode: "current", currentDensity: 10 },
-      },
-    ],
-  } as unknown as RunSpec;
-  return { name, spec };
+  if ("name" in source) {
+    const { name, description, scenario } = fromGallery(source.name);
+    return { name, description, spec: resolveRun(scenario) };
+  }
+  const { fileName, text } = source;
+  const spec = resolveRun(readJson(text, fileName));
+  return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
 }
 
 export function createSimulation(spec: RunSpec, _kernel: WebAssembly.Module): Promise<Simulation> {
   return Promise.resolve(new FakeSimulation(spec));
 }
 
-export function describeRun({ name, spec }: Opened): RunInfo {
-  const first = spec.protocol.find((step) => step.control.mode === "current");
+export function describeRun({ name, description, spec }: Opened): RunInfo {
+  const { view } = spec.scenario;
+  const { columns, lithiumRows, electrolyteRows, h } = spec.grid;
+  const cell = (metres: number, cells: number) =>
+    Math.min(cells - 1, Math.max(0, Math.floor(metres / h)));
   return {
     name,
     title: spec.title,
-    scenario: JSON.stringify(spec.scenario, null, 2),
-    electrolyte: "Li6PS5Cl",
-    protocol: spec.protocol.map(({ text, cycle }) => ({ text, cycle })),
-    width: spec.cell.width,
-    temperature: spec.temperature,
-    stackPressure: spec.stackPressure,
-    currentDensity: first?.control.mode === "current" ? first.control.currentDensity : 0,
+    description,
+    scenario: `${JSON.stringify(spec.scenario, null, 2)}\n`,
+    electrolyte: spec.scenario.materials.electrolyte,
+    protocol: spec.protocol.map(({ text }) => text),
+    layer: view?.layer ?? "lithium",
+    probe: view?.probe
+      ? {
+          column: cell(parse(view.probe.x, "m"), columns),
+          row: cell(lithiumRows * h - parse(view.probe.y, "m"), lithiumRows + electrolyteRows),
+        }
+      : null,
   };
+}
+
+function readJson(text: string, fileName: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ScenarioError(`not valid JSON (${reason}); open a scenario file`, fileName);
+  }
 }

@@ -25,6 +25,8 @@ export interface State {
   /** probed cell of the section */
   probe: { column: number; row: number } | null;
   frame: Frame | null;
+  /** goes up with the frames, a few times a second: texts follow it, so that they can be read */
+  pulse: number;
   /** every time step since the start; the array grows in place, `frame` announces it */
   rows: Observables[];
   events: RunEvent[];
@@ -77,6 +79,7 @@ export function initialState(): State {
     layer: "lithium",
     probe: null,
     frame: null,
+    pulse: 0,
     rows: [],
     events: [],
   };

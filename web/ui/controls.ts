@@ -81,7 +81,7 @@ export function controls(store: Store, actions: Actions) {
     temperature.element,
   );
 
-  store.watch(["frame"], ({ frame }) => {
+  store.watch(["pulse"], ({ frame }) => {
     if (!frame) return;
     const { currentDensity, stackPressure, temperature: kelvin } = frame.observables;
     choice.set(currentDensity > 0 ? "strip" : currentDensity < 0 ? "plate" : "rest");

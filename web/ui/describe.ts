@@ -38,15 +38,10 @@ function trend(rows: readonly Observables[], last: Observables): string {
 export function description(store: Store) {
   let tenth = 10;
   let voids = 0;
-  let shownAt = 0;
-  store.watch(["frame", "status", "run"], (state) => {
+  store.watch(["pulse", "status", "run"], (state) => {
     if (!state.frame) return;
     const last = state.frame.observables;
-    const now = performance.now();
-    if (now - shownAt > 250 || !state.playing) {
-      shownAt = now;
-      say(part("sentence"), ended(state) + sentence(state.rows, last, false));
-    }
+    say(part("sentence"), ended(state) + sentence(state.rows, last, false));
     // A threshold must be left by 2 % before it counts again.
     const contact = 10 * last.contactFraction;
     const crossed = contact < tenth - 0.2 || contact > tenth + 1.2;

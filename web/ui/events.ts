@@ -1,21 +1,23 @@
 // The protocol, with the step that runs now, and what has happened, newest first.
 import { duration } from "../format";
 import type { Store } from "../store";
-import { el, part } from "./dom";
+import { el, part, say } from "./dom";
 
 const shownEvents = 60;
 
 export function events(store: Store) {
   const steps = el("ol", { class: "protocol" });
   const list = el("ol", { class: "log", reversed: true });
-  part("events").append(el("h2", {}, "Protocol"), steps, el("h2", {}, "Events"), list);
+  const about = el("p", { class: "about" });
+  part("events").append(el("h2", {}, "Protocol"), about, steps, el("h2", {}, "Events"), list);
   let current = -1;
 
   store.watch(["run"], ({ run }) => {
     current = -1;
-    steps.replaceChildren(...(run?.protocol ?? []).map(({ text }) => el("li", {}, text)));
+    say(about, run?.description ?? "");
+    steps.replaceChildren(...(run?.protocol ?? []).map((text) => el("li", {}, text)));
   });
-  store.watch(["frame"], ({ frame }) => {
+  store.watch(["pulse"], ({ frame }) => {
     const now = frame?.observables.protocolStep ?? 0;
     if (now === current) return;
     current = now;

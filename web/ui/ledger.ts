@@ -61,7 +61,7 @@ export function ledger(store: Store) {
     ),
   );
 
-  store.watch(["frame"], ({ frame }) => {
+  store.watch(["pulse"], ({ frame }) => {
     if (!frame) return;
     const o = frame.observables;
     const sum = parts.reduce((all, [name]) => all + Math.abs(o[name]), 0);

@@ -19,6 +19,9 @@ export function probe(store: Store, section: Section | null) {
   canvas.setAttribute("aria-roledescription", "section");
 
   let pinned = false;
+  store.watch(["run"], ({ run }) => {
+    pinned = Boolean(run?.probe);
+  });
   let spoken: ReturnType<typeof setTimeout> | undefined;
 
   canvas.addEventListener("pointermove", (event) => {
@@ -98,7 +101,7 @@ export function probe(store: Store, section: Section | null) {
     return `${x} µm from the left, ${number(Math.abs(y))} µm ${side} the interface`;
   }
 
-  store.watch(["probe", "frame"], ({ probe: cell, frame }) => {
+  store.watch(["probe", "pulse"], ({ probe: cell, frame }) => {
     section?.mark(cell);
     table.classList.toggle("empty", !cell);
     if (!cell || !frame) {

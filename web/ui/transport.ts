@@ -45,7 +45,7 @@ export function transport(store: Store, actions: Actions) {
     step.disabled = !usable || status !== "running";
     reset.disabled = !usable;
   });
-  store.watch(["frame", "progress", "status", "endReason"], (state) => {
+  store.watch(["pulse", "status", "endReason"], (state) => {
     part<HTMLProgressElement>("progress").value = state.progress;
     const time = state.frame ? duration(state.frame.observables.time) : "";
     say(part("clock"), state.status === "running" ? time : `${time} · ${state.status}`);

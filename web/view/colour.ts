@@ -12,6 +12,8 @@ export const materials = {
   /** interface in full contact, and without any */
   contact: "#f4f7fa",
   lost: "#ff7a3d",
+  /** beside the section */
+  back: "#0b0e13",
 } as const;
 
 const tables: Record<MapName, Uint8Array> = {

@@ -1,8 +1,10 @@
 // The section in one pass: colour of the field within each material, void outlines, interface line.
-// Values are sampled by cell and blended within a material only, so that a void edge stays an edge;
+// Values are blended between cells of one material only, so that a void edge stays an edge;
 // `mixing` goes from the picture before (A) to this one (B) while the next one is on its way.
 
 export const vertex = /* glsl */ `
+in vec3 position;
+in vec2 uv;
 out vec2 place;
 void main() {
   place = vec2(uv.x, 1.0 - uv.y);
@@ -15,12 +17,14 @@ precision highp sampler2D;
 in vec2 place;
 out vec4 colour;
 
-uniform sampler2D valueA, valueB, lithiumA, lithiumB, contactA, contactB, lut;
+uniform sampler2D cells;    // value A, value B, lithium A, lithium B of each cell
+uniform sampler2D contact;  // contact A, B of each column
+uniform sampler2D lut;
 uniform float mixing;
 uniform vec2 size;          // columns, rows
 uniform float lithiumRows;
 uniform vec4 view;          // left, top, width, height in cells
-uniform float pixel;        // cells per device pixel
+uniform float pixel;        // cells per CSS pixel
 uniform vec2 range;         // of the values, SI
 uniform bool material;      // the layer of lithium and voids itself
 uniform vec2 probe;         // cell, or -1
@@ -28,25 +32,8 @@ uniform vec3 lithiumColour, electrolyteColour, voidColour, contactColour, lostCo
 
 const float none = -1e29;
 
-float cell(sampler2D a, sampler2D b, ivec2 at) {
-  float x = texelFetch(a, at, 0).r, y = texelFetch(b, at, 0).r;
-  if (y < none) return y;
-  return x < none ? y : mix(x, y, mixing);
-}
-
-// Weighted over the four cells around p that lie in rows [top, bottom] and have a value.
-vec2 blend(sampler2D a, sampler2D b, vec2 p, float top, float bottom) {
-  vec2 q = p - 0.5, base = floor(q), f = q - base;
-  float sum = 0.0, weight = 0.0;
-  for (int k = 0; k < 4; k++) {
-    vec2 o = vec2(k & 1, k >> 1);
-    vec2 c = base + o;
-    c = vec2(clamp(c.x, 0.0, size.x - 1.0), clamp(c.y, top, bottom));
-    float v = cell(a, b, ivec2(c));
-    float w = (o.x > 0.5 ? f.x : 1.0 - f.x) * (o.y > 0.5 ? f.y : 1.0 - f.y);
-    if (v > none) { sum += w * v; weight += w; }
-  }
-  return vec2(weight > 0.0 ? sum / weight : 0.0, weight);
+float between(float a, float b) {
+  return b < none || a < none ? b : mix(a, b, mixing);
 }
 
 void main() {
@@ -56,31 +43,43 @@ void main() {
     return;
   }
   bool above = p.y < lithiumRows;
-  float top = above ? 0.0 : lithiumRows, bottom = above ? lithiumRows - 1.0 : size.y - 1.0;
-  vec3 ground = electrolyteColour;
-  float fraction = 1.0, edge = 0.0;
-  if (above) {
-    fraction = blend(lithiumA, lithiumB, p, 0.0, lithiumRows - 1.0).x;
-    float slope = max(fwidth(fraction), 1e-5);
-    edge = 1.0 - smoothstep(0.6, 1.6, abs(fraction - 0.5) / slope);
-    // Little free volume is a shade, a void is black, whatever the size of a cell on the screen.
-    float filled = mix(smoothstep(0.5 - slope, 0.5 + slope, fraction), fraction, 0.4);
-    ground = mix(voidColour, lithiumColour, clamp(filled, 0.0, 1.0));
+  vec2 low = vec2(0.0, above ? 0.0 : lithiumRows);
+  vec2 high = vec2(size.x, above ? lithiumRows : size.y) - 1.0;
+
+  // The four cells around, as far as they lie in the same material: value, its weight, lithium.
+  vec2 base = floor(p - 0.5), f = p - 0.5 - base;
+  vec3 sum = vec3(0.0);
+  for (int k = 0; k < 4; k++) {
+    vec2 o = vec2(k & 1, k >> 1);
+    vec4 c = texelFetch(cells, ivec2(clamp(base + o, low, high)), 0);
+    vec2 side = mix(1.0 - f, f, o);
+    float w = side.x * side.y, v = between(c.x, c.y);
+    sum += w * vec3(v > none ? vec2(v, 1.0) : vec2(0.0), between(c.z, c.w));
   }
-  vec3 shown = ground;
-  if (!material && cell(valueA, valueB, ivec2(p)) > none) {
-    float t = (blend(valueA, valueB, p, top, bottom).x - range.x) / (range.y - range.x);
-    vec3 field = texture(lut, vec2((clamp(t, 0.0, 1.0) * 255.0 + 0.5) / 256.0, 0.5)).rgb;
-    float solid = above ? smoothstep(0.35, 0.65, fraction) : 1.0;
+
+  vec3 shown = electrolyteColour;
+  float fraction = above ? sum.z : 1.0, solid = 1.0, edge = 0.0;
+  if (above) {
+    float slope = clamp(fwidth(fraction), 1e-5, 0.5);
+    edge = 1.0 - smoothstep(0.6, 1.6, abs(fraction - 0.5) / slope);
+    solid = smoothstep(0.5 - slope, 0.5 + slope, fraction);
+    // Little free volume is a shade, a void is black, whatever the size of a cell on the screen.
+    shown = mix(voidColour, lithiumColour, clamp(mix(solid, fraction, 0.4), 0.0, 1.0));
+  }
+  if (!material && sum.y > 0.01) {
+    float t = clamp((sum.x / sum.y - range.x) / (range.y - range.x), 0.0, 1.0);
+    vec3 field = texture(lut, vec2((t * 255.0 + 0.5) / 256.0, 0.5)).rgb;
     shown = mix(voidColour, field, solid);
   }
   shown = mix(shown, contactColour, 0.55 * edge);
 
   // The interface: bright where lithium touches, orange where contact is lost.
   float away = abs(p.y - lithiumRows) / pixel;
-  float a = cell(contactA, contactB, ivec2(int(p.x), 0));
-  vec3 line = mix(lostColour, contactColour, clamp(a, 0.0, 1.0));
-  shown = mix(shown, line, 1.0 - smoothstep(1.2, 2.2, away));
+  if (away < 2.2) {
+    vec4 c = texelFetch(contact, ivec2(int(p.x), 0), 0);
+    vec3 line = mix(lostColour, contactColour, clamp(between(c.x, c.y), 0.0, 1.0));
+    shown = mix(shown, line, 1.0 - smoothstep(1.2, 2.2, away));
+  }
 
   if (probe.x >= 0.0) {
     vec2 d = abs(p - (probe + 0.5));
