@@ -1,6 +1,6 @@
 // Files in and out: a scenario dropped or chosen, the scenario and the time series saved.
+import { timeseriesCsv } from "../../sim/export/timeseries";
 import type { Actions } from "../actions";
-import { timeSeriesCsv } from "../csv";
 import type { Store } from "../store";
 import { el, part } from "./dom";
 
@@ -46,12 +46,13 @@ export function files(store: Store, actions: Actions) {
   };
   part("save-series").onclick = () => {
     const { run, rows } = store.value;
-    if (run) save(`${run.name}.bdf.csv`, timeSeriesCsv(rows), "text/csv");
+    if (run)
+      save(`${run.name}.bdf.csv`, timeseriesCsv(rows) as Uint8Array<ArrayBuffer>, "text/csv");
   };
 }
 
-function save(name: string, text: string, type: string) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+function save(name: string, content: BlobPart, type: string) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = el("a", { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
