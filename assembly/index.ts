@@ -1,4 +1,5 @@
 // The exported ABI, nothing else.
 export { alloc, used } from "./memory";
+export * from "./run";
 export * from "./scalar/exports";
 export * from "./vector/exports";

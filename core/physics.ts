@@ -32,6 +32,11 @@ export const physicsSection = sectionField(
       status: "established",
       source: "Aktekin et al., Nat. Commun. 14 (2023) 6946",
     }),
+    stressPotential: flagField(false, {
+      description: "Contact pressure shifts the equilibrium potential of lithium by -0.135 mV/MPa",
+      status: "established",
+      source: "Larche-Cahn; size in docs/model.md",
+    }),
     taylor: numberField({ min: 0.1, max: 10 }, 1.25, {
       description:
         "Taylor constant alpha of the sink spacing l = alpha G b / sigma; it sets the critical stripping current",

@@ -134,6 +134,8 @@ export interface Physics {
   powerLawCreep: boolean;
   healing: boolean;
   seiGrowth: boolean;
+  /** Contact pressure shifts the equilibrium potential by -Omega/F (0.135 mV/MPa). */
+  stressPotential: boolean;
   /** Taylor constant alpha_T of the sink spacing. */
   taylor: number;
   /** Sub-grid gap at which contact has fallen to 1/e [m]. */

@@ -1,0 +1,167 @@
+// The numbers both sides must agree on: slots of the parameter, property and output tables, field ids.
+// Plain enums, so that the same file compiles as AssemblyScript and as TypeScript.
+
+/** Material properties; each takes four slots: value [SI], law (0 constant, 1 Arrhenius, 2 Arrhenius over T),
+ * activation energy [J/mol], reference temperature [K]. */
+export enum Prop {
+  ionicConductivity,
+  electronicConductivity,
+  chargeTransfer,
+  seiResistance,
+  seiGrowth,
+  seiThicknessPerCharge,
+  seiConductivity,
+  counterResistance,
+  seYoungs,
+  sePoisson,
+  toughness,
+  molarVolume,
+  lithiumShear,
+  creepRate,
+  creepStress,
+  creepExponent,
+  diffusionalCreep,
+  selfDiffusivity,
+  burgers,
+  surfaceEnergy,
+  COUNT,
+}
+
+/** Scalars of a run, SI; written by the driver, read by the kernel. */
+export enum Param {
+  cellSize,
+  pelletRest,
+  temperature,
+  stackPressure,
+  /** 0 = current controlled, 1 = voltage controlled. */
+  voltageControl,
+  /** [A/m2], positive strips. */
+  current,
+  /** [V] */
+  voltage,
+  seed,
+  siteSpacing,
+  sinkAmplitude,
+  kineticsAmplitude,
+  correlation,
+  vacancySinks,
+  powerLawCreep,
+  healing,
+  seiGrowth,
+  stressPotential,
+  taylor,
+  gapScale,
+  openingGap,
+  transportLength,
+  nucleationPreference,
+  siteStrength,
+  filmSpeed,
+  bulkRatio,
+  tolerance,
+  /** [s] at 10 A/m2; scales as 1/j. */
+  maxTimeStep,
+  /** [s] room the driver leaves until the next stop. */
+  room,
+  reservoir,
+  COUNT,
+}
+
+/** What a step leaves behind, SI. */
+export enum Out {
+  time,
+  dt,
+  limiter,
+  voltage,
+  current,
+  contactFraction,
+  voidVolume,
+  voidCount,
+  voidHeight,
+  voidWidth,
+  peakCurrentRatio,
+  reservoir,
+  etaPellet,
+  etaElectrolyte,
+  etaConstriction,
+  etaKinetics,
+  etaSei,
+  etaCounter,
+  hydrostaticMax,
+  vonMisesMax,
+  riskMax,
+  riskSite,
+  lithiumDefect,
+  chargeDefect,
+  divergence,
+  potentialIterations,
+  flowIterations,
+  flowPasses,
+  flowResidual,
+  platenVelocity,
+  charge,
+  opened,
+  closed,
+  projectionIterations,
+  stressIterations,
+  gapVolume,
+  activeNodes,
+  COUNT,
+}
+
+/** What set the size of the last time step. */
+export enum Limiter {
+  room,
+  accuracy,
+  courant,
+  gap,
+  growth,
+  healing,
+  retry,
+}
+
+/** Outcome of a step. */
+export enum Status {
+  ok,
+  contactLost,
+  lithiumDepleted,
+  potentialDiverged,
+  flowDiverged,
+  notFinite,
+}
+
+/** Pictures the kernel can compose; f32, rows from the platen down. */
+export enum Picture {
+  lithium,
+  potential,
+  currentDensity,
+  hydrostatic,
+  vonMises,
+  vacancies,
+  risk,
+  riskToughness,
+  riskStress,
+  riskPressure,
+  riskFocusing,
+  riskLeakage,
+}
+
+/** State and line fields whose address the driver may ask for (f64, row 0 at the interface). */
+export enum Field {
+  phi,
+  potential,
+  gap,
+  open,
+  contact,
+  current,
+  wallPressure,
+  sink,
+  kinetics,
+  velocityX,
+  velocityY,
+  pressure,
+  displacementX,
+  displacementY,
+  fluxX,
+  fluxY,
+  picture,
+}

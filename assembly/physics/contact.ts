@@ -1,0 +1,168 @@
+// What the wall does to the lithium. Downward speed v of a wall node against the pressure it transmits:
+//   sigma(v) = sqrt(v / (xi K)) for v > 0 (vacancy sinks)  +  stiffness (v - v_max)_+ (no room),   0 for v < 0
+//   v_max = j Omega/F + g/dt + v_heal   (room that stripping, the gap and healing voids offer; negative on plating)
+// The stiffness is finite but the contact is not: what overshoots is a negative gap, and g/dt takes it off the room of
+// the next step, so that the mean speed is exact (the gap is the multiplier of an augmented Lagrangian). Monotone, so
+// the secant of the root and the tangent of the stop keep the flow SPD. Lumped to nodes: half a cell per contact face.
+
+import { get, set } from "../memory";
+import { Out, Param } from "../abi";
+import { Model } from "../model";
+import { spread } from "./tridiagonal";
+import { labelOpenVoids } from "./voids";
+
+/** Regularisation of the root law [m/s]. */
+const V_REG: f64 = 1e-12;
+/** Stiffness of the stop [Pa s/m]: 3 MPa overshoot 2 % of the speed at 1 mA/cm2, and about 1 nm in any step. */
+const STIFFNESS: f64 = 1e17;
+const STIFF_TIME: f64 = 30.0;
+
+/** Room v_max of each contact face over the step dt, into m.room [m/s]. */
+export function roomOfFaces(m: Model, dt: f64): void {
+  const nx = m.nx, lambda = m.p(Param.transportLength), g0 = m.p(Param.gapScale);
+  m.stiffness = STIFFNESS * Math.max(1.0, dt / STIFF_TIME);
+  // Lithium plated near gaps and voids spreads there instead of lifting the body: what stays is c of
+  // (1 + k_gap - lambda^2 d2/dx2) c = |j| Omega/F.
+  let plating = false;
+  for (let i = 0; i < nx; i++) {
+    const e = Math.max(0, -get(m.current, i)) * m.stripVolume;
+    if (e > 0) plating = true;
+    set(m.triX, i, e);
+    set(m.triD, i, 1.0 + Math.min(1.0, Math.max(0, get(m.gap, i)) / g0) * 10.0);
+  }
+  if (plating) spread(m, lambda);
+  for (let i = 0; i < nx; i++) set(m.lift, i, plating ? get(m.triX, i) : 0.0);
+  healingSpeeds(m, dt);
+  for (let i = 0; i < nx; i++) {
+    const strip = Math.max(0, get(m.current, i)) * m.stripVolume + get(m.uptake, i);
+    set(m.room, i, strip - get(m.lift, i) + get(m.gap, i) / dt + get(m.supply, i));
+  }
+}
+
+/** Healing: near voids the lattice may come down into the wall by sending its sites to the void,
+ * v_heal = psi xi K (P/f)^2 with psi = 1 at void edges, decaying over lambda; at most a fifth of the free volume a step. */
+function healingSpeeds(m: Model, dt: f64): void {
+  const nx = m.nx, lambda = m.p(Param.transportLength);
+  let openCount = 0;
+  for (let i = 0; i < nx; i++) if (get(m.open, i) != 0) openCount++;
+  if (openCount == 0 || openCount == nx || m.p(Param.healing) == 0 || m.sinkK == 0) {
+    for (let i = 0; i < nx; i++) set(m.supply, i, 0.0);
+    return;
+  }
+  // psi = 1 - c with (1 - lambda^2 d2) c = 1, c = 0 at voids.
+  for (let i = 0; i < nx; i++) {
+    set(m.triD, i, 1.0);
+    set(m.triX, i, 1.0);
+  }
+  spread(m, lambda);
+  const f = 1.0 - <f64>openCount / <f64>nx;
+  const p = m.p(Param.stackPressure) / f;
+  let total = 0.0;
+  for (let i = 0; i < nx; i++) {
+    let v = 0.0;
+    if (get(m.open, i) == 0) v = (1.0 - get(m.triX, i)) * get(m.sink, i) * m.sinkK * p * p;
+    set(m.supply, i, v);
+    total += v * m.h * dt;
+  }
+  labelOpenVoids(m);
+  let free = 0.0;
+  for (let k = 0; k < m.nx * m.nl; k++) {
+    if (load<i32>(m.voidLabel + (<usize>k << 2)) != 0) free += 1.0 - get(m.phi, k);
+  }
+  const most = 0.2 * free * m.h * m.h;
+  if (total > most) {
+    const cut = most / total;
+    for (let i = 0; i < nx; i++) set(m.supply, i, get(m.supply, i) * cut);
+  }
+}
+
+/** Lumps the faces to the wall nodes: coefficient of the root law, room, contact length. */
+export function lumpWall(m: Model): void {
+  const nx = m.nx, half = 0.5 * m.h;
+  for (let n = 0; n <= nx; n++) {
+    let law = 0.0, limit = 0.0, length = 0.0;
+    for (let i = n - 1; i <= n; i++) {
+      if (i < 0 || i >= nx || get(m.open, i) != 0) continue;
+      length += half;
+      limit += half * get(m.room, i);
+      if (m.sinkK > 0) {
+        const support = Math.min(1.0, get(m.contact, i) / 0.05);
+        law += (half * support) / Math.sqrt(get(m.sink, i) * m.sinkK);
+      }
+    }
+    set(m.nodeLaw, n, law);
+    set(m.nodeLength, n, length);
+    set(m.nodeLimit, n, length > 0 ? limit / length : 0.0);
+  }
+}
+
+/** Force of the sink law on node n at the downward speed v [N/m]. */
+// @ts-ignore: decorator
+@inline function lawForce(m: Model, n: i32, v: f64): f64 {
+  return v > 0 ? (get(m.nodeLaw, n) * v) / Math.sqrt(v + V_REG) : 0.0;
+}
+
+/** Upward force of the wall on node n at its present speed [N/m]. */
+export function wallForce(m: Model, n: i32): f64 {
+  const v = -get(m.flow.uy, n);
+  return lawForce(m, n, v) + m.stiffness * get(m.nodeLength, n) * Math.max(0, v - get(m.nodeLimit, n));
+}
+
+/** Shifts the lithium as a rigid body to the speed at which the wall carries the load F [N/m]: a start for the flow
+ * solve that stays good when the current or the pressure jumps. */
+export function balanceRigidly(m: Model, F: f64): void {
+  const flow = m.flow;
+  let slow = Infinity, reach = 1e-12;
+  for (let n = 0; n <= m.nx; n++) {
+    if (get(m.nodeLength, n) == 0) continue;
+    const v = -get(flow.uy, n);
+    slow = Math.min(slow, Math.min(0.0, get(m.nodeLimit, n)) - v);
+    reach = Math.max(reach, Math.abs(get(m.nodeLimit, n)));
+  }
+  if (slow == Infinity) return;
+  let lo = slow, hi = slow + reach;
+  while (shiftedForce(m, hi) < F && hi < 1.0) {
+    lo = hi;
+    hi += reach;
+    reach *= 2.0;
+  }
+  for (let k = 0; k < 60; k++) {
+    const mid = 0.5 * (lo + hi);
+    if (shiftedForce(m, mid) < F) lo = mid;
+    else hi = mid;
+  }
+  const shift = 0.5 * (lo + hi), nodes = (m.nx + 1) * (m.nl + 1);
+  for (let n = 0; n < nodes; n++) set(flow.uy, n, get(flow.uy, n) - shift);
+}
+
+function shiftedForce(m: Model, shift: f64): f64 {
+  let sum = 0.0;
+  for (let n = 0; n <= m.nx; n++) {
+    const v = shift - get(m.flow.uy, n);
+    sum += lawForce(m, n, v) + m.stiffness * get(m.nodeLength, n) * Math.max(0, v - get(m.nodeLimit, n));
+  }
+  return sum;
+}
+
+/** Springs and loads of the wall at the present velocities; adds to flow.fy. */
+export function setWall(m: Model): void {
+  const flow = m.flow;
+  let active = 0;
+  for (let n = 0; n <= m.nx; n++) {
+    const limit = get(m.nodeLimit, n), v = -get(flow.uy, n), length = get(m.nodeLength, n);
+    let spring = v > 0 ? get(m.nodeLaw, n) / Math.sqrt(v + V_REG) : 0.0;
+    if (length > 0 && v > limit) {
+      spring += m.stiffness * length;
+      set(flow.fy, n, get(flow.fy, n) - m.stiffness * length * limit);
+      active++;
+    }
+    set(flow.springY, n, spring);
+  }
+  m.put(Out.activeNodes, <f64>active);
+}
+
+/** Overshoot of the stop on contact face i [m/s]: the part of a negative gap that the next step takes back itself. */
+export function overshoot(m: Model, i: i32): f64 {
+  const a = -get(m.flow.uy, i) - get(m.nodeLimit, i), b = -get(m.flow.uy, i + 1) - get(m.nodeLimit, i + 1);
+  return 0.5 * (Math.max(0, a) + Math.max(0, b));
+}

@@ -1,0 +1,26 @@
+// One interface face: Butler-Volmer (alpha = 1/2) in series with the SEI and half a cell of electrolyte.
+//   phi_m - phi - U_eq = (2RT/F) asinh( j / (2 a j0) ) + j (R_SEI / a + h / 2 kappa)        j > 0 strips
+// With y = asinh(j / 2 a j0) this is convex and monotone in y, so Newton from above converges without a safeguard.
+// Stress shift of the equilibrium potential: U_eq = -(Omega/F)(p_n - P), compression makes lithium less noble (T-A15).
+
+const MAX_NEWTON: i32 = 60;
+
+/** y of the face equation: delta = thermal2 * y + 2 j0 ohm sinh(y), for drop delta [V], a j0 [A/m2], ohm [Ohm m2]. */
+export function solveFace(delta: f64, thermal2: f64, exchange: f64, ohm: f64): f64 {
+  const d = Math.abs(delta);
+  if (d == 0) return 0;
+  const b = 2.0 * exchange * ohm;
+  let y = d / thermal2;
+  if (b > 0) y = Math.min(y, Math.asinh(d / b));
+  for (let k = 0; k < MAX_NEWTON; k++) {
+    const step = (thermal2 * y + b * Math.sinh(y) - d) / (thermal2 + b * Math.cosh(y));
+    y -= step;
+    if (Math.abs(step) <= 1e-15 * (1.0 + y)) break;
+  }
+  return delta < 0 ? -y : y;
+}
+
+/** Equilibrium potential shift [V] of lithium under the normal pressure p above the reference pressure [Pa]; clamped to 50 mV. */
+export function stressShift(p: f64, reference: f64, volumePerCharge: f64): f64 {
+  return Math.min(0.05, Math.max(-0.05, -volumePerCharge * (p - reference)));
+}

@@ -1,0 +1,64 @@
+// The books (always on). Per metre of depth:
+//   lithium:  V(0) + fed through the platen line - Faraday - eaten by SEI = sum phi h^2 - sum g h      (identity)
+//   charge:   asked by the control = stripped at the interface = delivered to the pellet
+// The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
+
+import { get, set } from "../memory";
+import { Out } from "../abi";
+import { Model, Tally } from "../model";
+import { bottomCurrent } from "./potential";
+
+// @ts-ignore: decorator
+@inline function add(m: Model, k: Tally, v: f64): void {
+  set(m.tally, k, get(m.tally, k) + v);
+}
+
+/** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps. */
+export function lithiumVolume(m: Model): f64 {
+  let cells = 0.0, gaps = 0.0;
+  for (let k = 0; k < m.nx * m.nl; k++) cells += get(m.phi, k);
+  for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) gaps += get(m.gap, i);
+  return cells * m.h * m.h - gaps * m.h;
+}
+
+/** Books the charge and lithium of a step; called with the currents of its beginning. */
+export function bookStep(m: Model, dt: f64, fed: f64, projected: f64, left: f64): void {
+  const nx = m.nx, W = m.h * <f64>nx;
+  let stripped = 0.0, moved = 0.0;
+  for (let i = 0; i < nx; i++) {
+    stripped += get(m.current, i) * m.h;
+    moved += Math.abs(get(m.current, i) * m.stripVolume) + Math.abs(get(m.fluxY, i) / m.h);
+  }
+  const asked = get(m.tally, Tally.control) * W;
+  add(m, Tally.time, dt);
+  add(m, Tally.asked, asked * dt);
+  add(m, Tally.stripped, stripped * dt);
+  add(m, Tally.delivered, bottomCurrent(m) * dt);
+  add(m, Tally.gross, Math.abs(asked) * dt);
+  add(m, Tally.moved, 0.5 * moved * m.h * dt);
+  add(m, Tally.fed, fed);
+  add(m, Tally.projected, projected * dt);
+  add(m, Tally.left, left * dt);
+  set(m.tally, Tally.reservoir, get(m.tally, Tally.reservoir) - fed / W);
+}
+
+/** Defects, relative to the gross lithium and charge moved; 0 before anything has moved. */
+export function balance(m: Model): void {
+  const v = m.stripVolume;
+  const expected = get(m.tally, Tally.initialVolume) + get(m.tally, Tally.fed) - get(m.tally, Tally.stripped) * v - get(m.tally, Tally.eaten);
+  const scale = Math.max(get(m.tally, Tally.gross) * v, get(m.tally, Tally.moved));
+  const volume = lithiumVolume(m);
+  const gross = get(m.tally, Tally.gross);
+  const asked = Math.abs(get(m.tally, Tally.asked) - get(m.tally, Tally.stripped));
+  const out = Math.abs(get(m.tally, Tally.stripped) - get(m.tally, Tally.delivered));
+  m.put(Out.lithiumDefect, scale > 0 ? Math.abs(volume - expected) / scale : 0.0);
+  m.put(Out.chargeDefect, gross > 0 ? Math.max(asked, out) / gross : 0.0);
+  m.put(Out.divergence, scale > 0 ? get(m.tally, Tally.projected) / scale : 0.0);
+  m.put(Out.reservoir, get(m.tally, Tally.reservoir));
+  m.put(Out.charge, get(m.tally, Tally.asked) / (m.h * <f64>m.nx));
+  let free = 0.0, gaps = 0.0;
+  for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - get(m.phi, k);
+  for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) gaps += get(m.gap, i);
+  m.put(Out.gapVolume, gaps / <f64>m.nx);
+  m.put(Out.voidVolume, (free * m.h + gaps) / <f64>m.nx);
+}

@@ -1,0 +1,207 @@
+// Resolved voids: cells with phi < 1/2, joined into voids over their edges; those that touch an open column of the
+// interface exchange volume with the line. Surface diffusion is fast on a micrometre, so what a void takes or gives
+// comes evenly off its perimeter: each cell changes in proportion to |grad phi|.
+// A contact column opens when its gap passes g_c (physical, not a cell fraction): the gap is carved out of phi from
+// the wall up, an exact swap. It closes when less than half of that is left above its wall, or when a film covers it.
+
+import { get, set } from "../memory";
+import { Out, Param } from "../abi";
+import { Model } from "../model";
+import { FILM_SHARE } from "./interface";
+
+// @ts-ignore: decorator
+@inline function labelAt(m: Model, k: i32): i32 {
+  return load<i32>(m.voidLabel + (<usize>k << 2));
+}
+
+// @ts-ignore: decorator
+@inline function setLabel(m: Model, k: i32, q: i32): void {
+  store<i32>(m.voidLabel + (<usize>k << 2), q);
+}
+
+function flood(m: Model, start: i32, q: i32): void {
+  const nx = m.nx, nl = m.nl;
+  let depth = 0;
+  store<i32>(m.stack, start);
+  setLabel(m, start, q);
+  depth = 1;
+  while (depth > 0) {
+    depth--;
+    const k = load<i32>(m.stack + (<usize>depth << 2)), i = k % nx, j = k / nx;
+    if (i > 0) depth = visit(m, k - 1, q, depth);
+    if (i < nx - 1) depth = visit(m, k + 1, q, depth);
+    if (j > 0) depth = visit(m, k - nx, q, depth);
+    if (j < nl - 1) depth = visit(m, k + nx, q, depth);
+  }
+}
+
+// @ts-ignore: decorator
+@inline function visit(m: Model, k: i32, q: i32, depth: i32): i32 {
+  if (labelAt(m, k) != 0) return depth;
+  const open = k < m.nx && get(m.open, k) != 0;
+  if (!open && get(m.phi, k) >= 0.5) return depth;
+  setLabel(m, k, q);
+  store<i32>(m.stack + (<usize>depth << 2), k);
+  return depth + 1;
+}
+
+/** Labels the voids that touch open columns 1..q; returns q. */
+export function labelOpenVoids(m: Model): i32 {
+  memory.fill(m.voidLabel, 0, <usize>(m.nx * m.nl) << 2);
+  let q = 0;
+  for (let i = 0; i < m.nx; i++) {
+    if (get(m.open, i) != 0 && labelAt(m, i) == 0) flood(m, i, ++q);
+  }
+  return q;
+}
+
+/** Statistics of all voids, buried ones too: count, largest height and width [m]. */
+export function voidStatistics(m: Model): void {
+  const nx = m.nx, nl = m.nl;
+  let q = labelOpenVoids(m);
+  for (let k = 0; k < nx * nl; k++) if (labelAt(m, k) == 0 && get(m.phi, k) < 0.5) flood(m, k, ++q);
+  let high = 0.0, wide = 0.0;
+  for (let v = 1; v <= q; v++) {
+    let i0 = nx, i1 = -1, top = 0.0;
+    for (let i = 0; i < nx; i++) {
+      let column = 0.0;
+      for (let j = 0; j < nl; j++) {
+        const k = j * nx + i;
+        if (labelAt(m, k) == v) {
+          column += 1.0 - get(m.phi, k);
+          if (i < i0) i0 = i;
+          if (i > i1) i1 = i;
+          if (j + 1 < nl && labelAt(m, k + nx) == 0) column += 1.0 - get(m.phi, k + nx);
+        }
+      }
+      top = Math.max(top, column);
+    }
+    high = Math.max(high, top * m.h);
+    wide = Math.max(wide, <f64>(i1 - i0 + 1) * m.h);
+  }
+  m.put(Out.voidCount, <f64>q);
+  m.put(Out.voidHeight, high);
+  m.put(Out.voidWidth, wide);
+}
+
+/** |grad phi| h of cell k, mirrored at the border. */
+function gradient(m: Model, i: i32, j: i32): f64 {
+  const nx = m.nx, nl = m.nl, k = j * nx + i, c = get(m.phi, k);
+  const e = i < nx - 1 ? get(m.phi, k + 1) : c, w = i > 0 ? get(m.phi, k - 1) : c;
+  const n = j < nl - 1 ? get(m.phi, k + nx) : 1.0, s = j > 0 ? get(m.phi, k - nx) : c;
+  const gx = 0.5 * (e - w), gy = 0.5 * (n - s);
+  return Math.sqrt(gx * gx + gy * gy);
+}
+
+// @ts-ignore: decorator
+@inline function nearVoid(m: Model, i: i32, j: i32, q: i32): bool {
+  for (let b = max(0, j - 1); b <= min(m.nl - 1, j + 1); b++) {
+    for (let a = max(0, i - 1); a <= min(m.nx - 1, i + 1); a++) if (labelAt(m, b * m.nx + a) == q) return true;
+  }
+  return false;
+}
+
+/** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
+export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
+  if (volume == 0) return 0.0;
+  const nx = m.nx, nl = m.nl, cell = m.h * m.h, add = volume > 0;
+  let rest = volume;
+  for (let round = 0; round < 12 && Math.abs(rest) > 1e-14 * cell; round++) {
+    let sum = 0.0;
+    for (let j = 0; j < nl; j++) {
+      for (let i = 0; i < nx; i++) {
+        const k = j * nx + i, c = get(m.phi, k);
+        let w = 0.0;
+        if ((add ? c < 1.0 : c > 0.0) && nearVoid(m, i, j, q)) w = gradient(m, i, j) + 1e-12;
+        set(m.work2, k, w);
+        sum += w;
+      }
+    }
+    if (sum <= 0) break;
+    let placed = 0.0;
+    const per = rest / (sum * cell);
+    for (let k = 0; k < nx * nl; k++) {
+      const w = get(m.work2, k);
+      if (w == 0) continue;
+      const c = get(m.phi, k), v = Math.min(1.0, Math.max(0.0, c + per * w));
+      set(m.phi, k, v);
+      placed += (v - c) * cell;
+    }
+    rest -= placed;
+  }
+  return rest;
+}
+
+/** Height of the free volume that stands on the wall of column i, between the film on it and the
+ * first mostly filled cell above [m]. */
+function freeHeight(m: Model, i: i32): f64 {
+  let free = 0.0, film = get(m.film, i);
+  for (let j = 0; j < m.nl; j++) {
+    const c = get(m.phi, j * m.nx + i), floor = Math.min(c, film / m.h);
+    film -= floor * m.h;
+    free += (1.0 - c) * m.h;
+    if (c - floor > 0.5) break;
+  }
+  return free;
+}
+
+/** Height of the lithium that stands on the wall of column i below a void; infinite when none is above [m]. */
+function standing(m: Model, i: i32): f64 {
+  let solid = 0.0;
+  const near = 3.0 * m.p(Param.openingGap);
+  for (let j = 0; j < m.nl; j++) {
+    const c = get(m.phi, j * m.nx + i);
+    solid += c * m.h;
+    if (c < 0.5) return solid;
+    if (solid > near) break;
+  }
+  return Infinity;
+}
+
+/** Opens and closes columns; exact volume swaps between gap and phi. */
+export function openAndClose(m: Model): void {
+  const nx = m.nx, h = m.h, gc = m.p(Param.openingGap);
+  let opened = 0, closed = 0;
+  for (let i = 0; i < nx; i++) {
+    if (get(m.open, i) == 0) {
+      const g = get(m.gap, i);
+      if (g < Math.min(gc, standing(m, i))) continue;
+      carve(m, i, g);
+      set(m.gap, i, 0.0);
+      set(m.open, i, 1.0);
+      set(m.film, i, 0.0);
+      opened++;
+    } else if (get(m.film, i) >= FILM_SHARE * gc) {
+      set(m.open, i, 0.0);
+      set(m.film, i, 0.0);
+      set(m.gap, i, 0.0);
+      closed++;
+    } else {
+      const free = freeHeight(m, i);
+      if (free > FILM_SHARE * gc) continue;
+      let film = get(m.film, i);
+      for (let j = 0; j < m.nl; j++) {
+        const k = j * nx + i, c = get(m.phi, k), floor = Math.min(c, film / h);
+        film -= floor * h;
+        set(m.phi, k, 1.0);
+        if (c - floor > 0.5) break;
+      }
+      set(m.gap, i, free);
+      set(m.open, i, 0.0);
+      set(m.film, i, 0.0);
+      closed++;
+    }
+  }
+  m.put(Out.opened, <f64>opened);
+  m.put(Out.closed, <f64>closed);
+}
+
+/** Takes the height g of lithium out of column i from the wall up; what the column lacks stays in its gap. */
+function carve(m: Model, i: i32, g: f64): void {
+  let left = g;
+  for (let j = 0; j < m.nl && left > 0; j++) {
+    const k = j * m.nx + i, take = Math.min(left, get(m.phi, k) * m.h);
+    set(m.phi, k, get(m.phi, k) - take / m.h);
+    left -= take;
+  }
+}

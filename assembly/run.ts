@@ -1,0 +1,125 @@
+// The run as the driver sees it: one section per module instance. Everything mutable is in linear memory, so a copy
+// of memory is a complete checkpoint for the same module, created with the same sizes.
+
+import { set } from "./memory";
+import { Field, Out, Param, Picture, Prop, Status } from "./abi";
+import { MAX_DEFECTS, Model, Tally, createModel, keep, takeBack } from "./model";
+import { setFlowSupports } from "./physics/creep";
+import { balance, lithiumVolume } from "./physics/ledger";
+import { setConductances, solvePotential } from "./physics/potential";
+import { pristine } from "./physics/pristine";
+import { setElastic } from "./physics/stress";
+import { applyTemperature } from "./physics/temperature";
+import { compose } from "./pictures";
+import { observe, step } from "./step";
+import { get } from "./memory";
+
+let m: Model = changetype<Model>(0);
+
+/** Lays out the memory of a section of columns x (lithiumRows + electrolyteRows) cells. */
+export function runCreate(columns: i32, lithiumRows: i32, electrolyteRows: i32): void {
+  m = createModel(columns, lithiumRows, electrolyteRows);
+}
+
+/** Address of the parameter table (f64, Param). */
+export function runParams(): usize {
+  return m.params;
+}
+
+/** Address of the property table (f64, four per Prop). */
+export function runProperties(): usize {
+  return m.props;
+}
+
+/** Address of the observables of the last step (f64, Out). */
+export function runOutputs(): usize {
+  return m.out;
+}
+
+/** Adds a half-elliptic defect at x = at [m] before the start; false when the table is full. */
+export function runDefect(at: f64, width: f64, height: f64): bool {
+  if (m.defectCount == MAX_DEFECTS) return false;
+  set(m.defects, 3 * m.defectCount, at);
+  set(m.defects, 3 * m.defectCount + 1, width);
+  set(m.defects, 3 * m.defectCount + 2, height);
+  m.defectCount += 1;
+  return true;
+}
+
+/** State at t = 0 from parameters, properties and defects, with its first potential. */
+export function runStart(): Status {
+  applyTemperature(m);
+  pristine(m);
+  set(m.tally, Tally.initialVolume, lithiumVolume(m));
+  setConductances(m);
+  setElastic(m);
+  setFlowSupports(m);
+  const status = solvePotential(m);
+  if (status != Status.ok) return status;
+  balance(m);
+  set(m.tally, Tally.freeVolume, get(m.out, Out.voidVolume));
+  observe(m);
+  return Status.ok;
+}
+
+/** New current, voltage, pressure (parameters already written): the potential follows at once. */
+export function runControl(): Status {
+  const status = solvePotential(m);
+  if (status == Status.ok) observe(m);
+  return status;
+}
+
+/** New temperature (parameter already written): coefficients follow, then as runControl. */
+export function runTemperature(): Status {
+  const before = m.seiOhm;
+  applyTemperature(m);
+  for (let i = 0; i < m.nx; i++) set(m.sei, i, (get(m.sei, i) * m.seiOhm) / before);
+  setConductances(m);
+  setElastic(m);
+  return runControl();
+}
+
+/** Advances one step of at most Param.room; see Status. */
+export function runStep(): Status {
+  return step(m);
+}
+
+/** Keeps the state for a later runTakeBack (event location). */
+export function runKeep(): void {
+  keep(m);
+}
+
+/** Undoes the last step: back to the state before it, potential solved again. */
+export function runTakeBack(): void {
+  takeBack(m);
+  solvePotential(m);
+}
+
+/** Composes a picture; returns its address (f32, columns x rows). */
+export function runPicture(which: Picture): usize {
+  compose(m, which);
+  return m.picture;
+}
+
+/** Address of a field (f64). */
+export function runField(which: Field): usize {
+  switch (which) {
+    case Field.phi: return m.phi;
+    case Field.potential: return m.ion.u;
+    case Field.gap: return m.gap;
+    case Field.open: return m.open;
+    case Field.contact: return m.contact;
+    case Field.current: return m.current;
+    case Field.wallPressure: return m.wallPressure;
+    case Field.sink: return m.sink;
+    case Field.kinetics: return m.kinetics;
+    case Field.velocityX: return m.flow.ux;
+    case Field.velocityY: return m.flow.uy;
+    case Field.pressure: return m.pressure;
+    case Field.displacementX: return m.elastic.ux;
+    case Field.displacementY: return m.elastic.uy;
+    case Field.fluxX: return m.fluxX;
+    case Field.fluxY: return m.fluxY;
+    default: return m.picture;
+  }
+}

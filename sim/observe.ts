@@ -1,0 +1,88 @@
+// The kernel's output table -> Observables and frames.
+
+import { Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
+import type { FieldName, Frame, Observables } from "./types";
+
+/** What the driver adds to the kernel's numbers. */
+export interface Clock {
+  stepTime: number;
+  protocolStep: number;
+  cycle: number;
+  capacity: number;
+}
+
+const LIMITERS: Record<Limiter, string> = {
+  [Limiter.room]: "end of step",
+  [Limiter.accuracy]: "accuracy",
+  [Limiter.courant]: "lithium moves",
+  [Limiter.gap]: "contact gap",
+  [Limiter.growth]: "growth",
+  [Limiter.healing]: "void volume",
+  [Limiter.retry]: "retry",
+};
+
+export function readObservables(kernel: Kernel, clock: Clock): Observables {
+  const o = kernel.outputs;
+  const j = o[Out.current]!;
+  return {
+    time: o[Out.time]!,
+    ...clock,
+    voltage: o[Out.voltage]!,
+    currentDensity: j,
+    charge: o[Out.charge]!,
+    contactFraction: o[Out.contactFraction]!,
+    voidVolume: o[Out.voidVolume]!,
+    voidCount: o[Out.voidCount]!,
+    voidHeight: o[Out.voidHeight]!,
+    voidWidth: o[Out.voidWidth]!,
+    peakCurrentRatio: o[Out.peakCurrentRatio]!,
+    areaResistance: j === 0 ? 0 : o[Out.voltage]! / j,
+    stackPressure: kernel.param(Param.stackPressure),
+    temperature: kernel.param(Param.temperature),
+    reservoir: o[Out.reservoir]!,
+    etaPellet: o[Out.etaPellet]!,
+    etaElectrolyte: o[Out.etaElectrolyte]!,
+    etaConstriction: o[Out.etaConstriction]!,
+    etaKinetics: o[Out.etaKinetics]!,
+    etaSei: o[Out.etaSei]!,
+    etaCounter: o[Out.etaCounter]!,
+    hydrostaticMax: o[Out.hydrostaticMax]!,
+    vonMisesMax: o[Out.vonMisesMax]!,
+    riskMax: o[Out.riskMax]!,
+    riskSite: o[Out.riskSite]!,
+    lithiumDefect: o[Out.lithiumDefect]!,
+    chargeDefect: o[Out.chargeDefect]!,
+    divergence: o[Out.divergence]!,
+    dt: o[Out.dt]!,
+    limiter: LIMITERS[o[Out.limiter]! as Limiter],
+    potentialIterations: o[Out.potentialIterations]!,
+    flowIterations: o[Out.flowIterations]!,
+  };
+}
+
+/** A picture of the state now; arrays are copies, free to be transferred. */
+export function takeFrame(
+  kernel: Kernel,
+  observables: Observables,
+  h: number,
+  fields: readonly FieldName[],
+): Frame {
+  const n = kernel.columns;
+  const line = (which: Field) => Float32Array.from(kernel.field(which, n));
+  const pictures: Frame["fields"] = {};
+  for (const name of fields) pictures[name] = kernel.picture(Picture[name]);
+  return {
+    observables,
+    columns: n,
+    lithiumRows: kernel.rows.lithium,
+    electrolyteRows: kernel.rows.electrolyte,
+    h,
+    fields: pictures,
+    interface: {
+      contact: line(Field.contact),
+      current: line(Field.current),
+      pressure: line(Field.wallPressure),
+      gap: line(Field.gap),
+    },
+  };
+}

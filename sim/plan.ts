@@ -1,0 +1,86 @@
+// RunSpec -> the kernel's parameter and property tables, and the first state.
+
+import type { Property, RunSpec } from "../core/runspec";
+import { Kernel, Param, Prop, type Status, type WasmBytes } from "./kernel";
+
+const constant = (value: number): Property => ({
+  value,
+  law: "constant",
+  activationEnergy: 0,
+  reference: 298.15,
+});
+
+/** Writes everything the kernel needs to know about the run. */
+export function configure(kernel: Kernel, spec: RunSpec): void {
+  const { lithium: li, electrolyte: se, interface: face, physics, numerics } = spec;
+  const properties: [Prop, Property][] = [
+    [Prop.ionicConductivity, se.ionicConductivity],
+    [Prop.electronicConductivity, se.electronicConductivity],
+    [Prop.chargeTransfer, se.chargeTransferResistance],
+    [Prop.seiResistance, se.seiResistance],
+    [Prop.seiGrowth, se.seiGrowth],
+    [Prop.seiThicknessPerCharge, se.seiThicknessPerCharge],
+    [Prop.seiConductivity, se.seiConductivity],
+    // Negative: the kernel takes the pristine working interface at the temperature of the moment.
+    [Prop.counterResistance, constant(face.counterResistance ?? -1)],
+    [Prop.seYoungs, se.youngsModulus],
+    [Prop.sePoisson, se.poissonRatio],
+    [Prop.toughness, se.fractureToughness],
+    [Prop.molarVolume, li.molarVolume],
+    [Prop.lithiumShear, li.shearModulus],
+    [Prop.creepRate, li.creepRate],
+    [Prop.creepStress, li.creepStress],
+    [Prop.creepExponent, li.creepExponent],
+    [Prop.diffusionalCreep, li.diffusionalCreep],
+    [Prop.selfDiffusivity, li.selfDiffusivity],
+    [Prop.burgers, li.burgersVector],
+    [Prop.surfaceEnergy, li.surfaceEnergy],
+  ];
+  for (const [slot, value] of properties) kernel.setProperty(slot, value);
+
+  const flag = (on: boolean) => (on ? 1 : 0);
+  const params: [Param, number][] = [
+    [Param.cellSize, spec.grid.h],
+    [Param.pelletRest, Math.max(0, spec.cell.pellet - spec.cell.electrolyte)],
+    [Param.temperature, spec.temperature],
+    [Param.stackPressure, spec.stackPressure],
+    [Param.voltageControl, 0],
+    [Param.current, 0],
+    [Param.voltage, 0],
+    [Param.seed, spec.seed],
+    [Param.siteSpacing, face.siteSpacing],
+    [Param.sinkAmplitude, face.sinkAmplitude],
+    [Param.kineticsAmplitude, face.kineticsAmplitude],
+    [Param.correlation, face.correlation],
+    [Param.vacancySinks, flag(physics.vacancySinks)],
+    [Param.powerLawCreep, flag(physics.powerLawCreep)],
+    [Param.healing, flag(physics.healing)],
+    [Param.seiGrowth, flag(physics.seiGrowth)],
+    [Param.stressPotential, flag(physics.stressPotential)],
+    [Param.taylor, physics.taylor],
+    [Param.gapScale, physics.gapScale],
+    [Param.openingGap, physics.openingGap],
+    [Param.transportLength, physics.transportLength],
+    [Param.nucleationPreference, physics.nucleationPreference],
+    [Param.siteStrength, physics.siteStrength],
+    [Param.filmSpeed, physics.filmSpeed],
+    [Param.bulkRatio, physics.bulkRatio],
+    [Param.tolerance, numerics.tolerance],
+    [Param.maxTimeStep, numerics.maxTimeStep],
+    [Param.room, 0],
+    [Param.reservoir, spec.cell.reservoir],
+  ];
+  for (const [slot, value] of params) kernel.setParam(slot, value);
+  for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);
+}
+
+/** A kernel with the run's state at t = 0, and how its first potential went. */
+export async function layOut(
+  spec: RunSpec,
+  wasm: WasmBytes,
+): Promise<{ kernel: Kernel; status: Status }> {
+  const { columns, lithiumRows, electrolyteRows } = spec.grid;
+  const kernel = await Kernel.load(wasm, columns, lithiumRows, electrolyteRows);
+  configure(kernel, spec);
+  return { kernel, status: kernel.exports.runStart() };
+}
