@@ -10,10 +10,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { LimitError, ScenarioError } from "../core/errors";
 import { isFull, systemReason } from "./terminal";
 
@@ -81,12 +82,12 @@ export function writeGenerations(path: string, previous: string, bytes: Uint8Arr
   commitPart(path);
 }
 
-/** Makes sure that `path` is a directory one can write into; returns whether it was made here. */
+/** Makes sure that `path` is a directory one can write into; returns whether it was made here.
+ * @throws ScenarioError, LimitError */
 export function ensureDirectory(path: string): boolean {
   try {
-    const made = mkdirSync(path, { recursive: true }) !== undefined;
-    if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
-    const probe = `${path}/.voidscope.part`;
+    const made = makeDirectory(path);
+    const probe = join(path, ".voidscope.part");
     closeSync(openSync(probe, "w"));
     rmSync(probe);
     return made;
@@ -95,12 +96,30 @@ export function ensureDirectory(path: string): boolean {
   }
 }
 
+/** mkdir -p. (Node's own recursive mkdir never returns where the system answers ENOENT to it, as /proc does.) */
+function makeDirectory(path: string): boolean {
+  if (isDirectory(path)) return false;
+  const parent = dirname(path);
+  if (parent !== path) makeDirectory(parent);
+  mkdirSync(path);
+  return true;
+}
+
 export function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  return stat(path) !== undefined;
 }
 
 export function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return stat(path)?.isDirectory() ?? false;
+}
+
+/** What lies at `path`; undefined when nothing does, or when the way there is barred. */
+function stat(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes all of `bytes` at the file's position; a short write is followed up until the system says why. */

@@ -13,6 +13,8 @@ const whole =
     throw new InvalidArgumentError(`Use a whole number from ${low} to ${high}.`);
   };
 
+const collect = (text: string, before: string[]) => [...before, text];
+
 /** Runs the command line; returns the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
@@ -26,6 +28,29 @@ async function main(argv: readonly string[]): Promise<number> {
     .addHelpText("after", () =>
       examples("voidscope run single-void --json", "voidscope problem p1 --n 256 --json"),
     );
+
+  program
+    .command("run")
+    .description("run a scenario: progress on stderr, results on stdout, files in --out")
+    .argument("[scenario]", "a JSON file, a name of `voidscope list`, or - for standard input")
+    .option("--set <path=value>", "change an entry of the scenario; may be repeated", collect, [])
+    .option("--out <dir>", "write record.json, timeseries.bdf.csv, fields.vtkhdf and checkpoints")
+    .option("--json", "print one JSON object")
+    .option("--quiet", "no progress")
+    .option("--threads <n>", "threads to compute with", whole(1, 256))
+    .option("--resume <file>", "go on from a checkpoint, or from the directory of a run")
+    .option("--seed <n>", "seed of the random fields", whole(0, 4294967295))
+    .option("--checkpoint-every <time>", "wall-clock time between checkpoints", "30 s")
+    .addHelpText("after", () =>
+      examples(
+        'voidscope run strip-3mpa --set "conditions.stackPressure=5 MPa" --out out/strip',
+        "voidscope run --resume out/strip/checkpoint.vsc --json",
+      ),
+    )
+    .action(async (scenario, options) => {
+      const { run } = await import("./run");
+      code = await run(scenario, options);
+    });
 
   program
     .command("list")

@@ -1,7 +1,6 @@
 // What the terminal says and where: data on stdout, everything else on stderr, one sentence per failure.
 
 import { LimitError, VoidscopeError } from "../core/errors";
-import { CheckpointError } from "../sim/checkpoint";
 
 /** Exit codes. */
 export const EXIT = {
@@ -12,6 +11,9 @@ export const EXIT = {
   limit: 4,
   interrupted: 130,
 } as const;
+
+// A stream that cannot take more must not end the process behind our back: print() says so, say() has no one to tell.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 /** Writes data to stdout and waits until it has been handed over.
  * @throws LimitError when there is no room for it. */
@@ -40,10 +42,6 @@ export function report(error: unknown): number {
   if (error instanceof VoidscopeError) {
     say(`voidscope: ${oneLine(error.message)}`);
     return error.exitCode;
-  }
-  if (error instanceof CheckpointError) {
-    say(`voidscope: ${oneLine(error.message)}`);
-    return EXIT.invalid;
   }
   const message = error instanceof Error ? error.message : String(error);
   say(`voidscope: internal error, please report it: ${oneLine(message)}`);

@@ -1,0 +1,29 @@
+// Ctrl-C once: finish the step and keep the state. Twice: quit at once.
+
+import { EXIT, say } from "./terminal";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+export class Interrupt {
+  private asked = false;
+
+  constructor(private readonly firstWords: string) {
+    for (const signal of SIGNALS) process.on(signal, this.onSignal);
+  }
+
+  /** Whether somebody asked for the end. Lets pending signals in first. */
+  async requested(): Promise<boolean> {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    return this.asked;
+  }
+
+  dispose(): void {
+    for (const signal of SIGNALS) process.off(signal, this.onSignal);
+  }
+
+  private readonly onSignal = () => {
+    if (this.asked) process.exit(EXIT.interrupted);
+    this.asked = true;
+    say(this.firstWords);
+  };
+}

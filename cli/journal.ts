@@ -1,0 +1,192 @@
+// The rows and frames of a run so far: an append-only file beside its checkpoints.
+//
+//   "VOIDSCOPE JOURNAL 1\n", then records: length u32, CRC-32 u32, kind u8, payload (little-endian)
+//
+// Every checkpoint is announced by a mark that carries its SHA-256. Resuming cuts the journal back to the mark of
+// the checkpoint it starts from, so that nothing recorded after it is kept twice; a record torn by a kill
+// lies behind the last mark and goes the same way.
+
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { ScenarioError, VoidscopeError } from "../core/errors";
+import { crc32 } from "../sim/crc32";
+import { exactParse, exactStringify } from "../sim/exact-json";
+import type { Frame, Observables } from "../sim/types";
+import { writeError, writeFully } from "./files";
+
+const TITLE = Buffer.from("VOIDSCOPE JOURNAL 1\n");
+const HEADER = 9;
+const LINES = ["contact", "current", "pressure", "gap"] as const;
+
+enum Kind {
+  Row = 1,
+  Frame = 2,
+  Mark = 3,
+  Name = 4,
+}
+
+export class Journal {
+  private constructor(
+    readonly path: string,
+    private readonly file: number,
+    private end: number,
+  ) {}
+
+  /** A new journal of the run `name`; replaces one that is there. */
+  static create(path: string, name: string): Journal {
+    try {
+      const file = openSync(path, "w+");
+      writeFully(file, TITLE);
+      const journal = new Journal(path, file, TITLE.length);
+      journal.append(Kind.Name, Buffer.from(name));
+      return journal;
+    } catch (error) {
+      throw error instanceof VoidscopeError ? error : writeError(path, error);
+    }
+  }
+
+  /** The journal as it was when `checkpoint` (the bytes of the file) was written.
+   * @throws ScenarioError when it is not the journal of that checkpoint. */
+  static reopen(path: string, checkpoint: Uint8Array): Journal {
+    const id = digest(checkpoint);
+    let file: number;
+    try {
+      file = openSync(path, "r+");
+    } catch (error) {
+      throw writeError(path, error);
+    }
+    const journal = new Journal(path, file, fstatSync(file).size);
+    let end = 0;
+    for (const { kind, payload, next } of journal.records()) {
+      if (kind === Kind.Mark && payload.toString() === id) end = next;
+    }
+    if (end === 0) {
+      closeSync(file);
+      throw new ScenarioError(
+        `"${path}" does not belong to this checkpoint; take both files from the same run.`,
+      );
+    }
+    ftruncateSync(file, end);
+    journal.end = end;
+    return journal;
+  }
+
+  row(observables: Observables): void {
+    this.append(Kind.Row, Buffer.from(exactStringify(observables)));
+  }
+
+  frame(frame: Frame): void {
+    const { fields, interface: line, ...rest } = frame;
+    const names = Object.keys(fields) as (keyof Frame["fields"])[];
+    const head = Buffer.from(exactStringify({ ...rest, names }));
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(head.length);
+    const arrays = [...names.map((name) => fields[name]!), ...LINES.map((name) => line[name])];
+    const bytes = arrays.map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength));
+    this.append(Kind.Frame, deflateRawSync(Buffer.concat([size, head, ...bytes]), { level: 1 }));
+  }
+
+  /** Announces a checkpoint that is about to be written; all records so far are on the disk when this returns. */
+  mark(checkpoint: Uint8Array): void {
+    this.append(Kind.Mark, Buffer.from(digest(checkpoint)));
+    try {
+      fsyncSync(this.file);
+    } catch (error) {
+      throw writeError(this.path, error);
+    }
+  }
+
+  /** What the run is called. */
+  get name(): string {
+    for (const { kind, payload } of this.records()) {
+      if (kind === Kind.Name) return payload.toString();
+    }
+    return "";
+  }
+
+  /** The rows so far, in order. */
+  *rows(): Generator<Observables> {
+    for (const { kind, payload } of this.records()) {
+      if (kind === Kind.Row) yield exactParse(payload.toString()) as Observables;
+    }
+  }
+
+  /** The frames so far, in order. */
+  *frames(): Generator<Frame> {
+    for (const { kind, payload } of this.records()) {
+      if (kind === Kind.Frame) yield readFrame(inflateRawSync(payload));
+    }
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+
+  private append(kind: Kind, payload: Uint8Array): void {
+    const record = Buffer.alloc(HEADER + payload.length);
+    record.writeUInt32LE(payload.length, 0);
+    record.writeUInt8(kind, 8);
+    record.set(payload, HEADER);
+    record.writeUInt32LE(crc32(record.subarray(8)), 4);
+    try {
+      for (let done = 0; done < record.length; ) {
+        done += writeSync(this.file, record, done, record.length - done, this.end + done);
+      }
+    } catch (error) {
+      throw writeError(this.path, error);
+    }
+    this.end += record.length;
+  }
+
+  private *records(): Generator<{ kind: Kind; payload: Buffer; next: number }> {
+    const title = this.read(0, TITLE.length);
+    if (!title.equals(TITLE)) throw new ScenarioError(`"${this.path}" is not a Voidscope journal.`);
+    for (let at = TITLE.length; at + HEADER <= this.end; ) {
+      const header = this.read(at, HEADER);
+      const next = at + HEADER + header.readUInt32LE(0);
+      if (next > this.end) return;
+      const body = this.read(at + 8, next - at - 8);
+      if (crc32(body) !== header.readUInt32LE(4)) return;
+      yield { kind: body[0]!, payload: body.subarray(1), next };
+      at = next;
+    }
+  }
+
+  private read(at: number, length: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    const got = readSync(this.file, bytes, 0, length, at);
+    return bytes.subarray(0, got);
+  }
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function readFrame(bytes: Buffer): Frame {
+  const size = bytes.readUInt32LE(0);
+  const { names, ...rest } = exactParse(bytes.toString("utf8", 4, 4 + size)) as Omit<
+    Frame,
+    "fields" | "interface"
+  > & { names: (keyof Frame["fields"])[] };
+  // a copy of its own, since a Float32Array must begin at a multiple of four bytes
+  const all = new Float32Array(Uint8Array.from(bytes.subarray(4 + size)).buffer);
+  const cells = rest.columns * (rest.lithiumRows + rest.electrolyteRows);
+  let at = 0;
+  const take = (n: number) => {
+    at += n;
+    return all.subarray(at - n, at);
+  };
+  const fields = Object.fromEntries(names.map((name) => [name, take(cells)]));
+  const line = Object.fromEntries(LINES.map((name) => [name, take(rest.columns)]));
+  return { ...rest, fields, interface: line as unknown as Frame["interface"] };
+}

@@ -1,0 +1,55 @@
+// The outputs of a run, from its journal and its final state.
+
+import { buildRecord } from "../core/record";
+import { FIELD_UNITS, fieldsVtkhdf } from "../sim/export/fields";
+import { timeseriesCsv } from "../sim/export/timeseries";
+import type { Simulation } from "../sim/simulation";
+import type { FieldName, Frame } from "../sim/types";
+import type { Journal } from "./journal";
+import { type KernelFile, version } from "./kernel-file";
+import type { Summary } from "./summary";
+
+/** Fields kept of every frame: all there are. */
+export const RECORDED = Object.keys(FIELD_UNITS) as FieldName[];
+
+/** Names and bytes, record.json last: where it lies the others are complete. */
+export async function outputsOf(
+  journal: Journal,
+  sim: Simulation,
+  summary: Summary,
+  kernel: KernelFile,
+): Promise<[name: string, bytes: Uint8Array][]> {
+  const { scenario, seed } = sim.spec;
+  // how long it took is not part of what was computed
+  const { wall_s: _, ledger, ...result } = summary;
+  const record = buildRecord(scenario, {
+    version,
+    wasmHash: kernel.hash,
+    status: sim.status,
+    endReason: sim.endReason,
+    ledger,
+    events: sim.events,
+    summary: result,
+  });
+  return [
+    ["timeseries.bdf.csv", timeseriesCsv(journal.rows())],
+    [
+      "fields.vtkhdf",
+      await fieldsVtkhdf({
+        frames: patiently(journal.frames()),
+        scenario,
+        seed,
+        wasmHash: kernel.hash,
+      }),
+    ],
+    ["record.json", new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`)],
+  ];
+}
+
+/** Lets signals in between two frames, so that Ctrl-C works while files are written. */
+async function* patiently(frames: Iterable<Frame>): AsyncGenerator<Frame> {
+  for (const frame of frames) {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    yield frame;
+  }
+}

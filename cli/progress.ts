@@ -1,0 +1,68 @@
+// How far a run is, on stderr: a bar with the time to go for people, a plain line every few per cent for logs.
+
+import cliProgress from "cli-progress";
+import { say } from "./terminal";
+
+/** Per cent between two plain lines. */
+const STRIDE = 5;
+
+export interface Progress {
+  /** @param done 0..1; @param note what the run looks like now. */
+  update(done: number, note: string): void;
+  stop(): void;
+}
+
+/** @param from where a resumed run begins, 0..1: the time to go is reckoned from there. */
+export function showProgress(title: string, from: number, quiet: boolean): Progress {
+  if (quiet) return { update() {}, stop() {} };
+  const start = performance.now();
+  const eta = (done: number) => {
+    const gained = done - from;
+    if (gained <= 0) return "?";
+    return duration(((performance.now() - start) / 1000) * ((1 - done) / gained));
+  };
+  return process.stderr.isTTY ? bar(title, eta) : lines(title, eta, from);
+}
+
+/** Seconds in words: "48 s", "3 min 20 s", "2 h 5 min". */
+export function duration(seconds: number): string {
+  const s = Math.round(seconds);
+  if (s < 100) return `${s} s`;
+  const minutes = Math.floor(s / 60);
+  if (minutes < 60) return `${minutes} min ${s % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function bar(title: string, eta: (done: number) => string): Progress {
+  const colour = !process.env["NO_COLOR"];
+  const view = new cliProgress.SingleBar({
+    stream: process.stderr,
+    format: `${title} ${colour ? "\u001b[36m{bar}\u001b[39m" : "{bar}"} {percentage} % | {left} to go | {note}`,
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
+    barsize: 24,
+    fps: 8,
+    hideCursor: true,
+    clearOnComplete: true,
+    stopOnComplete: false,
+    gracefulExit: false,
+  });
+  view.start(100, 0, { left: "?", note: "" });
+  return {
+    update: (done, note) => view.update(Math.floor(100 * done), { left: eta(done), note }),
+    stop: () => view.stop(),
+  };
+}
+
+function lines(title: string, eta: (done: number) => string, from: number): Progress {
+  let next = Math.floor((100 * from) / STRIDE) * STRIDE + STRIDE;
+  return {
+    update(done, note) {
+      const percent = Math.floor(100 * done);
+      if (percent < next) return;
+      next = Math.floor(percent / STRIDE) * STRIDE + STRIDE;
+      say(`${title}: ${percent} %, ${eta(done)} to go, ${note}`);
+    },
+    stop() {},
+  };
+}

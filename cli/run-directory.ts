@@ -1,0 +1,110 @@
+// The directory of a run: its journal and checkpoints while it lasts, its outputs at the end.
+//
+//   checkpoint.vsc, checkpoint.previous.vsc   the last two states
+//   run.journal                               rows and frames so far; gone when the outputs are written
+//   timeseries.bdf.csv, fields.vtkhdf, record.json   the outputs, record.json last
+
+import { copyFileSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { UsageError } from "../core/errors";
+import {
+  commitPart,
+  dropPart,
+  ensureDirectory,
+  exists,
+  writeError,
+  writeGenerations,
+  writePart,
+} from "./files";
+import { Journal } from "./journal";
+
+export const CHECKPOINT = "checkpoint.vsc";
+const PREVIOUS = "checkpoint.previous.vsc";
+const JOURNAL = "run.journal";
+
+export class RunDirectory {
+  private constructor(
+    readonly path: string,
+    readonly journal: Journal,
+    private readonly made: boolean,
+  ) {}
+
+  /** A directory for a new run. @throws UsageError when an unfinished run lies there. */
+  static create(path: string, name: string): RunDirectory {
+    if (exists(join(path, JOURNAL)) && exists(join(path, CHECKPOINT))) {
+      throw new UsageError(
+        `"${path}" holds an unfinished run; go on with --resume ${join(path, CHECKPOINT)}, remove ${JOURNAL} there, or name another directory.`,
+      );
+    }
+    const made = ensureDirectory(path);
+    for (const old of [CHECKPOINT, PREVIOUS]) rmSync(join(path, old), { force: true });
+    return new RunDirectory(path, Journal.create(join(path, JOURNAL), name), made);
+  }
+
+  /** The directory of the run that `checkpoint` (at `file`) belongs to, cut back to it; with `into` a copy of it.
+   * @returns undefined when that run kept no outputs. */
+  static reopen(file: string, checkpoint: Uint8Array, into?: string): RunDirectory | undefined {
+    const from = dirname(file);
+    const journal = join(from, JOURNAL);
+    if (!exists(journal)) {
+      if (into === undefined) return undefined;
+      throw new UsageError(
+        `--out: the rows and frames before "${file}" are not beside it, so that its outputs would be incomplete; leave --out off.`,
+      );
+    }
+    const path = into ?? from;
+    const made = ensureDirectory(path);
+    const target = join(path, JOURNAL);
+    if (resolve(target) !== resolve(journal)) {
+      if (exists(target)) {
+        throw new UsageError(`"${path}" holds an unfinished run; name another directory.`);
+      }
+      try {
+        copyFileSync(journal, target);
+      } catch (error) {
+        throw writeError(target, error);
+      }
+    }
+    return new RunDirectory(path, Journal.reopen(target, checkpoint), made);
+  }
+
+  get checkpoint(): string {
+    return join(this.path, CHECKPOINT);
+  }
+
+  /** Keeps the state; what the journal holds so far belongs to it. */
+  save(checkpoint: Uint8Array): void {
+    this.journal.mark(checkpoint);
+    writeGenerations(this.checkpoint, join(this.path, PREVIOUS), checkpoint);
+  }
+
+  /** Puts the outputs in place, all or none, in the order given. */
+  deliver(outputs: readonly (readonly [name: string, bytes: Uint8Array])[]): void {
+    const paths = outputs.map(([name]) => join(this.path, name));
+    try {
+      outputs.forEach(([, bytes], k) => {
+        writePart(paths[k]!, bytes);
+      });
+    } catch (error) {
+      for (const path of paths) dropPart(path);
+      throw error;
+    }
+    for (const path of paths) commitPart(path);
+    this.journal.close();
+    rmSync(this.journal.path);
+  }
+
+  /** Leaves no trace of a run that never reached a checkpoint. */
+  abandon(): void {
+    this.journal.close();
+    if (exists(this.checkpoint)) return;
+    rmSync(this.journal.path, { force: true });
+    if (this.made && readdirSync(this.path).length === 0) rmdirSync(this.path);
+  }
+}
+
+/** The generation before the checkpoint `file`, if it is there. */
+export function previousOf(file: string): string | undefined {
+  const previous = join(dirname(file), PREVIOUS);
+  return basename(file) === CHECKPOINT && exists(previous) ? previous : undefined;
+}

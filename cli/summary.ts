@@ -1,0 +1,72 @@
+// What `run` prints: one object of the final state.
+
+import type { Simulation } from "../sim/simulation";
+
+/** Coulomb per square metre in one mAh/cm2. */
+const MILLIAMP_HOUR_PER_CM2 = 36_000;
+
+export type Summary = ReturnType<typeof summarise>;
+
+/** @param wall seconds this process took. */
+export function summarise(scenario: string, sim: Simulation, wall: number) {
+  const o = sim.observables;
+  return {
+    scenario,
+    status: sim.status,
+    endReason: sim.endReason,
+    time_s: o.time,
+    charge_mAh_cm2: o.charge / MILLIAMP_HOUR_PER_CM2,
+    voltage_V: o.voltage,
+    contactFraction: o.contactFraction,
+    voidVolume_um: o.voidVolume * 1e6,
+    peakCurrentRatio: o.peakCurrentRatio,
+    riskMax: o.riskMax,
+    voids: {
+      count: o.voidCount,
+      heightMax_um: o.voidHeight * 1e6,
+      widthMax_um: o.voidWidth * 1e6,
+    },
+    ledger: {
+      lithiumDefect: o.lithiumDefect,
+      chargeDefect: o.chargeDefect,
+      divergence: o.divergence,
+    },
+    steps: sim.steps,
+    wall_s: Math.round(wall * 1000) / 1000,
+  };
+}
+
+/** The same for people, a line each. */
+export function describe(s: Summary): string {
+  const lines: [string, string][] = [
+    ["scenario", s.scenario],
+    ["status", `${s.status}: ${s.endReason}`],
+    ["time", `${number(s.time_s / 3600)} h`],
+    ["charge", `${number(s.charge_mAh_cm2)} mAh/cm2 (stripping positive)`],
+    ["voltage", `${number(s.voltage_V * 1000)} mV (positive while stripping)`],
+    ["contact", `${number(100 * s.contactFraction)} %`],
+    ["voids", `${number(s.voidVolume_um)} um mean, ${s.voids.count} resolved`],
+    [
+      "largest void",
+      `${number(s.voids.heightMax_um)} um high, ${number(s.voids.widthMax_um)} um wide`,
+    ],
+    ["peak current", `${number(s.peakCurrentRatio)} times the mean`],
+    ["dendrite risk", `${number(s.riskMax)} (illustrative)`],
+    [
+      "ledgers",
+      `lithium ${s.ledger.lithiumDefect.toExponential(1)}, charge ${s.ledger.chargeDefect.toExponential(1)}, divergence ${s.ledger.divergence.toExponential(1)}`,
+    ],
+    ["steps", `${s.steps} in ${number(s.wall_s)} s`],
+  ];
+  return lines.map(([label, text]) => `${label.padEnd(14)}${text}\n`).join("");
+}
+
+/** The state in a few words, for the progress line. */
+export function progressNote({ observables: o }: Simulation): string {
+  return `t = ${number(o.time / 3600)} h, ${number(o.voltage * 1000)} mV, contact ${number(100 * o.contactFraction)} %`;
+}
+
+/** Four significant digits, the same in every locale. */
+function number(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
