@@ -4,9 +4,12 @@ import type { ScenarioSource } from "./link";
 
 export interface Actions {
   open(source: ScenarioSource, andPlay?: boolean): Promise<void>;
+  /** Play or pause; after the end, once more from the start. */
   toggle(): void;
   step(): void;
-  reset(): void;
-  setSpeed(rate: number): void;
+  /** Starts again; goes on playing if it did, unless told. */
+  reset(andPlay?: boolean): void;
+  /** `byHand`: not a default, so it stays. */
+  setSpeed(rate: number, byHand?: boolean): void;
   setControls(controls: Controls): void;
 }

@@ -40,6 +40,7 @@ export class Engine {
       if (document.hidden) setTimeout(() => this.request(), 1000);
     };
     void this.api.attach(Comlink.transfer(port2, [port2]));
+    document.addEventListener("visibilitychange", () => this.request());
     this.heart = setInterval(() => this.listen(), heartbeatEvery);
   }
 

@@ -74,18 +74,6 @@ export function tick(value: number): string {
   return String(Number(value.toPrecision(4))).replace("-", minus);
 }
 
-/** Round steps (1, 2, 2.5, 5 times a power of ten) that divide [low, high] into about `count` parts. */
-export function ticks(low: number, high: number, count = 5): number[] {
-  const span = high - low;
-  if (!(span > 0)) return [low];
-  const raw = span / count;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * ([1, 2, 2.5, 5, 10].find((m) => m * power >= raw * 0.999) ?? 10);
-  const first = Math.ceil(low / step - 1e-9);
-  const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
-}
-
 /** Li6PS5Cl with its digits below the line. */
 export function formula(name: string): string {
   return name.replace(/(?<=[A-Za-z)])\d+/g, (digits) =>

@@ -22,6 +22,8 @@ export interface RunInfo {
   electrolyte: string;
   /** The steps in their canonical words. */
   protocol: string[];
+  /** [s] that the protocol is expected to take; infinite when its steps name no end in time or capacity */
+  duration: number;
   /** What the scenario opens with. */
   layer: FieldName;
   probe: { column: number; row: number } | null;

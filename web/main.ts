@@ -15,7 +15,7 @@ import { layerPicker } from "./ui/layer-picker";
 import { ledger } from "./ui/ledger";
 import { messages, words } from "./ui/messages";
 import { probe } from "./ui/probe";
-import { transport } from "./ui/transport";
+import { comfortable, transport } from "./ui/transport";
 import { everyField, layerOf } from "./view/layers";
 import { Legend, scaleBar } from "./view/legend";
 import { navigate } from "./view/navigate";
@@ -64,6 +64,9 @@ function receive(message: FrameMessage) {
   });
 }
 
+/** A person has picked a speed; it then holds for the scenarios that follow. */
+let speedChosen = false;
+
 let pulsedAt = 0;
 function pulse(now: boolean): number {
   const due = now || performance.now() - pulsedAt > 120;
@@ -77,7 +80,8 @@ const actions: Actions = {
       const run = await engine.api.open(source);
       await engine.api.setSpeed(store.value.speed);
       const { layer, probe } = run;
-      store.set({ run, engine: "ready", message: null, layer, probe });
+      store.set({ run, engine: "ready", message: null, playing: false, layer, probe });
+      if (!speedChosen) actions.setSpeed(comfortable(run.duration));
       document.title = `${run.title} · Voidscope`;
       if ("name" in source) {
         address.set("case", run.name);
@@ -93,14 +97,18 @@ const actions: Actions = {
         "name" in source &&
         source.name !== firstChoice
       ) {
-        store.set({ message: { kind: "error", text: words(cause) } });
         await actions.open({ name: firstChoice }, andPlay);
+        store.set({ message: { kind: "error", text: words(cause) } });
       } else fail(words(cause));
     }
   },
   toggle() {
     const { playing, status, engine: state } = store.value;
-    if (state !== "ready" || status !== "running") return;
+    if (state !== "ready") return;
+    if (status !== "running") {
+      actions.reset(true);
+      return;
+    }
     store.set({ playing: !playing });
     void (playing ? engine.api.pause() : engine.api.play());
   },
@@ -108,18 +116,18 @@ const actions: Actions = {
     store.set({ playing: false });
     void engine.api.step();
   },
-  reset() {
-    const { playing } = store.value;
+  reset(andPlay = store.value.playing) {
     void engine.api.reset().then(
       () => {
-        store.set({ playing: false });
+        store.set({ playing: false, status: "running" });
         engine.request(true);
-        if (playing) actions.toggle();
+        if (andPlay) actions.toggle();
       },
       (cause: unknown) => store.set({ message: { kind: "error", text: words(cause) } }),
     );
   },
-  setSpeed(speed) {
+  setSpeed(speed, byHand = false) {
+    speedChosen ||= byHand;
     store.set({ speed });
     void engine.api.setSpeed(speed);
   },

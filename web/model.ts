@@ -2,7 +2,7 @@
 import { ScenarioError } from "../core/errors";
 import { fromGallery, GALLERY } from "../core/gallery";
 import { resolveRun } from "../core/resolve";
-import type { RunSpec } from "../core/runspec";
+import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { parse } from "../core/units";
 import type { SimulationLike } from "../sim/simulation.contract";
 import { FakeSimulation } from "./dev/fake-simulation";
@@ -48,6 +48,7 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
     scenario: `${JSON.stringify(spec.scenario, null, 2)}\n`,
     electrolyte: spec.scenario.materials.electrolyte,
     protocol: spec.protocol.map(({ text }) => text),
+    duration: spec.protocol.reduce((all, step) => all + expected(step), 0),
     layer: view?.layer ?? "lithium",
     probe: view?.probe
       ? {
@@ -56,6 +57,16 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
         }
       : null,
   };
+}
+
+/** [s] until the first of the step's limits that can be told beforehand. */
+function expected({ control, until }: ProtocolStep): number {
+  const current = control.mode === "current" ? Math.abs(control.currentDensity) : 0;
+  const times = until.map(({ observable, value }) => {
+    if (observable === "time") return value;
+    return observable === "capacity" && current > 0 ? value / current : Number.POSITIVE_INFINITY;
+  });
+  return Math.min(...times, Number.POSITIVE_INFINITY);
 }
 
 function readJson(text: string, fileName: string): unknown {

@@ -25,6 +25,7 @@ let playing = false;
 let changed = false;
 let stepCost = 0;
 let generation = 0;
+let openings = 0;
 const pace = new Pace();
 
 // A message to oneself comes back without the 4 ms that nested timers are held for.
@@ -56,13 +57,17 @@ async function loadKernel(): Promise<WebAssembly.Module> {
   });
 }
 
-async function start() {
-  if (!spec) return;
+/** Takes the place of the run before only once it stands. */
+async function start(next: RunSpec) {
   kernel ??= loadKernel();
   kernel.catch(() => {
     kernel = undefined;
   });
-  simulation = await createSimulation(spec, await kernel);
+  const turnOf = ++openings;
+  const made = await createSimulation(next, await kernel);
+  if (turnOf !== openings) return;
+  simulation = made;
+  spec = next;
   rows = [{ ...simulation.observables }];
   eventsSent = 0;
   playing = false;
@@ -120,11 +125,12 @@ const api: EngineApi = {
   gallery,
   async open(source) {
     const opened = openScenario(source);
-    spec = opened.spec;
-    await start();
+    await start(opened.spec);
     return describeRun(opened);
   },
-  reset: start,
+  async reset() {
+    if (spec) await start(spec);
+  },
   play() {
     if (!simulation) return;
     playing = simulation.status === "running";

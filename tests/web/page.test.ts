@@ -209,6 +209,13 @@ test("a broken scenario is refused in words, and the run before it goes on", asy
   });
   await expect.poll(() => page.locator("#message").innerText()).toMatch(/JSON/);
   await untilMoving(page);
+  await page.locator("#file").setInputFiles({
+    name: "narrow.json",
+    mimeType: "application/json",
+    buffer: Buffer.from('{ "cell": { "width": "-3 um" }, "protocol": ["Rest for 1 min"] }'),
+  });
+  await expect.poll(() => page.locator("#message").innerText()).toContain("cell.width");
+  await untilMoving(page);
 });
 
 test("an engine that cannot be loaded is reported with its cause", async () => {
@@ -217,6 +224,36 @@ test("an engine that cannot be loaded is reported with its cause", async () => {
   const page = await context.newPage();
   await page.goto(server.url);
   await expect.poll(() => page.locator("#failure").innerText()).toContain("HTTP 404");
+});
+
+test("an engine that dies says so, and why", async () => {
+  context = await browser.newContext();
+  await context.route("**/worker-*.js", (route) =>
+    route.fulfill({ contentType: "text/javascript", body: 'throw new Error("out of memory")' }),
+  );
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await expect.poll(() => page.locator("#failure").innerText()).toContain("out of memory");
+  await expect.poll(() => page.locator("#play").isDisabled()).toBe(true);
+});
+
+test("an unknown case is named in words, and the first scenario opens instead", async () => {
+  const { page } = await open("?case=singel-void");
+  await expect.poll(() => page.locator("#message").innerText()).toContain("single-void");
+  await untilMoving(page);
+});
+
+test("a scenario file dropped on the page opens", async () => {
+  const { page } = await open("?autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  await page.evaluate(() => {
+    const scenario = { title: "Dropped", protocol: ["Rest for 7 min"] };
+    const data = new DataTransfer();
+    data.items.add(new File([JSON.stringify(scenario)], "dropped.json"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+  });
+  await expect.poll(() => page.title()).toContain("Dropped");
+  await expect.poll(() => page.locator("#events .protocol").innerText()).toContain("7 min");
 });
 
 test("it runs without SharedArrayBuffer", async () => {

@@ -84,7 +84,7 @@ export function controls(store: Store, actions: Actions) {
   store.watch(["pulse"], ({ frame }) => {
     if (!frame) return;
     const { currentDensity, stackPressure, temperature: kelvin } = frame.observables;
-    choice.set(currentDensity > 0 ? "strip" : currentDensity < 0 ? "plate" : "rest");
+    choice.follow(currentDensity > 0 ? "strip" : currentDensity < 0 ? "plate" : "rest");
     if (currentDensity !== 0) {
       current.follow(Math.abs(toDisplay(quantities.currentDensity, currentDensity)));
     }
@@ -111,6 +111,7 @@ function directionChoice(chosen: (direction: Direction) => void) {
     el("legend", { class: "unseen" }, "Direction of the current"),
     ...directions.map(([, label], i) => el("label", {}, inputs[i]!, el("span", {}, label))),
   );
+  let seen: Direction | undefined;
   const value = () => (inputs.find((input) => input.checked)?.value ?? "strip") as Direction;
   element.onchange = () => chosen(value());
   return {
@@ -120,6 +121,11 @@ function directionChoice(chosen: (direction: Direction) => void) {
     },
     set(direction: Direction) {
       for (const input of inputs) input.checked = input.value === direction;
+    },
+    /** Shows what the run does, when that changes: a choice may wait for the next time step. */
+    follow(direction: Direction) {
+      if (direction !== seen) this.set(direction);
+      seen = direction;
     },
     choose(direction: Direction) {
       chosen(direction);
@@ -157,6 +163,7 @@ function dial(spec: Dial, changed: (shown: number) => void) {
   );
   let value = spec.low;
   let held = 0;
+  let seen = Number.NaN;
 
   function display(next: number, keepField = false) {
     value = next;
@@ -204,9 +211,11 @@ function dial(spec: Dial, changed: (shown: number) => void) {
     get value() {
       return value;
     },
-    /** Shows what the run does, unless a hand has moved the dial a moment ago. */
+    /** Shows what the run does, when that changes and no hand has moved the dial a moment ago. */
     follow(next: number) {
-      if (performance.now() - held > 400 && Math.abs(next - value) > 1e-9) display(next);
+      if (next === seen || performance.now() - held < 400) return;
+      seen = next;
+      display(next);
     },
   };
 }

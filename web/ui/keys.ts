@@ -50,6 +50,8 @@ export function keys(store: Store, actions: Actions, handles: Handles, section: 
     ["Escape", "Leave the probe, close this list"],
   ];
 
+  const letters = el("input", { type: "checkbox", id: "letters", checked: !muted() });
+  letters.onchange = () => mute(!letters.checked);
   const close = el("button", { type: "button", class: "primary" }, "Close");
   close.onclick = () => dialog.close();
   const line = (label: string, does: string) =>
@@ -66,6 +68,7 @@ export function keys(store: Store, actions: Actions, handles: Handles, section: 
         ...inPlace.map((p) => line(...p)),
       ),
     ),
+    el("label", { class: "switch" }, letters, "Keys work everywhere on the page"),
     close,
   );
   const open = () => {
@@ -74,7 +77,7 @@ export function keys(store: Store, actions: Actions, handles: Handles, section: 
   part("help").onclick = open;
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || dialog.open) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || dialog.open || muted()) return;
     const target = event.target as HTMLElement;
     if (target.closest("input:not([type=radio]), select, textarea")) return;
     if (event.key === " " && target.closest("button, a, [type=radio]")) return;
@@ -83,4 +86,21 @@ export function keys(store: Store, actions: Actions, handles: Handles, section: 
     event.preventDefault();
     found.run(event.key);
   });
+}
+
+/** Single keys can get in the way of speech input and of screen readers; the choice is remembered. */
+const memory = "voidscope.keys";
+function muted(): boolean {
+  try {
+    return localStorage.getItem(memory) === "off";
+  } catch {
+    return false;
+  }
+}
+function mute(off: boolean) {
+  try {
+    localStorage.setItem(memory, off ? "off" : "on");
+  } catch {
+    // A browser that stores nothing keeps the keys on.
+  }
 }

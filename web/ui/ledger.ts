@@ -1,7 +1,7 @@
 // The books of the run: lithium, charge, and where the voltage goes.
 
 import type { Observables } from "../../sim/types";
-import { number, quantities, show, toDisplay } from "../format";
+import { duration, number, quantities, show, toDisplay } from "../format";
 import type { Store } from "../store";
 import { el, part, say } from "./dom";
 
@@ -33,6 +33,7 @@ export function ledger(store: Store) {
   const bar = el("div", { class: "split", "aria-hidden": "true" }, ...segments);
   const total = el("p", { class: "total" });
   const books = entries.map(() => el("dd"));
+  const solver = el("p", { class: "solver" });
   part("ledger").append(
     el("h2", {}, "Where the voltage goes"),
     total,
@@ -59,9 +60,10 @@ export function ledger(store: Store) {
       { class: "books" },
       ...entries.flatMap(([, label], i) => [el("dt", {}, label), books[i]!]),
     ),
+    solver,
   );
 
-  store.watch(["pulse"], ({ frame }) => {
+  store.watch(["pulse"], ({ frame, stepCost }) => {
     if (!frame) return;
     const o = frame.observables;
     const sum = parts.reduce((all, [name]) => all + Math.abs(o[name]), 0);
@@ -75,6 +77,8 @@ export function ledger(store: Store) {
       say(books[i]!, `${number(o[name], 2)} ${good ? "✓" : "⚠ does not balance"}`);
       books[i]!.classList.toggle("wrong", !good);
     });
+    const cost = stepCost > 0 ? `, ${number(stepCost, 2)}\u202fms each` : "";
+    say(solver, o.dt > 0 ? `Time steps of ${duration(o.dt)}, set by ${o.limiter}${cost}.` : "");
   });
 }
 

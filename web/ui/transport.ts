@@ -8,10 +8,21 @@ import { el, part, say } from "./dom";
 const speeds: [string, number][] = [
   ["10 s each second", 10],
   ["1 min each second", 60],
+  ["2 min each second", 120],
   ["5 min each second", 300],
   ["20 min each second", 1200],
+  ["1 h each second", 3600],
   ["as fast as it computes", Number.POSITIVE_INFINITY],
 ];
+
+/** [s] of watching that a whole run should take at least. */
+const watching = 15;
+
+/** The fastest speed at which a run of `duration` [s] can still be watched. */
+export function comfortable(duration: number): number {
+  const rates = speeds.map(([, rate]) => rate).filter((rate) => rate * watching <= duration);
+  return rates.at(-1) ?? speeds[0]![1];
+}
 
 export function transport(store: Store, actions: Actions) {
   const scenario = part<HTMLSelectElement>("scenario");
@@ -23,9 +34,12 @@ export function transport(store: Store, actions: Actions) {
   play.onclick = () => actions.toggle();
   step.onclick = () => actions.step();
   reset.onclick = () => actions.reset();
-  scenario.onchange = () => actions.open({ name: scenario.value });
+  scenario.onchange = async () => {
+    await actions.open({ name: scenario.value });
+    scenario.value = store.value.run?.name ?? "";
+  };
   speed.append(...speeds.map(([label, rate]) => el("option", { value: rate }, label)));
-  speed.onchange = () => actions.setSpeed(Number(speed.value));
+  speed.onchange = () => actions.setSpeed(Number(speed.value), true);
 
   store.watch(["gallery", "run"], ({ gallery, run }) => {
     const entries = gallery.map(({ name, title }) => ({ name, title }));
@@ -40,8 +54,8 @@ export function transport(store: Store, actions: Actions) {
   });
   store.watch(["playing", "status", "engine", "run"], ({ playing, status, engine, run }) => {
     const usable = engine === "ready" && run !== null;
-    say(play, playing ? "Pause" : "Play");
-    play.disabled = !usable || status !== "running";
+    say(play, playing ? "Pause" : status === "running" ? "Play" : "Again");
+    play.disabled = !usable;
     step.disabled = !usable || status !== "running";
     reset.disabled = !usable;
   });

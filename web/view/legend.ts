@@ -1,9 +1,9 @@
 // The legend below the picture: colour bar with ticks and unit, or the key of the materials; the scale bar.
-import { number, tick, ticks } from "../format";
+import { number, tick } from "../format";
 import { el, part, say } from "../ui/dom";
 import { gradient } from "./colour";
 import type { Layer } from "./layers";
-import type { Range } from "./range";
+import { marks, type Range } from "./range";
 import type { View } from "./view";
 
 export class Legend {
@@ -20,7 +20,7 @@ export class Legend {
 
 function colourBar(layer: Layer, [low, high]: Range): HTMLElement {
   const unit = layer.quantity.unit ? ` / ${layer.quantity.unit}` : "";
-  const marks = ticks(low, high, 5).map((value) => {
+  const ends = marks([low, high]).map((value) => {
     const mark = el("span", {}, tick(value));
     mark.style.left = `${((value - low) / (high - low)) * 100}%`;
     return mark;
@@ -36,7 +36,7 @@ function colourBar(layer: Layer, [low, high]: Range): HTMLElement {
       "aria-label": `Colours from ${number(low)} to ${number(high)}${unit}`,
     },
     el("span", { class: "name" }, label),
-    el("div", { class: "ramp" }, strip, el("div", { class: "ticks" }, ...marks)),
+    el("div", { class: "ramp" }, strip, el("div", { class: "ticks" }, ...ends)),
   );
 }
 

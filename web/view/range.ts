@@ -1,6 +1,6 @@
 // The range of the colours: calm. It widens at once, narrows only when the field has shrunk clearly,
 // and ends on round numbers, so that colours do not flicker while the run goes on.
-import { ticks, toDisplay } from "../format";
+import { toDisplay } from "../format";
 import type { Layer } from "./layers";
 
 export type Range = [number, number];
@@ -32,14 +32,36 @@ export function rangeOf(layer: Layer, values: Float32Array, before: Range | unde
   ) {
     return before;
   }
-  return round(low, high, layer.diverging ?? false);
+  return round(low, high);
 }
 
-function round(low: number, high: number, symmetric: boolean): Range {
-  const marks = ticks(low, high, 5);
-  const step = marks.length > 1 ? marks[1]! - marks[0]! : high - low;
-  const top = Math.ceil(high / step - 1e-6) * step;
-  return symmetric ? [-top, top] : [Math.floor(low / step + 1e-6) * step, top];
+/** Widened to whole steps, at most six of them. */
+function round(low: number, high: number): Range {
+  for (const step of steps((high - low) / 6)) {
+    const [bottom, top] = [Math.floor(low / step + 1e-6), Math.ceil(high / step - 1e-6)];
+    if (top - bottom <= 6) return [bottom * step, top * step];
+  }
+  return [low, high];
+}
+
+/** Marks on a colour bar: round numbers, both ends among them. */
+export function marks([low, high]: Range): number[] {
+  const whole = (x: number) => Math.abs(x - Math.round(x)) < 1e-6;
+  for (const step of steps((high - low) / 6.001)) {
+    const count = Math.round((high - low) / step);
+    if (whole(low / step) && whole(high / step)) {
+      return Array.from({ length: count + 1 }, (_, i) => (Math.round(low / step) + i) * step);
+    }
+  }
+  return [low, high];
+}
+
+/** Steps that read well, from `least` on: 1, 2, 2.5 and 5 times powers of ten. */
+function* steps(least: number): Generator<number> {
+  const power = 10 ** Math.floor(Math.log10(least));
+  for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50]) {
+    if (factor * power >= least) yield factor * power;
+  }
 }
 
 function sample(values: Float32Array): Float32Array {
