@@ -19,6 +19,7 @@ import { comfortable, transport } from "./ui/transport";
 import { everyField, layerOf } from "./view/layers";
 import { Legend, scaleBar } from "./view/legend";
 import { navigate } from "./view/navigate";
+import { Profile } from "./view/profile";
 import { type Range, rangeOf } from "./view/range";
 import { Section } from "./view/section";
 
@@ -159,6 +160,7 @@ async function begin() {
 }
 
 const section = makeSection();
+const profile = section && new Profile(section.view);
 const legend = new Legend();
 const ranges = new Map<string, Range>();
 
@@ -198,7 +200,10 @@ function animate(now: number) {
   engine.request();
   section?.tick(now);
   const { frame } = store.value;
-  if (section && frame) scaleBar(section.view, frame.h);
+  if (section && frame) {
+    scaleBar(section.view, frame.h);
+    profile?.tick(frame);
+  }
   requestAnimationFrame(animate);
 }
 
