@@ -4,12 +4,10 @@ import { fromGallery, GALLERY } from "../core/gallery";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { parse } from "../core/units";
-import type { SimulationLike } from "../sim/simulation.contract";
-import { FakeSimulation } from "./dev/fake-simulation";
+import { Simulation } from "../sim/simulation";
 import type { GalleryEntry, RunInfo, ScenarioSource } from "./link";
 
-export type { RunSpec };
-export type Simulation = SimulationLike;
+export { type RunSpec, Simulation };
 
 export interface Opened {
   name: string;
@@ -30,10 +28,6 @@ export function openScenario(source: ScenarioSource): Opened {
   const { fileName, text } = source;
   const spec = resolveRun(readJson(text, fileName));
   return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
-}
-
-export function createSimulation(spec: RunSpec, _kernel: WebAssembly.Module): Promise<Simulation> {
-  return Promise.resolve(new FakeSimulation(spec));
 }
 
 export function describeRun({ name, description, spec }: Opened): RunInfo {

@@ -2,19 +2,12 @@
 // It yields after each time step, so that a control moved by hand acts on the next one.
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.wasm?url";
-import type { Observables } from "../sim/types";
+import type { Controls, Observables } from "../sim/types";
 import type { EngineApi, FrameMessage, FrameRequest } from "./link";
-import {
-  createSimulation,
-  describeRun,
-  gallery,
-  openScenario,
-  type RunSpec,
-  type Simulation,
-} from "./model";
+import { describeRun, gallery, openScenario, type RunSpec, Simulation } from "./model";
 import { Pace } from "./pace";
 
-let kernel: Promise<WebAssembly.Module> | undefined;
+let kernel: Promise<ArrayBuffer> | undefined;
 let simulation: Simulation | undefined;
 let spec: RunSpec | undefined;
 let port: MessagePort | undefined;
@@ -26,6 +19,11 @@ let changed = false;
 let stepCost = 0;
 let generation = 0;
 let openings = 0;
+let moved: Controls = {};
+let applying: ReturnType<typeof setTimeout> | undefined;
+let appliedAt = 0;
+/** [ms] between two changes of the controls */
+const controlsEvery = 100;
 const pace = new Pace();
 
 // A message to oneself comes back without the 4 ms that nested timers are held for.
@@ -42,7 +40,7 @@ function schedule(delay = 0) {
   else wake.port2.postMessage(0);
 }
 
-async function loadKernel(): Promise<WebAssembly.Module> {
+async function loadKernel(): Promise<ArrayBuffer> {
   const response = await fetch(kernelUrl).catch((cause: unknown) => {
     throw new Error(`The engine (${kernelUrl}) could not be fetched: ${cause}.`);
   });
@@ -50,11 +48,12 @@ async function loadKernel(): Promise<WebAssembly.Module> {
     throw new Error(`The engine (${kernelUrl}) could not be fetched: HTTP ${response.status}.`);
   }
   const bytes = await response.arrayBuffer();
-  return WebAssembly.compile(bytes).catch((cause: unknown) => {
+  if (!WebAssembly.validate(bytes)) {
     throw new Error(
-      `This browser cannot run the engine (it needs WebAssembly with SIMD, in every browser since 2023): ${cause}.`,
+      "This browser cannot run the engine: it needs WebAssembly with SIMD, which every browser has since 2023.",
     );
-  });
+  }
+  return bytes;
 }
 
 /** Takes the place of the run before only once it stands. */
@@ -64,7 +63,7 @@ async function start(next: RunSpec) {
     kernel = undefined;
   });
   const turnOf = ++openings;
-  const made = await createSimulation(next, await kernel);
+  const made = await Simulation.create(next, await kernel);
   if (turnOf !== openings) return;
   simulation = made;
   spec = next;
@@ -85,6 +84,16 @@ function advance() {
   rows.push({ ...simulation.observables });
   changed = true;
   if (!goesOn) playing = false;
+}
+
+/** A slider sends many values a second; each one that reaches the run is an event of its record. */
+function apply() {
+  applying = undefined;
+  appliedAt = performance.now();
+  simulation?.setControls(moved);
+  moved = {};
+  changed = true;
+  deliver();
 }
 
 function turn() {
@@ -152,9 +161,10 @@ const api: EngineApi = {
     if (simulation) pace.anchor(simulation.observables.time, performance.now());
   },
   setControls(controls) {
-    simulation?.setControls(controls);
-    changed = true;
-    deliver();
+    moved = { ...moved, ...controls };
+    if (applying) return;
+    const wait = appliedAt + controlsEvery - performance.now();
+    applying = setTimeout(apply, Math.max(0, wait));
   },
   attach(given) {
     port = given;

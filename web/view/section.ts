@@ -27,6 +27,8 @@ import { View } from "./view";
 
 /** [ms] Longest time that one picture takes to turn into the next. */
 const longestBlend = 250;
+/** [ms] without motion after which a coarse picture becomes sharp. */
+const settling = 500;
 
 export class Section {
   readonly view = new View();
@@ -39,6 +41,8 @@ export class Section {
   private arrived = 0;
   private interval = 0;
   private dirty = true;
+  private movedAt = 0;
+  private sharpness = 1;
 
   /** `still`: the person wants no motion that is not needed. Throws one sentence without WebGL2. */
   constructor(
@@ -97,8 +101,15 @@ export class Section {
     const atOnce = this.still() || !this.governor.blends || this.interval < 34;
     const mixing = atOnce ? 1 : Math.min(1, (now - this.arrived) / this.interval);
     const moves = this.dirty || u.mixing.value !== mixing;
-    if (this.governor.watch(now, moves)) this.resize();
-    if (!moves) return;
+    if (this.governor.watch(now, moves)) this.resize(this.governor.sharpness);
+    if (moves) {
+      this.movedAt = now;
+      if (this.governor.sharpness < this.sharpness) this.resize(this.governor.sharpness);
+    } else {
+      // A picture that stands still is drawn once more, as sharp as the screen.
+      if (this.sharpness === 1 || now - this.movedAt < settling) return;
+      this.resize(1);
+    }
     u.mixing.value = mixing;
     const { left, top, width, height } = this.view;
     u.view.value.set(left, top, width, height);
@@ -107,10 +118,11 @@ export class Section {
     this.dirty = false;
   }
 
-  private resize() {
+  private resize(sharpness = this.sharpness) {
     const { clientWidth: w, clientHeight: h } = this.canvas;
     if (w === 0 || h === 0) return;
-    this.renderer.setPixelRatio(Math.min(2, window.devicePixelRatio) * this.governor.sharpness);
+    this.sharpness = sharpness;
+    this.renderer.setPixelRatio(Math.min(2, window.devicePixelRatio) * sharpness);
     this.renderer.setSize(w, h, false);
     this.view.reshape(w / h);
     this.dirty = true;

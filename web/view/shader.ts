@@ -64,14 +64,14 @@ void main() {
     edge = 1.0 - smoothstep(0.6, 1.6, abs(fraction - 0.5) / slope);
     solid = smoothstep(0.5 - slope, 0.5 + slope, fraction);
     // Little free volume is a shade, a void is black, whatever the size of a cell on the screen.
-    shown = mix(voidColour, lithiumColour, clamp(mix(solid, fraction, 0.4), 0.0, 1.0));
+    shown = mix(voidColour, lithiumColour, clamp(mix(solid, fraction, 0.3), 0.0, 1.0));
   }
   if (!material && sum.y > 0.01) {
     float t = clamp((sum.x / sum.y - range.x) / (range.y - range.x), 0.0, 1.0);
     vec3 field = texture(lut, vec2((t * 255.0 + 0.5) / 256.0, 0.5)).rgb;
     shown = mix(voidColour, field, solid);
   }
-  shown = mix(shown, contactColour, 0.55 * edge);
+  shown = mix(shown, contactColour, 0.4 * edge);
 
   // The interface: bright where lithium touches, orange where contact is lost.
   float away = abs(p.y - lithiumRows) / pixel;
