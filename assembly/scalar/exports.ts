@@ -1,5 +1,6 @@
 // The scalar solver seen from JavaScript: a handle, its arrays, and the standard problem P1.
 import { currentBottom, currentTop, fillP1 } from "../problems/p1";
+import { writeStencil } from "./probe";
 import { createScalar, ScalarSolver } from "./solver";
 
 export function scalarCreate(nx: i32, ny: i32): usize {
@@ -32,3 +33,9 @@ export function scalarResidual(handle: usize, out: usize): f64 { return at(handl
 export function p1Fill(handle: usize): void { fillP1(at(handle)); }
 export function p1CurrentTop(handle: usize): f64 { return currentTop(at(handle)); }
 export function p1CurrentBottom(handle: usize): f64 { return currentBottom(at(handle)); }
+
+/** Bytes of a number in the cycle: 4 or 8. */
+export function scalarPrecision(handle: usize): i32 { return at(handle).precision; }
+export function scalarStencil(handle: usize, level: i32, out: usize): i32 {
+  return writeStencil(at(handle), level, out);
+}

@@ -1,146 +1,166 @@
-// -div(a grad u) + c u = f on nx x ny square cells, finite volumes:
+// -div(a grad u) + c u = f on nx x ny square cells, finite volumes, symmetric positive (semi)definite:
 //   sum over faces T (u - u_nb) + c u (+ s w (w.u)) = f,  T to the value 0 outside on the boundary.
-import { alloc, f64s } from "../memory";
+// CG preconditioned by black-box multigrid; see layout.ts, fine.ts, galerkin.ts, cycle.ts, cg.ts.
+import { alloc } from "../memory";
+import { conjugateGradients, CONVERGED, STALLED } from "./cg";
+import { loadCoefficients } from "./coefficients";
+import { findPockets, look, makeCompatible, Range, restoreMeans } from "./components";
+import { coarsen } from "./galerkin";
+import { plainResidual } from "./refresh";
+import { layOut, reserve, System } from "./system";
 
-// @ts-ignore: decorator
-@inline function at(p: usize, i: i32): f64 { return load<f64>(p + (<usize>i << 3)); }
-// @ts-ignore: decorator
-@inline function put(p: usize, i: i32, v: f64): void { store<f64>(p + (<usize>i << 3), v); }
+/** Beyond this ratio of face coefficients the cycle works in double. */
+const SINGLE_CONTRAST: f64 = 1e7;
 
 @unmanaged
-export class ScalarSolver {
-  nx: i32;
-  ny: i32;
-  /** f64[(nx+1)*ny]: face between cells (i-1,j) and (i,j) */
-  tx: usize;
-  /** f64[nx*(ny+1)]: face between cells (i,j-1) and (i,j) */
-  ty: usize;
-  /** f64[nx*ny] >= 0 */
-  c: usize;
-  f: usize;
-  /** in: start, out: solution */
-  u: usize;
-  rhsNorm: f64;
-  residualNorm: f64;
-  singular: bool;
-  row: i32;
-  w: usize;
-  s: f64;
-  d: usize;
-  r: usize;
-  z: usize;
-  p: usize;
-  q: usize;
+export class ScalarSolver extends System {
+  range: Range;
 
-  setup(): void { this.updateCoefficients(); }
+  /** Builds coefficients and hierarchy from tx, ty, c. */
+  setup(): void {
+    this.inspect();
+    const range = this.range;
+    const single = range.most < SINGLE_CONTRAST * range.least;
+    this.build(single ? 4 : 8);
+  }
 
+  /** New tx, ty, c for the operator of CG; the hierarchy, now a little stale, stays. */
   updateCoefficients(): void {
-    const nx = this.nx, ny = this.ny;
-    let slack = 0.0;
-    for (let j = 0; j < ny; j++) {
-      slack += at(this.tx, j * (nx + 1)) + at(this.tx, j * (nx + 1) + nx);
-      for (let i = 0; i < nx; i++) {
-        const k = j * nx + i, x = j * (nx + 1) + i;
-        slack += at(this.c, k);
-        if (j == 0) slack += at(this.ty, i) + at(this.ty, nx * ny + i);
-        put(this.d, k,
-          at(this.c, k) + at(this.tx, x) + at(this.tx, x + 1) + at(this.ty, k) + at(this.ty, k + nx));
-      }
+    if (this.precision == 0) {
+      this.setup();
+      return;
     }
-    this.singular = slack == 0.0;
+    this.inspect();
+    if (this.precision == 4) loadCoefficients<f32>(this, false);
+    else loadCoefficients<f64>(this, false);
   }
 
+  /**
+   * The operator becomes A + s w w^T with w = f64[nx] on the cells of `row` (0 or ny - 1); s = 0
+   * switches the term off. The sum must stay positive definite. w is read again by every solve.
+   */
   rankOne(row: i32, w: usize, s: f64): void {
-    this.row = row;
-    this.w = w;
-    this.s = s;
+    this.rankRow = row;
+    this.rankW = w;
+    this.rankS = s;
   }
 
-  /** out = g - A x (g = 0: minus A x); returns the 2-norm of out. */
-  private defect(g: usize, x: usize, out: usize): f64 {
-    const nx = this.nx, ny = this.ny;
-    let sum = 0.0, wx = 0.0;
-    if (this.s != 0.0) for (let i = 0; i < nx; i++) wx += at(this.w, i) * at(x, this.row * nx + i);
-    for (let j = 0; j < ny; j++) {
-      for (let i = 0; i < nx; i++) {
-        const k = j * nx + i, t = j * (nx + 1) + i, v = at(x, k);
-        let a = at(this.c, k) * v;
-        a += at(this.tx, t) * (i > 0 ? v - at(x, k - 1) : v);
-        a += at(this.tx, t + 1) * (i < nx - 1 ? v - at(x, k + 1) : v);
-        a += at(this.ty, k) * (j > 0 ? v - at(x, k - nx) : v);
-        a += at(this.ty, k + nx) * (j < ny - 1 ? v - at(x, k + nx) : v);
-        if (this.s != 0.0 && j == this.row) a += this.s * wx * at(this.w, i);
-        const e = at(this.d, k) == 0.0 ? 0.0 : (g == 0 ? 0.0 : at(g, k)) - a;
-        put(out, k, e);
-        sum += e * e;
-      }
+  /**
+   * Improves u until ||f - A u||_2 <= max(rtol ||f||_2, atol). Returns the iterations, negative if
+   * maxit came first. In parts with no tie to a value f is taken without its mean and u keeps its own.
+   */
+  solve(rtol: f64, atol: f64, maxit: i32): i32 {
+    makeCompatible(this);
+    this.rhsNorm = norm(this.rhs, this.nx * this.ny);
+    this.rhsSum = total(this.rhs, this.nx * this.ny);
+    const target = Math.max(rtol * this.rhsNorm, atol);
+    let end = STALLED;
+    if (this.precision == 4) {
+      end = conjugateGradients<f32>(this, target, maxit, 0);
+      if (end == STALLED) this.build(8);
+    } else {
+      this.iterations = 0;
     }
-    return Math.sqrt(sum);
+    if (this.precision == 8 && end == STALLED) end = conjugateGradients<f64>(this, target, maxit, this.iterations);
+    restoreMeans(this);
+    this.balanceFlux(target);
+    return end == CONVERGED ? this.iterations : -this.iterations;
   }
 
   /** out[nx*ny] = f - A u in flux form; returns its 2-norm. */
-  residual(out: usize): f64 { return this.defect(this.f, this.u, out); }
+  residual(out: usize): f64 {
+    return plainResidual(this, out);
+  }
 
-  /** Solves to ||f - A u|| <= max(rtol ||f||, atol); returns iterations, negative if not reached. */
-  solve(rtol: f64, atol: f64, maxit: i32): i32 {
-    const n = this.nx * this.ny, r = this.r, z = this.z, p = this.p, q = this.q;
-    let norm = 0.0;
-    for (let k = 0; k < n; k++) norm += at(this.f, k) * at(this.f, k);
-    this.rhsNorm = Math.sqrt(norm);
-    const target = Math.max(rtol * this.rhsNorm, atol);
-    let res = this.residual(r), rz = 0.0, it = 0;
-    if (this.singular) this.removeMean(r);
-    for (; res > target && it < maxit; it++) {
-      let fresh = 0.0;
-      for (let k = 0; k < n; k++) {
-        const d = at(this.d, k), e = d > 0.0 ? at(r, k) / d : 0.0;
-        put(z, k, e);
-        fresh += e * at(r, k);
-      }
-      const beta = it == 0 ? 0.0 : fresh / rz;
-      rz = fresh;
-      for (let k = 0; k < n; k++) put(p, k, it == 0 ? at(z, k) : at(z, k) + beta * at(p, k));
-      this.defect(0, p, q);
-      let pq = 0.0;
-      for (let k = 0; k < n; k++) pq -= at(p, k) * at(q, k);
-      if (!(pq > 0.0)) break;
-      const alpha = rz / pq;
-      norm = 0.0;
-      for (let k = 0; k < n; k++) {
-        put(this.u, k, at(this.u, k) + alpha * at(p, k));
-        const e = at(r, k) + alpha * at(q, k);
-        put(r, k, e);
-        norm += e * e;
-      }
-      res = Math.sqrt(norm);
+  private inspect(): void {
+    look(this, this.range);
+    const range = this.range;
+    this.unit = range.largest > 0.0 ? 1.0 / powerOfTwo(range.largest) : 1.0;
+    this.pockets = 0;
+    if (!range.tied || range.least == 0.0) findPockets(this, range);
+  }
+
+  private build(size: i32): void {
+    layOut(this, size);
+    if (size == 4) this.hierarchy<f32>();
+    else this.hierarchy<f64>();
+  }
+
+  private hierarchy<T>(): void {
+    loadCoefficients<T>(this, true);
+    let level = this.fine.coarser!;
+    while (level.coarser !== null) {
+      coarsen<T>(this.quads, level, level.coarser!);
+      level = level.coarser!;
     }
-    this.residualNorm = this.residual(r);
-    return res <= target ? it : -it;
   }
 
-  private removeMean(r: usize): void {
-    const n = this.nx * this.ny;
-    let sum = 0.0;
-    for (let k = 0; k < n; k++) sum += at(r, k);
-    for (let k = 0; k < n; k++) put(r, k, at(r, k) - sum / <f64>n);
+  /**
+   * Corrects u within span{1, u} by Galerkin: the residual then sums to zero (what flows in flows out)
+   * and u.r = 0 (fluxes at driven boundaries are second order in the error). Skipped where it would
+   * lift the residual over the target.
+   */
+  private balanceFlux(target: f64): void {
+    if (this.pockets > 0) return;
+    let ones = this.slackSum, size = this.slackNorm;
+    if (this.rankS != 0.0) {
+      let sum = 0.0;
+      for (let i = 0; i < this.nx; i++) sum += load<f64>(this.rankW + (<usize>i << 3));
+      ones += this.rankS * sum * sum;
+      size += Math.abs(this.rankS * sum) * norm(this.rankW, this.nx);
+    }
+    const flow = this.rhsSum - this.balance, energy = this.drive - this.work;
+    const det = ones * energy - flow * flow;
+    let shift = 0.0, stretch = 0.0;
+    if (det > 1e-10 * ones * energy) {
+      shift = (this.balance * energy - this.work * flow) / det;
+      stretch = (this.work * ones - this.balance * flow) / det;
+    } else if (ones > 0.0) {
+      shift = this.balance / ones;
+    }
+    const change = Math.abs(shift) * size + Math.abs(stretch) * (this.rhsNorm + this.residualNorm);
+    if (!(this.residualNorm + change <= target)) return;
+    const n = this.nx * this.ny, a = f64x2.splat(1.0 + stretch), b = f64x2.splat(shift);
+    for (let k = 0; k < n - 1; k += 2) {
+      const p = this.u + (<usize>k << 3);
+      v128.store(p, f64x2.add(f64x2.mul(v128.load(p), a), b));
+    }
+    if ((n & 1) != 0) {
+      const p = this.u + (<usize>(n - 1) << 3);
+      store<f64>(p, load<f64>(p) * (1.0 + stretch) + shift);
+    }
   }
+}
+
+function powerOfTwo(x: f64): f64 {
+  return reinterpret<f64>(reinterpret<u64>(x) & 0x7ff0000000000000);
+}
+
+function norm(p: usize, n: i32): f64 {
+  let sum = f64x2.splat(0.0);
+  let k = 0;
+  for (; k + 2 <= n; k += 2) {
+    const v = v128.load(p + (<usize>k << 3));
+    sum = f64x2.add(sum, f64x2.mul(v, v));
+  }
+  let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  for (; k < n; k++) total += load<f64>(p + (<usize>k << 3)) * load<f64>(p + (<usize>k << 3));
+  return Math.sqrt(total);
+}
+
+function total(p: usize, n: i32): f64 {
+  let sum = f64x2.splat(0.0);
+  let k = 0;
+  for (; k + 2 <= n; k += 2) sum = f64x2.add(sum, v128.load(p + (<usize>k << 3)));
+  let value = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  if (k < n) value += load<f64>(p + (<usize>k << 3));
+  return value;
 }
 
 /** A solver for nx x ny cells with all its memory; fill tx, ty, c, f, u, then setup() and solve(). */
 export function createScalar(nx: i32, ny: i32): ScalarSolver {
   const s = changetype<ScalarSolver>(alloc(offsetof<ScalarSolver>()));
-  const n = nx * ny;
-  s.nx = nx;
-  s.ny = ny;
-  s.tx = f64s((nx + 1) * ny);
-  s.ty = f64s(nx * (ny + 1));
-  s.c = f64s(n);
-  s.f = f64s(n);
-  s.u = f64s(n);
-  s.d = f64s(n);
-  s.r = f64s(n);
-  s.z = f64s(n);
-  s.p = f64s(n);
-  s.q = f64s(n);
+  s.range = changetype<Range>(alloc(offsetof<Range>()));
+  reserve(s, nx, ny);
   return s;
 }

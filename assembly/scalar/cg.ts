@@ -1,0 +1,69 @@
+// Conjugate gradients on the black cells, preconditioned by one V-cycle, in the cycle's precision;
+// the residual is renewed in double (refresh.ts) whenever it has fallen as far as T can carry it,
+// with the search direction kept, so that the count is that of CG in double.
+import { coarseCycle } from "./cycle";
+import { descendAndRestrict, prolongAndSmooth, turnAndApply } from "./fine";
+import { VEC_P, VEC_X } from "./layout";
+import { applyRankOne, followRankOne, prepareRankOne } from "./rankone";
+import { refresh } from "./refresh";
+import { advance } from "./rows";
+import { System } from "./system";
+
+/** How a stretch of iterations ended. */
+export const CONVERGED: i32 = 0, OUT_OF_ITERATIONS: i32 = 1, STALLED: i32 = 2;
+
+/** Iterates from s.u; `count` holds the iterations done and is updated. Returns how it ended. */
+export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: i32): i32 {
+  const L = s.fine, n = L.width, wide = sizeof<T>() == 8;
+  const reach: f64 = wide ? 1e-11 : 1e-5;
+  prepareRankOne<T>(s);
+  let size = s.rhsNorm > 0.0 ? s.rhsNorm : 1.0;
+  let norm = refresh<T>(s, 0.0, size);
+  s.residualNorm = norm;
+  s.iterations = done;
+  if (norm <= target) return CONVERGED;
+  for (let J = 0; J < L.mj; J++) {
+    memory.fill(L.at(VEC_P, J), 0, n);
+    memory.fill(L.at(VEC_P + 1, J), 0, n);
+  }
+  let alpha = 0.0, gamma = 0.0, begun = false;
+  let goal = nextGoal(norm, target, reach);
+  descendAndRestrict<T>(L, 0.0);
+  while (true) {
+    coarseCycle<T>(L.coarser!);
+    const product = prolongAndSmooth<T>(L);
+    const curvature = turnAndApply<T>(s, L, begun ? alpha : 0.0, begun ? product / gamma : 0.0) + applyRankOne<T>(s);
+    gamma = product;
+    begun = true;
+    s.iterations += 1;
+    if (!(curvature > 0.0) || !(product > 0.0)) return STALLED;
+    alpha = gamma / curvature;
+    const now = Math.sqrt(descendAndRestrict<T>(L, alpha)) * size;
+    const over = s.iterations >= maxit;
+    if (now > goal && !over) continue;
+
+    for (let J = 0; J < L.mj; J++) {
+      advance<T>(L.at(VEC_X, J), L.at(VEC_P, J), alpha, n);
+      advance<T>(L.at(VEC_X + 1, J), L.at(VEC_P + 1, J), alpha, n);
+    }
+    alpha = 0.0;
+    followRankOne<T>(s, size * s.unit);
+    const fresh = refresh<T>(s, size * s.unit, now);
+    s.residualNorm = fresh;
+    if (fresh <= target) return CONVERGED;
+    if (over) return OUT_OF_ITERATIONS;
+    if (!(fresh < 0.1 * norm)) return STALLED;
+    begun = false;
+    size = now;
+    norm = fresh;
+    goal = nextGoal(norm, target, reach);
+    descendAndRestrict<T>(L, 0.0);
+  }
+}
+
+/** Where to renew the residual: equal stretches, none longer than `reach`, a little below the target. */
+function nextGoal(norm: f64, target: f64, reach: f64): f64 {
+  const aim = 0.95 * target, stretches = Math.ceil(Math.log(aim / norm) / Math.log(reach));
+  if (!(stretches > 1.0)) return aim;
+  return norm * Math.pow(aim / norm, 1.0 / stretches);
+}

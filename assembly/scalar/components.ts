@@ -1,0 +1,183 @@
+// Pockets: connected parts of the domain with no tie to a value (no boundary conductance, c = 0).
+// There A is singular with constants as null space. The right-hand side is made compatible (its mean
+// taken out), one cell is grounded in the cycle, and the mean of the start is kept.
+import { System } from "./system";
+
+// @ts-ignore: decorator
+@inline function at(p: usize, i: i32): f64 { return load<f64>(p + (<usize>i << 3)); }
+// @ts-ignore: decorator
+@inline function put(p: usize, i: i32, v: f64): void { store<f64>(p + (<usize>i << 3), v); }
+// @ts-ignore: decorator
+@inline function ref(p: usize, i: i32): i32 { return load<i32>(p + (<usize>i << 2)); }
+// @ts-ignore: decorator
+@inline function link(p: usize, i: i32, v: i32): void { store<i32>(p + (<usize>i << 2), v); }
+
+/** Result of a look at the coefficients: the extremes of the interior faces, and what else there is. */
+@unmanaged
+export class Range {
+  least: f64;
+  most: f64;
+  /** largest coefficient of any kind */
+  largest: f64;
+  tied: bool;
+}
+
+function extremes(range: Range, p: usize, count: i32): void {
+  let lo = f64x2.splat(range.least), hi = f64x2.splat(range.most);
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const v = v128.load(p + (<usize>i << 3));
+    lo = f64x2.pmin(lo, v);
+    hi = f64x2.pmax(hi, v);
+  }
+  range.least = Math.min(f64x2.extract_lane(lo, 0), f64x2.extract_lane(lo, 1));
+  range.most = Math.max(f64x2.extract_lane(hi, 0), f64x2.extract_lane(hi, 1));
+  if (i < count) {
+    range.least = Math.min(range.least, at(p, i));
+    range.most = Math.max(range.most, at(p, i));
+  }
+}
+
+// @ts-ignore: decorator
+@inline function tie(s: System, range: Range, t: f64): void {
+  range.largest = Math.max(range.largest, t);
+  s.slackSum += t;
+  s.slackNorm += t * t;
+}
+
+/** Scans tx, ty, c; also the sum and norm of the slack. */
+export function look(s: System, range: Range): void {
+  const nx = s.nx, ny = s.ny;
+  range.least = Infinity;
+  range.most = 0.0;
+  range.largest = 0.0;
+  extremes(range, s.c, nx * ny);
+  s.slackSum = 0.0;
+  s.slackNorm = 0.0;
+  if (range.most > 0.0) for (let k = 0; k < nx * ny; k++) tie(s, range, at(s.c, k));
+  for (let j = 0; j < ny; j++) {
+    tie(s, range, at(s.tx, j * (nx + 1)));
+    tie(s, range, at(s.tx, j * (nx + 1) + nx));
+  }
+  for (let i = 0; i < nx; i++) {
+    tie(s, range, at(s.ty, i));
+    tie(s, range, at(s.ty, ny * nx + i));
+  }
+  // norm of the sum of zero-order term and ties on the four sides
+  s.slackNorm = Math.sqrt(5.0 * s.slackNorm);
+  range.tied = range.largest > 0.0;
+  range.least = Infinity;
+  range.most = 0.0;
+  for (let j = 0; j < ny; j++) extremes(range, s.tx + (<usize>(j * (nx + 1) + 1) << 3), nx - 1);
+  extremes(range, s.ty + (<usize>nx << 3), nx * (ny - 1));
+  range.largest = Math.max(range.most, range.largest);
+  if (range.least == Infinity) range.least = 0.0;
+}
+
+function root(label: usize, k: i32): i32 {
+  let r = k;
+  while (ref(label, r) != r) {
+    link(label, r, ref(label, ref(label, r)));
+    r = ref(label, r);
+  }
+  return r;
+}
+
+function unite(label: usize, a: i32, b: i32): void {
+  const p = root(label, a), q = root(label, b);
+  if (p < q) link(label, q, p);
+  else link(label, p, q);
+}
+
+/** Finds the pockets, and the least face that is not zero: label[k] = pocket of cell k or -1, pin[p] = lowest cell of pocket p. */
+export function findPockets(s: System, range: Range): void {
+  const nx = s.nx, ny = s.ny, label = s.label;
+  let least: f64 = Infinity;
+  for (let k = 0; k < nx * ny; k++) link(label, k, k);
+  for (let j = 0; j < ny; j++) {
+    for (let i = 0; i < nx; i++) {
+      const k = j * nx + i;
+      const west = i > 0 ? at(s.tx, j * (nx + 1) + i) : 0.0, south = j > 0 ? at(s.ty, k) : 0.0;
+      if (west > 0.0) {
+        unite(label, k - 1, k);
+        least = Math.min(least, west);
+      }
+      if (south > 0.0) {
+        unite(label, k - nx, k);
+        least = Math.min(least, south);
+      }
+    }
+  }
+  range.least = least;
+  // roots come first in their part; a tied part is marked at its root
+  const tied = s.compatible;
+  memory.fill(tied, 0, <usize>(nx * ny) << 3);
+  for (let j = 0; j < ny; j++) {
+    for (let i = 0; i < nx; i++) {
+      const k = j * nx + i;
+      let rim = at(s.c, k);
+      if (i == 0) rim += at(s.tx, j * (nx + 1));
+      if (i == nx - 1) rim += at(s.tx, j * (nx + 1) + nx);
+      if (j == 0) rim += at(s.ty, i);
+      if (j == ny - 1) rim += at(s.ty, ny * nx + i);
+      if (rim > 0.0) put(tied, root(label, k), 1.0);
+    }
+  }
+  s.pockets = 0;
+  for (let k = 0; k < nx * ny; k++) {
+    const r = ref(label, k);
+    // roots below k are already renamed: -1 tied, -2 - p pocket p
+    if (r == k) {
+      if (at(tied, k) > 0.0) link(label, k, -1);
+      else {
+        link(s.pin, s.pockets, k);
+        link(label, k, -2 - s.pockets);
+        s.pockets += 1;
+      }
+    } else {
+      let p = r;
+      while (p >= 0) p = ref(label, p);
+      link(label, k, p);
+    }
+  }
+  for (let k = 0; k < nx * ny; k++) link(label, k, ref(label, k) == -1 ? -1 : -2 - ref(label, k));
+}
+
+/** sum[p] = mean of x over pocket p; the count goes to a scratch array of the same size. */
+function pocketMeans(s: System, x: usize, means: usize): void {
+  const n = s.nx * s.ny, count = s.pocketCount;
+  memory.fill(means, 0, <usize>s.pockets << 3);
+  memory.fill(count, 0, <usize>s.pockets << 3);
+  for (let k = 0; k < n; k++) {
+    const p = ref(s.label, k);
+    if (p < 0) continue;
+    put(means, p, at(means, p) + at(x, k));
+    put(count, p, at(count, p) + 1.0);
+  }
+  for (let p = 0; p < s.pockets; p++) put(means, p, at(means, p) / at(count, p));
+}
+
+/** rhs = f with its mean taken out of every pocket; remembers the means of u. */
+export function makeCompatible(s: System): void {
+  s.rhs = s.f;
+  if (s.pockets == 0) return;
+  const n = s.nx * s.ny;
+  pocketMeans(s, s.f, s.pocketSum);
+  for (let k = 0; k < n; k++) {
+    const p = ref(s.label, k);
+    put(s.compatible, k, p < 0 ? at(s.f, k) : at(s.f, k) - at(s.pocketSum, p));
+  }
+  s.rhs = s.compatible;
+  pocketMeans(s, s.u, s.pocketSum);
+}
+
+/** Gives every pocket the mean it had at the start. */
+export function restoreMeans(s: System): void {
+  if (s.pockets == 0) return;
+  const n = s.nx * s.ny, now = s.pocketNow;
+  pocketMeans(s, s.u, now);
+  for (let k = 0; k < n; k++) {
+    const p = ref(s.label, k);
+    if (p >= 0) put(s.u, k, at(s.u, k) + (at(s.pocketSum, p) - at(now, p)));
+  }
+}
