@@ -7,6 +7,8 @@ import { Level } from "./level";
 import { dotRow, firstRow, residualRow, spreadRow, stepRow, stepTied } from "./smooth";
 import { prolongRow, restrictRow } from "./transfer";
 import { Coarsest } from "./coarsest";
+import { RigidCycle } from "./rigid/cycle";
+import { prolongRigid, restrictRigid } from "./rigid/transfer";
 
 /** Chebyshev steps before and after the coarse correction. */
 export const STEPS: i32 = 3;
@@ -24,6 +26,7 @@ export const STEPS: i32 = 3;
   third: f32;
   tied: bool;
   coarsest: Coarsest;
+  rigid: RigidCycle | null; // the robust hierarchy in use, or null
 }
 
 export function fillCycleWork(w: CycleWork, stride: usize): void {
@@ -40,6 +43,12 @@ export function fillCycleWork(w: CycleWork, stride: usize): void {
 
 /** l.x = approximate solution of K x = l.rhs. Returns x . rhs. */
 export function vcycle(l: Level, w: CycleWork): f64 {
+  const rigid = w.rigid;
+  if (rigid !== null) {
+    down(l, null, w);
+    rigid.run(rigid.first, true);
+    return up(l, null, w);
+  }
   const c = l.coarse;
   if (c === null) {
     w.coarsest.solve(l);
@@ -78,9 +87,10 @@ function step(l: Level, w: CycleWork, k: i32, j: i32): void {
 }
 
 // Pre-smoothing from zero, residual, restriction to c.rhs.
-function down(l: Level, c: Level, w: CycleWork): void {
+function down(l: Level, coarse: Level | null, w: CycleWork): void {
   const s = l.stride, ny = l.ny;
   memory.fill(w.rings, 0, <usize>(STEPS + 1) * 4 * s);
+  if (coarse === null) w.rigid!.open();
   for (let t = 0; t <= ny + STEPS; t++) {
     if (t <= ny) first(l, w, t);
     for (let k = 2; k <= STEPS; k++) {
@@ -95,12 +105,18 @@ function down(l: Level, c: Level, w: CycleWork): void {
     const r = w.residual + <usize>(j & 3) * 2 * s;
     residualRow(w.force, l.rhs + <usize>j * 2 * s, l.inv + <usize>j * 3 * s, r, s, l.len);
     if (w.tied && j == ny) spreadRow(r + s, l.nx + 1);
+    if (coarse === null) {
+      restrictRigid(w.rigid!.first, j, r, s, false);
+      continue;
+    }
+    const c = coarse;
     if ((j & 1) != 0) {
       // An odd last row belongs to the last coarse row alone.
       restrictTo(l, c, w, j >> 1, j != ny);
       if (j == ny) restrictLast(l, c, w, r);
     } else if (j == ny) restrictTo(l, c, w, j >> 1, false);
   }
+  if (coarse === null) w.rigid!.close();
 }
 
 function first(l: Level, w: CycleWork, j: i32): void {
@@ -130,13 +146,17 @@ function restrictLast(l: Level, c: Level, w: CycleWork, r: usize): void {
 }
 
 // Coarse correction and post-smoothing; x . rhs.
-function up(l: Level, c: Level, w: CycleWork): f64 {
-  const s = l.stride, cs: usize = 2 * c.stride, ny = l.ny;
+function up(l: Level, coarse: Level | null, w: CycleWork): f64 {
+  const s = l.stride, ny = l.ny;
   memory.fill(w.rings, 0, <usize>(STEPS + 1) * 4 * s);
   memory.fill(w.steps, 0, 16 * s);
   let dot: f64 = 0;
   for (let t = 0; t <= ny + STEPS; t++) {
-    if (t <= ny) {
+    if (t <= ny && coarse === null) {
+      const inv = l.inv + <usize>t * 3 * s;
+      prolongRigid(w.rigid!.first, t, l.x + <usize>t * 2 * s, s, inv, inv + 2 * s, inv, false);
+    } else if (t <= ny) {
+      const c = coarse!, cs: usize = 2 * c.stride;
       const top = t == ny && (t & 1) != 0;
       const e0 = c.x + <usize>(top ? c.ny : t >> 1) * cs;
       const e1 = c.x + <usize>(top ? c.ny : (t + 1) >> 1) * cs;

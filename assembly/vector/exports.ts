@@ -18,6 +18,12 @@ export function vectorOptions(h: usize, full: bool, tied: bool): void {
   solver(h).tiedTop = tied;
 }
 
+/** Turns the robust hierarchy on or off; the first call reserves its memory. */
+export function vectorRobust(h: usize, on: bool): void {
+  solver(h).reserveRobust();
+  solver(h).robust = on;
+}
+
 /** Field k of lam, mu, fixX, fixY, springY, fx, fy, ux, uy = 0..8 (see VectorSolver). */
 export function vectorField(h: usize, k: i32): usize {
   const v = solver(h);

@@ -50,8 +50,13 @@ export function prepare(v: VectorSolver, g: Cg): void {
   for (let i = 0; i <= nx; i++) {
     store<f32>(l.spring + (<usize>i << 2), <f32>Math.min(get(v.springY, i) / hi, STIFFEST));
   }
+  invertBlocks(l, w.third, w.tied);
+  w.rigid = v.robust ? v.rigid : null;
+  if (w.rigid !== null) {
+    w.rigid!.setup(l, w.third, w.tied);
+    return;
+  }
   let c: Level = l;
-  invertBlocks(c, w.third, w.tied);
   while (c.coarse !== null) {
     coarsen(c);
     c = c.coarse!;

@@ -5,6 +5,7 @@
 // h drops out of K, so u has the unit of f/(lam, mu).
 import { alloc, f64s } from "../memory";
 import { Cg, createCg } from "./cg";
+import { RigidCycle, createRigidCycle } from "./rigid/cycle";
 import { reactionRows, residualRows } from "./residual";
 import { addPressureTo, divergenceOf, strainOf } from "./strain";
 
@@ -22,12 +23,19 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
   fy: usize;
   ux: usize;       // f64[nodes] start in, solution out
   uy: usize;
+  robust: bool;    // take the rigid-body hierarchy (slots, many voids); needs reserveRobust() once
+  rigid: RigidCycle | null;
   residualNorm: f64; // ||r||_2 after solve, in the sense of residual()
   cg: Cg;
 
   /** Builds the preconditioner from lam, mu, full, tiedTop, masks and springs. Call after any of them changed. */
   setup(): void {
     this.cg.setup(this);
+  }
+
+  /** Makes room for the robust hierarchy, once, before the run. */
+  reserveRobust(): void {
+    if (this.rigid === null) this.rigid = createRigidCycle(this.cg.finest);
   }
 
   /**

@@ -1,0 +1,68 @@
+// A level of the robust hierarchy: nodes carry (u, v, theta), so that a coarse node can move the piece
+// of material around it as a rigid body. The operator is kept as one symmetric 12x12 matrix per cell,
+// packed upper triangle (78 entries), unknowns (u, v, theta) at SW, SE, NW, NE.
+// Coordinates are in cells of the finest grid; an odd last cell keeps its true width.
+import { alloc, f32s } from "../../memory";
+
+/** Entries of a packed cell matrix. */
+export const ENTRIES: i32 = 78;
+
+@unmanaged export class RigidLevel {
+  nx: i32; ny: i32;  // cells
+  stride: usize;     // bytes of one f32 row
+  len: usize;        // bytes a row loop runs over
+  k: usize;          // (ny+1) x 78 rows; the last cell row is zero
+  inv: usize;        // (ny+1) x 6 rows: xx xy xt yy yt tt of the inverse nodal block
+  fix: usize;        // u8[(ny+1)(nx+1)]: bits u, v, theta
+  spring: usize;     // f32[nx+1] on v of row 0
+  rhs: usize;        // (ny+1) row triples u | v | theta
+  x: usize;          // (ny+2) row triples, the last is zero
+  weights: usize;    // (ny+1) x 6 rows of the interpolation to the finer level, see weights.ts
+  px: usize;         // f32[nx+1]: x of the columns
+  py: usize;         // f32[ny+1]: y of the rows
+  west: usize;       // f32 row: x of the finer column 2I+1 minus px[I]
+  east: usize;       // f32 row: the same minus px[I+1]
+  mid: usize;        // f32[ny]: y of the finer row 2J+1
+  coarse: RigidLevel | null;
+}
+
+/** Makes the levels below a finer grid of nx x ny cells with columns at px, rows at py (f32). */
+export function createRigid(fnx: i32, fny: i32, fpx: usize, fpy: usize): RigidLevel {
+  const l = changetype<RigidLevel>(alloc(offsetof<RigidLevel>()));
+  const nx = (fnx + 1) >> 1, ny = (fny + 1) >> 1;
+  const n = (nx + 4) & ~3;
+  l.nx = nx;
+  l.ny = ny;
+  l.len = <usize>n << 2;
+  l.stride = l.len + 32;
+  const row = <i32>(l.stride >> 2);
+  l.k = f32s((ny + 1) * ENTRIES * row);
+  l.inv = f32s((ny + 1) * 6 * row);
+  l.rhs = f32s((ny + 1) * 3 * row);
+  l.x = f32s((ny + 2) * 3 * row);
+  l.weights = f32s((ny + 1) * 6 * row);
+  l.fix = alloc((nx + 1) * (ny + 1));
+  l.spring = f32s(row);
+  l.px = f32s(row);
+  l.py = f32s(ny + 1);
+  l.west = f32s(row);
+  l.east = f32s(row);
+  l.mid = f32s(ny + 1);
+  for (let i = 0; i <= nx; i++) store<f32>(l.px + (<usize>i << 2), load<f32>(fpx + (<usize>min(2 * i, fnx) << 2)));
+  for (let j = 0; j <= ny; j++) store<f32>(l.py + (<usize>j << 2), load<f32>(fpy + (<usize>min(2 * j, fny) << 2)));
+  for (let i = 0; i < nx; i++) {
+    const o = <usize>i << 2;
+    const a = load<f32>(l.px + o), b = load<f32>(l.px + o + 4), m = load<f32>(fpx + (<usize>(2 * i + 1) << 2));
+    store<f32>(l.west + o, m - a);
+    store<f32>(l.east + o, m - b);
+  }
+  for (let j = 0; j < ny; j++) store<f32>(l.mid + (<usize>j << 2), load<f32>(fpy + (<usize>(2 * j + 1) << 2)));
+  const small = min(nx, ny), big = max(nx, ny);
+  l.coarse = small <= 1 || (small <= 4 && big <= 16) ? null : createRigid(nx, ny, l.px, l.py);
+  return l;
+}
+
+// @ts-ignore: decorator
+@inline export function at(p: usize, i: i32): f32 {
+  return load<f32>(p + (<usize>i << 2));
+}
