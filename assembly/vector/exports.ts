@@ -24,6 +24,10 @@ export function vectorRobust(h: usize, on: bool): void {
   solver(h).robust = on;
 }
 
+export function vectorSoftenIslands(h: usize, solid: f64, weight: f64): i32 {
+  return solver(h).softenIslands(solid, weight);
+}
+
 /** Field k of lam, mu, fixX, fixY, springY, fx, fy, ux, uy = 0..8 (see VectorSolver). */
 export function vectorField(h: usize, k: i32): usize {
   const v = solver(h);

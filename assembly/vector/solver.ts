@@ -3,8 +3,9 @@
 // Conjugate gradients in f64, preconditioned by one multigrid V-cycle in f32 (cycle.ts).
 // Natural row-major layout, node n = J*(nx+1)+I, row 0 at y = 0. Forces are per metre of depth [N/m];
 // h drops out of K, so u has the unit of f/(lam, mu).
-import { alloc, f64s } from "../memory";
+import { alloc, f64s, i32s } from "../memory";
 import { Cg, createCg } from "./cg";
+import { softenIslands } from "./islands";
 import { RigidCycle, createRigidCycle } from "./rigid/cycle";
 import { reactionRows, residualRows } from "./residual";
 import { addPressureTo, divergenceOf, strainOf } from "./strain";
@@ -25,6 +26,8 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
   uy: usize;
   robust: bool;    // take the rigid-body hierarchy (slots, many voids); needs reserveRobust() once
   rigid: RigidCycle | null;
+  seen: usize;
+  stack: usize;
   residualNorm: f64; // ||r||_2 after solve, in the sense of residual()
   cg: Cg;
 
@@ -35,7 +38,18 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
 
   /** Makes room for the robust hierarchy, once, before the run. */
   reserveRobust(): void {
-    if (this.rigid === null) this.rigid = createRigidCycle(this.cg.finest);
+    if (this.rigid !== null) return;
+    this.rigid = createRigidCycle(this.cg.finest);
+    this.seen = alloc(this.nx * this.ny);
+    this.stack = i32s(this.nx * this.ny);
+  }
+
+  /**
+   * Softens, in lam and mu themselves, what hangs on nothing: solid cells (mu > solid) without a path of
+   * solid cells to a support get `weight` times their moduli. Returns their number. Needs reserveRobust().
+   */
+  softenIslands(solid: f64, weight: f64): i32 {
+    return softenIslands(this, solid, weight, this.seen, this.stack);
   }
 
   /**

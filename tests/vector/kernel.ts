@@ -27,9 +27,11 @@ export class Vector {
   constructor(
     readonly nx: number,
     readonly ny: number,
+    robust = false,
   ) {
     this.k = new WebAssembly.Instance(module, {}).exports;
     this.h = this.k.vectorCreate(nx, ny);
+    if (robust) this.k.vectorRobust(this.h, true);
     const nodes = (nx + 1) * (ny + 1);
     const spare = [0, 1, 2].map(() => this.k.alloc(8 * nodes) as number);
     const buffer = this.k.memory.buffer;
@@ -78,6 +80,11 @@ export class Vector {
   /** f - K u into a, b; the norm. */
   residual(): number {
     return this.k.vectorResidual(this.h, this.a.byteOffset, this.b.byteOffset);
+  }
+
+  /** See VectorSolver.softenIslands; needs a robust solver. */
+  softenIslands(solid: number, weight: number): number {
+    return this.k.vectorSoftenIslands(this.h, solid, weight);
   }
 
   reaction(): Float64Array {
