@@ -12,6 +12,8 @@ import type { Summary } from "./summary";
 /** Fields kept of every frame: all there are. */
 export const RECORDED = Object.keys(FIELD_UNITS) as FieldName[];
 
+export const RECORD = "record.json";
+
 /** Names and bytes, record.json last: where it lies the others are complete. */
 export async function outputsOf(
   journal: Journal,
@@ -21,13 +23,13 @@ export async function outputsOf(
 ): Promise<[name: string, bytes: Uint8Array][]> {
   const { scenario, seed } = sim.spec;
   // how long it took is not part of what was computed
-  const { wall_s: _, ledger, ...result } = summary;
+  const { wall_s: _, ...result } = summary;
   const record = buildRecord(scenario, {
     version,
     wasmHash: kernel.hash,
     status: sim.status,
     endReason: sim.endReason,
-    ledger,
+    ledger: summary.ledger,
     events: sim.events,
     summary: result,
   });
@@ -42,7 +44,7 @@ export async function outputsOf(
         wasmHash: kernel.hash,
       }),
     ],
-    ["record.json", new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`)],
+    [RECORD, new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`)],
   ];
 }
 

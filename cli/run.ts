@@ -1,8 +1,9 @@
 // `voidscope run`: one scenario from its file to its numbers.
 
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { LimitError, NumericalError, ScenarioError, UsageError } from "../core/errors";
 import { applyOverrides } from "../core/overrides";
+import type { RunRecord } from "../core/record";
 import { resolveRun } from "../core/resolve";
 import { parse } from "../core/units";
 import { CheckpointError } from "../sim/checkpoint";
@@ -12,11 +13,11 @@ import type { RunStatus } from "../sim/types";
 import { exists, isDirectory, readNamed, writeAtomic } from "./files";
 import { Interrupt } from "./interrupt";
 import { type KernelFile, readKernel } from "./kernel-file";
-import { outputsOf, RECORDED } from "./outputs";
+import { outputsOf, RECORD, RECORDED } from "./outputs";
 import { showProgress } from "./progress";
 import { Recorder } from "./recorder";
 import { CHECKPOINT, previousOf, RunDirectory } from "./run-directory";
-import { readSource } from "./source";
+import { parseJson, readSource } from "./source";
 import { describe, progressNote, summarise } from "./summary";
 import { EXIT, print, printJson, say } from "./terminal";
 
@@ -116,7 +117,7 @@ async function resume(
     }
   }
   const directory = RunDirectory.reopen(file, bytes, options.out);
-  const name = directory?.journal.name ?? nameOf(file);
+  const name = directory?.journal.name ?? recordedName(file) ?? nameOf(file);
   return { name, sim, directory, fresh: false };
 }
 
@@ -216,6 +217,14 @@ function keep({ name, sim, directory }: Session): string {
   const file = directory?.checkpoint ?? `${name}${STANDALONE}`;
   if (!directory) writeAtomic(file, sim.checkpoint());
   return /\s/.test(file) ? JSON.stringify(file) : file;
+}
+
+/** What the finished run beside the checkpoint `file` is called. */
+function recordedName(file: string): string | undefined {
+  const record = join(dirname(file), RECORD);
+  if (basename(file) !== CHECKPOINT || !exists(record)) return undefined;
+  const { summary } = parseJson(readNamed(record).toString(), record) as RunRecord;
+  return String(summary["scenario"]);
 }
 
 function nameOf(file: string): string {

@@ -62,9 +62,9 @@ export function voidscope(
   return start(args, options).ended;
 }
 
-/** A directory that is gone after the test. */
-export function scratch(): string {
+/** A directory that is gone after the test, or when `after` says. */
+export function scratch(after: (clean: () => void) => void = onTestFinished): string {
   const path = mkdtempSync(join(tmpdir(), "voidscope-test-"));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  after(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }

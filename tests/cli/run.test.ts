@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import h5wasm, { type Group } from "h5wasm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scratch, start, voidscope } from "./spawn";
+
+/** A run of a few seconds with voids, stress and a step change, small enough to be repeated. */
+const SCENARIO = JSON.stringify({
+  title: "Short",
+  seed: 5,
+  cell: { width: "40 um", lithium: "20 um", electrolyte: "20 um" },
+  interface: { defects: [{ at: "20 um", width: "4 um", height: "2 um" }] },
+  protocol: ["Strip at 1 mA/cm2 for 20 min", "Rest for 10 min", "Plate at 0.5 mA/cm2 for 10 min"],
+  mesh: { columns: 32 },
+  output: { frameEvery: "3 min" },
+});
+const OUTPUTS = ["timeseries.bdf.csv", "fields.vtkhdf", "record.json"];
+
+/** Numbers of `run --json`, without how long it took. */
+function numbers(stdout: string) {
+  const { wall_s, ...rest } = JSON.parse(stdout);
+  expect(wall_s).toBeGreaterThan(0);
+  return rest;
+}
+
+function outputs(dir: string): Buffer[] {
+  return OUTPUTS.map((name) => readFileSync(join(dir, name)));
+}
+
+let reference: { numbers: Record<string, unknown>; outputs: Buffer[] };
+
+beforeAll(async () => {
+  const dir = join(scratch(afterAll), "out");
+  const { code, stdout, stderr } = await voidscope(
+    ["run", "-", "--json", "--quiet", "--out", dir],
+    { stdin: SCENARIO },
+  );
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  reference = { numbers: numbers(stdout), outputs: outputs(dir) };
+});
+
+describe("voidscope run", () => {
+  it("prints exactly one object with everything a script needs", () => {
+    expect(reference.numbers).toMatchObject({ scenario: "stdin", status: "finished" });
+    expect(Object.keys(reference.numbers)).toEqual(
+      expect.arrayContaining([
+        ...["scenario", "status", "endReason", "time_s", "charge_mAh_cm2", "voltage_V"],
+        ...["contactFraction", "voidVolume_um", "peakCurrentRatio", "riskMax", "ledger", "steps"],
+      ]),
+    );
+    expect(reference.numbers["time_s"]).toBeCloseTo(2400, 6);
+    // 1 mA/cm2 for 20 min stripped, 0.5 mA/cm2 for 10 min plated
+    expect(reference.numbers["charge_mAh_cm2"]).toBeCloseTo(1 / 3 - 1 / 12, 9);
+  });
+
+  it("writes rows with the current turned: positive charges in the Battery Data Format", () => {
+    const [head, ...rows] = reference.outputs[0]!.toString().trimEnd().split("\n");
+    const names = head!.split(",");
+    expect(names.slice(0, 3)).toEqual(["Test Time / s", "Voltage / V", "Current / A"]);
+    const column = (name: string) => rows.map((row) => Number(row.split(",")[names.indexOf(name)]));
+    const times = column("Test Time / s");
+    expect(times[0]).toBe(0);
+    expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+    expect(column("Record Index / 1")).toEqual(rows.map((_, k) => k + 1));
+    const current = column("Current / A");
+    // 1 mA/cm2 over 1 cm2, stripping
+    expect(current[1]).toBeCloseTo(-1e-3, 12);
+    expect(current.at(-1)).toBeCloseTo(0.5e-3, 12);
+    expect(column("Net Capacity / Ah").at(-1)).toBeCloseTo(-0.25e-3, 12);
+  });
+
+  it("writes frames at the start, every frameEvery and at the end of each step", async () => {
+    const { FS } = await h5wasm.ready;
+    FS!.writeFile("/run.h5", reference.outputs[1]!);
+    const file = new h5wasm.File("/run.h5", "r");
+    const times = [...(file.get("VTKHDF/Steps/Values") as { value: Float64Array }).value];
+    expect(times[0]).toBe(0);
+    for (const at of [1200, 1800, 2400])
+      expect(Math.min(...times.map((t) => Math.abs(t - at)))).toBeLessThan(1e-6);
+    expect(times.length).toBeGreaterThanOrEqual(2400 / 180);
+    expect((file.get("VTKHDF/CellData") as Group).keys()).toContain("vonMises");
+    file.close();
+  });
+
+  it("writes a record that runs again to the same numbers", async () => {
+    const record = JSON.parse(reference.outputs[2]!.toString());
+    expect(record.wasm.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(record.summary).toEqual(reference.numbers);
+    const again = await voidscope(["run", "-", "--json", "--quiet"], {
+      stdin: JSON.stringify(record.scenario),
+    });
+    expect(numbers(again.stdout)).toEqual(reference.numbers);
+  });
+
+  it("goes on after SIGKILL at any moment to the same bytes", async () => {
+    for (const delay of [0, 60, 170, 400, 900]) {
+      const dir = join(scratch(), "out");
+      const run = start(["run", "-", "--json", "--out", dir, "--checkpoint-every", "0 s"], {
+        stdin: SCENARIO,
+      });
+      // any time after the first line of progress, when a checkpoint is sure to be there
+      await run.said(/%/);
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      run.process.kill("SIGKILL");
+      await run.ended;
+      const { code, stdout } = await voidscope(["run", "--resume", dir, "--json", "--quiet"]);
+      expect(code).toBe(0);
+      expect(numbers(stdout)).toEqual(reference.numbers);
+      expect(outputs(dir)).toEqual(reference.outputs);
+      expect(readdirSync(dir).filter((name) => /journal|part$/.test(name))).toEqual([]);
+    }
+  });
+
+  it("uses the checkpoint before the last when the last is damaged", async () => {
+    const dir = join(scratch(), "out");
+    const run = start(["run", "-", "--out", dir, "--checkpoint-every", "0 s"], { stdin: SCENARIO });
+    await run.said(/2\d %/);
+    run.process.kill("SIGKILL");
+    await run.ended;
+    const file = join(dir, "checkpoint.vsc");
+    writeFileSync(file, readFileSync(file).subarray(0, 1000));
+    const { code, stdout, stderr } = await voidscope([
+      "run",
+      "--resume",
+      file,
+      "--json",
+      "--quiet",
+    ]);
+    expect(stderr).toMatch(/truncated: 1000 bytes.*the one before/s);
+    expect(code).toBe(0);
+    expect(numbers(stdout)).toEqual(reference.numbers);
+    expect(outputs(dir)).toEqual(reference.outputs);
+  });
+
+  it("leaves a resumable checkpoint on SIGINT and says how to go on", async () => {
+    const dir = join(scratch(), "out");
+    const run = start(["run", "-", "--json", "--out", dir], { stdin: SCENARIO });
+    await run.said(/%/);
+    run.process.kill("SIGINT");
+    const { code, stdout, stderr } = await run.ended;
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout).status).toBe("interrupted");
+    expect(stderr).toContain(`voidscope run --resume ${join(dir, "checkpoint.vsc")}`);
+    expect(readdirSync(dir)).not.toContain("record.json");
+    const resumed = await voidscope(["run", "--resume", dir, "--json", "--quiet"]);
+    expect(numbers(resumed.stdout)).toEqual(reference.numbers);
+    expect(outputs(dir)).toEqual(reference.outputs);
+  });
+
+  it("keeps the state of a run without --out beside the caller", async () => {
+    const cwd = scratch();
+    const run = start(["run", "-", "--json"], { stdin: SCENARIO, cwd });
+    await run.said(/%/);
+    run.process.kill("SIGINT");
+    expect((await run.ended).code).toBe(130);
+    expect(readdirSync(cwd)).toEqual(["stdin.checkpoint.vsc"]);
+    const resumed = await voidscope(["run", "--resume", "stdin.checkpoint.vsc", "--json"], { cwd });
+    expect(numbers(resumed.stdout)).toEqual(reference.numbers);
+  });
+
+  it("reports a finished run again without computing", async () => {
+    const dir = join(scratch(), "out");
+    const args = ["--json", "--quiet"];
+    await voidscope(["run", "-", ...args, "--out", dir], { stdin: SCENARIO });
+    const again = await voidscope(["run", "--resume", dir, ...args]);
+    expect(again.code).toBe(0);
+    expect(numbers(again.stdout)).toEqual(reference.numbers);
+  });
+});
