@@ -28,7 +28,7 @@ import { View } from "./view";
 /** [ms] Longest time that one picture takes to turn into the next. */
 const longestBlend = 250;
 /** [ms] without motion after which a coarse picture becomes sharp. */
-const settling = 500;
+const settling = 1500;
 
 export class Section {
   readonly view = new View();

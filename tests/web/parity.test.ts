@@ -1,0 +1,68 @@
+// The same scenario gives the same bits in the page's worker and in Node: the time series that the
+// page hands out is compared, byte by byte, with that of a run here.
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fromGallery } from "../../core/gallery";
+import { resolveRun } from "../../core/resolve";
+import { timeseriesCsv } from "../../sim/export/timeseries";
+import { Simulation } from "../../sim/simulation";
+import { launch, servePage } from "./browser";
+
+const kernel = fileURLToPath(new URL("../../build/kernel.wasm", import.meta.url));
+/** Time steps: enough for voids to have opened and for every solver to have run from a warm start. */
+const steps = 12;
+/** After this many of them the current is reversed by hand. */
+const reversal = 8;
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof servePage>>;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), servePage()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function seriesInNode(): Promise<string> {
+  const spec = resolveRun(fromGallery("single-void").scenario);
+  const run = await Simulation.create(spec, await readFile(kernel));
+  const rows = [{ ...run.observables }];
+  for (let i = 0; i < steps; i++) {
+    if (i === reversal) run.setControls({ currentDensity: -10 });
+    run.advance();
+    rows.push({ ...run.observables });
+  }
+  return new TextDecoder().decode(timeseriesCsv(rows));
+}
+
+async function seriesInPage(): Promise<string> {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}?case=single-void&autoplay=0`);
+  const step = page.locator("#step");
+  await expect.poll(() => step.isEnabled()).toBe(true);
+  const shown = () => page.locator("#clock").innerText();
+  for (let i = 0; i < steps; i++) {
+    if (i === reversal) {
+      await page.getByLabel("Plate").check({ force: true });
+      await expect.poll(() => page.locator("#sentence").innerText()).toContain("Plating");
+    }
+    const before = await shown();
+    await step.click();
+    await expect.poll(shown).not.toBe(before);
+  }
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("#save-series").click(),
+  ]);
+  return readFile(await download.path(), "utf8");
+}
+
+test("a run stepped and steered in the page gives the bits of the same run in Node", async () => {
+  const [here, there] = [await seriesInNode(), await seriesInPage()];
+  expect(here.split("\n")).toHaveLength(steps + 3);
+  expect(there).toBe(here);
+});
