@@ -90,6 +90,8 @@ export class Model {
   nodeWorkX: usize;
   nodeWorkY: usize;
   voidLabel: usize;
+  /** First and last column and row of each open void, i32 x 4. */
+  voidBox: usize;
   stack: usize;
 
   // Electrolyte cells.
@@ -233,6 +235,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.nodeWorkX = f64s(nodes);
   m.nodeWorkY = f64s(nodes);
   m.voidLabel = alloc(<usize>li << 2);
+  m.voidBox = alloc(<usize>nx << 4);
   m.stack = alloc(<usize>li << 2);
 
   m.sXX = f64s(se);

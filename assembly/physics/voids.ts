@@ -2,12 +2,15 @@
 // interface exchange volume with the line. Surface diffusion is fast on a micrometre, so what a void takes or gives
 // comes evenly off its perimeter: each cell changes in proportion to |grad phi|.
 // A contact column opens when its gap passes g_c (physical, not a cell fraction): the gap is carved out of phi from
-// the wall up, an exact swap. It closes when less than half of that is left above its wall, or when a film covers it.
+// the wall up, an exact swap; so does one whose lithium under a void has thinned to a wedge. It closes when less than half of that is left above its wall, or when a film covers it.
 
 import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model } from "../model";
 import { FILM_SHARE } from "./interface";
+
+/** Lithium on the wall thinner than this share of the opening gap, with a void above, is no contact any more. */
+const WEDGE_SHARE: f64 = 1.0 / 3.0;
 
 // @ts-ignore: decorator
 @inline function labelAt(m: Model, k: i32): i32 {
@@ -19,20 +22,31 @@ import { FILM_SHARE } from "./interface";
   store<i32>(m.voidLabel + (<usize>k << 2), q);
 }
 
+/** Gives label q to everything that hangs together with `start`, and notes its box while there is room for it. */
 function flood(m: Model, start: i32, q: i32): void {
   const nx = m.nx, nl = m.nl;
-  let depth = 0;
+  let depth = 0, i0 = nx, i1 = -1, j0 = nl, j1 = -1;
   store<i32>(m.stack, start);
   setLabel(m, start, q);
   depth = 1;
   while (depth > 0) {
     depth--;
     const k = load<i32>(m.stack + (<usize>depth << 2)), i = k % nx, j = k / nx;
+    i0 = min(i0, i);
+    i1 = max(i1, i);
+    j0 = min(j0, j);
+    j1 = max(j1, j);
     if (i > 0) depth = visit(m, k - 1, q, depth);
     if (i < nx - 1) depth = visit(m, k + 1, q, depth);
     if (j > 0) depth = visit(m, k - nx, q, depth);
     if (j < nl - 1) depth = visit(m, k + nx, q, depth);
   }
+  if (q > nx) return;
+  const box = m.voidBox + (<usize>(q - 1) << 4);
+  store<i32>(box, max(0, i0 - 1));
+  store<i32>(box, min(nx - 1, i1 + 1), 4);
+  store<i32>(box, max(0, j0 - 1), 8);
+  store<i32>(box, min(nl - 1, j1 + 1), 12);
 }
 
 // @ts-ignore: decorator
@@ -101,18 +115,29 @@ function gradient(m: Model, i: i32, j: i32): f64 {
   return false;
 }
 
+/** True for cells that the surface crosses, and full (or empty) ones that share a face with an empty (or full) one. */
+function atSurface(m: Model, i: i32, j: i32, add: bool): bool {
+  const nx = m.nx, k = j * nx + i, c = get(m.phi, k);
+  if (c > 1e-3 && c < 1.0 - 1e-3) return true;
+  const e = i < nx - 1 ? get(m.phi, k + 1) : c, w = i > 0 ? get(m.phi, k - 1) : c;
+  const n = j < m.nl - 1 ? get(m.phi, k + nx) : 1.0, s = j > 0 ? get(m.phi, k - nx) : c;
+  if (add) return Math.max(Math.max(e, w), Math.max(n, s)) > 0.99;
+  return Math.min(Math.min(e, w), Math.min(n, s)) < 0.01;
+}
+
 /** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
 export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
   if (volume == 0) return 0.0;
-  const nx = m.nx, nl = m.nl, cell = m.h * m.h, add = volume > 0;
+  const nx = m.nx, cell = m.h * m.h, add = volume > 0, box = m.voidBox + (<usize>(q - 1) << 4);
+  const i0 = load<i32>(box), i1 = load<i32>(box, 4), j0 = load<i32>(box, 8), j1 = load<i32>(box, 12);
   let rest = volume;
   for (let round = 0; round < 12 && Math.abs(rest) > 1e-14 * cell; round++) {
     let sum = 0.0;
-    for (let j = 0; j < nl; j++) {
-      for (let i = 0; i < nx; i++) {
+    for (let j = j0; j <= j1; j++) {
+      for (let i = i0; i <= i1; i++) {
         const k = j * nx + i, c = get(m.phi, k);
         let w = 0.0;
-        if ((add ? c < 1.0 : c > 0.0) && nearVoid(m, i, j, q)) w = gradient(m, i, j) + 1e-12;
+        if ((add ? c < 1.0 : c > 0.0) && atSurface(m, i, j, add) && nearVoid(m, i, j, q)) w = gradient(m, i, j) + 1e-12;
         set(m.work2, k, w);
         sum += w;
       }
@@ -120,12 +145,14 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
     if (sum <= 0) break;
     let placed = 0.0;
     const per = rest / (sum * cell);
-    for (let k = 0; k < nx * nl; k++) {
-      const w = get(m.work2, k);
-      if (w == 0) continue;
-      const c = get(m.phi, k), v = Math.min(1.0, Math.max(0.0, c + per * w));
-      set(m.phi, k, v);
-      placed += (v - c) * cell;
+    for (let j = j0; j <= j1; j++) {
+      for (let i = i0; i <= i1; i++) {
+        const k = j * nx + i, w = get(m.work2, k);
+        if (w == 0) continue;
+        const c = get(m.phi, k), v = Math.min(1.0, Math.max(0.0, c + per * w));
+        set(m.phi, k, v);
+        placed += (v - c) * cell;
+      }
     }
     rest -= placed;
   }
@@ -165,7 +192,8 @@ export function openAndClose(m: Model): void {
   for (let i = 0; i < nx; i++) {
     if (get(m.open, i) == 0) {
       const g = get(m.gap, i);
-      if (g < Math.min(gc, standing(m, i))) continue;
+      const left = standing(m, i);
+      if (g < Math.min(gc, left) && left > WEDGE_SHARE * gc) continue;
       carve(m, i, g);
       set(m.gap, i, 0.0);
       set(m.open, i, 1.0);
