@@ -1,5 +1,5 @@
 // Nodal 3x3 blocks of a rigid level, inverted for block-Jacobi; and its scalar conductances.
-import { ENTRIES, RigidLevel, at } from "./level";
+import { RigidLevel, at, cellMatrix } from "./level";
 import { entry } from "./galerkin";
 import { Conductances } from "./weights";
 
@@ -7,7 +7,7 @@ import { Conductances } from "./weights";
 function addCorner(o: usize, s: usize, k: usize, c: i32): void {
   let r = o;
   for (let a = 0; a < 3; a++) {
-    for (let b = a; b < 3; b++, r += s) store<f32>(r, load<f32>(r) + load<f32>(k + <usize>entry(3 * c + a, 3 * c + b) * s));
+    for (let b = a; b < 3; b++, r += s) store<f32>(r, load<f32>(r) + load<f32>(k + (<usize>entry(3 * c + a, 3 * c + b) << 4)));
   }
 }
 
@@ -17,7 +17,7 @@ export function invertRigid(l: RigidLevel, tied: bool): void {
   memory.fill(l.inv, 0, <usize>(l.ny + 1) * rows);
   for (let j = 0; j < l.ny; j++) {
     for (let i = 0; i < l.nx; i++) {
-      const o = l.inv + <usize>j * rows + (<usize>i << 2), k = l.k + <usize>j * ENTRIES * s + (<usize>i << 2);
+      const o = l.inv + <usize>j * rows + (<usize>i << 2), k = cellMatrix(l, i, j);
       addCorner(o, s, k, 0);
       addCorner(o + 4, s, k, 1);
       addCorner(o + rows, s, k, 2);
@@ -85,19 +85,19 @@ export function conductances(l: RigidLevel, q: Conductances): void {
   const s = l.stride;
   for (let j = 0; j < l.ny; j++) {
     for (let i = 0; i < l.nx; i++) {
-      const k = l.k + <usize>j * ENTRIES * s + (<usize>i << 2), o = q.s + (<usize>(j * l.nx + i) << 2);
-      store<f32>(o, pair(k, s, 0, 1));
-      store<f32>(o + q.plane, pair(k, s, 2, 3));
-      store<f32>(o + 2 * q.plane, pair(k, s, 0, 2));
-      store<f32>(o + 3 * q.plane, pair(k, s, 1, 3));
-      store<f32>(o + 4 * q.plane, pair(k, s, 0, 3));
-      store<f32>(o + 5 * q.plane, pair(k, s, 1, 2));
+      const k = cellMatrix(l, i, j), o = q.s + (<usize>(j * l.nx + i) << 2);
+      store<f32>(o, pair(k, 0, 1));
+      store<f32>(o + q.plane, pair(k, 2, 3));
+      store<f32>(o + 2 * q.plane, pair(k, 0, 2));
+      store<f32>(o + 3 * q.plane, pair(k, 1, 3));
+      store<f32>(o + 4 * q.plane, pair(k, 0, 3));
+      store<f32>(o + 5 * q.plane, pair(k, 1, 2));
     }
   }
 }
 
 // -(K_uu + K_vv) between two corners.
 // @ts-ignore: decorator
-@inline function pair(k: usize, s: usize, a: i32, b: i32): f32 {
-  return -load<f32>(k + <usize>entry(3 * a, 3 * b) * s) - load<f32>(k + <usize>entry(3 * a + 1, 3 * b + 1) * s);
+@inline function pair(k: usize, a: i32, b: i32): f32 {
+  return -load<f32>(k + (<usize>entry(3 * a, 3 * b) << 4)) - load<f32>(k + (<usize>entry(3 * a + 1, 3 * b + 1) << 4));
 }

@@ -2,7 +2,7 @@
 import { alloc, i32s } from "../../memory";
 import { Envelope, createEnvelope } from "../envelope";
 import { entry } from "./galerkin";
-import { ENTRIES, RigidLevel, at } from "./level";
+import { RigidLevel, at, cellMatrix } from "./level";
 
 @unmanaged export class RigidCoarsest {
   env: Envelope;
@@ -61,11 +61,11 @@ import { ENTRIES, RigidLevel, at } from "./level";
   }
 
   private assemble(l: RigidLevel, i: i32, j: i32): void {
-    const k = l.k + <usize>j * ENTRIES * l.stride + (<usize>i << 2);
+    const k = cellMatrix(l, i, j);
     for (let p = 0; p < 12; p++) {
       const np = this.corner(l, i, j, p);
       for (let q = 0; q < 12; q++) {
-        this.env.add(np, this.corner(l, i, j, q), load<f32>(k + <usize>entry(p, q) * l.stride));
+        this.env.add(np, this.corner(l, i, j, q), load<f32>(k + (<usize>entry(p, q) << 4)));
       }
     }
   }

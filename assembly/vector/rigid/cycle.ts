@@ -8,7 +8,7 @@ import { invertRigid, conductances } from "./blocks";
 import { RigidCoarsest, createRigidCoarsest } from "./coarsest";
 import { rigidRow } from "./force";
 import { SCRATCH, Scratch, fillScratch, galerkin } from "./galerkin";
-import { ENTRIES, RigidLevel, at, createRigid } from "./level";
+import { RigidLevel, at, createRigid, rowOfCells } from "./level";
 import { firstRigid, residualOf, stepRigid } from "./smooth";
 import { prolongRigid, restrictRigid } from "./transfer";
 import { Conductances, fillWeights } from "./weights";
@@ -79,7 +79,7 @@ const BOUND: f64 = 3.3;
 
   private forceOf(l: RigidLevel, k: i32, j: i32): void {
     const s = l.stride, x = l.x + <usize>j * 3 * s;
-    rigidRow(x, x + 3 * s, l.k + <usize>j * ENTRIES * s, this.rings + <usize>k * 3 * s, this.force, s, l.len);
+    rigidRow(x, x + 3 * s, l.k + <usize>j * rowOfCells(l), this.rings + <usize>k * 3 * s, this.force, s, l.len);
     if (j == 0) {
       const f = this.force + s, v = x + s;
       for (let i: usize = 0; i < l.len; i += 16) {

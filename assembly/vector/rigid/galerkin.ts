@@ -2,7 +2,7 @@
 // seen through the interpolation of their corners. Four coarse cells at a time (SIMD), in scratch
 // matrices of vectors. Unknowns of a cell: (u, v, theta) at SW, SE, NW, NE.
 import { Level } from "../level";
-import { ENTRIES, RigidLevel, at } from "./level";
+import { BLOCK, RigidLevel, at, rowOfCells } from "./level";
 
 const ROW: usize = 12 * 16;
 const NODE: usize = 3 * ROW;
@@ -36,7 +36,7 @@ export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLev
     const south = at(c.mid, j) - at(c.py, j), north = at(c.py, j + 1) - at(c.mid, j);
     for (let i: usize = 0; i < c.len; i += 16) {
       interpolation(c, wt, i, w.nodes, south, north);
-      memory.fill(w.k, 0, ENTRIES * 16);
+      memory.fill(w.k, 0, BLOCK);
       for (let y = 0; y < 2; y++) {
         for (let x = 0; x < 2; x++) {
           const corner = w.nodes + <usize>(3 * y + x) * NODE;
@@ -49,8 +49,7 @@ export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLev
           }
         }
       }
-      const out = c.k + <usize>j * ENTRIES * s + i;
-      for (let k = 0; k < ENTRIES; k++) v128.store(out + <usize>k * s, v128.load(w.k + <usize>k * 16));
+      memory.copy(c.k + <usize>j * rowOfCells(c) + (i >> 4) * BLOCK, w.k, BLOCK);
     }
   }
 }
@@ -62,12 +61,13 @@ export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLev
   return odd != 0 ? v128.shuffle<i32>(a, b, 1, 3, 5, 7) : v128.shuffle<i32>(a, b, 0, 2, 4, 6);
 }
 
-// The full symmetric matrix of finer cells (2I + x, row) at d.
+// The full symmetric matrix of finer cells (2I + x, row) at d; i: bytes of the coarse column.
 function unpack(d: usize, g: RigidLevel, row: i32, i: usize, x: i32): void {
-  let p = g.k + <usize>row * ENTRIES * g.stride + 2 * i;
+  let p = g.k + <usize>row * rowOfCells(g) + (i >> 3) * BLOCK;
   for (let a: usize = 0; a < 12; a++) {
-    for (let b = a; b < 12; b++, p += g.stride) {
-      const e = pick(p, x);
+    for (let b = a; b < 12; b++, p += 16) {
+      const l = v128.load(p), r = v128.load(p, BLOCK);
+      const e = x != 0 ? v128.shuffle<i32>(l, r, 1, 3, 5, 7) : v128.shuffle<i32>(l, r, 0, 2, 4, 6);
       v128.store(d + a * ROW + b * 16, e);
       v128.store(d + b * ROW + a * 16, e);
     }

@@ -1,6 +1,7 @@
 // A level of the robust hierarchy: nodes carry (u, v, theta), so that a coarse node can move the piece
 // of material around it as a rigid body. The operator is kept as one symmetric 12x12 matrix per cell,
-// packed upper triangle (78 entries), unknowns (u, v, theta) at SW, SE, NW, NE.
+// packed upper triangle (78 entries), unknowns (u, v, theta) at SW, SE, NW, NE; four neighbouring cells
+// lie interleaved, so that a row of cells is one stream of memory.
 // Coordinates are in cells of the finest grid; an odd last cell keeps its true width.
 import { alloc, f32s } from "../../memory";
 
@@ -11,7 +12,7 @@ export const ENTRIES: i32 = 78;
   nx: i32; ny: i32;  // cells
   stride: usize;     // bytes of one f32 row
   len: usize;        // bytes a row loop runs over
-  k: usize;          // (ny+1) x 78 rows; the last cell row is zero
+  k: usize;          // (ny+1) rows of stride/16 blocks of 78 vectors of four cells; the last row is zero
   inv: usize;        // (ny+1) x 6 rows: xx xy xt yy yt tt of the inverse nodal block
   fix: usize;        // u8[(ny+1)(nx+1)]: bits u, v, theta
   spring: usize;     // f32[nx+1] on v of row 0
@@ -60,6 +61,21 @@ export function createRigid(fnx: i32, fny: i32, fpx: usize, fpy: usize): RigidLe
   const small = min(nx, ny), big = max(nx, ny);
   l.coarse = small <= 1 || (small <= 4 && big <= 16) ? null : createRigid(nx, ny, l.px, l.py);
   return l;
+}
+
+/** Bytes of the matrices of four cells. */
+export const BLOCK: usize = <usize>ENTRIES << 4;
+
+/** Bytes of the matrices of one row of cells. */
+// @ts-ignore: decorator
+@inline export function rowOfCells(l: RigidLevel): usize {
+  return (l.stride >> 4) * BLOCK;
+}
+
+/** Entry 0 of the matrix of cell (i, j); the next entries follow every 16 bytes. */
+// @ts-ignore: decorator
+@inline export function cellMatrix(l: RigidLevel, i: i32, j: i32): usize {
+  return l.k + <usize>j * rowOfCells(l) + <usize>(i >> 2) * BLOCK + (<usize>(i & 3) << 2);
 }
 
 // @ts-ignore: decorator
