@@ -73,29 +73,42 @@ export function spread(r: usize, n: i32): void {
   for (let i: usize = 0; i < end; i += 8) store<f64>(r + i, s);
 }
 
+// out = a - b over n doubles, 0 where the mask byte is set (mask 0: nowhere).
+function differenceRow(a: usize, b: usize, mask: usize, out: usize, n: i32): void {
+  const end = <usize>n << 3, even = end & ~15;
+  let i: usize = 0;
+  for (; i < even; i += 16) v128.store(out + i, f64x2.sub(v128.load(a + i), v128.load(b + i)));
+  if (i < end) store<f64>(out + i, load<f64>(a + i) - load<f64>(b + i));
+  if (mask == 0) return;
+  let k = 0;
+  while (k < n) {
+    if (k + 8 <= n && load<u64>(mask + k) == 0) { k += 8; continue; }
+    if (load<u8>(mask + k) != 0) store<f64>(out + (<usize>k << 3), 0);
+    k++;
+  }
+}
+
+function squareRow(a: usize, n: i32): f64 {
+  const end = <usize>n << 3, even = end & ~15;
+  let t = f64x2.splat(0);
+  let i: usize = 0;
+  for (; i < even; i += 16) t = f64x2.add(t, f64x2.mul(v128.load(a + i), v128.load(a + i)));
+  const s = f64x2.extract_lane(t, 0) + f64x2.extract_lane(t, 1);
+  return i < end ? s + load<f64>(a + i) * load<f64>(a + i) : s;
+}
+
 /** Residual on free unknowns into rows rx + j*step, ry + j*step. Returns the sum of squares. */
 export function residualRows(v: VectorSolver, rx: usize, ry: usize, step: usize): f64 {
   const w = v.cg.rows, n = v.nx + 1;
   let sum: f64 = 0;
   for (let j = 0; j <= v.ny; j++) {
     force(v, w, j);
-    const at = j * n, o = <usize>j * step;
+    const at = j * n, o = <usize>j * step, f = <usize>at << 3;
     const tied = v.tiedTop && j == v.ny;
-    for (let i = 0; i < n; i++) {
-      const k = <usize>(at + i) << 3, m = <usize>i << 3;
-      const a = load<u8>(v.fixX + at + i) != 0 ? 0 : load<f64>(v.fx + k) - load<f64>(w.force + m);
-      const b = !tied && load<u8>(v.fixY + at + i) != 0 ? 0 : load<f64>(v.fy + k) - load<f64>(w.force + w.stride + m);
-      store<f64>(rx + o + m, a);
-      store<f64>(ry + o + m, b);
-    }
+    differenceRow(v.fx + f, w.force, v.fixX + at, rx + o, n);
+    differenceRow(v.fy + f, w.force + w.stride, tied ? 0 : v.fixY + at, ry + o, n);
     if (tied) spread(ry + o, n);
-    let t: f64 = 0;
-    for (let i = 0; i < n; i++) {
-      const m = <usize>i << 3;
-      const a = load<f64>(rx + o + m), b = load<f64>(ry + o + m);
-      t += a * a + b * b;
-    }
-    sum += t;
+    sum += squareRow(rx + o, n) + squareRow(ry + o, n);
   }
   return sum;
 }
