@@ -2,15 +2,12 @@
 // interface exchange volume with the line. Surface diffusion is fast on a micrometre, so what a void takes or gives
 // comes evenly off its perimeter: each cell changes in proportion to |grad phi|.
 // A contact column opens when its gap passes g_c (physical, not a cell fraction): the gap is carved out of phi from
-// the wall up, an exact swap; so does one whose lithium under a void has thinned to a wedge. It closes when less than half of that is left above its wall, or when a film covers it.
+// the wall up, an exact swap. It closes when less than half of that is left above its wall, or when a film covers it.
 
 import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model } from "../model";
 import { FILM_SHARE } from "./interface";
-
-/** Lithium on the wall thinner than this share of the opening gap, with a void above, is no contact any more. */
-const WEDGE_SHARE: f64 = 1.0 / 3.0;
 
 // @ts-ignore: decorator
 @inline function labelAt(m: Model, k: i32): i32 {
@@ -115,16 +112,6 @@ function gradient(m: Model, i: i32, j: i32): f64 {
   return false;
 }
 
-/** True for cells that the surface crosses, and full (or empty) ones that share a face with an empty (or full) one. */
-function atSurface(m: Model, i: i32, j: i32, add: bool): bool {
-  const nx = m.nx, k = j * nx + i, c = get(m.phi, k);
-  if (c > 1e-3 && c < 1.0 - 1e-3) return true;
-  const e = i < nx - 1 ? get(m.phi, k + 1) : c, w = i > 0 ? get(m.phi, k - 1) : c;
-  const n = j < m.nl - 1 ? get(m.phi, k + nx) : 1.0, s = j > 0 ? get(m.phi, k - nx) : c;
-  if (add) return Math.max(Math.max(e, w), Math.max(n, s)) > 0.99;
-  return Math.min(Math.min(e, w), Math.min(n, s)) < 0.01;
-}
-
 /** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
 export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
   if (volume == 0) return 0.0;
@@ -137,7 +124,7 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
       for (let i = i0; i <= i1; i++) {
         const k = j * nx + i, c = get(m.phi, k);
         let w = 0.0;
-        if ((add ? c < 1.0 : c > 0.0) && atSurface(m, i, j, add) && nearVoid(m, i, j, q)) w = gradient(m, i, j) + 1e-12;
+        if ((add ? c < 1.0 : c > 0.0) && nearVoid(m, i, j, q)) w = gradient(m, i, j) + 1e-12;
         set(m.work2, k, w);
         sum += w;
       }
@@ -192,8 +179,7 @@ export function openAndClose(m: Model): void {
   for (let i = 0; i < nx; i++) {
     if (get(m.open, i) == 0) {
       const g = get(m.gap, i);
-      const left = standing(m, i);
-      if (g < Math.min(gc, left) && left > WEDGE_SHARE * gc) continue;
+      if (g < Math.min(gc, standing(m, i))) continue;
       carve(m, i, g);
       set(m.gap, i, 0.0);
       set(m.open, i, 1.0);
