@@ -1,4 +1,6 @@
 // The page: store, engine, views and controls, tied together.
+
+import type { Frame } from "../sim/types";
 import type { Actions } from "./actions";
 import { charts } from "./chart";
 import { Engine } from "./engine";
@@ -20,7 +22,7 @@ import { everyField, layerOf } from "./view/layers";
 import { Legend, scaleBar } from "./view/legend";
 import { navigate } from "./view/navigate";
 import { Profile } from "./view/profile";
-import { type Range, rangeOf } from "./view/range";
+import { highest, type Range, rangeOf } from "./view/range";
 import { Section } from "./view/section";
 
 const address = new URLSearchParams(location.search);
@@ -29,13 +31,21 @@ const store = new Store(initialState());
 
 let engine: Engine;
 let generation = -1;
+/** [ms] Some layers cost a solve of their own: the probe reads all of them only now and then. */
+const fullEvery = 400;
+let fullAt = 0;
 
 function startEngine() {
   store.set({ engine: "starting", problem: "" });
   engine = new Engine({
     wanted: () => {
       const { layer, probe: cell } = store.value;
-      return cell ? everyField : [...new Set([layer, "lithium" as const])];
+      const now = performance.now();
+      if (cell && now - fullAt > fullEvery) {
+        fullAt = now;
+        return everyField;
+      }
+      return [...new Set([layer, "lithium" as const])];
     },
     frame: receive,
     died: fail,
@@ -49,13 +59,13 @@ function fail(problem: string) {
 function receive(message: FrameMessage) {
   const fresh = message.generation !== generation;
   generation = message.generation;
-  const { rows, events: log } = store.value;
+  const { rows, events: log, frame: before } = store.value;
   const series = fresh ? message.rows : rows;
   if (!fresh) for (const row of message.rows) series.push(row);
   store.set({
     rows: series,
     events: fresh ? message.events : message.events.length > 0 ? [...log, ...message.events] : log,
-    frame: message.frame,
+    frame: fresh ? message.frame : withOlder(message.frame, before),
     status: message.status,
     playing: message.playing,
     endReason: message.endReason,
@@ -67,6 +77,11 @@ function receive(message: FrameMessage) {
 
 /** A person has picked a speed; it then holds for the scenarios that follow. */
 let speedChosen = false;
+
+/** Fields that this frame does not carry stay as they were, for the probe. */
+function withOlder(frame: Frame, before: Frame | null): Frame {
+  return store.value.probe ? { ...frame, fields: { ...before?.fields, ...frame.fields } } : frame;
+}
 
 let pulsedAt = 0;
 function pulse(now: boolean): number {
@@ -181,19 +196,25 @@ store.watch(["run"], ({ run }) => {
   ranges.clear();
   if (run) say(part("electrolyte"), formula(run.electrolyte));
 });
-store.watch(["frame", "layer"], ({ frame, layer: field, run }) => {
+store.watch(["frame", "layer"], ({ frame, layer: field }) => {
   const layer = layerOf(field);
   const values = frame?.fields[field];
   if (!frame || !values) return;
   const range = rangeOf(layer, values, ranges.get(field));
   ranges.set(field, range);
   section?.show(frame, layer, range);
-  legend.show(layer, range, formula(run?.electrolyte ?? "electrolyte"));
   say(part("platen"), `↓ ${show(quantities.stress, frame.observables.stackPressure)}`);
 });
-// A layer or a probe that the last picture did not carry: ask for one that does.
-store.watch(["layer", "probe"], ({ frame, layer, probe: cell }) => {
-  if (frame && !(layer in frame.fields && (!cell || "risk" in frame.fields))) engine.request(true);
+store.watch(["pulse", "layer"], ({ frame, layer: field, run }) => {
+  const values = frame?.fields[field];
+  const range = ranges.get(field);
+  if (!values || !range) return;
+  legend.show(layerOf(field), range, formula(run?.electrolyte ?? "electrolyte"), highest(values));
+});
+// The last picture may not carry this layer, or not all of them.
+store.watch(["layer", "probe"], ({ frame }) => {
+  fullAt = 0;
+  if (frame) engine.request(true);
 });
 
 function animate(now: number) {

@@ -20,7 +20,7 @@ export const FIELD_UNITS: Record<FieldName, string> = {
   currentDensity: "A/m2",
   hydrostatic: "Pa",
   vonMises: "Pa",
-  vacancies: "1",
+  vacancies: "Pa",
   risk: "1",
   riskToughness: "1",
   riskStress: "1",

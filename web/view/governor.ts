@@ -6,7 +6,7 @@
 const late = 21;
 /** animation frames that are judged together */
 const batch = 24;
-const coarsest = 0.4;
+const coarsest = 0.5;
 const finer = 4 / 3;
 
 export class Governor {

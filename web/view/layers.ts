@@ -75,21 +75,29 @@ export const layers: Layer[] = [
     field: "vacancies",
     label: "Vacancies",
     short: "Vacancies",
-    about: "Vacancies that stripping leaves in the lithium.",
-    quantity: quantities.ratio,
+    about: "Osmotic pressure of the vacancies that stripping leaves in the lithium.",
+    quantity: quantities.stress,
     map: "batlow",
   },
   risk(
     "risk",
     "Dendrite risk",
-    "Combined: chance that a flaw here would crack open. Likely, never certain.",
+    "Chance that a flaw here would crack open, from toughness and stress. A teaching map, not a verdict.",
   ),
 ];
 
 /** Parts of the risk, shown on demand below the layer "risk". */
 export const riskChannels: Layer[] = [
-  risk("risk", "Combined", "Chance that a flaw here would crack open. Likely, never certain."),
-  risk("riskToughness", "Toughness", "Chance that a drawn flaw is critical at this overpotential."),
+  risk(
+    "risk",
+    "Combined",
+    "Chance that a flaw here would crack open, from toughness and stress. A teaching map, not a verdict.",
+  ),
+  risk(
+    "riskToughness",
+    "Toughness",
+    "Chance that a flaw of the usual sizes is critical under the pressure of plated lithium.",
+  ),
   risk(
     "riskStress",
     "Stress",
@@ -98,14 +106,18 @@ export const riskChannels: Layer[] = [
   risk(
     "riskPressure",
     "Lithium pressure",
-    "Pressure that lithium would reach in a flaw, against the threshold.",
+    "Pressure that plated lithium can build in a flaw of 5 µm, against what cracks it.",
   ),
   risk(
     "riskFocusing",
     "Current focusing",
     "Local against applied current density; three times is 1.",
   ),
-  risk("riskLeakage", "Leakage", "Drive for lithium to deposit inside the electrolyte."),
+  risk(
+    "riskLeakage",
+    "Leakage",
+    "How far electrons that leak in let lithium deposit inside the electrolyte.",
+  ),
 ];
 
 export const everyField: FieldName[] = [

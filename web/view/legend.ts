@@ -1,5 +1,5 @@
 // The legend below the picture: colour bar with ticks and unit, or the key of the materials; the scale bar.
-import { number, tick } from "../format";
+import { number, show, tick } from "../format";
 import { el, part, say } from "../ui/dom";
 import { gradient } from "./colour";
 import type { Layer } from "./layers";
@@ -8,13 +8,18 @@ import type { View } from "./view";
 
 export class Legend {
   private key = "";
+  private readonly about = el("p");
 
-  show(layer: Layer, range: Range, electrolyte: string) {
+  /** `highest` of the field in SI; said where the colours have a fixed range. */
+  show(layer: Layer, range: Range, electrolyte: string, highest: number) {
+    const fixed = layer.range && layer.field !== "lithium" && Number.isFinite(highest);
+    const most = fixed ? ` Highest now: ${show(layer.quantity, highest, 2)}.` : "";
+    say(this.about, layer.about + most);
     const key = [layer.field, ...range, electrolyte].join();
     if (key === this.key) return;
     this.key = key;
     const bar = layer.field === "lithium" ? [] : [colourBar(layer, range)];
-    part("legend").replaceChildren(...bar, materialKey(electrolyte), el("p", {}, layer.about));
+    part("legend").replaceChildren(...bar, materialKey(electrolyte), this.about);
   }
 }
 

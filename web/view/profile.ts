@@ -16,7 +16,7 @@ export class Profile {
 
   constructor(private readonly view: View) {
     const name = el("span", { class: "what" });
-    name.append(el("i", { class: "swatch contact area" }), "contact ");
+    name.append(el("i", { class: "swatch area" }), "contact ");
     name.append(el("i", { class: "swatch current" }), "local current / mean");
     part("profile").append(this.canvas, this.top, name);
   }

@@ -3,6 +3,12 @@
 import { toDisplay } from "../format";
 import type { Layer } from "./layers";
 
+export function highest(values: Float32Array): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
+
 export type Range = [number, number];
 
 /** Largest share of cells whose values may lie outside the colours: the singular corners of voids. */
