@@ -13,13 +13,13 @@ export interface ProtocolState {
 }
 
 /** Value of the observable a termination names; time and capacity count from the start of the step. */
-export function valueOf(t: Termination, o: Observables): number {
+export function observed(t: Termination, o: Observables): number {
   if (t.observable === "time") return o.stepTime;
   return o[t.observable as keyof Observables] as number;
 }
 
 export function holds(t: Termination, o: Observables): boolean {
-  const v = valueOf(t, o);
+  const v = observed(t, o);
   return t.op === ">" ? v >= t.value * (1 - Math.sign(t.value) * 1e-12) : v <= t.value;
 }
 
@@ -52,7 +52,7 @@ export function shareOf(step: ProtocolStep, o: Observables): number {
   let share = 0;
   for (const t of step.until) {
     if (t.op === ">" && (t.observable === "time" || t.observable === "capacity") && t.value > 0) {
-      share = Math.max(share, valueOf(t, o) / t.value);
+      share = Math.max(share, observed(t, o) / t.value);
     }
   }
   return Math.min(1, share);

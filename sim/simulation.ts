@@ -8,7 +8,7 @@ import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { Kernel, kernelId, Out, Param, Status, type WasmBytes } from "./kernel";
 import { readObservables, takeFrame } from "./observe";
 import { configure, layOut } from "./plan";
-import { holds, type ProtocolState, roomLeft, shareOf, valueOf } from "./protocol-clock";
+import { holds, type ProtocolState, roomLeft, shareOf, observed } from "./protocol-clock";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
 /** An event is located to this share of the rule's value, or to this time [s]. */
@@ -249,7 +249,7 @@ export class Simulation {
     if (t.observable === "time" || t.observable === "capacity") return true;
     if (now.time - before.time <= EVENT_TIME) return true;
     return (
-      Math.abs(valueOf(t, now) - t.value) <= EVENT_TOLERANCE * Math.max(Math.abs(t.value), 1e-12)
+      Math.abs(observed(t, now) - t.value) <= EVENT_TOLERANCE * Math.max(Math.abs(t.value), 1e-12)
     );
   }
 
@@ -257,8 +257,8 @@ export class Simulation {
   #retreat(t: Termination, before: Observables): void {
     const now = this.#observables;
     const dt = now.time - before.time;
-    const from = valueOf(t, before);
-    const share = (t.value - from) / (valueOf(t, now) - from);
+    const from = observed(t, before);
+    const share = (t.value - from) / (observed(t, now) - from);
     this.#kernel.exports.runTakeBack();
     this.#d.protocol.capacity = before.capacity;
     this.#observables = before;
