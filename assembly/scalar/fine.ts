@@ -62,24 +62,32 @@ function restrictRow<T>(L: Level, J: i32, oe: usize, eo: usize, south: usize, be
   }
 }
 
+// In the sweeps below every row that is read at an offset was written a step earlier: a load across
+// two stores that are still in the store queue would stall.
+
 /** r -= alpha q; smooth black from zero, restrict the red residual. Returns ||r||^2. */
 export function descendAndRestrict<T>(L: Level, alpha: f64): f64 {
   const coarse = L.coarser!, mj = L.mj, n = L.width, e: usize = sizeof<T>();
   let norm = 0.0;
-  for (let J = 0; J <= mj; J++) {
-    // smoothed rows, in rings of 2 and 4
-    const oe = L.row(2 + (J & 1)), eo = L.row(4 + (J & 3));
+  for (let J = 0; J <= mj + 1; J++) {
+    // rings of 4 rows: smoothed oe and eo, red residual at oo
+    const oe = L.row(J & 3), eo = L.row(4 + (J & 3));
     if (J < mj) {
       norm += descend<T>(L.at(VEC_R, J), L.at(VEC_Q, J), L.at(D_OE, J), oe, alpha, n);
       norm += descend<T>(L.at(VEC_R + 1, J), L.at(VEC_Q + 1, J), L.at(D_EO, J), eo, alpha, n);
     }
-    if (J == 0) continue;
-    const K = J - 1, above = L.row(K & 1), below = L.row(J & 1);
-    const oeK = L.row(2 + (K & 1)), eoK = L.row(4 + (K & 3)), eoSouth = L.row(4 + ((K + 3) & 3));
-    gather4<T>(above, L.at(OE_N, K), oeK, L.at(OE_S, J), oe, L.at(EO_E, K), eoK, L.at(EO_W, K) + e, eoK + e, n);
-    const odd = (K & 1) != 0;
-    restrictRow<T>(L, K, oeK, eoK, eoSouth, below, above, coarse.at(odd ? F_EO : F_EE, K >> 1),
-      coarse.at(odd ? F_OO : F_OE, K >> 1));
+    const K = J - 1;
+    if (K >= 0 && K < mj) {
+      const west = L.row(4 + (K & 3));
+      gather4<T>(L.row(8 + (K & 3)), L.at(OE_N, K), L.row(K & 3), L.at(OE_S, J), oe,
+        L.at(EO_E, K), west, L.at(EO_W, K) + e, west + e, n);
+    }
+    const M = J - 2;
+    if (M < 0) continue;
+    const odd = (M & 1) != 0;
+    restrictRow<T>(L, M, L.row(M & 3), L.row(4 + (M & 3)), L.row(4 + ((M + 3) & 3)),
+      L.row(8 + ((M + 3) & 3)), L.row(8 + (M & 3)),
+      coarse.at(odd ? F_EO : F_EE, M >> 1), coarse.at(odd ? F_OO : F_OE, M >> 1));
   }
   return norm;
 }
@@ -88,17 +96,25 @@ export function descendAndRestrict<T>(L: Level, alpha: f64): f64 {
 export function prolongAndSmooth<T>(L: Level): f64 {
   const coarse = L.coarser!, mj = L.mj, n = L.width, e: usize = sizeof<T>();
   let dot = 0.0;
-  for (let J = 0; J <= mj; J++) {
-    const now = J & 1, old = now ^ 1;
-    const ee = L.row(2 + now), odd = now != 0;
-    join<T>(ee, coarse.at(odd ? U_EO : U_EE, J >> 1), coarse.at(odd ? U_OO : U_OE, J >> 1), n);
-    if (J == 0) continue;
-    const K = J - 1, below = L.row(2 + old), red = L.row(4 + old), under = L.row(4 + now);
-    gather4<T>(red, L.at(P_SW, K), below, L.at(P_SE, K), below + e, L.at(P_NW, K), ee, L.at(P_NE, K), ee + e, n);
-    dot += relax4dot<T>(L.at(VEC_Z, K), L.at(D_OE, K), L.at(VEC_R, K), L.at(OE_W, K), below,
-      L.at(OE_E, K), below + e, L.at(OE_S, K), under, L.at(OE_N, K), red, n);
-    dot += relax4dot<T>(L.at(VEC_Z + 1, K), L.at(D_EO, K), L.at(VEC_R + 1, K), L.at(EO_W, K), red - e,
-      L.at(EO_E, K), red, L.at(EO_S, K), below, L.at(EO_N, K), ee, n);
+  for (let J = 0; J <= mj + 2; J++) {
+    // rings of 4 rows: correction at ee, at oo
+    const odd = (J & 1) != 0;
+    if (J <= mj) {
+      join<T>(L.row(J & 3), coarse.at(odd ? U_EO : U_EE, J >> 1), coarse.at(odd ? U_OO : U_OE, J >> 1), n);
+    }
+    const K = J - 2;
+    if (K >= 0 && K < mj) {
+      const below = L.row(K & 3), above = L.row((K + 1) & 3);
+      gather4<T>(L.row(4 + (K & 3)), L.at(P_SW, K), below, L.at(P_SE, K), below + e,
+        L.at(P_NW, K), above, L.at(P_NE, K), above + e, n);
+    }
+    const M = J - 3;
+    if (M < 0) continue;
+    const ee = L.row(M & 3), north = L.row((M + 1) & 3), oo = L.row(4 + (M & 3)), south = L.row(4 + ((M + 3) & 3));
+    dot += relax4dot<T>(L.at(VEC_Z, M), L.at(D_OE, M), L.at(VEC_R, M), L.at(OE_W, M), ee,
+      L.at(OE_E, M), ee + e, L.at(OE_S, M), south, L.at(OE_N, M), oo, n);
+    dot += relax4dot<T>(L.at(VEC_Z + 1, M), L.at(D_EO, M), L.at(VEC_R + 1, M), L.at(EO_W, M), oo - e,
+      L.at(EO_E, M), oo, L.at(EO_S, M), ee, L.at(EO_N, M), north, n);
   }
   return dot;
 }
@@ -107,21 +123,22 @@ export function prolongAndSmooth<T>(L: Level): f64 {
 export function turnAndApply<T>(s: System, L: Level, alpha: f64, beta: f64): f64 {
   const mj = L.mj, n = L.width, e: usize = sizeof<T>();
   let dot = 0.0;
-  for (let J = 0; J <= mj; J++) {
-    const now = J & 1, old = now ^ 1;
+  for (let J = 0; J <= mj + 2; J++) {
     if (J < mj) {
       turn<T>(L.at(VEC_X, J), L.at(VEC_P, J), L.at(VEC_Z, J), alpha, beta, n);
       turn<T>(L.at(VEC_X + 1, J), L.at(VEC_P + 1, J), L.at(VEC_Z + 1, J), alpha, beta, n);
     }
-    const above = L.row(2 + now);
-    redEven<T>(above, s, L, VEC_P, J);
-    if (J == 0) continue;
-    const K = J - 1, ee = L.row(2 + old), red = L.row(4 + old), under = L.row(4 + now);
-    redOdd<T>(red, s, L, VEC_P, K);
-    dot += apply<T>(L.at(VEC_Q, K), L.at(VEC_P, K), slackRow(s, L, K_OE, K), L.at(OE_W, K), ee,
-      L.at(OE_E, K), ee + e, L.at(OE_S, K), under, L.at(OE_N, K), red, n);
-    dot += apply<T>(L.at(VEC_Q + 1, K), L.at(VEC_P + 1, K), slackRow(s, L, K_EO, K), L.at(EO_W, K), red - e,
-      L.at(EO_E, K), red, L.at(EO_S, K), ee, L.at(EO_N, K), above, n);
+    // rings of 4 rows: red values at ee, at oo
+    const K = J - 1;
+    if (K >= 0 && K <= mj) redEven<T>(L.row(K & 3), s, L, VEC_P, K);
+    if (K >= 0 && K < mj) redOdd<T>(L.row(4 + (K & 3)), s, L, VEC_P, K);
+    const M = J - 2;
+    if (M < 0 || M >= mj) continue;
+    const ee = L.row(M & 3), north = L.row((M + 1) & 3), oo = L.row(4 + (M & 3)), south = L.row(4 + ((M + 3) & 3));
+    dot += apply<T>(L.at(VEC_Q, M), L.at(VEC_P, M), slackRow(s, L, K_OE, M), L.at(OE_W, M), ee,
+      L.at(OE_E, M), ee + e, L.at(OE_S, M), south, L.at(OE_N, M), oo, n);
+    dot += apply<T>(L.at(VEC_Q + 1, M), L.at(VEC_P + 1, M), slackRow(s, L, K_EO, M), L.at(EO_W, M), oo - e,
+      L.at(EO_E, M), oo, L.at(EO_S, M), ee, L.at(EO_N, M), north, n);
   }
   return dot;
 }

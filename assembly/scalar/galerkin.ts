@@ -6,12 +6,12 @@
 // Couplings and row sums (slack) are kept apart, so that weak couplings beside strong ones and exact
 // zeros survive rounding; t = 1 - sum of the weights of a point.
 import {
-  K_EE, K_EO, K_OE, K_OO, ZEROS,
+  D_EE, K_EE, K_EO, K_OE, K_OO, ZEROS,
   EO_E, EO_N, EO_S, EO_W, ID_EE, ID_EO, ID_OE, ID_OO, Level, OE_E, OE_N, OE_NE, OE_NW, OE_S, OE_SE,
   OE_SW, OE_W, OO_NE, OO_NW, OO_SE, OO_SW, P_E, P_NE, P_NW, P_SE, P_SW, P_W, U_EE, U_EO, U_OE, U_OO,
 } from "./layout";
 import { split } from "./rows";
-import { add, invert, ld, mad, mul, splat, st, sub } from "./simd";
+import { add, highest, invert, ld, mad, mul, splat, st, sub } from "./simd";
 
 // Row buffers of the fine level of the pair.
 const T_ROW: i32 = 16; // ring of 2: t at B, T
@@ -37,6 +37,9 @@ export class Quads {
   b0: usize; b1: usize; bT: usize; t0: usize; t1: usize; tT: usize;
   // out: interpolation to O
   p0: usize; p1: usize; p2: usize; p3: usize;
+  /** largest fall of the diagonal from a point to the same point one level up: > 1e4 where a good
+   * conductor floats in a bad one, whose potential a cycle in single precision cannot resolve */
+  fall: f64;
 }
 
 /** Weights of a point on a line between two coarse points, from its summed stencil. */
@@ -135,7 +138,7 @@ function quadRow<T>(q: Quads, L: Level, J: i32): void {
 }
 
 /** Sums quads J and J - 1 to row J of the coarse operator. */
-function coarseRow<T>(L: Level, J: i32, slack: usize): void {
+function coarseRow<T>(q: Quads, L: Level, J: i32, slack: usize, inverse: usize): void {
   const e: usize = sizeof<T>(), n = L.width, ring = J & 1, old = ring ^ 1;
   const qb = L.row(Q_B), ql = L.row(Q_L), qr = L.row(Q_R), qt = L.row(Q_T + old);
   const d1 = L.row(Q_D1 + ring), d2 = L.row(Q_D2 + ring);
@@ -143,6 +146,7 @@ function coarseRow<T>(L: Level, J: i32, slack: usize): void {
   const s0 = L.row(S_0), s1 = L.row(S_1), s2 = L.row(S_2 + old), s3 = L.row(S_3 + old);
   const cE = L.row(C_E), cN = L.row(C_N + ring), south = L.row(C_N + old);
   const cK = L.row(C_K), id = L.row(C_ID);
+  let fall = splat<T>(0.0);
   for (let o: usize = 0; o < n; o += 16) {
     const E = add<T>(ld(qb + o), ld(qt + o));
     const W = add<T>(ld(qb - e + o), ld(qt - e + o));
@@ -154,8 +158,11 @@ function coarseRow<T>(L: Level, J: i32, slack: usize): void {
     st(cE + o, E);
     st(cN + o, N);
     st(cK + o, k);
-    st(id + o, invert<T>(add<T>(k, add<T>(corners, sides))));
+    const v = invert<T>(add<T>(k, add<T>(corners, sides)));
+    st(id + o, v);
+    fall = v128.pmax<T>(fall, mul<T>(v, invert<T>(ld(inverse + o))));
   }
+  q.fall = Math.max(q.fall, highest<T>(fall));
 }
 
 /** Row J of the coarse operator to the planes of the coarse level. */
@@ -180,9 +187,9 @@ function scatter<T>(L: Level, C: Level, J: i32): void {
 }
 
 /** Quads of row J, then row J of the coarse operator. */
-function finishRow<T>(q: Quads, L: Level, C: Level, J: i32, slack: usize): void {
+function finishRow<T>(q: Quads, L: Level, C: Level, J: i32, slack: usize, inverse: usize): void {
   quadRow<T>(q, L, J);
-  coarseRow<T>(L, J, slack);
+  coarseRow<T>(q, L, J, slack, inverse);
   scatter<T>(L, C, J);
 }
 
@@ -224,7 +231,7 @@ export function coarsen<T>(q: Quads, L: Level, C: Level): void {
     q.b0 = L.at(P_W, J); q.b1 = L.at(P_E, J); q.bT = tRow(L, J);
     q.t0 = L.at(P_W, J + 1); q.t1 = L.at(P_E, J + 1); q.tT = tRow(L, J + 1);
     q.p0 = L.at(P_SW, J); q.p1 = L.at(P_SE, J); q.p2 = L.at(P_NW, J); q.p3 = L.at(P_NE, J);
-    finishRow<T>(q, L, C, J, L.at(U_EE, J));
+    finishRow<T>(q, L, C, J, L.at(U_EE, J), L.at(ID_EE, J));
   }
 }
 
@@ -247,5 +254,5 @@ export function coarsenRow<T>(q: Quads, L: Level, J: i32): void {
   q.b0 = L.row(B_W + ring); q.b1 = L.row(B_E + ring); q.bT = tRow(L, J);
   q.t0 = L.row(B_W + next); q.t1 = L.row(B_E + next); q.tT = tRow(L, J + 1);
   q.p0 = L.at(P_SW, J); q.p1 = L.at(P_SE, J); q.p2 = L.at(P_NW, J); q.p3 = L.at(P_NE, J);
-  finishRow<T>(q, L, L.coarser!, J, L.at(K_EE, J));
+  finishRow<T>(q, L, L.coarser!, J, L.at(K_EE, J), L.at(D_EE, J));
 }

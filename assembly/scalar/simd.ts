@@ -64,3 +64,13 @@
   }
   return f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1);
 }
+
+/** Largest lane. */
+// @ts-ignore: decorator
+@inline export function highest<T>(v: v128): f64 {
+  if (sizeof<T>() == 4) {
+    const w = f32x4.pmax(v, v128.shuffle<i64>(v, v, 1, 0));
+    return <f64>Mathf.max(f32x4.extract_lane(w, 0), f32x4.extract_lane(w, 1));
+  }
+  return Math.max(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
+}

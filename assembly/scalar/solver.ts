@@ -9,19 +9,24 @@ import { coarsen } from "./galerkin";
 import { plainResidual } from "./refresh";
 import { layOut, reserve, System } from "./system";
 
-/** Beyond this ratio of face coefficients the cycle works in double. */
+/** Beyond this ratio of face coefficients the cycle works in double, */
 const SINGLE_CONTRAST: f64 = 1e7;
+/** and beyond this fall of the diagonal between levels (floating conductors, see Quads.fall). */
+const SINGLE_FALL: f64 = 1e4;
 
 @unmanaged
 export class ScalarSolver extends System {
   range: Range;
+  floating: bool;
 
-  /** Builds coefficients and hierarchy from tx, ty, c. */
+  /** Builds coefficients and hierarchy from tx, ty, c, in single precision where that suffices. */
   setup(): void {
     this.inspect();
-    const range = this.range;
-    const single = range.most < SINGLE_CONTRAST * range.least;
+    const single = !this.floating && this.range.most < SINGLE_CONTRAST * this.range.least;
     this.build(single ? 4 : 8);
+    // remembered, so that a run of set-ups with floating conductors builds once each
+    this.floating = this.quads.fall > SINGLE_FALL;
+    if (single && this.floating) this.build(8);
   }
 
   /** New tx, ty, c for the operator of CG; the hierarchy, now a little stale, stays. */
@@ -82,6 +87,7 @@ export class ScalarSolver extends System {
 
   private build(size: i32): void {
     layOut(this, size);
+    this.quads.fall = 0.0;
     if (size == 4) this.hierarchy<f32>();
     else this.hierarchy<f64>();
   }
