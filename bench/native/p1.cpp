@@ -1,6 +1,6 @@
 // P1 (insulating disc, contrast 1e6) by the same algorithm as assembly/scalar, in C++, one thread:
 // CG on the black cells in float, black-box multigrid V(1,1) in colour planes, residual renewed in
-// double. For the ratio WASM / native.   g++ -O3 -march=native -std=c++20 p1.cpp -o p1
+// double. For the ratio WASM / native.   g++ -O3 -march=native -fopenmp-simd -std=c++20 p1.cpp -o p1
 //   ./p1 N [reps]   prints one JSON line with medians of set-up and solve
 #include <algorithm>
 #include <chrono>
@@ -45,15 +45,14 @@ static void relax4(F* R out, const F* id, const F* t, const F* a, const F* x, co
 static void relax8(F* R out, const F* id, const F* t, const F* a, const F* x, const F* b, const F* y, const F* c, const F* z, const F* d, const F* w,
   const F* e, const F* p, const F* f, const F* q, const F* g, const F* r, const F* h, const F* s, int n) {
   ROW out[o] = id[o] * ((t[o] + a[o]*x[o] + b[o]*y[o] + e[o]*p[o] + g[o]*r[o]) + (c[o]*z[o] + d[o]*w[o] + f[o]*q[o] + h[o]*s[o])); }
-// dot products in 8 independent lanes
-#define DOT8(expr) F acc[8] = {}; for (int o = 0; o < n; o += 8) for (int l = 0; l < 8; l++) { expr } \
-  double sum = 0; for (int l = 0; l < 8; l++) sum += acc[l]; return sum;
+// dot products: reassociated by omp simd, as the SIMD lanes of the kernel do
+#define DOT _Pragma("omp simd reduction(+ : sum)") ROW
 static double relax4dot(F* R out, const F* R id, const F* R t, const F* a, const F* x, const F* b, const F* y, const F* c, const F* z, const F* d, const F* w, int n) {
-  DOT8(int i = o + l; F v = id[i] * ((t[i] + a[i]*x[i] + b[i]*y[i]) + (c[i]*z[i] + d[i]*w[i])); out[i] = v; acc[l] += v * t[i];) }
+  F sum = 0; DOT { F v = id[o] * ((t[o] + a[o]*x[o] + b[o]*y[o]) + (c[o]*z[o] + d[o]*w[o])); out[o] = v; sum += v * t[o]; } return sum; }
 static double applyRow(F* R out, const F* R p, const F* k, const F* a, const F* x, const F* b, const F* y, const F* c, const F* z, const F* d, const F* w, int n) {
-  DOT8(int i = o + l; F v = p[i]; F s = (k[i]*v + a[i]*(v-x[i]) + b[i]*(v-y[i])) + (c[i]*(v-z[i]) + d[i]*(v-w[i])); out[i] = s; acc[l] += v * s;) }
+  F sum = 0; DOT { F v = p[o]; F s = (k[o]*v + a[o]*(v-x[o]) + b[o]*(v-y[o])) + (c[o]*(v-z[o]) + d[o]*(v-w[o])); out[o] = s; sum += v * s; } return sum; }
 static double descend(F* R r, const F* R q, const F* R id, F* R u, F alpha, int n) {
-  DOT8(int i = o + l; F v = r[i] - alpha * q[i]; r[i] = v; u[i] = id[i] * v; acc[l] += v * v;) }
+  F sum = 0; DOT { F v = r[o] - alpha * q[o]; r[o] = v; u[o] = id[o] * v; sum += v * v; } return sum; }
 static void eliminate(F* R out, const F* id, const F* k, const F* x, const F* b, const F* y, const F* c, const F* z, const F* d, const F* w, int n) {
   ROW { F v = x[o]; out[o] = v + id[o] * ((b[o]*(y[o]-v) + c[o]*(z[o]-v)) + d[o]*(w[o]-v) - k[o]*v); } }
 static void turn(F* R x, F* R p, const F* R z, F alpha, F beta, int n) { ROW { F v = p[o]; x[o] += alpha * v; p[o] = z[o] + beta * v; } }
@@ -138,7 +137,7 @@ static void coarsen(Level& A, Level& C) {
 
 // ---- the problem, natural arrays
 static int N;
-static std::vector<double> tx, ty, c, f, u, rr[2], dd[3], bb, zero;
+static std::vector<double> tx, ty, c, f, u, rr[2], dd[3], bb, zero, parity; // parity: 1 0 1 0 ...
 static std::vector<char> slackRow;
 static double unit = 1, balance, work, drive;
 
@@ -271,24 +270,29 @@ static double refresh(double scale, double over) {
     }
     int a = j - 1, m = j - 2;
     if (a >= 0 && a < N) {
-      const double *x = &u[(size_t)a*N], *S = a ? x - N : zero.data(), *T = a < N-1 ? x + N : zero.data(), *p = &tx[(size_t)a*(N+1)], *q = &ty[(size_t)a*N], *k = &c[(size_t)a*N], *b = &f[(size_t)a*N];
+      const double *R x = &u[(size_t)a*N], *S = a ? x - N : zero.data(), *T = a < N-1 ? x + N : zero.data(), *p = &tx[(size_t)a*(N+1)], *q = &ty[(size_t)a*N], *k = &c[(size_t)a*N], *b = &f[(size_t)a*N];
       double *R r = rr[a&1].data() + 8, *R d = dd[a%3].data() + 8;
+      const double* R red = parity.data() + (a & 1);
       auto cell = [&](int i, double W, double E) {
-        double v = x[i]; r[i] = b[i] - k[i]*v - p[i]*(v-W) - p[i+1]*(v-E) - q[i]*(v-S[i]) - q[i+N]*(v-T[i]);
-        double g = k[i] + p[i] + p[i+1] + q[i] + q[i+N]; d[i] = ((i + a) & 1) == 0 && g > 0 ? r[i] / g : 0; };
+        double v = x[i], e = b[i] - k[i]*v - p[i]*(v-W) - p[i+1]*(v-E) - q[i]*(v-S[i]) - q[i+N]*(v-T[i]);
+        double g = k[i] + p[i] + p[i+1] + q[i] + q[i+N]; r[i] = e; d[i] = red[i] * (g > 0 ? e / g : 0); };
       cell(0, 0, x[1]);
+#pragma omp simd
       for (int i = 1; i < N - 1; i++) cell(i, x[i-1], x[i+1]);
       cell(N - 1, x[N-2], 0);
     }
     if (m < 0) continue;
     double *x = &u[(size_t)m*N]; const double *p = &tx[(size_t)m*(N+1)], *q = &ty[(size_t)m*N], *r = rr[m&1].data()+8, *d = dd[m%3].data()+8, *S = dd[(m+2)%3].data()+8, *T = m+1 < N ? dd[(m+1)%3].data()+8 : zero.data(), *b = &f[(size_t)m*N];
-    double s[4][8] = {}; double* R out = bb.data();
-    for (int i = 0; i < N; i += 8) for (int l = 0; l < 8; l++) { int k = i + l;
-      double e = ((k + m) & 1) ? r[k] + p[k]*d[k-1] + p[k+1]*d[k+1] + q[k]*S[k] + q[k+N]*T[k] : 0, v = x[k] + d[k];
-      x[k] = v; out[k] = e; s[0][l] += e*e; s[1][l] += e; s[2][l] += v*e; s[3][l] += v*b[k]; }
-    for (int l = 0; l < 8; l++) { norm += s[0][l]; balance += s[1][l]; work += s[2][l]; drive += s[3][l]; }
+    double* R out = bb.data(); const double* R black = parity.data() + 1 - (m & 1);
+    double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+#pragma omp simd reduction(+ : s0, s1, s2, s3)
+    for (int k = 0; k < N; k++) {
+      double e = black[k] * (r[k] + p[k]*d[k-1] + p[k+1]*d[k+1] + q[k]*S[k] + q[k+N]*T[k]), v = x[k] + d[k];
+      x[k] = v; out[k] = e; s0 += e*e; s1 += e; s2 += v*e; s3 += v*b[k]; }
+    norm += s0; balance += s1; work += s2; drive += s3;
     F *R z = A.at(m & 1 ? VR+1 : VR, m/2); const double* o = out + (m & 1 ? 0 : 1);
-    for (int i = 0; i < N / 2; i++) z[i] = o[2*i] / over;
+    double k = 1 / over;
+    for (int i = 0; i < N / 2; i++) z[i] = o[2*i] * k;
     memset(A.at(m & 1 ? VX+1 : VX, m/2), 0, 4 * A.n);
   }
   return sqrt(norm);
@@ -328,6 +332,7 @@ int main(int argc, char** argv) {
   for (auto& r : rr) r.assign(N + 32, 0);
   for (auto& d : dd) d.assign(N + 32, 0);
   bb.assign(N + 32, 0); zero.assign(N + 32, 0); slackRow.assign(N + 2, 0);
+  for (int i = 0; i < N + 2; i++) parity.push_back(1 - (i & 1));
   for (int j = 0; j < N; j++) for (int i = 1; i < N; i++) tx[(size_t)j*(N+1)+i] = mean(sigma(i-1,j), sigma(i,j));
   for (int i = 0; i < N; i++) { ty[i] = 2*sigma(i,0); ty[NN+i] = 2*sigma(i,N-1); f[NN-N+i] = ty[NN+i]; for (int j = 1; j < N; j++) ty[(size_t)j*N+i] = mean(sigma(i,j-1), sigma(i,j)); }
   L.emplace_back(N, N, FINE); while (L.back().nx > 1) L.emplace_back((L.back().nx+1)/2, (L.back().ny+1)/2, COARSE);
