@@ -60,6 +60,9 @@ function receive(message: FrameMessage) {
   const fresh = message.generation !== generation;
   generation = message.generation;
   const { rows, events: log, frame: before } = store.value;
+  if (message.status === "failed" && store.value.status !== "failed") {
+    store.set({ message: { kind: "error", text: message.endReason } });
+  }
   const series = fresh ? message.rows : rows;
   if (!fresh) for (const row of message.rows) series.push(row);
   store.set({

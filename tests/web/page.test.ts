@@ -124,7 +124,7 @@ test("a value outside its limits is refused in a sentence and does not reach the
   await page.keyboard.press("Enter");
   await expect
     .poll(() => page.locator("#pressure-help").innerText())
-    .toContain("must be a number between 0 and 20 MPa");
+    .toContain("must be a number between 0 and 200 MPa");
   expect(await page.locator("#platen").innerText()).toBe(before);
 });
 

@@ -10,14 +10,17 @@ interface Dial {
   label: string;
   help: string;
   quantity: Quantity;
+  /** ends of the slider, where the teaching happens */
   low: number;
   high: number;
+  /** what the field takes: the range of a scenario, core/ranges.ts */
+  limits: [number, number];
   /** step of the arrow keys, in display units (a share of a decade on a logarithmic slider) */
   step: number;
   log?: boolean;
 }
 
-const dials = {
+export const dials = {
   current: {
     id: "current",
     label: "Current density",
@@ -25,6 +28,7 @@ const dials = {
     quantity: quantities.currentDensity,
     low: 0.01,
     high: 10,
+    limits: [0, 50],
     step: 0.02,
     log: true,
   },
@@ -35,6 +39,7 @@ const dials = {
     quantity: quantities.stress,
     low: 0,
     high: 20,
+    limits: [0, 200],
     step: 0.1,
   },
   temperature: {
@@ -44,6 +49,7 @@ const dials = {
     quantity: quantities.temperature,
     low: -20,
     high: 80,
+    limits: [-40, 120],
     step: 1,
   },
 } satisfies Record<string, Dial>;
@@ -161,6 +167,7 @@ function dial(spec: Dial, changed: (shown: number) => void) {
     slider,
     help,
   );
+  const [least, most] = spec.limits;
   let value = spec.low;
   let held = 0;
   let seen = Number.NaN;
@@ -184,9 +191,9 @@ function dial(spec: Dial, changed: (shown: number) => void) {
   };
   field.onchange = () => {
     const typed = Number(field.value.trim().replace(",", ".").replace("−", "-"));
-    const fits = field.value.trim() !== "" && typed >= spec.low && typed <= spec.high;
+    const fits = field.value.trim() !== "" && typed >= least && typed <= most;
     field.setAttribute("aria-invalid", String(!fits));
-    const problem = `${spec.label}: “${field.value}” must be a number between ${spec.low} and ${spec.high} ${spec.quantity.unit}.`;
+    const problem = `${spec.label}: “${field.value}” must be a number between ${least} and ${most} ${spec.quantity.unit}.`;
     say(help, fits ? spec.help : problem);
     help.classList.toggle("wrong", !fits);
     help.classList.toggle("unseen", fits);

@@ -1,0 +1,127 @@
+// The page's own small rules: numbers and words, ranges of colours, pace, view.
+import { describe, expect, test } from "vitest";
+import { RANGES } from "../../core/ranges";
+import type { Observables } from "../../sim/types";
+import { duration, formula, fromDisplay, number, quantities, show, toDisplay } from "../../web/format";
+import { Pace } from "../../web/pace";
+import { dials } from "../../web/ui/controls";
+import { sentence } from "../../web/ui/describe";
+import { comfortable } from "../../web/ui/transport";
+import { layerOf } from "../../web/view/layers";
+import { marks, rangeOf } from "../../web/view/range";
+import { View } from "../../web/view/view";
+
+describe("numbers", () => {
+  test.each([
+    [0, "0"],
+    [1, "1.00"],
+    [-12.345, "−12.3"],
+    [123.45, "123"],
+    [0.0123, "0.0123"],
+    [1.5e-12, "1.50\u202f×\u202f10⁻¹²"],
+    [2.5e7, "2.50\u202f×\u202f10⁷"],
+    [Number.NaN, "–"],
+  ])("%d reads %s", (value, text) => expect(number(value)).toBe(text));
+
+  test("units are turned at the edge, and back", () => {
+    expect(show(quantities.currentDensity, 10)).toBe("1.00\u202fmA/cm²");
+    expect(show(quantities.temperature, 298.15)).toBe("25.0\u202f°C");
+    expect(show(quantities.charge, 36000)).toBe("1.00\u202fmAh/cm²");
+    expect(show(quantities.stress, Number.NaN)).toBe("–");
+    for (const quantity of Object.values(quantities)) {
+      expect(fromDisplay(quantity, toDisplay(quantity, 300))).toBeCloseTo(300, 9);
+    }
+  });
+
+  test("durations and formulas", () => {
+    expect(duration(4.24)).toBe("4.2\u202fs");
+    expect(duration(59.7)).toBe("60\u202fs");
+    expect(duration(200)).toBe("3\u202fmin 20\u202fs");
+    expect(duration(7500)).toBe("2\u202fh 05\u202fmin");
+    expect(formula("Li6PS5Cl")).toBe("Li₆PS₅Cl");
+  });
+});
+
+test("the fields take what a scenario may say", () => {
+  const ends = ({ quantity, limits }: (typeof dials)[keyof typeof dials]) =>
+    limits.map((shown) => fromDisplay(quantity, shown));
+  expect(ends(dials.current)[1]).toBeCloseTo(RANGES.current.max, 9);
+  expect(ends(dials.pressure)).toEqual([RANGES.pressure.min, RANGES.pressure.max]);
+  expect(ends(dials.temperature)[0]).toBeCloseTo(RANGES.temperature.min, 9);
+  expect(ends(dials.temperature)[1]).toBeCloseTo(RANGES.temperature.max, 9);
+});
+
+describe("colours", () => {
+  const field = (low: number, high: number) =>
+    Float32Array.from({ length: 1000 }, (_, i) => low + ((high - low) * i) / 999);
+
+  test("the range covers the field, ends on marks, and holds still for small changes", () => {
+    const layer = layerOf("potential");
+    const first = rangeOf(layer, field(0.05, 0.0123 + 0.05), undefined);
+    expect(first[0]).toBeLessThanOrEqual(50.2);
+    expect(first[1]).toBeGreaterThanOrEqual(62);
+    expect(marks(first)[0]).toBeCloseTo(first[0], 9);
+    expect(marks(first).at(-1)).toBeCloseTo(first[1], 9);
+    expect(rangeOf(layer, field(0.051, 0.06), first)).toBe(first);
+    expect(rangeOf(layer, field(0.05, 0.08), first)[1]).toBeGreaterThanOrEqual(79.9);
+  });
+
+  test("zero stays in the middle of a diverging range", () => {
+    const [low, high] = rangeOf(layerOf("hydrostatic"), field(-9e6, 2e6), undefined);
+    expect(low).toBe(-high);
+    expect(high).toBeGreaterThanOrEqual(8.9);
+  });
+
+  test("a field without any value keeps the range before", () => {
+    const none = new Float32Array(10).fill(Number.NaN);
+    expect(rangeOf(layerOf("potential"), none, [1, 2])).toEqual([1, 2]);
+  });
+});
+
+test("the pace waits for the clock, and forgives a run that cannot keep up", () => {
+  const pace = new Pace();
+  expect(pace.wait(1e9, 0)).toBe(0);
+  pace.rate = 100;
+  pace.anchor(0, 1000);
+  expect(pace.wait(50, 1000)).toBe(500);
+  expect(pace.wait(50, 1500)).toBe(0);
+  expect(pace.wait(60, 9000)).toBe(0);
+  expect(pace.wait(160, 9000)).toBe(1000);
+});
+
+test("a run lasts at least a quarter of a minute, whatever its protocol", () => {
+  for (const time of [600, 1800, 18_000, 1e6]) {
+    expect(time / comfortable(time)).toBeGreaterThanOrEqual(15);
+  }
+  expect(comfortable(1)).toBe(10);
+});
+
+test("the view stays on the section and finds the cell below a point", () => {
+  const view = new View();
+  view.fit(128, 96, 40, 2);
+  expect(view.cellAt(0, 0)?.column).toBe(0);
+  expect(view.cellAt(0.5, 0.5)?.column).toBe(64);
+  view.zoom(4, 1, 1);
+  view.pan(-10, -10);
+  expect(view.left + view.width).toBeCloseTo(128, 9);
+  expect(view.top + view.height).toBeCloseTo(96, 9);
+  view.showAll();
+  expect(view.cellAt(0, 0)).toBeNull();
+  expect(view.cellAt(0.5, 0)).toEqual({ column: 64, row: 0 });
+});
+
+test("the state in a sentence", () => {
+  const row = (contactFraction: number) =>
+    ({
+      currentDensity: 10,
+      stackPressure: 3e6,
+      contactFraction,
+      voidCount: 1,
+      voidHeight: 3.2e-6,
+      peakCurrentRatio: 3.1,
+    }) as Observables;
+  const rows = [row(0.9), row(0.82)];
+  expect(sentence(rows, rows[1]!, true)).toBe(
+    "Stripping at 1.00 milliamperes per square centimetre under 3.00 megapascals. Contact 82 percent and falling; one void, the largest 3.2 micrometres high; the current peaks at 3.1 times its mean.",
+  );
+});
