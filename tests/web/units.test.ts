@@ -2,7 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { RANGES } from "../../core/ranges";
 import type { Observables } from "../../sim/types";
-import { duration, formula, fromDisplay, number, quantities, show, toDisplay } from "../../web/format";
+import {
+  duration,
+  formula,
+  fromDisplay,
+  number,
+  quantities,
+  show,
+  toDisplay,
+} from "../../web/format";
 import { Pace } from "../../web/pace";
 import { dials } from "../../web/ui/controls";
 import { sentence } from "../../web/ui/describe";
