@@ -21,8 +21,11 @@ const COURANT: f64 = 0.35;
 /** A step may be this much longer than the one before. */
 const GROWTH: f64 = 1.5;
 const RETRIES: i32 = 12;
-/** Free volume a step may add or heal: this share of the opening gap, averaged over the interface. */
+/** Free volume a step may add, as a share of the opening gap, averaged over the interface. */
 const VOLUME_SHARE: f64 = 0.25;
+/** Share of the free volume that a step may heal, and the least (of the opening gap) worth a step of its own. */
+const HEAL_SHARE: f64 = 0.08;
+const HEAL_FLOOR: f64 = 0.005;
 
 /** Time step from what changes fastest; the reason goes to Out.limiter. */
 function chooseStep(m: Model): f64 {
@@ -38,14 +41,15 @@ function chooseStep(m: Model): f64 {
     dt = gap;
     why = Limiter.gap;
   }
-  const rate = Math.abs(get(m.tally, Tally.freeRate));
-  const volume = (VOLUME_SHARE * m.p(Param.openingGap)) / Math.max(rate, 1e-30);
+  const rate = get(m.tally, Tally.freeRate), gc = m.p(Param.openingGap);
+  const change = rate < 0 ? Math.max(HEAL_FLOOR * gc, HEAL_SHARE * get(m.tally, Tally.freeVolume)) : VOLUME_SHARE * gc;
+  const volume = change / Math.max(Math.abs(rate), 1e-30);
   if (volume < dt) {
     dt = volume;
     why = Limiter.healing;
   }
-  const previous = get(m.tally, Tally.previousDt);
-  if (previous > 0 && GROWTH * previous < dt) {
+  const previous = get(m.tally, Tally.previousDt) > 0 ? get(m.tally, Tally.previousDt) : base / GROWTH;
+  if (GROWTH * previous < dt) {
     dt = GROWTH * previous;
     why = Limiter.growth;
   }

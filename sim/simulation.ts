@@ -8,7 +8,7 @@ import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { Kernel, kernelId, Out, Param, Status, type WasmBytes } from "./kernel";
 import { readObservables, takeFrame } from "./observe";
 import { configure, layOut } from "./plan";
-import { holds, type ProtocolState, roomLeft, shareOf, observed } from "./protocol-clock";
+import { holds, observed, type ProtocolState, roomLeft, shareOf } from "./protocol-clock";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
 /** An event is located to this share of the rule's value, or to this time [s]. */

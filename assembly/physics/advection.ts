@@ -1,10 +1,11 @@
 // Lithium fraction:  d phi/dt + div(phi v) = 0 on the face fluxes, split in x and y (Weymouth & Yue 2010: the
-// dilatation term c div with c = [phi > 1/2] of both sweeps cancels when the fluxes are divergence-free there), with
+// dilatation term c div with c = 1 in lithium cells of both sweeps cancels when the fluxes are divergence-free there), with
 // THINC face values (Xiao, Honma & Kono 2005; slope beta = 2.3 |n_d| + 0.01): inside a mixed cell the fraction is
 //   H(x) = 1/2 (1 + s tanh(beta (x - x0))),  x in [0, 1].
 
 import { get, set } from "../memory";
 import { Model } from "../model";
+import { isLithium } from "./projection";
 
 const EMPTY: f64 = 1e-9;
 
@@ -95,7 +96,7 @@ function sweepY(m: Model, dt: f64): f64 {
 /** Advances phi by dt; xFirst alternates from step to step. Returns the lithium fed through the platen line [m2]. */
 export function advect(m: Model, dt: f64, xFirst: bool): f64 {
   const cells = m.nx * m.nl;
-  for (let k = 0; k < cells; k++) set(m.work, k, get(m.phi, k) > 0.5 ? 1.0 : 0.0);
+  for (let k = 0; k < cells; k++) set(m.work, k, isLithium(m, k) ? 1.0 : 0.0);
   let fed = 0.0;
   if (xFirst) {
     sweepX(m, dt);

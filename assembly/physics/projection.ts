@@ -28,9 +28,11 @@ export function faceFluxes(m: Model): void {
   }
 }
 
+/** Cells that must keep their volume: mostly lithium, and not on the wall of an open column, where a roof still has to
+ * come down. */
 // @ts-ignore: decorator
-@inline function isLithium(m: Model, k: i32): bool {
-  return get(m.phi, k) > 0.5;
+@inline export function isLithium(m: Model, k: i32): bool {
+  return get(m.phi, k) > 0.5 && !(k < m.nx && get(m.open, k) != 0);
 }
 
 // @ts-ignore: decorator
