@@ -135,7 +135,7 @@ export function charts(store: Store) {
         {
           ...axis,
           size: 46,
-          space: 26,
+          space: 20,
           values: (_u, splits) => splits.map(tick),
         },
       ],

@@ -1,6 +1,7 @@
 // The built page in a real browser: what a person sees, does and reads.
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { GALLERY } from "../../core/gallery";
 import { launch, servePage } from "./browser";
 
 let browser: Browser;
@@ -197,6 +198,17 @@ test.each([390, 768, 1280])("no horizontal scrolling at %i px", async (width) =>
     return document.scrollingElement!.scrollWidth - document.documentElement.clientWidth;
   });
   expect(overflow).toBe(0);
+});
+
+test.each(GALLERY.map(({ name, title }) => [name, title]))("%s opens", async (name, title) => {
+  const { page, complaints } = await open(`?case=${name}&autoplay=0`);
+  await expect.poll(() => page.title()).toContain(title);
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
+  await expect.poll(() => page.locator("#scenario").inputValue()).toBe(name);
+  const start = await clock(page);
+  await page.locator("#step").click();
+  await expect.poll(() => clock(page)).not.toBe(start);
+  expect(complaints).toEqual([]);
 });
 
 test("a broken scenario is refused in words, and the run before it goes on", async () => {
