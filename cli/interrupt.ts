@@ -7,7 +7,11 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export class Interrupt {
   private asked = false;
 
-  constructor(private readonly firstWords: string) {
+  /** @param tidy what to do before quitting at once. */
+  constructor(
+    private readonly firstWords: string,
+    private readonly tidy: () => void,
+  ) {
     for (const signal of SIGNALS) process.on(signal, this.onSignal);
   }
 
@@ -22,7 +26,10 @@ export class Interrupt {
   }
 
   private readonly onSignal = () => {
-    if (this.asked) process.exit(EXIT.interrupted);
+    if (this.asked) {
+      this.tidy();
+      process.exit(EXIT.interrupted);
+    }
     this.asked = true;
     say(this.firstWords);
   };

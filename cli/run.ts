@@ -5,6 +5,7 @@ import { LimitError, NumericalError, ScenarioError, UsageError } from "../core/e
 import { applyOverrides } from "../core/overrides";
 import type { RunRecord } from "../core/record";
 import { resolveRun } from "../core/resolve";
+import type { RunSpec } from "../core/runspec";
 import { parse } from "../core/units";
 import { CheckpointError } from "../sim/checkpoint";
 import { exactStringify } from "../sim/exact-json";
@@ -88,9 +89,21 @@ async function begin(
     throw new UsageError("name a scenario file or one of `voidscope list`, or give --resume FILE");
   }
   const { name, spec } = specOf(named, options);
-  const sim = await Simulation.create(spec, kernel.bytes);
+  const sim = await create(spec, kernel);
   const directory = options.out === undefined ? undefined : RunDirectory.create(options.out, name);
   return { name, sim, directory, fresh: true };
+}
+
+async function create(spec: RunSpec, kernel: KernelFile): Promise<Simulation> {
+  try {
+    return await Simulation.create(spec, kernel.bytes);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+    const { columns, lithiumRows, electrolyteRows } = spec.grid;
+    throw new LimitError(
+      `mesh.columns: ${columns} x ${lithiumRows + electrolyteRows} cells do not fit in memory; use fewer columns or thinner layers`,
+    );
+  }
 }
 
 async function resume(
@@ -154,8 +167,11 @@ async function load(file: string, kernel: KernelFile) {
 async function advance(session: Session, pause: number, quiet: boolean): Promise<void> {
   const { name, sim, directory } = session;
   if (hasEnded(sim)) return;
-  const interrupt = new Interrupt("voidscope: finishing this step; Ctrl-C again quits at once.");
   const progress = showProgress(name, sim.progress, quiet);
+  const interrupt = new Interrupt(
+    "voidscope: finishing this step; Ctrl-C again quits at once.",
+    () => progress.stop(),
+  );
   try {
     const recorder = directory && new Recorder(sim, directory.journal, RECORDED, session.fresh);
     if (session.fresh) directory?.save(sim.checkpoint());

@@ -42,6 +42,15 @@ describe("voidscope", () => {
     expect(report.cases.map((c: { id: string }) => c.id)).toEqual(["p2-64", "order-scalar"]);
   });
 
+  it("holds every target", async () => {
+    const { code, stdout } = await voidscope(["validate", "--json"]);
+    const { cases } = JSON.parse(stdout);
+    const missed = cases.filter((c: { passed: boolean }) => !c.passed);
+    expect(missed).toEqual([]);
+    expect(cases.length).toBeGreaterThan(0);
+    expect(code).toBe(0);
+  });
+
   it("times kernels and whole steps, and says on what", async () => {
     const { code, stdout, stderr } = await voidscope(["bench", "--json"]);
     expect(code).toBe(0);
