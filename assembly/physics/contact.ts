@@ -2,7 +2,8 @@
 //   sigma(v) = sqrt(v / (xi K)) for v > 0 (vacancy sinks)  +  stiffness (v - v_max)_+ (no room),   0 for v < 0
 //   v_max = j Omega/F + g/dt + v_heal   (room that stripping, the gap and healing voids offer; negative on plating)
 // The stiffness is finite but the contact is not: what overshoots is a negative gap, and g/dt takes it off the room of
-// the next step, so that the mean speed is exact (the gap is the multiplier of an augmented Lagrangian). Monotone, so
+// the next step, so that the mean speed is exact (the gap is the multiplier of an augmented Lagrangian; it is paid back
+// over 30 s at least, whatever the step). Monotone, so
 // the secant of the root and the tangent of the stop keep the flow SPD. Lumped to nodes: half a cell per contact face.
 
 import { get, set } from "../memory";
@@ -35,7 +36,8 @@ export function roomOfFaces(m: Model, dt: f64): void {
   healingSpeeds(m, dt);
   for (let i = 0; i < nx; i++) {
     const strip = Math.max(0, get(m.current, i)) * m.stripVolume + get(m.uptake, i);
-    set(m.room, i, strip - get(m.lift, i) + get(m.gap, i) / dt + get(m.supply, i));
+    const g = get(m.gap, i);
+    set(m.room, i, strip - get(m.lift, i) + g / (g < 0 ? Math.max(dt, STIFF_TIME) : dt) + get(m.supply, i));
   }
 }
 

@@ -96,7 +96,7 @@ export function solveFlow(m: Model, dt: f64): bool {
     for (let k = 0; k < cells; k++) {
       set(m.pressure, k, get(m.pressure, k) - get(m.viscosity, k) * get(m.work, k) * inv);
     }
-    setViscosities(m, false);
+    setViscosities(m, true);
     passes++;
   }
   m.put(Out.flowIterations, <f64>iterations);
