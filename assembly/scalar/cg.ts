@@ -32,7 +32,8 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
   while (true) {
     coarseCycle<T>(L.coarser!);
     const product = prolongAndSmooth<T>(L);
-    const curvature = turnAndApply<T>(s, L, begun ? alpha : 0.0, begun ? product / gamma : 0.0) + applyRankOne<T>(s);
+    const curvature = turnAndApply<T>(s, L, begun ? alpha : 0.0, begun ? product / gamma : 0.0)
+      + applyRankOne<T>(s);
     gamma = product;
     begun = true;
     s.iterations += 1;
@@ -61,7 +62,7 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
   }
 }
 
-/** Where to renew the residual: equal stretches, none longer than `reach`, a little below the target. */
+/** Where to renew the residual: equal stretches, none beyond `reach`, to just below target. */
 function nextGoal(norm: f64, target: f64, reach: f64): f64 {
   const aim = 0.95 * target, stretches = Math.ceil(Math.log(aim / norm) / Math.log(reach));
   if (!(stretches > 1.0)) return aim;

@@ -2,7 +2,7 @@
 // (zero-order term, ties to the value 0 outside, pins) and inverse diagonal, times s.unit.
 import { coarsenRow, startRows, weights5 } from "./galerkin";
 import {
-  D_EE, D_EO, D_OE, D_OO, EO_E, EO_N, EO_S, EO_W, K_EE, K_EO, K_OE, K_OO, Level, OE_E, OE_N, OE_S, OE_W,
+  D_EE, D_EO, D_OE, D_OO, EO_E, EO_N, EO_S, EO_W, K_EE, K_EO, K_OE, K_OO, OE_E, OE_N, OE_S, OE_W,
 } from "./layout";
 import { split } from "./rows";
 import { add, invert, ld, st } from "./simd";
@@ -19,7 +19,8 @@ function convert<T>(dst: usize, src: usize, count: i32, factor: f64): void {
     const a = f64x2.mul(v128.load(src), k);
     if (sizeof<T>() == 4) {
       const b = f64x2.mul(v128.load(src, 16), k);
-      v128.store(dst, v128.shuffle<i32>(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 1, 4, 5));
+      v128.store(dst, v128.shuffle<i32>(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b),
+        0, 1, 4, 5));
       src += 32;
     } else {
       v128.store(dst, a);
@@ -40,11 +41,12 @@ function convert<T>(dst: usize, src: usize, count: i32, factor: f64): void {
   store<T>(p, <T>(<f64>load<T>(p) + v));
 }
 
-/** Slack of row j: zero-order term, couplings to the value 0 outside, pins. Returns the next pin. */
+/** Slack of row j: zero-order term, ties to the value 0 outside, pins. Returns the next pin. */
 function slackRow<T>(s: System, row: usize, j: i32, pin: i32): i32 {
   const nx = s.nx, ny = s.ny, unit = s.unit;
   const x = s.tx + (<usize>(j * (nx + 1)) << 3), y = s.ty + (<usize>(j * nx) << 3);
-  convert<T>(row, s.c + (<usize>(j * nx) << 3), nx, unit);
+  if (s.reacts) convert<T>(row, s.c + (<usize>(j * nx) << 3), nx, unit);
+  else memory.fill(row, 0, <usize>nx * sizeof<T>());
   raise<T>(row, 0, unit * load<f64>(x));
   raise<T>(row, nx - 1, unit * load<f64>(x + (<usize>nx << 3)));
   for (let edge = 0; edge < 2; edge++) {
@@ -67,7 +69,8 @@ function slackRow<T>(s: System, row: usize, j: i32, pin: i32): i32 {
 function inverseRow<T>(out: usize, E: usize, N: usize, south: usize, K: usize, n: usize): void {
   const e: usize = sizeof<T>();
   for (let o: usize = 0; o < n; o += 16) {
-    const d = add<T>(add<T>(ld(E + o), ld(E - e + o)), add<T>(add<T>(ld(N + o), ld(south + o)), ld(K + o)));
+    const d = add<T>(add<T>(ld(E + o), ld(E - e + o)), add<T>(add<T>(ld(N + o), ld(south + o)),
+      ld(K + o)));
     st(out + o, invert<T>(d));
   }
 }

@@ -1,6 +1,6 @@
 // Pockets: connected parts of the domain with no tie to a value (no boundary conductance, c = 0).
-// There A is singular with constants as null space. The right-hand side is made compatible (its mean
-// taken out), one cell is grounded in the cycle, and the mean of the start is kept.
+// There A is singular with constants as null space. The right-hand side is made compatible (its
+// mean taken out), one cell is grounded in the cycle, and the mean of the start is kept.
 import { System } from "./system";
 
 // @ts-ignore: decorator
@@ -12,7 +12,7 @@ import { System } from "./system";
 // @ts-ignore: decorator
 @inline function link(p: usize, i: i32, v: i32): void { store<i32>(p + (<usize>i << 2), v); }
 
-/** Result of a look at the coefficients: the extremes of the interior faces, and what else there is. */
+/** What a look at the coefficients finds: the extremes of the interior faces, and more. */
 @unmanaged
 export class Range {
   least: f64;
@@ -54,7 +54,8 @@ export function look(s: System, range: Range): void {
   extremes(range, s.c, nx * ny);
   s.slackSum = 0.0;
   s.slackNorm = 0.0;
-  if (range.most > 0.0) for (let k = 0; k < nx * ny; k++) tie(s, range, at(s.c, k));
+  s.reacts = range.most > 0.0;
+  if (s.reacts) for (let k = 0; k < nx * ny; k++) tie(s, range, at(s.c, k));
   for (let j = 0; j < ny; j++) {
     tie(s, range, at(s.tx, j * (nx + 1)));
     tie(s, range, at(s.tx, j * (nx + 1) + nx));
@@ -89,7 +90,10 @@ function unite(label: usize, a: i32, b: i32): void {
   else link(label, p, q);
 }
 
-/** Finds the pockets, and the least face that is not zero: label[k] = pocket of cell k or -1, pin[p] = lowest cell of pocket p. */
+/**
+ * Finds the least face that is not zero, and the pockets: label[k] = pocket of cell k or -1,
+ * pin[p] = lowest cell of pocket p.
+ */
 export function findPockets(s: System, range: Range): void {
   const nx = s.nx, ny = s.ny, label = s.label;
   let least: f64 = Infinity;
@@ -140,21 +144,22 @@ export function findPockets(s: System, range: Range): void {
       link(label, k, p);
     }
   }
-  for (let k = 0; k < nx * ny; k++) link(label, k, ref(label, k) == -1 ? -1 : -2 - ref(label, k));
+  memory.fill(s.pocketSize, 0, <usize>s.pockets << 2);
+  for (let k = 0; k < nx * ny; k++) {
+    const p = ref(label, k) == -1 ? -1 : -2 - ref(label, k);
+    link(label, k, p);
+    if (p >= 0) link(s.pocketSize, p, ref(s.pocketSize, p) + 1);
+  }
 }
 
-/** sum[p] = mean of x over pocket p; the count goes to a scratch array of the same size. */
+/** means[p] = mean of x over pocket p. */
 function pocketMeans(s: System, x: usize, means: usize): void {
-  const n = s.nx * s.ny, count = s.pocketCount;
   memory.fill(means, 0, <usize>s.pockets << 3);
-  memory.fill(count, 0, <usize>s.pockets << 3);
-  for (let k = 0; k < n; k++) {
+  for (let k = 0, n = s.nx * s.ny; k < n; k++) {
     const p = ref(s.label, k);
-    if (p < 0) continue;
-    put(means, p, at(means, p) + at(x, k));
-    put(count, p, at(count, p) + 1.0);
+    if (p >= 0) put(means, p, at(means, p) + at(x, k));
   }
-  for (let p = 0; p < s.pockets; p++) put(means, p, at(means, p) / at(count, p));
+  for (let p = 0; p < s.pockets; p++) put(means, p, at(means, p) / <f64>ref(s.pocketSize, p));
 }
 
 /** rhs = f with its mean taken out of every pocket; remembers the means of u. */
@@ -162,22 +167,22 @@ export function makeCompatible(s: System): void {
   s.rhs = s.f;
   if (s.pockets == 0) return;
   const n = s.nx * s.ny;
-  pocketMeans(s, s.f, s.pocketSum);
+  pocketMeans(s, s.f, s.pocketMean);
   for (let k = 0; k < n; k++) {
     const p = ref(s.label, k);
-    put(s.compatible, k, p < 0 ? at(s.f, k) : at(s.f, k) - at(s.pocketSum, p));
+    put(s.compatible, k, p < 0 ? at(s.f, k) : at(s.f, k) - at(s.pocketMean, p));
   }
   s.rhs = s.compatible;
-  pocketMeans(s, s.u, s.pocketSum);
+  pocketMeans(s, s.u, s.pocketMean);
 }
 
 /** Gives every pocket the mean it had at the start. */
 export function restoreMeans(s: System): void {
   if (s.pockets == 0) return;
-  const n = s.nx * s.ny, now = s.pocketNow;
+  const n = s.nx * s.ny, now = s.compatible;
   pocketMeans(s, s.u, now);
   for (let k = 0; k < n; k++) {
     const p = ref(s.label, k);
-    if (p >= 0) put(s.u, k, at(s.u, k) + (at(s.pocketSum, p) - at(now, p)));
+    if (p >= 0) put(s.u, k, at(s.u, k) + (at(s.pocketMean, p) - at(now, p)));
   }
 }

@@ -86,7 +86,8 @@ function residualOO<T>(out: usize, L: Level, J: i32): void {
 }
 
 // @ts-ignore: decorator
-@inline function restricted<T>(L: Level, J: i32, ee: usize, oe: usize, below: usize, above: usize, o: usize): v128 {
+@inline function restricted<T>(L: Level, J: i32, ee: usize, oe: usize, below: usize,
+  above: usize, o: usize): v128 {
   const e: usize = sizeof<T>();
   let s = mad<T>(ld(L.at(P_W, J) + o), ld(oe + o), ld(ee + o));
   let t = mul<T>(ld(L.at(P_E, J) - e + o), ld(oe - e + o));

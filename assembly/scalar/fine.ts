@@ -25,7 +25,8 @@ import { System } from "./system";
 // @ts-ignore: decorator
 @inline export function redEven<T>(out: usize, s: System, L: Level, v: i32, J: i32): void {
   const e: usize = sizeof<T>();
-  eliminate<T>(out, L.at(D_EE, J), slackRow(s, L, K_EE, J), L.at(v, J), L.at(OE_E, J) - e, L.at(v, J) - e,
+  eliminate<T>(out, L.at(D_EE, J), slackRow(s, L, K_EE, J), L.at(v, J), L.at(OE_E, J) - e,
+    L.at(v, J) - e,
     L.at(EO_S, J), L.at(v + 1, J), L.at(EO_N, J - 1), L.at(v + 1, J - 1), L.width);
 }
 
@@ -33,15 +34,18 @@ import { System } from "./system";
 // @ts-ignore: decorator
 @inline export function redOdd<T>(out: usize, s: System, L: Level, v: i32, J: i32): void {
   const e: usize = sizeof<T>();
-  eliminate<T>(out, L.at(D_OO, J), slackRow(s, L, K_OO, J), L.at(v + 1, J), L.at(EO_W, J) + e, L.at(v + 1, J) + e,
+  eliminate<T>(out, L.at(D_OO, J), slackRow(s, L, K_OO, J), L.at(v + 1, J), L.at(EO_W, J) + e,
+    L.at(v + 1, J) + e,
     L.at(OE_N, J), L.at(v, J), L.at(OE_S, J + 1), L.at(v, J + 1), L.width);
 }
 
-function restrictRow<T>(L: Level, J: i32, oe: usize, eo: usize, south: usize, below: usize, above: usize,
+function restrictRow<T>(L: Level, J: i32, oe: usize, eo: usize, south: usize, below: usize,
+  above: usize,
   even: usize, odd: usize): void {
   const e: usize = sizeof<T>(), n = L.width;
   const w = L.at(OE_W, J), x = L.at(OE_E, J) - e, y = L.at(EO_S, J), z = L.at(EO_N, J - 1);
-  const sw = L.at(P_SW, J), se = L.at(P_SE, J) - e, nw = L.at(P_NW, J - 1), ne = L.at(P_NE, J - 1) - e;
+  const sw = L.at(P_SW, J), se = L.at(P_SE, J) - e, nw = L.at(P_NW, J - 1), ne = L.at(P_NE,
+    J - 1) - e;
   for (let o: usize = 0; o < n; o += 32) {
     let s = mad<T>(ld(x + o), ld(oe - e + o), mul<T>(ld(w + o), ld(oe + o)));
     let t = mad<T>(ld(z + o), ld(south + o), mul<T>(ld(y + o), ld(eo + o)));
@@ -100,7 +104,8 @@ export function prolongAndSmooth<T>(L: Level): f64 {
     // rings of 4 rows: correction at ee, at oo
     const odd = (J & 1) != 0;
     if (J <= mj) {
-      join<T>(L.row(J & 3), coarse.at(odd ? U_EO : U_EE, J >> 1), coarse.at(odd ? U_OO : U_OE, J >> 1), n);
+      join<T>(L.row(J & 3), coarse.at(odd ? U_EO : U_EE, J >> 1), coarse.at(odd ? U_OO : U_OE,
+        J >> 1), n);
     }
     const K = J - 2;
     if (K >= 0 && K < mj) {
@@ -110,10 +115,12 @@ export function prolongAndSmooth<T>(L: Level): f64 {
     }
     const M = J - 3;
     if (M < 0) continue;
-    const ee = L.row(M & 3), north = L.row((M + 1) & 3), oo = L.row(4 + (M & 3)), south = L.row(4 + ((M + 3) & 3));
+    const ee = L.row(M & 3), north = L.row((M + 1) & 3), oo = L.row(4 + (M & 3)),
+      south = L.row(4 + ((M + 3) & 3));
     dot += relax4dot<T>(L.at(VEC_Z, M), L.at(D_OE, M), L.at(VEC_R, M), L.at(OE_W, M), ee,
       L.at(OE_E, M), ee + e, L.at(OE_S, M), south, L.at(OE_N, M), oo, n);
-    dot += relax4dot<T>(L.at(VEC_Z + 1, M), L.at(D_EO, M), L.at(VEC_R + 1, M), L.at(EO_W, M), oo - e,
+    dot += relax4dot<T>(L.at(VEC_Z + 1, M), L.at(D_EO, M), L.at(VEC_R + 1, M), L.at(EO_W, M),
+      oo - e,
       L.at(EO_E, M), oo, L.at(EO_S, M), ee, L.at(EO_N, M), north, n);
   }
   return dot;
@@ -134,10 +141,12 @@ export function turnAndApply<T>(s: System, L: Level, alpha: f64, beta: f64): f64
     if (K >= 0 && K < mj) redOdd<T>(L.row(4 + (K & 3)), s, L, VEC_P, K);
     const M = J - 2;
     if (M < 0 || M >= mj) continue;
-    const ee = L.row(M & 3), north = L.row((M + 1) & 3), oo = L.row(4 + (M & 3)), south = L.row(4 + ((M + 3) & 3));
+    const ee = L.row(M & 3), north = L.row((M + 1) & 3), oo = L.row(4 + (M & 3)),
+      south = L.row(4 + ((M + 3) & 3));
     dot += apply<T>(L.at(VEC_Q, M), L.at(VEC_P, M), slackRow(s, L, K_OE, M), L.at(OE_W, M), ee,
       L.at(OE_E, M), ee + e, L.at(OE_S, M), south, L.at(OE_N, M), oo, n);
-    dot += apply<T>(L.at(VEC_Q + 1, M), L.at(VEC_P + 1, M), slackRow(s, L, K_EO, M), L.at(EO_W, M), oo - e,
+    dot += apply<T>(L.at(VEC_Q + 1, M), L.at(VEC_P + 1, M), slackRow(s, L, K_EO, M), L.at(EO_W,
+      M), oo - e,
       L.at(EO_E, M), oo, L.at(EO_S, M), ee, L.at(EO_N, M), north, n);
   }
   return dot;

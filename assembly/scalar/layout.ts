@@ -10,7 +10,7 @@ export const EO_W: i32 = 4, EO_E: i32 = 5, EO_S: i32 = 6, EO_N: i32 = 7;
 // Interpolation to oo from the coarse points at its corners.
 export const P_SW: i32 = 8, P_SE: i32 = 9, P_NW: i32 = 10, P_NE: i32 = 11;
 
-// Finest level: slack (row sum), inverse diagonal, and the vectors of CG on the black cells (oe, eo).
+// Finest level: slack (row sum), inverse diagonal, vectors of CG on the black cells (oe, then eo).
 export const K_EE: i32 = 12, K_OE: i32 = 13, K_EO: i32 = 14, K_OO: i32 = 15;
 export const D_EE: i32 = 16, D_OE: i32 = 17, D_EO: i32 = 18, D_OO: i32 = 19;
 export const VEC_R: i32 = 20, VEC_P: i32 = 22, VEC_Q: i32 = 24, VEC_X: i32 = 26, VEC_Z: i32 = 28;
@@ -28,7 +28,7 @@ export const P_W: i32 = 32, P_E: i32 = 33;
 export const COARSE_PLANES: i32 = 34;
 
 const FRONT: usize = 64;
-/** Row buffers of a level, each long enough for a natural row of it: 0-15 for the cycle, 16-47 for the set-up. */
+/** Row buffers of a level, each as long as a natural row: 0-15 for the cycle, else for set-up. */
 export const ROWS: i32 = 48;
 /** The row buffer that stays zero. */
 export const ZEROS: i32 = 47;

@@ -68,7 +68,8 @@ function project<T>(s: System, k: i32): f64 {
   let dot = 0.0;
   for (let half = 0; half < 2; half++) {
     const v = L.row(V_OE + half), x = L.at(k + half, planeRow(s, half));
-    for (let o: usize = 0; o < L.width; o += sizeof<T>()) dot += <f64>load<T>(v + o) * <f64>load<T>(x + o);
+    for (let o: usize = 0; o < L.width; o += sizeof<T>()) dot += <f64>load<T>(v
+      + o) * <f64>load<T>(x + o);
   }
   return dot;
 }

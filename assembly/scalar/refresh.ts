@@ -47,8 +47,10 @@ function addRow<T>(u: usize, nx: i32, even: usize, odd: usize, k: f64): void {
 /** Residual of row j to r, red relaxation r/d to delta (0 on black). */
 function residualRow(s: System, j: i32, r: usize, delta: usize, relax: bool): void {
   const nx = s.nx, ny = s.ny, row = <usize>nx << 3, zeros = s.line(ZERO_LINE);
-  const u = s.u + <usize>j * row, tx = s.tx + ((<usize>j * (nx + 1)) << 3), ty = s.ty + <usize>j * row;
-  const c = s.c + <usize>j * row, f = (relax ? s.rhs : s.f) + <usize>j * row;
+  const u = s.u + <usize>j * row, tx = s.tx + ((<usize>j * (nx + 1)) << 3), ty = s.ty
+    + <usize>j * row;
+  const c = s.reacts || !relax ? s.c + <usize>j * row : zeros, f = (relax ? s.rhs : s.f)
+    + <usize>j * row;
   const south = j > 0 ? u - row : zeros, north = j < ny - 1 ? u + row : zeros;
   const zero = f64x2.splat(0.0);
   // lanes (i, i + 1) from i = 1: the red one is where i + j is even
@@ -77,7 +79,8 @@ function residualRow(s: System, j: i32, r: usize, delta: usize, relax: bool): vo
     for (let k = from; k < to; k++) {
       const x = at(u, k), tW = at(tx, k), tE = at(tx, k + 1), tS = at(ty, k), tN = at(ty, k + nx);
       const e = at(f, k) - at(c, k) * x - tW * (k > 0 ? x - at(u, k - 1) : x)
-        - tE * (k < nx - 1 ? x - at(u, k + 1) : x) - tS * (x - at(south, k)) - tN * (x - at(north, k));
+        - tE * (k < nx - 1 ? x - at(u, k + 1) : x) - tS * (x - at(south,
+          k)) - tN * (x - at(north, k));
       const d = at(c, k) + tW + tE + tS + tN;
       put(r, k, e);
       if (relax) put(delta, k, ((k + j) & 1) == 0 && d > 0.0 ? e / d : 0.0);
@@ -86,9 +89,11 @@ function residualRow(s: System, j: i32, r: usize, delta: usize, relax: bool): vo
 }
 
 /** u += delta, and the black residual after it to `out` (0 on red); returns its square. */
-function relaxedRow(s: System, m: i32, r: usize, delta: usize, south: usize, north: usize, out: usize): f64 {
+function relaxedRow(s: System, m: i32, r: usize, delta: usize, south: usize, north: usize,
+  out: usize): f64 {
   const nx = s.nx, row = <usize>nx << 3;
-  const u = s.u + <usize>m * row, tx = s.tx + ((<usize>m * (nx + 1)) << 3), ty = s.ty + <usize>m * row;
+  const u = s.u + <usize>m * row, tx = s.tx + ((<usize>m * (nx + 1)) << 3), ty = s.ty
+    + <usize>m * row;
   const black = (m & 1) != 0 ? i64x2(-1, 0) : i64x2(0, -1);
   const f = s.rhs + <usize>m * row;
   let square = f64x2.splat(0.0), sum = square, work = square, drive = square;

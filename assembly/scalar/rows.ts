@@ -22,7 +22,8 @@ export function gatherAdd4<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: u
 }
 
 /** out += sum of 2 products */
-export function gatherAdd2<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: usize, n: usize): void {
+export function gatherAdd2<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: usize,
+  n: usize): void {
   for (let o: usize = 0; o < n; o += 16) {
     const s = mad<T>(ld(a1 + o), ld(x1 + o), mul<T>(ld(a0 + o), ld(x0 + o)));
     st(out + o, add<T>(ld(out + o), s));
@@ -84,7 +85,8 @@ export function accumulate<T>(out: usize, x: usize, n: usize): void {
 }
 
 /** out = id (r + sum of 4 products); returns r.out */
-export function relax4dot<T>(out: usize, id: usize, r: usize, a0: usize, x0: usize, a1: usize, x1: usize,
+export function relax4dot<T>(out: usize, id: usize, r: usize, a0: usize, x0: usize, a1: usize,
+  x1: usize,
   a2: usize, x2: usize, a3: usize, x3: usize, n: usize): f64 {
   let dot = splat<T>(0.0);
   for (let o: usize = 0; o < n; o += 16) {
@@ -100,7 +102,7 @@ export function relax4dot<T>(out: usize, id: usize, r: usize, a0: usize, x0: usi
   return total<T>(dot);
 }
 
-/** out = x0 + id (sum of a_k (x_k - x0) over the 3 others - slack x0): the value without residual */
+/** out = x0 + id (sum of a_k (x_k - x0) over 3 others - slack x0): the value without residual */
 export function eliminate<T>(out: usize, id: usize, slack: usize, x0: usize, a1: usize, x1: usize,
   a2: usize, x2: usize, a3: usize, x3: usize, n: usize): void {
   for (let o: usize = 0; o < n; o += 16) {
@@ -113,7 +115,8 @@ export function eliminate<T>(out: usize, id: usize, slack: usize, x0: usize, a1:
 }
 
 /** out = slack p + sum of a_k (p - x_k); returns p.out */
-export function apply<T>(out: usize, p: usize, slack: usize, a0: usize, x0: usize, a1: usize, x1: usize,
+export function apply<T>(out: usize, p: usize, slack: usize, a0: usize, x0: usize, a1: usize,
+  x1: usize,
   a2: usize, x2: usize, a3: usize, x3: usize, n: usize): f64 {
   let dot = splat<T>(0.0);
   for (let o: usize = 0; o < n; o += 16) {

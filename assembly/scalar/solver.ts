@@ -1,4 +1,4 @@
-// -div(a grad u) + c u = f on nx x ny square cells, finite volumes, symmetric positive (semi)definite:
+// -div(a grad u) + c u = f on nx x ny square cells, finite volumes, symmetric positive definite:
 //   sum over faces T (u - u_nb) + c u (+ s w (w.u)) = f,  T to the value 0 outside on the boundary.
 // CG preconditioned by black-box multigrid; see layout.ts, fine.ts, galerkin.ts, cycle.ts, cg.ts.
 import { alloc } from "../memory";
@@ -22,6 +22,8 @@ export class ScalarSolver extends System {
   /** Builds coefficients and hierarchy from tx, ty, c, in single precision where that suffices. */
   setup(): void {
     this.inspect();
+    const largest = this.range.largest;
+    this.unit = largest > 0.0 ? 1.0 / powerOfTwo(largest) : 1.0;
     const single = !this.floating && this.range.most < SINGLE_CONTRAST * this.range.least;
     this.build(single ? 4 : 8);
     // remembered, so that a run of set-ups with floating conductors builds once each
@@ -29,7 +31,7 @@ export class ScalarSolver extends System {
     if (single && this.floating) this.build(8);
   }
 
-  /** New tx, ty, c for the operator of CG; the hierarchy, now a little stale, stays. */
+  /** New tx, ty, c for the operator of CG; the hierarchy (and the unit) stays, a little stale. */
   updateCoefficients(): void {
     if (this.precision == 0) {
       this.setup();
@@ -52,12 +54,12 @@ export class ScalarSolver extends System {
 
   /**
    * Improves u until ||f - A u||_2 <= max(rtol ||f||_2, atol). Returns the iterations, negative if
-   * maxit came first. In parts with no tie to a value f is taken without its mean and u keeps its own.
+   * maxit came first or rounding stopped it (contrast 1e8 and beyond with floating conductors). In
+   * parts with no tie to a value f is taken without its mean and u keeps its own.
    */
   solve(rtol: f64, atol: f64, maxit: i32): i32 {
     makeCompatible(this);
-    this.rhsNorm = norm(this.rhs, this.nx * this.ny);
-    this.rhsSum = total(this.rhs, this.nx * this.ny);
+    this.measure();
     const target = Math.max(rtol * this.rhsNorm, atol);
     let end = STALLED;
     if (this.precision == 4) {
@@ -66,7 +68,8 @@ export class ScalarSolver extends System {
     } else {
       this.iterations = 0;
     }
-    if (this.precision == 8 && end == STALLED) end = conjugateGradients<f64>(this, target, maxit, this.iterations);
+    if (this.precision == 8 && end == STALLED) end = conjugateGradients<f64>(this, target, maxit,
+      this.iterations);
     restoreMeans(this);
     this.balanceFlux(target);
     return end == CONVERGED ? this.iterations : -this.iterations;
@@ -77,10 +80,24 @@ export class ScalarSolver extends System {
     return plainResidual(this, out);
   }
 
+  /** Norm and sum of the right-hand side. */
+  private measure(): void {
+    const n = this.nx * this.ny, p = this.rhs;
+    let square = f64x2.splat(0.0), sum = square;
+    for (let k = 0; k < n - 1; k += 2) {
+      const v = v128.load(p + (<usize>k << 3));
+      square = f64x2.add(square, f64x2.mul(v, v));
+      sum = f64x2.add(sum, v);
+    }
+    const last = (n & 1) != 0 ? load<f64>(p + (<usize>(n - 1) << 3)) : 0.0;
+    this.rhsNorm = Math.sqrt(f64x2.extract_lane(square, 0) + f64x2.extract_lane(square, 1)
+      + last * last);
+    this.rhsSum = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1) + last;
+  }
+
   private inspect(): void {
     look(this, this.range);
     const range = this.range;
-    this.unit = range.largest > 0.0 ? 1.0 / powerOfTwo(range.largest) : 1.0;
     this.pockets = 0;
     if (!range.tied || range.least == 0.0) findPockets(this, range);
   }
@@ -102,9 +119,9 @@ export class ScalarSolver extends System {
   }
 
   /**
-   * Corrects u within span{1, u} by Galerkin: the residual then sums to zero (what flows in flows out)
-   * and u.r = 0 (fluxes at driven boundaries are second order in the error). Skipped where it would
-   * lift the residual over the target.
+   * Corrects u within span{1, u} by Galerkin: the residual then sums to zero (what flows in flows
+   * out) and u.r = 0 (fluxes at driven boundaries are second order in the error). Skipped where it
+   * would lift the residual over the target.
    */
   private balanceFlux(target: f64): void {
     if (this.pockets > 0) return;
@@ -143,27 +160,13 @@ function powerOfTwo(x: f64): f64 {
 }
 
 function norm(p: usize, n: i32): f64 {
-  let sum = f64x2.splat(0.0);
-  let k = 0;
-  for (; k + 2 <= n; k += 2) {
-    const v = v128.load(p + (<usize>k << 3));
-    sum = f64x2.add(sum, f64x2.mul(v, v));
-  }
-  let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-  for (; k < n; k++) total += load<f64>(p + (<usize>k << 3)) * load<f64>(p + (<usize>k << 3));
-  return Math.sqrt(total);
+  let sum = 0.0;
+  for (let k = 0; k < n; k++) sum += load<f64>(p + (<usize>k << 3)) * load<f64>(p
+    + (<usize>k << 3));
+  return Math.sqrt(sum);
 }
 
-function total(p: usize, n: i32): f64 {
-  let sum = f64x2.splat(0.0);
-  let k = 0;
-  for (; k + 2 <= n; k += 2) sum = f64x2.add(sum, v128.load(p + (<usize>k << 3)));
-  let value = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-  if (k < n) value += load<f64>(p + (<usize>k << 3));
-  return value;
-}
-
-/** A solver for nx x ny cells with all its memory; fill tx, ty, c, f, u, then setup() and solve(). */
+/** A solver for nx x ny cells with its memory; fill tx, ty, c, f, u, then setup() and solve(). */
 export function createScalar(nx: i32, ny: i32): ScalarSolver {
   const s = changetype<ScalarSolver>(alloc(offsetof<ScalarSolver>()));
   s.range = changetype<Range>(alloc(offsetof<Range>()));

@@ -1,6 +1,6 @@
 // The state of one scalar system: its natural row-major arrays (see solver.ts), hierarchy and rows.
 import { alloc, f64s, i32s } from "../memory";
-import { Quads } from "./galerkin";
+import { Quads } from "./quads";
 import { COARSE_PLANES, FINE_PLANES, Level, levelBytes, shape } from "./layout";
 
 @unmanaged
@@ -28,13 +28,15 @@ export class System {
   blockBytes: usize;
   quads: Quads;
 
+  /** whether c is anything but zero */
+  reacts: bool;
+
   // parts of the domain without any tie to a value (components.ts)
   pockets: i32;
   label: usize;
   pin: usize;
-  pocketSum: usize;
-  pocketNow: usize;
-  pocketCount: usize;
+  pocketSize: usize;
+  pocketMean: usize;
   compatible: usize;
   /** f, or its compatible copy */
   rhs: usize;
@@ -81,9 +83,8 @@ export function reserve(s: System, nx: i32, ny: i32): void {
   s.label = i32s(n);
   s.compatible = f64s(n);
   s.pin = i32s(n);
-  s.pocketSum = f64s(n);
-  s.pocketNow = f64s(n);
-  s.pocketCount = f64s(n);
+  s.pocketSize = i32s(n);
+  s.pocketMean = f64s(n);
   s.slack = i32s(ny + 2);
   s.lineBytes = (<usize>(nx + 32) & ~7) << 3;
   s.lines = alloc(s.lineBytes * LINES + 64) + 64;

@@ -126,7 +126,7 @@ describe("coarse operators", () => {
         return s.solve(1e-7);
       });
       expect(Math.min(...its)).toBeGreaterThan(0);
-      expect(Math.max(...its)).toBeLessThanOrEqual(22);
+      expect(Math.max(...its)).toBeLessThanOrEqual(12);
     }
   });
 });

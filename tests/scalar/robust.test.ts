@@ -101,7 +101,7 @@ describe("starts and changed coefficients", () => {
   it("solves the new operator with the old hierarchy", () => {
     const s = make();
     const fresh = s.solve(1e-9);
-    s.conduct((i, j) => 1.2 + 0.6 * Math.sin(0.1 * i + 0.2) * Math.cos(0.2 * j), "sn");
+    s.conduct((i, j) => 1.6 + 0.8 * Math.sin(0.1 * i + 0.2) * Math.cos(0.2 * j), "sn");
     s.u.fill(0);
     s.k.scalarUpdate(s.h);
     const stale = s.solve(1e-9);
