@@ -28,7 +28,7 @@ import { VectorSolver } from "./solver";
     let rr = rr0;
     const goal = Math.max(rtol * Math.sqrt(rr0), atol), stop = goal * goal;
     let rz: f64 = 1, it = 0, beta: f64 = 0;
-    while (rr > stop) {
+    while (!(rr <= stop)) {
       if (it == maxit) return this.fail(v, rr, it);
       // The cycle sees r scaled to order one, whatever the units.
       const norm = Math.sqrt(rr);

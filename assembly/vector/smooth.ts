@@ -78,7 +78,7 @@ export function stepTied(
   }
 }
 
-/** r = b - f on free unknowns, 0 on prescribed ones. */
+/** r = b - f on free unknowns, 0 on prescribed ones and in the pads (buffers serve levels of all widths). */
 export function residualRow(f: usize, b: usize, inv: usize, r: usize, s: usize, len: usize): void {
   const zero = f32x4.splat(0);
   for (let i: usize = 0; i < len; i += 16) {
@@ -87,6 +87,8 @@ export function residualRow(f: usize, b: usize, inv: usize, r: usize, s: usize, 
     v128.store(r + i, v128.and(ru, f32x4.ne(v128.load(inv + i), zero)));
     v128.store(r + s + i, v128.and(rv, f32x4.ne(v128.load(inv + 2 * s + i), zero)));
   }
+  memory.fill(r + len, 0, s - len);
+  memory.fill(r + s + len, 0, s - len);
 }
 
 /** Row sum of v spread evenly over the n nodes of a tied row. */

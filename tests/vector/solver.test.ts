@@ -6,8 +6,8 @@ import { random, Vector } from "./kernel";
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 
 // Void disc (weight 1e-6) on a wall with rollers, a tied platen pressing down: the creep problem.
-function creep(nx: number, ny: number): Vector {
-  const v = new Vector(nx, ny);
+function creep(nx: number, ny: number, robust = false): Vector {
+  const v = new Vector(nx, ny, robust);
   v.options(false, true);
   v.rollers();
   const inside = (i: number, j: number) =>
@@ -160,5 +160,34 @@ describe("convergence", () => {
     const before = v.residual();
     expect(v.solve(0.3)).toBeLessThanOrEqual(6);
     expect(v.residual()).toBeLessThanOrEqual(0.3 * before * (1 + 1e-6));
+  });
+});
+
+describe("memory and bits", () => {
+  it.each([false, true])("allocates nothing and repeats itself to the last bit, robust %s", (on) => {
+    const v = creep(64, 20, on);
+    const used = v.k.used();
+    const first = v.solve(1e-6);
+    const u = Float64Array.from(v.ux);
+    v.ux.fill(0);
+    v.uy.fill(0);
+    expect(v.solve(1e-6)).toBe(first);
+    expect(Float64Array.from(v.ux)).toEqual(u);
+    expect(v.k.used()).toBe(used);
+  });
+
+  it("refuses numbers that are none", () => {
+    const v = creep(16, 8);
+    v.fy[v.node(3, 8)] = Number.NaN;
+    expect(v.solve(1e-6)).toBeLessThan(0);
+  });
+
+  it("takes at most 330 bytes a cell, 470 with the robust hierarchy", () => {
+    const bytes = (robust: boolean) => {
+      const v = new Vector(256, 128, robust);
+      return v.k.used() - 3 * 8 * 257 * 129;
+    };
+    expect(bytes(false) / (256 * 128)).toBeLessThan(330);
+    expect(bytes(true) / (256 * 128)).toBeLessThan(470);
   });
 });

@@ -122,9 +122,9 @@ const BOUND: f64 = 3.3;
       if (j < 0) continue;
       this.forceOf(l, STEPS, j);
       const b = l.rhs + <usize>j * 3 * s, inv = l.inv + <usize>j * 6 * s, r = this.residual, last = this.tied && j == ny;
-      residualOf(this.force, b, inv, r, l.len);
-      residualOf(this.force + s, b + s, inv + (last ? 2 : 3) * s, r + s, l.len);
-      residualOf(this.force + 2 * s, b + 2 * s, inv + 5 * s, r + 2 * s, l.len);
+      residualOf(this.force, b, inv, r, s, l.len);
+      residualOf(this.force + s, b + s, inv + (last ? 2 : 3) * s, r + s, s, l.len);
+      residualOf(this.force + 2 * s, b + 2 * s, inv + 5 * s, r + 2 * s, s, l.len);
       if (last) spreadRow(r + s, l.nx + 1);
       restrictRigid(c, j, r, s, true);
     }

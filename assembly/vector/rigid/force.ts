@@ -16,22 +16,28 @@ export function rigidRow(xs: usize, xn: usize, k: usize, ring: usize, f: usize, 
     const x6 = v128.load(b), x7 = v128.load(b + s), x8 = v128.load(b + s2);
     const x9 = v128.load(b, 4), xa = v128.load(b + s, 4), xb = v128.load(b + s2, 4);
     v128.store(f + i, f32x4.add(
-      f32x4.add(v128.load(ring + i), shift(pu, pu = dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 3, 14, 24, 33, 34, 35, 36, 37, 38, 39, 40, 41))),
+      f32x4.add(v128.load(ring + i), shift(pu, pu =
+        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 3, 14, 24, 33, 34, 35, 36, 37, 38, 39, 40, 41))),
       dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)));
     v128.store(f + s + i, f32x4.add(
-      f32x4.add(v128.load(ring + s + i), shift(pv, pv = dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 4, 15, 25, 34, 42, 43, 44, 45, 46, 47, 48, 49))),
+      f32x4.add(v128.load(ring + s + i), shift(pv, pv =
+        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 4, 15, 25, 34, 42, 43, 44, 45, 46, 47, 48, 49))),
       dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 1, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22)));
     v128.store(f + s2 + i, f32x4.add(
-      f32x4.add(v128.load(ring + s2 + i), shift(pt, pt = dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 5, 16, 26, 35, 43, 50, 51, 52, 53, 54, 55, 56))),
+      f32x4.add(v128.load(ring + s2 + i), shift(pt, pt =
+        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 5, 16, 26, 35, 43, 50, 51, 52, 53, 54, 55, 56))),
       dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 2, 13, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)));
     v128.store(ring + i, f32x4.add(
-      shift(qu, qu = dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 9, 20, 30, 39, 47, 54, 60, 65, 69, 72, 73, 74)),
+      shift(qu, qu =
+        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 9, 20, 30, 39, 47, 54, 60, 65, 69, 72, 73, 74)),
       dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 6, 17, 27, 36, 44, 51, 57, 58, 59, 60, 61, 62)));
     v128.store(ring + s + i, f32x4.add(
-      shift(qv, qv = dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 10, 21, 31, 40, 48, 55, 61, 66, 70, 73, 75, 76)),
+      shift(qv, qv =
+        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 10, 21, 31, 40, 48, 55, 61, 66, 70, 73, 75, 76)),
       dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 7, 18, 28, 37, 45, 52, 58, 63, 64, 65, 66, 67)));
     v128.store(ring + s2 + i, f32x4.add(
-      shift(qt, qt = dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 11, 22, 32, 41, 49, 56, 62, 67, 71, 74, 76, 77)),
+      shift(qt, qt =
+        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 11, 22, 32, 41, 49, 56, 62, 67, 71, 74, 76, 77)),
       dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 8, 19, 29, 38, 46, 53, 59, 64, 68, 69, 70, 71)));
   }
 }

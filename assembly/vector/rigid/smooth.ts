@@ -43,10 +43,11 @@ export function stepRigid(
   return f32x4.add(f32x4.add(a, b), c);
 }
 
-/** r = b - f where the mask is not zero, 0 elsewhere; one component. */
-export function residualOf(f: usize, b: usize, mask: usize, r: usize, len: usize): void {
+/** r = b - f where the mask is not zero, 0 elsewhere and in the pad; one component. */
+export function residualOf(f: usize, b: usize, mask: usize, r: usize, s: usize, len: usize): void {
   const zero = f32x4.splat(0);
   for (let i: usize = 0; i < len; i += 16) {
     v128.store(r + i, v128.and(f32x4.sub(v128.load(b + i), v128.load(f + i)), f32x4.ne(v128.load(mask + i), zero)));
   }
+  memory.fill(r + len, 0, s - len);
 }

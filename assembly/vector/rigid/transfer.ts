@@ -4,13 +4,16 @@
 import { RigidLevel, at } from "./level";
 
 /** x += P c.x on finer row j; mask rows: where the inverse block is zero nothing is added. */
-export function prolongRigid(c: RigidLevel, j: i32, x: usize, s: usize, maskU: usize, maskV: usize, maskT: usize, three: bool): void {
+export function prolongRigid(
+  c: RigidLevel, j: i32, x: usize, s: usize, maskU: usize, maskV: usize, maskT: usize, three: bool,
+): void {
   const k = c.stride, jc = j >> 1;
   const e = c.x + <usize>jc * 3 * k, n = e + 3 * k;
   const w = c.weights + <usize>jc * 6 * k;
   const one = f32x4.splat(1);
   const odd = (j & 1) != 0;
-  const ds = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc) : 0), dn = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc + 1) : 0);
+  const ds = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc) : 0);
+  const dn = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc + 1) : 0);
   for (let i: usize = 0; i < c.len; i += 16) {
     const dw = v128.load(c.west + i), de = v128.load(c.east + i);
     const u0 = v128.load(e + i), u1 = v128.load(e + i, 4);
@@ -32,7 +35,8 @@ export function prolongRigid(c: RigidLevel, j: i32, x: usize, s: usize, maskU: u
       ue = mix(a, us, b, un);
       ve = mix(a, v0, b, v2);
       te = mix(a, t0, b, t2);
-      const c0 = v128.load(w + 2 * k + i), c1 = v128.load(w + 3 * k + i), c2 = v128.load(w + 4 * k + i), c3 = v128.load(w + 5 * k + i);
+      const c0 = v128.load(w + 2 * k + i), c1 = v128.load(w + 3 * k + i);
+      const c2 = v128.load(w + 4 * k + i), c3 = v128.load(w + 5 * k + i);
       uo = f32x4.add(mix(c0, us, c1, f32x4.sub(u1, f32x4.mul(ds, t1))), mix(c2, un, c3, f32x4.sub(u3, f32x4.mul(dn, t3))));
       vo = f32x4.add(mix(c0, vw, c1, vq), mix(c2, f32x4.add(v2, f32x4.mul(dw, t2)), c3, f32x4.add(v3, f32x4.mul(de, t3))));
       to = f32x4.add(mix(c0, t0, c1, t1), mix(c2, t2, c3, t3));
@@ -65,7 +69,8 @@ export function restrictRigid(c: RigidLevel, j: i32, r: usize, s: usize, three: 
   const lo = c.rhs + <usize>jc * 3 * k, hi = lo + 3 * k;
   const one = f32x4.splat(1), zero = f32x4.splat(0);
   const odd = (j & 1) != 0;
-  const ds = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc) : 0), dn = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc + 1) : 0);
+  const ds = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc) : 0);
+  const dn = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc + 1) : 0);
   let p0 = zero, p1 = zero, p2 = zero, q0 = zero, q1 = zero, q2 = zero;
   for (let i: usize = 0; i < c.len; i += 16) {
     const o = r + 2 * i;
@@ -89,7 +94,8 @@ export function restrictRigid(c: RigidLevel, j: i32, r: usize, s: usize, three: 
       p0 = r0; p1 = r1; p2 = r2;
     } else {
       const south = v128.load(w + k + i), north = f32x4.sub(one, south);
-      const c0 = v128.load(w + 2 * k + i), c1 = v128.load(w + 3 * k + i), c2 = v128.load(w + 4 * k + i), c3 = v128.load(w + 5 * k + i);
+      const c0 = v128.load(w + 2 * k + i), c1 = v128.load(w + 3 * k + i);
+      const c2 = v128.load(w + 4 * k + i), c3 = v128.load(w + 5 * k + i);
       const su = f32x4.mul(ds, uo), nu = f32x4.mul(dn, uo);
       let r0 = f32x4.mul(c1, uo), r1 = f32x4.mul(c1, vo), r2 = f32x4.mul(c1, f32x4.sub(tq, su));
       push(lo + i, mix(south, ue, c0, uo), p0, r0);
