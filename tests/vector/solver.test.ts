@@ -164,17 +164,20 @@ describe("convergence", () => {
 });
 
 describe("memory and bits", () => {
-  it.each([false, true])("allocates nothing and repeats itself to the last bit, robust %s", (on) => {
-    const v = creep(64, 20, on);
-    const used = v.k.used();
-    const first = v.solve(1e-6);
-    const u = Float64Array.from(v.ux);
-    v.ux.fill(0);
-    v.uy.fill(0);
-    expect(v.solve(1e-6)).toBe(first);
-    expect(Float64Array.from(v.ux)).toEqual(u);
-    expect(v.k.used()).toBe(used);
-  });
+  it.each([false, true])(
+    "allocates nothing and repeats itself to the last bit, robust %s",
+    (on) => {
+      const v = creep(64, 20, on);
+      const used = v.k.used();
+      const first = v.solve(1e-6);
+      const u = Float64Array.from(v.ux);
+      v.ux.fill(0);
+      v.uy.fill(0);
+      expect(v.solve(1e-6)).toBe(first);
+      expect(Float64Array.from(v.ux)).toEqual(u);
+      expect(v.k.used()).toBe(used);
+    },
+  );
 
   it("refuses numbers that are none", () => {
     const v = creep(16, 8);
