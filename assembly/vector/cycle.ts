@@ -52,7 +52,12 @@ export function vcycle(l: Level, w: CycleWork): f64 {
   const c = l.coarse;
   if (c === null) {
     w.coarsest.solve(l);
-    return 0;
+    let dot: f64 = 0;
+    for (let j = 0; j <= l.ny; j++) {
+      const o = <usize>j * 2 * l.stride;
+      dot += dotRow(l.x + o, l.rhs + o, l.stride, l.len);
+    }
+    return dot;
   }
   down(l, c, w);
   vcycle(c, w);
