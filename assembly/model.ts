@@ -89,6 +89,8 @@ export class Model {
   viscosity: usize;
   nodeWorkX: usize;
   nodeWorkY: usize;
+  startX: usize;
+  startY: usize;
   voidLabel: usize;
   /** First and last column and row of each open void, i32 x 4. */
   voidBox: usize;
@@ -234,6 +236,8 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.viscosity = f64s(li);
   m.nodeWorkX = f64s(nodes);
   m.nodeWorkY = f64s(nodes);
+  m.startX = f64s(nodes);
+  m.startY = f64s(nodes);
   m.voidLabel = alloc(<usize>li << 2);
   m.voidBox = alloc(<usize>nx << 4);
   m.stack = alloc(<usize>li << 2);

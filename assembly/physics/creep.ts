@@ -1,7 +1,9 @@
 // Creeping lithium (E6): div sigma = 0, sigma = -p I + 2 eta(edot) e + lambda (div v) I on Q1 nodes, platen = one
 // degree of freedom under the load -P W, mirrors at the sides, the wall of contact.ts below. Picard on the secant
-// viscosity, each linear solve only to 0.3; the pressure is kept from step to step and p -= lambda div v follows
-// every solve (augmented Lagrangian, K/G = 10), so that inexact solves still end divergence-free.
+// viscosity, each linear solve only to 0.3. The dissipation is convex, so a step d is safe when the residual at its end
+// no longer points far back along d; otherwise it is shortened (regula falsi). Then the rigid speed that balances the
+// load, and p -= lambda div v (augmented Lagrangian, K/G = 10, kept from step to step), so that inexact solves still end
+// divergence-free.
 
 import { get, set } from "../memory";
 import { Out, Param } from "../abi";
@@ -10,7 +12,10 @@ import { balanceRigidly, lumpWall, roomOfFaces, setWall, wallForce } from "./con
 import { isLithium } from "./projection";
 import { viscosity } from "./rheology";
 
-const LINEAR_REDUCTION: f64 = 0.3;
+const REDUCTION: f64 = 0.3;
+/** A step may end with this share of its initial slope reversed. */
+const OVERSHOOT: f64 = 0.5;
+const SHORTENINGS: i32 = 8;
 const CAP: i32 = 40;
 /** Net divergence, relative to the lithium that passes the wall, at which the pressure counts as converged. */
 const LEAK: f64 = 1e-3;
@@ -64,6 +69,46 @@ function setLoads(m: Model): void {
   setWall(m);
 }
 
+/** Velocities at the start of a pass; their residual is in m.nodeWorkX, m.nodeWorkY. */
+function keepStart(m: Model): void {
+  const bytes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
+  memory.copy(m.startX, m.flow.ux, bytes);
+  memory.copy(m.startY, m.flow.uy, bytes);
+}
+
+/** Slope of the dissipation along the step: -(v - start) . residual. */
+function slope(m: Model): f64 {
+  const nodes = (m.nx + 1) * (m.nl + 1), x = m.flow.ux, y = m.flow.uy;
+  let sum = 0.0;
+  for (let n = 0; n < nodes; n++) {
+    sum -= (get(x, n) - get(m.startX, n)) * get(m.nodeWorkX, n) + (get(y, n) - get(m.startY, n)) * get(m.nodeWorkY, n);
+  }
+  return sum;
+}
+
+/** Shortens the step from the kept start until its slope is not reversed by more than OVERSHOOT. */
+function shorten(m: Model): void {
+  const flow = m.flow, nodes = (m.nx + 1) * (m.nl + 1);
+  const first = slope(m);
+  if (!(first < 0)) return;
+  let low = 0.0, high = 1.0, gLow = first, at = 1.0;
+  for (let k = 0; k < SHORTENINGS; k++) {
+    setViscosities(m, false);
+    setLoads(m);
+    flow.residual(m.nodeWorkX, m.nodeWorkY);
+    const g = slope(m) / at;
+    if (g <= -OVERSHOOT * first && g == g) return;
+    high = at;
+    const next = Math.max(low + 0.1 * (high - low), Math.min(low + 0.5 * (high - low), low - (gLow * (high - low)) / (g - gLow)));
+    const ratio = next / at;
+    for (let n = 0; n < nodes; n++) {
+      set(flow.ux, n, get(m.startX, n) + ratio * (get(flow.ux, n) - get(m.startX, n)));
+      set(flow.uy, n, get(m.startY, n) + ratio * (get(flow.uy, n) - get(m.startY, n)));
+    }
+    at = next;
+  }
+}
+
 /** Volume that the lithium makes or loses by what is left of div v, relative to what passes the wall. */
 function leak(m: Model): f64 {
   m.flow.divergence(m.work);
@@ -80,8 +125,9 @@ export function solveFlow(m: Model, dt: f64): bool {
   const target = m.p(Param.tolerance) * scale;
   roomOfFaces(m, dt);
   lumpWall(m);
+  const load = m.p(Param.stackPressure) * m.h * <f64>nx;
   let iterations = 0, passes = 0, residual = 0.0;
-  balanceRigidly(m, m.p(Param.stackPressure) * m.h * <f64>nx);
+  balanceRigidly(m, load);
   setViscosities(m, true);
   while (true) {
     setLoads(m);
@@ -89,12 +135,16 @@ export function solveFlow(m: Model, dt: f64): bool {
     if (!(residual < 1e300)) return false;
     if ((residual <= target && leak(m) <= LEAK) || passes == CAP) break;
     flow.setup();
-    const its = flow.solve(LINEAR_REDUCTION, 0.1 * target, 60);
+    keepStart(m);
+    const its = flow.solve(REDUCTION, 0.1 * target, 60);
     iterations += its < 0 ? 60 : its;
+    shorten(m);
+    balanceRigidly(m, load);
     flow.divergence(m.work);
     const inv = 1.0 / m.h;
     for (let k = 0; k < cells; k++) {
-      set(m.pressure, k, get(m.pressure, k) - get(m.viscosity, k) * get(m.work, k) * inv);
+      const p = get(m.pressure, k) - get(m.viscosity, k) * get(m.work, k) * inv;
+      set(m.pressure, k, isLithium(m, k) ? p : 0.0);
     }
     setViscosities(m, true);
     passes++;
