@@ -25,8 +25,8 @@ interface Driver {
   endReason: string;
   events: RunEvent[];
   steps: number;
-  /** Room left by an event search [s]; null = none going on. */
-  searchRoom: number | null;
+  /** An event search: the next step's room [s], and the time by which the rule was crossed; null = none going on. */
+  search: { room: number; end: number } | null;
   /** Current density set by hand for the present step, and its size for the steps to come [A/m2]. */
   handCurrent: number | null;
   handSize: number | null;
@@ -63,7 +63,7 @@ export class Simulation {
       endReason: "",
       events: [],
       steps: 0,
-      searchRoom: null,
+      search: null,
       handCurrent: null,
       handSize: null,
       handPressure: null,
@@ -145,7 +145,7 @@ export class Simulation {
     const before = this.#observables;
     this.#ramp(step, before);
     let room = roomLeft(step, state, before.time, before.currentDensity);
-    if (this.#d.searchRoom !== null) room = Math.min(room, this.#d.searchRoom);
+    if (this.#d.search !== null) room = Math.min(room, this.#d.search.room);
     if (room > 0) {
       this.#kernel.setParam(Param.room, Math.min(room, 1e12));
       if (!this.#survives(this.#kernel.exports.runStep())) return false;
@@ -155,9 +155,7 @@ export class Simulation {
         this.#retreat(crossed, before);
         return true;
       }
-      if (this.#d.searchRoom !== null && !crossed) {
-        this.#d.searchRoom = Math.max(this.#d.searchRoom - this.#observables.dt, EVENT_TIME / 2);
-      }
+      if (this.#d.search !== null && !crossed) this.#approach();
       this.#d.steps++;
       this.#note();
     }
@@ -192,7 +190,7 @@ export class Simulation {
       said.push(`temperature ${controls.temperature} K`);
     }
     if (said.length === 0) return;
-    this.#d.searchRoom = null;
+    this.#d.search = null;
     this.#event("control", `Set by hand: ${said.join(", ")}.`);
     const status =
       controls.temperature === undefined && controls.stackPressure === undefined
@@ -261,9 +259,17 @@ export class Simulation {
     const share = (t.value - from) / (observed(t, now) - from);
     this.#kernel.exports.runTakeBack();
     this.#d.protocol.capacity = before.capacity;
-    this.#observables = before;
+    // as a restored run would read it, to the bit: the potential has been solved again
+    this.#observables = this.#read();
     const aim = Number.isFinite(share) ? Math.min(0.9, Math.max(0.1, share)) : 0.5;
-    this.#d.searchRoom = Math.max(EVENT_TIME, aim * dt);
+    this.#d.search = { room: Math.max(EVENT_TIME, aim * dt), end: now.time };
+  }
+
+  /** After a step of the search that fell short: half of the way that is left. */
+  #approach(): void {
+    const left = this.#d.search!.end - this.#observables.time;
+    this.#d.search =
+      left > 0 ? { room: Math.max(EVENT_TIME, left / 2), end: this.#d.search!.end } : null;
   }
 
   /** Ends the protocol step when one of its rules holds, and enters the next. */
@@ -295,7 +301,7 @@ export class Simulation {
       capacity: 0,
       startPressure: k.param(Param.stackPressure),
     };
-    d.searchRoom = null;
+    d.search = null;
     d.handCurrent = null;
     const held = step.control.mode === "voltage";
     k.setParam(Param.voltageControl, held ? 1 : 0);

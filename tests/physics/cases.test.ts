@@ -1,0 +1,16 @@
+// Every validation case holds, as `voidscope validate` would say.
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { CASES } from "../../validate/cases/index";
+import { check } from "../../validate/check";
+
+const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+
+it("has one case an id", () => {
+  expect(new Set(CASES.map(({ id }) => id)).size).toBe(CASES.length);
+});
+
+it.each(CASES.map((one) => [one.id, one] as const))("%s", async (_, one) => {
+  const { got, passed, error } = await check(one, wasm);
+  expect({ got, error, target: one.target, passed }).toMatchObject({ passed: true });
+});
