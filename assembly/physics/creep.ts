@@ -17,6 +17,7 @@ const REDUCTION: f64 = 0.3;
 const OVERSHOOT: f64 = 0.5;
 const SHORTENINGS: i32 = 8;
 const CAP: i32 = 40;
+const CAP_FROM_REST: i32 = 200;
 /** Net divergence, relative to the lithium that passes the wall, at which the pressure counts as converged. */
 const LEAK: f64 = 1e-3;
 /** Above this residual (of P W) the step is refused. */
@@ -118,26 +119,42 @@ function leak(m: Model): f64 {
   return (Math.abs(net) * m.h) / Math.max(passed, 1e-14 * m.h * <f64>m.nx);
 }
 
-/** Velocities and pressure over the step dt. Returns true when the residual is acceptable. */
+/** Velocities and pressure over the step dt. Returns true when the residual is acceptable. A solve that does not get
+ * there from the last step's state starts once more from rest. */
 export function solveFlow(m: Model, dt: f64): bool {
-  const flow = m.flow, nx = m.nx, cells = nx * m.nl;
-  const scale = Math.max(m.p(Param.stackPressure), 1e4) * m.h * <f64>nx;
-  const target = m.p(Param.tolerance) * scale;
   roomOfFaces(m, dt);
   lumpWall(m);
-  const load = m.p(Param.stackPressure) * m.h * <f64>nx;
-  let iterations = 0, passes = 0, residual = 0.0;
+  m.put(Out.flowIterations, 0.0);
+  m.put(Out.flowPasses, 0.0);
+  let good = iterate(m, CAP);
+  if (!good) {
+    const nodes = (m.nx + 1) * (m.nl + 1), P = m.p(Param.stackPressure);
+    memory.fill(m.flow.ux, 0, <usize>nodes << 3);
+    memory.fill(m.flow.uy, 0, <usize>nodes << 3);
+    for (let k = 0; k < m.nx * m.nl; k++) set(m.pressure, k, isLithium(m, k) ? P : 0.0);
+    good = iterate(m, CAP_FROM_REST);
+  }
+  if (good) wallForces(m);
+  return good;
+}
+
+/** Passes until residual and leak are within their tolerances, or `cap` of them. */
+function iterate(m: Model, cap: i32): bool {
+  const flow = m.flow, nx = m.nx, cells = nx * m.nl;
+  const load = m.p(Param.stackPressure) * m.h * <f64>nx, scale = Math.max(load, 1e4 * m.h * <f64>nx);
+  const target = m.p(Param.tolerance) * scale;
+  let iterations = get(m.out, Out.flowIterations), passes = 0, residual = 0.0;
   balanceRigidly(m, load);
   setViscosities(m, true);
   while (true) {
     setLoads(m);
     residual = flow.residual(m.nodeWorkX, m.nodeWorkY);
     if (!(residual < 1e300)) return false;
-    if ((residual <= target && leak(m) <= LEAK) || passes == CAP) break;
+    if ((residual <= target && leak(m) <= LEAK) || passes == cap) break;
     flow.setup();
     keepStart(m);
     const its = flow.solve(REDUCTION, 0.1 * target, 60);
-    iterations += its < 0 ? 60 : its;
+    iterations += <f64>(its < 0 ? 60 : its);
     shorten(m);
     balanceRigidly(m, load);
     flow.divergence(m.work);
@@ -149,10 +166,9 @@ export function solveFlow(m: Model, dt: f64): bool {
     setViscosities(m, true);
     passes++;
   }
-  m.put(Out.flowIterations, <f64>iterations);
-  m.put(Out.flowPasses, <f64>passes);
+  m.put(Out.flowIterations, iterations);
+  m.put(Out.flowPasses, get(m.out, Out.flowPasses) + <f64>passes);
   m.put(Out.flowResidual, residual / scale);
-  wallForces(m);
   return residual <= REFUSE * scale;
 }
 
