@@ -120,6 +120,35 @@ describe("robust hierarchy", () => {
     expect(new Set(v.uy.subarray(v.node(0, 33))).size).toBe(1);
   });
 
+  it.each([1e3, 1e-2, 1e-6])("stands on springs alone, %d of the stiffness", (spring) => {
+    const v = new Vector(64, 24, true);
+    v.options(false, true);
+    v.rollers();
+    v.fixY.fill(0);
+    v.springY.fill(spring * 1e9);
+    v.material((i, j) => (Math.hypot(i - 32, j - 4) < 10 ? [1e4, 1e3] : [1e10, 1e9]));
+    for (let i = 0; i <= 64; i++) v.fy[v.node(i, 24)] = -1e6;
+    const iters = v.solve(1e-8);
+    expect(iters).toBeGreaterThan(0);
+    expect(iters).toBeLessThanOrEqual(17);
+  });
+
+  it.each([false, true])("stands prescribed nodes anywhere, robust %s", (on) => {
+    const v = new Vector(64, 32, true);
+    v.k.vectorRobust(v.h, on);
+    v.options(false, true);
+    v.rollers();
+    v.material(() => [1e10, 1e9]);
+    const r = random(5);
+    for (let q = 0; q < 100; q++) {
+      v.fixY[v.node(1 + Math.floor(63 * r()), 1 + Math.floor(31 * r()))] = 1;
+    }
+    for (let i = 0; i <= 64; i++) v.fy[v.node(i, 32)] = -1e6;
+    const iters = v.solve(1e-8);
+    expect(iters).toBeGreaterThan(0);
+    expect(iters).toBeLessThanOrEqual(30);
+  });
+
   it("softens islands only", () => {
     const v = plate(32, 0.3, (i, j) => {
       const r = Math.hypot(i - 15.5, j - 15.5);

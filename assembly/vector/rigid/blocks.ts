@@ -1,5 +1,5 @@
 // Nodal 3x3 blocks of a rigid level, inverted for block-Jacobi; and its scalar conductances.
-import { RigidLevel, at, cellMatrix } from "./level";
+import { RigidLevel, cellMatrix } from "./level";
 import { entry } from "./galerkin";
 import { Conductances } from "./weights";
 
@@ -23,10 +23,6 @@ export function invertRigid(l: RigidLevel, tied: bool): void {
       addCorner(o + rows, s, k, 2);
       addCorner(o + rows + 4, s, k, 3);
     }
-  }
-  for (let i = 0; i <= l.nx; i++) {
-    const o = l.inv + 3 * s + (<usize>i << 2);
-    store<f32>(o, load<f32>(o) + at(l.spring, i));
   }
   for (let j = 0; j <= l.ny; j++) {
     const row = l.inv + <usize>j * rows, fix = l.fix + j * (l.nx + 1);

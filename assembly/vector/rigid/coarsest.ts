@@ -24,10 +24,6 @@ import { RigidLevel, at, cellMatrix } from "./level";
     }
     e.clear();
     for (let j = 0; j < l.ny; j++) for (let i = 0; i < l.nx; i++) this.assemble(l, i, j);
-    for (let i = 0; i < w; i++) {
-      const v = this.number(i, 1);
-      if (v >= 0) e.add(v, v, at(l.spring, i));
-    }
     e.factor();
   }
 

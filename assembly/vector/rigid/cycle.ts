@@ -24,6 +24,7 @@ const BOUND: f64 = 3.3;
   steps: usize;    // 8 row triples
   residual: usize; // one row triple
   cheb: usize;
+  springs: usize;  // f32[nx+1] of the finest row 0, those on a coarse node halved between its two cells
   tied: bool;
   coarsest: RigidCoarsest;
   scratch: Scratch;
@@ -37,16 +38,17 @@ const BOUND: f64 = 3.3;
     finestConductances(l, q);
     let c = this.first;
     fillWeights(c, q);
-    masks(l.fix, l.spring, l.nx, l.ny, c);
-    galerkin(l, null, c, this.scratch, third);
+    masks(l.fix, l.nx, l.ny, c);
+    shareSprings(l, this.springs);
+    galerkin(l, null, c, this.scratch, third, this.springs);
     while (true) {
       invertRigid(c, tied);
       const next = c.coarse;
       if (next === null) break;
       conductances(c, q);
       fillWeights(next, q);
-      masks(c.fix, c.spring, c.nx, c.ny, next);
-      galerkin(null, c, next, this.scratch, third);
+      masks(c.fix, c.nx, c.ny, next);
+      galerkin(null, c, next, this.scratch, third, 0);
       c = next;
     }
     this.coarsest.setup(c, tied);
@@ -80,12 +82,6 @@ const BOUND: f64 = 3.3;
   private forceOf(l: RigidLevel, k: i32, j: i32): void {
     const s = l.stride, x = l.x + <usize>j * 3 * s;
     rigidRow(x, x + 3 * s, l.k + <usize>j * rowOfCells(l), this.rings + <usize>k * 3 * s, this.force, s, l.len);
-    if (j == 0) {
-      const f = this.force + s, v = x + s;
-      for (let i: usize = 0; i < l.len; i += 16) {
-        v128.store(f + i, f32x4.add(v128.load(f + i), f32x4.mul(v128.load(l.spring + i), v128.load(v + i))));
-      }
-    }
   }
 
   private step(l: RigidLevel, k: i32, j: i32, f: usize): void {
@@ -166,8 +162,15 @@ function finestConductances(l: Level, q: Conductances): void {
   }
 }
 
+function shareSprings(l: Level, out: usize): void {
+  for (let i = 0; i <= l.nx; i++) {
+    const inner = (i & 1) == 0 && i > 0 && i < l.nx;
+    store<f32>(out + (<usize>i << 2), at(l.spring, i) * <f32>(inner ? 0.5 : 1));
+  }
+}
+
 // As for the averaged levels; theta is held wherever u or v is.
-function masks(fix: usize, spring: usize, nx: i32, ny: i32, c: RigidLevel): void {
+function masks(fix: usize, nx: i32, ny: i32, c: RigidLevel): void {
   memory.fill(c.fix, 0, (c.nx + 1) * (c.ny + 1));
   for (let j = 0; j <= c.ny; j++) {
     const row = fix + min(2 * j, ny) * (nx + 1), out = c.fix + j * (c.nx + 1);
@@ -177,13 +180,6 @@ function masks(fix: usize, spring: usize, nx: i32, ny: i32, c: RigidLevel): void
       if (fi > 0 && fi < nx) m |= (load<u8>(row + fi - 1) | load<u8>(row + fi + 1)) & 3;
       store<u8>(out + i, m != 0 ? m | 4 : 0);
     }
-  }
-  for (let i = 0; i <= c.nx; i++) {
-    const fi = min(2 * i, nx);
-    let s = at(spring, fi);
-    if (2 * i - 1 > 0 && 2 * i - 1 < nx) s += <f32>0.5 * at(spring, 2 * i - 1);
-    if (2 * i + 1 < nx) s += <f32>0.5 * at(spring, 2 * i + 1);
-    store<f32>(c.spring + (<usize>i << 2), s);
   }
 }
 
@@ -201,6 +197,7 @@ export function createRigidCycle(l: Level): RigidCycle {
   w.steps = f32s(24 * n);
   w.residual = f32s(3 * n + 16);
   w.cheb = f32s(2 * STEPS);
+  w.springs = f32s(l.nx + 16);
   w.scratch = changetype<Scratch>(alloc(offsetof<Scratch>()));
   fillScratch(w.scratch, alloc(SCRATCH));
   w.conduct = changetype<Conductances>(alloc(offsetof<Conductances>()));

@@ -27,8 +27,13 @@ export function fillScratch(w: Scratch, p: usize): void {
   w.d = w.k + 78 * 16;
 }
 
-/** Fills c.k from the finest level (two components) or, if that is null, from the rigid level f. */
-export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLevel, w: Scratch, third: f32): void {
+/**
+ * Fills c.k from the finest level (two components) or, if that is null, from the rigid level f.
+ * springs: on v of the finest row 0, shared out to cells; they are part of the cell matrices from here on.
+ */
+export function galerkin(
+  finest: Level | null, f: RigidLevel | null, c: RigidLevel, w: Scratch, third: f32, springs: usize,
+): void {
   const s = c.stride;
   memory.fill(w.nodes, 0, 9 * NODE);
   for (let j = 0; j < c.ny; j++) {
@@ -48,6 +53,11 @@ export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLev
             addRigid(w, corner);
           }
         }
+      }
+      if (j == 0 && springs != 0) {
+        addSpring(w, w.nodes, pick(springs + 2 * i, 0));
+        addSpring(w, w.nodes + NODE, pick(springs + 2 * i, 1));
+        addSpring(w, w.nodes + 2 * NODE, pick(springs + 2 * i + 8, 0));
       }
       memory.copy(c.k + <usize>j * rowOfCells(c) + (i >> 4) * BLOCK, w.k, BLOCK);
     }
@@ -146,6 +156,17 @@ function addElastic(w: Scratch, sw: usize, l: v128, m: v128, c: f32): void {
       s = f32x4.add(s, f32x4.mul(q2, v128.load(t + 2 * ROW)));
       s = f32x4.add(s, f32x4.add(f32x4.mul(q3, v128.load(t + 3 * ROW)), f32x4.mul(q4, v128.load(t + 4 * ROW))));
       v128.store(e, f32x4.add(v128.load(e), s));
+    }
+  }
+}
+
+// Spring s on v of one finer node: K += s n n^T.
+function addSpring(w: Scratch, node: usize, s: v128): void {
+  let e = w.k;
+  for (let a: usize = 0; a < ROW; a += 16) {
+    const sa = f32x4.mul(s, v128.load(node + ROW + a));
+    for (let b = a; b < ROW; b += 16, e += 16) {
+      v128.store(e, f32x4.add(v128.load(e), f32x4.mul(sa, v128.load(node + ROW + b))));
     }
   }
 }

@@ -15,7 +15,6 @@ export const ENTRIES: i32 = 78;
   k: usize;          // (ny+1) rows of stride/16 blocks of 78 vectors of four cells; the last row is zero
   inv: usize;        // (ny+1) x 6 rows: xx xy xt yy yt tt of the inverse nodal block
   fix: usize;        // u8[(ny+1)(nx+1)]: bits u, v, theta
-  spring: usize;     // f32[nx+1] on v of row 0
   rhs: usize;        // (ny+1) row triples u | v | theta
   x: usize;          // (ny+2) row triples, the last is zero
   weights: usize;    // (ny+1) x 6 rows of the interpolation to the finer level, see weights.ts
@@ -43,7 +42,6 @@ export function createRigid(fnx: i32, fny: i32, fpx: usize, fpy: usize): RigidLe
   l.x = f32s((ny + 2) * 3 * row);
   l.weights = f32s((ny + 1) * 6 * row);
   l.fix = alloc((nx + 1) * (ny + 1));
-  l.spring = f32s(row);
   l.px = f32s(row);
   l.py = f32s(ny + 1);
   l.west = f32s(row);
