@@ -108,7 +108,9 @@ describe("convergence", () => {
     [50, 21],
     [97, 33],
     [63, 64],
-  ])("holds on odd sizes, %i x %i", (nx, ny) => {
+    [5, 3],
+    [1, 1],
+  ])("holds on odd and tiny sizes, %i x %i", (nx, ny) => {
     const iters = creep(nx, ny).solve(1e-8);
     expect(iters).toBeGreaterThan(0);
     expect(iters).toBeLessThanOrEqual(28);
