@@ -137,12 +137,18 @@ export function solvePotential(m: Model): Status {
   m.put(Out.potentialIterations, <f64>iterations);
   if (!done) return Status.potentialDiverged;
 
-  // Exact charge balance: the wall carries the asked current, the bottom carries what the wall does.
-  let wall = 0.0, gross = 0.0;
-  for (let i = 0; i < nx; i++) {
-    wall += h * get(m.current, i);
-    gross += h * Math.abs(get(m.current, i));
+  // Exact charge balance: one Newton step of phi_m on the law itself, then the wall carries the asked current to
+  // rounding, and the bottom what the wall does.
+  let wall = 0.0, gross = 0.0, slopes = 0.0;
+  if (!held) {
+    for (let i = 0; i < nx; i++) {
+      wall += h * get(m.current, i);
+      slopes += h * get(m.slope, i);
+    }
+    phiMetal += (asked - wall) / slopes;
   }
+  wall = wallCurrents(m, phiMetal);
+  for (let i = 0; i < nx; i++) gross += h * Math.abs(get(m.current, i));
   if (held) asked = wall;
   else if (gross > 0) {
     const fix = (asked - wall) / gross;
