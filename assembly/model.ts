@@ -122,6 +122,8 @@ export class Model {
   exchange: f64;
   thermal2: f64;
   seiOhm: f64;
+  /** R_SEI over that at its reference temperature. */
+  seiFactor: f64;
   counterOhm: f64;
   pelletOhm: f64;
   seiRate: f64;

@@ -71,9 +71,9 @@ export function runControl(): Status {
 
 /** New temperature (parameter already written): coefficients follow, then as runControl. */
 export function runTemperature(): Status {
-  const before = m.seiOhm;
+  const before = m.seiFactor;
   applyTemperature(m);
-  for (let i = 0; i < m.nx; i++) set(m.sei, i, (get(m.sei, i) * m.seiOhm) / before);
+  for (let i = 0; i < m.nx; i++) set(m.sei, i, (get(m.sei, i) * m.seiFactor) / before);
   setConductances(m);
   setElastic(m);
   return runControl();

@@ -66,12 +66,13 @@ function chooseStep(m: Model): f64 {
 export function step(m: Model): Status {
   keep(m);
   let dt = chooseStep(m);
-  seiUptake(m);
+  seiUptake(m, dt);
   let tries = 0;
   while (!solveFlow(m, dt)) {
     takeBack(m);
     if (++tries > RETRIES) return Status.flowDiverged;
     dt *= 0.5;
+    seiUptake(m, dt);
     m.put(Out.limiter, <f64>Limiter.retry);
   }
   faceFluxes(m);
@@ -79,6 +80,7 @@ export function step(m: Model): Status {
   const courant = (COURANT * m.h) / Math.max(fastest(m), 1e-30);
   if (courant < dt) {
     dt = courant;
+    seiUptake(m, dt);
     m.put(Out.limiter, <f64>Limiter.courant);
   }
   damp(m);

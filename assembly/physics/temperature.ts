@@ -9,12 +9,16 @@ import { fillViscosityTable } from "./rheology";
 
 /** Value of property k at the temperature of the run [SI]. */
 export function property(m: Model, k: Prop): f64 {
-  const at = m.props + (<usize>k << 5);
-  const value = get(at, 0), law = get(at, 1);
-  if (law == 0) return value;
+  return get(m.props + (<usize>k << 5), 0) * arrhenius(m, k);
+}
+
+/** That value over the one at the reference temperature. */
+function arrhenius(m: Model, k: Prop): f64 {
+  const at = m.props + (<usize>k << 5), law = get(at, 1);
+  if (law == 0) return 1.0;
   const T = m.p(Param.temperature), ref = get(at, 3);
   const factor = Math.exp((-get(at, 2) / GAS) * (1.0 / T - 1.0 / ref));
-  return law == 2 ? value * factor * (ref / T) : value * factor;
+  return law == 2 ? factor * (ref / T) : factor;
 }
 
 /** Refreshes every coefficient that depends on temperature or on the physics switches. */
@@ -25,6 +29,7 @@ export function applyTemperature(m: Model): void {
   m.sigmaElectron = property(m, Prop.electronicConductivity);
   m.thermal2 = (2.0 * GAS * T) / FARADAY;
   m.exchange = m.thermal2 / (2.0 * property(m, Prop.chargeTransfer));
+  m.seiFactor = arrhenius(m, Prop.seiResistance);
   m.seiOhm = property(m, Prop.seiResistance);
   const counter = property(m, Prop.counterResistance);
   m.counterOhm = counter >= 0 ? counter : property(m, Prop.chargeTransfer) + m.seiOhm;
