@@ -35,7 +35,7 @@ export function bookStep(m: Model, dt: f64, fed: f64, projected: f64, left: f64)
   add(m, Tally.stripped, stripped * dt);
   add(m, Tally.delivered, bottomCurrent(m) * dt);
   add(m, Tally.gross, Math.abs(asked) * dt);
-  add(m, Tally.moved, 0.5 * moved * m.h * dt);
+  add(m, Tally.moved, Math.max(0.5 * moved * m.h * dt, Math.abs(fed)));
   add(m, Tally.fed, fed);
   add(m, Tally.projected, projected * dt);
   add(m, Tally.left, left * dt);
