@@ -16,6 +16,11 @@ import { get } from "./memory";
 
 let m: Model = changetype<Model>(0);
 
+/** The section of this instance. */
+export function runModel(): Model {
+  return m;
+}
+
 /** Lays out the memory of a section of columns x (lithiumRows + electrolyteRows) cells. */
 export function runCreate(columns: i32, lithiumRows: i32, electrolyteRows: i32): void {
   m = createModel(columns, lithiumRows, electrolyteRows);

@@ -20,6 +20,10 @@ interface RawKernel {
   vectorField(handle: number, field: number): number;
   vectorSetup(handle: number): void;
   vectorSolve(handle: number, rtol: number, atol: number, maxit: number): number;
+  vectorOptions(handle: number, full: boolean, tied: boolean): void;
+  vectorDivergence(handle: number, out: number): void;
+  vectorAddPressure(handle: number, pressure: number, scale: number): void;
+  alloc(bytes: number): number;
 }
 
 /** -div(a grad u) + c u = f on nx x ny square cells: sum of T (u - u_nb) + c u = f. */
@@ -63,6 +67,12 @@ export interface Vector {
   fy: Float64Array;
   ux: Float64Array;
   uy: Float64Array;
+  /** lam at one point of the cell: for nearly incompressible flow. */
+  reduced(): void;
+  /** [nx ny] net outflow of each cell; the next call overwrites it. */
+  divergence(): Float64Array;
+  /** Adds the loads of cell pressures, which push outwards where positive. */
+  addPressure(pressure: Float64Array): void;
   /** @throws when the tolerance is not reached. */
   solve(tolerance: number): void;
 }
@@ -73,6 +83,8 @@ export async function vector(kernel: BufferSource, nx: number, ny: number): Prom
   const nodes = (nx + 1) * (ny + 1);
   const view = (field: number, n: number) =>
     new Float64Array(k.memory.buffer, k.vectorField(handle, field), n);
+  const scratch = k.alloc(8 * nx * ny);
+  const cells = () => new Float64Array(k.memory.buffer, scratch, nx * ny);
   const mask = (field: number) =>
     new Uint8Array(k.memory.buffer, k.vectorField(handle, field), nodes);
   return {
@@ -84,6 +96,15 @@ export async function vector(kernel: BufferSource, nx: number, ny: number): Prom
     fy: view(6, nodes),
     ux: view(7, nodes),
     uy: view(8, nodes),
+    reduced: () => k.vectorOptions(handle, false, false),
+    divergence() {
+      k.vectorDivergence(handle, scratch);
+      return cells();
+    },
+    addPressure(pressure) {
+      cells().set(pressure);
+      k.vectorAddPressure(handle, scratch, 1);
+    },
     solve(tolerance) {
       k.vectorSetup(handle);
       converged(k.vectorSolve(handle, tolerance, 0, 1000));

@@ -1,0 +1,172 @@
+// Potential and kinetics of the section against closed forms: series resistances, asinh, constriction, stress shift.
+
+import { FARADAY, GAS_CONSTANT } from "../../core/constants";
+import type { RunSpec } from "../../core/runspec";
+import { Field, Out, Param } from "../../sim/kernel";
+import type { Case } from "../check";
+import { type Changes, Section } from "../section";
+
+const { PI, asinh, log, sin } = Math;
+const THIN = { cell: { pellet: "50 um" } } satisfies Changes["scenario"];
+
+/** H/kappa, R_ct, R_SEI and Z_c of a run at its reference temperature [Ohm m2]. */
+export function resistances(spec: RunSpec) {
+  const { electrolyte: se } = spec;
+  const transfer = se.chargeTransferResistance.value;
+  const sei = se.seiResistance.value;
+  return {
+    ohmic: spec.cell.pellet / se.ionicConductivity.value,
+    transfer,
+    sei,
+    counter: transfer + sei,
+  };
+}
+
+/** Voltage over its closed form less one. */
+async function seriesError(wasm: BufferSource, j: number, exact: boolean): Promise<number> {
+  const s = await Section.create(wasm, { scenario: THIN });
+  const { ohmic, transfer, sei, counter } = resistances(s.spec);
+  const thermal = (2 * GAS_CONSTANT * s.spec.temperature) / FARADAY;
+  const kinetic = exact ? thermal * asinh((j * transfer) / thermal) : j * transfer;
+  s.control(j);
+  return s.out(Out.voltage) / (j * (ohmic + sei + counter) + kinetic) - 1;
+}
+
+/** Worst relative error of the charge-transfer overpotential over five decades of current, both signs. */
+async function kineticError(wasm: BufferSource): Promise<number> {
+  const s = await Section.create(wasm, { scenario: THIN });
+  const { transfer } = resistances(s.spec);
+  const thermal = (2 * GAS_CONSTANT * s.spec.temperature) / FARADAY;
+  let worst = 0;
+  for (const j of [0.01, 1, 10, 100, 1000].flatMap((size) => [size, -size])) {
+    s.control(j);
+    const exact = thermal * asinh((j * transfer) / thermal);
+    worst = Math.max(worst, Math.abs(s.out(Out.etaKinetics) / exact - 1));
+  }
+  return worst;
+}
+
+/** Constriction of the section with contact over the share f of half a period, in units of W/kappa of that half;
+ * `transfer` is the charge-transfer resistance [Ohm m2]. */
+export async function sectionConstriction(
+  wasm: BufferSource,
+  columns: number,
+  f: number,
+  transfer: number,
+): Promise<number> {
+  const s = await Section.create(wasm, {
+    scenario: {
+      cell: { width: "50 um", lithium: "20 um", electrolyte: "100 um", pellet: "200 um" },
+      mesh: { columns },
+      interface: {
+        siteSpacing: "0 um",
+        sinkAmplitude: 0,
+        defects: [{ at: "0 um", width: `${100 * (1 - f)} um`, height: "15 um" }],
+      },
+    },
+    run: ({ electrolyte }) => {
+      electrolyte.chargeTransferResistance.value = transfer;
+      electrolyte.seiResistance.value = 0;
+    },
+  });
+  if (Math.abs(s.covered - f) > 1e-9) throw new Error(`contact is ${s.covered}, not ${f}`);
+  s.control(1e-3);
+  const { width } = s.spec.cell;
+  const kappa = s.spec.electrolyte.ionicConductivity.value;
+  return (s.out(Out.etaConstriction) / 1e-3) * (kappa / width);
+}
+
+/** Equipotential contact, half a period as the unit of length. */
+export const equipotential = (f: number) => (2 / PI) * log(1 / sin((PI * f) / 2));
+
+/** Uniform current through the contact. */
+export function uniformFlux(f: number): number {
+  let sum = 0;
+  for (let n = 20_000; n > 0; n--) sum += (sin(n * PI * f) / (n * PI * f)) ** 2 / n;
+  return (2 / PI) * sum;
+}
+
+/** Z far below, and far above, cell size over conductivity [Ohm m2]. */
+export const TINY = 1e-11;
+export const HUGE = 0.1;
+
+/** The first-order error of the edge singularity taken out. */
+async function extrapolated(wasm: BufferSource, f: number): Promise<number> {
+  const coarse = await sectionConstriction(wasm, 128, f, TINY);
+  return 2 * (await sectionConstriction(wasm, 256, f, TINY)) - coarse;
+}
+
+/** Rest potential of a section pressed 1 MPa above the reference, everywhere [V]. */
+async function pressedPotential(wasm: BufferSource): Promise<number> {
+  const s = await Section.create(wasm, { scenario: { physics: { stressPotential: true } } });
+  s.line(Field.wallPressure).fill(s.kernel.param(Param.stackPressure) + 1e6);
+  s.control(0);
+  return s.out(Out.voltage);
+}
+
+/** Omega/F [m3/C] of the lithium in data/materials. */
+const STRIP_VOLUME = 13.0e-6 / FARADAY;
+const SHARES = [0.25, 0.5, 0.75] as const;
+const strips = (f: number) => `contact over ${100 * f} % of the period`;
+const round = (value: number) => Number(value.toPrecision(7));
+
+export const transport: readonly Case[] = [
+  {
+    id: "series-linear",
+    kind: "analytic",
+    quantity: "V / j (H/kappa + R_ct + R_SEI + Z_c) - 1 at 1 uA/cm2, 1",
+    source: "Ohm's law",
+    conditions: "perfect contact, 50 um pellet, 25 Cel",
+    target: { value: 0, absolute: 1e-6 },
+    run: (wasm) => seriesError(wasm, 0.01, false),
+  },
+  {
+    id: "series-asinh",
+    kind: "analytic",
+    quantity: "V / closed form - 1 at 10 mA/cm2, 1",
+    source: "Ohm's law and Butler-Volmer, alpha = 1/2",
+    conditions: "perfect contact, 50 um pellet, 25 Cel",
+    target: { value: 0, absolute: 1e-6 },
+    run: (wasm) => seriesError(wasm, 100, true),
+  },
+  {
+    id: "butler-volmer",
+    kind: "analytic",
+    quantity: "worst relative error of the overpotential, 1",
+    source: "(2RT/F) asinh(j / 2 j0), j0 = RT / (F R_ct)",
+    conditions: "uniform contact, 1 uA/cm2 to 100 mA/cm2, both signs",
+    target: { atMost: 1e-8 },
+    run: kineticError,
+  },
+  ...SHARES.map(
+    (f): Case => ({
+      id: `section-constriction-${f}`,
+      kind: "analytic",
+      quantity: "constriction resistance times conductivity over half the period, 1",
+      source: "conformal map of periodic strips",
+      conditions: `voids of the coupled section, ${strips(f)}, Z -> 0, 256 and 512 cells a period extrapolated`,
+      target: { value: round(equipotential(f)), relative: 0.02 },
+      run: (wasm) => extrapolated(wasm, f),
+    }),
+  ),
+  ...SHARES.map(
+    (f): Case => ({
+      id: `section-uniform-flux-${f}`,
+      kind: "analytic",
+      quantity: "constriction resistance times conductivity over half the period, 1",
+      source: "Fourier series of a uniform strip source",
+      conditions: `voids of the coupled section, ${strips(f)}, Z -> infinity, 256 cells a period`,
+      target: { value: round(uniformFlux(f)), relative: 0.02 },
+      run: (wasm) => sectionConstriction(wasm, 128, f, HUGE),
+    }),
+  ),
+  {
+    id: "stress-potential",
+    kind: "analytic",
+    quantity: "rest potential under 1 MPa above the reference, V",
+    source: "-p Omega/F (Larche and Cahn); Omega = 13.0 cm3/mol",
+    conditions: "the whole interface pressed evenly, no current",
+    target: { value: -1e6 * STRIP_VOLUME, relative: 1e-6 },
+    run: pressedPotential,
+  },
+];
