@@ -58,7 +58,8 @@ const TABLE = {
   voltage: {
     label: "Voltage",
     unit: "V",
-    bdf: { label: "Voltage / V" },
+    // Turned with the current, so that a resistive cell takes up energy (V I > 0) in the file too.
+    bdf: { label: "Voltage / V", scale: -1 },
     meaning: "working against counter electrode, positive while stripping",
   },
   currentDensity: {

@@ -30,7 +30,8 @@ interface Driver {
   /** Current density set by hand for the present step, and its size for the steps to come [A/m2]. */
   handCurrent: number | null;
   handSize: number | null;
-  handPressure: number | null;
+  /** Protocol step to enter before the next time step; the end of the last one stays on show until then. */
+  next: number | null;
 }
 
 const FAILURES: Partial<Record<Status, string>> = {
@@ -66,7 +67,7 @@ export class Simulation {
       search: null,
       handCurrent: null,
       handSize: null,
-      handPressure: null,
+      next: null,
     };
     const run = new Simulation(spec, kernel, driver);
     if (run.#survives(status)) run.#enter(0);
@@ -139,7 +140,7 @@ export class Simulation {
 
   /** Advances one time step; false when the run has ended. */
   advance(): boolean {
-    if (this.#d.status !== "running") return false;
+    if (!this.#ready()) return false;
     const step = this.step;
     const state = this.#d.protocol;
     const before = this.#observables;
@@ -170,7 +171,7 @@ export class Simulation {
 
   /** Moves a control by hand; an event of the record. SI. */
   setControls(controls: Controls): void {
-    if (this.#d.status !== "running") return;
+    if (!this.#ready()) return;
     const said: string[] = [];
     const k = this.#kernel;
     if (controls.currentDensity !== undefined) {
@@ -181,7 +182,6 @@ export class Simulation {
       said.push(`current density ${controls.currentDensity} A/m2`);
     }
     if (controls.stackPressure !== undefined) {
-      this.#d.handPressure = controls.stackPressure;
       k.setParam(Param.stackPressure, controls.stackPressure);
       said.push(`stack pressure ${controls.stackPressure} Pa`);
     }
@@ -279,7 +279,9 @@ export class Simulation {
     const rule = step.until.find((t) => holds(t, o));
     if (!rule && !pressed) return;
     this.#event("step-end", `${step.text}: ended by ${rule ? rule.text : "its end"}.`);
-    const exit = step.loops.find((l) => l.until.some((t) => holds(t, o)));
+    // A located event may sit exactly on its limit, so a loop's own rule counts by its text too.
+    const met = (t: Termination) => holds(t, o) || t.text === rule?.text;
+    const exit = step.loops.find((l) => l.until.some(met));
     const next = exit ? exit.exit : this.#d.protocol.step + 1;
     if (next >= this.spec.protocol.length) {
       this.#d.protocol.step = next;
@@ -287,7 +289,17 @@ export class Simulation {
         "finished",
         rule ? `The protocol is done (last step ended by ${rule.text}).` : "The protocol is done.",
       );
-    } else this.#enter(next);
+    } else this.#d.next = next;
+  }
+
+  /** Enters the step that waits, if any; true while the run goes on. */
+  #ready(): boolean {
+    const { next } = this.#d;
+    if (this.#d.status === "running" && next !== null) {
+      this.#d.next = null;
+      this.#enter(next);
+    }
+    return this.#d.status === "running";
   }
 
   #enter(index: number): void {
