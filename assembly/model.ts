@@ -58,7 +58,6 @@ export class Model {
   contact: usize;
   current: usize;
   slope: usize;
-  slopeAtSetup: usize;
   rank: usize;
   source: usize;
   supply: usize;
@@ -111,7 +110,6 @@ export class Model {
   pictureWork: usize;
 
   ion: ScalarSolver;
-  electron: ScalarSolver;
   projection: ScalarSolver;
   flow: VectorSolver;
   elastic: VectorSolver;
@@ -209,7 +207,6 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.contact = f64s(nx);
   m.current = f64s(nx);
   m.slope = f64s(nx);
-  m.slopeAtSetup = f64s(nx);
   m.rank = f64s(nx);
   m.source = f64s(nx);
   m.supply = f64s(nx);
@@ -256,7 +253,6 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.pictureWork = f64s(li > se ? li : se);
 
   m.ion = createScalar(nx, ns);
-  m.electron = createScalar(nx, ns);
   m.projection = createScalar(nx, nl);
   m.flow = createVector(nx, nl);
   m.elastic = createVector(nx, ns);

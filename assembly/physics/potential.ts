@@ -42,7 +42,6 @@ export function setConductances(m: Model): void {
   const bottom = m.h / (m.h / (2.0 * m.kappa) + m.pelletOhm + m.counterOhm);
   for (let i = 0; i < nx; i++) {
     set(ion.ty, ns * nx + i, bottom);
-    set(m.slopeAtSetup, i, -1.0);
   }
 }
 
@@ -71,15 +70,6 @@ function wallCurrents(m: Model, phiMetal: f64): f64 {
   return sum;
 }
 
-/** True when the wall slopes have moved so far from those of the hierarchy that it must be rebuilt. */
-function stale(m: Model): bool {
-  for (let i = 0; i < m.nx; i++) {
-    const G = get(m.slope, i), old = get(m.slopeAtSetup, i);
-    if (old < 0 || Math.abs(G - old) > 0.2 * Math.max(G, old)) return true;
-  }
-  return false;
-}
-
 /** Solves for phi, phi_m and j at the present contact state and control. */
 export function solvePotential(m: Model): Status {
   const nx = m.nx, ns = m.ns, h = m.h, ion = m.ion, W = h * <f64>nx;
@@ -104,12 +94,10 @@ export function solvePotential(m: Model): Status {
     }
     const share = held ? phiMetal : (asked - sumS) / sumG;
     for (let i = 0; i < nx; i++) set(ion.f, i, h * get(m.source, i) + get(m.rank, i) * share);
-    if (stale(m)) {
-      ion.setup();
-      memory.copy(m.slopeAtSetup, m.slope, <usize>nx << 3);
-    } else ion.updateCoefficients();
+    if (pass == 0) ion.setup();
+    else ion.updateCoefficients();
     ion.rankOne(0, m.rank, held ? 0.0 : -1.0 / sumG);
-    const its = ion.solve(LINEAR_TOLERANCE, 1e-13 * W, 3000);
+    const its = ion.solve(LINEAR_TOLERANCE, 1e-13 * W, 200);
     if (its < 0 && !(ion.residualNorm < 1e-6 * W)) return Status.potentialDiverged;
     iterations += its < 0 ? 200 : its;
     if (!held) {

@@ -93,7 +93,7 @@ export function project(m: Model): f64 {
     }
   }
   q.setup();
-  const its = q.solve(TOLERANCE, 0.0, 3000);
+  const its = q.solve(TOLERANCE, 0.0, 200);
   m.put(Out.projectionIterations, <f64>(its < 0 ? 200 : its));
   // F <- F - grad q (q grows towards a sink of volume: outflow + sum T (q_c - q_nb) = 0).
   for (let j = 0; j < nl; j++) {
