@@ -16,7 +16,7 @@ import { Out, Param, Prop } from "./abi";
 import { ScalarSolver, createScalar } from "./scalar/solver";
 import { VectorSolver, createVector } from "./vector/solver";
 
-export const FARADAY: f64 = 96485.33212;
+export const FARADAY: f64 = 96485.33212331001;
 export const GAS: f64 = 8.31446261815324;
 /** Weight of the stiffness of an empty cell. */
 export const VOID_WEIGHT: f64 = 1e-6;
