@@ -133,6 +133,8 @@ export class Model {
   sinkK: f64;
   mobility: f64;
   sinkSpacing: f64;
+  /** Speed below which the sink law is smoothed [m/s]. */
+  slowest: f64;
   /** Stiffness of the wall's stop in this step [Pa s/m]. */
   stiffness: f64;
 
