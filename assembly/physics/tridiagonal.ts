@@ -9,6 +9,7 @@ import { Model } from "../model";
 export function spread(m: Model, lambda: f64): void {
   const nx = m.nx, a = m.triA, b = m.triB, x = m.triX, k = m.triD;
   const t = (lambda * lambda) / (m.h * m.h);
+  let own = 0.0;
   // Forward elimination: a = -sub-diagonal, b = pivot, both with the void columns as identity rows.
   for (let i = 0; i < nx; i++) {
     if (get(m.open, i) != 0) {
@@ -19,13 +20,13 @@ export function spread(m: Model, lambda: f64): void {
     }
     const left = i > 0 ? (get(m.open, i - 1) != 0 ? 2.0 * t : t) : 0.0;
     const right = i < nx - 1 ? (get(m.open, i + 1) != 0 ? 2.0 * t : t) : 0.0;
-    let pivot = get(k, i) + left + right, rhs = get(x, i);
+    let rhs = get(x, i);
     const link = i > 0 && get(m.open, i - 1) == 0 ? left : 0.0;
-    if (link > 0) {
-      const f = link / get(b, i - 1);
-      pivot -= f * link;
-      rhs += f * get(x, i - 1);
-    }
+    // What the column keeps for itself and for what lies left of it: a sum of positive terms, no difference, so that
+    // c is exact to rounding even where k is a millionth of (lambda/h)^2.
+    own = get(k, i) + (link > 0 ? (link * own) / (own + link) : left);
+    const pivot = own + right;
+    if (link > 0) rhs += (link / get(b, i - 1)) * get(x, i - 1);
     set(a, i, link);
     set(b, i, pivot);
     set(x, i, rhs);
