@@ -8,6 +8,9 @@ import { Out } from "../abi";
 import { Model, Tally } from "../model";
 import { bottomCurrent } from "./potential";
 
+/** Lithium below this share of a cell is no scale: rounding of the whole section's volume shows there. */
+const LEAST: f64 = 1e-2;
+
 // @ts-ignore: decorator
 @inline function add(m: Model, k: Tally, v: f64): void {
   set(m.tally, k, get(m.tally, k) + v);
@@ -42,18 +45,18 @@ export function bookStep(m: Model, dt: f64, fed: f64, projected: f64, left: f64)
   set(m.tally, Tally.reservoir, get(m.tally, Tally.reservoir) - fed / W);
 }
 
-/** Defects, relative to the gross lithium and charge moved; 0 before anything has moved. */
+/** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */
 export function balance(m: Model): void {
   const v = m.stripVolume;
   const expected = get(m.tally, Tally.initialVolume) + get(m.tally, Tally.fed) - get(m.tally, Tally.stripped) * v - get(m.tally, Tally.eaten);
-  const scale = Math.max(get(m.tally, Tally.gross) * v, get(m.tally, Tally.moved));
+  const scale = Math.max(LEAST * m.h * m.h, Math.max(get(m.tally, Tally.gross) * v, get(m.tally, Tally.moved)));
   const volume = lithiumVolume(m);
   const gross = get(m.tally, Tally.gross);
   const asked = Math.abs(get(m.tally, Tally.asked) - get(m.tally, Tally.stripped));
   const out = Math.abs(get(m.tally, Tally.stripped) - get(m.tally, Tally.delivered));
-  m.put(Out.lithiumDefect, scale > 0 ? Math.abs(volume - expected) / scale : 0.0);
+  m.put(Out.lithiumDefect, Math.abs(volume - expected) / scale);
   m.put(Out.chargeDefect, gross > 0 ? Math.max(asked, out) / gross : 0.0);
-  m.put(Out.divergence, scale > 0 ? get(m.tally, Tally.projected) / scale : 0.0);
+  m.put(Out.divergence, get(m.tally, Tally.projected) / scale);
   m.put(Out.reservoir, get(m.tally, Tally.reservoir));
   m.put(Out.charge, get(m.tally, Tally.asked) / (m.h * <f64>m.nx));
   let free = 0.0, gaps = 0.0;
