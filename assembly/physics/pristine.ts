@@ -12,6 +12,8 @@ import { FILM_SHARE } from "./interface";
 /** Streams of draws: one per field. */
 const STREAM: u64 = 1 << 32;
 const SUBSAMPLES: i32 = 16;
+/** Width of a nucleation site in opening gaps: a length, so that a nucleus does not depend on the grid. */
+const SITE_WIDTH: f64 = 2.0;
 
 function lognormalField(m: Model, line: usize, amplitude: f64, stream: u64): void {
   const nx = m.nx, W = m.h * <f64>nx, l = m.p(Param.correlation), seed = <u64>m.p(Param.seed);
@@ -39,12 +41,16 @@ function placeSites(m: Model): void {
   const nx = m.nx, W = m.h * <f64>nx, spacing = m.p(Param.siteSpacing), seed = <u64>m.p(Param.seed);
   for (let i = 0; i < nx; i++) set(m.site, i, 0.0);
   m.siteCount = 0;
+  const width = SITE_WIDTH * m.p(Param.openingGap);
   if (spacing <= 0) return;
   const n = <i32>Math.min(<f64>MAX_SITES, Math.max(1.0, Math.round(W / spacing)));
   for (let k = 0; k < n; k++) {
     const x = ((<f64>k + 0.5 + 0.6 * (uniform(seed, 3 * STREAM + <u64>k) - 0.5)) * W) / <f64>n;
-    const i = <i32>Math.min(<f64>(nx - 1), Math.floor(x / m.h));
-    set(m.site, i, get(m.site, i) + 1.0);
+    const a = x - 0.5 * width, b = x + 0.5 * width;
+    for (let i = 0; i < nx; i++) {
+      const left = Math.max(a, <f64>i * m.h), right = Math.min(b, <f64>(i + 1) * m.h);
+      if (right > left) set(m.site, i, get(m.site, i) + (right - left) / width);
+    }
     set(m.sites, k, x);
   }
   m.siteCount = n;
