@@ -6,7 +6,7 @@ import { flagField, numberField, quantityField, sectionField } from "./fields";
 
 const length = (min: number, max: number) => ({ si: "m", min, max }) as const;
 
-const KASEMCHAINAN = "Kasemchainan et al., Nat. Mater. 18 (2019) 1105";
+const KASEMCHAINAN = "Kasemchainan et al., Nat. Mater. 18 (2019) 1105, doi:10.1038/s41563-019-0438-9";
 const MODEL = "docs/model.md";
 
 export const physicsSection = sectionField(
@@ -20,7 +20,7 @@ export const physicsSection = sectionField(
     powerLawCreep: flagField(true, {
       description: "Power-law creep of the lithium; off = diffusional creep only",
       status: "established",
-      source: "LePage et al., J. Electrochem. Soc. 166 (2019) A89",
+      source: "LePage et al., J. Electrochem. Soc. 166 (2019) A89, doi:10.1149/2.0221902jes",
     }),
     healing: flagField(true, {
       description: "Sinks run backwards at rest under pressure and refill voids",

@@ -11,10 +11,7 @@ import { Param } from "../abi";
 import { Model } from "../model";
 import { overshoot } from "./contact";
 import { edgeFlux, spread } from "./tridiagonal";
-import { exchangeWithVoid, labelOpenVoids } from "./voids";
-
-/** Film thickness at which a void floor is contact again, as a share of the opening gap. */
-export const FILM_SHARE: f64 = 0.5;
+import { FILM_SHARE, exchangeWithVoid, labelOpenVoids } from "./voids";
 
 /** Books the step's budget and moves free volume along the interface. */
 export function interfaceBudget(m: Model, dt: f64): void {

@@ -7,7 +7,7 @@ import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { MAX_SITES, Model, Tally } from "../model";
 import { normal, uniform } from "../random";
-import { FILM_SHARE } from "./interface";
+import { FILM_SHARE } from "./voids";
 
 /** Streams of draws: one per field. */
 const STREAM: u64 = 1 << 32;

@@ -2,12 +2,16 @@
 // interface exchange volume with the line. Surface diffusion is fast on a micrometre, so what a void takes or gives
 // comes evenly off its perimeter: each cell changes in proportion to |grad phi|.
 // A contact column opens when its gap passes g_c (physical, not a cell fraction): the gap is carved out of phi from
-// the wall up, an exact swap; it opens too when a void beside it has eaten all but a sliver of it. It closes when less than half of that is left above its wall, or when a film covers it.
+// the wall up, an exact swap; it opens too when a void beside it has eaten all but a sliver of it. It closes when less
+// than half of that is left above its wall, or when a film covers it.
 
 import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model } from "../model";
-import { FILM_SHARE } from "./interface";
+
+/** Film thickness at which a void floor is contact again, as a share of the opening gap; also the free height at which a
+ * column closes. */
+export const FILM_SHARE: f64 = 0.5;
 
 /** Lithium thinner than this share of the opening gap between wall and void is not contact: a wall node that holds it
  * alone has nothing to lean on, and the flow solve does not settle. */
