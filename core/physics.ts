@@ -6,7 +6,8 @@ import { flagField, numberField, quantityField, sectionField } from "./fields";
 
 const length = (min: number, max: number) => ({ si: "m", min, max }) as const;
 
-const KASEMCHAINAN = "Kasemchainan et al., Nat. Mater. 18 (2019) 1105, doi:10.1038/s41563-019-0438-9";
+const KASEMCHAINAN =
+  "Kasemchainan et al., Nat. Mater. 18 (2019) 1105, doi:10.1038/s41563-019-0438-9";
 const MODEL = "docs/model.md";
 
 export const physicsSection = sectionField(
