@@ -57,6 +57,10 @@ export enum Param {
   siteStrength,
   filmSpeed,
   bulkRatio,
+  adhesion,
+  creepKinetics,
+  coverage,
+  unrecovered,
   tolerance,
   /** [s] at 10 A/m2; scales as 1/j. */
   maxTimeStep,

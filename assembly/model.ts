@@ -34,7 +34,7 @@ export class Model {
   props: usize;
   out: usize;
 
-  /** Evolving state, one block: phi | pressure | gap | open | film | sei | wallPressure | tally. */
+  /** Evolving state, one block: phi | pressure | gap | open | film | sei | wallPressure | lost | tally. */
   state: usize;
   stateSize: usize;
   /** Copies of the state and of the warm starts, for a step that must be taken back. */
@@ -48,6 +48,8 @@ export class Model {
   sei: usize;
   pressure: usize;
   wallPressure: usize;
+  /** Share of each column that cannot be contact any more: debris, area not recovered. */
+  lost: usize;
   /** tally[...]: platen travel, charge, ledger sums; see Tally. */
   tally: usize;
 
@@ -75,6 +77,7 @@ export class Model {
   nodeLaw: usize;
   nodeLimit: usize;
   nodeLength: usize;
+  nodeHold: usize;
   nodeForce: usize;
 
   // Lithium cells and faces.
@@ -188,7 +191,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.params = f64s(Param.COUNT);
   m.props = f64s(4 * Prop.COUNT);
   m.out = f64s(Out.COUNT);
-  const doubles = 2 * li + 5 * nx + Tally.COUNT;
+  const doubles = 2 * li + 6 * nx + Tally.COUNT;
   m.stateSize = <usize>doubles << 3;
   m.state = f64s(doubles);
   m.phi = m.state;
@@ -198,7 +201,8 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.film = m.open + (<usize>nx << 3);
   m.sei = m.film + (<usize>nx << 3);
   m.wallPressure = m.sei + (<usize>nx << 3);
-  m.tally = m.wallPressure + (<usize>nx << 3);
+  m.lost = m.wallPressure + (<usize>nx << 3);
+  m.tally = m.lost + (<usize>nx << 3);
   m.saved = f64s(doubles);
   m.savedStarts = f64s(2 * nodes + se);
   m.savedOut = f64s(Out.COUNT);
@@ -225,6 +229,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.nodeLaw = f64s(nx + 1);
   m.nodeLimit = f64s(nx + 1);
   m.nodeLength = f64s(nx + 1);
+  m.nodeHold = f64s(nx + 1);
   m.nodeForce = f64s(nx + 1);
 
   m.fluxX = f64s((nx + 1) * nl);

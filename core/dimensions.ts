@@ -17,6 +17,8 @@ export const DIMENSIONS = {
   "A/m2": { name: "current density", display: "mA/cm2", example: "0.2 mA/cm2" },
   "C/m2": { name: "areal charge", display: "mA.h/cm2", example: "1 mA.h/cm2" },
   "Ohm.m2": { name: "area-specific resistance", display: "Ohm.cm2", example: "5 Ohm.cm2" },
+  "Pa/m": { name: "stiffness per area", display: "MPa/um", example: "1 MPa/um" },
+  "C-1.m2": { name: "inverse areal charge", display: "cm2/(mA.h)", example: "0.05 cm2/(mA.h)" },
   "1": { name: "number", display: "1", example: "0.3" },
   "S/m": { name: "conductivity", display: "mS/cm", example: "2 mS/cm" },
   "m2/s": { name: "diffusivity", display: "m2/s", example: "6.2e-15 m2/s" },

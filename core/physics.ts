@@ -76,6 +76,27 @@ export const physicsSection = sectionField(
       status: "illustrative",
       source: MODEL,
     }),
+    adhesion: quantityField({ si: "Pa", min: 0, max: 1e9 }, "0 MPa", {
+      description: "Tension that contact bears before it comes off",
+      status: "illustrative",
+      source: "work of adhesion over its range; docs/model.md",
+    }),
+    creepKinetics: numberField({ min: 0, max: 1e4 }, 0, {
+      description:
+        "Charge transfer speeds up as 1 + beta (creep rate at the wall / 1e-5 per second); 0 = it does not",
+      status: "illustrative",
+      source: "after Agier et al., Acta Mater. 240 (2022) 118303; rate law ours",
+    }),
+    coverage: quantityField({ si: "C-1.m2", min: 0, max: 1e-2 }, "0 cm2/(mA.h)", {
+      description: "Share of the contact that debris covers for good, per charge stripped there",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    unrecovered: numberField({ min: 0, max: 1 }, 0, {
+      description: "Share of the area of a void floor that stays lost when contact comes back",
+      status: "illustrative",
+      source: MODEL,
+    }),
     bulkRatio: numberField({ min: 2, max: 1000 }, 10, {
       description: "Bulk over shear viscosity in the penalty of the lithium flow (numerics)",
       status: "established",

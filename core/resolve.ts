@@ -65,6 +65,7 @@ export function resolveRun(input: unknown): RunSpec {
     cell: { width, ...heights, pellet, reservoir: m(cell.reservoir) },
     temperature: parse(conditions.temperature, "K"),
     stackPressure: parse(conditions.stackPressure, "Pa"),
+    stackStiffness: parse(conditions.stackStiffness, "Pa/m"),
     lithium,
     electrolyte,
     interface: {
@@ -83,6 +84,8 @@ export function resolveRun(input: unknown): RunSpec {
       openingGap: m(physics.openingGap),
       transportLength: m(physics.transportLength),
       siteStrength: m(physics.siteStrength),
+      adhesion: parse(physics.adhesion, "Pa"),
+      coverage: parse(physics.coverage, "C-1.m2"),
     },
     protocol: parseProtocol(scenario.protocol),
     output: {

@@ -105,6 +105,8 @@ export interface RunSpec {
   temperature: number;
   /** [Pa] */
   stackPressure: number;
+  /** Loss of stack pressure per lithium taken up under the platen [Pa/m]; 0 = constant load, large = fixed gap. */
+  stackStiffness: number;
   lithium: LithiumProperties;
   electrolyte: ElectrolyteProperties;
   interface: {
@@ -150,6 +152,14 @@ export interface Physics {
   siteStrength: number;
   /** Lateral film front speed in units of |j| Omega/F. */
   filmSpeed: number;
+  /** Tension that contact bears [Pa]. */
+  adhesion: number;
+  /** beta of the creep-dependent charge transfer. */
+  creepKinetics: number;
+  /** Share of contact covered per stripped charge [m2/C]. */
+  coverage: number;
+  /** Share of a void floor that stays lost when contact comes back. */
+  unrecovered: number;
   /** K/G of the penalty in the lithium flow. */
   bulkRatio: number;
 }

@@ -171,6 +171,10 @@ const scenarioSchema = section(
         temperature: quantityField(RANGES.temperature, "25 Cel", {
           description: "Temperature of the whole section",
         }),
+        stackStiffness: quantityField({ si: "Pa/m", min: 0, max: 1e14 }, "0 MPa/um", {
+          description:
+            "Stack pressure lost per micrometre that the platen comes down; 0 is constant load, large a fixed gap",
+        }),
         stackPressure: quantityField(RANGES.pressure, "3 MPa", {
           description: "Mean pressure of the platen on the lithium",
         }),

@@ -158,6 +158,7 @@ export class Simulation {
       }
       if (this.#d.search !== null && !crossed) this.#approach();
       this.#d.steps++;
+      this.#yield(before);
       this.#note();
     }
     this.#finishStep(step);
@@ -233,6 +234,16 @@ export class Simulation {
   #account(before: Observables): void {
     const dt = this.#kernel.outputs[Out.dt]!;
     this.#d.protocol.capacity += Math.abs(before.currentDensity) * dt;
+    this.#observables = this.#read();
+  }
+
+  /** A stack that is not a dead weight loses pressure as the platen comes down. */
+  #yield(before: Observables): void {
+    const { stackStiffness } = this.spec;
+    if (stackStiffness === 0) return;
+    const down = before.reservoir - this.#observables.reservoir;
+    const p = this.#kernel.param(Param.stackPressure) - stackStiffness * down;
+    this.#kernel.setParam(Param.stackPressure, Math.max(0, p));
     this.#observables = this.#read();
   }
 

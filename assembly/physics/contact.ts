@@ -1,5 +1,5 @@
 // What the wall does to the lithium. Downward speed v of a wall node against the pressure it transmits:
-//   sigma(v) = sqrt(v / (xi K)) for v > 0 (vacancy sinks)  +  stiffness (v - v_max)_+ (no room),   0 for v < 0
+//   sigma(v) = sqrt(v / (xi K)) for v > 0 (vacancy sinks)  +  stiffness (v - v_max)_+ (no room),   -a sigma_ad for v < 0
 //   v_max = j Omega/F + g/dt + v_heal   (room that stripping, the gap and healing voids offer; negative on plating)
 // The stiffness is finite but the contact is not: what overshoots is a negative gap, and g/dt takes it off the room of
 // the next step, so that the mean speed is exact (the gap is the multiplier of an augmented Lagrangian; it is paid back
@@ -17,6 +17,8 @@ const SMOOTHING: f64 = 4e-3;
 /** Stiffness of the stop [Pa s/m]: 3 MPa overshoot 2 % of the speed at 1 mA/cm2, and about 1 nm in any step. */
 const STIFFNESS: f64 = 1e17;
 const STIFF_TIME: f64 = 30.0;
+/** Upward speed at which adhesion has come to half its strength [m/s]. */
+const V_HOLD: f64 = 1e-12;
 
 /** Room v_max of each contact face over the step dt, into m.room [m/s]. */
 export function roomOfFaces(m: Model, dt: f64): void {
@@ -83,11 +85,12 @@ export function lumpWall(m: Model): void {
   const nx = m.nx, half = 0.5 * m.h, P = Math.max(m.p(Param.stackPressure), 1e4);
   m.slowest = SMOOTHING * m.sinkK * P * P;
   for (let n = 0; n <= nx; n++) {
-    let law = 0.0, limit = 0.0, length = 0.0;
+    let law = 0.0, limit = 0.0, length = 0.0, hold = 0.0;
     for (let i = n - 1; i <= n; i++) {
       if (i < 0 || i >= nx || get(m.open, i) != 0) continue;
       length += half;
       limit += half * get(m.room, i);
+      hold += half * get(m.contact, i) * m.p(Param.adhesion);
       if (m.sinkK > 0) {
         const support = Math.min(1.0, get(m.contact, i) / 0.05);
         law += (half * support) / Math.sqrt(get(m.sink, i) * m.sinkK);
@@ -95,14 +98,34 @@ export function lumpWall(m: Model): void {
     }
     set(m.nodeLaw, n, law);
     set(m.nodeLength, n, length);
+    set(m.nodeHold, n, hold);
     set(m.nodeLimit, n, length > 0 ? limit / length : 0.0);
   }
 }
 
-/** Force of the sink law on node n at the downward speed v [N/m]. */
+/** Secant of the sink law on node n at the downward speed v [N s/m2]. */
+// @ts-ignore: decorator
+@inline function sinkSecant(m: Model, n: i32, v: f64): f64 {
+  return v > 0 ? get(m.nodeLaw, n) / Math.sqrt(v + m.slowest) : 0.0;
+}
+
+/** Speed below which the wall has to pull: that of stripping when no sinks make up for slower lithium. */
+// @ts-ignore: decorator
+@inline function releaseSpeed(m: Model, n: i32): f64 {
+  return m.sinkK > 0 ? 0.0 : get(m.nodeLimit, n);
+}
+
+/** Secant of adhesion on node n, lagging `behind` the release speed [N s/m2]. */
+// @ts-ignore: decorator
+@inline function holdSecant(m: Model, n: i32, behind: f64): f64 {
+  return behind > 0 ? get(m.nodeHold, n) / (V_HOLD + behind) : 0.0;
+}
+
+/** Force of sinks and adhesion on node n at the downward speed v [N/m]. */
 // @ts-ignore: decorator
 @inline function lawForce(m: Model, n: i32, v: f64): f64 {
-  return v > 0 ? (get(m.nodeLaw, n) * v) / Math.sqrt(v + m.slowest) : 0.0;
+  const behind = releaseSpeed(m, n) - v;
+  return sinkSecant(m, n, v) * v - holdSecant(m, n, behind) * behind;
 }
 
 /** Upward force of the wall on node n at its present speed [N/m]. */
@@ -153,7 +176,9 @@ export function setWall(m: Model): void {
   let active = 0;
   for (let n = 0; n <= m.nx; n++) {
     const limit = get(m.nodeLimit, n), v = -get(flow.uy, n), length = get(m.nodeLength, n);
-    let spring = v > 0 ? get(m.nodeLaw, n) / Math.sqrt(v + m.slowest) : 0.0;
+    const release = releaseSpeed(m, n), hold = holdSecant(m, n, release - v);
+    let spring = sinkSecant(m, n, v) + hold;
+    if (hold > 0) set(flow.fy, n, get(flow.fy, n) - hold * release);
     if (length > 0 && v > limit) {
       spring += m.stiffness * length;
       set(flow.fy, n, get(flow.fy, n) - m.stiffness * length * limit);

@@ -4,7 +4,7 @@
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
 
 import { get, set } from "../memory";
-import { Out } from "../abi";
+import { Out, Param } from "../abi";
 import { Model, Tally } from "../model";
 import { bottomCurrent } from "./potential";
 
@@ -30,6 +30,8 @@ export function bookStep(m: Model, dt: f64, fed: f64, projected: f64, left: f64)
   let stripped = 0.0, moved = 0.0;
   for (let i = 0; i < nx; i++) {
     stripped += get(m.current, i) * m.h;
+    const covered = m.p(Param.coverage) * Math.max(0, get(m.current, i)) * dt;
+    if (covered > 0) set(m.lost, i, 1.0 - (1.0 - get(m.lost, i)) * Math.exp(-covered));
     moved += Math.abs(get(m.current, i) * m.stripVolume) + Math.abs(get(m.fluxY, i) / m.h);
   }
   const asked = get(m.tally, Tally.control) * W;

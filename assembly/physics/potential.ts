@@ -23,7 +23,7 @@ export function contactFromGap(m: Model): f64 {
   for (let i = 0; i < m.nx; i++) {
     let a = 0.0;
     if (get(m.open, i) == 0) {
-      a = Math.exp(-Math.max(0, get(m.gap, i)) / g0);
+      a = Math.exp(-Math.max(0, get(m.gap, i)) / g0) * (1.0 - get(m.lost, i));
       if (a < CONTACT_FLOOR) a = 0.0;
     }
     set(m.contact, i, a);
@@ -45,18 +45,25 @@ export function setConductances(m: Model): void {
   }
 }
 
+/** Equivalent creep rate of the wall cell of column i in units of 1e-5 1/s, from the last flow solve. */
+function wallCreep(m: Model, i: i32): f64 {
+  const xx = get(m.strainXX, i), yy = get(m.strainYY, i), xy = get(m.strainXY, i), tr = (xx + yy) / 3.0;
+  const e2 = (xx - tr) * (xx - tr) + (yy - tr) * (yy - tr) + tr * tr + 2.0 * xy * xy;
+  return Math.sqrt((2.0 / 3.0) * e2) / (m.h * 1e-5);
+}
+
 /** Wall currents j [A/m2] and slopes G = dj/dphi_m at the present phi, phi_m. Returns sum h j. */
 function wallCurrents(m: Model, phiMetal: f64): f64 {
   let sum = 0.0;
   const half = m.h / (2.0 * m.kappa);
   const shifted = m.p(Param.stressPotential) != 0;
-  const P = m.p(Param.stackPressure);
+  const P = m.p(Param.stackPressure), faster = m.p(Param.creepKinetics);
   for (let i = 0; i < m.nx; i++) {
     const a = get(m.contact, i);
     let j = 0.0, G = 0.0;
     if (a > 0) {
       const U = shifted ? stressShift(get(m.wallPressure, i), P, m.stripVolume) : 0.0;
-      const exchange = (a * m.exchange) / get(m.kinetics, i);
+      const exchange = (a * m.exchange * (1.0 + faster * wallCreep(m, i))) / get(m.kinetics, i);
       const ohm = get(m.sei, i) / a + half;
       const y = solveFace(phiMetal - U - get(m.ion.u, i), m.thermal2, exchange, ohm);
       const c = 2.0 * exchange * Math.cosh(y);

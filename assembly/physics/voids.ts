@@ -198,6 +198,7 @@ export function openAndClose(m: Model): void {
       set(m.open, i, 0.0);
       set(m.film, i, 0.0);
       set(m.gap, i, 0.0);
+      loseArea(m, i);
       closed++;
     } else {
       const free = freeHeight(m, i);
@@ -212,11 +213,17 @@ export function openAndClose(m: Model): void {
       set(m.gap, i, free);
       set(m.open, i, 0.0);
       set(m.film, i, 0.0);
+      loseArea(m, i);
       closed++;
     }
   }
   m.put(Out.opened, <f64>opened);
   m.put(Out.closed, <f64>closed);
+}
+
+/** Part of a floor that has been a void's stays lost when contact comes back (illustrative closure). */
+function loseArea(m: Model, i: i32): void {
+  set(m.lost, i, 1.0 - (1.0 - get(m.lost, i)) * (1.0 - m.p(Param.unrecovered)));
 }
 
 /** Takes the height g of lithium out of column i from the wall up; what the column lacks stays in its gap. */
