@@ -1,6 +1,6 @@
 // What a timing was measured on.
 
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 
 export interface Machine {
   cpu: string;
@@ -9,6 +9,8 @@ export interface Machine {
   platform: string;
   node: string;
   v8: string;
+  /** Processes wanting a core over the last minute when asked; the bench itself counts for one. */
+  load: number;
 }
 
 export function machine(): Machine {
@@ -20,5 +22,11 @@ export function machine(): Machine {
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
     v8: process.versions.v8,
+    load: load(),
   };
+}
+
+/** Load average of the last minute. */
+export function load(): number {
+  return Math.round(100 * loadavg()[0]!) / 100;
 }

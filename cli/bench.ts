@@ -1,28 +1,49 @@
-// `voidscope bench`: how fast the kernels and whole steps are on this machine.
+// `voidscope bench`: how fast the solvers and whole steps are, beside other programs, and what has become slower.
 
-import { machine } from "../bench/machine";
-import { SUITE, type Timing, timeOne } from "../bench/suite";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { losses } from "../bench/compare";
+import { measure, type Report } from "../bench/report";
+import { table } from "../bench/table";
+import { LimitError } from "../core/errors";
 import { readKernel, version } from "./kernel-file";
-import { print, say } from "./terminal";
+import { print, say, systemReason } from "./terminal";
 
-const REPEATS = 5;
+// dist/node/cli.js and its chunks lie two levels below the package
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Prints; returns the exit code. */
-export async function bench(options: { json?: boolean }): Promise<number> {
-  const kernel = readKernel();
-  const timings: Timing[] = [];
-  for (const one of SUITE) {
-    say(`voidscope: ${one.name}`);
-    timings.push(await timeOne(one, kernel.bytes, REPEATS));
-  }
-  const report = { machine: machine(), voidscope: version, wasm: kernel.hash, timings };
-  await (options.json
-    ? print(`${JSON.stringify(report, null, 2)}\n`)
-    : print(timings.map(line).join("")));
+export async function bench(options: {
+  json?: boolean;
+  quick?: boolean;
+  out?: string;
+}): Promise<number> {
+  const kernel = { ...readKernel(), version };
+  const report = await measure(kernel, ROOT, options.quick === true, (text) =>
+    say(`voidscope: ${text}`),
+  );
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  write(options.out ?? join(ROOT, "bench/results/latest.json"), text);
+  await print(options.json ? text : table(report));
+  for (const loss of compared(report)) say(`voidscope: slower than the baseline: ${loss}`);
   return 0;
 }
 
-function line({ name, median_s, min_s, perUnknown_ns }: Timing): string {
-  const ms = (seconds: number) => `${(1000 * seconds).toFixed(1)} ms`.padStart(11);
-  return `${name.padEnd(36)}${ms(median_s)} median${ms(min_s)} least${perUnknown_ns.toFixed(0).padStart(7)} ns per unknown\n`;
+function write(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new LimitError(`${path}: ${systemReason(error)}; the record of the bench was not kept.`);
+  }
+}
+
+function compared(report: Report): string[] {
+  try {
+    const kept = JSON.parse(readFileSync(join(ROOT, "bench/results/baseline.json"), "utf8"));
+    return losses(report, kept as Report);
+  } catch {
+    return [];
+  }
 }

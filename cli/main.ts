@@ -92,9 +92,13 @@ async function main(argv: readonly string[]): Promise<number> {
 
   program
     .command("bench")
-    .description("time the kernels and whole steps")
-    .option("--json", "print one JSON object")
-    .addHelpText("after", () => examples("voidscope bench", "voidscope bench --json > bench.json"))
+    .description("time the solvers and whole runs, beside other programs where they are installed")
+    .option("--quick", "small sizes, no other programs")
+    .option("--out <file>", "where the record goes (default: bench/results/latest.json)")
+    .option("--json", "print the record instead of a table")
+    .addHelpText("after", () =>
+      examples("voidscope bench --quick", "voidscope bench --out bench.json"),
+    )
     .action(async (options) => {
       const { bench } = await import("./bench");
       code = await bench(options);

@@ -1,10 +1,18 @@
 // Runs standard problem P1 (insulating disc, contrast 1e6) in the kernel, set-up and solve timed apart.
 
+import { median } from "../statistics";
+
 interface Exports {
   memory: WebAssembly.Memory;
+  alloc(bytes: number): number;
+  used(): number;
   scalarCreate(nx: number, ny: number): number;
+  scalarTx(handle: number): number;
+  scalarTy(handle: number): number;
+  scalarF(handle: number): number;
   scalarSetup(handle: number): void;
   scalarSolve(handle: number, rtol: number, atol: number, maxit: number): number;
+  scalarApply(handle: number, out: number): void;
   scalarRhsNorm(handle: number): number;
   scalarResidualNorm(handle: number): number;
   p1Fill(handle: number): void;
@@ -12,47 +20,106 @@ interface Exports {
   p1CurrentBottom(handle: number): number;
 }
 
-export interface P1Result {
+/** One set-up and solve from a zero start. */
+export interface P1Sample {
   /** current through the top plate = effective conductance; through the bottom plate */
   answer: number;
   bottom: number;
   /** negative if the tolerance was not reached */
   iters: number;
-  /** medians over the repetitions [s] */
   setup_s: number;
   solve_s: number;
   /** true relative residual ||f - A u|| / ||f|| */
   residual: number;
 }
 
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+/** P1 at n x n cells in an instance of its own. */
+export class P1 {
+  readonly unknowns: number;
+  readonly #k: Exports;
+  readonly #handle: number;
+  readonly #out: number;
+  /** Bytes the solver lives in. */
+  readonly bytes: number;
 
-/** P1 at n x n cells from a zero start, `reps` times after one untimed run. */
-export async function runP1(kernel: BufferSource, n: number, reps = 5): Promise<P1Result> {
-  const { instance } = await WebAssembly.instantiate(kernel, {});
-  const k = instance.exports as unknown as Exports;
-  const solver = k.scalarCreate(n, n);
-  const setups: number[] = [];
-  const solves: number[] = [];
-  let iters = 0;
-  for (let rep = 0; rep <= reps; rep++) {
-    k.p1Fill(solver);
-    const start = performance.now();
-    k.scalarSetup(solver);
-    const built = performance.now();
-    iters = k.scalarSolve(solver, 1e-8, 0, 2000);
-    const end = performance.now();
-    if (rep === 0 && reps > 0) continue;
-    setups.push((built - start) / 1e3);
-    solves.push((end - built) / 1e3);
+  private constructor(
+    kernel: Exports,
+    readonly n: number,
+  ) {
+    this.#k = kernel;
+    const before = kernel.used();
+    this.#handle = kernel.scalarCreate(n, n);
+    this.bytes = kernel.used() - before;
+    this.#out = kernel.alloc(8 * n * n);
+    this.unknowns = n * n;
   }
+
+  static async create(kernel: BufferSource, n: number): Promise<P1> {
+    const { instance } = await WebAssembly.instantiate(kernel, {});
+    return new P1(instance.exports as unknown as Exports, n);
+  }
+
+  /** Solves to 1e-8; a `contrast` fills the disc with 1/contrast instead of 1e-6. */
+  sample(contrast = 1e6): P1Sample {
+    const k = this.#k;
+    k.p1Fill(this.#handle);
+    if (contrast !== 1e6) this.#fill(1 / contrast);
+    const start = performance.now();
+    k.scalarSetup(this.#handle);
+    const built = performance.now();
+    const iters = k.scalarSolve(this.#handle, 1e-8, 0, 2000);
+    const end = performance.now();
+    return {
+      answer: k.p1CurrentTop(this.#handle),
+      bottom: k.p1CurrentBottom(this.#handle),
+      iters,
+      setup_s: (built - start) / 1e3,
+      solve_s: (end - built) / 1e3,
+      residual: k.scalarResidualNorm(this.#handle) / k.scalarRhsNorm(this.#handle),
+    };
+  }
+
+  /** Seconds of one application of the operator in f64: the work unit. */
+  unit(repeats = 7): number {
+    const times: number[] = [];
+    for (let r = 0; r < repeats; r++) {
+      const start = performance.now();
+      this.#k.scalarApply(this.#handle, this.#out);
+      times.push((performance.now() - start) / 1e3);
+    }
+    return median(times);
+  }
+
+  /** Conductances for a disc of conductivity `inside`. */
+  #fill(inside: number): void {
+    const { n } = this;
+    const k = this.#k;
+    const sigma = (i: number, j: number) =>
+      ((i + 0.5) / n - 0.5) ** 2 + ((j + 0.5) / n - 0.5) ** 2 < 0.04 ? inside : 1;
+    const mean = (a: number, b: number) => (2 * a * b) / (a + b);
+    const tx = new Float64Array(k.memory.buffer, k.scalarTx(this.#handle), (n + 1) * n);
+    const ty = new Float64Array(k.memory.buffer, k.scalarTy(this.#handle), n * (n + 1));
+    for (let j = 0; j < n; j++) {
+      for (let i = 1; i < n; i++) tx[j * (n + 1) + i] = mean(sigma(i - 1, j), sigma(i, j));
+      if (j > 0) for (let i = 0; i < n; i++) ty[j * n + i] = mean(sigma(i, j - 1), sigma(i, j));
+    }
+  }
+}
+
+export type P1Result = P1Sample;
+
+/** P1 at n x n cells, `reps` times after one untimed run: medians of the times. */
+export async function runP1(kernel: BufferSource, n: number, reps = 5): Promise<P1Result> {
+  const problem = await P1.create(kernel, n);
+  let last = problem.sample();
+  if (reps === 0) return last;
+  const samples = Array.from({ length: reps }, () => {
+    last = problem.sample();
+    return last;
+  });
   return {
-    answer: k.p1CurrentTop(solver),
-    bottom: k.p1CurrentBottom(solver),
-    iters,
-    setup_s: median(setups),
-    solve_s: median(solves),
-    residual: k.scalarResidualNorm(solver) / k.scalarRhsNorm(solver),
+    ...last,
+    setup_s: median(samples.map((one) => one.setup_s)),
+    solve_s: median(samples.map((one) => one.solve_s)),
   };
 }

@@ -1,11 +1,15 @@
 // P2 on our own kernel: plane strain with a hole, see assembly/problems/p2.ts.
 
-interface VectorKernel {
+import { median } from "../statistics";
+
+interface Exports {
   memory: WebAssembly.Memory;
   alloc(bytes: number): number;
+  used(): number;
   vectorCreate(nx: number, ny: number): number;
   vectorSetup(h: number): void;
   vectorSolve(h: number, rtol: number, atol: number, maxit: number): number;
+  vectorApply(h: number): void;
   p2Fill(h: number): void;
   p2Answer(h: number, work: number): number;
 }
@@ -18,6 +22,58 @@ export interface P2Result {
   solve_s: number;
 }
 
+/** P2 at n x n cells in an instance of its own. */
+export class P2 {
+  readonly unknowns: number;
+  /** Bytes the solver lives in. */
+  readonly bytes: number;
+  readonly #k: Exports;
+  readonly #handle: number;
+  readonly #work: number;
+
+  private constructor(kernel: Exports, n: number) {
+    this.#k = kernel;
+    const before = kernel.used();
+    this.#handle = kernel.vectorCreate(n, n);
+    this.bytes = kernel.used() - before;
+    this.#work = kernel.alloc(8 * (n + 1) * (n + 1));
+    this.unknowns = 2 * (n + 1) * (n + 1);
+  }
+
+  static async create(kernel: BufferSource, n: number): Promise<P2> {
+    const { instance } = await WebAssembly.instantiate(kernel, {});
+    return new P2(instance.exports as unknown as Exports, n);
+  }
+
+  /** One set-up and solve from the start field to a relative residual `rtol`. */
+  sample(rtol = 1e-8): P2Result {
+    const k = this.#k;
+    k.p2Fill(this.#handle);
+    const start = performance.now();
+    k.vectorSetup(this.#handle);
+    const built = performance.now();
+    const iters = k.vectorSolve(this.#handle, rtol, 0, 500);
+    const end = performance.now();
+    return {
+      answer: k.p2Answer(this.#handle, this.#work),
+      iters,
+      setup_s: (built - start) / 1e3,
+      solve_s: (end - built) / 1e3,
+    };
+  }
+
+  /** Seconds of one application of the operator in f64: the work unit. */
+  unit(repeats = 7): number {
+    const times: number[] = [];
+    for (let r = 0; r < repeats; r++) {
+      const start = performance.now();
+      this.#k.vectorApply(this.#handle);
+      times.push((performance.now() - start) / 1e3);
+    }
+    return median(times);
+  }
+}
+
 /**
  * Runs P2 on n x n cells to a relative residual `rtol`, `runs` times in one instance, and returns every
  * run. The first ones are slower: the engine is still compiling the kernels.
@@ -28,24 +84,6 @@ export async function runP2(
   runs = 1,
   rtol = 1e-8,
 ): Promise<P2Result[]> {
-  const { instance } = await WebAssembly.instantiate(wasm, {});
-  const k = instance.exports as unknown as VectorKernel;
-  const h = k.vectorCreate(n, n);
-  const work = k.alloc(8 * (n + 1) * (n + 1));
-  const out: P2Result[] = [];
-  for (let i = 0; i < runs; i++) {
-    k.p2Fill(h);
-    const t0 = performance.now();
-    k.vectorSetup(h);
-    const t1 = performance.now();
-    const iters = k.vectorSolve(h, rtol, 0, 500);
-    const t2 = performance.now();
-    out.push({
-      answer: k.p2Answer(h, work),
-      iters,
-      setup_s: (t1 - t0) / 1e3,
-      solve_s: (t2 - t1) / 1e3,
-    });
-  }
-  return out;
+  const problem = await P2.create(wasm, n);
+  return Array.from({ length: runs }, () => problem.sample(rtol));
 }

@@ -51,21 +51,6 @@ describe("voidscope", () => {
     expect(code).toBe(0);
   });
 
-  it("times kernels and whole steps, and says on what", async () => {
-    const { code, stdout, stderr } = await voidscope(["bench", "--json"]);
-    expect(code).toBe(0);
-    const { machine, wasm, timings } = JSON.parse(stdout);
-    expect(machine).toMatchObject({ node: process.version });
-    expect(wasm).toMatch(/^[0-9a-f]{64}$/);
-    expect(timings.map((t: { name: string }) => t.name).join()).toMatch(/p1.*p2.*whole step/);
-    expect(stderr.trim().split("\n")).toHaveLength(timings.length);
-    for (const { min_s, median_s, repeats } of timings) {
-      expect(min_s).toBeGreaterThan(0);
-      expect(median_s).toBeGreaterThanOrEqual(min_s);
-      expect(repeats).toBeGreaterThan(0);
-    }
-  });
-
   it.each([
     [["problem", "p3"], "p3"],
     [["problem", "p1", "--n", "1e9"], "whole number from 16 to 4096"],
