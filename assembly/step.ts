@@ -26,6 +26,8 @@ const VOLUME_SHARE: f64 = 0.25;
 /** Share of the free volume that a step may heal, and the least (of the opening gap) worth a step of its own. */
 const HEAL_SHARE: f64 = 0.08;
 const HEAL_FLOOR: f64 = 0.005;
+/** The step in which the lithium runs out is found to this time [s]. */
+const EMPTY_TIME: f64 = 0.01;
 
 /** Time step from what changes fastest; the reason goes to Out.limiter. */
 function chooseStep(m: Model): f64 {
@@ -53,7 +55,9 @@ function chooseStep(m: Model): f64 {
     dt = GROWTH * previous;
     why = Limiter.growth;
   }
-  const room = m.p(Param.room);
+  const speed = get(m.tally, Tally.platenVelocity);
+  const empty = speed > 0 ? Math.max(EMPTY_TIME, get(m.tally, Tally.reservoir) / speed) : Infinity;
+  const room = Math.min(m.p(Param.room), empty);
   if (room <= dt * 1.0000001) {
     dt = room;
     why = Limiter.room;
@@ -93,6 +97,7 @@ export function step(m: Model): Status {
   fadePressure(m);
   growSei(m, dt);
   bookStep(m, dt, fed, projected, left);
+  set(m.tally, Tally.platenVelocity, fed / (m.h * <f64>m.nx * dt));
   const before = get(m.tally, Tally.freeVolume);
   balance(m);
   const free = load<f64>(m.out + (<usize>Out.voidVolume << 3));

@@ -1,10 +1,18 @@
 // The scenarios that ship with Voidscope, by name. Each is example, test, lesson and benchmark.
 
+import cold from "../data/scenarios/cold.json";
 import cycle3mpa from "../data/scenarios/cycle-3mpa.json";
 import heal from "../data/scenarios/heal.json";
+import hot from "../data/scenarios/hot.json";
+import pressureStep from "../data/scenarios/pressure-step.json";
+import release from "../data/scenarios/release.json";
+import rough from "../data/scenarios/rough.json";
 import singleVoid from "../data/scenarios/single-void.json";
+import smooth from "../data/scenarios/smooth.json";
 import strip3mpa from "../data/scenarios/strip-3mpa.json";
 import strip7mpa from "../data/scenarios/strip-7mpa.json";
+import thinLithium from "../data/scenarios/thin-lithium.json";
+import voidField from "../data/scenarios/void-field.json";
 import { ScenarioError } from "./errors";
 import { hint, quote } from "./suggest";
 
@@ -19,10 +27,18 @@ export interface GalleryEntry {
 
 const FILES = {
   "single-void": singleVoid,
+  "void-field": voidField,
   "strip-3mpa": strip3mpa,
   "strip-7mpa": strip7mpa,
+  "pressure-step": pressureStep,
   "cycle-3mpa": cycle3mpa,
   heal,
+  release,
+  hot,
+  cold,
+  rough,
+  smooth,
+  "thin-lithium": thinLithium,
 };
 
 export const GALLERY: readonly GalleryEntry[] = Object.entries(FILES).map(([name, scenario]) => ({

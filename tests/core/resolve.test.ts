@@ -1,4 +1,5 @@
 // From a scenario to SI: defaults, grids, the closure constants that must come out.
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
 import { GALLERY } from "../../core/gallery";
@@ -107,14 +108,9 @@ describe("resolveRun", () => {
 });
 
 describe("gallery", () => {
-  it("has the five scenarios and all resolve", () => {
-    expect(GALLERY.map((e) => e.name).sort()).toEqual([
-      "cycle-3mpa",
-      "heal",
-      "single-void",
-      "strip-3mpa",
-      "strip-7mpa",
-    ]);
+  it("has every file of data/scenarios and all resolve", () => {
+    const files = readdirSync(new URL("../../data/scenarios", import.meta.url));
+    expect(GALLERY.map((e) => `${e.name}.json`).sort()).toEqual(files.sort());
     for (const { scenario } of GALLERY) expect(resolveRun(scenario).grid.columns).toBe(128);
   });
 });
