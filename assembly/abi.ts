@@ -109,6 +109,7 @@ export enum Out {
   stressIterations,
   gapVolume,
   activeNodes,
+  criticalCurrent,
   COUNT,
 }
 

@@ -128,6 +128,20 @@ const TABLE = {
     aliases: ["resistance", "ASR"],
     meaning: "voltage over current density, 0 at rest",
   },
+  interfaceResistance: {
+    label: "Interface resistance",
+    unit: "Ohm.m2",
+    bdf: { label: "Interface Area Specific Resistance / Ohm.m2" },
+    aliases: ["interface"],
+    meaning: "charge transfer, interphase and constriction of the working interface, 0 at rest",
+  },
+  criticalCurrent: {
+    label: "Critical current, theory",
+    unit: "A/m2",
+    bdf: { label: "Theoretical Critical Current Density / A.m-2" },
+    meaning:
+      "stripping current that the vacancy sinks of a flat contact can follow: K P^2 F / Omega",
+  },
   stackPressure: {
     label: "Stack pressure",
     unit: "Pa",

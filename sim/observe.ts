@@ -37,6 +37,9 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
     voidWidth: o[Out.voidWidth]!,
     peakCurrentRatio: o[Out.peakCurrentRatio]!,
     areaResistance: j === 0 ? 0 : o[Out.voltage]! / j,
+    interfaceResistance:
+      j === 0 ? 0 : (o[Out.etaKinetics]! + o[Out.etaSei]! + o[Out.etaConstriction]!) / j,
+    criticalCurrent: o[Out.criticalCurrent]!,
     stackPressure: kernel.param(Param.stackPressure),
     temperature: kernel.param(Param.temperature),
     reservoir: o[Out.reservoir]!,

@@ -29,6 +29,10 @@ export interface Observables {
   peakCurrentRatio: number;
   /** voltage over current density [Ohm m2]; 0 at rest */
   areaResistance: number;
+  /** charge transfer + interphase + constriction of the working interface [Ohm m2]; 0 at rest */
+  interfaceResistance: number;
+  /** stripping current that the sinks of a flat contact can follow, K P^2 F / Omega [A/m2] */
+  criticalCurrent: number;
   stackPressure: number;
   temperature: number;
   /** lithium left above the resolved window [m] */

@@ -59,6 +59,8 @@ export function balance(m: Model): void {
   m.put(Out.lithiumDefect, Math.abs(volume - expected) / scale);
   m.put(Out.chargeDefect, gross > 0 ? Math.max(asked, out) / gross : 0.0);
   m.put(Out.divergence, get(m.tally, Tally.projected) / scale);
+  const P = m.p(Param.stackPressure);
+  m.put(Out.criticalCurrent, (m.sinkK * P * P) / v);
   m.put(Out.reservoir, get(m.tally, Tally.reservoir));
   m.put(Out.charge, get(m.tally, Tally.asked) / (m.h * <f64>m.nx));
   let free = 0.0, gaps = 0.0;
