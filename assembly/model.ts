@@ -69,7 +69,6 @@ export class Model {
   label: usize;
   triA: usize;
   triB: usize;
-  triC: usize;
   triD: usize;
   triX: usize;
 
@@ -138,6 +137,9 @@ export class Model {
   sinkSpacing: f64;
   /** Speed below which the sink law is smoothed [m/s]. */
   slowest: f64;
+  /** Volume rate that the flow solve would have made or lost before the projection, and that it still would [m2/s]. */
+  projected: f64;
+  left: f64;
   /** Stiffness of the wall's stop in this step [Pa s/m]. */
   stiffness: f64;
 
@@ -177,7 +179,7 @@ export enum Tally {
   previousDt,
   freeVolume,
   freeRate,
-  phaseChange,
+  xFirst,
   control,
   COUNT,
 }
@@ -222,7 +224,6 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.label = f64s(nx);
   m.triA = f64s(nx);
   m.triB = f64s(nx);
-  m.triC = f64s(nx);
   m.triD = f64s(nx);
   m.triX = f64s(nx);
 

@@ -186,3 +186,11 @@ function wallForces(m: Model): void {
     set(m.wallPressure, i, p);
   }
 }
+
+/** The kept pressure of a cell goes with its lithium; `before` holds the fractions before the step. */
+export function fadePressure(m: Model, before: usize): void {
+  for (let k = 0; k < m.nx * m.nl; k++) {
+    const old = get(before, k), now = get(m.phi, k);
+    if (now < old) set(m.pressure, k, get(m.pressure, k) * (old > 1e-9 ? now / old : 0.0));
+  }
+}

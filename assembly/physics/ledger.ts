@@ -25,7 +25,7 @@ export function lithiumVolume(m: Model): f64 {
 }
 
 /** Books the charge and lithium of a step; called with the currents of its beginning. */
-export function bookStep(m: Model, dt: f64, fed: f64, projected: f64, left: f64): void {
+export function bookStep(m: Model, dt: f64, fed: f64): void {
   const nx = m.nx, W = m.h * <f64>nx;
   let stripped = 0.0, moved = 0.0;
   for (let i = 0; i < nx; i++) {
@@ -42,9 +42,10 @@ export function bookStep(m: Model, dt: f64, fed: f64, projected: f64, left: f64)
   add(m, Tally.gross, Math.abs(asked) * dt);
   add(m, Tally.moved, Math.max(0.5 * moved * m.h * dt, Math.abs(fed)));
   add(m, Tally.fed, fed);
-  add(m, Tally.projected, projected * dt);
-  add(m, Tally.left, left * dt);
+  add(m, Tally.projected, m.projected * dt);
+  add(m, Tally.left, m.left * dt);
   set(m.tally, Tally.reservoir, get(m.tally, Tally.reservoir) - fed / W);
+  set(m.tally, Tally.platenVelocity, fed / (W * dt));
 }
 
 /** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */

@@ -50,11 +50,10 @@ function defect(m: Model): f64 {
   return Math.abs(sum);
 }
 
-/** Makes the face fluxes divergence-free in lithium. Returns the volume the flow solve would have made or lost
- * [m2/s]; what is left of it goes to m.work[0]. */
-export function project(m: Model): f64 {
+/** Makes the face fluxes divergence-free in lithium; m.projected and m.left say what that took out and what remains. */
+export function project(m: Model): void {
   const nx = m.nx, nl = m.nl, q = m.projection, top = nl * nx;
-  const before = defect(m);
+  m.projected = defect(m);
   let voids = 0;
   for (let k = 0; k < nx * nl; k++) if (!isLithium(m, k)) voids++;
   if (voids == 0) {
@@ -115,6 +114,5 @@ export function project(m: Model): f64 {
       set(m.fluxY, k, get(m.fluxY, k) + a - b);
     }
   }
-  set(m.work, 0, defect(m));
-  return before;
+  m.left = defect(m);
 }

@@ -1,0 +1,64 @@
+// The time step: as long as what changes fastest allows, and why (Out.limiter). All rules are lengths, rates or shares,
+// none is a number of cells but the Courant number of the moving lithium.
+
+import { get } from "./memory";
+import { Limiter, Out, Param } from "./abi";
+import { Model, Tally } from "./model";
+import { fastest } from "./physics/advection";
+
+const COURANT: f64 = 0.35;
+/** A step may be this much longer than the one before. */
+const GROWTH: f64 = 1.5;
+/** Without current a step may be this many times the one at 1 mA/cm2. */
+const REST: f64 = 20.0;
+/** Free volume a step may add, as a share of the opening gap, averaged over the interface. */
+const VOLUME_SHARE: f64 = 0.25;
+/** Share of the free volume that a step may heal, and the least (of the opening gap) worth a step of its own. */
+const HEAL_SHARE: f64 = 0.08;
+const HEAL_FLOOR: f64 = 0.005;
+/** The step in which the lithium runs out is found to this time [s]. */
+const EMPTY_TIME: f64 = 0.01;
+
+/** Time step before the flow is known [s]. */
+export function chooseStep(m: Model): f64 {
+  const applied = Math.abs(get(m.tally, Tally.control));
+  let most = 0.0;
+  for (let i = 0; i < m.nx; i++) most = Math.max(most, Math.abs(get(m.current, i)) * m.stripVolume);
+  const base = m.p(Param.maxTimeStep);
+  let dt = applied > 0 ? Math.min((base * 10.0) / applied, REST * base) : REST * base;
+  let why = Limiter.accuracy;
+  const gap = (0.5 * m.p(Param.gapScale)) / Math.max(most, 1e-30);
+  if (gap < dt) {
+    dt = gap;
+    why = Limiter.gap;
+  }
+  const rate = get(m.tally, Tally.freeRate), gc = m.p(Param.openingGap);
+  const change = rate < 0 ? Math.max(HEAL_FLOOR * gc, HEAL_SHARE * get(m.tally, Tally.freeVolume)) : VOLUME_SHARE * gc;
+  const volume = change / Math.max(Math.abs(rate), 1e-30);
+  if (volume < dt) {
+    dt = volume;
+    why = Limiter.healing;
+  }
+  const previous = get(m.tally, Tally.previousDt) > 0 ? get(m.tally, Tally.previousDt) : base / GROWTH;
+  if (GROWTH * previous < dt) {
+    dt = GROWTH * previous;
+    why = Limiter.growth;
+  }
+  const speed = get(m.tally, Tally.platenVelocity);
+  const empty = speed > 0 ? Math.max(EMPTY_TIME, get(m.tally, Tally.reservoir) / speed) : Infinity;
+  const room = Math.min(m.p(Param.room), empty);
+  if (room <= dt * 1.0000001) {
+    dt = room;
+    why = Limiter.room;
+  } else if (room < 2.0 * dt) dt = 0.5 * room;
+  m.put(Out.limiter, <f64>why);
+  return dt;
+}
+
+/** Shortens dt so that no lithium crosses more than COURANT of a cell [s]. */
+export function limitByCourant(m: Model, dt: f64): f64 {
+  const most = (COURANT * m.h) / Math.max(fastest(m), 1e-30);
+  if (most >= dt) return dt;
+  m.put(Out.limiter, <f64>Limiter.courant);
+  return most;
+}
