@@ -5,3 +5,4 @@ export * from "./problems/exports";
 export * from "./run";
 export * from "./scalar/exports";
 export * from "./vector/exports";
+export { teamCreate, teamDismiss, teamFault, teamHelp, teamTaken } from "./threads/team";

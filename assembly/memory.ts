@@ -49,6 +49,11 @@ export function i32s(n: i32): usize {
   return alloc(<usize>n << 2);
 }
 
+/** Makes the next block start a page: what follows lies outside the pages in use so far. */
+export function alignToPage(): void {
+  top = (top + PAGE - 1) & ~(PAGE - 1);
+}
+
 /** Bytes in use: the end of the arena. It does not change after set-up (tested). */
 export function used(): usize {
   return top;

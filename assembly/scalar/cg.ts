@@ -2,11 +2,10 @@
 // the residual is renewed in double (refresh.ts) whenever it has fallen as far as T can carry it,
 // with the search direction kept, so that the count is that of CG in double.
 import { coarseCycle } from "./cycle";
-import { descendAndRestrict, prolongAndSmooth, turnAndApply } from "./fine";
-import { VEC_P, VEC_X } from "./layout";
+import { totalOf, VEC_P } from "./layout";
 import { applyRankOne, followRankOne, prepareRankOne } from "./rankone";
 import { refresh } from "./refresh";
-import { advance } from "./rows";
+import { Sweep, sweep } from "./sweep";
 import { System } from "./system";
 
 /** How a stretch of iterations ended. */
@@ -28,25 +27,23 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
   }
   let alpha = 0.0, gamma = 0.0, begun = false;
   let goal = nextGoal(norm, target, reach);
-  descendAndRestrict<T>(L, 0.0);
+  summed<T>(s, Sweep.descend, 0.0, 0.0);
   while (true) {
-    coarseCycle<T>(L.coarser!);
-    const product = prolongAndSmooth<T>(L);
-    const curvature = turnAndApply<T>(s, L, begun ? alpha : 0.0, begun ? product / gamma : 0.0)
+    coarseCycle<T>(s, L.coarser!);
+    const product = summed<T>(s, Sweep.prolong, 0.0, 0.0);
+    const curvature = summed<T>(s, Sweep.turn, begun ? alpha : 0.0,
+      begun ? product / gamma : 0.0)
       + applyRankOne<T>(s);
     gamma = product;
     begun = true;
     s.iterations += 1;
     if (!(curvature > 0.0) || !(product > 0.0)) return STALLED;
     alpha = gamma / curvature;
-    const now = Math.sqrt(descendAndRestrict<T>(L, alpha)) * size;
+    const now = Math.sqrt(summed<T>(s, Sweep.descend, alpha, 0.0)) * size;
     const over = s.iterations >= maxit;
     if (now > goal && !over) continue;
 
-    for (let J = 0; J < L.mj; J++) {
-      advance<T>(L.at(VEC_X, J), L.at(VEC_P, J), alpha, n);
-      advance<T>(L.at(VEC_X + 1, J), L.at(VEC_P + 1, J), alpha, n);
-    }
+    sweep<T>(Sweep.advance, s, L, alpha, 0.0);
     alpha = 0.0;
     followRankOne<T>(s, size * s.unit);
     const fresh = refresh<T>(s, size * s.unit, now);
@@ -58,8 +55,14 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
     size = now;
     norm = fresh;
     goal = nextGoal(norm, target, reach);
-    descendAndRestrict<T>(L, 0.0);
+    summed<T>(s, Sweep.descend, 0.0, 0.0);
   }
+}
+
+/** A pass over the finest level; returns the sum it makes. */
+function summed<T>(s: System, kind: Sweep, a: f64, b: f64): f64 {
+  sweep<T>(kind, s, s.fine, a, b);
+  return totalOf(s.sums, s.fine.mj, 0);
 }
 
 /** Where to renew the residual: equal stretches, none beyond `reach`, to just below target. */

@@ -1,9 +1,10 @@
 // Natural f64 coefficients to the planes of the finest level, row by row: couplings, slack
 // (zero-order term, ties to the value 0 outside, pins) and inverse diagonal, times s.unit.
-import { coarsenRow, startRows, weights5 } from "./galerkin";
+import { coarsenRow, startCoarsening, weights5 } from "./galerkin";
 import {
-  D_EE, D_EO, D_OE, D_OO, EO_E, EO_N, EO_S, EO_W, K_EE, K_EO, K_OE, K_OO, OE_E, OE_N, OE_S, OE_W,
+  buffer, D_EE, D_EO, D_OE, D_OO, EO_E, EO_N, EO_S, EO_W, K_EE, K_EO, K_OE, K_OO, OE_E, OE_N, OE_S, OE_W,
 } from "./layout";
+import { Quads } from "./quads";
 import { split } from "./rows";
 import { add, invert, ld, st } from "./simd";
 import { System } from "./system";
@@ -81,42 +82,71 @@ function anySet(row: usize, n: usize): bool {
   return v128.any_true(bits);
 }
 
-/** The finest level from tx, ty, c; with `build`, also interpolation and operator of the next. */
-export function loadCoefficients<T>(s: System, build: bool): void {
+/** Coefficients of natural row j to the planes; `pin` as slackRow. */
+function loadRow<T>(s: System, j: i32, pin: i32, rows: usize): i32 {
   const L = s.fine, nx = s.nx, ny = s.ny, e: usize = sizeof<T>(), n = L.width, full = n << 1;
-  const E = L.row(E_ROW), K = L.row(K_ROW), D = L.row(D_ROW);
-  let pin = 0;
-  memory.fill(E, 0, L.rowBytes);
-  memory.fill(K, 0, L.rowBytes);
-  memory.fill(L.row(N_ROW), 0, L.rowBytes);
-  memory.fill(L.row(N_ROW + 1), 0, L.rowBytes);
-  if (build) startRows<T>(L);
-  for (let j = 0; j < ny; j++) {
-    const J = j >> 1;
-    const N = L.row(N_ROW + (j & 1)), south = L.row(N_ROW + 1 - (j & 1));
-    convert<T>(E, s.tx + (<usize>(j * (nx + 1) + 1) << 3), nx - 1, s.unit);
-    if (j < ny - 1) convert<T>(N, s.ty + (<usize>((j + 1) * nx) << 3), nx, s.unit);
-    else memory.fill(N, 0, full);
-    pin = slackRow<T>(s, K, j, pin);
-    store<i32>(s.slack + (<usize>j << 2), anySet(K, full) ? 1 : 0);
-    inverseRow<T>(D, E, N, south, K, full);
-    if ((j & 1) != 0) {
-      split<T>(E, L.at(EO_E, J), L.at(EO_W, J) + e, n);
-      split<T>(N, L.at(EO_N, J), L.at(OE_S, J + 1), n);
-      split<T>(K, L.at(K_EO, J), L.at(K_OO, J), n);
-      split<T>(D, L.at(D_EO, J), L.at(D_OO, J), n);
-    } else {
-      split<T>(E, L.at(OE_W, J), L.at(OE_E, J), n);
-      split<T>(N, L.at(EO_S, J), L.at(OE_N, J), n);
-      split<T>(K, L.at(K_EE, J), L.at(K_OE, J), n);
-      split<T>(D, L.at(D_EE, J), L.at(D_OE, J), n);
-      if (build) {
-        weights5<T>(L, J);
-        if (J > 0) coarsenRow<T>(s.quads, L, J - 1);
-      }
-    }
+  const E = buffer(rows, L, E_ROW), K = buffer(rows, L, K_ROW), D = buffer(rows, L, D_ROW);
+  const N = buffer(rows, L, N_ROW + (j & 1)), south = buffer(rows, L, N_ROW + 1 - (j & 1));
+  const J = j >> 1;
+  convert<T>(E, s.tx + (<usize>(j * (nx + 1) + 1) << 3), nx - 1, s.unit);
+  northRow<T>(s, j, N);
+  const next = slackRow<T>(s, K, j, pin);
+  store<i32>(s.slack + (<usize>j << 2), anySet(K, full) ? 1 : 0);
+  inverseRow<T>(D, E, N, south, K, full);
+  if ((j & 1) != 0) {
+    split<T>(E, L.at(EO_E, J), L.at(EO_W, J) + e, n);
+    split<T>(N, L.at(EO_N, J), L.at(OE_S, J + 1), n);
+    split<T>(K, L.at(K_EO, J), L.at(K_OO, J), n);
+    split<T>(D, L.at(D_EO, J), L.at(D_OO, J), n);
+  } else {
+    split<T>(E, L.at(OE_W, J), L.at(OE_E, J), n);
+    split<T>(N, L.at(EO_S, J), L.at(OE_N, J), n);
+    split<T>(K, L.at(K_EE, J), L.at(K_OE, J), n);
+    split<T>(D, L.at(D_EE, J), L.at(D_OE, J), n);
   }
-  if (!build) return;
-  weights5<T>(L, L.mj);
-  coarsenRow<T>(s.quads, L, L.mj - 1);
+  return next;
+}
+
+/** Couplings of natural row j to the row above it. */
+function northRow<T>(s: System, j: i32, N: usize): void {
+  const nx = s.nx;
+  if (j >= 0 && j < s.ny - 1) {
+    convert<T>(N, s.ty + (<usize>((j + 1) * nx) << 3), nx, s.unit);
+  } else memory.fill(N, 0, s.fine.width << 1);
+}
+
+/** Readies loadRow for natural row j. Returns the first pin at or after it. */
+function startLoading<T>(s: System, j: i32, rows: usize): i32 {
+  const L = s.fine;
+  for (let k = E_ROW; k <= D_ROW; k++) memory.fill(buffer(rows, L, k), 0, L.rowBytes);
+  northRow<T>(s, j - 1, buffer(rows, L, N_ROW + 1 - (j & 1)));
+  let pin = 0;
+  while (pin < s.pockets && load<i32>(s.pin + (<usize>pin << 2)) < j * s.nx) pin++;
+  return pin;
+}
+
+/** Plane rows seam - 1 and seam. */
+export function loadSeam<T>(s: System, seam: i32, rows: usize): void {
+  let pin = startLoading<T>(s, 2 * seam - 2, rows);
+  for (let j = 2 * seam - 2; j < 2 * seam + 2 && j < s.ny; j++) pin = loadRow<T>(s, j, pin, rows);
+}
+
+/**
+ * Plane rows [from, to) of the finest level from tx, ty, c; with `build`, also of interpolation and
+ * of the next level. At a seam to another strip loadSeam has been before.
+ */
+export function loadRows<T>(s: System, build: bool, from: i32, to: i32, q: Quads): void {
+  const L = s.fine, mj = L.mj, rows = q.rows;
+  const load0 = from > 0 ? from + 1 : 0, load1 = to < mj ? to - 1 : mj;
+  let pin = startLoading<T>(s, 2 * load0, rows);
+  if (build) startCoarsening<T>(q, L, from);
+  for (let J = from; J <= to; J++) {
+    const loads = J >= load0 && J < load1;
+    if (loads) pin = loadRow<T>(s, 2 * J, pin, rows);
+    if (build) {
+      weights5<T>(q, L, J);
+      if (J > from) coarsenRow<T>(q, L, J - 1);
+    }
+    if (loads && 2 * J + 1 < s.ny) pin = loadRow<T>(s, 2 * J + 1, pin, rows);
+  }
 }

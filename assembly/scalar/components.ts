@@ -1,6 +1,8 @@
 // Pockets: connected parts of the domain with no tie to a value (no boundary conductance, c = 0).
 // There A is singular with constants as null space. The right-hand side is made compatible (its
 // mean taken out), one cell is grounded in the cycle, and the mean of the start is kept.
+import { BLOCK, blocksOf, endsBlock, sumsAt } from "./layout";
+import { Sweep, sweep } from "./sweep";
 import { System } from "./system";
 
 // @ts-ignore: decorator
@@ -22,20 +24,20 @@ export class Range {
   tied: bool;
 }
 
-function extremes(range: Range, p: usize, count: i32): void {
-  let lo = f64x2.splat(range.least), hi = f64x2.splat(range.most);
-  let i = 0;
-  for (; i + 2 <= count; i += 2) {
-    const v = v128.load(p + (<usize>i << 3));
-    lo = f64x2.pmin(lo, v);
-    hi = f64x2.pmax(hi, v);
-  }
-  range.least = Math.min(f64x2.extract_lane(lo, 0), f64x2.extract_lane(lo, 1));
-  range.most = Math.max(f64x2.extract_lane(hi, 0), f64x2.extract_lane(hi, 1));
-  if (i < count) {
-    range.least = Math.min(range.least, at(p, i));
-    range.most = Math.max(range.most, at(p, i));
-  }
+/** Least of count values; infinite for none. */
+function lowest(p: usize, count: i32): f64 {
+  let v = f64x2.splat(Infinity), i = 0;
+  for (; i + 2 <= count; i += 2) v = f64x2.pmin(v, v128.load(p + (<usize>i << 3)));
+  const least = Math.min(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
+  return i < count ? Math.min(least, at(p, i)) : least;
+}
+
+/** Largest of count values, at least 0. */
+function highest(p: usize, count: i32): f64 {
+  let v = f64x2.splat(0.0), i = 0;
+  for (; i + 2 <= count; i += 2) v = f64x2.pmax(v, v128.load(p + (<usize>i << 3)));
+  const most = Math.max(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
+  return i < count ? Math.max(most, at(p, i)) : most;
 }
 
 // @ts-ignore: decorator
@@ -45,16 +47,49 @@ function extremes(range: Range, p: usize, count: i32): void {
   s.slackNorm += t * t;
 }
 
+/** Sums of a block here: least and largest face, largest c. */
+export function lookRows(s: System, from: i32, to: i32): void {
+  const nx = s.nx, ny = s.ny, mj = s.fine.mj;
+  let least: f64 = Infinity, most = 0.0, reaction = 0.0;
+  for (let J = from; J < to; J++) {
+    for (let j = 2 * J; j < min(2 * J + 2, ny); j++) {
+      const row = s.tx + (<usize>(j * (nx + 1) + 1) << 3), up = s.ty + (<usize>(j * nx) << 3);
+      least = Math.min(least, lowest(row, nx - 1));
+      most = Math.max(most, highest(row, nx - 1));
+      if (j > 0) {
+        least = Math.min(least, lowest(up, nx));
+        most = Math.max(most, highest(up, nx));
+      }
+      reaction = Math.max(reaction, highest(s.c + (<usize>(j * nx) << 3), nx));
+    }
+    if (!endsBlock(J, mj)) continue;
+    const sums = sumsAt(s.sums, J);
+    put(sums, 0, least);
+    put(sums, 1, most);
+    put(sums, 2, reaction);
+    least = Infinity;
+    most = 0.0;
+    reaction = 0.0;
+  }
+}
+
 /** Scans tx, ty, c; also the sum and norm of the slack. */
 export function look(s: System, range: Range): void {
   const nx = s.nx, ny = s.ny;
+  sweep<f64>(Sweep.look, s, s.fine, 0.0, 0.0);
   range.least = Infinity;
   range.most = 0.0;
   range.largest = 0.0;
-  extremes(range, s.c, nx * ny);
+  let reaction = 0.0;
+  for (let b = 0, n = blocksOf(s.fine.mj); b < n; b++) {
+    const sums = sumsAt(s.sums, b * BLOCK);
+    range.least = Math.min(range.least, at(sums, 0));
+    range.most = Math.max(range.most, at(sums, 1));
+    reaction = Math.max(reaction, at(sums, 2));
+  }
   s.slackSum = 0.0;
   s.slackNorm = 0.0;
-  s.reacts = range.most > 0.0;
+  s.reacts = reaction > 0.0;
   if (s.reacts) for (let k = 0; k < nx * ny; k++) tie(s, range, at(s.c, k));
   for (let j = 0; j < ny; j++) {
     tie(s, range, at(s.tx, j * (nx + 1)));
@@ -67,10 +102,6 @@ export function look(s: System, range: Range): void {
   // norm of the sum of zero-order term and ties on the four sides
   s.slackNorm = Math.sqrt(5.0 * s.slackNorm);
   range.tied = range.largest > 0.0;
-  range.least = Infinity;
-  range.most = 0.0;
-  for (let j = 0; j < ny; j++) extremes(range, s.tx + (<usize>(j * (nx + 1) + 1) << 3), nx - 1);
-  extremes(range, s.ty + (<usize>nx << 3), nx * (ny - 1));
   range.largest = Math.max(range.most, range.largest);
   if (range.least == Infinity) range.least = 0.0;
 }

@@ -2,7 +2,7 @@
 // ee oo oe eo on the way down from zero, the reverse on the way up (the cycle is symmetric).
 // Each way is one sweep over memory: the colours follow each other by a row.
 import {
-  EO_E, EO_N, EO_S, EO_W, F_EE, F_EO, F_OE, F_OO, ID_EE, ID_EO, ID_OE, ID_OO, Level,
+  buffer, EO_E, EO_N, EO_S, EO_W, F_EE, F_EO, F_OE, F_OO, ID_EE, ID_EO, ID_OE, ID_OO, Level,
   OE_E, OE_N, OE_NE, OE_NW, OE_S, OE_SE, OE_SW, OE_W, OO_NE, OO_NW, OO_SE, OO_SW,
   P_E, P_NE, P_NW, P_SE, P_SW, P_W, U_EE, U_EO, U_OE, U_OO,
 } from "./layout";
@@ -10,6 +10,8 @@ import {
   accumulate, gather4, gather8, gatherAdd2, gatherAdd4, join, relax4, relax8, scale,
 } from "./rows";
 import { add, evens, ld, mad, mul, odds, st } from "./simd";
+import { Sweep, sweep } from "./sweep";
+import { System } from "./system";
 
 function relaxEO<T>(L: Level, J: i32): void {
   const e: usize = sizeof<T>();
@@ -109,20 +111,42 @@ function restrictRow<T>(L: Level, J: i32, ee: usize, oe: usize, below: usize, ab
   }
 }
 
+// Both sweeps cover the plane rows [from, to). At a seam, a border to another strip, what both sides
+// need is made before (the ...Seam functions): the strips then leave those rows out.
+
+// @ts-ignore: decorator
+@inline function low(from: i32, beside: i32): i32 { return from > 0 ? from + beside : 0; }
+// @ts-ignore: decorator
+@inline function high(to: i32, mj: i32, beside: i32): i32 { return to < mj ? to - beside : mj; }
+
+function firstEE<T>(L: Level, J: i32): void {
+  scale<T>(L.at(U_EE, J), L.at(ID_EE, J), L.at(F_EE, J), L.width);
+}
+
+export function downSeam<T>(L: Level, seam: i32): void {
+  for (let J = seam - 2; J <= seam + 1; J++) firstEE<T>(L, J);
+  for (let J = seam - 2; J <= seam; J++) relaxOOFirst<T>(L, J);
+  relaxOEFirst<T>(L, seam - 1);
+  relaxOEFirst<T>(L, seam);
+  relaxEO<T>(L, seam - 1);
+}
+
 /** Relaxes from zero and hands the residual to the next level. */
-function down<T>(L: Level, coarse: Level): void {
-  const mj = L.mj, n = L.width;
-  for (let J = 0; J <= mj + 1; J++) {
-    if (J < mj) scale<T>(L.at(U_EE, J), L.at(ID_EE, J), L.at(F_EE, J), n);
+export function downRows<T>(L: Level, from: i32, to: i32, rows: usize): void {
+  const coarse = L.coarser!, mj = L.mj;
+  const ee0 = low(from, 2), ee1 = high(to, mj, 2), oo0 = low(from, 1), oo1 = high(to, mj, 2);
+  const oe0 = low(from, 1), oe1 = high(to, mj, 1), eo1 = high(to, mj, 1);
+  if (from > 0) residualOO<T>(buffer(rows, L, 2 + ((from - 1) & 1)), L, from - 1);
+  for (let J = from; J <= to + 1; J++) {
+    if (J >= ee0 && J < ee1) firstEE<T>(L, J);
     const K = J - 1;
-    if (J > 0 && K < mj) {
-      relaxOOFirst<T>(L, K);
-      relaxOEFirst<T>(L, K);
-    }
+    if (K >= oo0 && K < oo1) relaxOOFirst<T>(L, K);
+    if (K >= oe0 && K < oe1) relaxOEFirst<T>(L, K);
     const M = J - 2;
-    if (M < 0) continue;
-    relaxEO<T>(L, M);
-    const ee = L.row(0), oe = L.row(1), above = L.row(2 + (M & 1)), below = L.row(3 - (M & 1));
+    if (M < from) continue;
+    if (M < eo1) relaxEO<T>(L, M);
+    const ee = buffer(rows, L, 0), oe = buffer(rows, L, 1);
+    const above = buffer(rows, L, 2 + (M & 1)), below = buffer(rows, L, 3 - (M & 1));
     residualEE<T>(ee, L, M);
     residualOE<T>(oe, L, M);
     residualOO<T>(above, L, M);
@@ -132,41 +156,68 @@ function down<T>(L: Level, coarse: Level): void {
   }
 }
 
+/** Correction of the next level on row J, natural. */
+function correction<T>(L: Level, J: i32, out: usize): void {
+  const coarse = L.coarser!, odd = (J & 1) != 0;
+  join<T>(out, coarse.at(odd ? U_EO : U_EE, J >> 1), coarse.at(odd ? U_OO : U_OE, J >> 1), L.width);
+}
+
+function correctEven<T>(L: Level, J: i32, now: usize): void {
+  const e: usize = sizeof<T>(), n = L.width;
+  accumulate<T>(L.at(U_EE, J), now, n);
+  gatherAdd2<T>(L.at(U_OE, J), L.at(P_W, J), now, L.at(P_E, J), now + e, n);
+}
+
+function correctOO<T>(L: Level, K: i32, below: usize, above: usize): void {
+  const e: usize = sizeof<T>();
+  gatherAdd4<T>(L.at(U_OO, K), L.at(P_SW, K), below, L.at(P_SE, K), below + e,
+    L.at(P_NW, K), above, L.at(P_NE, K), above + e, L.width);
+}
+
+export function upSeam<T>(L: Level, seam: i32, rows: usize): void {
+  for (let J = seam - 2; J <= seam + 1; J++) {
+    const now = buffer(rows, L, 4 + (J & 1));
+    correction<T>(L, J, now);
+    correctEven<T>(L, J, now);
+    if (J > seam - 2) correctOO<T>(L, J - 1, buffer(rows, L, 5 - (J & 1)), now);
+  }
+  for (let J = seam - 2; J <= seam; J++) relaxEO<T>(L, J);
+  relaxOE<T>(L, seam - 1);
+  relaxOE<T>(L, seam);
+  relaxOO<T>(L, seam - 1);
+}
+
 /** Adds the correction of the next level and relaxes. */
-function up<T>(L: Level, coarse: Level): void {
-  const mj = L.mj, n = L.width, e: usize = sizeof<T>();
-  for (let J = 0; J <= mj + 1; J++) {
-    if (J <= mj) {
-      const now = L.row(4 + (J & 1)), below = L.row(5 - (J & 1)), odd = (J & 1) != 0;
-      join<T>(now, coarse.at(odd ? U_EO : U_EE, J >> 1), coarse.at(odd ? U_OO : U_OE, J >> 1), n);
-      if (J < mj) {
-        accumulate<T>(L.at(U_EE, J), now, n);
-        gatherAdd2<T>(L.at(U_OE, J), L.at(P_W, J), now, L.at(P_E, J), now + e, n);
-      }
-      if (J > 0) {
-        const K = J - 1;
-        gatherAdd4<T>(L.at(U_OO, K), L.at(P_SW, K), below, L.at(P_SE, K), below + e,
-          L.at(P_NW, K), now, L.at(P_NE, K), now + e, n);
+export function upRows<T>(L: Level, from: i32, to: i32, rows: usize): void {
+  const mj = L.mj;
+  const ee0 = low(from, 2), ee1 = high(to, mj, 2), oo0 = low(from, 1), oo1 = high(to, mj, 2);
+  const oe0 = low(from, 1), oe1 = high(to, mj, 1), last1 = high(to, mj, 1);
+  for (let J = from; J <= to + 1; J++) {
+    const K = J - 1;
+    if (J <= to) {
+      const now = buffer(rows, L, 4 + (J & 1));
+      correction<T>(L, J, now);
+      if (J >= ee0 && J < ee1) correctEven<T>(L, J, now);
+      if (K >= oo0 && K < oo1) {
+        correctOO<T>(L, K, buffer(rows, L, 5 - (J & 1)), now);
         relaxEO<T>(L, K);
-        relaxOE<T>(L, K);
       }
+      if (K >= oe0 && K < oe1) relaxOE<T>(L, K);
     }
     const M = J - 2;
-    if (M < 0) continue;
-    relaxOO<T>(L, M);
+    if (M < from) continue;
+    if (M < last1) relaxOO<T>(L, M);
     relaxEE<T>(L, M);
   }
 }
 
 /** One V-cycle from zero on level L: f to u. */
-export function coarseCycle<T>(first: Level): void {
-  let L = first;
+export function coarseCycle<T>(s: System, L: Level): void {
   if (L.coarser === null) {
     scale<T>(L.at(U_EE, 0), L.at(ID_EE, 0), L.at(F_EE, 0), L.width);
     return;
   }
-  const coarse = L.coarser!;
-  down<T>(L, coarse);
-  coarseCycle<T>(coarse);
-  up<T>(L, coarse);
+  sweep<T>(Sweep.down, s, L, 0.0, 0.0);
+  coarseCycle<T>(s, L.coarser!);
+  sweep<T>(Sweep.up, s, L, 0.0, 0.0);
 }

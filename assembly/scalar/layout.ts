@@ -33,17 +33,60 @@ export const ROWS: i32 = 48;
 /** The row buffer that stays zero. */
 export const ZEROS: i32 = 47;
 
+/**
+ * Reductions are summed row by row within blocks of this many plane rows, then block by block: the
+ * same bits for any division of the plane into strips of whole blocks.
+ */
+export const BLOCK: i32 = 16;
+/** Sums kept for a block, doubles. */
+export const SUMS: i32 = 4;
+
+/** Blocks of a plane of mj rows. */
+export function blocksOf(mj: i32): i32 { return (mj + BLOCK - 1) / BLOCK; }
+
+/** Total of sum k over the blocks, in their order. */
+export function totalOf(sums: usize, mj: i32, k: i32): f64 {
+  let total = 0.0;
+  for (let b = 0, n = blocksOf(mj); b < n; b++) {
+    total += load<f64>(sums + (<usize>(b * SUMS + k) << 3));
+  }
+  return total;
+}
+
+/** Where the sums of the block of plane row J are. */
+// @ts-ignore: decorator
+@inline export function sumsAt(sums: usize, J: i32): usize {
+  return sums + (<usize>(J / BLOCK * SUMS) << 3);
+}
+
+/** Whether row J is the last of its block in a plane of mj rows. */
+// @ts-ignore: decorator
+@inline export function endsBlock(J: i32, mj: i32): bool {
+  return ((J + 1) & (BLOCK - 1)) == 0 || J + 1 == mj;
+}
+
+/** Row buffer k of level L in the buffers of a thread. */
+// @ts-ignore: decorator
+@inline export function buffer(rows: usize, L: Level, k: i32): usize {
+  return rows + <usize>k * L.rowBytes;
+}
+
 function up8(n: i32): i32 { return (n + 7) & ~7; }
 function planeElements(nx: i32, ny: i32): i32 {
   return (up8((nx + 1) >> 1) + 8) * (((ny + 1) >> 1) + 2);
 }
 function rowElements(nx: i32): i32 { return 2 * up8((nx + 1) >> 1) + 16; }
 
+/** Bytes of a row buffer of a level nx cells wide. */
+export function bytesOfRow(nx: i32, size: usize): usize {
+  return <usize>rowElements(nx) * size + FRONT;
+}
+
 /** Bytes one level needs with elements of 8 bytes. */
 export function levelBytes(nx: i32, ny: i32, planes: i32): usize {
   return (
     <usize>planes * ((<usize>planeElements(nx, ny) << 3) + FRONT) +
-    <usize>ROWS * ((<usize>rowElements(nx) << 3) + FRONT) + 4 * FRONT
+    <usize>ROWS * bytesOfRow(nx, 8) + 4 * FRONT
   );
 }
 
@@ -80,11 +123,10 @@ export class Level {
 
 /** Lays the level out for elements of `size` bytes. The memory must then be zeroed. */
 export function shape(level: Level, planes: i32, size: usize): void {
-  level.mj = (level.ny + 1) >> 1;
   level.width = <usize>up8((level.nx + 1) >> 1) * size;
   level.stride = level.width + 8 * size;
   level.plane = <usize>planeElements(level.nx, level.ny) * size + FRONT;
   level.base = level.memory + FRONT + level.stride;
-  level.rowBytes = <usize>rowElements(level.nx) * size + FRONT;
+  level.rowBytes = bytesOfRow(level.nx, size);
   level.rows = level.memory + <usize>planes * level.plane + 2 * FRONT;
 }

@@ -6,10 +6,11 @@
 // B, T, L, R and the corners of P_Xi (flux out of X)_j.
 // Couplings and row sums (slack) are kept apart, so that weak couplings beside strong ones and
 // exact zeros survive rounding; t = 1 - sum of the weights of a point.
-import { Level } from "./layout";
+import { buffer, Level } from "./layout";
 import { add, invert, ld, mad, mul, splat, st, sub } from "./simd";
 
 // Row buffers of the fine level of the pair.
+export const P_ROW: i32 = 8; // interpolation to O that belongs to another strip, 4 rows
 export const T_ROW: i32 = 16; // ring of 2: t at B, T
 export const L_S: i32 = 18, L_N: i32 = 19, L_T: i32 = 20; // weights and t at L, R
 export const Q_B: i32 = 21, Q_L: i32 = 22, Q_R: i32 = 23; // couplings 01, 02, 13
@@ -19,9 +20,11 @@ export const C_N: i32 = 36; // ring
 export const C_E: i32 = 38, C_K: i32 = 39, C_ID: i32 = 40;
 export const B_W: i32 = 41, B_E: i32 = 43; // finest level: weights at B, T, rings
 
-/** The rows a row of quads is made of. */
+/** The rows a row of quads is made of; each thread has its own. */
 @unmanaged
 export class Quads {
+  /** row buffers of the thread for the level at hand */
+  rows: usize;
   // lines B and L: couplings to their ends, slack
   bW: usize; bE: usize; bK: usize; lS: usize; lN: usize; lK: usize;
   // O to B, T, L, R and the corners, its slack
@@ -36,6 +39,9 @@ export class Quads {
   /** largest fall of the diagonal from a point to the same point one level up: > 1e4 where a good
    * conductor floats in a bad one, whose potential a cycle in single precision cannot resolve */
   fall: f64;
+
+  // @ts-ignore: decorator
+  @inline row(L: Level, k: i32): usize { return buffer(this.rows, L, k); }
 }
 
 /** Weights of a point on a line between two coarse points, from its summed stencil. */
@@ -68,10 +74,10 @@ export function lineWeights9<T>(a: usize, a1: usize, a2: usize, b: usize, b1: us
 /** Interpolation to O and the couplings and slacks of row J of quads. */
 export function quadRow<T>(q: Quads, L: Level, J: i32): void {
   const e: usize = sizeof<T>(), n = L.width, ring = J & 1;
-  const pS = L.row(L_S), pN = L.row(L_N), pT = L.row(L_T);
-  const qb = L.row(Q_B), ql = L.row(Q_L), qr = L.row(Q_R), qt = L.row(Q_T + ring);
-  const d1 = L.row(Q_D1 + ring), d2 = L.row(Q_D2 + ring);
-  const s0 = L.row(S_0), s1 = L.row(S_1), s2 = L.row(S_2 + ring), s3 = L.row(S_3 + ring);
+  const pS = q.row(L, L_S), pN = q.row(L, L_N), pT = q.row(L, L_T);
+  const qb = q.row(L, Q_B), ql = q.row(L, Q_L), qr = q.row(L, Q_R), qt = q.row(L, Q_T + ring);
+  const d1 = q.row(L, Q_D1 + ring), d2 = q.row(L, Q_D2 + ring);
+  const s0 = q.row(L, S_0), s1 = q.row(L, S_1), s2 = q.row(L, S_2 + ring), s3 = q.row(L, S_3 + ring);
   const one = splat<T>(1.0), zero = splat<T>(0.0);
   for (let o: usize = 0; o < n; o += 16) {
     const aB = ld(q.oB + o), aT = ld(q.oT + o), aL = ld(q.oL + o), aR = ld(q.oR + o),

@@ -2,13 +2,16 @@
 // natural arrays; the correction x of the cycle's precision is added to u on the way, the red
 // residual is relaxed away, and what is left on the black cells restarts CG. One sweep of rows.
 import { redEven, redOdd } from "./fine";
-import { VEC_R, VEC_X } from "./layout";
+import { BLOCK, buffer, SUMS, sumsAt, totalOf, VEC_R, VEC_X } from "./layout";
 import { removeFromRow, relaxRow } from "./rankone";
 import { evens, ld, odds, zipHigh, zipLow } from "./simd";
+import { Sweep, sweep } from "./sweep";
 import { System } from "./system";
 
 // Lines of doubles: residual (ring of 2), red correction (ring of 3), black residual, zeros.
 const R_LINE: i32 = 0, D_LINE: i32 = 2, B_LINE: i32 = 5, ZERO_LINE: i32 = 6;
+/** Lines a seam takes: residual, then delta, of the row below it and above it. */
+export const SEAM_LINES: i32 = 4;
 const RED: i32 = 8; // row buffers of the finest level: ee, oo
 
 // @ts-ignore: decorator
@@ -46,7 +49,7 @@ function addRow<T>(u: usize, nx: i32, even: usize, odd: usize, k: f64): void {
 
 /** Residual of row j to r, red relaxation r/d to delta (0 on black). */
 function residualRow(s: System, j: i32, r: usize, delta: usize, relax: bool): void {
-  const nx = s.nx, ny = s.ny, row = <usize>nx << 3, zeros = s.line(ZERO_LINE);
+  const nx = s.nx, ny = s.ny, row = <usize>nx << 3, zeros = s.line(s.lines, ZERO_LINE);
   const u = s.u + <usize>j * row, tx = s.tx + ((<usize>j * (nx + 1)) << 3), ty = s.ty
     + <usize>j * row;
   const c = s.reacts || !relax ? s.c + <usize>j * row : zeros, f = (relax ? s.rhs : s.f)
@@ -88,9 +91,9 @@ function residualRow(s: System, j: i32, r: usize, delta: usize, relax: bool): vo
   }
 }
 
-/** u += delta, and the black residual after it to `out` (0 on red); returns its square. */
+/** u += delta, and the black residual after it to `out` (0 on red); adds to the sums. */
 function relaxedRow(s: System, m: i32, r: usize, delta: usize, south: usize, north: usize,
-  out: usize): f64 {
+  out: usize, sums: usize): void {
   const nx = s.nx, row = <usize>nx << 3;
   const u = s.u + <usize>m * row, tx = s.tx + ((<usize>m * (nx + 1)) << 3), ty = s.ty
     + <usize>m * row;
@@ -113,10 +116,6 @@ function relaxedRow(s: System, m: i32, r: usize, delta: usize, south: usize, nor
     square = f64x2.add(square, f64x2.mul(e, e));
     sum = f64x2.add(sum, e);
   }
-  let total = f64x2.extract_lane(square, 0) + f64x2.extract_lane(square, 1);
-  s.balance += f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-  s.work += f64x2.extract_lane(work, 0) + f64x2.extract_lane(work, 1);
-  s.drive += f64x2.extract_lane(drive, 0) + f64x2.extract_lane(drive, 1);
   if (i < nx) {
     let e = 0.0;
     if (((i + m) & 1) != 0) {
@@ -126,12 +125,23 @@ function relaxedRow(s: System, m: i32, r: usize, delta: usize, south: usize, nor
     const x = at(u, i) + at(delta, i);
     put(u, i, x);
     put(out, i, e);
-    total += e * e;
-    s.balance += e;
-    s.work += x * e;
-    s.drive += x * at(f, i);
+    square = f64x2.add(square, pair(e * e));
+    sum = f64x2.add(sum, pair(e));
+    work = f64x2.add(work, pair(x * e));
+    drive = f64x2.add(drive, pair(x * at(f, i)));
   }
-  return total;
+  addTo(sums, 0, square);
+  addTo(sums, 1, sum);
+  addTo(sums, 2, work);
+  addTo(sums, 3, drive);
+}
+
+// @ts-ignore: decorator
+@inline function pair(x: f64): v128 { return f64x2.replace_lane(f64x2.splat(0.0), 0, x); }
+
+// @ts-ignore: decorator
+@inline function addTo(sums: usize, k: i32, v: v128): void {
+  put(sums, k, at(sums, k) + (f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1)));
 }
 
 /** black = k (odd or even elements of a natural row of doubles) */
@@ -151,42 +161,95 @@ function restartRow<T>(black: usize, row: usize, odd: bool, k: f64, n: usize): v
   }
 }
 
+/** u += scale x on the natural rows 2J and 2J + 1, red values by elimination. */
+function correctPair<T>(s: System, J: i32, scale: f64, rows: usize): void {
+  if (scale == 0.0) return;
+  const L = s.fine, nx = s.nx, row = <usize>nx << 3;
+  const ee = buffer(rows, L, RED), oo = buffer(rows, L, RED + 1), u = s.u + <usize>(2 * J) * row;
+  redEven<T>(ee, s, L, VEC_X, J);
+  redOdd<T>(oo, s, L, VEC_X, J);
+  addRow<T>(u, nx, ee, L.at(VEC_X, J), scale);
+  if (2 * J + 1 < s.ny) addRow<T>(u + row, nx, L.at(VEC_X + 1, J), oo, scale);
+}
+
+function residualAndRelax(s: System, j: i32, r: usize, delta: usize): void {
+  residualRow(s, j, r, delta, true);
+  if (s.rankS != 0.0 && j == s.rankRow) relaxRow(s, r, delta);
+}
+
+/** What both sides of a seam need: u corrected beside it, then r and delta of the two rows there. */
+export function refreshSeam<T>(s: System, scale: f64, seam: i32, lines: usize, rows: usize): void {
+  correctPair<T>(s, seam - 1, scale, rows);
+  correctPair<T>(s, seam, scale, rows);
+  const j = 2 * seam;
+  for (let k = 0; k < SEAM_LINES; k++) clearEnds(s, s.line(lines, k));
+  residualAndRelax(s, j - 1, s.line(lines, 0), s.line(lines, 2));
+  residualAndRelax(s, j, s.line(lines, 1), s.line(lines, 3));
+}
+
+/** Zeros before and after a line: what lies beside the first and the last cell. */
+function clearEnds(s: System, line: usize): void {
+  store<f64>(line - 8, 0.0);
+  store<f64>(line + (<usize>s.nx << 3), 0.0);
+  store<f64>(line + (<usize>s.nx << 3), 0.0, 8);
+}
+
 /**
- * Adds the correction x (scaled by `scale`; nothing if scale = 0) to u, leaves the residual over
- * `scale2` on the black planes for CG and x = 0. Returns ||f - A u||_2.
+ * Adds the correction x times `scale` to u, leaves the residual times `factor` on the black planes
+ * for CG and x = 0. Sums ||f - A u||^2 and, for the balance of fluxes, r, u.r, u.f.
+ * `below` and `above` are the lines that refreshSeam has left at the ends of the strip.
  */
-export function refresh<T>(s: System, scale: f64, scale2: f64): f64 {
-  const L = s.fine, nx = s.nx, ny = s.ny, row = <usize>nx << 3;
-  let norm = 0.0;
-  s.balance = 0.0;
-  s.work = 0.0;
-  s.drive = 0.0;
-  memory.fill(s.line(D_LINE + 2), 0, row);
-  for (let j = 0; j <= ny + 1; j++) {
-    if (j < ny && scale != 0.0 && (j & 1) == 0) {
-      const J = j >> 1, ee = L.row(RED), oo = L.row(RED + 1), u = s.u + <usize>j * row;
-      redEven<T>(ee, s, L, VEC_X, J);
-      redOdd<T>(oo, s, L, VEC_X, J);
-      addRow<T>(u, nx, ee, L.at(VEC_X, J), scale);
-      if (j + 1 < ny) addRow<T>(u + row, nx, L.at(VEC_X + 1, J), oo, scale);
+export function refreshRows<T>(s: System, scale: f64, factor: f64, from: i32, to: i32,
+  rows: usize, lines: usize, below: usize, above: usize): void {
+  const L = s.fine, mj = L.mj, ny = s.ny;
+  const first = 2 * from, end = min(2 * to, ny), inner0 = from > 0, inner1 = to < mj;
+  const zeros = s.line(s.lines, ZERO_LINE);
+  for (let k = D_LINE; k < D_LINE + 3; k++) clearEnds(s, s.line(lines, k));
+  // rings: r of two rows, delta of three
+  let r = zeros, delta = zeros, next = zeros, nextDelta = zeros, south = zeros;
+  if (inner0) nextDelta = s.line(below, 2);
+  for (let j = first; j <= end + 1; j++) {
+    const J = j >> 1;
+    if (j < end && (j & 1) == 0 && !(inner0 && J == from) && !(inner1 && J == to - 1)) {
+      correctPair<T>(s, J, scale, rows);
     }
     // row j needs j + 1 in place: two rows of u are made at a time, so wait for the even one
     const a = j - 1;
-    if (a >= 0 && a < ny) {
-      const r = s.line(R_LINE + (a & 1)), delta = s.line(D_LINE + (a % 3));
-      residualRow(s, a, r, delta, true);
-      if (s.rankS != 0.0 && a == s.rankRow) relaxRow(s, r, delta);
+    if (a < first) continue;
+    south = delta;
+    delta = nextDelta;
+    r = next;
+    if (a == end) {
+      nextDelta = inner1 ? s.line(above, 3) : zeros;
+    } else if (inner0 && a == first) {
+      next = s.line(below, 1);
+      nextDelta = s.line(below, 3);
+    } else if (inner1 && a == end - 1) {
+      next = s.line(above, 0);
+      nextDelta = s.line(above, 2);
+    } else {
+      next = s.line(lines, R_LINE + (a & 1));
+      nextDelta = s.line(lines, D_LINE + (a % 3));
+      residualAndRelax(s, a, next, nextDelta);
     }
     const m = j - 2;
-    if (m < 0) continue;
-    const delta = s.line(D_LINE + (m % 3)), south = s.line(D_LINE + ((m + 2) % 3));
-    const north = m + 1 < ny ? s.line(D_LINE + ((m + 1) % 3)) : s.line(ZERO_LINE);
-    const r = s.line(R_LINE + (m & 1)), out = s.line(B_LINE), odd = (m & 1) == 0;
-    norm += relaxedRow(s, m, r, delta, south, north, out);
-    restartRow<T>(L.at(odd ? VEC_R : VEC_R + 1, m >> 1), out, odd, 1.0 / scale2, L.width);
-    memory.fill(L.at(odd ? VEC_X : VEC_X + 1, m >> 1), 0, L.width);
+    if (m < first) continue;
+    const out = s.line(lines, B_LINE), odd = (m & 1) == 0, M = m >> 1, sums = sumsAt(s.sums, M);
+    if (m == 2 * (M / BLOCK * BLOCK)) memory.fill(sums, 0, SUMS << 3);
+    relaxedRow(s, m, r, delta, south, nextDelta, out, sums);
+    restartRow<T>(L.at(odd ? VEC_R : VEC_R + 1, M), out, odd, factor, L.width);
+    memory.fill(L.at(odd ? VEC_X : VEC_X + 1, M), 0, L.width);
   }
-  return Math.sqrt(norm);
+}
+
+/** As refreshRows over all rows, residual over `scale2`. Returns ||f - A u||_2. */
+export function refresh<T>(s: System, scale: f64, scale2: f64): f64 {
+  sweep<T>(Sweep.refresh, s, s.fine, scale, 1.0 / scale2);
+  const mj = s.fine.mj;
+  s.balance = totalOf(s.sums, mj, 1);
+  s.work = totalOf(s.sums, mj, 2);
+  s.drive = totalOf(s.sums, mj, 3);
+  return Math.sqrt(totalOf(s.sums, mj, 0));
 }
 
 /** out = f - A u on all cells; returns its norm. */

@@ -145,6 +145,17 @@ export function descend<T>(r: usize, q: usize, id: usize, u: usize, alpha: f64, 
   return total<T>(dot);
 }
 
+/** u = id r; returns r.r */
+export function smooth<T>(r: usize, id: usize, u: usize, n: usize): f64 {
+  let dot = splat<T>(0.0);
+  for (let o: usize = 0; o < n; o += 16) {
+    const v = ld(r + o);
+    st(u + o, mul<T>(ld(id + o), v));
+    dot = mad<T>(v, v, dot);
+  }
+  return total<T>(dot);
+}
+
 /** x += alpha p, then p = z + beta p */
 export function turn<T>(x: usize, p: usize, z: usize, alpha: f64, beta: f64, n: usize): void {
   const a = splat<T>(alpha), b = splat<T>(beta);

@@ -3,10 +3,10 @@
 // CG preconditioned by black-box multigrid; see layout.ts, fine.ts, galerkin.ts, cycle.ts, cg.ts.
 import { alloc } from "../memory";
 import { conjugateGradients, CONVERGED, STALLED } from "./cg";
-import { loadCoefficients } from "./coefficients";
 import { findPockets, look, makeCompatible, Range, restoreMeans } from "./components";
-import { coarsen } from "./galerkin";
+import { endsBlock, sumsAt, totalOf } from "./layout";
 import { plainResidual } from "./refresh";
+import { Sweep, sweep } from "./sweep";
 import { layOut, reserve, System } from "./system";
 
 /** Beyond this ratio of face coefficients the cycle works in double, */
@@ -38,8 +38,8 @@ export class ScalarSolver extends System {
       return;
     }
     this.inspect();
-    if (this.precision == 4) loadCoefficients<f32>(this, false);
-    else loadCoefficients<f64>(this, false);
+    if (this.precision == 4) sweep<f32>(Sweep.load, this, this.fine, 0.0, 0.0);
+    else sweep<f64>(Sweep.load, this, this.fine, 0.0, 0.0);
   }
 
   /**
@@ -82,17 +82,9 @@ export class ScalarSolver extends System {
 
   /** Norm and sum of the right-hand side. */
   private measure(): void {
-    const n = this.nx * this.ny, p = this.rhs;
-    let square = f64x2.splat(0.0), sum = square;
-    for (let k = 0; k < n - 1; k += 2) {
-      const v = v128.load(p + (<usize>k << 3));
-      square = f64x2.add(square, f64x2.mul(v, v));
-      sum = f64x2.add(sum, v);
-    }
-    const last = (n & 1) != 0 ? load<f64>(p + (<usize>(n - 1) << 3)) : 0.0;
-    this.rhsNorm = Math.sqrt(f64x2.extract_lane(square, 0) + f64x2.extract_lane(square, 1)
-      + last * last);
-    this.rhsSum = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1) + last;
+    sweep<f64>(Sweep.measure, this, this.fine, 0.0, 0.0);
+    this.rhsNorm = Math.sqrt(totalOf(this.sums, this.fine.mj, 0));
+    this.rhsSum = totalOf(this.sums, this.fine.mj, 1);
   }
 
   private inspect(): void {
@@ -110,10 +102,10 @@ export class ScalarSolver extends System {
   }
 
   private hierarchy<T>(): void {
-    loadCoefficients<T>(this, true);
+    sweep<T>(Sweep.build, this, this.fine, 0.0, 0.0);
     let level = this.fine.coarser!;
     while (level.coarser !== null) {
-      coarsen<T>(this.quads, level, level.coarser!);
+      sweep<T>(Sweep.coarsen, this, level, 0.0, 0.0);
       level = level.coarser!;
     }
   }
@@ -143,15 +135,46 @@ export class ScalarSolver extends System {
     }
     const change = Math.abs(shift) * size + Math.abs(stretch) * (this.rhsNorm + this.residualNorm);
     if (!(this.residualNorm + change <= target)) return;
-    const n = this.nx * this.ny, a = f64x2.splat(1.0 + stretch), b = f64x2.splat(shift);
+    sweep<f64>(Sweep.shift, this, this.fine, 1.0 + stretch, shift);
+  }
+}
+
+/** Sums the square and the value of the right-hand side. */
+export function measureRows(s: System, from: i32, to: i32): void {
+  const nx = s.nx, mj = s.fine.mj;
+  let square = f64x2.splat(0.0), sum = square;
+  for (let J = from; J < to; J++) {
+    const p = s.rhs + (<usize>(2 * J * nx) << 3), n = nx * min(2, s.ny - 2 * J);
     for (let k = 0; k < n - 1; k += 2) {
-      const p = this.u + (<usize>k << 3);
-      v128.store(p, f64x2.add(f64x2.mul(v128.load(p), a), b));
+      const v = v128.load(p + (<usize>k << 3));
+      square = f64x2.add(square, f64x2.mul(v, v));
+      sum = f64x2.add(sum, v);
     }
     if ((n & 1) != 0) {
-      const p = this.u + (<usize>(n - 1) << 3);
-      store<f64>(p, load<f64>(p) * (1.0 + stretch) + shift);
+      const v = f64x2.replace_lane(f64x2.splat(0.0), 0, load<f64>(p + (<usize>(n - 1) << 3)));
+      square = f64x2.add(square, f64x2.mul(v, v));
+      sum = f64x2.add(sum, v);
     }
+    if (!endsBlock(J, mj)) continue;
+    const sums = sumsAt(s.sums, J);
+    store<f64>(sums, f64x2.extract_lane(square, 0) + f64x2.extract_lane(square, 1));
+    store<f64>(sums, f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1), 8);
+    square = f64x2.splat(0.0);
+    sum = square;
+  }
+}
+
+/** u = a u + b */
+export function shiftRows(s: System, a: f64, b: f64, from: i32, to: i32): void {
+  const n = s.nx * (min(2 * to, s.ny) - 2 * from), p = s.u + (<usize>(2 * from * s.nx) << 3);
+  const k = f64x2.splat(a), c = f64x2.splat(b);
+  for (let i = 0; i < n - 1; i += 2) {
+    const q = p + (<usize>i << 3);
+    v128.store(q, f64x2.add(f64x2.mul(v128.load(q), k), c));
+  }
+  if ((n & 1) != 0) {
+    const q = p + (<usize>(n - 1) << 3);
+    store<f64>(q, load<f64>(q) * a + b);
   }
 }
 

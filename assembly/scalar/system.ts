@@ -1,7 +1,7 @@
 // The state of one scalar system: its natural row-major arrays (see solver.ts), hierarchy and rows.
 import { alloc, f64s, i32s } from "../memory";
 import { Quads } from "./quads";
-import { COARSE_PLANES, FINE_PLANES, Level, levelBytes, shape } from "./layout";
+import { blocksOf, COARSE_PLANES, FINE_PLANES, Level, levelBytes, shape, SUMS } from "./layout";
 
 @unmanaged
 export class System {
@@ -60,15 +60,21 @@ export class System {
   balance: f64;
   work: f64;
   drive: f64;
+  /** sums over blocks of rows of the sweep at hand (layout.ts) */
+  sums: usize;
   /** natural rows of doubles */
   lines: usize;
   lineBytes: usize;
 
+  /** Line k in the lines of a thread. */
   // @ts-ignore: decorator
-  @inline line(k: i32): usize { return this.lines + <usize>k * this.lineBytes; }
+  @inline line(lines: usize, k: i32): usize { return lines + <usize>k * this.lineBytes; }
 }
 
 export const LINES: i32 = 8;
+
+/** Bytes from line to line of natural rows of nx doubles. */
+export function bytesOfLine(nx: i32): usize { return (<usize>(nx + 32) & ~7) << 3; }
 
 /** Reserves everything a system of nx x ny cells needs. */
 export function reserve(s: System, nx: i32, ny: i32): void {
@@ -86,7 +92,8 @@ export function reserve(s: System, nx: i32, ny: i32): void {
   s.pocketSize = i32s(n);
   s.pocketMean = f64s(n);
   s.slack = i32s(ny + 2);
-  s.lineBytes = (<usize>(nx + 32) & ~7) << 3;
+  s.sums = f64s(SUMS * blocksOf((ny + 1) >> 1));
+  s.lineBytes = bytesOfLine(nx);
   s.lines = alloc(s.lineBytes * LINES + 64) + 64;
   s.quads = changetype<Quads>(alloc(offsetof<Quads>()));
 
@@ -96,6 +103,7 @@ export function reserve(s: System, nx: i32, ny: i32): void {
     const level = changetype<Level>(alloc(offsetof<Level>()));
     level.nx = w;
     level.ny = h;
+    level.mj = (h + 1) >> 1;
     level.memory = bytes;
     bytes += levelBytes(w, h, first === null ? FINE_PLANES : COARSE_PLANES);
     if (previous !== null) previous.coarser = level;
