@@ -4,6 +4,7 @@ import type { Contest } from "./contest";
 import type { Count } from "./counts";
 import type { ProblemName } from "./problems";
 import type { RunTiming } from "./steps";
+import type { Speedup } from "./threads";
 
 export interface Figure {
   name: string;
@@ -34,6 +35,7 @@ export function figures(
   flat: readonly (Count & { contrast: number })[],
   hard: readonly Count[],
   runs: readonly RunTiming[],
+  threads: Speedup,
 ): Figure[] {
   const find = (problem: ProblemName, n: number) =>
     problems.find((one) => one.problem === problem && one.n === n);
@@ -65,6 +67,11 @@ export function figures(
     figure("P2 512: time over the same in C++", ratio("p2", 512, "native"), 1.5, 1.9),
     figure("P1: spread of iterations over sizes and contrasts", iterationSpread(flat), 4),
     figure("P1: growth of time per unknown 128 to 1024 over the triad's", growth(find), 1.5),
+    figure(
+      "P1 1024: time on two threads over one",
+      threads.n === 1024 && threads.threads === 2 ? 1 / threads.speedup : null,
+      1 / 1.6,
+    ),
     figure("vector: most iterations, 40 voids", most(hard, "40 voids"), 15),
     figure("vector: most iterations, one slot", most(hard, "one slot"), 15),
     figure("vector: most iterations, eight slots", most(hard, "eight slots"), 35),

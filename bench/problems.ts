@@ -1,5 +1,6 @@
 // The standard problems P1 and P2 (docs/numerics.md), timed: one result in the form the native peers print.
 
+import type { Upgrade } from "../sim/threads";
 import { runP1 } from "./drivers/p1";
 import { runP2 } from "./drivers/p2";
 import { median } from "./statistics";
@@ -25,15 +26,20 @@ export interface ProblemResult {
   reps: number;
 }
 
-/** Solves a problem on n x n cells, `reps` times after one untimed pass in the same instance. */
+/**
+ * Solves a problem on n x n cells, `reps` times after one untimed pass in the same instance; P1 with
+ * the threads of `upgrade`.
+ */
 export async function solveProblem(
   name: ProblemName,
   kernel: BufferSource,
   n: number,
   reps: number,
+  upgrade?: Upgrade,
 ): Promise<ProblemResult> {
   const before = process.cpuUsage();
-  const solved = name === "p1" ? await runP1(kernel, n, reps) : await medianP2(kernel, n, reps);
+  const solved =
+    name === "p1" ? await runP1(kernel, n, reps, upgrade) : await medianP2(kernel, n, reps);
   const { user, system } = process.cpuUsage(before);
   return {
     problem: name.toUpperCase(),

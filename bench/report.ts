@@ -1,5 +1,6 @@
 // All that `voidscope bench` measures, in one record.
 
+import type { Upgrade } from "../sim/threads";
 import { type Contest, contest } from "./contest";
 import { type Count, flatness, hardCases } from "./counts";
 import { type Figure, figures } from "./figures";
@@ -14,6 +15,7 @@ import {
 import { PROBLEMS } from "./problems";
 import { profileKernel, type Split, splitRun } from "./split";
 import { type RunTiming, stripSpec, timeRuns } from "./steps";
+import { type Speedup, speedupOfP1 } from "./threads";
 import { type Bandwidth, bandwidths } from "./triad";
 
 export interface Report {
@@ -31,6 +33,7 @@ export interface Report {
   flatness: (Count & { contrast: number })[];
   hard: Count[];
   runs: (RunTiming & { split: Split | null })[];
+  threads: Speedup;
   figures: Figure[];
 }
 
@@ -38,6 +41,8 @@ export interface Kernel {
   bytes: Uint8Array<ArrayBuffer>;
   hash: string;
   version: string;
+  /** What `threads` threads need; undefined where there are none. */
+  upgrade(threads: number): Upgrade | undefined;
 }
 
 const FULL = {
@@ -46,6 +51,7 @@ const FULL = {
   flat: [128, 256, 512, 1024, 2048],
   contrasts: [1, 1e3, 1e6],
   hard: [64, 128, 256, 512],
+  threads: { n: 1024, threads: 2 },
   megabytes: [1, 12, 192],
   runs: [
     { columns: 128, repeats: 5, charge: "1 mA.h/cm2" },
@@ -61,6 +67,7 @@ const QUICK: typeof FULL = {
   flat: [64, 128],
   contrasts: [1, 1e6],
   hard: [64],
+  threads: { n: 128, threads: 2 },
   megabytes: [1, 12],
   runs: [{ columns: 64, repeats: 1, charge: "0.05 mA.h/cm2" }],
 };
@@ -99,6 +106,9 @@ export async function measure(
     const timing = await timeRuns(bytes, spec, repeats);
     runs.push({ ...timing, split: named && (await splitRun(named, spec)) });
   }
+  const { n, threads: count } = plan.threads;
+  say(`p1, ${n} x ${n}, ${count} threads`);
+  const threads = await speedupOfP1(bytes, kernel.upgrade(count), n, plan.rounds);
   return {
     voidscope: kernel.version,
     wasm: kernel.hash,
@@ -112,6 +122,7 @@ export async function measure(
     flatness: flat,
     hard,
     runs,
-    figures: figures(problems, flat, hard, runs),
+    threads,
+    figures: figures(problems, flat, hard, runs, threads),
   };
 }

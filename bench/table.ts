@@ -2,6 +2,7 @@
 
 import type { Contest } from "./contest";
 import type { Report } from "./report";
+import type { Speedup } from "./threads";
 
 export function table(report: Report): string {
   const lines = [
@@ -10,6 +11,7 @@ export function table(report: Report): string {
     "",
     row(["problem", "cells", "its", "set-up ms", "solve ms", "ns/unk", "WU", "least ms"]),
     ...report.problems.flatMap(problemLines),
+    threadsLine(report.threads),
     "",
     row(["run", "rows", "step ms", "least", "steps", "run s", "its/step", "B/cell"]),
     ...report.runs.flatMap((run) => [
@@ -64,6 +66,12 @@ function problemLines(one: Contest): string[] {
         : `    ${rival.tool}: ${ms(rival.total_s!.median)} ms, ${rival.iters} its; ours takes ${rival.ratio!.toFixed(3)} of it`,
     ),
   ];
+}
+
+function threadsLine({ n, threads, one_s, many_s, speedup, sameBits }: Speedup): string {
+  const ms = (seconds: number) => `${(1000 * seconds).toFixed(1)} ms`;
+  const bits = sameBits ? "the same bits" : "OTHER BITS";
+  return `threads: P1 ${n}^2 takes ${ms(one_s)} on 1, ${ms(many_s)} on ${threads}: ${speedup.toFixed(2)} times as fast, ${bits}`;
 }
 
 function countLine(counts: [string, number][]): string {

@@ -7,7 +7,7 @@ import { losses } from "../bench/compare";
 import { measure, type Report } from "../bench/report";
 import { table } from "../bench/table";
 import { LimitError } from "../core/errors";
-import { readKernel, version } from "./kernel-file";
+import { readKernel, upgradeOf, version } from "./kernel-file";
 import { print, say, systemReason } from "./terminal";
 
 // dist/node/cli.js and its chunks lie two levels below the package
@@ -19,9 +19,13 @@ export async function bench(options: {
   quick?: boolean;
   out?: string;
 }): Promise<number> {
-  const kernel = { ...readKernel(), version };
-  const report = await measure(kernel, ROOT, options.quick === true, (text) =>
-    say(`voidscope: ${text}`),
+  const file = readKernel();
+  const upgrade = (threads: number) => upgradeOf(file, threads);
+  const report = await measure(
+    { ...file, version, upgrade },
+    ROOT,
+    options.quick === true,
+    (text) => say(`voidscope: ${text}`),
   );
   const text = `${JSON.stringify(report, null, 2)}\n`;
   write(options.out ?? join(ROOT, "bench/results/latest.json"), text);

@@ -37,7 +37,11 @@ async function main(argv: readonly string[]): Promise<number> {
     .option("--out <dir>", "write record.json, timeseries.bdf.csv, fields.vtkhdf and checkpoints")
     .option("--json", "print one JSON object")
     .option("--quiet", "no progress")
-    .option("--threads <n>", "threads to compute with", whole(1, 256))
+    .option(
+      "--threads <n>",
+      "threads to compute with; more than 1 from 512 columns on",
+      whole(1, 256),
+    )
     .option("--resume <file>", "go on from a checkpoint, or from the directory of a run")
     .option("--seed <n>", "seed of the random fields", whole(0, 4294967295))
     .option("--checkpoint-every <time>", "wall-clock time between checkpoints", "30 s")
@@ -69,6 +73,7 @@ async function main(argv: readonly string[]): Promise<number> {
       new Argument("<name>", "conduction (p1) or plane strain (p2)").choices(["p1", "p2"]),
     )
     .option("--n <n>", "cells along an edge", whole(16, 4096), 256)
+    .option("--threads <n>", "threads to solve p1 with", whole(1, 256), 1)
     .option("--repeats <n>", "timed repetitions after one untimed", whole(1, 100), 3)
     .option("--json", "print one JSON object")
     .addHelpText("after", () =>

@@ -27,6 +27,7 @@ export async function outputsOf(
   const record = buildRecord(scenario, {
     version,
     wasmHash: kernel.hash,
+    threads: sim.threads,
     status: sim.status,
     endReason: sim.endReason,
     ledger: summary.ledger,

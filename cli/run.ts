@@ -1,5 +1,6 @@
 // `voidscope run`: one scenario from its file to its numbers.
 
+import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { LimitError, NumericalError, ScenarioError, UsageError } from "../core/errors";
 import { applyOverrides } from "../core/overrides";
@@ -10,10 +11,11 @@ import { parse } from "../core/units";
 import { CheckpointError } from "../sim/checkpoint";
 import { exactStringify } from "../sim/exact-json";
 import { Simulation } from "../sim/simulation";
+import { threadsFor } from "../sim/threads";
 import type { RunStatus } from "../sim/types";
 import { exists, isDirectory, readNamed, writeAtomic } from "./files";
 import { Interrupt } from "./interrupt";
-import { type KernelFile, readKernel } from "./kernel-file";
+import { type KernelFile, readKernel, upgradeOf } from "./kernel-file";
 import { outputsOf, RECORD, RECORDED } from "./outputs";
 import { showProgress } from "./progress";
 import { Recorder } from "./recorder";
@@ -58,9 +60,6 @@ const EXIT_OF: Record<RunStatus, number> = {
 export async function run(named: string | undefined, options: RunOptions): Promise<number> {
   const start = performance.now();
   const pause = seconds("--checkpoint-every", options.checkpointEvery);
-  if ((options.threads ?? 1) > 1 && !options.quiet) {
-    say("voidscope: this version computes on one thread; --threads changes nothing yet.");
-  }
   const kernel = readKernel();
   const session = options.resume
     ? await resume(options.resume, named, options, kernel)
@@ -89,14 +88,14 @@ async function begin(
     throw new UsageError("name a scenario file or one of `voidscope list`, or give --resume FILE");
   }
   const { name, spec } = specOf(named, options);
-  const sim = await create(spec, kernel);
+  const sim = await create(spec, kernel, options);
   const directory = options.out === undefined ? undefined : RunDirectory.create(options.out, name);
   return { name, sim, directory, fresh: true };
 }
 
-async function create(spec: RunSpec, kernel: KernelFile): Promise<Simulation> {
+async function create(spec: RunSpec, kernel: KernelFile, options: RunOptions): Promise<Simulation> {
   try {
-    return await Simulation.create(spec, kernel.bytes);
+    return await Simulation.create(spec, kernel.bytes, upgradeFor(spec, kernel, options));
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
     const { columns, lithiumRows, electrolyteRows } = spec.grid;
@@ -104,6 +103,10 @@ async function create(spec: RunSpec, kernel: KernelFile): Promise<Simulation> {
       `mesh.columns: ${columns} x ${lithiumRows + electrolyteRows} cells do not fit in memory; use fewer columns or thinner layers`,
     );
   }
+}
+
+function upgradeFor(spec: RunSpec, kernel: KernelFile, { threads }: RunOptions) {
+  return upgradeOf(kernel, threadsFor(spec.grid.columns, threads, availableParallelism()));
 }
 
 async function resume(
@@ -120,6 +123,7 @@ async function resume(
   const { file, bytes, sim } = await restore(
     isDirectory(from) ? join(from, CHECKPOINT) : from,
     kernel,
+    options,
   );
   if (named !== undefined) {
     const { spec } = specOf(named, options);
@@ -142,21 +146,22 @@ function specOf(named: string, { set, seed }: RunOptions) {
 }
 
 /** The run in the checkpoint, or in the one before it when a kill or a disk has spoilt the last. */
-async function restore(file: string, kernel: KernelFile) {
+async function restore(file: string, kernel: KernelFile, options: RunOptions) {
   try {
-    return await load(file, kernel);
+    return await load(file, kernel, options);
   } catch (error) {
     const previous = previousOf(file);
     if (previous === undefined || !(error instanceof ScenarioError)) throw error;
     say(`voidscope: ${error.message} Going on from the one before it.`);
-    return await load(previous, kernel);
+    return await load(previous, kernel, options);
   }
 }
 
-async function load(file: string, kernel: KernelFile) {
+async function load(file: string, kernel: KernelFile, options: RunOptions) {
   const bytes = readNamed(file);
+  const upgrade = (spec: RunSpec) => upgradeFor(spec, kernel, options);
   try {
-    return { file, bytes, sim: await Simulation.restore(bytes, kernel.bytes) };
+    return { file, bytes, sim: await Simulation.restore(bytes, kernel.bytes, upgrade) };
   } catch (error) {
     if (!(error instanceof CheckpointError)) throw error;
     throw new ScenarioError(`cannot resume from "${file}". ${error.message}`);

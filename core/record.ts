@@ -27,6 +27,8 @@ export interface RunOutcome {
   version: string;
   /** SHA-256 of the kernel, hex. */
   wasmHash: string;
+  /** Threads that computed at the end; the numbers do not depend on it. */
+  threads: number;
   status: string;
   endReason: string;
   ledger: Ledger;
@@ -42,7 +44,7 @@ export interface RunRecord {
   scenario: Scenario;
   seed: number;
   versions: { voidscope: string; scenario: number };
-  wasm: { sha256: string };
+  wasm: { sha256: string; threads: number };
   status: string;
   endReason: string;
   summary: Readonly<Record<string, unknown>>;
@@ -56,14 +58,14 @@ export interface RunRecord {
 
 /** Builds the record of a run of `scenario` (normalised). */
 export function buildRecord(scenario: Scenario, outcome: RunOutcome): RunRecord {
-  const { version, wasmHash, status, endReason, summary, ledger, events } = outcome;
+  const { version, wasmHash, threads, status, endReason, summary, ledger, events } = outcome;
   return {
     format: "voidscope-record",
     schemaVersion: SCHEMA_VERSION,
     scenario,
     seed: scenario.seed,
     versions: { voidscope: version, scenario: scenario.schemaVersion },
-    wasm: { sha256: wasmHash },
+    wasm: { sha256: wasmHash, threads },
     status,
     endReason,
     summary,

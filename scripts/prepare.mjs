@@ -10,7 +10,10 @@ const time = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mt
 const files = (directory) =>
   readdirSync(join(root, directory), { recursive: true }).map((name) => join(directory, name));
 
-const outputs = ["build/kernel.wasm", "build/kernel.debug.wasm", "dist/node/cli.js"];
+const outputs = [
+  ...["kernel.wasm", "kernel.threads.wasm", "kernel.debug.wasm"].map((name) => `build/${name}`),
+  "dist/node/cli.js",
+];
 const sources = [
   ...["assembly", "core", "data", "sim", "cli", "bench", "validate"].flatMap(files),
   ...["package.json", "asconfig.json", "vite.node.config.ts"],

@@ -4,12 +4,14 @@
 import { type Field, Out, type Param, type Picture, Prop, type Status } from "../assembly/abi";
 import type { Property } from "../core/runspec";
 import { crc32 } from "./crc32";
+import { assemble, type Upgrade } from "./threads";
 
 export { Field, Limiter, Out, Param, Picture, Prop, Status } from "../assembly/abi";
 
 interface RunExports {
   memory: WebAssembly.Memory;
   used(): number;
+  teamDismiss(): void;
   runCreate(columns: number, lithiumRows: number, electrolyteRows: number): void;
   runParams(): number;
   runProperties(): number;
@@ -35,12 +37,21 @@ export function kernelId(wasm: WasmBytes): string {
   return `${crc32(bytes).toString(16).padStart(8, "0")}-${bytes.length}`;
 }
 
+async function alone(wasm: WasmBytes): Promise<RunExports> {
+  const { instance } = await WebAssembly.instantiate(wasm as BufferSource, {});
+  return instance.exports as unknown as RunExports;
+}
+
 /** One section in one instance of the module. */
 export class Kernel {
   readonly id: string;
   readonly exports: RunExports;
   readonly columns: number;
   readonly rows: { lithium: number; electrolyte: number };
+  /** Threads that compute. */
+  readonly threads: number;
+  /** Bytes of memory that belong to the run: all, or what helpers have no share in. */
+  readonly #extent: number;
 
   private constructor(
     exports: RunExports,
@@ -48,24 +59,43 @@ export class Kernel {
     columns: number,
     lithium: number,
     electrolyte: number,
+    threads: number,
+    extent: number,
   ) {
     this.exports = exports;
+    this.threads = threads;
+    this.#extent = extent;
     this.id = id;
     this.columns = columns;
     this.rows = { lithium, electrolyte };
   }
 
-  /** Instantiates the module and lays out its memory. */
+  /** Instantiates the module and lays out its memory; with helpers where `upgrade` brings any. */
   static async load(
     wasm: WasmBytes,
     columns: number,
     lithiumRows: number,
     electrolyteRows: number,
+    upgrade?: Upgrade,
   ): Promise<Kernel> {
-    const { instance } = await WebAssembly.instantiate(wasm as BufferSource, {});
-    const exports = instance.exports as unknown as RunExports;
-    exports.runCreate(columns, lithiumRows, electrolyteRows);
-    return new Kernel(exports, kernelId(wasm), columns, lithiumRows, electrolyteRows);
+    const layOut = (e: RunExports) => e.runCreate(columns, lithiumRows, electrolyteRows);
+    const team = await assemble<RunExports>(upgrade, columns, layOut);
+    const exports = team?.exports ?? (await alone(wasm));
+    if (!team) layOut(exports);
+    return new Kernel(
+      exports,
+      kernelId(wasm),
+      columns,
+      lithiumRows,
+      electrolyteRows,
+      team?.threads ?? 1,
+      team?.extent ?? exports.memory.buffer.byteLength,
+    );
+  }
+
+  /** Lets the helpers go, if there are any; the kernel goes on alone. */
+  dismiss(): void {
+    this.exports.teamDismiss();
   }
 
   setParam(slot: Param, value: number): void {
@@ -100,18 +130,22 @@ export class Kernel {
 
   /** Copy of linear memory: with the same module and sizes, a complete checkpoint. */
   snapshot(): Uint8Array {
-    return new Uint8Array(this.exports.memory.buffer).slice();
+    return this.#bytes.slice();
   }
 
   /** Puts a snapshot back. Throws when it is of another size. */
   putBack(memory: Uint8Array): void {
-    const here = new Uint8Array(this.exports.memory.buffer);
+    const here = this.#bytes;
     if (here.length !== memory.length) {
       throw new RangeError(
         `The checkpoint's memory has ${memory.length} bytes where this kernel has ${here.length}.`,
       );
     }
     here.set(memory);
+  }
+
+  get #bytes(): Uint8Array {
+    return new Uint8Array(this.exports.memory.buffer, 0, this.#extent);
   }
 
   private doubles(at: number, length: number): Float64Array {

@@ -2,6 +2,7 @@
 
 import type { Property, RunSpec } from "../core/runspec";
 import { Kernel, Param, Prop, type Status, type WasmBytes } from "./kernel";
+import type { Upgrade } from "./threads";
 
 const constant = (value: number): Property => ({
   value,
@@ -82,9 +83,10 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
 export async function layOut(
   spec: RunSpec,
   wasm: WasmBytes,
+  upgrade?: Upgrade,
 ): Promise<{ kernel: Kernel; status: Status }> {
   const { columns, lithiumRows, electrolyteRows } = spec.grid;
-  const kernel = await Kernel.load(wasm, columns, lithiumRows, electrolyteRows);
+  const kernel = await Kernel.load(wasm, columns, lithiumRows, electrolyteRows, upgrade);
   configure(kernel, spec);
   return { kernel, status: kernel.exports.runStart() };
 }

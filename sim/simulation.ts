@@ -9,6 +9,7 @@ import { Kernel, kernelId, Out, Param, Status, type WasmBytes } from "./kernel";
 import { readObservables, takeFrame } from "./observe";
 import { configure, layOut } from "./plan";
 import { holds, observed, type ProtocolState, roomLeft, shareOf } from "./protocol-clock";
+import type { Upgrade } from "./threads";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
 /** An event is located to this share of the rule's value, or to this time [s]. */
@@ -56,8 +57,8 @@ export class Simulation {
   }
 
   /** Lays out the run at t = 0. */
-  static async create(spec: RunSpec, wasm: WasmBytes): Promise<Simulation> {
-    const { kernel, status } = await layOut(spec, wasm);
+  static async create(spec: RunSpec, wasm: WasmBytes, upgrade?: Upgrade): Promise<Simulation> {
+    const { kernel, status } = await layOut(spec, wasm, upgrade);
     const driver: Driver = {
       protocol: { step: -1, startTime: 0, capacity: 0, startPressure: spec.stackPressure },
       status: "running",
@@ -75,10 +76,14 @@ export class Simulation {
   }
 
   /** Goes on from a checkpoint of the same kernel build. Throws CheckpointError with one clear sentence. */
-  static async restore(bytes: Uint8Array, wasm: WasmBytes): Promise<Simulation> {
+  static async restore(
+    bytes: Uint8Array,
+    wasm: WasmBytes,
+    upgrade?: (spec: RunSpec) => Upgrade | undefined,
+  ): Promise<Simulation> {
     const { spec, driver, memory } = unpackCheckpoint<Driver>(bytes, kernelId(wasm));
     const { columns, lithiumRows, electrolyteRows } = spec.grid;
-    const kernel = await Kernel.load(wasm, columns, lithiumRows, electrolyteRows);
+    const kernel = await Kernel.load(wasm, columns, lithiumRows, electrolyteRows, upgrade?.(spec));
     configure(kernel, spec);
     kernel.exports.runStart();
     kernel.putBack(memory);
@@ -93,6 +98,16 @@ export class Simulation {
   /** Identifier of the kernel build. */
   get kernelId(): string {
     return this.#kernel.id;
+  }
+
+  /** Threads that compute: how many changes the time a run takes, not its numbers. */
+  get threads(): number {
+    return this.#kernel.threads;
+  }
+
+  /** Lets helper threads go, if there are any. */
+  dispose(): void {
+    this.#kernel.dismiss();
   }
 
   get status(): RunStatus {

@@ -3,6 +3,7 @@
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.wasm?url";
 import type { Controls, Observables } from "../sim/types";
+import { upgradeFor } from "./helpers";
 import type { EngineApi, FrameMessage, FrameRequest } from "./link";
 import { describeRun, gallery, openScenario, type RunSpec, Simulation } from "./model";
 import { Pace } from "./pace";
@@ -63,8 +64,13 @@ async function start(next: RunSpec) {
     kernel = undefined;
   });
   const turnOf = ++openings;
-  const made = await Simulation.create(next, await kernel);
-  if (turnOf !== openings) return;
+  const upgrade = await upgradeFor(next.grid.columns);
+  const made = await Simulation.create(next, await kernel, upgrade);
+  if (turnOf !== openings) {
+    made.dispose();
+    return;
+  }
+  simulation?.dispose();
   simulation = made;
   spec = next;
   rows = [{ ...simulation.observables }];

@@ -1,5 +1,6 @@
 // Runs standard problem P1 (insulating disc, contrast 1e6) in the kernel, set-up and solve timed apart.
 
+import { assemble, type Upgrade } from "../../sim/threads";
 import { median } from "../statistics";
 
 interface Exports {
@@ -10,6 +11,7 @@ interface Exports {
   scalarTx(handle: number): number;
   scalarTy(handle: number): number;
   scalarF(handle: number): number;
+  scalarU(handle: number): number;
   scalarSetup(handle: number): void;
   scalarSolve(handle: number, rtol: number, atol: number, maxit: number): number;
   scalarApply(handle: number, out: number): void;
@@ -18,6 +20,7 @@ interface Exports {
   p1Fill(handle: number): void;
   p1CurrentTop(handle: number): number;
   p1CurrentBottom(handle: number): number;
+  teamDismiss(): void;
 }
 
 /** One set-up and solve from a zero start. */
@@ -36,7 +39,8 @@ export interface P1Sample {
 /** P1 at n x n cells in an instance of its own. */
 export class P1 {
   readonly unknowns: number;
-  readonly #k: Exports;
+  #k: Exports;
+  #threads = 1;
   readonly #handle: number;
   readonly #out: number;
   /** Bytes the solver lives in. */
@@ -54,9 +58,39 @@ export class P1 {
     this.unknowns = n * n;
   }
 
-  static async create(kernel: BufferSource, n: number): Promise<P1> {
-    const { instance } = await WebAssembly.instantiate(kernel, {});
-    return new P1(instance.exports as unknown as Exports, n);
+  /** With threads where `upgrade` brings any. */
+  static async create(kernel: BufferSource, n: number, upgrade?: Upgrade): Promise<P1> {
+    let problem: P1 | undefined;
+    const layOut = (exports: Exports) => {
+      problem = new P1(exports, n);
+    };
+    const team = await assemble(upgrade, n, layOut);
+    if (!team) {
+      const { instance } = await WebAssembly.instantiate(kernel, {});
+      return new P1(instance.exports as unknown as Exports, n);
+    }
+    problem!.#k = team.exports;
+    problem!.#threads = team.threads;
+    return problem!;
+  }
+
+  /** Threads that take part. */
+  get threads(): number {
+    return this.#threads;
+  }
+
+  /** The potential, copied. */
+  solution(): Float64Array {
+    return new Float64Array(
+      this.#k.memory.buffer,
+      this.#k.scalarU(this.#handle),
+      this.n ** 2,
+    ).slice();
+  }
+
+  /** Lets helpers go. */
+  close(): void {
+    this.#k.teamDismiss();
   }
 
   /** Solves to 1e-8; a `contrast` fills the disc with 1/contrast instead of 1e-6. */
@@ -106,20 +140,24 @@ export class P1 {
   }
 }
 
-export type P1Result = P1Sample;
+export type P1Result = P1Sample & { threads: number };
 
 /** P1 at n x n cells, `reps` times after one untimed run: medians of the times. */
-export async function runP1(kernel: BufferSource, n: number, reps = 5): Promise<P1Result> {
-  const problem = await P1.create(kernel, n);
-  let last = problem.sample();
-  if (reps === 0) return last;
-  const samples = Array.from({ length: reps }, () => {
-    last = problem.sample();
-    return last;
-  });
+export async function runP1(
+  kernel: BufferSource,
+  n: number,
+  reps = 5,
+  upgrade?: Upgrade,
+): Promise<P1Result> {
+  const problem = await P1.create(kernel, n, upgrade);
+  const first = problem.sample();
+  const samples = Array.from({ length: reps }, () => problem.sample());
+  problem.close();
+  const timed = reps > 0 ? samples : [first];
   return {
-    ...last,
-    setup_s: median(samples.map((one) => one.setup_s)),
-    solve_s: median(samples.map((one) => one.solve_s)),
+    ...timed.at(-1)!,
+    setup_s: median(timed.map((one) => one.setup_s)),
+    solve_s: median(timed.map((one) => one.solve_s)),
+    threads: problem.threads,
   };
 }

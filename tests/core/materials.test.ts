@@ -73,6 +73,7 @@ describe("record", () => {
     const record = buildRecord(scenario, {
       version: "0.1.0",
       wasmHash: "ab",
+      threads: 1,
       status: "finished",
       endReason: "the protocol is done",
       ledger: { lithiumDefect: 0, chargeDefect: 0, divergence: 0 },
