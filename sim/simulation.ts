@@ -271,7 +271,8 @@ export class Simulation {
   #located(t: Termination, before: Observables): boolean {
     const now = this.#observables;
     if (t.observable === "time" || t.observable === "capacity") return true;
-    if (now.time - before.time <= EVENT_TIME) return true;
+    // the step itself: a difference of times may be longer by rounding, and the search then never ends
+    if (this.#kernel.outputs[Out.dt]! <= EVENT_TIME) return true;
     return (
       Math.abs(observed(t, now) - t.value) <= EVENT_TOLERANCE * Math.max(Math.abs(t.value), 1e-12)
     );

@@ -1,0 +1,27 @@
+// npm run torture [-- first [last [list]]]: random scenarios over the whole range of the model, 0 to 199 of list 1 by
+// default. Prints every fault with its scenario; ends with code 1 when there is one.
+import { readFileSync } from "node:fs";
+import { runnerImport } from "vite";
+
+const [first = 0, last = 199, number = 1] = process.argv.slice(2).map(Number);
+const { module: list } = await runnerImport("./tests/physics/scenarios.ts");
+const { module: runner } = await runnerImport("./tests/physics/torment.ts");
+const wasm = readFileSync("build/kernel.wasm");
+
+let faults = 0;
+const worst = { lithiumDefect: 0, chargeDefect: 0, divergence: 0 };
+for (const [k, scenario] of list.listed(last + 1, number).entries()) {
+  if (k < first) continue;
+  const start = performance.now();
+  const outcome = await runner.torment(scenario, wasm);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  for (const key of Object.keys(worst)) worst[key] = Math.max(worst[key], outcome[key]);
+  const said = outcome.fault ? `FAULT ${outcome.fault}` : outcome.reason;
+  console.log(`${k}  ${outcome.steps} steps  ${seconds} s  ${said}`);
+  if (!outcome.fault) continue;
+  faults++;
+  console.log(JSON.stringify(scenario));
+}
+const figures = Object.entries(worst).map(([key, value]) => `${key} ${value.toExponential(1)}`);
+console.log(`${last + 1 - first} scenarios, ${faults} faults; worst ${figures.join(", ")}`);
+process.exitCode = faults > 0 ? 1 : 0;

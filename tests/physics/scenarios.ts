@@ -1,0 +1,104 @@
+// Random scenarios over the whole range that the model is meant for. The same seed gives the same list.
+import fc from "fast-check";
+import { MATERIALS } from "../../core/materials";
+import type { ScenarioInput } from "../../core/scenario";
+
+const oneOf = <T>(...values: T[]) => fc.constantFrom(...values);
+/** Evenly spread over the decades from `low` to `high`, two digits. */
+const decades = (low: number, high: number) =>
+  fc
+    .integer({ min: 0, max: 999 })
+    .map((k) => Number((low * (high / low) ** (k / 999)).toPrecision(2)));
+
+const current = decades(0.01, 10);
+const pressure = decades(0.1, 30);
+const temperature = fc.integer({ min: -20, max: 80 });
+const minutes = fc.integer({ min: 1, max: 25 });
+const capacity = decades(0.01, 0.5);
+
+const passing = fc
+  .tuple(
+    oneOf("Strip", "Plate"),
+    current,
+    fc.oneof(
+      minutes.map((t) => `for ${t} min`),
+      capacity.map((q) => `until ${q} mA.h/cm2`),
+      fc.tuple(minutes, oneOf(20, 60, 200)).map(([t, v]) => `for ${t} min or until ${v} mV`),
+      fc
+        .tuple(capacity, oneOf(40, 80))
+        .map(([q, a]) => `until ${q} mA.h/cm2 or until contact < ${a} %`),
+    ),
+  )
+  .map(([verb, j, until]) => `${verb} at ${j} mA/cm2 ${until}`);
+const resting = fc
+  .tuple(minutes, fc.option(temperature), fc.option(pressure))
+  .map(
+    ([t, at, under]) =>
+      `Rest for ${t} min${at === null ? "" : ` at ${at} Cel`}${under === null ? "" : ` under ${under} MPa`}`,
+  );
+const holding = fc
+  .tuple(oneOf(-100, -20, 5, 40, 200), minutes)
+  .map(([v, t]) => `Hold at ${v} mV for ${t} min`);
+const pressing = fc
+  .tuple(pressure, fc.option(oneOf(1, 30, 300)))
+  .map(([p, t]) => `Press to ${p} MPa${t === null ? "" : ` over ${t} s`}`);
+const pulsing = fc
+  .tuple(current, oneOf(5, 30), fc.integer({ min: 1, max: 5 }))
+  .map(([j, t, n]) => `Pulse ${j} mA/cm2 for ${t} s, rest ${t} s, ${n} times`);
+const single = fc.oneof(passing, passing, resting, holding, pressing, pulsing);
+const cycling = fc
+  .tuple(fc.integer({ min: 2, max: 4 }), fc.array(single, { minLength: 1, maxLength: 3 }))
+  .map(([n, steps]) => `Cycle ${n} times: [${steps.join("; ")}]`);
+
+/** Small sections, coarse grids: the physics at its limits, not its resolution. */
+const scenarios: fc.Arbitrary<ScenarioInput> = fc.record({
+  seed: fc.integer({ min: 0, max: 1e6 }),
+  cell: fc.record({
+    width: oneOf("20 um", "40 um", "100 um"),
+    lithium: oneOf("8 um", "20 um"),
+    electrolyte: oneOf("8 um", "24 um"),
+    reservoir: oneOf("5 um", "200 um"),
+  }),
+  mesh: fc.record({ columns: oneOf(24, 27, 32, 48) }),
+  conditions: fc.record({
+    temperature: temperature.map((t) => `${t} Cel`),
+    stackPressure: pressure.map((p) => `${p} MPa`),
+  }),
+  materials: fc.record({
+    electrolyte: oneOf(...MATERIALS.filter((m) => m.kind === "electrolyte").map((m) => m.name)),
+    overrides: oneOf<Record<string, string>>(
+      {},
+      {},
+      { "lithium.creepStress": "1 MPa" },
+      { "lithium.creepStress": "3 MPa" },
+    ),
+  }),
+  interface: fc.record({
+    kineticsAmplitude: oneOf(0, 0.3, 1),
+    sinkAmplitude: oneOf(0, 0.3, 1),
+    siteSpacing: oneOf("0 um", "10 um", "20 um"),
+    defects: fc.array(
+      fc.record({
+        at: oneOf("0 um", "7 um", "15 um", "20 um"),
+        width: oneOf("1 um", "5 um", "12 um"),
+        height: oneOf("0.5 um", "2 um", "4.5 um"),
+      }),
+      { maxLength: 3 },
+    ),
+  }),
+  physics: fc.record({
+    vacancySinks: oneOf(true, true, true, false),
+    powerLawCreep: oneOf(true, true, true, false),
+    healing: fc.boolean(),
+    seiGrowth: fc.boolean(),
+    stressPotential: fc.boolean(),
+  }),
+  protocol: fc.array(fc.oneof({ weight: 4, arbitrary: single }, cycling), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+});
+
+/** The first `count` scenarios of the list of that number. */
+export const listed = (count: number, list = 1): ScenarioInput[] =>
+  fc.sample(fc.noBias(scenarios), { seed: list, numRuns: count });

@@ -1,0 +1,53 @@
+// Runs one scenario and says what is wrong with it, if anything.
+import { resolveRun } from "../../core/resolve";
+import type { ScenarioInput } from "../../core/scenario";
+import { Simulation } from "../../sim/simulation";
+
+/** No scenario of the list needs as many. */
+const STEPS = 20_000;
+
+export interface Outcome {
+  /** One sentence, null when all is well. */
+  fault: string | null;
+  /** How the run ended. */
+  reason: string;
+  steps: number;
+  /** Largest of each over the run. */
+  lithiumDefect: number;
+  chargeDefect: number;
+  divergence: number;
+}
+
+/** A fault is a number that is none, a ledger that drifts, time or contact out of bounds, a solver that fails or a run
+ * that does not end. */
+export async function torment(input: ScenarioInput, wasm: Uint8Array): Promise<Outcome> {
+  const run = await Simulation.create(resolveRun(input), wasm);
+  let fault: string | null = null;
+  let time = 0;
+  const worst = { lithiumDefect: 0, chargeDefect: 0, divergence: 0 };
+  const look = () => {
+    const o = run.observables;
+    for (const [name, value] of Object.entries(o)) {
+      if (typeof value === "number" && !Number.isFinite(value)) fault ??= `${name} is ${value}`;
+    }
+    for (const key of ["lithiumDefect", "chargeDefect", "divergence"] as const) {
+      worst[key] = Math.max(worst[key], o[key]);
+    }
+    if (!(o.lithiumDefect < 1e-9)) fault ??= `lithium defect ${o.lithiumDefect}`;
+    if (!(o.chargeDefect < 1e-8)) fault ??= `charge defect ${o.chargeDefect}`;
+    if (!(o.contactFraction >= 0 && o.contactFraction <= 1))
+      fault ??= `contact ${o.contactFraction}`;
+    if (!(o.time >= time)) fault ??= `time runs backwards to ${o.time} s`;
+    time = o.time;
+  };
+  look();
+  let calls = 0;
+  while (fault === null && calls++ < STEPS && run.advance()) look();
+  if (fault === null) {
+    look();
+    // all contact may be lost and all lithium used up, but the solvers must not fail
+    if (run.status === "running") fault = `still running after ${STEPS} calls, at ${time} s`;
+    else if (run.status === "failed") fault = run.endReason;
+  }
+  return { fault, reason: run.endReason, steps: run.steps, ...worst };
+}
