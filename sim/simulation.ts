@@ -167,7 +167,7 @@ export class Simulation {
       if (!this.#survives(this.#kernel.exports.runStep())) return false;
       this.#account(before);
       const crossed = this.#crossed(step, before);
-      if (crossed && !this.#located(crossed, before)) {
+      if (crossed && !this.#located(crossed)) {
         this.#retreat(crossed, before);
         return true;
       }
@@ -268,7 +268,7 @@ export class Simulation {
     return rules.find((t) => holds(t, this.#observables) && !holds(t, before));
   }
 
-  #located(t: Termination, before: Observables): boolean {
+  #located(t: Termination): boolean {
     const now = this.#observables;
     if (t.observable === "time" || t.observable === "capacity") return true;
     // the step itself: a difference of times may be longer by rounding, and the search then never ends

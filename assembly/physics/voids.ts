@@ -226,12 +226,14 @@ function loseArea(m: Model, i: i32): void {
   set(m.lost, i, 1.0 - (1.0 - get(m.lost, i)) * (1.0 - m.p(Param.unrecovered)));
 }
 
-/** Takes the height g of lithium out of column i from the wall up; what the column lacks stays in its gap. */
+/** Takes the height g of lithium out of column i from the wall up; a negative one, lithium that the wall's stop let
+ * through, is put back the same way. */
 function carve(m: Model, i: i32, g: f64): void {
   let left = g;
-  for (let j = 0; j < m.nl && left > 0; j++) {
-    const k = j * m.nx + i, take = Math.min(left, get(m.phi, k) * m.h);
-    set(m.phi, k, get(m.phi, k) - take / m.h);
+  for (let j = 0; j < m.nl && left != 0; j++) {
+    const k = j * m.nx + i, c = get(m.phi, k);
+    const take = left > 0 ? Math.min(left, c * m.h) : Math.max(left, (c - 1.0) * m.h);
+    set(m.phi, k, c - take / m.h);
     left -= take;
   }
 }

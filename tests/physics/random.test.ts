@@ -2,6 +2,7 @@
 // `npm run torture` goes through.
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import type { ScenarioInput } from "../../core/scenario";
 import { listed } from "./scenarios";
 import { torment } from "./torment";
 
@@ -13,3 +14,70 @@ it.each(listed(40).map((scenario, k) => [k, scenario] as const))(
     expect((await torment(scenario, wasm)).fault, JSON.stringify(scenario)).toBeNull();
   },
 );
+
+/** What `npm run torture` has found, cut down. */
+const FOUND: [string, ScenarioInput][] = [
+  [
+    "lithium behind the stop of a column that opens is put back",
+    {
+      seed: 70199,
+      cell: { width: "40 um", lithium: "20 um", electrolyte: "24 um", reservoir: "5 um" },
+      mesh: { columns: 48 },
+      conditions: { temperature: "35 Cel", stackPressure: "11 MPa" },
+      materials: { overrides: { "lithium.creepStress": "3 MPa" } },
+      interface: {
+        kineticsAmplitude: 1,
+        sinkAmplitude: 0,
+        siteSpacing: "0 um",
+        defects: [
+          { at: "7 um", width: "12 um", height: "2 um" },
+          { at: "15 um", width: "12 um", height: "4.5 um" },
+        ],
+      },
+      physics: { powerLawCreep: false, healing: false, seiGrowth: true, stressPotential: true },
+      protocol: ["Rest for 12 min", "Strip at 0.11 mA/cm2 for 30 min"],
+    },
+  ],
+  [
+    "an event search ends although its last step is longer by rounding",
+    {
+      seed: 2,
+      cell: { width: "40 um", lithium: "8 um", electrolyte: "24 um", reservoir: "5 um" },
+      mesh: { columns: 24 },
+      conditions: { temperature: "-18 Cel", stackPressure: "1 MPa" },
+      interface: {
+        kineticsAmplitude: 0.3,
+        siteSpacing: "10 um",
+        defects: [
+          { at: "15 um", width: "5 um", height: "6 um" },
+          { at: "7 um", width: "5 um", height: "6 um" },
+        ],
+      },
+      physics: { healing: false },
+      protocol: [
+        "Hold at 200 mV for 14 min",
+        "Cycle 2 times: [Press to 1 MPa over 1 s; Rest for 10 min at 43 Cel]",
+        "Strip at 1 mA/cm2 until 0.5 mA.h/cm2 or until contact < 40 %",
+      ],
+    },
+  ],
+  [
+    "soft lithium under 27 MPa flows",
+    {
+      cell: { width: "40 um", lithium: "8 um", electrolyte: "8 um" },
+      mesh: { columns: 48 },
+      conditions: { temperature: "37 Cel", stackPressure: "27 MPa" },
+      materials: { overrides: { "lithium.creepStress": "1 MPa" } },
+      interface: {
+        sinkAmplitude: 1,
+        siteSpacing: "0 um",
+        defects: [{ at: "0 um", width: "12 um", height: "4.5 um" }],
+      },
+      protocol: ["Rest for 1 min"],
+    },
+  ],
+];
+
+it.each(FOUND)("%s", async (_, scenario) => {
+  expect((await torment(scenario, wasm)).fault).toBeNull();
+});
