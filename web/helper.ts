@@ -10,4 +10,5 @@ addEventListener("message", async ({ data }: MessageEvent<HelperStart>) => {
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   postMessage("ready");
   (instance.exports as unknown as HelperExports).teamHelp(control, index);
+  close();
 });

@@ -1,7 +1,9 @@
 // A team: the thread that runs the solver, and helpers, further instances of this module on the same
 // memory. The solver posts a pass (scalar/sweep.ts) cut into strips; every thread, the solver's own
 // included, takes strips until none is left. So nothing waits for a helper that is late, asleep or
-// gone, unless it holds a strip; then the solver stops with a trap after PATIENCE.
+// gone, unless it holds a strip; then the solver stops with a trap after PATIENCE. A helper that was
+// interrupted in a strip for longer than the strip takes shows that the cores are taken: the next
+// passes are done alone, which changes no bit.
 //
 // The ticket is one word: number of the pass << 16 | end << 8 | start of the strips not yet taken.
 // The solver takes them from the start and helpers from the end, so that each finds its rows in its
@@ -20,6 +22,10 @@ const CONTROL_BYTES: usize = 1024;
 
 /** Looks at the ticket before a thread falls asleep: some 0.1 ms, longer than the coarsest levels take. */
 const SPINS: i32 = 60000;
+/** More than a strip takes: a helper that is still at it has been interrupted. */
+const SPINS_PER_CELL: i32 = 4;
+/** Cells (some 2 ns each) passed over without helpers: at first, at most; and until that is forgotten. */
+const FIRST_REST: i32 = 1 << 22, LONGEST_REST: i32 = 1 << 28, FORGIVEN: i32 = 1 << 28;
 const MOST_STRIPS: i32 = 64;
 /** More strips than threads, so that a thread that is interrupted leaves its share to the others. */
 const STRIPS_EACH: i32 = 4;
@@ -35,6 +41,13 @@ class Job {
   lanes: usize;
   laneBytes: usize;
   seamLines: usize;
+
+  /** cells to pass over alone, the last such sentence, and cells since */
+  rest: i32;
+  sentence: i32;
+  served: i32;
+  /** looks at DONE before a helper counts as interrupted */
+  spins: i32;
 
   kind: i32;
   size: i32;
@@ -169,11 +182,22 @@ function seamLines(job: Job, k: i32): usize {
   return job.seamLines + <usize>(k * SEAM_LINES) * job.system.lineBytes;
 }
 
-/** Runs a pass with the team. False: too small to be cut. */
+/** Runs a pass with the team. False: too small to be cut, or helpers are no help at present. */
 export function post(kind: i32, size: i32, s: System, L: Level, a: f64, b: f64): bool {
   const control = team, job = jobOf(control);
   const strips = min(min(L.mj / BLOCK, STRIPS_EACH * job.threads), MOST_STRIPS);
   if (strips < 2 || s.nx > job.columns) return false;
+  const cells = L.nx * L.ny;
+  if (job.rest > 0) {
+    job.rest -= cells;
+    return false;
+  }
+  job.served += cells;
+  if (job.served > FORGIVEN) {
+    job.served = 0;
+    job.sentence = 0;
+  }
+  job.spins = SPINS + SPINS_PER_CELL * (cells / strips);
   job.kind = kind;
   job.size = size;
   job.strips = strips;
@@ -200,6 +224,7 @@ function laneQuads(job: Job, t: i32): Quads {
 
 /** Hands n strips out, takes part, and returns when all are done. */
 function handOut(control: usize, n: i32): void {
+  const job = jobOf(control);
   atomic.store<i32>(control, 0, DONE);
   const pass = (atomic.load<i32>(control, TICKET) >>> 16) + 1;
   atomic.store<i32>(control, (pass << 16) | (n << 8), TICKET);
@@ -208,11 +233,19 @@ function handOut(control: usize, n: i32): void {
   if (asleep != 0) atomic.notify(control + TICKET, asleep);
   takeStrips(control, 0);
   for (let k = 0; atomic.load<i32>(control, DONE) != n; k++) {
-    if (k >= SPINS) {
+    if (k >= job.spins) {
+      goAlone(job);
       sleepUntilDone(control, n);
       return;
     }
   }
+}
+
+/** A core is wanted elsewhere: helpers rest for a while, twice as long each time. */
+function goAlone(job: Job): void {
+  job.sentence = min(2 * job.sentence + FIRST_REST, LONGEST_REST);
+  job.rest = job.sentence;
+  job.served = 0;
 }
 
 /** Waits in short naps, so that a machine that was suspended does not count as one that is stuck. */

@@ -5,7 +5,7 @@ import { differences, plain, System, withThreads } from "./kernel";
 const words = (u: Float64Array) => new BigUint64Array(u.buffer);
 
 describe("threads", () => {
-  it.each([128, 256])("solve P1 at %i x %i to the bits of one", async (n) => {
+  it.each([128, 256])("solve P1 with %i columns to the bits of one", async (n) => {
     const alone = await P1.create(plain, n);
     const { answer, bottom, residual, iters } = alone.sample();
     expect(iters).toBeGreaterThan(0);

@@ -50,8 +50,10 @@ function systemArguments(): string[] {
   return process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 }
 
-/** Serves dist/page on a free port, as `npm start` does; `url` ends with a slash. */
-export async function servePage(): Promise<{ url: string; close(): Promise<void> }> {
+/** Serves dist/page on a free port, as `npm start` does, with `headers` on top; `url` ends with a slash. */
+export async function servePage(
+  headers: Record<string, string> = {},
+): Promise<{ url: string; close(): Promise<void> }> {
   if (!existsSync(join(root, "dist/page/index.html"))) {
     throw new Error(
       "dist/page is missing; build the page first: npm run build && npm run build:page",
@@ -61,7 +63,7 @@ export async function servePage(): Promise<{ url: string; close(): Promise<void>
     root: join(root, "web"),
     configFile: join(root, "vite.config.ts"),
     logLevel: "silent",
-    preview: { port: 0, host: "127.0.0.1" },
+    preview: { port: 0, host: "127.0.0.1", headers },
   });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error("vite preview gave no address");

@@ -1,0 +1,90 @@
+// Wide sections in the page: on one thread from any server, with helpers where the page is isolated.
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fromGallery } from "../../core/gallery";
+import { applyOverrides } from "../../core/overrides";
+import { resolveRun } from "../../core/resolve";
+import { timeseriesCsv } from "../../sim/export/timeseries";
+import { Simulation } from "../../sim/simulation";
+import { launch, servePage } from "../web/browser";
+import { plain } from "./kernel";
+
+const ISOLATED = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+/** Wide, but shallow: a few seconds on a slow machine. */
+const scenario = applyOverrides(fromGallery("single-void").scenario, [
+  "mesh.columns=512",
+  "cell.lithium=10 um",
+  "cell.electrolyte=12 um",
+  "title=Wide",
+]);
+const spec = resolveRun(scenario);
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** The time series as far as the run has come after a few steps, and whether a helper has started. */
+async function inPage(
+  headers: Record<string, string>,
+): Promise<{ series: string; helped: boolean }> {
+  const server = await servePage(headers);
+  const page = await browser.newPage();
+  let helped = false;
+  page.on("worker", (worker) => {
+    helped ||= worker.url().includes("helper");
+  });
+  await page.goto(`${server.url}?autoplay=0`);
+  const step = page.locator("#step");
+  await expect.poll(() => step.isEnabled()).toBe(true);
+  await page.locator("#file").setInputFiles({
+    name: "wide.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(scenario)),
+  });
+  await expect.poll(() => page.title(), { timeout: 60_000 }).toContain("Wide");
+  // an opened file plays at once
+  const shown = () => page.locator("#clock").innerText();
+  const before = await shown();
+  await expect.poll(shown, { timeout: 60_000 }).not.toBe(before);
+  await step.click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("#save-series").click(),
+  ]);
+  const series = await readFile(await download.path(), "utf8");
+  await page.close();
+  await server.close();
+  return { series, helped };
+}
+
+test("helpers come only where the page is isolated, and change no bit", async () => {
+  expect(spec.grid.electrolyteRows).toBeGreaterThanOrEqual(128);
+  const run = await Simulation.create(spec, plain);
+  const rows = [{ ...run.observables }];
+  const inNode = (like: string) => {
+    for (let k = rows.length; k < like.trim().split("\n").length - 1; k++) {
+      run.advance();
+      rows.push({ ...run.observables });
+    }
+    return new TextDecoder().decode(timeseriesCsv(rows));
+  };
+  const open = await inPage({});
+  expect(open.helped).toBe(false);
+  const isolated = await inPage(ISOLATED);
+  expect(isolated.helped).toBe(true);
+  for (const { series } of [open, isolated]) {
+    const node = inNode(series).split("\n");
+    const page = series.trim().split("\n");
+    expect(page.length).toBeGreaterThan(3);
+    expect(node.slice(0, page.length)).toEqual(page);
+  }
+});
