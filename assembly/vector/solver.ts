@@ -39,7 +39,7 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
   /** Makes room for the robust hierarchy, once, before the run. */
   reserveRobust(): void {
     if (this.rigid !== null) return;
-    this.rigid = createRigidCycle(this.cg.finest);
+    this.rigid = createRigidCycle(this.cg.finest, this.cg.q);
     this.seen = alloc(this.nx * this.ny);
     this.stack = i32s(this.nx * this.ny);
   }

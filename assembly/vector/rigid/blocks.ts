@@ -1,29 +1,27 @@
 // Nodal 3x3 blocks of a rigid level, inverted for block-Jacobi; and its scalar conductances.
-import { RigidLevel, cellMatrix } from "./level";
-import { entry } from "./galerkin";
+import { groundBlocks } from "./ground";
+import { BLOCK, RigidLevel, heightOf, rowOfCells } from "./level";
 import { Conductances } from "./weights";
-
-// Adds the block of corner c = SW, SE, NW, NE (0..3) to the node at o (6 rows).
-function addCorner(o: usize, s: usize, k: usize, c: i32): void {
-  let r = o;
-  for (let a = 0; a < 3; a++) {
-    for (let b = a; b < 3; b++, r += s) store<f32>(r, load<f32>(r) + load<f32>(k + (<usize>entry(3 * c + a, 3 * c + b) << 4)));
-  }
-}
 
 /** Fills l.inv. On a tied last row it holds 1/K_uu | K_uv/K_uu | 1/Schur of (u_I, the one v). */
 export function invertRigid(l: RigidLevel, tied: bool): void {
-  const s = l.stride, rows: usize = 6 * s;
+  const s = l.stride, rows: usize = 6 * s, zero = f32x4.splat(0);
   memory.fill(l.inv, 0, <usize>(l.ny + 1) * rows);
   for (let j = 0; j < l.ny; j++) {
-    for (let i = 0; i < l.nx; i++) {
-      const o = l.inv + <usize>j * rows + (<usize>i << 2), k = cellMatrix(l, i, j);
-      addCorner(o, s, k, 0);
-      addCorner(o + 4, s, k, 1);
-      addCorner(o + rows, s, k, 2);
-      addCorner(o + rows + 4, s, k, 3);
+    const dy = f32x4.splat(heightOf(l, j));
+    let k = l.k + <usize>j * rowOfCells(l);
+    for (let i: usize = 0; i < l.len; i += 16, k += BLOCK) {
+      const sw = l.inv + <usize>j * rows + i, nw = sw + rows;
+      const dx = f32x4.sub(v128.load(l.west + i), v128.load(l.east + i));
+      addPair(k, sw, sw + 4, s, dx, zero);
+      addPair(k + 144, sw, nw, s, zero, dy);
+      addPair(k + 288, sw, nw + 4, s, dx, dy);
+      addPair(k + 432, sw + 4, nw, s, f32x4.neg(dx), dy);
+      addPair(k + 576, sw + 4, nw + 4, s, zero, dy);
+      addPair(k + 720, nw, nw + 4, s, dx, zero);
     }
   }
+  groundBlocks(l, l.inv);
   for (let j = 0; j <= l.ny; j++) {
     const row = l.inv + <usize>j * rows, fix = l.fix + j * (l.nx + 1);
     if (tied && j == l.ny) invertTied(row, s, fix, l.nx);
@@ -74,26 +72,58 @@ function invertTied(row: usize, s: usize, fix: usize, nx: i32): void {
   }
 }
 
+// Block k between the corners of four cells whose nodes are at a and b, (X, Y) apart: K_aa -= K_ab R_ab.
+function addPair(k: usize, a: usize, b: usize, s: usize, X: v128, Y: v128): void {
+  const uu = v128.load(k), uv = v128.load(k, 16), ut = v128.load(k, 32);
+  const vu = v128.load(k, 48), vv = v128.load(k, 64), vt = v128.load(k, 80);
+  const tu = v128.load(k, 96), tv = v128.load(k, 112), tt = v128.load(k, 128);
+  less(a, uu);
+  less(a + s, uv);
+  less(a + 2 * s, turn(ut, uu, uv, X, Y));
+  less(a + 3 * s, vv);
+  less(a + 4 * s, turn(vt, vu, vv, X, Y));
+  less(a + 5 * s, turn(tt, tu, tv, X, Y));
+  const W = f32x4.neg(X), S = f32x4.neg(Y);
+  less(b, uu);
+  less(b + s, vu);
+  less(b + 2 * s, turn(tu, uu, vu, W, S));
+  less(b + 3 * s, vv);
+  less(b + 4 * s, turn(tv, uv, vv, W, S));
+  less(b + 5 * s, turn(tt, ut, vt, W, S));
+}
+
+// @ts-ignore: decorator
+@inline function turn(t: v128, u: v128, v: v128, X: v128, Y: v128): v128 {
+  return f32x4.add(t, f32x4.sub(f32x4.mul(X, v), f32x4.mul(Y, u)));
+}
+
+// @ts-ignore: decorator
+@inline function less(o: usize, v: v128): void {
+  v128.store(o, f32x4.sub(v128.load(o), v));
+}
+
 /** Conductances between the corners of each cell of l (see weights.ts). */
 export function conductances(l: RigidLevel, q: Conductances): void {
   q.nx = l.nx;
   q.ny = l.ny;
-  const s = l.stride;
+  q.row = (l.nx + 3) & ~3;
+  q.plane = <usize>(q.row * l.ny) << 2;
+  q.diagonal = 1;
   for (let j = 0; j < l.ny; j++) {
-    for (let i = 0; i < l.nx; i++) {
-      const k = cellMatrix(l, i, j), o = q.s + (<usize>(j * l.nx + i) << 2);
-      store<f32>(o, pair(k, 0, 1));
-      store<f32>(o + q.plane, pair(k, 2, 3));
-      store<f32>(o + 2 * q.plane, pair(k, 0, 2));
-      store<f32>(o + 3 * q.plane, pair(k, 1, 3));
-      store<f32>(o + 4 * q.plane, pair(k, 0, 3));
-      store<f32>(o + 5 * q.plane, pair(k, 1, 2));
+    let k = l.k + <usize>j * rowOfCells(l), o = q.s + (<usize>(j * q.row) << 2);
+    for (let i = 0; i < l.nx; i += 4, k += BLOCK, o += 16) {
+      v128.store(o, conductance(k));
+      v128.store(o + q.plane, conductance(k + 720));
+      v128.store(o + 2 * q.plane, conductance(k + 144));
+      v128.store(o + 3 * q.plane, conductance(k + 576));
+      v128.store(o + 4 * q.plane, conductance(k + 288));
+      v128.store(o + 5 * q.plane, conductance(k + 432));
     }
   }
 }
 
-// -(K_uu + K_vv) between two corners.
+// -(K_uu + K_vv) of a block.
 // @ts-ignore: decorator
-@inline function pair(k: usize, a: i32, b: i32): f32 {
-  return -load<f32>(k + (<usize>entry(3 * a, 3 * b) << 4)) - load<f32>(k + (<usize>entry(3 * a + 1, 3 * b + 1) << 4));
+@inline function conductance(k: usize): v128 {
+  return f32x4.neg(f32x4.add(v128.load(k), v128.load(k, 64)));
 }

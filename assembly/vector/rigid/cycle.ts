@@ -8,7 +8,8 @@ import { invertRigid, conductances } from "./blocks";
 import { RigidCoarsest, createRigidCoarsest } from "./coarsest";
 import { rigidRow } from "./force";
 import { SCRATCH, Scratch, fillScratch, galerkin } from "./galerkin";
-import { RigidLevel, at, createRigid, rowOfCells } from "./level";
+import { addGround, coarsenGround, groundFromSprings } from "./ground";
+import { RigidLevel, at, createRigid, heightOf, rowOfCells } from "./level";
 import { firstRigid, residualOf, stepRigid } from "./smooth";
 import { prolongRigid, restrictRigid } from "./transfer";
 import { Conductances, fillWeights } from "./weights";
@@ -24,7 +25,6 @@ const BOUND: f64 = 3.3;
   steps: usize;    // 8 row triples
   residual: usize; // one row triple
   cheb: usize;
-  springs: usize;  // f32[nx+1] of the finest row 0, those on a coarse node halved between its two cells
   tied: bool;
   coarsest: RigidCoarsest;
   scratch: Scratch;
@@ -39,8 +39,8 @@ const BOUND: f64 = 3.3;
     let c = this.first;
     fillWeights(c, q);
     masks(l.fix, l.nx, l.ny, c);
-    shareSprings(l, this.springs);
-    galerkin(l, null, c, this.scratch, third, this.springs);
+    galerkin(l, null, c, this.scratch, third);
+    groundFromSprings(l.spring, l.nx, c);
     while (true) {
       invertRigid(c, tied);
       const next = c.coarse;
@@ -48,7 +48,8 @@ const BOUND: f64 = 3.3;
       conductances(c, q);
       fillWeights(next, q);
       masks(c.fix, c.nx, c.ny, next);
-      galerkin(null, c, next, this.scratch, third, 0);
+      galerkin(null, c, next, this.scratch, third);
+      coarsenGround(c, next);
       c = next;
     }
     this.coarsest.setup(c, tied);
@@ -81,7 +82,9 @@ const BOUND: f64 = 3.3;
 
   private forceOf(l: RigidLevel, k: i32, j: i32): void {
     const s = l.stride, x = l.x + <usize>j * 3 * s;
-    rigidRow(x, x + 3 * s, l.k + <usize>j * rowOfCells(l), this.rings + <usize>k * 3 * s, this.force, s, l.len);
+    const ring = this.rings + <usize>k * 3 * s;
+    rigidRow(x, x + 3 * s, l.k + <usize>j * rowOfCells(l), ring, this.force, s, l.len, l.west, l.east, heightOf(l, j));
+    if (j == 0) addGround(l, x, this.force);
   }
 
   private step(l: RigidLevel, k: i32, j: i32, f: usize): void {
@@ -146,26 +149,17 @@ const BOUND: f64 = 3.3;
   }
 }
 
-// Q1 scalar conductances of the finest cells, from M + L/3.
+// Q1 scalar conductances of the finest cells, from M + L/3: edges g, diagonals 2 g.
 function finestConductances(l: Level, q: Conductances): void {
-  q.nx = l.nx;
+  q.nx = q.row = l.nx;
   q.ny = l.ny;
+  q.plane = 0;
+  q.diagonal = 2;
   for (let j = 0; j < l.ny; j++) {
-    const row = l.coef + <usize>j * 2 * l.stride;
+    const row = l.coef + <usize>j * 2 * l.stride, out = q.s + (<usize>(j * l.nx) << 2);
     for (let i = 0; i < l.nx; i++) {
-      const o = q.s + (<usize>(j * l.nx + i) << 2);
-      const g = at(row + l.stride, i) + at(row, i) * <f32>(1.0 / 3);
-      for (let k: usize = 0; k < 4; k++) store<f32>(o + k * q.plane, g);
-      store<f32>(o + 4 * q.plane, 2 * g);
-      store<f32>(o + 5 * q.plane, 2 * g);
+      store<f32>(out + (<usize>i << 2), at(row + l.stride, i) + at(row, i) * <f32>(1.0 / 3));
     }
-  }
-}
-
-function shareSprings(l: Level, out: usize): void {
-  for (let i = 0; i <= l.nx; i++) {
-    const inner = (i & 1) == 0 && i > 0 && i < l.nx;
-    store<f32>(out + (<usize>i << 2), at(l.spring, i) * <f32>(inner ? 0.5 : 1));
   }
 }
 
@@ -183,8 +177,8 @@ function masks(fix: usize, nx: i32, ny: i32, c: RigidLevel): void {
   }
 }
 
-/** Room for the robust hierarchy below level l. */
-export function createRigidCycle(l: Level): RigidCycle {
+/** Room for the robust hierarchy below level l; work: 12 bytes per node of l, free during set-up. */
+export function createRigidCycle(l: Level, work: usize): RigidCycle {
   const w = changetype<RigidCycle>(alloc(offsetof<RigidCycle>()));
   const px = f32s(l.nx + 2), py = f32s(l.ny + 2);
   for (let i = 0; i <= l.nx + 1; i++) store<f32>(px + (<usize>i << 2), <f32>min(i, l.nx));
@@ -197,12 +191,10 @@ export function createRigidCycle(l: Level): RigidCycle {
   w.steps = f32s(24 * n);
   w.residual = f32s(3 * n + 16);
   w.cheb = f32s(2 * STEPS);
-  w.springs = f32s(l.nx + 16);
   w.scratch = changetype<Scratch>(alloc(offsetof<Scratch>()));
   fillScratch(w.scratch, alloc(SCRATCH));
   w.conduct = changetype<Conductances>(alloc(offsetof<Conductances>()));
-  w.conduct.plane = <usize>(l.nx * l.ny) << 2;
-  w.conduct.s = f32s(6 * l.nx * l.ny);
+  w.conduct.s = work;
   let c = w.first;
   while (c.coarse !== null) c = c.coarse!;
   w.coarsest = createRigidCoarsest(c);

@@ -3,42 +3,97 @@ import { BLOCK } from "./level";
 
 /**
  * Adds the cell row between node rows xs and xn (row triples) and writes the force on row xs to f;
- * ring (3 rows) carries the share of row xn. k: the matrices of this cell row, see level.ts.
+ * ring (3 rows) carries the share of row xn. k: the blocks of this cell row, see level.ts; the cells
+ * are west - east wide and `height` high.
  */
-export function rigidRow(xs: usize, xn: usize, k: usize, ring: usize, f: usize, s: usize, len: usize): void {
-  const s2: usize = 2 * s;
+export function rigidRow(
+  xs: usize, xn: usize, k: usize, ring: usize, f: usize, s: usize, len: usize,
+  west: usize, east: usize, height: f32,
+): void {
+  const s2: usize = 2 * s, Y = f32x4.splat(height);
   let pu = f32x4.splat(0), pv = pu, pt = pu, qu = pu, qv = pu, qt = pu;
   let p = k;
   for (let i: usize = 0; i < len; i += 16, p += BLOCK) {
     const a = xs + i, b = xn + i;
-    const x0 = v128.load(a), x1 = v128.load(a + s), x2 = v128.load(a + s2);
-    const x3 = v128.load(a, 4), x4 = v128.load(a + s, 4), x5 = v128.load(a + s2, 4);
-    const x6 = v128.load(b), x7 = v128.load(b + s), x8 = v128.load(b + s2);
-    const x9 = v128.load(b, 4), xa = v128.load(b + s, 4), xb = v128.load(b + s2, 4);
-    v128.store(f + i, f32x4.add(
-      f32x4.add(v128.load(ring + i), shift(pu, pu =
-        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 3, 14, 24, 33, 34, 35, 36, 37, 38, 39, 40, 41))),
-      dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)));
-    v128.store(f + s + i, f32x4.add(
-      f32x4.add(v128.load(ring + s + i), shift(pv, pv =
-        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 4, 15, 25, 34, 42, 43, 44, 45, 46, 47, 48, 49))),
-      dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 1, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22)));
-    v128.store(f + s2 + i, f32x4.add(
-      f32x4.add(v128.load(ring + s2 + i), shift(pt, pt =
-        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 5, 16, 26, 35, 43, 50, 51, 52, 53, 54, 55, 56))),
-      dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 2, 13, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)));
-    v128.store(ring + i, f32x4.add(
-      shift(qu, qu =
-        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 9, 20, 30, 39, 47, 54, 60, 65, 69, 72, 73, 74)),
-      dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 6, 17, 27, 36, 44, 51, 57, 58, 59, 60, 61, 62)));
-    v128.store(ring + s + i, f32x4.add(
-      shift(qv, qv =
-        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 10, 21, 31, 40, 48, 55, 61, 66, 70, 73, 75, 76)),
-      dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 7, 18, 28, 37, 45, 52, 58, 63, 64, 65, 66, 67)));
-    v128.store(ring + s2 + i, f32x4.add(
-      shift(qt, qt =
-        dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 11, 22, 32, 41, 49, 56, 62, 67, 71, 74, 76, 77)),
-      dot(p, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, xa, xb, 8, 19, 29, 38, 46, 53, 59, 64, 68, 69, 70, 71)));
+    const X = f32x4.sub(v128.load(west + i), v128.load(east + i));
+    const u0 = v128.load(a), v0 = v128.load(a + s), t0 = v128.load(a + s2);
+    const u1 = v128.load(a, 4), v1 = v128.load(a + s, 4), t1 = v128.load(a + s2, 4);
+    const u2 = v128.load(b), v2 = v128.load(b + s), t2 = v128.load(b + s2);
+    const u3 = v128.load(b, 4), v3 = v128.load(b + s, 4), t3 = v128.load(b + s2, 4);
+    const x0 = f32x4.mul(X, t0), x1 = f32x4.mul(X, t1), x2 = f32x4.mul(X, t2), x3 = f32x4.mul(X, t3);
+    const y0 = f32x4.mul(Y, t0), y1 = f32x4.mul(Y, t1), y2 = f32x4.mul(Y, t2), y3 = f32x4.mul(Y, t3);
+    let fu0: v128, fv0: v128, ft0: v128, fu1: v128, fv1: v128, ft1: v128, fu2: v128, fv2: v128, ft2: v128, fu3: v128, fv3: v128, ft3: v128;
+    // SW-SE
+    let u = f32x4.sub(u1, u0), v = f32x4.sub(v1, v0), t = f32x4.sub(t1, t0);
+    let lv = f32x4.sub(v, x0);
+    fu0 = dot(p, 0, 1, 2, u, lv, t);
+    fv0 = dot(p, 3, 4, 5, u, lv, t);
+    ft0 = dot(p, 6, 7, 8, u, lv, t);
+    lv = f32x4.sub(v, x1);
+    fu1 = f32x4.neg(dot(p, 0, 3, 6, u, lv, t));
+    fv1 = f32x4.neg(dot(p, 1, 4, 7, u, lv, t));
+    ft1 = f32x4.neg(dot(p, 2, 5, 8, u, lv, t));
+    // SW-NW
+    u = f32x4.sub(u2, u0); v = f32x4.sub(v2, v0); t = f32x4.sub(t2, t0);
+    let lu = f32x4.add(u, y0);
+    fu0 = f32x4.add(fu0, dot(p, 9, 10, 11, lu, v, t));
+    fv0 = f32x4.add(fv0, dot(p, 12, 13, 14, lu, v, t));
+    ft0 = f32x4.add(ft0, dot(p, 15, 16, 17, lu, v, t));
+    lu = f32x4.add(u, y2);
+    fu2 = f32x4.neg(dot(p, 9, 12, 15, lu, v, t));
+    fv2 = f32x4.neg(dot(p, 10, 13, 16, lu, v, t));
+    ft2 = f32x4.neg(dot(p, 11, 14, 17, lu, v, t));
+    // SW-NE
+    u = f32x4.sub(u3, u0); v = f32x4.sub(v3, v0); t = f32x4.sub(t3, t0);
+    lu = f32x4.add(u, y0);
+    lv = f32x4.sub(v, x0);
+    fu0 = f32x4.add(fu0, dot(p, 18, 19, 20, lu, lv, t));
+    fv0 = f32x4.add(fv0, dot(p, 21, 22, 23, lu, lv, t));
+    ft0 = f32x4.add(ft0, dot(p, 24, 25, 26, lu, lv, t));
+    lu = f32x4.add(u, y3);
+    lv = f32x4.sub(v, x3);
+    fu3 = f32x4.neg(dot(p, 18, 21, 24, lu, lv, t));
+    fv3 = f32x4.neg(dot(p, 19, 22, 25, lu, lv, t));
+    ft3 = f32x4.neg(dot(p, 20, 23, 26, lu, lv, t));
+    // SE-NW
+    u = f32x4.sub(u2, u1); v = f32x4.sub(v2, v1); t = f32x4.sub(t2, t1);
+    lu = f32x4.add(u, y1);
+    lv = f32x4.add(v, x1);
+    fu1 = f32x4.add(fu1, dot(p, 27, 28, 29, lu, lv, t));
+    fv1 = f32x4.add(fv1, dot(p, 30, 31, 32, lu, lv, t));
+    ft1 = f32x4.add(ft1, dot(p, 33, 34, 35, lu, lv, t));
+    lu = f32x4.add(u, y2);
+    lv = f32x4.add(v, x2);
+    fu2 = f32x4.sub(fu2, dot(p, 27, 30, 33, lu, lv, t));
+    fv2 = f32x4.sub(fv2, dot(p, 28, 31, 34, lu, lv, t));
+    ft2 = f32x4.sub(ft2, dot(p, 29, 32, 35, lu, lv, t));
+    // SE-NE
+    u = f32x4.sub(u3, u1); v = f32x4.sub(v3, v1); t = f32x4.sub(t3, t1);
+    lu = f32x4.add(u, y1);
+    fu1 = f32x4.add(fu1, dot(p, 36, 37, 38, lu, v, t));
+    fv1 = f32x4.add(fv1, dot(p, 39, 40, 41, lu, v, t));
+    ft1 = f32x4.add(ft1, dot(p, 42, 43, 44, lu, v, t));
+    lu = f32x4.add(u, y3);
+    fu3 = f32x4.sub(fu3, dot(p, 36, 39, 42, lu, v, t));
+    fv3 = f32x4.sub(fv3, dot(p, 37, 40, 43, lu, v, t));
+    ft3 = f32x4.sub(ft3, dot(p, 38, 41, 44, lu, v, t));
+    // NW-NE
+    u = f32x4.sub(u3, u2); v = f32x4.sub(v3, v2); t = f32x4.sub(t3, t2);
+    lv = f32x4.sub(v, x2);
+    fu2 = f32x4.add(fu2, dot(p, 45, 46, 47, u, lv, t));
+    fv2 = f32x4.add(fv2, dot(p, 48, 49, 50, u, lv, t));
+    ft2 = f32x4.add(ft2, dot(p, 51, 52, 53, u, lv, t));
+    lv = f32x4.sub(v, x3);
+    fu3 = f32x4.sub(fu3, dot(p, 45, 48, 51, u, lv, t));
+    fv3 = f32x4.sub(fv3, dot(p, 46, 49, 52, u, lv, t));
+    ft3 = f32x4.sub(ft3, dot(p, 47, 50, 53, u, lv, t));
+    v128.store(f + i, f32x4.add(f32x4.add(v128.load(ring + i), fu0), shift(pu, fu1)));
+    v128.store(f + s + i, f32x4.add(f32x4.add(v128.load(ring + s + i), fv0), shift(pv, fv1)));
+    v128.store(f + s2 + i, f32x4.add(f32x4.add(v128.load(ring + s2 + i), ft0), shift(pt, ft1)));
+    v128.store(ring + i, f32x4.add(fu2, shift(qu, fu3)));
+    v128.store(ring + s + i, f32x4.add(fv2, shift(qv, fv3)));
+    v128.store(ring + s2 + i, f32x4.add(ft2, shift(qt, ft3)));
+    pu = fu1; pv = fv1; pt = ft1; qu = fu3; qv = fv3; qt = ft3;
   }
 }
 
@@ -47,24 +102,11 @@ export function rigidRow(xs: usize, xn: usize, k: usize, ring: usize, f: usize, 
   return v128.shuffle<i32>(a, b, 3, 4, 5, 6);
 }
 
-// One row of K_e times x; k0.. are the places of its entries in the packed upper triangle.
+// Entries k0, k1, k2 times (u, v, t).
 // @ts-ignore: decorator
-@inline function dot(
-  p: usize, x0: v128, x1: v128, x2: v128, x3: v128, x4: v128, x5: v128,
-  x6: v128, x7: v128, x8: v128, x9: v128, xa: v128, xb: v128,
-  k0: usize, k1: usize, k2: usize, k3: usize, k4: usize, k5: usize,
-  k6: usize, k7: usize, k8: usize, k9: usize, ka: usize, kb: usize,
-): v128 {
-  let a = f32x4.mul(v128.load(p + (k0 << 4)), x0), b = f32x4.mul(v128.load(p + (k1 << 4)), x1);
-  a = f32x4.add(a, f32x4.mul(v128.load(p + (k2 << 4)), x2));
-  b = f32x4.add(b, f32x4.mul(v128.load(p + (k3 << 4)), x3));
-  a = f32x4.add(a, f32x4.mul(v128.load(p + (k4 << 4)), x4));
-  b = f32x4.add(b, f32x4.mul(v128.load(p + (k5 << 4)), x5));
-  a = f32x4.add(a, f32x4.mul(v128.load(p + (k6 << 4)), x6));
-  b = f32x4.add(b, f32x4.mul(v128.load(p + (k7 << 4)), x7));
-  a = f32x4.add(a, f32x4.mul(v128.load(p + (k8 << 4)), x8));
-  b = f32x4.add(b, f32x4.mul(v128.load(p + (k9 << 4)), x9));
-  a = f32x4.add(a, f32x4.mul(v128.load(p + (ka << 4)), xa));
-  b = f32x4.add(b, f32x4.mul(v128.load(p + (kb << 4)), xb));
-  return f32x4.add(a, b);
+@inline function dot(p: usize, k0: usize, k1: usize, k2: usize, u: v128, v: v128, t: v128): v128 {
+  return f32x4.add(
+    f32x4.add(f32x4.mul(v128.load(p + (k0 << 4)), u), f32x4.mul(v128.load(p + (k1 << 4)), v)),
+    f32x4.mul(v128.load(p + (k2 << 4)), t),
+  );
 }

@@ -1,6 +1,7 @@
 // Galerkin coarse operators P^T K P, cell by cell: each coarse cell is the sum of its four finer ones,
-// seen through the interpolation of their corners. Four coarse cells at a time (SIMD), in scratch
-// matrices of vectors. Unknowns of a cell: (u, v, theta) at SW, SE, NW, NE.
+// seen through the interpolation of their corners; only the blocks between different corners are kept
+// (see level.ts). Four coarse cells at a time (SIMD), in scratch matrices of vectors with the columns
+// (u, v, theta) at SW, SE, NW, NE.
 import { Level } from "../level";
 import { BLOCK, RigidLevel, at, rowOfCells } from "./level";
 
@@ -10,30 +11,25 @@ const NODE: usize = 3 * ROW;
 /** Scratch matrices of vectors. */
 @unmanaged export class Scratch {
   nodes: usize; // rows (u, v, theta) of the 3x3 finer nodes of a coarse cell, in its 12 unknowns
-  q: usize;     // 5 strains of a finer cell
-  t: usize;     // 12x12: stresses, or K_e N
-  k: usize;     // 78: the coarse cell
-  d: usize;     // 144: the finer cell
+  q: usize;     // 12x12: 5 strains of a finer cell, or the motions of its corners
+  t: usize;     // 12x12: their stresses or forces
+  k: usize;     // 54: the coarse cell
+  d: usize;     // 54: the finer cell
 }
 
 /** Bytes of the blocks of Scratch. */
-export const SCRATCH: i32 = (27 * 12 + 60 + 144 + 78 + 144) * 16;
+export const SCRATCH: i32 = (27 * 12 + 144 + 144 + 54 + 54) * 16;
 
 export function fillScratch(w: Scratch, p: usize): void {
   w.nodes = p;
   w.q = w.nodes + 9 * NODE;
-  w.t = w.q + 5 * ROW;
+  w.t = w.q + 12 * ROW;
   w.k = w.t + 12 * ROW;
-  w.d = w.k + 78 * 16;
+  w.d = w.k + BLOCK;
 }
 
-/**
- * Fills c.k from the finest level (two components) or, if that is null, from the rigid level f.
- * springs: on v of the finest row 0, shared out to cells; they are part of the cell matrices from here on.
- */
-export function galerkin(
-  finest: Level | null, f: RigidLevel | null, c: RigidLevel, w: Scratch, third: f32, springs: usize,
-): void {
+/** Fills c.k from the finest level (two components) or, if that is null, from the rigid level f. */
+export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLevel, w: Scratch, third: f32): void {
   const s = c.stride;
   memory.fill(w.nodes, 0, 9 * NODE);
   for (let j = 0; j < c.ny; j++) {
@@ -50,14 +46,10 @@ export function galerkin(
             addElastic(w, corner, pick(row, x), pick(row + finest.stride, x), third);
           } else {
             unpack(w.d, f!, 2 * j + y, i, x);
-            addRigid(w, corner);
+            const dx = x == 0 ? v128.load(c.west + i) : f32x4.neg(v128.load(c.east + i));
+            addRigid(w, corner, dx, f32x4.splat(y == 0 ? south : north));
           }
         }
-      }
-      if (j == 0 && springs != 0) {
-        addSpring(w, w.nodes, pick(springs + 2 * i, 0));
-        addSpring(w, w.nodes + NODE, pick(springs + 2 * i, 1));
-        addSpring(w, w.nodes + 2 * NODE, pick(springs + 2 * i + 8, 0));
       }
       memory.copy(c.k + <usize>j * rowOfCells(c) + (i >> 4) * BLOCK, w.k, BLOCK);
     }
@@ -71,16 +63,12 @@ export function galerkin(
   return odd != 0 ? v128.shuffle<i32>(a, b, 1, 3, 5, 7) : v128.shuffle<i32>(a, b, 0, 2, 4, 6);
 }
 
-// The full symmetric matrix of finer cells (2I + x, row) at d; i: bytes of the coarse column.
+// The blocks of finer cells (2I + x, row) at d; i: bytes of the coarse column.
 function unpack(d: usize, g: RigidLevel, row: i32, i: usize, x: i32): void {
-  let p = g.k + <usize>row * rowOfCells(g) + (i >> 3) * BLOCK;
-  for (let a: usize = 0; a < 12; a++) {
-    for (let b = a; b < 12; b++, p += 16) {
-      const l = v128.load(p), r = v128.load(p, BLOCK);
-      const e = x != 0 ? v128.shuffle<i32>(l, r, 1, 3, 5, 7) : v128.shuffle<i32>(l, r, 0, 2, 4, 6);
-      v128.store(d + a * ROW + b * 16, e);
-      v128.store(d + b * ROW + a * 16, e);
-    }
+  const p = g.k + <usize>row * rowOfCells(g) + (i >> 3) * BLOCK;
+  for (let e: usize = 0; e < BLOCK; e += 16) {
+    const l = v128.load(p + e), r = v128.load(p + e, BLOCK);
+    v128.store(d + e, x != 0 ? v128.shuffle<i32>(l, r, 1, 3, 5, 7) : v128.shuffle<i32>(l, r, 0, 2, 4, 6));
   }
 }
 
@@ -145,72 +133,80 @@ function addElastic(w: Scratch, sw: usize, l: v128, m: v128, c: f32): void {
     v128.store(t + 3 * ROW, f32x4.mul(h, hu));
     v128.store(t + 4 * ROW, f32x4.mul(h, hv));
   }
-  let e = w.k;
-  for (let a: usize = 0; a < ROW; a += 16) {
+  for (let a: usize = 0; a < 9 * 16; a += 16) {
     const p = w.q + a;
     const q0 = v128.load(p), q1 = v128.load(p + ROW), q2 = v128.load(p + 2 * ROW);
     const q3 = v128.load(p + 3 * ROW), q4 = v128.load(p + 4 * ROW);
-    for (let b = a; b < ROW; b += 16, e += 16) {
-      const t = w.t + b;
+    for (let b = after(a); b < ROW; b += 16) {
+      const t = w.t + b, o = w.k + place(a, b);
       let s = f32x4.add(f32x4.mul(q0, v128.load(t)), f32x4.mul(q1, v128.load(t + ROW)));
       s = f32x4.add(s, f32x4.mul(q2, v128.load(t + 2 * ROW)));
       s = f32x4.add(s, f32x4.add(f32x4.mul(q3, v128.load(t + 3 * ROW)), f32x4.mul(q4, v128.load(t + 4 * ROW))));
-      v128.store(e, f32x4.add(v128.load(e), s));
+      v128.store(o, f32x4.add(v128.load(o), s));
     }
   }
 }
 
-// Spring s on v of one finer node: K += s n n^T.
-function addSpring(w: Scratch, node: usize, s: v128): void {
-  let e = w.k;
-  for (let a: usize = 0; a < ROW; a += 16) {
-    const sa = f32x4.mul(s, v128.load(node + ROW + a));
-    for (let b = a; b < ROW; b += 16, e += 16) {
-      v128.store(e, f32x4.add(v128.load(e), f32x4.mul(sa, v128.load(node + ROW + b))));
-    }
-  }
-}
-
-// Finer rigid cell: K += N^T (K_e N), N = the rows of its four corners.
-function addRigid(w: Scratch, sw: usize): void {
-  for (let a: usize = 0; a < 12; a++) {
-    for (let k: usize = 0; k < ROW; k += 16) {
-      let s = f32x4.splat(0);
-      let p = w.d + a * ROW;
-      for (let b = 0; b < 4; b++, p += 48) {
-        const n = sw + corner(b) + k;
-        s = f32x4.add(s, f32x4.mul(v128.load(p), v128.load(n)));
-        s = f32x4.add(s, f32x4.mul(v128.load(p, 16), v128.load(n + ROW)));
-        s = f32x4.add(s, f32x4.mul(v128.load(p, 32), v128.load(n + 2 * ROW)));
-      }
-      v128.store(w.t + a * ROW + k, s);
-    }
-  }
-  let e = w.k;
-  for (let a: usize = 0; a < ROW; a += 16) {
-    for (let b = a; b < ROW; b += 16, e += 16) {
-      let s = v128.load(e);
-      let t = w.t + b;
-      for (let c = 0; c < 4; c++, t += NODE) {
-        const n = sw + corner(c) + a;
-        s = f32x4.add(s, f32x4.mul(v128.load(n), v128.load(t)));
-        s = f32x4.add(s, f32x4.mul(v128.load(n + ROW), v128.load(t + ROW)));
-        s = f32x4.add(s, f32x4.mul(v128.load(n + 2 * ROW), v128.load(t + 2 * ROW)));
-      }
-      v128.store(e, s);
-    }
-  }
-}
-
-// Offset of corner b = SW, SE, NW, NE of a finer cell among the nine nodes.
+// First column (bytes) of the corner after that of column a.
 // @ts-ignore: decorator
-@inline function corner(b: i32): usize {
-  return <usize>((b & 1) + 3 * (b >> 1)) * NODE;
+@inline function after(a: usize): usize {
+  return (a / 48 + 1) * 48;
 }
 
-/** Place of (a, b) in the packed upper triangle of a cell matrix. */
+// Offset of the entry of columns a, b (bytes) of different corners in the blocks of a cell.
 // @ts-ignore: decorator
-@inline export function entry(a: i32, b: i32): i32 {
-  const i = min(a, b), j = max(a, b);
-  return i * 12 - ((i * (i - 1)) >> 1) + j - i;
+@inline function place(a: usize, b: usize): usize {
+  const p = a / 48, q = b / 48;
+  return (p == 0 ? q - 1 : p + q) * 144 + (a % 48) * 3 + (b % 48);
+}
+
+// Finer rigid cell, X wide and Y high: K += N^T (K_e N), N = the rows of its four corners.
+function addRigid(w: Scratch, sw: usize, X: v128, Y: v128): void {
+  memory.copy(w.q, sw, 2 * NODE);
+  memory.copy(w.q + 2 * NODE, sw + 3 * NODE, 2 * NODE);
+  memory.fill(w.t, 0, 12 * ROW);
+  const zero = f32x4.splat(0);
+  addPair(w, 0, 0, 1, X, zero);
+  addPair(w, 1, 0, 2, zero, Y);
+  addPair(w, 2, 0, 3, X, Y);
+  addPair(w, 3, 1, 2, f32x4.neg(X), Y);
+  addPair(w, 4, 1, 3, zero, Y);
+  addPair(w, 5, 2, 3, X, zero);
+  for (let a: usize = 0; a < 9 * 16; a += 16) {
+    for (let b = after(a); b < ROW; b += 16) {
+      const o = w.k + place(a, b), p = w.q + a, q = w.t + b;
+      let s = v128.load(o), t = zero;
+      for (let r: usize = 0; r < 12 * ROW; r += 2 * ROW) {
+        s = f32x4.add(s, f32x4.mul(v128.load(p + r), v128.load(q + r)));
+        t = f32x4.add(t, f32x4.mul(v128.load(p + r, ROW), v128.load(q + r, ROW)));
+      }
+      v128.store(o, f32x4.add(s, t));
+    }
+  }
+}
+
+// Forces between corners a and b of all twelve columns; (X, Y) from a to b.
+function addPair(w: Scratch, k: usize, a: usize, b: usize, X: v128, Y: v128): void {
+  const m = w.d + k * 144;
+  const m0 = v128.load(m), m1 = v128.load(m, 16), m2 = v128.load(m, 32);
+  const m3 = v128.load(m, 48), m4 = v128.load(m, 64), m5 = v128.load(m, 80);
+  const m6 = v128.load(m, 96), m7 = v128.load(m, 112), m8 = v128.load(m, 128);
+  for (let c: usize = 0; c < ROW; c += 16) {
+    const p = w.q + a * NODE + c, q = w.q + b * NODE + c, f = w.t + a * NODE + c, g = w.t + b * NODE + c;
+    const ta = v128.load(p, 2 * ROW), tb = v128.load(q, 2 * ROW), t = f32x4.sub(tb, ta);
+    const du = f32x4.sub(v128.load(q), v128.load(p)), dv = f32x4.sub(v128.load(q, ROW), v128.load(p, ROW));
+    let u = f32x4.add(du, f32x4.mul(Y, ta)), v = f32x4.sub(dv, f32x4.mul(X, ta));
+    v128.store(f, f32x4.add(v128.load(f), dot(m0, m1, m2, u, v, t)));
+    v128.store(f, f32x4.add(v128.load(f, ROW), dot(m3, m4, m5, u, v, t)), ROW);
+    v128.store(f, f32x4.add(v128.load(f, 2 * ROW), dot(m6, m7, m8, u, v, t)), 2 * ROW);
+    u = f32x4.add(du, f32x4.mul(Y, tb)); v = f32x4.sub(dv, f32x4.mul(X, tb));
+    v128.store(g, f32x4.sub(v128.load(g), dot(m0, m3, m6, u, v, t)));
+    v128.store(g, f32x4.sub(v128.load(g, ROW), dot(m1, m4, m7, u, v, t)), ROW);
+    v128.store(g, f32x4.sub(v128.load(g, 2 * ROW), dot(m2, m5, m8, u, v, t)), 2 * ROW);
+  }
+}
+
+// @ts-ignore: decorator
+@inline function dot(a: v128, b: v128, c: v128, u: v128, v: v128, t: v128): v128 {
+  return f32x4.add(f32x4.add(f32x4.mul(a, u), f32x4.mul(b, v)), f32x4.mul(c, t));
 }

@@ -7,18 +7,21 @@ import { RigidLevel, at } from "./level";
 
 const CUT: f32 = 0.1;
 
-/** Conductances of one finer grid: plane k at s + k*plane, entry (i, j) at j*nx + i. */
+/** Conductances of one finer grid: plane k at s + k*plane, entry (i, j) at j*row + i. */
 @unmanaged export class Conductances {
   nx: i32;
   ny: i32;
-  plane: usize; // bytes
+  row: i32;      // entries
+  plane: usize;  // bytes; 0 where one plane serves all
+  diagonal: f32; // factor of planes 4 and 5
   s: usize;
 }
 
 // @ts-ignore: decorator
 @inline function g(q: Conductances, k: i32, i: i32, j: i32): f32 {
   if (i < 0 || j < 0 || i >= q.nx || j >= q.ny) return 0;
-  return load<f32>(q.s + <usize>k * q.plane + (<usize>(j * q.nx + i) << 2));
+  const v = load<f32>(q.s + <usize>k * q.plane + (<usize>(j * q.row + i) << 2));
+  return k > 3 ? q.diagonal * v : v;
 }
 
 function share(a: f32, b: f32, da: f32, db: f32): f32 {
