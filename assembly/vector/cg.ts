@@ -6,17 +6,17 @@ import { CycleWork, fillCycleWork, vcycle } from "./cycle";
 import { forceRow } from "./force";
 import { Level, createLevels } from "./level";
 import { prepare } from "./prepare";
-import { RowWork, addSprings, fillRowWork, residualRows, spread } from "./residual";
+import { RowWork, addSprings, coefRow, fillRowWork, residualRows, spread } from "./residual";
 import { VectorSolver } from "./solver";
 
 @unmanaged export class Cg {
   finest: Level;
   cycle: CycleWork;
   rows: RowWork;
-  coef: usize; // (ny+1) rows of lam/4 | mu/4, the last zero
   r: usize;    // (ny+1) row pairs
   p: usize;    // (ny+2) row pairs, the last zero
-  q: usize;    // (ny+1) row pairs
+  q: usize;    // (ny+1) row pairs; work space between solves
+  start: f64;  // norm of the first residual of the last solve
 
   setup(v: VectorSolver): void {
     prepare(v, this);
@@ -26,7 +26,8 @@ import { VectorSolver } from "./solver";
     const s = this.rows.stride;
     const rr0 = residualRows(v, this.r, this.r + s, 2 * s);
     let rr = rr0;
-    const goal = Math.max(rtol * Math.sqrt(rr0), atol), stop = goal * goal;
+    this.start = Math.sqrt(rr0);
+    const goal = Math.max(rtol * this.start, atol), stop = goal * goal;
     let rz: f64 = 1, it = 0, beta: f64 = 0;
     while (!(rr <= stop)) {
       if (it == maxit) return this.fail(v, rr, it);
@@ -71,7 +72,7 @@ import { VectorSolver } from "./solver";
     for (let j = 0; j <= ny; j++) {
       if (j < ny) this.directionRow(j + 1, beta, s);
       const p = this.p + <usize>j * two, q = this.q + <usize>j * two;
-      forceRow<f64>(p, p + two, this.coef + <usize>j * two, w.ring, q, w.stride, w.len, third);
+      forceRow<f64>(p, p + two, coefRow(v, w, j), w.ring, q, w.stride, w.len, third);
       if (j == 0) addSprings(v.springY, q + w.stride, p + w.stride, v.nx + 1);
       if (v.tiedTop && j == ny) spread(q + w.stride, v.nx + 1);
       pq += dotRow(p, q, w.stride, w.len);
@@ -160,7 +161,6 @@ export function createCg(nx: i32, ny: i32): Cg {
   while (l.coarse !== null) l = l.coarse!;
   c.cycle.coarsest = createCoarsest(l);
   const row = <i32>(c.rows.stride >> 3);
-  c.coef = f64s(2 * row * (ny + 1));
   c.r = f64s(2 * row * (ny + 1));
   c.p = f64s(2 * row * (ny + 2));
   c.q = f64s(2 * row * (ny + 1));

@@ -31,15 +31,14 @@ import { alloc, f64s, i32s, get, geti, set, seti } from "../memory";
     const n = this.n, x = this.x;
     for (let i = 0; i < n; i++) {
       const b = geti(this.begin, i), m = geti(this.begin, i + 1) - b - 1, f = geti(this.first, i);
-      let s = get(x, i);
-      for (let k = 0; k < m; k++) s -= get(this.a, b + k) * get(x, f + k);
+      const s = get(x, i) - dot(this.a + (<usize>b << 3), x + (<usize>f << 3), m);
       set(x, i, s * get(this.a, b + m));
     }
     for (let i = n - 1; i >= 0; i--) {
       const b = geti(this.begin, i), m = geti(this.begin, i + 1) - b - 1, f = geti(this.first, i);
       const s = get(x, i) * get(this.a, b + m);
       set(x, i, s);
-      for (let k = 0; k < m; k++) set(x, f + k, get(x, f + k) - s * get(this.a, b + k));
+      subtract(x + (<usize>f << 3), this.a + (<usize>b << 3), s, m);
     }
   }
 
@@ -48,15 +47,35 @@ import { alloc, f64s, i32s, get, geti, set, seti } from "../memory";
     let d = get(a, bi + i - fi);
     const whole = d;
     for (let j = fi; j < i; j++) {
-      const fj = geti(this.first, j), bj = geti(this.begin, j);
-      let s = get(a, bi + j - fi);
-      for (let k = max(fi, fj); k < j; k++) s -= get(a, bi + k - fi) * get(a, bj + k - fj);
+      const fj = geti(this.first, j), bj = geti(this.begin, j), k = max(fi, fj);
+      let s = get(a, bi + j - fi) - dot(a + (<usize>(bi + k - fi) << 3), a + (<usize>(bj + k - fj) << 3), j - k);
       s *= get(a, bj + j - fj);
       set(a, bi + j - fi, s);
       d -= s * s;
     }
     set(a, bi + i - fi, d > 1e-9 * whole ? 1 / Math.sqrt(d) : 0);
   }
+}
+
+function dot(a: usize, b: usize, n: i32): f64 {
+  let s = f64x2.splat(0), t = s;
+  let k = 0;
+  for (; k + 4 <= n; k += 4, a += 32, b += 32) {
+    s = f64x2.add(s, f64x2.mul(v128.load(a), v128.load(b)));
+    t = f64x2.add(t, f64x2.mul(v128.load(a, 16), v128.load(b, 16)));
+  }
+  s = f64x2.add(s, t);
+  let r = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+  for (; k < n; k++, a += 8, b += 8) r += load<f64>(a) * load<f64>(b);
+  return r;
+}
+
+// x -= s a.
+function subtract(x: usize, a: usize, s: f64, n: i32): void {
+  const w = f64x2.splat(s);
+  let k = 0;
+  for (; k + 2 <= n; k += 2, x += 16, a += 16) v128.store(x, f64x2.sub(v128.load(x), f64x2.mul(w, v128.load(a))));
+  if (k < n) store<f64>(x, load<f64>(x) - s * load<f64>(a));
 }
 
 /** Room for a grid of `nodes` nodes, `short` of them along the short side, c unknowns each. */

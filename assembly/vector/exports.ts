@@ -22,6 +22,19 @@ export function vectorOptions(h: usize, full: bool, tied: bool): void {
 export function vectorRobust(h: usize, on: bool): void {
   solver(h).reserveRobust();
   solver(h).robust = on;
+  solver(h).auto = false;
+}
+
+/** Lets the observed rate choose the hierarchy, starting from the averaged one; reserves the memory. */
+export function vectorAuto(h: usize): void {
+  solver(h).reserveRobust();
+  solver(h).robust = false;
+  solver(h).auto = true;
+}
+
+/** Whether the next set-up builds the robust hierarchy. */
+export function vectorIsRobust(h: usize): bool {
+  return solver(h).robust;
 }
 
 export function vectorSoftenIslands(h: usize, solid: f64, weight: f64): i32 {

@@ -2,9 +2,9 @@
 import { get } from "../memory";
 import { invertBlocks, spectrumBound } from "./blocks";
 import { Cg } from "./cg";
+import { reconsider } from "./choice";
 import { STEPS } from "./cycle";
 import { Level, coarsen } from "./level";
-import { scaleRow } from "./residual";
 import { chebyshev } from "./smooth";
 import { VectorSolver } from "./solver";
 
@@ -15,7 +15,7 @@ export function prepare(v: VectorSolver, g: Cg): void {
   const l = g.finest, w = g.cycle, nx = v.nx;
   const n = nx * v.ny;
   const pairs = <usize>(n & ~1) << 3;
-  let top = f64x2.splat(0), kmin = f64x2.splat(1e300), kmax = top;
+  let top = f64x2.splat(0), kmin = f64x2.splat(1e300), kmax = top, least = kmin;
   const two = f64x2.splat(2);
   for (let i: usize = 0; i < pairs; i += 16) {
     const a = v128.load(v.lam + i), b = v128.load(v.mu + i);
@@ -23,26 +23,28 @@ export function prepare(v: VectorSolver, g: Cg): void {
     // pmin and pmax keep the first operand when the quotient is NaN (cells without material).
     kmin = f64x2.pmin(kmin, k);
     kmax = f64x2.pmax(kmax, k);
-    top = f64x2.pmax(top, f64x2.add(a, f64x2.mul(two, b)));
+    const modulus = f64x2.add(a, f64x2.mul(two, b));
+    top = f64x2.pmax(top, modulus);
+    least = f64x2.pmin(least, modulus);
   }
   let hi = Math.max(f64x2.extract_lane(top, 0), f64x2.extract_lane(top, 1));
+  let low = Math.min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1));
   let k0 = Math.min(f64x2.extract_lane(kmin, 0), f64x2.extract_lane(kmin, 1));
   let k1 = Math.max(f64x2.extract_lane(kmax, 0), f64x2.extract_lane(kmax, 1));
   if ((n & 1) != 0) {
     const a = get(v.lam, n - 1), b = get(v.mu, n - 1);
     hi = Math.max(hi, a + 2 * b);
+    low = Math.min(low, a + 2 * b);
     if (b > 0) { k0 = Math.min(k0, a / b); k1 = Math.max(k1, a / b); }
   }
   chebyshev(w.cheb, STEPS, spectrumBound(k0, k1, v.full));
   w.third = v.full ? <f32>(1.0 / 3) : 0;
   w.tied = v.tiedTop;
 
-  const s = g.rows.stride, unit = hi > 0 ? 0.25 / hi : 1;
+  const unit = hi > 0 ? 0.25 / hi : 1;
   for (let j = 0; j < v.ny; j++) {
     const at = <usize>(j * nx) << 3;
-    const coef = g.coef + <usize>j * 2 * s, single = l.coef + <usize>j * 2 * l.stride;
-    scaleRow(v.lam + at, coef, nx, 0.25);
-    scaleRow(v.mu + at, coef + s, nx, 0.25);
+    const single = l.coef + <usize>j * 2 * l.stride;
     narrow(v.lam + at, single, nx, unit);
     narrow(v.mu + at, single + l.stride, nx, unit);
   }
@@ -51,6 +53,7 @@ export function prepare(v: VectorSolver, g: Cg): void {
     store<f32>(l.spring + (<usize>i << 2), <f32>Math.min(get(v.springY, i) / hi, STIFFEST));
   }
   invertBlocks(l, w.third, w.tied);
+  reconsider(v, low, hi);
   w.rigid = v.robust ? v.rigid : null;
   if (w.rigid !== null) {
     w.rigid!.setup(l, w.third, w.tied);

@@ -26,8 +26,17 @@ export function fillRowWork(w: RowWork, nx: i32): void {
   w.force = f64s(2 * row);
 }
 
-/** out = s * the n doubles at a. */
-export function scaleRow(a: usize, out: usize, n: i32, s: f64): void {
+/** lam/4 | mu/4 of cell row j in w.coef; zeros above the last row. */
+export function coefRow(v: VectorSolver, w: RowWork, j: i32): usize {
+  if (j == v.ny) return w.zero;
+  const c = <usize>(j * v.nx) << 3;
+  scaleRow(v.lam + c, w.coef, v.nx, 0.25);
+  scaleRow(v.mu + c, w.coef + w.stride, v.nx, 0.25);
+  return w.coef;
+}
+
+// out = s * the n doubles at a.
+function scaleRow(a: usize, out: usize, n: i32, s: f64): void {
   const w = f64x2.splat(s);
   let i: usize = 0;
   const end = <usize>n << 3, even = end & ~15;
@@ -44,16 +53,11 @@ function force(v: VectorSolver, w: RowWork, j: i32): void {
     memory.copy(x, v.ux, <usize>n << 3);
     memory.copy(x + s, v.uy, <usize>n << 3);
   }
-  let coef = w.zero;
   if (j < v.ny) {
     memory.copy(xn, v.ux + up, <usize>n << 3);
     memory.copy(xn + s, v.uy + up, <usize>n << 3);
-    coef = w.coef;
-    const c = <usize>(j * v.nx) << 3;
-    scaleRow(v.lam + c, coef, v.nx, 0.25);
-    scaleRow(v.mu + c, coef + s, v.nx, 0.25);
   }
-  forceRow<f64>(x, xn, coef, w.ring, w.force, s, w.len, v.full ? 1.0 / 3 : 0);
+  forceRow<f64>(x, xn, coefRow(v, w, j), w.ring, w.force, s, w.len, v.full ? 1.0 / 3 : 0);
   if (j == 0) addSprings(v.springY, w.force + s, x + s, n);
 }
 

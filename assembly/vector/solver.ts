@@ -3,8 +3,9 @@
 // Conjugate gradients in f64, preconditioned by one multigrid V-cycle in f32 (cycle.ts).
 // Natural row-major layout, node n = J*(nx+1)+I, row 0 at y = 0. Forces are per metre of depth [N/m];
 // h drops out of K, so u has the unit of f/(lam, mu).
-import { alloc, f64s, i32s } from "../memory";
+import { alloc, f64s } from "../memory";
 import { Cg, createCg } from "./cg";
+import { judge } from "./choice";
 import { softenIslands } from "./islands";
 import { RigidCycle, createRigidCycle } from "./rigid/cycle";
 import { reactionRows, residualRows } from "./residual";
@@ -25,9 +26,10 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
   ux: usize;       // f64[nodes] start in, solution out
   uy: usize;
   robust: bool;    // take the rigid-body hierarchy (slots, many voids); needs reserveRobust() once
+  auto: bool;      // choose `robust` by the observed rate, see choice.ts; needs reserveRobust() once
+  easy: i32;       // easy solves in a row
+  patience: i32;   // of them before the averaged hierarchy is tried again
   rigid: RigidCycle | null;
-  seen: usize;
-  stack: usize;
   residualNorm: f64; // ||r||_2 after solve, in the sense of residual()
   cg: Cg;
 
@@ -40,16 +42,15 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
   reserveRobust(): void {
     if (this.rigid !== null) return;
     this.rigid = createRigidCycle(this.cg.finest, this.cg.q);
-    this.seen = alloc(this.nx * this.ny);
-    this.stack = i32s(this.nx * this.ny);
   }
 
   /**
    * Softens, in lam and mu themselves, what hangs on nothing: solid cells (mu > solid) without a path of
-   * solid cells to a support get `weight` times their moduli. Returns their number. Needs reserveRobust().
+   * solid cells to a support get `weight` times their moduli. Returns their number.
    */
   softenIslands(solid: f64, weight: f64): i32 {
-    return softenIslands(this, solid, weight, this.seen, this.stack);
+    const stack = this.cg.q;
+    return softenIslands(this, solid, weight, stack + (<usize>(this.nx * this.ny) << 2), stack);
   }
 
   /**
@@ -57,7 +58,9 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
    * or minus the iterations done - 1 if maxit was not enough or K is not positive definite.
    */
   solve(rtol: f64, atol: f64, maxit: i32): i32 {
-    return this.cg.solve(this, rtol, atol, maxit);
+    const its = this.cg.solve(this, rtol, atol, maxit);
+    if (this.auto) judge(this, its, maxit, this.cg.start, this.residualNorm);
+    return its;
   }
 
   /**

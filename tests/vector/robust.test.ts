@@ -29,13 +29,19 @@ function voids(n: number, seed: number): Vector {
 }
 
 // `count` kinked slots from the top through 95 % of the height, under pressure; rollers elsewhere.
-function slots(n: number, count: number): Vector {
+// Geometries other than 0 shift them within their lanes and vary the kinks.
+function slots(n: number, count: number, geometry = 0): Vector {
   const cut = new Uint8Array(n * n);
+  const r = random(1000 * geometry);
   for (let q = 0; q < count; q++) {
+    const wave = geometry > 0 ? 3 + 6 * r() : 6;
+    const phase = geometry > 0 ? 2 * r() : 0.37 * q;
+    const shift = geometry > 0 ? 0.4 * (r() - 0.5) : 0;
     let last = -1;
     for (let j = n - 1; j >= Math.round(0.05 * n); j--) {
-      const zig = Math.abs(((6 * (1 - (j + 0.5) / n) + 0.37 * q) % 2) - 1) - 0.5;
-      const col = Math.floor(((q + 0.5 + (count > 1 ? 0.3 : 0.15) * zig) / count) * n);
+      const zig = Math.abs(((wave * (1 - (j + 0.5) / n) + phase) % 2) - 1) - 0.5;
+      const place = q + 0.5 + shift + (count > 1 ? 0.3 : 0.15) * zig;
+      const col = Math.floor((place / count) * n);
       const from = last < 0 ? col : Math.min(last, col);
       cut.fill(1, j * n + from, j * n + (last < 0 ? col : Math.max(last, col)) + 1);
       last = col;
@@ -69,10 +75,20 @@ describe("robust hierarchy", () => {
     expect(iters).toBeLessThanOrEqual(15);
   });
 
-  it.each([128, 256])("eight slots, %i cells: at most 35", (n) => {
+  // Pieces as narrow as an eighth of the width: lost if the coarsest grid is coarser than they are, or
+  // if rounded cell matrices resist their bending (28 iterations and more at 512 cells).
+  it.each([64, 128, 256, 512])("eight slots, %i cells: at most 15", (n) => {
     const iters = slots(n, 8).solve(1e-8);
     expect(iters).toBeGreaterThan(0);
-    expect(iters).toBeLessThanOrEqual(35);
+    expect(iters).toBeLessThanOrEqual(15);
+  });
+
+  it.each([1, 2, 3])("eight slots at irregular places, geometry %i: at most 35", (seed) => {
+    for (const n of [64, 128]) {
+      const iters = slots(n, 8, seed).solve(1e-8);
+      expect(iters).toBeGreaterThan(0);
+      expect(iters).toBeLessThanOrEqual(35);
+    }
   });
 
   it("beats the averaged hierarchy where that one bridges the slot", () => {

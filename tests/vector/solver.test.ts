@@ -187,12 +187,12 @@ describe("memory and bits", () => {
     expect(v.solve(1e-6)).toBeLessThan(0);
   });
 
-  it("takes at most 330 bytes a cell, 470 with the robust hierarchy", () => {
+  it("takes at most 160 bytes a cell, 280 with the robust hierarchy", () => {
     const bytes = (robust: boolean) => {
-      const v = new Vector(256, 128, robust);
-      return v.k.used() - 3 * 8 * 257 * 129;
+      const v = new Vector(256, 256, robust);
+      return v.k.used() - new Vector(1, 1).k.used() - 3 * 8 * (257 * 257 - 4);
     };
-    expect(bytes(false) / (256 * 128)).toBeLessThan(330);
-    expect(bytes(true) / (256 * 128)).toBeLessThan(470);
+    expect(bytes(false) / 256 ** 2).toBeLessThan(160);
+    expect(bytes(true) / 256 ** 2).toBeLessThan(280);
   });
 });

@@ -133,31 +133,31 @@ function addElastic(w: Scratch, sw: usize, l: v128, m: v128, c: f32): void {
     v128.store(t + 3 * ROW, f32x4.mul(h, hu));
     v128.store(t + 4 * ROW, f32x4.mul(h, hv));
   }
-  for (let a: usize = 0; a < 9 * 16; a += 16) {
-    const p = w.q + a;
+  let o = w.k;
+  for (let k = 0; k < 18; k++, o += 48) {
+    const p = w.q + (<usize>rowOf(k) << 4);
     const q0 = v128.load(p), q1 = v128.load(p + ROW), q2 = v128.load(p + 2 * ROW);
     const q3 = v128.load(p + 3 * ROW), q4 = v128.load(p + 4 * ROW);
-    for (let b = after(a); b < ROW; b += 16) {
-      const t = w.t + b, o = w.k + place(a, b);
-      let s = f32x4.add(f32x4.mul(q0, v128.load(t)), f32x4.mul(q1, v128.load(t + ROW)));
-      s = f32x4.add(s, f32x4.mul(q2, v128.load(t + 2 * ROW)));
-      s = f32x4.add(s, f32x4.add(f32x4.mul(q3, v128.load(t + 3 * ROW)), f32x4.mul(q4, v128.load(t + 4 * ROW))));
-      v128.store(o, f32x4.add(v128.load(o), s));
+    const t = w.t + 48 * <usize>secondOf(k);
+    for (let c: usize = 0; c < 48; c += 16) {
+      const u = t + c;
+      let s = f32x4.add(f32x4.mul(q0, v128.load(u)), f32x4.mul(q1, v128.load(u + ROW)));
+      s = f32x4.add(s, f32x4.mul(q2, v128.load(u + 2 * ROW)));
+      s = f32x4.add(s, f32x4.add(f32x4.mul(q3, v128.load(u + 3 * ROW)), f32x4.mul(q4, v128.load(u + 4 * ROW))));
+      v128.store(o + c, f32x4.add(v128.load(o + c), s));
     }
   }
 }
 
-// First column (bytes) of the corner after that of column a.
+// Row k = 0..17 of the six blocks: its unknown of the cell, and the second corner of its block.
 // @ts-ignore: decorator
-@inline function after(a: usize): usize {
-  return (a / 48 + 1) * 48;
+@inline function rowOf(k: i32): i32 {
+  return (k < 9 ? 0 : k < 15 ? 3 : 6) + (k % 3);
 }
 
-// Offset of the entry of columns a, b (bytes) of different corners in the blocks of a cell.
 // @ts-ignore: decorator
-@inline function place(a: usize, b: usize): usize {
-  const p = a / 48, q = b / 48;
-  return (p == 0 ? q - 1 : p + q) * 144 + (a % 48) * 3 + (b % 48);
+@inline function secondOf(k: i32): i32 {
+  return k < 9 ? k / 3 + 1 : k < 15 ? k / 3 - 1 : 3;
 }
 
 // Finer rigid cell, X wide and Y high: K += N^T (K_e N), N = the rows of its four corners.
@@ -172,9 +172,10 @@ function addRigid(w: Scratch, sw: usize, X: v128, Y: v128): void {
   addPair(w, 3, 1, 2, f32x4.neg(X), Y);
   addPair(w, 4, 1, 3, zero, Y);
   addPair(w, 5, 2, 3, X, zero);
-  for (let a: usize = 0; a < 9 * 16; a += 16) {
-    for (let b = after(a); b < ROW; b += 16) {
-      const o = w.k + place(a, b), p = w.q + a, q = w.t + b;
+  let o = w.k;
+  for (let k = 0; k < 18; k++) {
+    const p = w.q + (<usize>rowOf(k) << 4), second = w.t + 48 * <usize>secondOf(k);
+    for (let q = second; q < second + 48; q += 16, o += 16) {
       let s = v128.load(o), t = zero;
       for (let r: usize = 0; r < 12 * ROW; r += 2 * ROW) {
         s = f32x4.add(s, f32x4.mul(v128.load(p + r), v128.load(q + r)));
