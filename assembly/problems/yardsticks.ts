@@ -1,6 +1,6 @@
 // What the bench measures others by: the bandwidth of memory (triad) and one application of each operator in f64,
 // the work unit of docs/numerics.md.
-import { addSprings } from "../vector/residual";
+import { addSprings, coefRow } from "../vector/residual";
 import { forceRow } from "../vector/force";
 import { ScalarSolver } from "../scalar/solver";
 import { VectorSolver } from "../vector/solver";
@@ -43,7 +43,7 @@ export function applyVector(v: VectorSolver): void {
   memory.fill(w.ring, 0, 4 * w.stride);
   for (let j = 0; j <= v.ny; j++) {
     const p = c.p + <usize>j * two, q = c.q + <usize>j * two;
-    forceRow<f64>(p, p + two, c.coef + <usize>j * two, w.ring, q, w.stride, w.len, v.full ? 1.0 / 3 : 0);
+    forceRow<f64>(p, p + two, coefRow(v, w, j), w.ring, q, w.stride, w.len, v.full ? 1.0 / 3 : 0);
     if (j == 0) addSprings(v.springY, q + w.stride, p + w.stride, v.nx + 1);
   }
 }

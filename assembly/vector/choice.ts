@@ -2,7 +2,8 @@
 // an iteration and a tenth to set up, the robust one stands slots and many voids. A solve that brings the
 // residual down by d decades is hard when it takes more than ALLOWANCE + RATE d iterations, 25 to 1e-8.
 // After as many easy solves as its patience the robust one gives the averaged one a try; each failed try
-// doubles the patience. All of it is state of the solver, so that runs repeat and continue to the bit.
+// doubles the patience. Where the robust one breaks down (it does on many prescribed nodes inside the body) it
+// is barred for long. All of it is state of the solver, so that runs repeat and continue to the bit.
 import { VectorSolver } from "./solver";
 
 const ALLOWANCE: f64 = 5;
@@ -18,6 +19,10 @@ export function judge(v: VectorSolver, its: i32, maxit: i32, before: f64, after:
   const robust = v.cg.cycle.rigid !== null;
   // Nothing to learn from a hierarchy that is already given up, nor from numbers that are none.
   if (robust != v.robust || !(before > 0) || !(after < Infinity)) return;
+  if (v.easy < 0) {
+    v.easy++;
+    return;
+  }
   const n = its < 0 ? -1 - its : its;
   const decades = after < before ? Math.log10(before / Math.max(after, 1e-300)) : 0;
   const failed = its < 0 && n < maxit, hard = failed || <f64>n > ALLOWANCE + RATE * decades;
@@ -25,7 +30,7 @@ export function judge(v: VectorSolver, its: i32, maxit: i32, before: f64, after:
   if (robust) {
     if (!failed && v.easy < v.patience) return;
     v.robust = false;
-    v.easy = 0;
+    v.easy = failed ? -MOST : 0;
   } else if (hard) {
     v.robust = true;
     v.patience = min(MOST, max(PATIENCE, 2 * v.patience));

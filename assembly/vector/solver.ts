@@ -27,7 +27,7 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
   uy: usize;
   robust: bool;    // take the rigid-body hierarchy (slots, many voids); needs reserveRobust() once
   auto: bool;      // choose `robust` by the observed rate, see choice.ts; needs reserveRobust() once
-  easy: i32;       // easy solves in a row
+  easy: i32;       // easy solves in a row; negative: the robust one is barred for so many
   patience: i32;   // of them before the averaged hierarchy is tried again
   rigid: RigidCycle | null;
   residualNorm: f64; // ||r||_2 after solve, in the sense of residual()

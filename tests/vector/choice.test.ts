@@ -1,6 +1,6 @@
 // Choice of the hierarchy by the observed rate (assembly/vector/choice.ts).
 import { describe, expect, it } from "vitest";
-import { Vector } from "./kernel";
+import { random, Vector } from "./kernel";
 
 const N = 64;
 
@@ -95,6 +95,27 @@ describe("choice of the hierarchy", () => {
     expect(robust(b)).toBe(true);
     expect(solve(b, slot)).toBe(solve(a, slot));
     expect(b.ux).toEqual(a.ux);
+  });
+
+  it("bars the robust one where it breaks down: prescribed nodes all over the body", () => {
+    const v = new Vector(256, 128, true);
+    v.k.vectorAuto(v.h);
+    v.options(false, true);
+    v.rollers();
+    v.material((i, j) => (j > 64 && i === 128 ? [1e4, 1e3] : [1e10, 1e9]));
+    const r = random(5);
+    for (let k = 0; k < 384; k++) {
+      v.fixY[v.node(1 + Math.floor(255 * r()), 1 + Math.floor(127 * r()))] = 1;
+    }
+    for (let i = 0; i <= 256; i++) v.fy[v.node(i, 128)] = -1e6;
+    let failures = 0;
+    for (let k = 0; k < 8; k++) {
+      v.ux.fill(0);
+      v.uy.fill(0);
+      if (v.solve(1e-8) < 0) failures++;
+    }
+    expect(failures).toBeLessThanOrEqual(1);
+    expect(robust(v)).toBe(false);
   });
 
   it("learns nothing from numbers that are none", () => {
