@@ -20,8 +20,9 @@ export interface Rival {
   version?: string;
   /** Set-up + solve [s]. */
   total_s?: Spread;
-  /** Time of Voidscope over the time of this program. */
+  /** Time of Voidscope over the time of this program: median over the rounds, and of the best rounds of both. */
   ratio?: number;
+  leastRatio?: number;
 }
 
 export interface Contest {
@@ -91,6 +92,7 @@ export async function contest(
       ...(list[0]!.version ? { version: list[0]!.version } : {}),
       total_s: spread(list.map(total)),
       ratio: median(list.map((sample, k) => total(mine[k]!) / total(sample))),
+      leastRatio: Math.min(...mine.map(total)) / Math.min(...list.map(total)),
     });
   }
   const last = ours.sample();

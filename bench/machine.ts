@@ -1,6 +1,6 @@
 // What a timing was measured on.
 
-import { cpus, loadavg, totalmem } from "node:os";
+import { cpus, getPriority, loadavg, totalmem } from "node:os";
 
 export interface Machine {
   cpu: string;
@@ -11,6 +11,8 @@ export interface Machine {
   v8: string;
   /** Processes wanting a core over the last minute when asked; the bench itself counts for one. */
   load: number;
+  /** Scheduling priority (nice value); below 0 the bench goes before others. */
+  nice: number;
 }
 
 export function machine(): Machine {
@@ -23,6 +25,7 @@ export function machine(): Machine {
     node: process.version,
     v8: process.versions.v8,
     load: load(),
+    nice: getPriority(),
   };
 }
 

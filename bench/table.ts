@@ -63,7 +63,7 @@ function problemLines(one: Contest): string[] {
     ...one.rivals.map((rival) =>
       rival.skipped
         ? `    ${rival.tool}: skipped, ${rival.skipped}`
-        : `    ${rival.tool}: ${ms(rival.total_s!.median)} ms, ${rival.iters} its; ours takes ${rival.ratio!.toFixed(3)} of it`,
+        : `    ${rival.tool}: ${ms(rival.total_s!.median)} ms, ${rival.iters} its; ours takes ${rival.ratio!.toFixed(3)} of it (best rounds ${rival.leastRatio!.toFixed(3)})`,
     ),
   ];
 }
