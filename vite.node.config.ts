@@ -1,4 +1,5 @@
-// Bundles the terminal for Node: cli/main.ts -> dist/node/cli.js. Packages stay outside, JSON data goes inside.
+// Bundles the terminal for Node: cli/main.ts -> dist/node/cli.js, and the thread of `ccd`. Packages stay outside, JSON data
+// goes inside.
 import { defineConfig } from "vite";
 import { dependencies } from "./package.json";
 
@@ -7,14 +8,15 @@ const packages = Object.keys(dependencies);
 export default defineConfig({
   publicDir: false,
   build: {
-    ssr: "cli/main.ts",
+    ssr: true,
     outDir: "dist/node",
     emptyOutDir: true,
     target: "node20",
     sourcemap: true,
     rolldownOptions: {
+      input: { cli: "cli/main.ts", "ccd-worker": "cli/ccd/worker.ts" },
       external: (id) => packages.some((name) => id === name || id.startsWith(`${name}/`)),
-      output: { entryFileNames: "cli.js", chunkFileNames: "[name].js" },
+      output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
     },
   },
 });

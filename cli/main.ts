@@ -57,6 +57,39 @@ async function main(argv: readonly string[]): Promise<number> {
     });
 
   program
+    .command("ccd")
+    .description("find the critical stripping current, or map it over pressure and temperature")
+    .argument(
+      "[scenario]",
+      "a JSON file, a name of `voidscope list`, or -; its protocol is not used",
+    )
+    .option("--pressure, --pressures <list>", "3, 1,3,5,7,10 or 1:9:5, in MPa or with a unit")
+    .option(
+      "--temperature, --temperatures <list>",
+      "25, 0,25,45,60 or 0:60:4, in Cel or with a unit",
+    )
+    .option("--currents <list>", "map the end contact over pressure x current instead; mA/cm2")
+    .option("--capacity <charge>", "areal capacity to be stripped", "1 mA.h/cm2")
+    .option("--contact <share>", "contact below which it is lost", "90%")
+    .option("--columns <n>", "cells along the interface", whole(16, 1024))
+    .option("--seeds <k>", "realisations of the random fields to average over", whole(1, 100), 3)
+    .option("--set <path=value>", "change an entry of the scenario; may be repeated", collect, [])
+    .option("--out <dir>", "write ccd.csv, ccd.json, ccd.svg; a killed search goes on from there")
+    .option("--json", "print one JSON object")
+    .option("--quiet", "no progress")
+    .option("--threads <n>", "trials at a time; the results do not depend on it", whole(1, 256))
+    .addHelpText("after", () =>
+      examples(
+        "voidscope ccd --pressure 3 --temperature 25",
+        "voidscope ccd --pressures 1,3,5,7,10 --temperatures 0,25,45,60 --out out/ccd",
+      ),
+    )
+    .action(async (scenario, options) => {
+      const { ccd } = await import("./ccd");
+      code = await ccd(scenario, options);
+    });
+
+  program
     .command("list")
     .description("list the scenarios and materials that ship with it")
     .option("--json", "print one JSON object")
