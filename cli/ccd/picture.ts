@@ -1,4 +1,397 @@
-import type { Result } from "./tables";
-export function pictureOf(_: Result): string {
-  return "<svg/>\n";
+// The picture of a search as SVG: a heat map where two things vary, curves where one does, measured points with bars.
+//
+// Between the computed points the map is bilinear in ln P, T (or ln j) and ln j_c (or the contact): exact for a power law.
+
+import * as Plot from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+import { digits, toUnit } from "../../core/units";
+import batlow from "../../data/colour/batlow.json";
+import { PUBLISHED } from "./published";
+import type { CriticalRow, Result } from "./tables";
+
+const WIDTH = 640;
+const HEIGHT = 420;
+const INK = "#1b1f27";
+const CURRENT = "current density / mA/cm2";
+const PRESSURE = "stack pressure / MPa";
+
+const dom = parseHTML("<html><body></body></html>").document as unknown as Document;
+
+/** One SVG document. */
+export function pictureOf(result: Result): string {
+  const { critical, contacts } = result;
+  const count = (values: readonly number[]) => new Set(values).size;
+  const pressures = count([...critical, ...contacts].map((r) => r.pressure_MPa));
+  const others =
+    count(critical.map((r) => r.temperature_degC)) + count(contacts.map((r) => r.current_mA_cm2!));
+  const panels =
+    contacts.length > 0
+      ? pressures > 1 && others > 1
+        ? [contactMap(result), legend(SHARES, [0, 1], "linear", "contact")]
+        : [contactCurves(result)]
+      : pressures > 1 && others > 1
+        ? [criticalMap(result), criticalLegend(result), criticalCurves(result)]
+        : [criticalCurves(result)];
+  return sheet(titleOf(result), panels);
+}
+
+function titleOf(r: Result): string {
+  const what =
+    r.contacts.length > 0
+      ? `Contact after stripping ${digits(r.capacity_mAh_cm2)} mA.h/cm2, ${digits(r.contacts[0]!.temperature_degC)} Cel`
+      : `Critical stripping current: contact above ${digits(100 * r.contactLimit)} % through ${digits(r.capacity_mAh_cm2)} mA.h/cm2`;
+  const seeds = `${r.seeds.length} ${r.seeds.length === 1 ? "seed" : "seeds"}`;
+  return `${what}. ${r.electrolyte}, ${r.columns} columns, ${seeds}`;
+}
+
+/** batlow at t in 0..1. */
+function colour(t: number): string {
+  const k = Math.round(Math.min(1, Math.max(0, t)) * 255);
+  return `#${batlow.rgb.slice(6 * k, 6 * k + 6)}`;
+}
+
+interface Panel {
+  svg: string;
+  width: number;
+}
+
+function panel(options: Plot.PlotOptions, width = WIDTH): Panel {
+  const plot = Plot.plot({
+    document: dom,
+    width,
+    height: HEIGHT,
+    marginLeft: 60,
+    marginBottom: 45,
+    marginTop: 30,
+    marginRight: 20,
+    style: { fontSize: "12px", color: INK, background: "white" },
+    ...options,
+  });
+  return { svg: plot.outerHTML, width };
+}
+
+/** Panels side by side under a title. */
+function sheet(title: string, panels: readonly Panel[]): string {
+  let x = 0;
+  const placed = panels.map(({ svg, width }) => {
+    const text = svg.replace("<svg ", `<svg x="${x}" y="30" `);
+    x += width;
+    return text;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${x} ${HEIGHT + 30}" width="${x}" height="${HEIGHT + 30}" font-family="system-ui, sans-serif" role="img">
+<title>${title}</title>
+<rect width="100%" height="100%" fill="white"/>
+<text x="12" y="22" font-size="15" fill="${INK}">${title}</text>
+${placed.join("\n")}
+</svg>
+`;
+}
+
+/** 1-2-5 numbers from low to high, both included in the span. */
+function decades(low: number, high: number): number[] {
+  const values: number[] = [];
+  for (let n = Math.floor(Math.log10(low)); n <= Math.ceil(Math.log10(high)); n++) {
+    for (const m of [1, 2, 5]) values.push(Number(`${m}e${n}`));
+  }
+  return values.filter((v) => v >= low * 0.999 && v <= high * 1.001);
+}
+
+const FINE = 40;
+const SHARES = Array.from({ length: 21 }, (_, k) => k / 20);
+
+const steps = (low: number, high: number) =>
+  Array.from({ length: FINE }, (_, k) => low * (high / low) ** (k / FINE));
+
+/** j_c over pressure and temperature. */
+function criticalMap(result: Result): Panel {
+  const rows = result.critical.filter((r) => r.critical_mA_cm2 !== null);
+  const values = rows.map((r) => r.critical_mA_cm2!);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const levels = decades(low, high);
+  const map = { x: "pressure_MPa", y: "temperature_degC" } as const;
+  const field = { ...map, value: "critical_mA_cm2", interpolate: bilinear(Math.log, Math.exp) };
+  return panel({
+    x: {
+      type: "log",
+      label: PRESSURE,
+      ticks: ticksOf(rows.map((r) => r.pressure_MPa)),
+      tickFormat,
+    },
+    y: { label: "temperature / Cel", ticks: ticksOf(rows.map((r) => r.temperature_degC)) },
+    color: {
+      type: "log",
+      domain: [low, high],
+      interpolate: colour,
+    },
+    marks: [
+      Plot.contour(rows, { ...field, fill: "critical_mA_cm2", thresholds: steps(low, high) }),
+      Plot.contour(rows, { ...field, stroke: "white", strokeWidth: 1.2, thresholds: levels }),
+      Plot.dot(rows, { ...map, r: 2, fill: "white" }),
+      Plot.text(rows, {
+        ...map,
+        text: (r: CriticalRow) => digits(r.critical_mA_cm2!, 2),
+        dy: -9,
+        fill: "white",
+        stroke: INK,
+        strokeWidth: 3,
+      }),
+      ...publishedDots(result),
+      Plot.text([`j_c in mA/cm2; white lines at ${levels.map((v) => digits(v)).join(", ")}`], {
+        frameAnchor: "top-left",
+        dy: -20,
+      }),
+    ],
+  });
+}
+
+function criticalLegend({ critical }: Result): Panel {
+  const values = critical.flatMap((r) => r.critical_mA_cm2 ?? []);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return legend([...steps(low, high), high], [low, high], "log", "mA/cm2");
+}
+
+/** The measured points where the map covers them, filled with the colour of their value. */
+function publishedDots(result: Result): Plot.Markish[] {
+  const T = toUnit(PUBLISHED.temperature, "K");
+  const of = (key: "pressure_MPa" | "temperature_degC") => result.critical.map((r) => r[key]);
+  const inside = (v: number, all: number[]) => v >= Math.min(...all) && v <= Math.max(...all);
+  const points = published(result).filter(
+    (p) => inside(p.P, of("pressure_MPa")) && inside(T, of("temperature_degC")),
+  );
+  return [
+    Plot.dot(points, { x: "P", y: () => T, r: 8, fill: "j", stroke: "white", strokeWidth: 2 }),
+    Plot.text(points, {
+      x: "P",
+      y: () => T,
+      text: (p: { j: number }) => `${p.j} measured`,
+      dy: 18,
+      fill: "white",
+      stroke: INK,
+      strokeWidth: 3,
+    }),
+  ];
+}
+
+/** j_c against pressure, a line a temperature; against temperature when there is one pressure. */
+function criticalCurves(result: Result): Panel {
+  const rows = result.critical.filter((r) => r.critical_mA_cm2 !== null);
+  const byPressure =
+    new Set(result.critical.map((r) => r.pressure_MPa)).size > 1 || result.critical.length === 1;
+  const x = byPressure ? "pressure_MPa" : "temperature_degC";
+  const z = byPressure ? "temperature_degC" : "pressure_MPa";
+  const unit = byPressure ? "Cel" : "MPa";
+  const series = [...new Set(rows.map((r) => r[z]))];
+  const hue = new Map(
+    series.map((v, k) => [v, colour((0.85 * k) / Math.max(1, series.length - 1))]),
+  );
+  const stroke = (r: CriticalRow) => hue.get(r[z])!;
+  const shown = byPressure
+    ? published(result).map((p) => ({ ...p, at: p.P }))
+    : published(result)
+        .filter((p) => p.P === rows[0]?.pressure_MPa)
+        .map((p) => ({ ...p, at: toUnit(PUBLISHED.temperature, "K") }));
+  const last = (v: number) => rows.filter((r) => r[z] === v).at(-1)!;
+  return panel({
+    marginRight: 60,
+    x: byPressure
+      ? { type: "log", label: PRESSURE, tickFormat, nice: true }
+      : { label: "temperature / Cel" },
+    y: { type: "log", label: `critical ${CURRENT}`, tickFormat, grid: true },
+    marks: [
+      Plot.line(
+        rows.filter((r) => r.theory_mA_cm2 !== null),
+        { x, y: "theory_mA_cm2", z, stroke, strokeDasharray: "4 3" },
+      ),
+      Plot.line(rows, { x, y: "critical_mA_cm2", z, stroke, strokeWidth: 2 }),
+      Plot.ruleX(rows, { x, y1: "lowest_mA_cm2", y2: "highest_mA_cm2", stroke, strokeWidth: 2 }),
+      Plot.dot(rows, { x, y: "critical_mA_cm2", fill: stroke, r: 3.5 }),
+      Plot.text(series.map(last), {
+        x,
+        y: "critical_mA_cm2",
+        text: (r: CriticalRow) => `${digits(r[z])} ${unit}`,
+        dx: 8,
+        textAnchor: "start",
+        fill: stroke,
+      }),
+      ...bars(shown),
+      Plot.text(
+        [
+          `bars: lowest and highest seed; dashed: theory; squares: ${PUBLISHED.source}, 25 Cel, x 1.3`,
+        ],
+        { frameAnchor: "top-left", dy: -20, fontSize: 10 },
+      ),
+    ],
+  });
+}
+
+/** Measured points with their bars. */
+function bars(points: readonly { at: number; j: number }[]): Plot.Markish[] {
+  const f = PUBLISHED.factor;
+  return [
+    Plot.ruleX(points, {
+      x: "at",
+      y1: (p: { j: number }) => p.j / f,
+      y2: (p: { j: number }) => p.j * f,
+      stroke: "#d1495b",
+      strokeWidth: 2,
+    }),
+    Plot.dot(points, {
+      x: "at",
+      y: "j",
+      symbol: "square",
+      r: 5,
+      fill: "white",
+      stroke: "#d1495b",
+      strokeWidth: 2,
+    }),
+  ];
+}
+
+/** The end contact over pressure and current. */
+function contactMap(result: Result): Panel {
+  const rows = result.contacts.filter((r) => r.contact !== null);
+  const map = { x: "pressure_MPa", y: "current_mA_cm2" } as const;
+  const field = {
+    ...map,
+    value: "contact",
+    interpolate: bilinear(
+      (v) => v,
+      (v) => v,
+    ),
+  };
+  const range = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+  const [low, high] = range(rows.map((r) => r.current_mA_cm2!));
+  const theory = rows.filter((r) => r.theory_mA_cm2! >= low && r.theory_mA_cm2! <= high);
+  const [least, most] = range(rows.map((r) => r.pressure_MPa));
+  const warm = Math.abs(rows[0]!.temperature_degC - 25) < 5;
+  const inside = published(result).filter(
+    (p) => warm && p.P >= least && p.P <= most && p.j >= low && p.j <= high,
+  );
+  return panel({
+    clip: true,
+    x: {
+      type: "log",
+      label: PRESSURE,
+      ticks: ticksOf(rows.map((r) => r.pressure_MPa)),
+      tickFormat,
+    },
+    y: { type: "log", label: CURRENT, ticks: decades(low, high), tickFormat },
+    color: { domain: [0, 1], interpolate: colour },
+    marks: [
+      Plot.contour(rows, { ...field, fill: "contact", thresholds: SHARES }),
+      Plot.contour(rows, {
+        ...field,
+        stroke: INK,
+        strokeWidth: 2,
+        thresholds: [result.contactLimit],
+      }),
+      Plot.line(theory, {
+        x: "pressure_MPa",
+        y: "theory_mA_cm2",
+        stroke: INK,
+        strokeDasharray: "4 3",
+      }),
+      Plot.dot(rows, { ...map, r: 1.5, fill: "white" }),
+      ...bars(inside.map((p) => ({ ...p, at: p.P }))),
+      Plot.text(
+        [
+          `line: ${digits(100 * result.contactLimit)} %; dashed: theoretical j_c; squares: ${PUBLISHED.source}, 25 Cel, x 1.3`,
+        ],
+        { frameAnchor: "top-left", dy: -20, fontSize: 10 },
+      ),
+    ],
+  });
+}
+
+/** The end contact against current or pressure, whichever varies. */
+function contactCurves(result: Result): Panel {
+  const rows = result.contacts.filter((r) => r.contact !== null);
+  const byPressure = new Set(rows.map((r) => r.pressure_MPa)).size > 1;
+  const x = byPressure ? "pressure_MPa" : "current_mA_cm2";
+  return panel({
+    x: { type: "log", label: byPressure ? PRESSURE : CURRENT, tickFormat },
+    y: { domain: [0, 1], label: "contact", grid: true },
+    marks: [
+      Plot.ruleY([result.contactLimit], { stroke: INK, strokeDasharray: "4 3" }),
+      Plot.line(rows, { x, y: "contact", stroke: colour(0.2), strokeWidth: 2 }),
+      Plot.dot(rows, { x, y: "contact", fill: colour(0.2) }),
+    ],
+  });
+}
+
+/** A colour bar as a narrow panel. */
+function legend(
+  thresholds: readonly number[],
+  domain: [number, number],
+  type: "log" | "linear",
+  label: string,
+): Panel {
+  const cells = thresholds
+    .slice(0, -1)
+    .map((low, k) => ({ low, high: thresholds[k + 1]!, mid: (low + thresholds[k + 1]!) / 2 }));
+  return panel(
+    {
+      marginLeft: 45,
+      x: { axis: null },
+      y: { type, domain, label, tickFormat, ...(type === "log" && { ticks: decades(...domain) }) },
+      color: { type, domain, interpolate: colour },
+      marks: [Plot.rect(cells, { x1: () => 0, x2: () => 1, y1: "low", y2: "high", fill: "mid" })],
+    },
+    90,
+  );
+}
+
+/** Published points of this electrolyte, in display units. */
+function published({ electrolyte }: Result): { P: number; j: number }[] {
+  if (electrolyte !== PUBLISHED.electrolyte) return [];
+  return PUBLISHED.points.map(({ pressure, current }) => ({
+    P: toUnit(pressure, "Pa"),
+    j: toUnit(current, "A/m2"),
+  }));
+}
+
+const tickFormat = (value: number) => digits(value);
+/** At most ten of the values, so that labels do not run into each other. */
+function ticksOf(values: readonly number[]): number[] {
+  const all = [...new Set(values)].sort((a, b) => a - b);
+  return all.filter((_, k) => k % Math.ceil(all.length / 10) === 0);
+}
+
+/** Values at every pixel from those on a rectangular grid of pixel positions, bilinear in to(value). */
+function bilinear(to: (v: number) => number, back: (v: number) => number) {
+  return (
+    index: ArrayLike<number>,
+    width: number,
+    height: number,
+    X: ArrayLike<number>,
+    Y: ArrayLike<number>,
+    V: ArrayLike<number>,
+  ): number[] => {
+    const at = Array.from(index);
+    const axis = (P: ArrayLike<number>) => [...new Set(at.map((i) => P[i]!))].sort((a, b) => a - b);
+    const [xs, ys] = [axis(X), axis(Y)];
+    const value = new Map(at.map((i) => [`${X[i]},${Y[i]}`, to(V[i]!)]));
+    const node = (i: number, j: number) => value.get(`${xs[i]},${ys[j]}`) ?? Number.NaN;
+    const place = (list: readonly number[], p: number): [number, number] => {
+      const k = Math.max(
+        0,
+        Math.min(
+          list.length - 2,
+          list.findLastIndex((v) => v <= p),
+        ),
+      );
+      return [k, (p - list[k]!) / (list[k + 1]! - list[k]!)];
+    };
+    const W = new Array<number>(width * height);
+    for (let row = 0; row < height; row++) {
+      const [j, t] = place(ys, row + 0.5);
+      for (let column = 0; column < width; column++) {
+        const [i, s] = place(xs, column + 0.5);
+        const below = (1 - s) * node(i, j) + s * node(i + 1, j);
+        const above = (1 - s) * node(i, j + 1) + s * node(i + 1, j + 1);
+        W[row * width + column] = back((1 - t) * below + t * above);
+      }
+    }
+    return W;
+  };
 }
