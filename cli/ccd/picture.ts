@@ -62,7 +62,7 @@ function panel(options: Plot.PlotOptions, width = WIDTH): Panel {
     height: HEIGHT,
     marginLeft: 60,
     marginBottom: 45,
-    marginTop: 30,
+    marginTop: 50,
     marginRight: 20,
     style: { fontSize: "12px", color: INK, background: "white" },
     ...options,
@@ -109,7 +109,8 @@ function criticalMap(result: Result): Panel {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const levels = decades(low, high);
   const map = { x: "pressure_MPa", y: "temperature_degC" } as const;
-  const field = { ...map, value: "critical_mA_cm2", interpolate: bilinear(Math.log, Math.exp) };
+  const field = { ...map, interpolate: bilinear(Math.log, Math.exp) };
+  const value = "critical_mA_cm2";
   return panel({
     x: {
       type: "log",
@@ -124,24 +125,48 @@ function criticalMap(result: Result): Panel {
       interpolate: colour,
     },
     marks: [
-      Plot.contour(rows, { ...field, fill: "critical_mA_cm2", thresholds: steps(low, high) }),
-      Plot.contour(rows, { ...field, stroke: "white", strokeWidth: 1.2, thresholds: levels }),
+      Plot.contour(rows, { ...field, fill: value, thresholds: steps(low, high) }),
+      Plot.contour(rows, { ...field, value, stroke: "white", thresholds: levels }),
+      Plot.frame({ stroke: INK }),
       Plot.dot(rows, { ...map, r: 2, fill: "white" }),
-      Plot.text(rows, {
-        ...map,
-        text: (r: CriticalRow) => digits(r.critical_mA_cm2!, 2),
-        dy: -9,
-        fill: "white",
-        stroke: INK,
-        strokeWidth: 3,
-      }),
+      ...valueLabels(rows),
       ...publishedDots(result),
       Plot.text([`j_c in mA/cm2; white lines at ${levels.map((v) => digits(v)).join(", ")}`], {
         frameAnchor: "top-left",
-        dy: -20,
+        dy: -16,
       }),
     ],
   });
+}
+
+/** The computed values beside their points, inside the frame. */
+function valueLabels(rows: readonly CriticalRow[]): Plot.Markish[] {
+  const top = Math.max(...rows.map((r) => r.temperature_degC));
+  const pressures = rows.map((r) => r.pressure_MPa);
+  const anchor = (r: CriticalRow) =>
+    r.pressure_MPa === Math.min(...pressures)
+      ? "start"
+      : r.pressure_MPa === Math.max(...pressures)
+        ? "end"
+        : "middle";
+  return (["start", "middle", "end"] as const).flatMap((textAnchor) =>
+    [9, -9].map((dy) =>
+      Plot.text(
+        rows.filter((r) => anchor(r) === textAnchor && (r.temperature_degC === top) === dy > 0),
+        {
+          x: "pressure_MPa",
+          y: "temperature_degC",
+          text: (r: CriticalRow) => digits(r.critical_mA_cm2!, 2),
+          textAnchor,
+          dx: { start: 4, middle: 0, end: -4 }[textAnchor],
+          dy,
+          fill: "white",
+          stroke: INK,
+          strokeWidth: 3,
+        },
+      ),
+    ),
+  );
 }
 
 function criticalLegend({ critical }: Result): Panel {
@@ -192,10 +217,8 @@ function criticalCurves(result: Result): Panel {
         .map((p) => ({ ...p, at: toUnit(PUBLISHED.temperature, "K") }));
   const last = (v: number) => rows.filter((r) => r[z] === v).at(-1)!;
   return panel({
-    marginRight: 60,
-    x: byPressure
-      ? { type: "log", label: PRESSURE, tickFormat, nice: true }
-      : { label: "temperature / Cel" },
+    marginRight: 70,
+    x: byPressure ? { type: "log", label: PRESSURE, tickFormat } : { label: "temperature / Cel" },
     y: { type: "log", label: `critical ${CURRENT}`, tickFormat, grid: true },
     marks: [
       Plot.line(
@@ -214,12 +237,11 @@ function criticalCurves(result: Result): Panel {
         fill: stroke,
       }),
       ...bars(shown),
-      Plot.text(
-        [
-          `bars: lowest and highest seed; dashed: theory; squares: ${PUBLISHED.source}, 25 Cel, x 1.3`,
-        ],
-        { frameAnchor: "top-left", dy: -20, fontSize: 10 },
-      ),
+      Plot.text([`dashed: theory; squares: ${PUBLISHED.source}, 25 Cel, bars x 1.3`], {
+        frameAnchor: "top-left",
+        dy: -16,
+        fontSize: 10,
+      }),
     ],
   });
 }
@@ -251,14 +273,8 @@ function bars(points: readonly { at: number; j: number }[]): Plot.Markish[] {
 function contactMap(result: Result): Panel {
   const rows = result.contacts.filter((r) => r.contact !== null);
   const map = { x: "pressure_MPa", y: "current_mA_cm2" } as const;
-  const field = {
-    ...map,
-    value: "contact",
-    interpolate: bilinear(
-      (v) => v,
-      (v) => v,
-    ),
-  };
+  const same = (v: number) => v;
+  const field = { ...map, interpolate: bilinear(same, same) };
   const range = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
   const [low, high] = range(rows.map((r) => r.current_mA_cm2!));
   const theory = rows.filter((r) => r.theory_mA_cm2! >= low && r.theory_mA_cm2! <= high);
@@ -281,6 +297,7 @@ function contactMap(result: Result): Panel {
       Plot.contour(rows, { ...field, fill: "contact", thresholds: SHARES }),
       Plot.contour(rows, {
         ...field,
+        value: "contact",
         stroke: INK,
         strokeWidth: 2,
         thresholds: [result.contactLimit],
@@ -291,13 +308,14 @@ function contactMap(result: Result): Panel {
         stroke: INK,
         strokeDasharray: "4 3",
       }),
+      Plot.frame({ stroke: INK }),
       Plot.dot(rows, { ...map, r: 1.5, fill: "white" }),
       ...bars(inside.map((p) => ({ ...p, at: p.P }))),
       Plot.text(
         [
-          `line: ${digits(100 * result.contactLimit)} %; dashed: theoretical j_c; squares: ${PUBLISHED.source}, 25 Cel, x 1.3`,
+          `line: ${digits(100 * result.contactLimit)} %; dashed: theoretical j_c; squares: ${PUBLISHED.source}, 25 Cel, bars x 1.3`,
         ],
-        { frameAnchor: "top-left", dy: -20, fontSize: 10 },
+        { frameAnchor: "top-left", dy: -16, fontSize: 10 },
       ),
     ],
   });
