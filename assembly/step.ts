@@ -20,8 +20,9 @@ const RETRIES: i32 = 12;
 
 /** Advances the section by one step of at most Param.room. */
 export function step(m: Model): Status {
+  const first = chooseStep(m);
   keep(m);
-  let dt = flow(m, chooseStep(m));
+  let dt = flow(m, first);
   if (dt == 0) return Status.flowDiverged;
   project(m);
   dt = limitByCourant(m, dt);

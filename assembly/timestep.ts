@@ -16,6 +16,8 @@ const VOLUME_SHARE: f64 = 0.25;
 /** Share of the free volume that a step may heal, and the least (of the opening gap) worth a step of its own. */
 const HEAL_SHARE: f64 = 0.08;
 const HEAL_FLOOR: f64 = 0.005;
+/** A step that ends where a column opens is no shorter than this share of the longest. */
+const SHORTEST: f64 = 1.0 / 16.0;
 /** The step in which the lithium runs out is found to this time [s]. */
 const EMPTY_TIME: f64 = 0.01;
 
@@ -39,6 +41,11 @@ export function chooseStep(m: Model): f64 {
     dt = volume;
     why = Limiter.healing;
   }
+  const opening = Math.max(firstOpening(m, gc), base * SHORTEST);
+  if (opening < dt) {
+    dt = opening;
+    why = Limiter.gap;
+  }
   const previous = get(m.tally, Tally.previousDt) > 0 ? get(m.tally, Tally.previousDt) : base / GROWTH;
   if (GROWTH * previous < dt) {
     dt = GROWTH * previous;
@@ -53,6 +60,20 @@ export function chooseStep(m: Model): f64 {
   } else if (room < 2.0 * dt) dt = 0.5 * room;
   m.put(Out.limiter, <f64>why);
   return dt;
+}
+
+/** Time until the first contact column opens when gaps go on growing as over the last step [s]: a step that ends there
+ * keeps the spreading of voids, column by column, free of the step's length. Read before the state is kept anew. */
+function firstOpening(m: Model, gc: f64): f64 {
+  const before = m.saved + (m.gap - m.state), last = get(m.tally, Tally.previousDt);
+  let first = Infinity;
+  if (!(last > 0)) return first;
+  for (let i = 0; i < m.nx; i++) {
+    if (get(m.open, i) != 0) continue;
+    const g = get(m.gap, i), rate = (g - get(before, i)) / last;
+    if (rate > 0 && g < gc) first = Math.min(first, (1.0001 * (gc - g)) / rate);
+  }
+  return first;
 }
 
 /** Shortens dt so that no lithium crosses more than COURANT of a cell [s]. */
