@@ -120,9 +120,12 @@ async function main(argv: readonly string[]): Promise<number> {
   program
     .command("validate")
     .description("check every analytic, numerical and experimental target; 1 when one fails")
-    .argument("[case...]", "only these; all by default")
+    .argument("[case...]", "only these; all quick ones by default")
+    .option("--long", "the slow cases too")
     .option("--json", "print one JSON object")
-    .addHelpText("after", () => examples("voidscope validate", "voidscope validate p1 --json"))
+    .addHelpText("after", () =>
+      examples("voidscope validate --long", "voidscope validate p1 --json"),
+    )
     .action(async (cases, options) => {
       const { validate } = await import("./validate");
       code = await validate(cases, options);

@@ -64,8 +64,13 @@ const runDefect = (which: "lithiumDefect" | "chargeDefect") => async (wasm: Buff
 };
 
 /** Growth rate of the void volume over v_inf = j Omega/F when rigid lithium stands on the share f of the interface,
- * at `times` the critical current of full contact; even sinks, no nucleation sites. */
-export async function growth(wasm: BufferSource, f: number, times: number): Promise<number> {
+ * at `times` the critical current of full contact; even sinks or none, no nucleation sites. */
+export async function growth(
+  wasm: BufferSource,
+  f: number,
+  times: number,
+  sinks = true,
+): Promise<number> {
   const gap = 100 * (1 - f);
   const s = await Section.create(wasm, {
     scenario: {
@@ -78,21 +83,25 @@ export async function growth(wasm: BufferSource, f: number, times: number): Prom
       },
       numerics: { tolerance: 1e-6 },
     },
-    run({ lithium, physics }) {
+    run({ lithium, electrolyte, physics }) {
+      // without sinks the least current sets the pace: an even one
+      if (!sinks) electrolyte.chargeTransferResistance.value = 1;
       // stiff as the kernel allows, 1e13 Pa s
       lithium.creepStress.value = 1e12;
       lithium.diffusionalCreep.value = 1e-30;
       physics.healing = false;
+      physics.vacancySinks = sinks;
     },
   });
   if (Math.abs(s.covered - f) > 1e-9) throw new Error(`contact is ${s.covered}, not ${f}`);
   const { current, perCharge } = critical(s);
   const v = times * current * perCharge;
   s.control(times * current);
-  // the first steps find the gap that the wall's stop needs
-  for (let k = 0; k < 5; k++) s.step(1);
+  // the first steps find the gap that the wall's stop needs: half a minute where it alone carries the lithium
+  const settle = sinks ? 1 : 30;
+  for (let k = 0; k < 5; k++) s.step(settle);
   const [start, time] = [s.out(Out.voidVolume), s.out(Out.time)];
-  for (let k = 0; k < 5; k++) s.step(2);
+  for (let k = 0; k < 5; k++) s.step(2 * settle);
   return (s.out(Out.voidVolume) - start) / (s.out(Out.time) - time) / v;
 }
 

@@ -1,11 +1,14 @@
 // Every case, in the order of the table.
 
-import type { Case } from "../check";
+import type { Case, Reported } from "../check";
 import { balances } from "./balance";
 import { closures } from "./closure";
 import { constrictions } from "./constriction";
+import { cyclings, cyclingsMissed } from "./cycling";
 import { elastic } from "./elastic";
+import { focusing } from "./focusing";
 import { interphase } from "./interphase";
+import { mechanisms, mechanismsMissed } from "./mechanisms";
 import { orders } from "./order";
 import { problems } from "./problems";
 import { strippings } from "./stripping";
@@ -15,10 +18,16 @@ export const CASES: readonly Case[] = [
   ...problems,
   ...orders,
   ...constrictions,
+  ...focusing,
   ...transport,
   ...interphase,
   ...elastic,
   ...closures,
   ...balances,
+  ...mechanisms,
   ...strippings,
+  ...cyclings,
 ];
+
+/** Targets that are missed, each with its reason. */
+export const REPORTED: readonly Reported[] = [...mechanismsMissed, ...cyclingsMissed];
