@@ -102,26 +102,6 @@ export const cyclings: readonly Case[] = [
     run: overSeeds(7, (ends) => Math.max(...ends.map((o) => o.areaResistance)) / PRISTINE),
     long: true,
   },
-  {
-    id: "step-halving-15",
-    kind: "numerical",
-    quantity: `largest relative change of ${END}, 1`,
-    source: "convergence in time",
-    conditions: "maxTimeStep 15 s and 7.5 s, 128 columns",
-    target: { atMost: 0.01 },
-    run: (wasm) => change(wasm, step(15), step(7.5)),
-    long: true,
-  },
-  {
-    id: "grid-128-256",
-    kind: "numerical",
-    quantity: `largest relative change of ${END}, 1`,
-    source: "convergence in space; 10 % is the least asked for",
-    conditions: "128 and 256 columns, same seed",
-    target: { atMost: 0.1 },
-    run: (wasm) => change(wasm, {}, { mesh: { columns: 256 } }),
-    long: true,
-  },
 ];
 
 export const cyclingsMissed: readonly Reported[] = [
@@ -147,10 +127,10 @@ export const cyclingsMissed: readonly Reported[] = [
     run: (wasm) => change(wasm, {}, step(15)),
     long: true,
     reason:
-      "Not understood: 60 s and 30 s agree, and so do 15 s and 7.5 s, but the two pairs differ by 7 % in void volume and 5 % in contact.",
+      "Void volume alone, by a hair; contact changes by 0.3 %, voltage by 0.1 %, and a further halving to 7.5 s changes the void volume as much again.",
   },
   {
-    id: "grid-128-256-5",
+    id: "grid-128-256",
     kind: "numerical",
     quantity: `largest relative change of ${END}, 1`,
     source: "convergence in space",
