@@ -22,8 +22,8 @@ const CONTROL_BYTES: usize = 1024;
 
 /** Looks at the ticket before a thread falls asleep: some 0.1 ms, longer than the coarsest levels take. */
 const SPINS: i32 = 60000;
-/** More than a strip takes: a helper that is still at it has been interrupted. */
-const SPINS_PER_CELL: i32 = 4;
+/** Far more than a strip takes, also in a fresh helper whose code is not optimised yet: one still at it is interrupted. */
+const SPINS_PER_CELL: i32 = 150;
 /** Cells (some 2 ns each) passed over without helpers: at first, at most; and until that is forgotten. */
 const FIRST_REST: i32 = 1 << 22, LONGEST_REST: i32 = 1 << 28, FORGIVEN: i32 = 1 << 28;
 const MOST_STRIPS: i32 = 64;
@@ -197,7 +197,7 @@ export function post(kind: i32, size: i32, s: System, L: Level, a: f64, b: f64):
     job.served = 0;
     job.sentence = 0;
   }
-  job.spins = SPINS + SPINS_PER_CELL * (cells / strips);
+  job.spins = 8 * SPINS + SPINS_PER_CELL * (cells / strips);
   job.kind = kind;
   job.size = size;
   job.strips = strips;
