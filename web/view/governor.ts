@@ -20,6 +20,11 @@ export class Governor {
   private calm = 0;
   private patience = 10;
 
+  /** A renderer without a graphics card (`slow`) starts coarse instead of finding out frame by frame. */
+  constructor(slow: boolean) {
+    if (slow) this.sharpness = coarsest;
+  }
+
   /** Told of each animation frame and whether it draws; true = the resolution has changed. */
   watch(now: number, draws: boolean): boolean {
     const gap = now - this.last;

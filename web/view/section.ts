@@ -30,13 +30,21 @@ const longestBlend = 250;
 /** [ms] without motion after which a coarse picture becomes sharp. */
 const settling = 1500;
 
+/** True where the browser draws WebGL on the processor. */
+function isSoftware(renderer: WebGLRenderer): boolean {
+  const gl = renderer.getContext();
+  const named = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = String(gl.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  return /swiftshader|llvmpipe|software/i.test(name);
+}
+
 export class Section {
   readonly view = new View();
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private readonly camera = new OrthographicCamera();
   private readonly cells = new Cells();
-  private readonly governor = new Governor();
+  private readonly governor: Governor;
   private readonly uniforms = makeUniforms();
   private arrived = 0;
   private interval = 0;
@@ -50,6 +58,7 @@ export class Section {
     private readonly still: () => boolean,
   ) {
     this.renderer = makeRenderer(canvas);
+    this.governor = new Governor(isSoftware(this.renderer));
     const material = new RawShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: vertex,
