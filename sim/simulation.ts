@@ -1,22 +1,26 @@
 // The run: protocol, time steps, events located in time, checkpoints. The same in the page's worker, in Node and tests.
 //
-// One call of advance() is one accepted time step. A stop rule that is crossed within a step is located: the step is
-// taken back and repeated shorter (secant on the observable) until the crossing lies within the tolerance.
+// One call of advance() is one time step: accepted, or taken back in search of the moment at which a stop rule is crossed.
 
-import type { ProtocolStep, RunSpec, Termination } from "../core/runspec";
+import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
+import { aim, approach, crossed, located, type Search } from "./event-search";
 import { Kernel, kernelId, Out, Param, Status, type WasmBytes } from "./kernel";
 import { readObservables, takeFrame } from "./observe";
 import { configure, layOut } from "./plan";
-import { holds, observed, type ProtocolState, roomLeft, shareOf } from "./protocol-clock";
+import { rampedPressure } from "./pressure-ramp";
+import {
+  ended,
+  type ProtocolState,
+  pressed,
+  progress,
+  roomLeft,
+  successor,
+} from "./protocol-clock";
 import type { Upgrade } from "./threads";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
+import { endingOf, happenings } from "./words";
 
-/** An event is located to this share of the rule's value, or to this time [s]. */
-const EVENT_TOLERANCE = 1e-3;
-const EVENT_TIME = 1e-2;
-/** Guess for the length of a step that only an observable ends [s]. */
-const UNKNOWN_DURATION = 3600;
 const MAX_EVENTS = 10_000;
 
 /** Everything of the run outside the kernel's memory; plain data. */
@@ -26,21 +30,14 @@ interface Driver {
   endReason: string;
   events: RunEvent[];
   steps: number;
-  /** An event search: the next step's room [s], and the time by which the rule was crossed; null = none going on. */
-  search: { room: number; end: number } | null;
+  /** The moment of a crossed stop rule is being searched; null = none is. */
+  search: Search | null;
   /** Current density set by hand for the present step, and its size for the steps to come [A/m2]. */
   handCurrent: number | null;
   handSize: number | null;
   /** Protocol step to enter before the next time step; the end of the last one stays on show until then. */
   next: number | null;
 }
-
-const FAILURES: Partial<Record<Status, string>> = {
-  [Status.potentialDiverged]: "the potential did not converge",
-  [Status.flowDiverged]:
-    "the lithium flow did not converge, even with a 4096 times smaller time step",
-  [Status.notFinite]: "a field is no longer a finite number (NaN)",
-};
 
 /** A run in progress. */
 export class Simulation {
@@ -140,44 +137,36 @@ export class Simulation {
 
   /** Fraction of the protocol done, 0..1. */
   get progress(): number {
-    const { protocol } = this.spec;
-    const at = this.#d.protocol.step;
-    let done = 0;
-    let all = 0;
-    protocol.forEach((s, k) => {
-      const length = expectedDuration(s);
-      all += length;
-      if (k < at) done += length;
-      else if (k === at) done += length * shareOf(s, this.#observables);
-    });
-    return all > 0 ? Math.min(1, done / all) : 1;
+    return progress(this.spec.protocol, this.#d.protocol.step, this.#observables);
   }
 
   /** Advances one time step; false when the run has ended. */
   advance(): boolean {
     if (!this.#ready()) return false;
+    const d = this.#d;
     const step = this.step;
-    const state = this.#d.protocol;
     const before = this.#observables;
     this.#ramp(step, before);
-    let room = roomLeft(step, state, before.time, before.currentDensity);
-    if (this.#d.search !== null) room = Math.min(room, this.#d.search.room);
+    let room = roomLeft(step, d.protocol, before.time, before.currentDensity);
+    if (d.search !== null) room = Math.min(room, d.search.room);
     if (room > 0) {
       this.#kernel.setParam(Param.room, Math.min(room, 1e12));
       if (!this.#survives(this.#kernel.exports.runStep())) return false;
       this.#account(before);
-      const crossed = this.#crossed(step, before);
-      if (crossed && !this.#located(crossed)) {
-        this.#retreat(crossed, before);
+      const now = this.#observables;
+      const rule = crossed(step, before, now);
+      if (rule && !located(rule, now, this.#kernel.outputs[Out.dt]!)) {
+        this.#takeBack(before);
+        d.search = aim(rule, before, now);
         return true;
       }
-      if (this.#d.search !== null && !crossed) this.#approach();
-      this.#d.steps++;
+      if (d.search !== null && !rule) d.search = approach(d.search, now.time);
+      d.steps++;
       this.#yield(before);
-      this.#note();
+      for (const { kind, message } of happenings(this.#kernel.outputs)) this.#event(kind, message);
     }
     this.#finishStep(step);
-    return this.#d.status === "running";
+    return d.status === "running";
   }
 
   /** A picture of the state now. */
@@ -262,54 +251,21 @@ export class Simulation {
     this.#observables = this.#read();
   }
 
-  /** The first stop rule that the step has crossed, if any. */
-  #crossed(step: ProtocolStep, before: Observables): Termination | undefined {
-    const rules = [...step.until, ...step.loops.flatMap((l) => l.until)];
-    return rules.find((t) => holds(t, this.#observables) && !holds(t, before));
-  }
-
-  #located(t: Termination): boolean {
-    const now = this.#observables;
-    if (t.observable === "time" || t.observable === "capacity") return true;
-    // the step itself: a difference of times may be longer by rounding, and the search then never ends
-    if (this.#kernel.outputs[Out.dt]! <= EVENT_TIME) return true;
-    return (
-      Math.abs(observed(t, now) - t.value) <= EVENT_TOLERANCE * Math.max(Math.abs(t.value), 1e-12)
-    );
-  }
-
-  /** Takes the step back and aims at the crossing. */
-  #retreat(t: Termination, before: Observables): void {
-    const now = this.#observables;
-    const dt = now.time - before.time;
-    const from = observed(t, before);
-    const share = (t.value - from) / (observed(t, now) - from);
+  /** Undoes the step. */
+  #takeBack(before: Observables): void {
     this.#kernel.exports.runTakeBack();
     this.#d.protocol.capacity = before.capacity;
     // as a restored run would read it, to the bit: the potential has been solved again
     this.#observables = this.#read();
-    const aim = Number.isFinite(share) ? Math.min(0.9, Math.max(0.1, share)) : 0.5;
-    this.#d.search = { room: Math.max(EVENT_TIME, aim * dt), end: now.time };
-  }
-
-  /** After a step of the search that fell short: half of the way that is left. */
-  #approach(): void {
-    const left = this.#d.search!.end - this.#observables.time;
-    this.#d.search =
-      left > 0 ? { room: Math.max(EVENT_TIME, left / 2), end: this.#d.search!.end } : null;
   }
 
   /** Ends the protocol step when one of its rules holds, and enters the next. */
   #finishStep(step: ProtocolStep): void {
     const o = this.#observables;
-    const pressed = step.kind === "press" && o.stepTime >= (step.rampTime ?? 0) * (1 - 1e-12);
-    const rule = step.until.find((t) => holds(t, o));
-    if (!rule && !pressed) return;
+    const rule = ended(step, o);
+    if (!rule && !pressed(step, o)) return;
     this.#event("step-end", `${step.text}: ended by ${rule ? rule.text : "its end"}.`);
-    // A located event may sit exactly on its limit, so a loop's own rule counts by its text too.
-    const met = (t: Termination) => holds(t, o) || t.text === rule?.text;
-    const exit = step.loops.find((l) => l.until.some(met));
-    const next = exit ? exit.exit : this.#d.protocol.step + 1;
+    const next = successor(step, this.#d.protocol.step, rule, o);
     if (next >= this.spec.protocol.length) {
       this.#d.protocol.step = next;
       this.#end(
@@ -365,10 +321,8 @@ export class Simulation {
 
   /** Follows a pressure ramp. */
   #ramp(step: ProtocolStep, o: Observables): void {
-    if (step.pressure === undefined || step.rampTime === undefined) return;
-    const { startPressure } = this.#d.protocol;
-    const share = step.rampTime > 0 ? Math.min(1, o.stepTime / step.rampTime + 0.02) : 1;
-    const p = startPressure + (step.pressure - startPressure) * share;
+    const p = rampedPressure(step, this.#d.protocol.startPressure, o.stepTime);
+    if (p === undefined) return;
     this.#kernel.setParam(Param.stackPressure, p);
     this.#kernel.exports.runTemperature();
   }
@@ -377,17 +331,9 @@ export class Simulation {
   #survives(status: Status): boolean {
     if (status === Status.ok) return true;
     this.#observables = this.#read();
-    if (status === Status.contactLost) {
-      this.#event("contact-lost", "The lithium has lost all contact with the electrolyte.");
-      this.#end("stopped", "All contact is lost: no current can pass the interface.");
-    } else if (status === Status.lithiumDepleted) {
-      this.#event("lithium-depleted", "The lithium reservoir is empty.");
-      this.#end("stopped", "The lithium reservoir is empty.");
-    } else {
-      const why = FAILURES[status] ?? `the kernel reported status ${status}`;
-      this.#event("failed", why);
-      this.#end("failed", `At ${this.#observables.time.toFixed(1)} s ${why}.`);
-    }
+    const { event, status: end, reason } = endingOf(status, this.#observables.time);
+    this.#event(event.kind, event.message);
+    this.#end(end, reason);
     return false;
   }
 
@@ -397,32 +343,8 @@ export class Simulation {
     this.#event("end", reason);
   }
 
-  /** Events that the observables tell of. */
-  #note(): void {
-    const o = this.#kernel.outputs;
-    const opened = o[Out.opened]!;
-    const closed = o[Out.closed]!;
-    const columns = (n: number) => `${n} column${n === 1 ? "" : "s"} of the interface`;
-    if (opened > 0) this.#event("void-opened", `${columns(opened)} opened into voids.`);
-    if (closed > 0) this.#event("void-closed", `${columns(closed)} regained contact.`);
-  }
-
   #event(kind: RunEvent["kind"], message: string): void {
     if (this.#d.events.length >= MAX_EVENTS) return;
     this.#d.events.push({ time: this.#kernel.outputs[Out.time]!, kind, message });
   }
-}
-
-/** Length of a step by its time or capacity limit [s]. */
-function expectedDuration(step: ProtocolStep): number {
-  if (step.kind === "press") return step.rampTime ?? 0;
-  let length = Number.POSITIVE_INFINITY;
-  for (const t of step.until) {
-    if (t.op !== ">") continue;
-    if (t.observable === "time") length = Math.min(length, t.value);
-    if (t.observable === "capacity" && step.control.mode === "current") {
-      length = Math.min(length, t.value / Math.abs(step.control.currentDensity));
-    }
-  }
-  return Number.isFinite(length) ? length : UNKNOWN_DURATION;
 }

@@ -1,0 +1,49 @@
+// The moment at which a stop rule is crossed. A step that crosses one is taken back and repeated shorter, aimed by a
+// secant on the observable, until the crossing lies within a thousandth of the rule's value or a hundredth of a second.
+// A step that falls short is followed by half of the way that is left.
+
+import type { ProtocolStep, Termination } from "../core/runspec";
+import { holds, observed } from "./protocol-clock";
+import type { Observables } from "./types";
+
+/** A crossing is located to this share of the rule's value, or to this time [s]. */
+const TOLERANCE = 1e-3;
+const SHORTEST = 1e-2;
+
+/** Room of the next step [s], and the time by which the rule was crossed [s]; plain data, part of a checkpoint. */
+export interface Search {
+  room: number;
+  end: number;
+}
+
+/** The first stop rule, of the step or of a loop around it, that did not hold before and does now. */
+export function crossed(
+  step: ProtocolStep,
+  before: Observables,
+  now: Observables,
+): Termination | undefined {
+  const rules = [...step.until, ...step.loops.flatMap((l) => l.until)];
+  return rules.find((t) => holds(t, now) && !holds(t, before));
+}
+
+/** Whether the end of a step of size `dt` [s] is close enough to the crossing. */
+export function located(t: Termination, now: Observables, dt: number): boolean {
+  if (t.observable === "time" || t.observable === "capacity") return true;
+  // the step itself: a difference of times may be longer by rounding, and the search then never ends
+  if (dt <= SHORTEST) return true;
+  return Math.abs(observed(t, now) - t.value) <= TOLERANCE * Math.max(Math.abs(t.value), 1e-12);
+}
+
+/** Aims at the crossing between two states. */
+export function aim(t: Termination, before: Observables, now: Observables): Search {
+  const from = observed(t, before);
+  const share = (t.value - from) / (observed(t, now) - from);
+  const at = Number.isFinite(share) ? Math.min(0.9, Math.max(0.1, share)) : 0.5;
+  return { room: Math.max(SHORTEST, at * (now.time - before.time)), end: now.time };
+}
+
+/** Goes on after a step that ended at `time` short of the crossing; null when nothing is left to search. */
+export function approach({ end }: Search, time: number): Search | null {
+  const left = end - time;
+  return left > 0 ? { room: Math.max(SHORTEST, left / 2), end } : null;
+}

@@ -1,0 +1,57 @@
+// What a run says: how a kernel status ends it, and the events that its outputs tell of.
+
+import { Out, Status } from "./kernel";
+import type { RunEvent, RunStatus } from "./types";
+
+export type Said = Pick<RunEvent, "kind" | "message">;
+
+/** How the run ends, and the event before that. */
+export interface Ending {
+  event: Said;
+  status: RunStatus;
+  reason: string;
+}
+
+const FAILURES: Partial<Record<Status, string>> = {
+  [Status.potentialDiverged]: "the potential did not converge",
+  [Status.flowDiverged]:
+    "the lithium flow did not converge, even with a 4096 times smaller time step",
+  [Status.notFinite]: "a field is no longer a finite number (NaN)",
+};
+
+/** The end that a kernel status other than ok means, at that time [s]. */
+export function endingOf(status: Status, time: number): Ending {
+  if (status === Status.contactLost) {
+    return {
+      event: {
+        kind: "contact-lost",
+        message: "The lithium has lost all contact with the electrolyte.",
+      },
+      status: "stopped",
+      reason: "All contact is lost: no current can pass the interface.",
+    };
+  }
+  if (status === Status.lithiumDepleted) {
+    const reason = "The lithium reservoir is empty.";
+    return { event: { kind: "lithium-depleted", message: reason }, status: "stopped", reason };
+  }
+  const why = FAILURES[status] ?? `the kernel reported status ${status}`;
+  return {
+    event: { kind: "failed", message: why },
+    status: "failed",
+    reason: `At ${time.toFixed(1)} s ${why}.`,
+  };
+}
+
+/** Events of the last accepted step. */
+export function happenings(outputs: Float64Array): Said[] {
+  const columns = (n: number) => `${n} column${n === 1 ? "" : "s"} of the interface`;
+  const [opened, closed] = [outputs[Out.opened]!, outputs[Out.closed]!];
+  const said: Said[] = [];
+  if (opened > 0) {
+    said.push({ kind: "void-opened", message: `${columns(opened)} opened into voids.` });
+  }
+  if (closed > 0)
+    said.push({ kind: "void-closed", message: `${columns(closed)} regained contact.` });
+  return said;
+}
