@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import bromide from "../data/materials/Li6PS5Br.json";
 import chloride from "../data/materials/Li6PS5Cl.json";
 import iodide from "../data/materials/Li6PS5I.json";
+import garnet from "../data/materials/LLZO.json";
 import lithium from "../data/materials/lithium.json";
 import type { SiUnit } from "./dimensions";
 import { pathText, ScenarioError } from "./errors";
@@ -134,7 +135,7 @@ function checked(value: number, { unit, min, max }: Slot): number {
 }
 
 const REGISTRY = new Map(
-  [lithium, chloride, bromide, iodide].map((file) => [file.name, loadMaterial(file)]),
+  [lithium, chloride, bromide, iodide, garnet].map((file) => [file.name, loadMaterial(file)]),
 );
 
 /** Every material that ships with Voidscope. */

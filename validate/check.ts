@@ -1,5 +1,7 @@
 // A validation case: what a source says, what this build gives, and whether the two agree.
 
+import type { Figure, Series } from "./pictures/figure";
+
 /** What is to be found. A tolerance is relative unless it says otherwise. */
 export type Target =
   | { value: number; relative: number }
@@ -20,8 +22,15 @@ export interface Case {
   target: Target;
   /** Takes more than a few seconds: only with --long. */
   long?: boolean;
-  /** The quantity as this build gives it. */
-  run(kernel: BufferSource): Promise<number>;
+  /** Where it is drawn; with `x` its number is a point there, and `name` says of what. */
+  picture?: { figure: Figure; x?: number; name?: string };
+  /** The quantity as this build gives it, with the curves behind it where it has a picture. */
+  run(kernel: BufferSource): Promise<number | Measured>;
+}
+
+export interface Measured {
+  value: number;
+  series: readonly Series[];
 }
 
 /** A target that is known to be missed: printed, but no failure. */
@@ -40,6 +49,8 @@ export interface Verdict {
   /** NaN when the case could not be computed. */
   got: number;
   passed: boolean;
+  /** Curves for its picture. */
+  series?: readonly Series[];
   /** Why it could not be computed. */
   error?: string;
   /** Why a known miss is missed. */
@@ -48,14 +59,22 @@ export interface Verdict {
 
 /** Runs a case and compares; a case that throws fails with its message. */
 export async function check(one: Case, kernel: BufferSource): Promise<Verdict> {
-  const { run, long: _, ...facts } = one;
+  const { run, long: _, picture, ...facts } = one;
   try {
-    const got = await run(kernel);
-    return { ...facts, got, passed: meets(got, one.target) };
+    const found = await run(kernel);
+    const got = typeof found === "number" ? found : found.value;
+    const series = typeof found === "number" ? seriesOf(got, picture) : found.series;
+    return { ...facts, got, passed: meets(got, one.target), ...(series && { series }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ...facts, got: Number.NaN, passed: false, error: message };
   }
+}
+
+/** A number as the point of its figure. */
+function seriesOf(got: number, picture: Case["picture"]): Series[] | undefined {
+  if (picture?.x === undefined) return undefined;
+  return [{ name: picture.name ?? "this build", points: [[picture.x, got]], dots: true }];
 }
 
 /** Whether `got` meets the target; NaN meets none. */

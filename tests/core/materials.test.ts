@@ -8,7 +8,8 @@ const choice = normalise({ protocol: ["Rest for 1 s"] }).materials;
 
 describe("materials", () => {
   it("ship with a source for every value", () => {
-    expect(MATERIALS.map((m) => m.name)).toEqual(["lithium", "Li6PS5Cl", "Li6PS5Br", "Li6PS5I"]);
+    const names = ["lithium", "Li6PS5Cl", "Li6PS5Br", "Li6PS5I", "LLZO"];
+    expect(MATERIALS.map((m) => m.name)).toEqual(names);
     for (const { properties } of MATERIALS) {
       for (const { source, where, uncertainty, value } of Object.values(properties)) {
         expect(source.length).toBeGreaterThan(5);

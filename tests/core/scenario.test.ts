@@ -96,7 +96,7 @@ describe("bad input", () => {
     [
       "metal as electrolyte",
       { ...ok, materials: { electrolyte: "lithium" } },
-      /"lithium" is a metal; use Li6PS5Cl, Li6PS5Br or Li6PS5I/,
+      /"lithium" is a metal; use Li6PS5Cl, Li6PS5Br, Li6PS5I or LLZO/,
     ],
     [
       "a switch as text",
