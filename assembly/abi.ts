@@ -67,6 +67,8 @@ export enum Param {
   /** [s] room the driver leaves until the next stop. */
   room,
   reservoir,
+  /** [Pa/m] lost per length that the platen comes down. */
+  stackStiffness,
   COUNT,
 }
 
@@ -110,6 +112,7 @@ export enum Out {
   gapVolume,
   activeNodes,
   criticalCurrent,
+  stackPressure,
   COUNT,
 }
 
@@ -122,6 +125,7 @@ export enum Limiter {
   growth,
   healing,
   retry,
+  pressure,
 }
 
 /** Outcome of a step. */

@@ -140,6 +140,8 @@ export class Model {
   /** Volume rate that the flow solve would have made or lost before the projection, and that it still would [m2/s]. */
   projected: f64;
   left: f64;
+  /** Spring of the platen over this step [Pa s/m]. */
+  platenSpring: f64;
   /** Stiffness of the wall's stop in this step [Pa s/m]. */
   stiffness: f64;
 
@@ -285,4 +287,5 @@ export function takeBack(m: Model): void {
   memory.copy(m.flow.uy, m.savedStarts + nodes, nodes);
   memory.copy(m.ion.u, m.savedStarts + 2 * nodes, <usize>(m.nx * m.ns) << 3);
   memory.copy(m.out, m.savedOut, <usize>Out.COUNT << 3);
+  set(m.params, Param.stackPressure, get(m.out, Out.stackPressure));
 }

@@ -80,6 +80,7 @@ function conclude(m: Model, dt: f64): Status {
 
 /** Everything that is derived from the state at this time. */
 export function observe(m: Model): void {
+  m.put(Out.stackPressure, m.p(Param.stackPressure));
   splitOverpotential(m);
   currentMagnitude(m);
   solveStress(m);

@@ -16,6 +16,9 @@ const VOLUME_SHARE: f64 = 0.25;
 /** Share of the free volume that a step may heal, and the least (of the opening gap) worth a step of its own. */
 const HEAL_SHARE: f64 = 0.08;
 const HEAL_FLOOR: f64 = 0.005;
+/** Share of the stack pressure, or of the least that counts [Pa], that a step may take off a stack that yields. */
+const PRESSURE_SHARE: f64 = 0.05;
+const PRESSURE_FLOOR: f64 = 1e5;
 /** A step that ends where a column opens is no shorter than this share of the longest. */
 const SHORTEST: f64 = 1.0 / 16.0;
 /** The step in which the lithium runs out is found to this time [s]. */
@@ -45,6 +48,12 @@ export function chooseStep(m: Model): f64 {
   if (opening < dt) {
     dt = opening;
     why = Limiter.gap;
+  }
+  const yielding = m.p(Param.stackStiffness) * Math.abs(get(m.tally, Tally.platenVelocity));
+  const pressing = (PRESSURE_SHARE * Math.max(m.p(Param.stackPressure), PRESSURE_FLOOR)) / Math.max(yielding, 1e-30);
+  if (pressing < dt) {
+    dt = pressing;
+    why = Limiter.pressure;
   }
   const previous = get(m.tally, Tally.previousDt) > 0 ? get(m.tally, Tally.previousDt) : base / GROWTH;
   if (GROWTH * previous < dt) {

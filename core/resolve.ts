@@ -2,6 +2,7 @@
 
 import { ScenarioError } from "./errors";
 import { resolveMaterials } from "./materials";
+import { gapStiffness } from "./platen";
 import { parseProtocol } from "./protocol";
 import type { RunSpec } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
@@ -56,16 +57,18 @@ export function resolveRun(input: unknown): RunSpec {
     );
   }
   const { lithium, electrolyte } = resolveMaterials(materials);
+  const reservoir = m(cell.reservoir);
+  const thickness = { lithium: heights.lithium + reservoir, electrolyte: pellet };
 
   return {
     scenario,
     title: scenario.title,
     seed: scenario.seed,
     grid: { columns: mesh.columns, lithiumRows, electrolyteRows, h },
-    cell: { width, ...heights, pellet, reservoir: m(cell.reservoir) },
+    cell: { width, ...heights, pellet, reservoir },
     temperature: parse(conditions.temperature, "K"),
     stackPressure: parse(conditions.stackPressure, "Pa"),
-    stackStiffness: parse(conditions.stackStiffness, "Pa/m"),
+    stackStiffness: stiffness(conditions, thickness, { lithium, electrolyte }),
     lithium,
     electrolyte,
     interface: {
@@ -97,6 +100,23 @@ export function resolveRun(input: unknown): RunSpec {
       maxTimeStep: parse(numerics.maxTimeStep, "s"),
     },
   };
+}
+
+/** Pressure that the stack loses per length that the platen comes down [Pa/m]. */
+function stiffness(
+  { platen, stackStiffness }: Scenario["conditions"],
+  thickness: { lithium: number; electrolyte: number },
+  { lithium, electrolyte }: Pick<RunSpec, "lithium" | "electrolyte">,
+): number {
+  const written = parse(stackStiffness, "Pa/m");
+  if (platen === "load") return written;
+  if (written > 0) {
+    throw new ScenarioError(
+      `"${stackStiffness}" has no place beside platen "gap", whose stiffness is that of the cell; leave it out, or use platen "load"`,
+      "conditions.stackStiffness",
+    );
+  }
+  return gapStiffness(thickness, lithium, electrolyte);
 }
 
 function defects(scenario: Scenario, width: number, lithium: number) {

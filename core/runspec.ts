@@ -105,7 +105,7 @@ export interface RunSpec {
   temperature: number;
   /** [Pa] */
   stackPressure: number;
-  /** Loss of stack pressure per lithium taken up under the platen [Pa/m]; 0 = constant load, large = fixed gap. */
+  /** Loss of stack pressure per length that the platen comes down [Pa/m]; 0 = constant load, that of the cell = gap. */
   stackStiffness: number;
   lithium: LithiumProperties;
   electrolyte: ElectrolyteProperties;

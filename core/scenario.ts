@@ -14,6 +14,7 @@ import {
   textField,
 } from "./fields";
 import { physicsSection } from "./physics";
+import { PLATENS } from "./platen";
 import { parseLine } from "./protocol";
 import { RANGES } from "./ranges";
 import { quote } from "./suggest";
@@ -171,9 +172,13 @@ const scenarioSchema = section(
         temperature: quantityField(RANGES.temperature, "25 Cel", {
           description: "Temperature of the whole section",
         }),
+        platen: choiceField(PLATENS, "load", {
+          description:
+            "What holds the platen: load keeps the pressure; gap holds the platen where it is once the pressure is reached, and the pressure follows the elastic layers of the cell",
+        }),
         stackStiffness: quantityField({ si: "Pa/m", min: 0, max: 1e14 }, "0 MPa/um", {
           description:
-            "Stack pressure lost per micrometre that the platen comes down; 0 is constant load, large a fixed gap",
+            "Stack pressure that a load loses per micrometre that the platen comes down; 0 = a dead weight",
         }),
         stackPressure: quantityField(RANGES.pressure, "3 MPa", {
           description: "Mean pressure of the platen on the lithium",

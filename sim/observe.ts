@@ -19,6 +19,7 @@ const LIMITERS: Record<Limiter, string> = {
   [Limiter.growth]: "growth",
   [Limiter.healing]: "void volume",
   [Limiter.retry]: "retry",
+  [Limiter.pressure]: "stack pressure",
 };
 
 export function readObservables(kernel: Kernel, clock: Clock): Observables {

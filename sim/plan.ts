@@ -74,6 +74,7 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
     [Param.maxTimeStep, numerics.maxTimeStep],
     [Param.room, 0],
     [Param.reservoir, spec.cell.reservoir],
+    [Param.stackStiffness, spec.stackStiffness],
   ];
   for (const [slot, value] of params) kernel.setParam(slot, value);
   for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);

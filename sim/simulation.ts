@@ -162,7 +162,6 @@ export class Simulation {
       }
       if (d.search !== null && !rule) d.search = approach(d.search, now.time);
       d.steps++;
-      this.#yield(before);
       for (const { kind, message } of happenings(this.#kernel.outputs)) this.#event(kind, message);
     }
     this.#finishStep(step);
@@ -241,16 +240,6 @@ export class Simulation {
     this.#observables = this.#read();
   }
 
-  /** A stack that is not a dead weight loses pressure as the platen comes down. */
-  #yield(before: Observables): void {
-    const { stackStiffness } = this.spec;
-    if (stackStiffness === 0) return;
-    const down = before.reservoir - this.#observables.reservoir;
-    const p = this.#kernel.param(Param.stackPressure) - stackStiffness * down;
-    this.#kernel.setParam(Param.stackPressure, Math.max(0, p));
-    this.#observables = this.#read();
-  }
-
   /** Undoes the step. */
   #takeBack(before: Observables): void {
     this.#kernel.exports.runTakeBack();
@@ -314,6 +303,8 @@ export class Simulation {
       k.setParam(Param.stackPressure, step.pressure);
       changed = true;
     }
+    // while it presses, the platen is moved so that the pressure follows the ramp
+    k.setParam(Param.stackStiffness, step.kind === "press" ? 0 : this.spec.stackStiffness);
     this.#event("step-start", step.text);
     this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
     this.#observables = this.#read();

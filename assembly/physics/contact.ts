@@ -9,6 +9,7 @@
 import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model } from "../model";
+import { platenLoad } from "./platen";
 import { spread } from "./tridiagonal";
 import { labelOpenVoids } from "./voids";
 
@@ -137,10 +138,10 @@ export function wallForce(m: Model, n: i32): f64 {
   return lawForce(m, n, v) + m.stiffness * get(m.nodeLength, n) * Math.max(0, v - get(m.nodeLimit, n));
 }
 
-/** Shifts the lithium as a rigid body to the speed at which the wall carries the load F [N/m]: a start for the flow
+/** Shifts the lithium as a rigid body to the speed at which the wall carries the load of the platen: a start for the flow
  * solve that stays good when the current or the pressure jumps. */
-export function balanceRigidly(m: Model, F: f64): void {
-  const flow = m.flow;
+export function balanceRigidly(m: Model): void {
+  const flow = m.flow, top = get(flow.uy, m.nl * (m.nx + 1));
   let slow = Infinity, reach = 1e-12;
   for (let n = 0; n <= m.nx; n++) {
     if (get(m.nodeLength, n) == 0) continue;
@@ -150,14 +151,14 @@ export function balanceRigidly(m: Model, F: f64): void {
   }
   if (slow == Infinity) return;
   let lo = slow, hi = slow + reach;
-  while (shiftedForce(m, hi) < F && hi < 1.0) {
+  while (shiftedForce(m, hi) < platenLoad(m, hi - top) && hi < 1.0) {
     lo = hi;
     hi += reach;
     reach *= 2.0;
   }
   for (let k = 0; k < 60; k++) {
     const mid = 0.5 * (lo + hi);
-    if (shiftedForce(m, mid) < F) lo = mid;
+    if (shiftedForce(m, mid) < platenLoad(m, mid - top)) lo = mid;
     else hi = mid;
   }
   const shift = 0.5 * (lo + hi), nodes = (m.nx + 1) * (m.nl + 1);

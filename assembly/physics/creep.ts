@@ -9,6 +9,7 @@ import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model, VOID_WEIGHT } from "../model";
 import { balanceRigidly, lumpWall, roomOfFaces, setWall, wallForce } from "./contact";
+import { holdPlaten, setPlaten } from "./platen";
 import { isLithium } from "./projection";
 import { viscosity } from "./rheology";
 
@@ -59,13 +60,10 @@ function setViscosities(m: Model, bulk: bool): void {
 
 /** Loads: platen -P W on the tied row, cell pressures inside, the wall. */
 function setLoads(m: Model): void {
-  const flow = m.flow, nx = m.nx, nodes = (nx + 1) * (m.nl + 1);
+  const flow = m.flow, nodes = (m.nx + 1) * (m.nl + 1);
   memory.fill(flow.fx, 0, <usize>nodes << 3);
   memory.fill(flow.fy, 0, <usize>nodes << 3);
-  const top = m.nl * (nx + 1), P = m.p(Param.stackPressure);
-  for (let i = 0; i <= nx; i++) {
-    set(flow.fy, top + i, -P * m.h * (i == 0 || i == nx ? 0.5 : 1.0));
-  }
+  setPlaten(m);
   flow.addPressure(m.pressure, m.h);
   setWall(m);
 }
@@ -122,6 +120,7 @@ function leak(m: Model): f64 {
 /** Velocities and pressure over the step dt. Returns true when the residual is acceptable. A solve that does not get
  * there from the last step's state starts once more from rest. */
 export function solveFlow(m: Model, dt: f64): bool {
+  holdPlaten(m, dt);
   roomOfFaces(m, dt);
   lumpWall(m);
   m.put(Out.flowIterations, 0.0);
@@ -144,7 +143,7 @@ function iterate(m: Model, cap: i32): bool {
   const load = m.p(Param.stackPressure) * m.h * <f64>nx, scale = Math.max(load, 1e4 * m.h * <f64>nx);
   const target = m.p(Param.tolerance) * scale;
   let iterations = get(m.out, Out.flowIterations), passes = 0, residual = 0.0;
-  balanceRigidly(m, load);
+  balanceRigidly(m);
   setViscosities(m, true);
   while (true) {
     setLoads(m);
@@ -156,7 +155,7 @@ function iterate(m: Model, cap: i32): bool {
     const its = flow.solve(REDUCTION, 0.1 * target, 60);
     iterations += <f64>(its < 0 ? 60 : its);
     shorten(m);
-    balanceRigidly(m, load);
+    balanceRigidly(m);
     flow.divergence(m.work);
     const inv = 1.0 / m.h;
     for (let k = 0; k < cells; k++) {

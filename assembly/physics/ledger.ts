@@ -6,6 +6,7 @@
 import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../model";
+import { yieldPlaten } from "./platen";
 import { bottomCurrent } from "./potential";
 
 /** Lithium below this share of a cell is no scale: rounding of the whole section's volume shows there. */
@@ -46,6 +47,7 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
   add(m, Tally.left, m.left * dt);
   set(m.tally, Tally.reservoir, get(m.tally, Tally.reservoir) - fed / W);
   set(m.tally, Tally.platenVelocity, fed / (W * dt));
+  yieldPlaten(m, fed / W);
 }
 
 /** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */

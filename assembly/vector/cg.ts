@@ -6,7 +6,7 @@ import { CycleWork, fillCycleWork, vcycle } from "./cycle";
 import { forceRow } from "./force";
 import { Level, createLevels } from "./level";
 import { prepare } from "./prepare";
-import { RowWork, addSprings, coefRow, fillRowWork, residualRows, spread } from "./residual";
+import { RowWork, addSpring, addSprings, coefRow, fillRowWork, residualRows, spread } from "./residual";
 import { VectorSolver } from "./solver";
 
 @unmanaged export class Cg {
@@ -74,6 +74,7 @@ import { VectorSolver } from "./solver";
       const p = this.p + <usize>j * two, q = this.q + <usize>j * two;
       forceRow<f64>(p, p + two, coefRow(v, w, j), w.ring, q, w.stride, w.len, third);
       if (j == 0) addSprings(v.springY, q + w.stride, p + w.stride, v.nx + 1);
+      if (v.tiedTop && v.springTop > 0 && j == ny) addSpring(v.springTop, q + w.stride, p + w.stride, v.nx + 1);
       if (v.tiedTop && j == ny) spread(q + w.stride, v.nx + 1);
       pq += dotRow(p, q, w.stride, w.len);
     }

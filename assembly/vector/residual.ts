@@ -59,12 +59,20 @@ function force(v: VectorSolver, w: RowWork, j: i32): void {
   }
   forceRow<f64>(x, xn, coefRow(v, w, j), w.ring, w.force, s, w.len, v.full ? 1.0 / 3 : 0);
   if (j == 0) addSprings(v.springY, w.force + s, x + s, n);
+  if (v.tiedTop && v.springTop > 0 && j == v.ny) addSpring(v.springTop, w.force + s, x + s, n);
 }
 
 /** f += spring * u over n doubles. */
 export function addSprings(spring: usize, f: usize, u: usize, n: i32): void {
   for (let i: usize = 0, end = <usize>n << 3; i < end; i += 8) {
     store<f64>(f + i, load<f64>(f + i) + load<f64>(spring + i) * load<f64>(u + i));
+  }
+}
+
+/** f += k u over n doubles. */
+export function addSpring(k: f64, f: usize, u: usize, n: i32): void {
+  for (let i: usize = 0, end = <usize>n << 3; i < end; i += 8) {
+    store<f64>(f + i, load<f64>(f + i) + k * load<f64>(u + i));
   }
 }
 

@@ -21,6 +21,7 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
   fixY: usize;     // u8[nodes]: 1 = uy prescribed
   springY: usize;  // f64[nx+1]: springs on uy of row 0, Pa, >= 0
   tiedTop: bool;   // uy of the last row is one unknown (a platen); equal values expected at the start
+  springTop: f64;  // spring on uy of each node of a tied last row, Pa, >= 0; the preconditioner leaves it out (rank one)
   fx: usize;       // f64[nodes] loads; on a tied row only their sum counts
   fy: usize;
   ux: usize;       // f64[nodes] start in, solution out

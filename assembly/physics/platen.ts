@@ -1,0 +1,36 @@
+// The platen: one degree of freedom, downward speed V, under the mean pressure of the end of the step,
+//   P(V) = max(0, P0 - k_s dt V),   k_s = stiffness of the stack [Pa/m]: 0 a dead weight, that of the cell itself a gap held.
+// Implicit, so that a stiff stack does not oscillate: the flow solve sees the spring k_s dt. A platen pushes, it does
+// not pull: without pressure it stands off.
+
+import { get, set } from "../memory";
+import { Out, Param } from "../abi";
+import { Model } from "../model";
+
+/** Notes the length of the step to come [s]. */
+export function holdPlaten(m: Model, dt: f64): void {
+  m.platenSpring = m.p(Param.stackStiffness) * dt;
+}
+
+/** Load of the platen at the downward speed V [N/m]. */
+export function platenLoad(m: Model, V: f64): f64 {
+  return Math.max(0.0, m.p(Param.stackPressure) - m.platenSpring * V) * m.h * <f64>m.nx;
+}
+
+/** Load and spring of the tied row at its present speed. */
+export function setPlaten(m: Model): void {
+  const flow = m.flow, nx = m.nx, top = m.nl * (nx + 1), P = m.p(Param.stackPressure);
+  const off = P + m.platenSpring * get(flow.uy, top) <= 0.0 && m.platenSpring > 0.0;
+  flow.springTop = off ? 0.0 : (m.platenSpring * m.h * <f64>nx) / <f64>(nx + 1);
+  const load = off ? 0.0 : P;
+  for (let i = 0; i <= nx; i++) {
+    set(flow.fy, top + i, -load * m.h * (i == 0 || i == nx ? 0.5 : 1.0));
+  }
+}
+
+/** The pressure that is left after the platen has come down by `travel` [m]. */
+export function yieldPlaten(m: Model, travel: f64): void {
+  const k = m.p(Param.stackStiffness);
+  if (k > 0) set(m.params, Param.stackPressure, Math.max(0.0, m.p(Param.stackPressure) - k * travel));
+  m.put(Out.stackPressure, m.p(Param.stackPressure));
+}
