@@ -69,6 +69,9 @@ export enum Param {
   reservoir,
   /** [Pa/m] lost per length that the platen comes down. */
   stackStiffness,
+  pressureContact,
+  contactPressure,
+  contactExponent,
   COUNT,
 }
 

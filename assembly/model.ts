@@ -142,6 +142,8 @@ export class Model {
   left: f64;
   /** Spring of the platen over this step [Pa s/m]. */
   platenSpring: f64;
+  /** Share of the surfaces that touch (pressing.ts), a factor of every contact. */
+  pressed: f64;
   /** Stiffness of the wall's stop in this step [Pa s/m]. */
   stiffness: f64;
 
@@ -183,6 +185,8 @@ export enum Tally {
   freeRate,
   xFirst,
   control,
+  /** Highest stack pressure that pressing.ts has seen [Pa]. */
+  highestPressure,
   COUNT,
 }
 

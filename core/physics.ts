@@ -8,6 +8,7 @@ const length = (min: number, max: number) => ({ si: "m", min, max }) as const;
 
 const KASEMCHAINAN =
   "Kasemchainan et al., Nat. Mater. 18 (2019) 1105, doi:10.1038/s41563-019-0438-9";
+const DOUX = "Doux et al., Adv. Energy Mater. 10 (2020) 1903253";
 const MODEL = "docs/model.md";
 
 export const physicsSection = sectionField(
@@ -96,6 +97,22 @@ export const physicsSection = sectionField(
       description: "Share of the area of a void floor that stays lost when contact comes back",
       status: "illustrative",
       source: MODEL,
+    }),
+    pressureContact: flagField(false, {
+      description:
+        "Contact of a foil that was only pressed on: it grows with the highest pressure seen and recovers partly on release",
+      status: "illustrative",
+      source: `after ${DOUX}; law ours, docs/model.md`,
+    }),
+    contactPressure: quantityField({ si: "Pa", min: 1e3, max: 1e9 }, "12 MPa", {
+      description: "Pressure at which a pressed foil has made 1 - 1/e of its contact",
+      status: "calibrated",
+      source: `${DOUX}, 5 to 25 MPa on loading`,
+    }),
+    contactExponent: numberField({ min: 0.5, max: 10 }, 2.6, {
+      description: "How steeply that contact comes with pressure",
+      status: "calibrated",
+      source: `${DOUX}, 5 to 25 MPa on loading`,
     }),
     bulkRatio: numberField({ min: 2, max: 1000 }, 10, {
       description: "Bulk over shear viscosity in the penalty of the lithium flow (numerics)",

@@ -89,6 +89,7 @@ export function resolveRun(input: unknown): RunSpec {
       siteStrength: m(physics.siteStrength),
       adhesion: parse(physics.adhesion, "Pa"),
       coverage: parse(physics.coverage, "C-1.m2"),
+      contactPressure: parse(physics.contactPressure, "Pa"),
     },
     protocol: parseProtocol(scenario.protocol),
     output: {

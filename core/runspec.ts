@@ -160,6 +160,11 @@ export interface Physics {
   coverage: number;
   /** Share of a void floor that stays lost when contact comes back. */
   unrecovered: number;
+  /** Contact grows with the highest stack pressure seen and recovers partly on release. */
+  pressureContact: boolean;
+  /** P_0 [Pa] and exponent m of that growth, 1 - exp(-(P/P_0)^m). */
+  contactPressure: number;
+  contactExponent: number;
   /** K/G of the penalty in the lithium flow. */
   bulkRatio: number;
 }

@@ -92,11 +92,13 @@ export function lumpWall(m: Model): void {
     let law = 0.0, limit = 0.0, length = 0.0, hold = 0.0;
     for (let i = n - 1; i <= n; i++) {
       if (i < 0 || i >= nx || get(m.open, i) != 0) continue;
+      // roughness bears the load on fewer spots, not on less lithium
+      const touching = m.pressed > 0 ? get(m.contact, i) / m.pressed : 0.0;
       length += half;
       limit += half * get(m.room, i);
-      hold += half * get(m.contact, i) * m.p(Param.adhesion);
+      hold += half * touching * m.p(Param.adhesion);
       if (m.sinkK > 0) {
-        const support = Math.min(1.0, get(m.contact, i) / 0.05);
+        const support = Math.min(1.0, touching / 0.05);
         law += (half * support) / Math.sqrt(get(m.sink, i) * m.sinkK);
       }
     }

@@ -9,6 +9,7 @@ import { get, set } from "../memory";
 import { Out, Param, Status } from "../abi";
 import { Model, Tally } from "../model";
 import { solveFace, stressShift } from "./kinetics";
+import { pressedShare } from "./pressing";
 
 const MAX_PASSES: i32 = 40;
 const LINEAR_TOLERANCE: f64 = 1e-8;
@@ -16,15 +17,16 @@ const CURRENT_TOLERANCE: f64 = 1e-7;
 /** Contact below which a face carries nothing. */
 export const CONTACT_FLOOR: f64 = 0.01;
 
-/** a(g) = exp(-g/g0), 0 below the floor and under resolved voids. Returns the mean over the interface. */
+/** a(g) = f exp(-g/g0), 0 where the exponential is below the floor and under resolved voids; f of pressing.ts. Returns the mean over the interface. */
 export function contactFromGap(m: Model): f64 {
   const g0 = m.p(Param.gapScale);
+  m.pressed = pressedShare(m);
   let sum = 0.0;
   for (let i = 0; i < m.nx; i++) {
     let a = 0.0;
     if (get(m.open, i) == 0) {
       a = Math.exp(-Math.max(0, get(m.gap, i)) / g0) * (1.0 - get(m.lost, i));
-      if (a < CONTACT_FLOOR) a = 0.0;
+      a = a < CONTACT_FLOOR ? 0.0 : a * m.pressed;
     }
     set(m.contact, i, a);
     sum += a;

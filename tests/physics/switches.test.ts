@@ -157,3 +157,28 @@ describe("a platen that is not a dead weight", () => {
     expect(Math.abs(o.stackPressure - left)).toBeLessThan(stackStiffness * STOP);
   });
 });
+
+describe("contact that has to be pressed", () => {
+  const pressed = (...protocol: string[]) => ({
+    ...gentle,
+    conditions: { stackPressure: "2 MPa" },
+    physics: { pressureContact: true },
+    protocol: [...protocol, "Strip at 0.01 mA/cm2 for 1 s"],
+  });
+  const flattened = (P: number) => 1 - Math.exp(-((P / 12) ** 2.6));
+
+  it("grows with pressure and springs back as Hertz contacts do", async () => {
+    const up = await end(pressed("Press to 20 MPa"));
+    expect(up.contactFraction).toBeCloseTo(flattened(20), 9);
+    const back = await end(pressed("Press to 20 MPa", "Press to 5 MPa"));
+    expect(back.contactFraction).toBeCloseTo(flattened(20) * 0.25 ** (2 / 3), 9);
+    const again = await end(pressed("Press to 20 MPa", "Press to 5 MPa", "Press to 20 MPa"));
+    expect(again.contactFraction).toBeCloseTo(flattened(20), 9);
+  });
+  it("leaves the flow of the lithium alone", async () => {
+    const cell = { ...hard, conditions: { stackPressure: "3 MPa" } };
+    const [off, on] = [await end(cell), await end({ ...cell, physics: { pressureContact: true } })];
+    expect(on.voltage).toBeGreaterThan(2 * off.voltage);
+    expect(on.voidVolume / off.voidVolume).toBeCloseTo(1, 1);
+  });
+});

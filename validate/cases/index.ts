@@ -10,6 +10,7 @@ import { focusing } from "./focusing";
 import { interphase } from "./interphase";
 import { mechanisms, mechanismsMissed } from "./mechanisms";
 import { orders } from "./order";
+import { pressings } from "./pressing";
 import { problems } from "./problems";
 import { strippings } from "./stripping";
 import { transport } from "./transport";
@@ -27,6 +28,7 @@ export const CASES: readonly Case[] = [
   ...mechanisms,
   ...strippings,
   ...cyclings,
+  ...pressings,
 ];
 
 /** Targets that are missed, each with its reason. */

@@ -10,7 +10,7 @@ const HEIGHT = 320;
 const BOX = { left: 66, right: WIDTH - 16, top: 14, bottom: HEIGHT - 48 };
 const ROW = 17;
 /** Characters of a legend line. */
-const LEGEND_WIDTH = 88;
+const LEGEND_WIDTH = 80;
 /** Most points of a line: more do not show at this size. */
 const POINTS = 160;
 
@@ -67,22 +67,25 @@ export function draw(figure: Figure, series: readonly Series[]): string {
   const shown = (points: readonly Point[]) =>
     thinned(points.filter(([u, v]) => x.inside(u) && Number.isFinite(v)));
 
-  const theirs = published.map((p) => {
-    if ("band" in p) {
-      const low = p.band.map(([u, v]) => [u, v] as const);
-      const high = p.band.map(([u, , v]) => [u, v] as const).reverse();
-      return `<path class="b" d="${path([...low, ...high])}Z"/>`;
-    }
+  const shapes = published.map((p) => {
+    if ("marks" in p) return "";
     if ("line" in p) return `<path class="g d" d="${path(shown(p.line))}"/>`;
-    return p.marks
-      .map(([u, v, low, high]) => {
-        const [cx, cy] = [round(x.at(u)), round(y.at(v))];
-        const bar =
-          low === undefined ? "" : `<path class="a" d="M${at([u, low])}L${at([u, high!])}"/>`;
-        return `${bar}<circle class="m" cx="${cx}" cy="${cy}" r="4"/>`;
-      })
-      .join("");
+    const low = p.band.map(([u, v]) => [u, v] as const);
+    const high = p.band.map(([u, , v]) => [u, v] as const).reverse();
+    return `<path class="b" d="${path([...low, ...high])}Z"/>`;
   });
+  const marks = published.flatMap((p) =>
+    ("marks" in p ? p.marks : []).map(([u, v, low, high]) => {
+      const bar =
+        low === undefined
+          ? ""
+          : `<path class="a" d="${path([
+              [u, low],
+              [u, high!],
+            ])}"/>`;
+      return `${bar}<circle class="m" cx="${round(x.at(u))}" cy="${round(y.at(v))}" r="4"/>`;
+    }),
+  );
   const ours = series.map((s, k) => {
     const points = shown(s.points);
     if (points.length === 0) return "";
@@ -120,7 +123,7 @@ export function draw(figure: Figure, series: readonly Series[]): string {
       column = 0;
       row++;
     }
-    const place = `translate(${round(20 + column * 5.9)} ${HEIGHT + 8 + row * ROW})`;
+    const place = `translate(${round(20 + column * 6.7)} ${HEIGHT + 8 + row * ROW})`;
     column += length;
     return `<g transform="${place}">${mark}<text class="t" x="28" y="3">${text(name)}</text></g>`;
   });
@@ -144,7 +147,7 @@ export function draw(figure: Figure, series: readonly Series[]): string {
 <title>${text(figure.title)}</title>
 ${style(series.length)}
 <rect class="p" width="100%" height="100%"/>
-${[...theirs, ...frame, ...ours, ...entries].join("\n")}
+${[...shapes, ...frame, ...ours, ...marks, ...entries].join("\n")}
 </svg>
 `;
 }

@@ -1,0 +1,63 @@
+// Pictures of the validation: every case has one target, and a picture says what it is given to say.
+import { describe, expect, it } from "vitest";
+import { CASES, REPORTED } from "../../validate/cases/index";
+import { draw } from "../../validate/pictures/draw";
+import type { Figure } from "../../validate/pictures/figure";
+import { TARGETS, targetOf } from "../../validate/targets";
+
+const figure: Figure = {
+  id: "test",
+  title: "Squares & more",
+  x: { label: "x / m", range: [0, 10] },
+  y: { label: "y / m2", range: [0, 100] },
+  published: [
+    {
+      name: "band < 5",
+      band: [
+        [0, 40, 60],
+        [10, 40, 60],
+      ],
+    },
+  ],
+};
+
+describe("targets", () => {
+  it("take every case, each once", () => {
+    const used = new Set([...CASES, ...REPORTED].map(({ id }) => targetOf(id).id));
+    expect([...used].sort()).toEqual(TARGETS.map(({ id }) => id).sort());
+  });
+  it("have no two figures of one name", () => {
+    const figures = new Set([...CASES, ...REPORTED].flatMap((c) => c.picture?.figure ?? []));
+    expect(new Set([...figures].map(({ id }) => id)).size).toBe(figures.size);
+  });
+});
+
+describe("draw", () => {
+  const svg = draw(figure, [
+    {
+      name: "ours",
+      points: [
+        [0, 0],
+        [5, 25],
+        [10, 100],
+      ],
+    },
+  ]);
+  it("puts the ends of the range on the corners of the frame", () => {
+    expect(svg).toContain('class="l o0" d="M66 272L305 207.5L544 14"');
+  });
+  it("escapes what it writes, and follows the theme of the reader", () => {
+    expect(svg).toContain("Squares &amp; more");
+    expect(svg).toContain("band &lt; 5");
+    expect(svg).toContain("prefers-color-scheme:dark");
+  });
+  it("leaves out what is not in the range instead of drawing it on the edge", () => {
+    const outside = draw(figure, [{ name: "ours", points: [[11, 5]], dots: true }]);
+    expect(outside).not.toContain('r="3.5"/>\n');
+    expect(outside.match(/<circle/g)).toHaveLength(1);
+  });
+  it("keeps long series small", () => {
+    const points = Array.from({ length: 5000 }, (_, k) => [k / 500, k / 50] as const);
+    expect(draw(figure, [{ name: "ours", points }]).length).toBeLessThan(6000);
+  });
+});

@@ -1,0 +1,103 @@
+// docs/validation.md and its pictures from the verdicts.
+
+import { type Case, type Reported, targetWords, type Verdict } from "./check";
+import { draw } from "./pictures/draw";
+import type { Figure, Series } from "./pictures/figure";
+import { TARGETS, targetOf } from "./targets";
+
+export interface Checked {
+  one: Case | Reported;
+  verdict: Verdict;
+}
+
+export interface Report {
+  /** The page. */
+  text: string;
+  /** File name -> SVG, for docs/images/validation. */
+  pictures: ReadonlyMap<string, string>;
+}
+
+const HEAD = ["case", "quantity", "expected", "got", "conditions", "source"];
+const cell = (text: string) => text.replaceAll("|", "\\|");
+const line = (entries: readonly string[]) => `| ${entries.map(cell).join(" | ")} |`;
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+
+/** Digits that two engines agree on whatever the order of their sums. */
+const figureOf = (value: number) => String(Number(value.toPrecision(6)));
+
+function row({ verdict: v }: Checked): string[] {
+  const { expected, tolerance } = targetWords(v.target);
+  const got = v.error ?? figureOf(v.got);
+  const wanted = tolerance === "" ? expected : `${expected} (${tolerance})`;
+  return [v.id, v.quantity, wanted, v.passed ? got : `**${got}**`, v.conditions, v.source];
+}
+
+/** Series of the same name are one. */
+function joined(all: readonly Series[]): Series[] {
+  const byName = new Map<string, Series>();
+  for (const s of all) {
+    const before = byName.get(s.name);
+    byName.set(s.name, before ? { ...s, points: [...before.points, ...s.points] } : s);
+  }
+  return [...byName.values()];
+}
+
+/** What is drawn for a group of cases, figure by figure. */
+function figures(group: readonly Checked[]): [Figure, Series[]][] {
+  const byFigure = new Map<Figure, Series[]>();
+  for (const { one, verdict } of group) {
+    if (!one.picture) continue;
+    const { figure } = one.picture;
+    byFigure.set(figure, [...(byFigure.get(figure) ?? []), ...(verdict.series ?? [])]);
+  }
+  return [...byFigure].map(([figure, series]) => [figure, joined(series)]);
+}
+
+/** The page and its pictures. */
+export function report(checked: readonly Checked[]): Report {
+  const pictures = new Map<string, string>();
+  const summary: string[][] = [];
+  const sections: string[] = [];
+  for (const target of TARGETS) {
+    const group = checked.filter(({ verdict }) => targetOf(verdict.id) === target);
+    if (group.length === 0) continue;
+    const missed = group.filter(({ verdict }) => !verdict.passed);
+    const anchor = `${target.id} ${target.title}`
+      .toLowerCase()
+      .replace(/[^\w -]/g, "")
+      .replaceAll(" ", "-");
+    summary.push([
+      target.id,
+      `[${target.title}](#${anchor})`,
+      String(group.length - missed.length),
+      missed.map(({ verdict }) => verdict.id).join(", "),
+    ]);
+    const images = figures(group).map(([figure, series]) => {
+      const name = `${figure.id}.svg`;
+      pictures.set(name, draw(figure, series));
+      return `![${figure.title}](images/validation/${name})\n\n`;
+    });
+    const reasons = missed.flatMap(({ one, verdict }) =>
+      "reason" in one ? [`\n\n**${verdict.id}** is missed: ${one.reason}`] : [],
+    );
+    sections.push(
+      `## ${target.id} ${target.title}\n\n${images.join("")}${table(HEAD, group.map(row))}${reasons.join("")}`,
+    );
+  }
+  const text = `# Validation
+
+What \`npx voidscope validate --long\` checks, as of the last \`npm run validation\`, which writes this page and its pictures. Targets are
+numbered N for the numerics, A for closed forms, B for published computations and C for experiments. A tolerance without "%" or "rel." is
+absolute; a figure in bold misses its target, with the reason below its table. In the pictures, grey and hollow is what the source gives,
+colour is this build.
+
+One default parameter set. The measured critical currents were used to fit one constant of the model (the Taylor constant of the
+sink spacing): that they are met shows that the coupled section keeps the onset, not that the mechanism is right.
+
+${table(["target", "what", "cases that hold", "cases that miss"], summary)}
+
+${sections.join("\n\n")}
+`;
+  return { text, pictures };
+}

@@ -1,0 +1,61 @@
+// The targets that the cases belong to: N properties of the numerics, A closed forms, B published computations,
+// C experiments. A case is of the target that lists its id, or the id up to a hyphen.
+
+export interface Topic {
+  /** "A3" */
+  id: string;
+  title: string;
+  cases: readonly string[];
+}
+
+export const TARGETS: readonly Topic[] = [
+  {
+    id: "N1",
+    title: "Solvers against direct solves, and their orders",
+    cases: ["p1", "p2", "order"],
+  },
+  { id: "N2", title: "A void carried by the lithium keeps its shape", cases: ["carried"] },
+  { id: "N3", title: "Time step and grid", cases: ["step-halving", "grid"] },
+  { id: "A1", title: "Ohmic drop and charge transfer in series", cases: ["series"] },
+  { id: "A2", title: "Butler-Volmer kinetics", cases: ["butler-volmer"] },
+  {
+    id: "A3",
+    title: "Constriction of the current by lost contact",
+    cases: ["constriction", "section-constriction", "section-uniform-flux", "strip-current"],
+  },
+  { id: "A5", title: "Current at the edge of lost contact", cases: ["edge-focusing"] },
+  {
+    id: "A6",
+    title: "Vacancies without and with sinks",
+    cases: ["sand-time", "vacancy", "void-growth", "stationary-contact"],
+  },
+  { id: "A7", title: "Rigid drift swallows voids", cases: ["rigid-drift"] },
+  { id: "A8", title: "Interphase at rest", cases: ["sei"] },
+  { id: "A10", title: "Kirsch's hole", cases: ["kirsch"] },
+  { id: "A11", title: "Lame's hole", cases: ["lame"] },
+  { id: "A13", title: "Closure of a hole in creeping lithium (Nye)", cases: ["nye"] },
+  { id: "A15", title: "Pressure shifts the potential", cases: ["stress-potential"] },
+  { id: "A17", title: "Balances of lithium and charge", cases: ["lithium", "charge"] },
+  {
+    id: "B1",
+    title: "Flux focusing and creep alone grow no small voids",
+    cases: ["roy", "focusing-alone"],
+  },
+  { id: "B4", title: "Signs of the phase-field model", cases: ["sign", "bulk-creep-closes"] },
+  { id: "B5", title: "Pressure against current, argyrodite and garnet", cases: ["sensitivity"] },
+  {
+    id: "C1",
+    title: "Critical stripping current and what follows",
+    cases: ["contact", "void-height", "critical", "cycle", "heals", "lives"],
+  },
+  { id: "C4", title: "Impedance against stack pressure", cases: ["doux"] },
+];
+
+/** The target of a case. @throws when it has none, or two. */
+export function targetOf(id: string): Topic {
+  const found = TARGETS.filter(({ cases }) =>
+    cases.some((name) => id === name || id.startsWith(`${name}-`)),
+  );
+  if (found.length === 1) return found[0]!;
+  throw new Error(`case ${id} belongs to ${found.length} targets; list it in validate/targets.ts`);
+}
