@@ -24,6 +24,7 @@ export enum Prop {
   selfDiffusivity,
   burgers,
   surfaceEnergy,
+  boundaryToughness,
   COUNT,
 }
 
@@ -72,6 +73,24 @@ export enum Param {
   pressureContact,
   contactPressure,
   contactExponent,
+  /** Depth of the electrolyte as written [m]: what is drawn in it must not depend on the cells. */
+  electrolyteDepth,
+  density,
+  /** [m]; 0 = no grains. */
+  grainSize,
+  grainSpread,
+  /** [Ohm m2] at the reference temperature of the ionic conductivity; for electrons as it is. */
+  boundaryResistance,
+  boundaryElectronic,
+  /** Mean distance at 90 % density [m]; 0 = no flaws. */
+  flawSpacing,
+  flawMedian,
+  flawSpread,
+  flawTilt,
+  flawMouth,
+  roughness,
+  pores,
+  poreSize,
   COUNT,
 }
 
@@ -176,4 +195,20 @@ export enum Field {
   fluxX,
   fluxY,
   picture,
+}
+
+/** Columns of the table of layers; see dendrite/layers.ts. */
+export enum Layer {
+  thickness,
+  /** Ionic and electronic conductivity, Young's modulus, toughness of grains and of boundaries, over the pellet's. */
+  ionic,
+  electronic,
+  youngs,
+  toughness,
+  boundaryToughness,
+  /** Poisson's ratio itself. */
+  poisson,
+  /** Lithium it can take up per volume [m3/m3]: for filaments that reach it. */
+  consumption,
+  COUNT,
 }

@@ -1,5 +1,6 @@
 // The exported ABI, nothing else.
 export { alloc, used } from "./memory";
+export * from "./dendrite/probe";
 export * from "./physics/exports";
 export * from "./problems/exports";
 export * from "./run";

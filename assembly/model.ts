@@ -13,6 +13,7 @@
 
 import { f64s, alloc, get, set } from "./memory";
 import { Out, Param, Prop } from "./abi";
+import { Microstructure, createMicrostructure } from "./dendrite/microstructure";
 import { ScalarSolver, createScalar } from "./scalar/solver";
 import { VectorSolver, createVector } from "./vector/solver";
 
@@ -71,6 +72,8 @@ export class Model {
   triB: usize;
   triD: usize;
   triX: usize;
+  /** From the interface to the centre of the cell below it [Ohm m2]. */
+  wallOhm: usize;
 
   // Lines along the interface, one value per node.
   nodeLaw: usize;
@@ -111,13 +114,18 @@ export class Model {
   picture: usize;
   pictureWork: usize;
 
+  micro: Microstructure;
   ion: ScalarSolver;
   projection: ScalarSolver;
   flow: VectorSolver;
   elastic: VectorSolver;
 
   // Temperature-dependent coefficients, refreshed by applyTemperature.
+  /** Ionic conductivity of the bulk, between boundaries and pores, and of the pellet as a whole [S/m]. */
   kappa: f64;
+  kappaTotal: f64;
+  /** Ionic resistance of a grain boundary [Ohm m2]. */
+  boundaryOhm: f64;
   sigmaElectron: f64;
   exchange: f64;
   thermal2: f64;
@@ -232,6 +240,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.triB = f64s(nx);
   m.triD = f64s(nx);
   m.triX = f64s(nx);
+  m.wallOhm = f64s(nx);
 
   m.nodeLaw = f64s(nx + 1);
   m.nodeLimit = f64s(nx + 1);
@@ -266,6 +275,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.picture = alloc(<usize>(li + se) << 2);
   m.pictureWork = f64s(li > se ? li : se);
 
+  m.micro = createMicrostructure(nx, ns);
   m.ion = createScalar(nx, ns);
   m.projection = createScalar(nx, nl);
   m.flow = createVector(nx, nl);

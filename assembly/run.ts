@@ -2,9 +2,13 @@
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
 import { set } from "./memory";
-import { Field, Out, Param, Picture, Prop, Status } from "./abi";
+import { Field, Layer, Out, Param, Picture, Prop, Status } from "./abi";
 import { MAX_DEFECTS, Model, Tally, createModel, keep, takeBack } from "./model";
 import { setFlowSupports } from "./physics/creep";
+import { drawPore, layMicrostructure } from "./dendrite/microstructure";
+import { addLine } from "./dendrite/grains";
+import { addLayer, setLayer } from "./dendrite/layers";
+import { addFlaw } from "./dendrite/material";
 import { balance, lithiumVolume } from "./physics/ledger";
 import { setConductances, solvePotential } from "./physics/potential";
 import { pristine } from "./physics/pristine";
@@ -51,9 +55,35 @@ export function runDefect(at: f64, width: f64, height: f64): bool {
   return true;
 }
 
+/** Adds a flaw drawn by hand [m], [rad]; false when the table is full. */
+export function runFlaw(mouth: f64, depth: f64, length: f64, tilt: f64, width: f64): bool {
+  return addFlaw(m.micro.material, mouth, depth, length, tilt, width);
+}
+
+/** Adds a straight grain boundary drawn by hand [m]; false when the table is full. */
+export function runBoundary(x0: f64, y0: f64, x1: f64, y1: f64): bool {
+  return addLine(m.micro.material.grains, x0, y0, x1, y1);
+}
+
+/** Adds a round pore drawn by hand [m]; false when the table is full. */
+export function runPore(x: f64, y: f64, radius: f64): bool {
+  return drawPore(m, x, y, radius);
+}
+
+/** Adds a layer below those there are, with the pellet's values; -1 when the table is full. */
+export function runLayer(thickness: f64): i32 {
+  return addLayer(m.micro.material.layers, thickness);
+}
+
+/** Gives layer k a value of its own: ratios over the pellet's, see Layer. */
+export function runLayerValue(k: i32, column: Layer, value: f64): void {
+  setLayer(m.micro.material.layers, k, column, value);
+}
+
 /** State at t = 0 from parameters, properties and defects, with its first potential. */
 export function runStart(): Status {
   applyTemperature(m);
+  layMicrostructure(m);
   pristine(m);
   set(m.tally, Tally.initialVolume, lithiumVolume(m));
   setConductances(m);

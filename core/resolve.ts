@@ -3,6 +3,7 @@
 import { ScenarioError } from "./errors";
 import { resolveMaterials } from "./materials";
 import { gapStiffness } from "./platen";
+import { resolveMicrostructure } from "./microstructure";
 import { parseProtocol } from "./protocol";
 import type { RunSpec } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
@@ -81,6 +82,7 @@ export function resolveRun(input: unknown): RunSpec {
         counterResistance: parse(face.counterResistance, "Ohm.m2"),
       }),
     },
+    microstructure: resolveMicrostructure(scenario, width, heights.electrolyte, electrolyte),
     physics: {
       ...physics,
       gapScale: m(physics.gapScale),

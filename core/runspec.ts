@@ -122,11 +122,59 @@ export interface RunSpec {
      * (charge transfer + SEI) at the temperature of the moment. */
     counterResistance?: number;
   };
+  microstructure: Microstructure;
   /** Closures and switches of the void model, SI; names and defaults documented in the scenario schema. */
   physics: Physics;
   protocol: ProtocolStep[];
   output: { frameEvery: number; recordEvery: number };
   numerics: { tolerance: number; maxTimeStep: number };
+}
+
+/** The electrolyte as it is [SI, rad]; zero or empty is off. Depths count from the interface into the pellet. */
+export interface Microstructure {
+  /** Of the resolved electrolyte as written: its rows follow the cells, what is drawn in it must not. */
+  depth: number;
+  /** Relative density of the pellet. */
+  density: number;
+  roughness: number;
+  grains: {
+    size: number;
+    spread: number;
+    /** Of a boundary [Ohm m2]: ionic at the reference temperature, electronic. */
+    boundaryResistance: number;
+    electronicResistance: number;
+    boundaryToughness: Property;
+    list: { from: number; fromDepth: number; to: number; toDepth: number }[];
+  };
+  flaws: {
+    /** Mean distance and median length at 90 % density. */
+    spacing: number;
+    median: number;
+    spread: number;
+    tilt: number;
+    mouth: number;
+    list: { at: number; depth: number; length: number; tilt: number }[];
+  };
+  pores: {
+    on: boolean;
+    diameter: number;
+    list: { at: number; depth: number; diameter: number }[];
+  };
+  layers: ElectrolyteLayer[];
+}
+
+/** A layer: its thickness [m], and its values over those of the electrolyte. */
+export interface ElectrolyteLayer {
+  thickness: number;
+  ionicConductivity: number;
+  electronicConductivity: number;
+  youngsModulus: number;
+  fractureToughness: number;
+  grainBoundaryToughness: number;
+  /** Itself, not a ratio; absent = that of the electrolyte. */
+  poissonRatio?: number;
+  /** Lithium it takes up per volume [m3/m3]. */
+  lithiumConsumption: number;
 }
 
 export interface Physics {

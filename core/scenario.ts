@@ -13,6 +13,7 @@ import {
   sectionField,
   textField,
 } from "./fields";
+import { electrolyteSection } from "./microstructure";
 import { physicsSection } from "./physics";
 import { PLATENS } from "./platen";
 import { parseLine } from "./protocol";
@@ -167,6 +168,7 @@ const scenarioSchema = section(
       },
       "The contact between lithium and electrolyte.",
     ),
+    electrolyte: electrolyteSection,
     conditions: sectionField(
       {
         temperature: quantityField(RANGES.temperature, "25 Cel", {

@@ -1,12 +1,20 @@
 // The one door to the kernel: instantiates the module, writes parameters, reads tables and pictures. Views are made
 // afresh when asked for, so that they survive the growth of memory during set-up.
 
-import { type Field, Out, type Param, type Picture, Prop, type Status } from "../assembly/abi";
+import {
+  type Field,
+  type Layer,
+  Out,
+  type Param,
+  type Picture,
+  Prop,
+  type Status,
+} from "../assembly/abi";
 import type { Property } from "../core/runspec";
 import { crc32 } from "./crc32";
 import { assemble, type Upgrade } from "./threads";
 
-export { Field, Limiter, Out, Param, Picture, Prop, Status } from "../assembly/abi";
+export { Field, Layer, Limiter, Out, Param, Picture, Prop, Status } from "../assembly/abi";
 
 interface RunExports {
   memory: WebAssembly.Memory;
@@ -17,6 +25,11 @@ interface RunExports {
   runProperties(): number;
   runOutputs(): number;
   runDefect(at: number, width: number, height: number): number;
+  runFlaw(mouth: number, depth: number, length: number, tilt: number, width: number): number;
+  runBoundary(x0: number, y0: number, x1: number, y1: number): number;
+  runPore(x: number, y: number, radius: number): number;
+  runLayer(thickness: number): number;
+  runLayerValue(layer: number, column: Layer, value: number): void;
   runStart(): Status;
   runControl(): Status;
   runTemperature(): Status;

@@ -1,7 +1,7 @@
 // RunSpec -> the kernel's parameter and property tables, and the first state.
 
 import type { Property, RunSpec } from "../core/runspec";
-import { Kernel, Param, Prop, type Status, type WasmBytes } from "./kernel";
+import { Kernel, Layer, Param, Prop, type Status, type WasmBytes } from "./kernel";
 import type { Upgrade } from "./threads";
 
 const constant = (value: number): Property => ({
@@ -36,6 +36,7 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
     [Prop.selfDiffusivity, li.selfDiffusivity],
     [Prop.burgers, li.burgersVector],
     [Prop.surfaceEnergy, li.surfaceEnergy],
+    [Prop.boundaryToughness, spec.microstructure.grains.boundaryToughness],
   ];
   for (const [slot, value] of properties) kernel.setProperty(slot, value);
 
@@ -78,9 +79,48 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
     [Param.room, 0],
     [Param.reservoir, spec.cell.reservoir],
     [Param.stackStiffness, spec.stackStiffness],
+    ...microstructure(spec),
   ];
   for (const [slot, value] of params) kernel.setParam(slot, value);
   for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);
+  draw(kernel, spec.microstructure);
+}
+
+function microstructure({ microstructure: se }: RunSpec): [Param, number][] {
+  return [
+    [Param.electrolyteDepth, se.depth],
+    [Param.density, se.density],
+    [Param.grainSize, se.grains.size],
+    [Param.grainSpread, se.grains.spread],
+    [Param.boundaryResistance, se.grains.boundaryResistance],
+    [Param.boundaryElectronic, se.grains.electronicResistance],
+    [Param.flawSpacing, se.flaws.spacing],
+    [Param.flawMedian, se.flaws.median],
+    [Param.flawSpread, se.flaws.spread],
+    [Param.flawTilt, se.flaws.tilt],
+    [Param.flawMouth, se.flaws.mouth],
+    [Param.roughness, se.roughness],
+    [Param.pores, se.pores.on ? 1 : 0],
+    [Param.poreSize, se.pores.diameter],
+  ];
+}
+
+/** Hands over what is drawn by hand, and the layers. */
+function draw({ exports: k }: Kernel, se: RunSpec["microstructure"]): void {
+  const { flaws, grains, layers, pores } = se;
+  for (const f of flaws.list) k.runFlaw(f.at, f.depth, f.length, f.tilt, flaws.mouth);
+  for (const b of grains.list) k.runBoundary(b.from, b.fromDepth, b.to, b.toDepth);
+  for (const p of pores.list) k.runPore(p.at, p.depth, p.diameter / 2);
+  for (const one of layers) {
+    const at = k.runLayer(one.thickness);
+    k.runLayerValue(at, Layer.ionic, one.ionicConductivity);
+    k.runLayerValue(at, Layer.electronic, one.electronicConductivity);
+    k.runLayerValue(at, Layer.youngs, one.youngsModulus);
+    k.runLayerValue(at, Layer.toughness, one.fractureToughness);
+    k.runLayerValue(at, Layer.boundaryToughness, one.grainBoundaryToughness);
+    if (one.poissonRatio !== undefined) k.runLayerValue(at, Layer.poisson, one.poissonRatio);
+    k.runLayerValue(at, Layer.consumption, one.lithiumConsumption);
+  }
 }
 
 /** A kernel with the run's state at t = 0, and how its first potential went. */

@@ -1,12 +1,13 @@
 // The electrolyte as a filament meets it: toughness at a point, and the flaws that can start one.
-//   K_c(x, y) = K_GB within half a width of a grain boundary, else K_IC;
-//   distance to the boundary between the two nearest seeds: (d2^2 - d1^2) / (2 |s2 - s1|)  (Voronoi).
+//   K_c(x, y) = K_GB within half a width of a grain boundary, else K_IC; both as the layer at y has them.
 // x along the interface from its left end, y from the interface into the pellet [m]. Without seeds: one grain.
-// grains.ts fills the seeds, flaws.ts the flaws; filaments read both only through this file.
+// grains.ts fills the seeds, flaws.ts the flaws, layers.ts the layers; filaments read them only through this file.
 
+import { Layer } from "../abi";
 import { alloc, f64s, get, set } from "../memory";
+import { Grains, addGrain, boundaryAt, createGrains } from "./grains";
+import { Layers, createLayers, ratioAt } from "./layers";
 
-export const MAX_SEEDS: i32 = 4096;
 export const MAX_FLAWS: i32 = 256;
 
 /** Columns of the flaw table, SI. */
@@ -31,9 +32,8 @@ export class Material {
   boundaryToughness: f64;
   /** Half width of what counts as boundary [m]. */
   boundaryHalfWidth: f64;
-  /** x, y of every seed, f64 x 2. */
-  seeds: usize;
-  seedCount: i32;
+  grains: Grains;
+  layers: Layers;
   /** f64 x Flaw.COUNT each. */
   flaws: usize;
   flawCount: i32;
@@ -42,7 +42,8 @@ export class Material {
 /** One grain without flaws; toughness 0 until set. */
 export function createMaterial(): Material {
   const m = changetype<Material>(alloc(offsetof<Material>()));
-  m.seeds = f64s(2 * MAX_SEEDS);
+  m.grains = createGrains();
+  m.layers = createLayers();
   m.flaws = f64s(Flaw.COUNT * MAX_FLAWS);
   return m;
 }
@@ -68,35 +69,17 @@ export function addFlaw(m: Material, mouth: f64, depth: f64, length: f64, tilt: 
 
 /** Adds a seed; false when the table is full. */
 export function addSeed(m: Material, x: f64, y: f64): bool {
-  if (m.seedCount == MAX_SEEDS) return false;
-  set(m.seeds, 2 * m.seedCount, x);
-  set(m.seeds, 2 * m.seedCount + 1, y);
-  m.seedCount += 1;
-  return true;
+  return addGrain(m.grains, x, y, 0.0);
 }
 
-/** Distance to the nearest grain boundary [m]; infinite with fewer than two seeds. */
+/** Distance to the nearest grain boundary [m]; infinite with fewer than two seeds and none drawn. */
 export function boundaryDistance(m: Material, x: f64, y: f64): f64 {
-  let first = -1, second = -1, d1 = Infinity, d2 = Infinity;
-  for (let k = 0; k < m.seedCount; k++) {
-    const dx = get(m.seeds, 2 * k) - x, dy = get(m.seeds, 2 * k + 1) - y, d = dx * dx + dy * dy;
-    if (d < d1) {
-      second = first;
-      d2 = d1;
-      first = k;
-      d1 = d;
-    } else if (d < d2) {
-      second = k;
-      d2 = d;
-    }
-  }
-  if (second < 0) return Infinity;
-  const ex = get(m.seeds, 2 * second) - get(m.seeds, 2 * first);
-  const ey = get(m.seeds, 2 * second + 1) - get(m.seeds, 2 * first + 1);
-  return (d2 - d1) / (2.0 * Math.sqrt(ex * ex + ey * ey));
+  return boundaryAt(m.grains, x, y);
 }
 
 /** Toughness K_c at a point [Pa m^0.5]. */
 export function toughnessAt(m: Material, x: f64, y: f64): f64 {
-  return boundaryDistance(m, x, y) <= m.boundaryHalfWidth ? m.boundaryToughness : m.toughness;
+  return boundaryDistance(m, x, y) <= m.boundaryHalfWidth
+    ? m.boundaryToughness * ratioAt(m.layers, Layer.boundaryToughness, y)
+    : m.toughness * ratioAt(m.layers, Layer.toughness, y);
 }

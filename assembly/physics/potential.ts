@@ -8,6 +8,7 @@
 import { get, set } from "../memory";
 import { Out, Param, Status } from "../abi";
 import { Model, Tally } from "../model";
+import { Carrier, faceConductances, halfCell, layersOhm } from "../dendrite/microstructure";
 import { solveFace, stressShift } from "./kinetics";
 import { pressedShare } from "./pressing";
 
@@ -36,12 +37,17 @@ export function contactFromGap(m: Model): f64 {
 
 /** Interior and bottom conductances [S/m]; called when the temperature has changed. */
 export function setConductances(m: Model): void {
-  const nx = m.nx, ns = m.ns, ion = m.ion;
-  for (let j = 0; j < ns; j++) {
-    for (let i = 0; i <= nx; i++) set(ion.tx, j * (nx + 1) + i, i == 0 || i == nx ? 0.0 : m.kappa);
+  const nx = m.nx, ns = m.ns, ion = m.ion, uneven = m.micro.uneven;
+  if (uneven) faceConductances(m, Carrier.ion, ion.tx, ion.ty);
+  else {
+    for (let j = 0; j < ns; j++) {
+      for (let i = 0; i <= nx; i++) set(ion.tx, j * (nx + 1) + i, i == 0 || i == nx ? 0.0 : m.kappa);
+    }
+    for (let j = 1; j < ns; j++) for (let i = 0; i < nx; i++) set(ion.ty, j * nx + i, m.kappa);
   }
-  for (let j = 1; j < ns; j++) for (let i = 0; i < nx; i++) set(ion.ty, j * nx + i, m.kappa);
-  const bottom = m.h / (m.h / (2.0 * m.kappa) + m.pelletOhm + m.counterOhm);
+  const even = m.h / (2.0 * m.kappa);
+  for (let i = 0; i < nx; i++) set(m.wallOhm, i, uneven ? halfCell(m, Carrier.ion, i, false) : even);
+  const bottom = m.h / ((uneven ? halfCell(m, Carrier.ion, 0, true) : even) + m.pelletOhm + m.counterOhm);
   for (let i = 0; i < nx; i++) {
     set(ion.ty, ns * nx + i, bottom);
   }
@@ -57,7 +63,6 @@ function wallCreep(m: Model, i: i32): f64 {
 /** Wall currents j [A/m2] and slopes G = dj/dphi_m at the present phi, phi_m. Returns sum h j. */
 function wallCurrents(m: Model, phiMetal: f64): f64 {
   let sum = 0.0;
-  const half = m.h / (2.0 * m.kappa);
   const shifted = m.p(Param.stressPotential) != 0;
   const P = m.p(Param.stackPressure), faster = m.p(Param.creepKinetics);
   for (let i = 0; i < m.nx; i++) {
@@ -66,7 +71,7 @@ function wallCurrents(m: Model, phiMetal: f64): f64 {
     if (a > 0) {
       const U = shifted ? stressShift(get(m.wallPressure, i), P, m.stripVolume) : 0.0;
       const exchange = (a * m.exchange * (1.0 + faster * wallCreep(m, i))) / get(m.kinetics, i);
-      const ohm = get(m.sei, i) / a + half;
+      const ohm = get(m.sei, i) / a + get(m.wallOhm, i);
       const y = solveFace(phiMetal - U - get(m.ion.u, i), m.thermal2, exchange, ohm);
       const c = 2.0 * exchange * Math.cosh(y);
       j = 2.0 * exchange * Math.sinh(y);
@@ -176,7 +181,6 @@ export function bottomCurrent(m: Model): f64 {
 export function splitOverpotential(m: Model): void {
   const nx = m.nx, h = m.h, W = h * <f64>nx, I = get(m.tally, Tally.control);
   const V = get(m.tally, Tally.phiMetal);
-  const half = h / (2.0 * m.kappa);
   let kinetic = 0.0, sei = 0.0, ion = 0.0, peak = 0.0;
   if (I != 0) {
     const P = m.p(Param.stackPressure), shifted = m.p(Param.stressPotential) != 0;
@@ -184,7 +188,7 @@ export function splitOverpotential(m: Model): void {
       const a = get(m.contact, i), j = get(m.current, i);
       if (a == 0) continue;
       const w = (j * h) / (I * W);
-      const surface = get(m.ion.u, i) + j * half;
+      const surface = get(m.ion.u, i) + j * get(m.wallOhm, i);
       const drop = (j * get(m.sei, i)) / a;
       ion += w * surface;
       sei += w * drop;
@@ -193,7 +197,7 @@ export function splitOverpotential(m: Model): void {
     }
   } else kinetic = V;
   const pellet = I * m.pelletOhm, counter = I * m.counterOhm;
-  const uniform = I != 0 ? (I * h * <f64>m.ns) / m.kappa : 0.0;
+  const uniform = I != 0 ? (I * h * <f64>m.ns) / m.kappaTotal + I * layersOhm(m) : 0.0;
   m.put(Out.etaPellet, pellet);
   m.put(Out.etaCounter, counter);
   m.put(Out.etaElectrolyte, uniform);

@@ -5,6 +5,7 @@
 import { get, set } from "../memory";
 import { Out, Prop } from "../abi";
 import { Model } from "../model";
+import { stiffnesses } from "../dendrite/microstructure";
 import { property } from "./temperature";
 
 const TOLERANCE: f64 = 1e-4;
@@ -13,9 +14,12 @@ const TOLERANCE: f64 = 1e-4;
 export function setElastic(m: Model): void {
   const E = property(m, Prop.seYoungs), nu = property(m, Prop.sePoisson), s = m.elastic;
   const lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)), mu = E / (2.0 * (1.0 + nu));
-  for (let k = 0; k < m.nx * m.ns; k++) {
-    set(s.lam, k, lam);
-    set(s.mu, k, mu);
+  if (m.micro.uneven) stiffnesses(m, E, nu, s.lam, s.mu);
+  else {
+    for (let k = 0; k < m.nx * m.ns; k++) {
+      set(s.lam, k, lam);
+      set(s.mu, k, mu);
+    }
   }
   for (let j = 0; j <= m.ns; j++) {
     for (let i = 0; i <= m.nx; i++) {
@@ -38,11 +42,16 @@ export function solveStress(m: Model): void {
   const its = s.solve(0.0, TOLERANCE * Math.sqrt(size), 100);
   m.put(Out.stressIterations, <f64>(its < 0 ? 100 : its));
   s.strain(m.sXX, m.sYY, m.sXY);
-  const E = property(m, Prop.seYoungs), nu = property(m, Prop.sePoisson);
-  const lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)), mu = E / (2.0 * (1.0 + nu)), inv = 1.0 / m.h;
+  const E = property(m, Prop.seYoungs), inv = 1.0 / m.h, uneven = m.micro.uneven;
+  let nu = property(m, Prop.sePoisson), lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)), mu = E / (2.0 * (1.0 + nu));
   let hydro = 0.0, mises = 0.0;
   for (let k = 0; k < nx * ns; k++) {
     const xx = get(m.sXX, k) * inv, yy = get(m.sYY, k) * inv, xy = get(m.sXY, k) * inv;
+    if (uneven) {
+      lam = get(s.lam, k);
+      mu = get(s.mu, k);
+      nu = (0.5 * lam) / (lam + mu);
+    }
     const a = lam * (xx + yy) + 2.0 * mu * xx, b = lam * (xx + yy) + 2.0 * mu * yy, c = 2.0 * mu * xy;
     set(m.sXX, k, a);
     set(m.sYY, k, b);

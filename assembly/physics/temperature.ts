@@ -5,6 +5,7 @@
 import { get, set } from "../memory";
 import { Param, Prop } from "../abi";
 import { FARADAY, GAS, Model, VISCOSITY_BINS } from "../model";
+import { bulkOverTotal, setToughness } from "../dendrite/microstructure";
 import { fillViscosityTable } from "./rheology";
 
 /** Value of property k at the temperature of the run [SI]. */
@@ -25,7 +26,10 @@ function arrhenius(m: Model, k: Prop): f64 {
 export function applyTemperature(m: Model): void {
   const T = m.p(Param.temperature);
   m.h = m.p(Param.cellSize);
-  m.kappa = property(m, Prop.ionicConductivity);
+  m.kappaTotal = property(m, Prop.ionicConductivity);
+  m.kappa = m.kappaTotal * bulkOverTotal(m);
+  m.boundaryOhm = m.p(Param.boundaryResistance) / arrhenius(m, Prop.ionicConductivity);
+  setToughness(m);
   m.sigmaElectron = property(m, Prop.electronicConductivity);
   m.thermal2 = (2.0 * GAS * T) / FARADAY;
   m.exchange = m.thermal2 / (2.0 * property(m, Prop.chargeTransfer));
@@ -33,7 +37,7 @@ export function applyTemperature(m: Model): void {
   m.seiOhm = property(m, Prop.seiResistance);
   const counter = property(m, Prop.counterResistance);
   m.counterOhm = counter >= 0 ? counter : property(m, Prop.chargeTransfer) + m.seiOhm;
-  m.pelletOhm = m.p(Param.pelletRest) / m.kappa;
+  m.pelletOhm = m.p(Param.pelletRest) / m.kappaTotal;
   m.seiRate = property(m, Prop.seiGrowth);
   m.stripVolume = property(m, Prop.molarVolume) / FARADAY;
   m.creepA = m.p(Param.powerLawCreep) != 0 ? property(m, Prop.creepRate) : 0.0;
