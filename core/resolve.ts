@@ -2,8 +2,8 @@
 
 import { ScenarioError } from "./errors";
 import { resolveMaterials } from "./materials";
-import { gapStiffness } from "./platen";
 import { resolveMicrostructure } from "./microstructure";
+import { gapStiffness } from "./platen";
 import { parseProtocol } from "./protocol";
 import type { RunSpec } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
