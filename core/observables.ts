@@ -19,6 +19,8 @@ export interface Observable {
   bdf: BdfColumn;
   /** Further names a stop rule may use; case, spaces and hyphens do not count. */
   aliases?: readonly string[];
+  /** Tells of the last time step, not of the state: nothing to search for within a step. */
+  ofStep?: true;
   /** One sentence, for tooltips and docs. */
   meaning: string;
 }
@@ -248,18 +250,21 @@ const TABLE = {
     label: "Time step",
     unit: "s",
     bdf: { label: "Time Step / s" },
+    ofStep: true,
     meaning: "size of the last time step",
   },
   potentialIterations: {
     label: "Iterations, potential",
     unit: "1",
     bdf: { label: "Potential Iterations / 1" },
+    ofStep: true,
     meaning: "linear iterations of the last potential solve",
   },
   flowIterations: {
     label: "Iterations, flow",
     unit: "1",
     bdf: { label: "Flow Iterations / 1" },
+    ofStep: true,
     meaning: "linear iterations of the last flow solve",
   },
 } as const satisfies Record<string, Omit<Observable, "key">>;

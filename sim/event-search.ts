@@ -2,6 +2,7 @@
 // secant on the observable, until the crossing lies within a thousandth of the rule's value or a hundredth of a second.
 // A step that falls short is followed by half of the way that is left.
 
+import { OBSERVABLES } from "../core/observables";
 import type { ProtocolStep, Termination } from "../core/runspec";
 import { holds, observed } from "./protocol-clock";
 import type { Observables } from "./types";
@@ -9,6 +10,10 @@ import type { Observables } from "./types";
 /** A crossing is located to this share of the rule's value, or to this time [s]. */
 const TOLERANCE = 1e-3;
 const SHORTEST = 1e-2;
+
+const OF_STEP: ReadonlySet<string> = new Set(
+  OBSERVABLES.filter((o) => "ofStep" in o).map((o) => o.key),
+);
 
 /** Room of the next step [s], and the time by which the rule was crossed [s]; plain data, part of a checkpoint. */
 export interface Search {
@@ -28,7 +33,8 @@ export function crossed(
 
 /** Whether the end of a step of size `dt` [s] is close enough to the crossing. */
 export function located(t: Termination, now: Observables, dt: number): boolean {
-  if (t.observable === "time" || t.observable === "capacity") return true;
+  if (t.observable === "time" || t.observable === "capacity" || OF_STEP.has(t.observable))
+    return true;
   // the step itself: a difference of times may be longer by rounding, and the search then never ends
   if (dt <= SHORTEST) return true;
   return Math.abs(observed(t, now) - t.value) <= TOLERANCE * Math.max(Math.abs(t.value), 1e-12);

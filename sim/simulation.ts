@@ -140,7 +140,8 @@ export class Simulation {
     return progress(this.spec.protocol, this.#d.protocol.step, this.#observables);
   }
 
-  /** Advances one time step; false when the run has ended. */
+  /** Advances one time step, or enters the next protocol step where this one's limit holds already; false when the run
+   * has ended. */
   advance(): boolean {
     if (!this.#ready()) return false;
     const d = this.#d;
@@ -149,7 +150,7 @@ export class Simulation {
     this.#ramp(step, before);
     let room = roomLeft(step, d.protocol, before.time, before.currentDensity);
     if (d.search !== null) room = Math.min(room, d.search.room);
-    if (room > 0) {
+    if (room > 0 && !ended(step, before)) {
       this.#kernel.setParam(Param.room, Math.min(room, 1e12));
       if (!this.#survives(this.#kernel.exports.runStep())) return false;
       this.#account(before);

@@ -28,6 +28,13 @@ export function clausesOf(text: string): Clause[] {
   return clauses;
 }
 
+/** Takes the clause that must come next. */
+export function take(rest: Clause[], word: string, verb: string): string {
+  const next = rest.shift();
+  if (next?.word === word && next.text !== "") return next.text;
+  throw new ScenarioError(`${verb} wants "${word} ..."; it reads like ${quote(EXAMPLE[verb])}`);
+}
+
 /** A quantity within its range. */
 export function bounded(text: string, range: Range): Quantity {
   const q = asQuantity(text, range.si);
@@ -48,7 +55,7 @@ export function positive(text: string, range: Range): Quantity {
   throw new ScenarioError(`${quote(text)} is not above zero; use a positive one`);
 }
 
-const fits = (text: string, si: SiUnit): boolean => {
+export const fits = (text: string, si: SiUnit): boolean => {
   try {
     parse(text, si);
     return true;

@@ -9,8 +9,11 @@ export const EXAMPLES = [
   "Press to 20 MPa over 60 s",
   "Pulse 2 mA/cm2 for 10 s, rest 50 s, 100 times",
   "Ramp current 0.1 to 3 mA/cm2 by 0.1 every 30 min",
+  "Ramp cycles 0.1 to 2 mA/cm2 by 0.1 every 1 h, rest 10 min",
   "Cycle 20 times: [Strip at 0.2 mA/cm2 for 1 h; Plate at 0.2 mA/cm2 for 1 h] until contact < 60 %",
 ];
 
 /** By verb. */
-export const EXAMPLE = Object.fromEntries(EXAMPLES.map((text) => [text.split(" ")[0]!, text]));
+export const EXAMPLE = Object.fromEntries(
+  [...EXAMPLES].reverse().map((text) => [text.split(" ")[0]!, text]),
+);

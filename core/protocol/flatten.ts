@@ -5,7 +5,9 @@ import { ScenarioError } from "../errors";
 import { OBSERVABLES } from "../observables";
 import type { ProtocolStep, Termination } from "../runspec";
 import { type Quantity, quantityText, toSi, toUnit } from "../units";
-import { type Clauses, type Leaf, type Limit, limitText, type Node, nodeText } from "./syntax";
+import { type Clauses, type Limit, limitText, type Node, nodeText, type Ramp } from "./syntax";
+
+type Pulse = Node & { kind: "pulse" };
 
 /** More steps than this is a mistake, and would not fit a record. */
 export const MAX_STEPS = 100_000;
@@ -73,34 +75,48 @@ function conditions(clauses: Clauses): Pick<ProtocolStep, "temperature" | "press
 
 const clock = (bound: Quantity): Limit => ({ bound });
 
-/** The steps of a ramp or a pulse train, each a leaf of its own. */
-function expand(node: Node & { kind: "ramp" | "pulse" }): Node[] {
-  const { source, until, temperature, pressure } = node;
-  const common = { source, ...(temperature && { temperature }), ...(pressure && { pressure }) };
-  const leaf = (value: number, unit: string, time: Quantity): Node => {
-    const own: Leaf = { ...common, for: [clock(time)], until };
-    if (value === 0) return { ...own, kind: "rest", until: until.filter((l) => l.observable) };
-    return {
-      ...own,
-      kind: value > 0 ? "strip" : "plate",
-      current: { value: Math.abs(value), unit },
-    };
+/** A part of a ramp or of a pulse train as a leaf of its own; the sign of the current says its direction. */
+function part(node: Ramp | Pulse, current: Quantity, until: Quantity): Node {
+  const { source, temperature, pressure } = node;
+  const common = {
+    source,
+    for: [clock(until)],
+    ...(temperature && { temperature }),
+    ...(pressure && { pressure }),
   };
-  if (node.kind === "pulse") {
-    return [leaf(node.current.value, node.current.unit, node.on), leaf(0, "", node.off)];
+  if (current.value === 0) {
+    return { ...common, kind: "rest", until: node.until.filter((l) => l.observable) };
   }
+  return {
+    ...common,
+    kind: current.value > 0 ? "strip" : "plate",
+    current: { ...current, value: Math.abs(current.value) },
+    until: node.until,
+  };
+}
+
+const NOTHING: Quantity = { value: 0, unit: "" };
+
+function pulse(node: Pulse): Node[] {
+  return [part(node, node.current, node.on), part(node, NOTHING, node.off)];
+}
+
+/** What is done at each level of a ramp. */
+function levels(node: Ramp): Node[][] {
   const [from, to, by] = [node.from, node.to, node.by].map((q) =>
     toUnit(toSi(q, "A/m2"), "A/m2"),
   ) as [number, number, number];
-  const levels: Node[] = [];
-  for (let k = 0; k < rampLevels(node); k++) {
+  return Array.from({ length: levelCount(node) }, (_, k) => {
     const value = Number((from + k * by * Math.sign(to - from)).toPrecision(12));
-    levels.push(leaf(Math.abs(value) < 1e-9 * by ? 0 : value, "mA/cm2", node.every));
-  }
-  return levels;
+    const current = { value: Math.abs(value) < 1e-9 * by ? 0 : value, unit: "mA/cm2" };
+    if (!node.cycles) return [part(node, current, node.every)];
+    const pause = node.rest ? [part(node, NOTHING, node.rest)] : [];
+    const back = { ...current, value: -current.value };
+    return [part(node, current, node.every), ...pause, part(node, back, node.every), ...pause];
+  });
 }
 
-function rampLevels(node: Node & { kind: "ramp" }): number {
+function levelCount(node: Ramp): number {
   const [from, to, by] = [node.from, node.to, node.by].map((q) => toSi(q, "A/m2"));
   return Math.floor(Math.abs(to! - from!) / by! + 1e-9) + 1;
 }
@@ -110,7 +126,8 @@ export function size(nodes: readonly Node[]): number {
   return nodes.reduce((sum, node) => {
     if (node.kind === "cycle") return sum + node.times * size(node.body);
     if (node.kind === "pulse") return sum + 2 * node.times;
-    return sum + (node.kind === "ramp" ? rampLevels(node) : 1);
+    if (node.kind !== "ramp") return sum + 1;
+    return sum + levelCount(node) * (node.cycles ? (node.rest ? 4 : 2) : 1);
   }, 0);
 }
 
@@ -128,15 +145,17 @@ export function flatten(nodes: readonly Node[]): ProtocolStep[] {
   const converted = new Map<Node, ReturnType<typeof single>>();
 
   const loop = (
-    times: number,
-    body: readonly Node[],
+    bodies: readonly (readonly Node[])[],
     until: readonly Limit[],
     outer: ProtocolStep["loops"],
     outermost: boolean,
   ) => {
     const rule = until.flatMap((l) => terminations(l, 0));
-    const exit = { until: rule, exit: steps.length + times * size(body) };
-    for (let k = 0; k < times; k++) {
+    const exit = {
+      until: rule,
+      exit: steps.length + bodies.reduce((sum, body) => sum + size(body), 0),
+    };
+    for (const body of bodies) {
       if (outermost) passes++;
       for (const node of body) visit(node, rule.length ? [exit, ...outer] : outer, false);
     }
@@ -145,13 +164,13 @@ export function flatten(nodes: readonly Node[]): ProtocolStep[] {
   const visit = (node: Node, loops: ProtocolStep["loops"], top: boolean) => {
     switch (node.kind) {
       case "cycle":
-        loop(node.times, node.body, node.until, loops, top);
+        loop(Array(node.times).fill(node.body), node.until, loops, top);
         break;
       case "pulse":
-        loop(node.times, expand(node), node.until, loops, top);
+        loop(Array(node.times).fill(pulse(node)), node.until, loops, top);
         break;
       case "ramp":
-        loop(1, expand(node), node.until, loops, top);
+        loop(node.cycles ? levels(node) : [levels(node).flat()], node.until, loops, top);
         break;
       default:
         if (!converted.has(node)) converted.set(node, single(node));

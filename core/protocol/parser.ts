@@ -1,15 +1,16 @@
 // Words -> tree. The grammar (verbs and word order after PyBaMM's experiment strings):
 //   Strip|Plate at <current> [for <time|capacity>] [[or] until <limit> [or <limit>]...] [at <T>] [under <P>]
 //   Hold at <voltage> ...   Rest ...   Press to <pressure> [over <time>]
-//   Pulse <current> for <time>, rest <time>, <n> times   Ramp current <a> to <b> by <c> every <time>
+//   Pulse <current> for <time>, rest <time>, <n> times   Ramp ...: see ramp.ts
 //   Cycle <n> times: [<step>; <step>; ...] [until <limit>...]
 
 import { ScenarioError } from "../errors";
 import { RANGES } from "../ranges";
 import { nearest, quote } from "../suggest";
-import { type Quantity, quantity } from "../units";
-import { bounded, type Clause, clauses, clausesOf, positive } from "./clauses";
+import type { Quantity } from "../units";
+import { bounded, type Clause, clauses, clausesOf, positive, take } from "./clauses";
 import { EXAMPLE } from "./examples";
+import { ramp } from "./ramp";
 import type { Clauses, Node } from "./syntax";
 
 const VERBS = ["Strip", "Plate", "Hold", "Rest", "Press", "Pulse", "Ramp", "Cycle"];
@@ -25,13 +26,6 @@ function magnitude(text: string, verb: string): Quantity {
   );
 }
 
-/** Takes the clause that must come next. */
-function take(rest: Clause[], word: string, verb: string): string {
-  const next = rest.shift();
-  if (next?.word === word && next.text !== "") return next.text;
-  throw new ScenarioError(`${verb} wants "${word} ..."; it reads like ${quote(EXAMPLE[verb])}`);
-}
-
 /** The clauses of a step that must end by itself. */
 function limited(rest: Clause[], verb: string, source: string): Clauses {
   const found = clauses(rest, verb);
@@ -44,7 +38,7 @@ function limited(rest: Clause[], verb: string, source: string): Clauses {
 function simple(verb: string, source: string): Node {
   const [head, ...rest] = clausesOf(source);
   const extra = head!.text.slice(verb.length).trim();
-  if (extra && verb !== "Ramp") {
+  if (extra) {
     throw new ScenarioError(
       `${quote(extra)} is not expected after ${verb}; it reads like ${quote(EXAMPLE[verb])}`,
     );
@@ -72,24 +66,9 @@ function simple(verb: string, source: string): Node {
       }
       return { kind: "press", source, to, ...(over && { over }), ...clauses(rest, verb) };
     }
-    case "Ramp":
-      return ramp(extra, rest, source);
     default:
       return { kind: "rest", source, ...limited(rest, verb, source) };
   }
-}
-
-function ramp(head: string, rest: Clause[], source: string): Node {
-  const first = head.replace(/^current\s*/i, "");
-  if (first === head) {
-    throw new ScenarioError(`Ramp ramps the current; it reads like ${quote(EXAMPLE["Ramp"])}`);
-  }
-  const to = bounded(take(rest, "to", "Ramp"), RANGES.current);
-  const sameUnit = (text: string) => (quantity(text).unit ? text : `${text} ${to.unit}`);
-  const from = bounded(sameUnit(first), RANGES.current);
-  const by = positive(sameUnit(take(rest, "by", "Ramp")), RANGES.current);
-  const every = positive(take(rest, "every", "Ramp"), RANGES.duration);
-  return { kind: "ramp", source, from, to, by, every, ...clauses(rest, "Ramp") };
 }
 
 function pulse(source: string): Node {
@@ -172,5 +151,6 @@ export function parseStep(text: string): Node {
     );
   }
   if (verb === "Cycle") return cycle(source);
+  if (verb === "Ramp") return ramp(source);
   return verb === "Pulse" ? pulse(source) : simple(verb, source);
 }

@@ -25,12 +25,26 @@ export interface Leaf extends Clauses {
   source: string;
 }
 
+/** A staircase of currents. */
+export interface Ramp extends Leaf {
+  kind: "ramp";
+  /** Every level is stripped and plated again; otherwise the sign of the current says which. */
+  cycles: boolean;
+  from: Quantity;
+  to: Quantity;
+  by: Quantity;
+  /** Time or areal capacity of a level, of each half cycle where there are cycles. */
+  every: Quantity;
+  /** Pause after each half cycle. */
+  rest?: Quantity;
+}
+
 export type Node =
   | (Leaf & { kind: "strip" | "plate"; current: Quantity })
   | (Leaf & { kind: "hold"; voltage: Quantity })
   | (Leaf & { kind: "rest" })
   | (Leaf & { kind: "press"; to: Quantity; over?: Quantity })
-  | (Leaf & { kind: "ramp"; from: Quantity; to: Quantity; by: Quantity; every: Quantity })
+  | Ramp
   | (Leaf & { kind: "pulse"; current: Quantity; on: Quantity; off: Quantity; times: number })
   | { kind: "cycle"; source: string; times: number; body: Node[]; until: Limit[] };
 
@@ -70,7 +84,7 @@ export function nodeText(node: Node): string {
     case "press":
       return `Press to ${q(node.to)}${node.over ? ` over ${q(node.over)}` : ""}${clausesText(node)}`;
     case "ramp":
-      return `Ramp current ${q(node.from)} to ${q(node.to)} by ${q(node.by)} every ${q(node.every)}${clausesText(node)}`;
+      return `Ramp ${node.cycles ? "cycles" : "current"} ${q(node.from)} to ${q(node.to)} by ${q(node.by)} every ${q(node.every)}${node.rest ? `, rest ${q(node.rest)}` : ""}${clausesText(node)}`;
     case "pulse":
       return `Pulse ${q(node.current)} for ${q(node.on)}, rest ${q(node.off)}, ${node.times} times${clausesText(node)}`;
     case "cycle": {

@@ -108,6 +108,51 @@ describe("loops", () => {
     expect(through.map((s) => s.kind)).toEqual(["plate", "rest", "strip"]);
   });
 
+  it("reads a ramp in other words", () => {
+    const ramp = "Ramp current 0.1 mA/cm2 to 2 mA/cm2 by 0.1 mA/cm2 every 1 h";
+    for (const line of [
+      "Ramp from 0.1 to 2 mA/cm2 in steps of 0.1 mA/cm2, 1 h each",
+      "ramp strip 0.1 to 2 mA/cm2 by 0.1 every 1 h",
+      "Ramp 0.1 to 2 mA/cm2 by 0.1 every 1 hour",
+    ]) {
+      expect(canonical(line)).toBe(ramp);
+    }
+    expect(canonical("Ramp plate from 0.1 to 2 mA/cm2 by 0.1, 1 h each until 300 mV")).toBe(
+      "Ramp current -0.1 mA/cm2 to -2 mA/cm2 by 0.1 mA/cm2 every 1 h until 300 mV",
+    );
+  });
+
+  it("ramps down, and by capacity", () => {
+    const steps = parseProtocol(["Ramp plate 1 to 0.2 mA/cm2 by 0.4 every 0.5 mAh/cm2"]);
+    expect(steps.map((s) => s.text)).toEqual([
+      "Plate at 1 mA/cm2 for 0.5 mA.h/cm2",
+      "Plate at 0.6 mA/cm2 for 0.5 mA.h/cm2",
+      "Plate at 0.2 mA/cm2 for 0.5 mA.h/cm2",
+    ]);
+  });
+
+  it("strips and plates each level of a ramp of cycles, and counts them", () => {
+    const steps = parseProtocol([
+      "Rest for 1 s",
+      "Ramp cycles 0.1 to 0.3 mA/cm2 by 0.1 every 1 h, rest 10 min until 500 mV",
+      "Rest for 1 s",
+    ]);
+    expect(steps.slice(1, 5).map((s) => s.text)).toEqual([
+      "Strip at 0.1 mA/cm2 for 1 h or until 500 mV",
+      "Rest for 10 min",
+      "Plate at 0.1 mA/cm2 for 1 h or until 500 mV",
+      "Rest for 10 min",
+    ]);
+    expect(steps).toHaveLength(1 + 3 * 4 + 1);
+    expect(steps.map((s) => s.cycle)).toEqual([1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3]);
+    // a voltage limit ends the whole ramp, on either side
+    expect(steps[3]!.loops).toMatchObject([{ exit: 13 }]);
+    expect(steps[3]!.loops[0]!.until.map((u) => u.text)).toEqual([
+      "voltage > 500 mV",
+      "voltage < -500 mV",
+    ]);
+  });
+
   it("flattens pulses", () => {
     const steps = parseProtocol(["Pulse -2 mA/cm2 for 10 s, rest 50 s, 3 times until 500 mV"]);
     expect(steps.map((s) => s.text).slice(0, 2)).toEqual([
@@ -167,6 +212,15 @@ describe("bad words", () => {
     ["Cycle 3 times: [Rest for 1 s; Rset for 1 s]", /"Rset" is not a step; did you mean "Rest"\?/],
     ["Pulse 2 mA/cm2", /should read like "Pulse 2/],
     ["Ramp voltage 0.1 to 3 V by 0.1 every 1 min", /Ramp ramps the current/],
+    ["Ramp 0.1 to 3 mA/cm2 every 1 min", /Ramp wants "by ..."; it reads like "Ramp current/],
+    ["Ramp 0.1 to 3 mA/cm2 by -0.1 every 1 min", /"-0.1 mA\/cm2" is not above zero/],
+    ["Ramp 0.1 to 3 mA/cm2 by 0.1 every 3 MPa", /"3 MPa" is not a time/],
+    [
+      "Ramp cycles -1 to 3 mA/cm2 by 1 every 1 min",
+      /"Ramp cycles" wants currents above zero, not "-1 mA\/cm2"; "Ramp current" takes a sign/,
+    ],
+    ["Ramp 1 to 2 mA/cm2 by 1 every 1 h, rest 1 min", /only "Ramp cycles" rests/],
+    ["Ramp -1 to 1 mA/cm2 by 1 every 1 mAh/cm2", /a ramp through 0 stays there for ever/],
   ])("%s", (line, sentence) => {
     const attempt = () => parseProtocol(["Rest for 1 s", line]);
     expect(attempt).toThrow(ScenarioError);
@@ -235,16 +289,25 @@ const node: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => ({
       for: none,
       until: none,
     }),
-    fc.record({
-      kind: fc.constant("ramp" as const),
-      source,
-      from: current,
-      to: current,
-      by: current,
-      every: time,
-      for: none,
-      until: fc.array(comparison, { maxLength: 1 }),
-    }),
+    fc
+      .record(
+        {
+          kind: fc.constant("ramp" as const),
+          source,
+          cycles: fc.boolean(),
+          from: current,
+          to: current,
+          by: current,
+          every: fc.oneof(time, capacity),
+          rest: time,
+          for: none,
+          until: fc.array(comparison, { maxLength: 1 }),
+        },
+        {
+          requiredKeys: ["kind", "source", "cycles", "from", "to", "by", "every", "for", "until"],
+        },
+      )
+      .map(({ rest, ...ramp }): Node => ({ ...ramp, ...(ramp.cycles && rest && { rest }) })),
     fc.record({
       kind: fc.constant("pulse" as const),
       source,

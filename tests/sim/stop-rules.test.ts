@@ -1,0 +1,121 @@
+// Every observable ends a step, where it says, and the run goes on as the protocol tells.
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { OBSERVABLES, observable } from "../../core/observables";
+import { resolveRun } from "../../core/resolve";
+import { Simulation } from "../../sim/simulation";
+import type { Observables } from "../../sim/types";
+
+const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+
+/** Every number of the run moves in it: voids open and close, pressure yields, the interphase grows, it warms up. */
+const eventful = (protocol: string[]) => ({
+  mesh: { columns: 32 },
+  cell: { width: "40 um", electrolyte: "24 um" },
+  conditions: { stackPressure: "3 MPa", stackStiffness: "0.2 MPa/um" },
+  physics: { seiGrowth: true, coverage: "0.05 cm2/(mA.h)", unrecovered: 0.1 },
+  protocol,
+});
+const halves = (rule: string) => [
+  `Cycle 2 times: [Strip at 1 mA/cm2 for 12 min${rule}; Plate at 0.5 mA/cm2 for 8 min${rule} at 40 Cel]`,
+];
+
+async function run(protocol: string[], look?: (o: Observables, run: Simulation) => void) {
+  const simulation = await Simulation.create(resolveRun(eventful(protocol)), wasm);
+  look?.(simulation.observables, simulation);
+  while (simulation.advance()) look?.(simulation.observables, simulation);
+  look?.(simulation.observables, simulation);
+  return simulation;
+}
+
+/** A thousandth of the value, or a hundredth of a second: columns open at once. */
+const located = (value: number, half: number, dt: number) =>
+  Math.abs(value - half) <= 1.001e-3 * Math.abs(half) || dt <= 0.01;
+
+describe("a step ends by", () => {
+  const rows: Observables[] = [];
+  beforeAll(async () => {
+    await run(halves(""), (o) => rows.push(o));
+  });
+
+  it.each(OBSERVABLES.map(({ key }) => key))("%s", async (key) => {
+    const column = key === "time" ? "stepTime" : key;
+    const moves = (list: Observables[]) => {
+      const values = list.map((o) => o[column]);
+      const first = values[0]!;
+      const far = values.reduce((a, b) => (Math.abs(b - first) > Math.abs(a - first) ? b : a));
+      return Math.abs(far - first) > 1e-9 * Math.abs(first) ? { first, far } : undefined;
+    };
+    // what the first half cycle moves is located; the rest jumps when a half cycle begins
+    const within = moves(rows.filter((o) => o.protocolStep === 0 && o.time > 0));
+    const range = within ?? moves(rows);
+    expect(range, "the run must move it").toBeDefined();
+    const { first, far } = range!;
+    const [op, half] = [far > first ? ">" : "<", 0.5 * (first + far)];
+    const { unit, ofStep } = observable(key)!;
+    const rule = `${key} ${op} ${half}${unit === "1" ? "" : ` ${unit}`}`;
+
+    const name = key === "contactFraction" ? "contact" : key;
+    let at: number | undefined;
+    let dt = 0;
+    let told = 0;
+    await run(halves(` or until ${rule}`), (o, { events }) => {
+      for (; told < events.length; told++) {
+        const { kind, message } = events[told]!;
+        if (at !== undefined || kind !== "step-end") continue;
+        if (message.includes(`ended by ${name} `)) [at, dt] = [o[column], o.dt];
+      }
+    });
+    expect(at, `nothing ended by ${rule}`).toBeDefined();
+    expect(op === ">" ? at! >= half * (1 - 1e-9) : at! <= half * (1 + 1e-9)).toBe(true);
+    if (within && !ofStep) expect(located(at!, half, dt), `${at} for ${rule}`).toBe(true);
+  });
+});
+
+describe("a limit that holds when its step begins", () => {
+  it("ends the step before any charge has passed", async () => {
+    const { observables, events } = await run([
+      "Strip at 10 mA/cm2 for 1 h or until 20 mV",
+      "Rest for 1 s",
+    ]);
+    expect(observables.charge).toBe(0);
+    expect(observables.time).toBe(1);
+    expect(events.find((e) => e.kind === "step-end")!.message).toMatch(/ended by voltage > 20 mV/);
+  });
+});
+
+describe("a ramp of currents", () => {
+  it("ends at the first level that loses contact, and goes on behind the ramp", async () => {
+    const currents: number[] = [];
+    const { observables, events } = await run(
+      [
+        "Ramp cycles 0.05 to 1 mA/cm2 by 0.05 every 0.05 mA.h/cm2, rest 1 min until contact < 90 %",
+        "Rest for 5 s",
+      ],
+      (o) => currents.push(o.currentDensity),
+    );
+    const levels = [...new Set(currents.map((j) => Math.round(Math.abs(j) * 10)))].sort();
+    expect(levels[0]).toBe(0);
+    expect(levels.length).toBeGreaterThan(2);
+    expect(levels.length).toBeLessThan(20);
+    expect(observables.contactFraction).toBeLessThan(0.95);
+    expect(events.at(-2)!.message).toMatch(/^Rest for 5 s/);
+    expect(Math.min(...currents)).toBeLessThan(0);
+  });
+});
+
+describe("pressing and releasing", () => {
+  it("follows a straight line both ways", async () => {
+    const seen: [number, number][] = [];
+    const { observables } = await run(
+      ["Press to 13 MPa over 100 s", "Press to 3 MPa over 100 s"],
+      (o) => seen.push([o.time, o.stackPressure]),
+    );
+    expect(observables.stackPressure).toBe(3e6);
+    for (const [t, p] of seen) {
+      const line = 3e6 + 1e5 * (t <= 100 ? t : 200 - t);
+      // a step is under the pressure of its end, a fiftieth of the ramp ahead at most
+      expect(Math.abs(p - line)).toBeLessThanOrEqual(0.04 * 1e7);
+    }
+  });
+});
