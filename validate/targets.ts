@@ -23,6 +23,7 @@ export const TARGETS: readonly Topic[] = [
     title: "Constriction of the current by lost contact",
     cases: ["constriction", "section-constriction", "section-uniform-flux", "strip-current"],
   },
+  { id: "A4", title: "Constriction at round spots (Holm)", cases: ["holm", "flux-tube"] },
   { id: "A5", title: "Current at the edge of lost contact", cases: ["edge-focusing"] },
   {
     id: "A6",
@@ -35,11 +36,19 @@ export const TARGETS: readonly Topic[] = [
   { id: "A11", title: "Lame's hole", cases: ["lame"] },
   { id: "A13", title: "Closure of a hole in creeping lithium (Nye)", cases: ["nye"] },
   { id: "A15", title: "Pressure shifts the potential", cases: ["stress-potential"] },
+  { id: "A16", title: "Griffith's crack filled with lithium", cases: ["griffith"] },
   { id: "A17", title: "Balances of lithium and charge", cases: ["lithium", "charge"] },
+  { id: "A18", title: "Extrusion of lithium through a slot", cases: ["slot"] },
+  { id: "A19", title: "Wagner number", cases: ["wagner"] },
   {
     id: "B1",
     title: "Flux focusing and creep alone grow no small voids",
     cases: ["roy", "focusing-alone"],
+  },
+  {
+    id: "B2",
+    title: "Diffusion along the interface against creep",
+    cases: ["interfacial-diffusion"],
   },
   { id: "B4", title: "Signs of the phase-field model", cases: ["sign", "bulk-creep-closes"] },
   { id: "B5", title: "Pressure against current, argyrodite and garnet", cases: ["sensitivity"] },

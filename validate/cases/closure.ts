@@ -33,7 +33,7 @@ function nye(R: number, n: number): (x: number, y: number) => Stress {
 }
 
 /** Squared equivalent strain rate of every cell [1/s2], cells of unit size. */
-function rates(p: Plate): Float64Array {
+export function rates(p: Plate): Float64Array {
   return p.lam.map((_, k) => {
     const [i, j] = [k % p.n, Math.floor(k / p.n)];
     const [a, b, c, d] = [p.node(i, j), p.node(i + 1, j), p.node(i, j + 1), p.node(i + 1, j + 1)];

@@ -12,7 +12,7 @@ const SMALLEST = 0.002;
 const GROWTH = 1.1;
 
 /** Cell sizes that grow from an edge and fill `length`. */
-function graded(length: number): number[] {
+export function graded(length: number): number[] {
   const sizes: number[] = [];
   let sum = 0;
   for (let size = SMALLEST; sum < length; size *= GROWTH) {
@@ -22,11 +22,12 @@ function graded(length: number): number[] {
   return sizes.map((size) => (size * length) / sum);
 }
 
-/** k_J of a strip that carries no current, contact beside it with the resistance Z = 1 / abar (kappa = a = 1). */
-export async function edgeFocusing(wasm: BufferSource, abar: number): Promise<number> {
+/** A strip of half width 1 that carries no current, contact beside it with the resistance Z = 1 / abar (kappa = 1), half a
+ * period long: sizes of the graded cells along it, and their current densities. */
+export async function debonded(wasm: BufferSource, abar: number, halfPeriod = HALF_PERIOD) {
   const strip = graded(1).reverse();
-  const dx = [...strip, ...graded(HALF_PERIOD - 1)];
-  const dy = graded(HALF_PERIOD);
+  const dx = [...strip, ...graded(halfPeriod - 1)];
+  const dy = graded(halfPeriod);
   const [nx, ny] = [dx.length, dy.length];
   const s = await scalar(wasm, nx, ny);
   const wall = 1 / abar + dy[0]! / 2;
@@ -46,11 +47,16 @@ export async function edgeFocusing(wasm: BufferSource, abar: number): Promise<nu
     s.f[(ny - 1) * nx + i] = dx[i]!;
   }
   s.solve(1e-9);
-  const current = (i: number) => s.u[i]! / wall;
-  const edge = strip.length;
-  const [near, far] = [dx[edge]! / 2, dx[edge]! + dx[edge + 1]! / 2];
-  const atEdge = current(edge) + ((current(edge) - current(edge + 1)) * near) / (far - near);
-  return atEdge / current(nx - 1);
+  const current = dx.map((_, i) => (i < strip.length ? 0 : s.u[i]! / wall));
+  return { sizes: dx, current, edge: strip.length };
+}
+
+/** k_J of that strip. */
+export async function edgeFocusing(wasm: BufferSource, abar: number): Promise<number> {
+  const { sizes, current, edge } = await debonded(wasm, abar);
+  const [near, far] = [sizes[edge]! / 2, sizes[edge]! + sizes[edge + 1]! / 2];
+  const [first, second] = [current[edge]!, current[edge + 1]!];
+  return (first + ((first - second) * near) / (far - near)) / current.at(-1)!;
 }
 
 /** Time at which the surface of a half space under a steady flux has lost a given concentration, over Sand's

@@ -7,24 +7,34 @@ import { constrictions } from "./constriction";
 import { cyclings, cyclingsMissed } from "./cycling";
 import { elastic } from "./elastic";
 import { focusing } from "./focusing";
+import { griffiths } from "./griffith";
+import { spots } from "./holm";
 import { interphase } from "./interphase";
 import { mechanisms, mechanismsMissed } from "./mechanisms";
 import { orders } from "./order";
 import { pressings } from "./pressing";
 import { problems } from "./problems";
+import { roys, roysMissed } from "./roy";
+import { slots } from "./slot";
 import { strippings } from "./stripping";
 import { transport } from "./transport";
+import { wagners } from "./wagner";
 
 export const CASES: readonly Case[] = [
   ...problems,
   ...orders,
   ...constrictions,
+  ...spots,
   ...focusing,
   ...transport,
+  ...wagners,
   ...interphase,
   ...elastic,
+  ...griffiths,
   ...closures,
+  ...slots,
   ...balances,
+  ...roys,
   ...mechanisms,
   ...strippings,
   ...cyclings,
@@ -32,4 +42,8 @@ export const CASES: readonly Case[] = [
 ];
 
 /** Targets that are missed, each with its reason. */
-export const REPORTED: readonly Reported[] = [...mechanismsMissed, ...cyclingsMissed];
+export const REPORTED: readonly Reported[] = [
+  ...roysMissed,
+  ...mechanismsMissed,
+  ...cyclingsMissed,
+];
