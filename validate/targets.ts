@@ -50,6 +50,7 @@ export const TARGETS: readonly Topic[] = [
     title: "Diffusion along the interface against creep",
     cases: ["interfacial-diffusion"],
   },
+  { id: "B3", title: "A void's edge follows the flux there", cases: ["edge-speed"] },
   { id: "B4", title: "Signs of the phase-field model", cases: ["sign", "bulk-creep-closes"] },
   { id: "B5", title: "Pressure against current, argyrodite and garnet", cases: ["sensitivity"] },
   {

@@ -5,6 +5,7 @@ import { balances } from "./balance";
 import { closures } from "./closure";
 import { constrictions } from "./constriction";
 import { cyclings, cyclingsMissed } from "./cycling";
+import { edgeSpeeds, edgeSpeedsMissed } from "./edge-speed";
 import { elastic } from "./elastic";
 import { focusing } from "./focusing";
 import { griffiths } from "./griffith";
@@ -18,6 +19,7 @@ import { roys, roysMissed } from "./roy";
 import { slots } from "./slot";
 import { strippings } from "./stripping";
 import { transport } from "./transport";
+import { vacancies } from "./vacancy";
 import { wagners } from "./wagner";
 
 export const CASES: readonly Case[] = [
@@ -26,6 +28,7 @@ export const CASES: readonly Case[] = [
   ...constrictions,
   ...spots,
   ...focusing,
+  ...vacancies,
   ...transport,
   ...wagners,
   ...interphase,
@@ -35,6 +38,7 @@ export const CASES: readonly Case[] = [
   ...slots,
   ...balances,
   ...roys,
+  ...edgeSpeeds,
   ...mechanisms,
   ...strippings,
   ...cyclings,
@@ -44,6 +48,7 @@ export const CASES: readonly Case[] = [
 /** Targets that are missed, each with its reason. */
 export const REPORTED: readonly Reported[] = [
   ...roysMissed,
+  ...edgeSpeedsMissed,
   ...mechanismsMissed,
   ...cyclingsMissed,
 ];

@@ -3,7 +3,8 @@
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
 import type { RunSpec } from "../../core/runspec";
 import { Field, Out, Param } from "../../sim/kernel";
-import type { Case } from "../check";
+import type { Case, Measured } from "../check";
+import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { type Changes, Section } from "../section";
 
 const { PI, asinh, log, sin } = Math;
@@ -22,6 +23,19 @@ export function resistances(spec: RunSpec) {
   };
 }
 
+/** Omega/F [m3/C] of the lithium in data/materials. */
+const STRIP_VOLUME = 13.0e-6 / FARADAY;
+const CURRENTS = steps(1e-2, 1e3, 26, true);
+
+/** Voltage [mV] against current density [mA/cm2]. */
+async function voltages(wasm: BufferSource): Promise<Point[]> {
+  const s = await Section.create(wasm, { scenario: THIN });
+  return CURRENTS.map((j) => {
+    s.control(j);
+    return [j / 10, 1e3 * s.out(Out.voltage)] as const;
+  });
+}
+
 /** Voltage over its closed form less one. */
 async function seriesError(wasm: BufferSource, j: number, exact: boolean): Promise<number> {
   const s = await Section.create(wasm, { scenario: THIN });
@@ -33,17 +47,21 @@ async function seriesError(wasm: BufferSource, j: number, exact: boolean): Promi
 }
 
 /** Worst relative error of the charge-transfer overpotential over five decades of current, both signs. */
-async function kineticError(wasm: BufferSource): Promise<number> {
+async function kineticError(wasm: BufferSource): Promise<Measured> {
   const s = await Section.create(wasm, { scenario: THIN });
   const { transfer } = resistances(s.spec);
   const thermal = (2 * GAS_CONSTANT * s.spec.temperature) / FARADAY;
   let worst = 0;
-  for (const j of [0.01, 1, 10, 100, 1000].flatMap((size) => [size, -size])) {
-    s.control(j);
-    const exact = thermal * asinh((j * transfer) / thermal);
-    worst = Math.max(worst, Math.abs(s.out(Out.etaKinetics) / exact - 1));
+  const points: Point[] = [];
+  for (const size of CURRENTS) {
+    for (const j of [-size, size]) {
+      s.control(j);
+      const exact = thermal * asinh((j * transfer) / thermal);
+      worst = Math.max(worst, Math.abs(s.out(Out.etaKinetics) / exact - 1));
+    }
+    points.push([size / 10, 1e3 * s.out(Out.etaKinetics)]);
   }
-  return worst;
+  return { value: worst, series: [{ name: "this build", points, dots: true }] };
 }
 
 /** Constriction of the section with contact over the share f of half a period, in units of W/kappa of that half;
@@ -86,6 +104,17 @@ export function uniformFlux(f: number): number {
   return (2 / PI) * sum;
 }
 
+export const constrictionFigure: Figure = {
+  id: "constriction",
+  title: "Constriction resistance against contact",
+  x: { label: "contact fraction", range: [0, 1] },
+  y: { label: "resistance, units of half the period over conductivity", range: [0, 1.5] },
+  published: [
+    curve("equipotential contact (Z = 0)", steps(0.05, 1, 60), equipotential),
+    curve("uniform current (Z large)", steps(0.05, 1, 60), uniformFlux),
+  ],
+};
+
 /** Z far below, and far above, cell size over conductivity [Ohm m2]. */
 export const TINY = 1e-11;
 export const HUGE = 0.1;
@@ -97,15 +126,56 @@ async function extrapolated(wasm: BufferSource, f: number): Promise<number> {
 }
 
 /** Rest potential of a section pressed 1 MPa above the reference, everywhere [V]. */
-async function pressedPotential(wasm: BufferSource): Promise<number> {
+async function pressedPotential(wasm: BufferSource): Promise<Measured> {
   const s = await Section.create(wasm, { scenario: { physics: { stressPotential: true } } });
-  s.line(Field.wallPressure).fill(s.kernel.param(Param.stackPressure) + 1e6);
-  s.control(0);
-  return s.out(Out.voltage);
+  const at = (excess: number) => {
+    s.line(Field.wallPressure).fill(s.kernel.param(Param.stackPressure) + excess);
+    s.control(0);
+    return s.out(Out.voltage);
+  };
+  const points = [-3, -1, 1, 3, 5, 10].map((P) => [P, 1e3 * at(P * 1e6)] as const);
+  return { value: at(1e6), series: [{ name: "this build", points, dots: true }] };
 }
 
-/** Omega/F [m3/C] of the lithium in data/materials. */
-const STRIP_VOLUME = 13.0e-6 / FARADAY;
+/** Argyrodite and lithium of data/materials: R_ct [Ohm m2], and all in series [Ohm m2]. */
+const TRANSFER = 3e-4;
+const SERIES = 50e-6 / 0.2 + 2e-4 + 5e-4;
+const THERMAL = (2 * GAS_CONSTANT * 298.15) / FARADAY;
+const kinetic = (j: number) => 1e3 * THERMAL * asinh((10 * j * TRANSFER) / THERMAL);
+
+const voltageFigure: Figure = {
+  id: "series",
+  title: "Voltage against current density, perfect contact",
+  x: { label: "current density / mA/cm2", log: true },
+  y: { label: "voltage / mV", log: true },
+  published: [
+    curve(
+      "j (H/kappa + R_SEI + Z_c) + (2RT/F) asinh(j/2 j0)",
+      steps(1e-3, 100, 80, true),
+      (j) => 1e4 * SERIES * j + kinetic(j),
+    ),
+  ],
+};
+
+const kineticFigure: Figure = {
+  id: "butler-volmer",
+  title: "Charge-transfer overpotential against current density",
+  x: { label: "current density / mA/cm2", log: true },
+  y: { label: "overpotential / mV", log: true },
+  published: [
+    curve("(2RT/F) asinh(j/2 j0)", steps(1e-3, 100, 80, true), kinetic),
+    curve("linear: j RT/(F j0)", steps(1e-3, 100, 80, true), (j) => 1e4 * TRANSFER * j),
+  ],
+};
+
+const shiftFigure: Figure = {
+  id: "stress-potential",
+  title: "Rest potential against pressure",
+  x: { label: "pressure above the reference / MPa" },
+  y: { label: "rest potential / mV" },
+  published: [curve("-p Omega/F", [-3, 10], (P) => -P * 1e9 * STRIP_VOLUME)],
+};
+
 const SHARES = [0.25, 0.5, 0.75] as const;
 const strips = (f: number) => `contact over ${100 * f} % of the period`;
 const round = (value: number) => Number(value.toPrecision(7));
@@ -127,7 +197,14 @@ export const transport: readonly Case[] = [
     source: "Ohm's law and Butler-Volmer, alpha = 1/2",
     conditions: "perfect contact, 50 um pellet, 25 Cel",
     target: { value: 0, absolute: 1e-6 },
-    run: (wasm) => seriesError(wasm, 100, true),
+    picture: { figure: voltageFigure },
+    async run(wasm) {
+      const points = await voltages(wasm);
+      return {
+        value: await seriesError(wasm, 100, true),
+        series: [{ name: "this build", points, dots: true }],
+      };
+    },
   },
   {
     id: "butler-volmer",
@@ -136,6 +213,7 @@ export const transport: readonly Case[] = [
     source: "(2RT/F) asinh(j / 2 j0), j0 = RT / (F R_ct)",
     conditions: "uniform contact, 1 uA/cm2 to 100 mA/cm2, both signs",
     target: { atMost: 1e-8 },
+    picture: { figure: kineticFigure },
     run: kineticError,
   },
   ...SHARES.map(
@@ -146,6 +224,7 @@ export const transport: readonly Case[] = [
       source: "conformal map of periodic strips",
       conditions: `voids of the coupled section, ${strips(f)}, Z -> 0, 256 and 512 cells a period extrapolated`,
       target: { value: round(equipotential(f)), relative: 0.02 },
+      picture: { figure: constrictionFigure, x: f, name: "section, Z = 0" },
       run: (wasm) => extrapolated(wasm, f),
     }),
   ),
@@ -157,6 +236,7 @@ export const transport: readonly Case[] = [
       source: "Fourier series of a uniform strip source",
       conditions: `voids of the coupled section, ${strips(f)}, Z -> infinity, 256 cells a period`,
       target: { value: round(uniformFlux(f)), relative: 0.02 },
+      picture: { figure: constrictionFigure, x: f, name: "section, Z large" },
       run: (wasm) => sectionConstriction(wasm, 128, f, HUGE),
     }),
   ),
@@ -167,6 +247,7 @@ export const transport: readonly Case[] = [
     source: "-p Omega/F (Larche and Cahn); Omega = 13.0 cm3/mol",
     conditions: "the whole interface pressed evenly, no current",
     target: { value: -1e6 * STRIP_VOLUME, relative: 1e-6 },
+    picture: { figure: shiftFigure },
     run: pressedPotential,
   },
 ];

@@ -33,7 +33,7 @@ function style(n: number): string {
       .join("");
   const theme = (paper: string, ink: string, grey: string, dark: boolean) =>
     `.p{fill:${paper}}.t{fill:${ink}}.a{stroke:${ink}}.g{stroke:${grey}}.b{fill:${grey}}.m{stroke:${ink};fill:${paper}}${ours(dark)}`;
-  return `<style>text{font:12px system-ui,sans-serif}.a,.g{fill:none}.b{fill-opacity:.28}.l{fill:none!important;stroke-width:2}.g.d{stroke-dasharray:6 4;stroke-width:1.5}${theme("#fff", "#1b1f27", "#6b7280", false)}@media(prefers-color-scheme:dark){${theme("#14171c", "#e6e8ec", "#9aa3b2", true)}}</style>`;
+  return `<style>text{font:12px system-ui,sans-serif}.a,.g{fill:none}.b{fill-opacity:.28}.l{fill:none!important;stroke-width:2}.d0,.d1,.d2{stroke-width:1.5}.d0{stroke-dasharray:6 4}.d1{stroke-dasharray:2 3}.d2{stroke-dasharray:9 3 2 3}${theme("#fff", "#1b1f27", "#6b7280", false)}@media(prefers-color-scheme:dark){${theme("#14171c", "#e6e8ec", "#9aa3b2", true)}}</style>`;
 }
 
 /** The values of a published entry: all x, all y. */
@@ -67,13 +67,19 @@ export function draw(figure: Figure, series: readonly Series[]): string {
   const shown = (points: readonly Point[]) =>
     thinned(points.filter(([u, v]) => x.inside(u) && Number.isFinite(v)));
 
-  const shapes = published.map((p) => {
-    if ("marks" in p) return "";
-    if ("line" in p) return `<path class="g d" d="${path(shown(p.line))}"/>`;
+  /** Dashes of the lines, in turn. */
+  const dashes = published.map(
+    (_, k) => published.slice(0, k).filter((q) => "line" in q).length % 3,
+  );
+  const bands = published.flatMap((p) => {
+    if (!("band" in p)) return [];
     const low = p.band.map(([u, v]) => [u, v] as const);
     const high = p.band.map(([u, , v]) => [u, v] as const).reverse();
     return `<path class="b" d="${path([...low, ...high])}Z"/>`;
   });
+  const lines = published.flatMap((p, k) =>
+    "line" in p ? `<path class="g d${dashes[k]}" d="${path(shown(p.line))}"/>` : [],
+  );
   const marks = published.flatMap((p) =>
     ("marks" in p ? p.marks : []).map(([u, v, low, high]) => {
       const bar =
@@ -99,12 +105,12 @@ export function draw(figure: Figure, series: readonly Series[]): string {
   });
 
   const legend = [
-    ...published.map((p) => ({
+    ...published.map((p, k) => ({
       mark:
         "band" in p
           ? '<path class="b" d="M0-6h22v10h-22z"/>'
           : "line" in p
-            ? '<path class="g d" d="M0-1h22"/>'
+            ? `<path class="g d${dashes[k]}" d="M0-1h22"/>`
             : '<circle class="m" cx="11" cy="-1" r="4"/>',
       name: p.name,
     })),
@@ -147,7 +153,7 @@ export function draw(figure: Figure, series: readonly Series[]): string {
 <title>${text(figure.title)}</title>
 ${style(series.length)}
 <rect class="p" width="100%" height="100%"/>
-${[...shapes, ...frame, ...ours, ...marks, ...entries].join("\n")}
+${[...bands, ...frame, ...ours, ...lines, ...marks, ...entries].join("\n")}
 </svg>
 `;
 }
