@@ -135,6 +135,17 @@ export enum Out {
   activeNodes,
   criticalCurrent,
   stackPressure,
+  contactRecoverable,
+  contactLost,
+  voidAreaMean,
+  voidAreaMax,
+  voidSpacing,
+  /** Lithium per area of the interface [m]. */
+  lithiumFed,
+  lithiumStripped,
+  lithiumEaten,
+  lithiumWindow,
+  lithiumDivergence,
   COUNT,
 }
 

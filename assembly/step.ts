@@ -12,6 +12,7 @@ import { solvePotential, splitOverpotential } from "./physics/potential";
 import { faceFluxes, project } from "./physics/projection";
 import { currentMagnitude, riskChannel } from "./physics/risk";
 import { growSei, seiUptake } from "./physics/sei";
+import { measureVoids, splitContact } from "./physics/statistics";
 import { solveStress } from "./physics/stress";
 import { openAndClose, voidStatistics } from "./physics/voids";
 import { chooseStep, limitByCourant } from "./timestep";
@@ -86,4 +87,6 @@ export function observe(m: Model): void {
   solveStress(m);
   riskChannel(m, Picture.risk);
   voidStatistics(m);
+  splitContact(m);
+  measureVoids(m);
 }

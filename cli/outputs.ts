@@ -2,6 +2,7 @@
 
 import { buildRecord } from "../core/record";
 import { FIELD_UNITS, fieldsVtkhdf } from "../sim/export/fields";
+import { histogramCsv } from "../sim/export/histogram";
 import { timeseriesCsv } from "../sim/export/timeseries";
 import type { Simulation } from "../sim/simulation";
 import type { FieldName, Frame } from "../sim/types";
@@ -45,6 +46,7 @@ export async function outputsOf(
         wasmHash: kernel.hash,
       }),
     ],
+    ["current-histogram.csv", histogramCsv(journal.frames())],
     [RECORD, new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`)],
   ];
 }

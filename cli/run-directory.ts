@@ -2,7 +2,7 @@
 //
 //   checkpoint.vsc, checkpoint.previous.vsc   the last two states
 //   run.journal                               rows and frames so far; gone when the outputs are written
-//   timeseries.bdf.csv, fields.vtkhdf, record.json   the outputs, record.json last
+//   timeseries.bdf.csv, fields.vtkhdf, current-histogram.csv, record.json   the outputs, record.json last
 
 import { copyFileSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";

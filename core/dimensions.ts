@@ -10,6 +10,7 @@ export interface Dimension {
 
 export const DIMENSIONS = {
   m: { name: "length", display: "um", example: "30 um" },
+  m2: { name: "area", display: "um2", example: "4 um2" },
   s: { name: "time", display: "s", example: "10 min" },
   K: { name: "temperature", display: "Cel", example: "25 Cel" },
   Pa: { name: "pressure", display: "MPa", example: "3 MPa" },

@@ -91,6 +91,22 @@ const TABLE = {
     aliases: ["contact"],
     meaning: "mean contact over the interface, 1 when pristine",
   },
+  contactRecoverable: {
+    label: "Contact lost to gaps and voids",
+    unit: "1",
+    bdf: { label: "Recoverable Contact Loss / 1" },
+    aliases: ["recoverable"],
+    meaning:
+      "part of the interface that gaps and voids keep apart; pressure or plating can bring it back",
+  },
+  contactLost: {
+    label: "Contact lost for good",
+    unit: "1",
+    bdf: { label: "Permanent Contact Loss / 1" },
+    aliases: ["unrecoverable"],
+    meaning:
+      "part of the interface that debris covers or that has not been recovered; with contact and recoverable loss it adds up to 1",
+  },
   voidVolume: {
     label: "Void volume per area",
     unit: "m",
@@ -116,12 +132,43 @@ const TABLE = {
     bdf: { label: "Max Void Width / m" },
     meaning: "width along the interface of the largest resolved void",
   },
+  voidAreaMean: {
+    label: "Void area, mean",
+    unit: "m2",
+    bdf: { label: "Mean Void Area / m2" },
+    meaning: "area of the section that a resolved void covers, mean over all",
+  },
+  voidAreaMax: {
+    label: "Void area, largest",
+    unit: "m2",
+    bdf: { label: "Max Void Area / m2" },
+    meaning: "area of the section that the largest resolved void covers",
+  },
+  voidSpacing: {
+    label: "Void spacing",
+    unit: "m",
+    bdf: { label: "Void Spacing / m" },
+    meaning: "width of the section over the number of voids at the interface, 0 without voids",
+  },
   peakCurrentRatio: {
     label: "Peak current ratio",
     unit: "1",
     bdf: { label: "Peak Current Ratio / 1" },
     aliases: ["peakCurrent", "focusing"],
     meaning: "largest local over mean applied current density",
+  },
+  currentAboveTwice: {
+    label: "Interface above twice the mean current",
+    unit: "1",
+    bdf: { label: "Share Above Twice Mean Current / 1" },
+    aliases: ["hotspots"],
+    meaning: "share of the interface with more than twice the mean current density, 0 at rest",
+  },
+  currentNinetieth: {
+    label: "Current ratio, 90th percentile",
+    unit: "1",
+    bdf: { label: "Current Ratio 90th Percentile / 1" },
+    meaning: "local over mean current density that a tenth of the contact exceeds, 0 at rest",
   },
   areaResistance: {
     label: "Area-specific resistance",
@@ -136,6 +183,25 @@ const TABLE = {
     bdf: { label: "Interface Area Specific Resistance / Ohm.m2" },
     aliases: ["interface"],
     meaning: "charge transfer, interphase and constriction of the working interface, 0 at rest",
+  },
+  chargeTransferResistance: {
+    label: "Resistance, charge transfer",
+    unit: "Ohm.m2",
+    bdf: { label: "Charge Transfer Area Specific Resistance / Ohm.m2" },
+    meaning: "charge transfer of the working interface, 0 at rest",
+  },
+  seiResistance: {
+    label: "Resistance, SEI",
+    unit: "Ohm.m2",
+    bdf: { label: "SEI Area Specific Resistance / Ohm.m2" },
+    meaning: "interphase of the working interface, 0 at rest",
+  },
+  constrictionResistance: {
+    label: "Resistance, constriction",
+    unit: "Ohm.m2",
+    bdf: { label: "Constriction Area Specific Resistance / Ohm.m2" },
+    meaning:
+      "extra resistance because the current squeezes through the remaining contact, 0 at rest",
   },
   criticalCurrent: {
     label: "Critical current, theory",
@@ -227,6 +293,38 @@ const TABLE = {
     unit: "m",
     bdf: { label: "Dendrite Risk Site / m" },
     meaning: "position of the highest risk along the interface",
+  },
+  lithiumFed: {
+    label: "Lithium fed by the platen",
+    unit: "m",
+    bdf: { label: "Lithium Fed / m" },
+    meaning:
+      "lithium per area that came into the section through the line of the platen, net since the start",
+  },
+  lithiumStripped: {
+    label: "Lithium stripped",
+    unit: "m",
+    bdf: { label: "Lithium Stripped / m" },
+    meaning: "lithium per area that the current took, net since the start",
+  },
+  lithiumEaten: {
+    label: "Lithium eaten by the SEI",
+    unit: "m",
+    bdf: { label: "Lithium Eaten / m" },
+    meaning: "lithium per area that went into the interphase since the start",
+  },
+  lithiumWindow: {
+    label: "Lithium in the section",
+    unit: "m",
+    bdf: { label: "Lithium In Window / m" },
+    meaning: "lithium per area in the section: changes by fed less stripped less eaten",
+  },
+  lithiumDivergence: {
+    label: "Lithium, booked divergence",
+    unit: "m",
+    bdf: { label: "Booked Divergence / m" },
+    meaning:
+      "lithium per area that the flow solve would have made or lost and the projection took out",
   },
   lithiumDefect: {
     label: "Lithium ledger defect",

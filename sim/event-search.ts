@@ -37,7 +37,7 @@ export function located(t: Termination, now: Observables, dt: number): boolean {
     return true;
   // the step itself: a difference of times may be longer by rounding, and the search then never ends
   if (dt <= SHORTEST) return true;
-  return Math.abs(observed(t, now) - t.value) <= TOLERANCE * Math.max(Math.abs(t.value), 1e-12);
+  return Math.abs(observed(t, now) - t.value) <= TOLERANCE * Math.abs(t.value);
 }
 
 /** Aims at the crossing between two states. */

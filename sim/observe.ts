@@ -1,5 +1,6 @@
 // The kernel's output table -> Observables and frames.
 
+import { currentHistogram, currentSpread } from "./distribution";
 import { Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
 import type { FieldName, Frame, Observables } from "./types";
 
@@ -25,6 +26,8 @@ const LIMITERS: Record<Limiter, string> = {
 export function readObservables(kernel: Kernel, clock: Clock): Observables {
   const o = kernel.outputs;
   const j = o[Out.current]!;
+  const spread = currentSpread(kernel.field(Field.current, kernel.columns), j);
+  const resistance = (eta: Out) => (j === 0 ? 0 : o[eta]! / j);
   return {
     time: o[Out.time]!,
     ...clock,
@@ -32,14 +35,24 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
     currentDensity: j,
     charge: o[Out.charge]!,
     contactFraction: o[Out.contactFraction]!,
+    contactRecoverable: o[Out.contactRecoverable]!,
+    contactLost: o[Out.contactLost]!,
     voidVolume: o[Out.voidVolume]!,
     voidCount: o[Out.voidCount]!,
     voidHeight: o[Out.voidHeight]!,
     voidWidth: o[Out.voidWidth]!,
+    voidAreaMean: o[Out.voidAreaMean]!,
+    voidAreaMax: o[Out.voidAreaMax]!,
+    voidSpacing: o[Out.voidSpacing]!,
     peakCurrentRatio: o[Out.peakCurrentRatio]!,
-    areaResistance: j === 0 ? 0 : o[Out.voltage]! / j,
+    currentAboveTwice: spread.aboveTwice,
+    currentNinetieth: spread.ninetieth,
+    areaResistance: resistance(Out.voltage),
     interfaceResistance:
       j === 0 ? 0 : (o[Out.etaKinetics]! + o[Out.etaSei]! + o[Out.etaConstriction]!) / j,
+    chargeTransferResistance: resistance(Out.etaKinetics),
+    seiResistance: resistance(Out.etaSei),
+    constrictionResistance: resistance(Out.etaConstriction),
     criticalCurrent: o[Out.criticalCurrent]!,
     stackPressure: kernel.param(Param.stackPressure),
     temperature: kernel.param(Param.temperature),
@@ -54,6 +67,11 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
     vonMisesMax: o[Out.vonMisesMax]!,
     riskMax: o[Out.riskMax]!,
     riskSite: o[Out.riskSite]!,
+    lithiumFed: o[Out.lithiumFed]!,
+    lithiumStripped: o[Out.lithiumStripped]!,
+    lithiumEaten: o[Out.lithiumEaten]!,
+    lithiumWindow: o[Out.lithiumWindow]!,
+    lithiumDivergence: o[Out.lithiumDivergence]!,
     lithiumDefect: o[Out.lithiumDefect]!,
     chargeDefect: o[Out.chargeDefect]!,
     divergence: o[Out.divergence]!,
@@ -82,6 +100,7 @@ export function takeFrame(
     electrolyteRows: kernel.rows.electrolyte,
     h,
     fields: pictures,
+    currentHistogram: currentHistogram(kernel.field(Field.current, n), observables.currentDensity),
     interface: {
       contact: line(Field.contact),
       current: line(Field.current),

@@ -19,18 +19,32 @@ export interface Observables {
   capacity: number;
   /** mean of a(x) over the interface, 1 when pristine */
   contactFraction: number;
+  /** what is not contact: gaps and voids, and what no pressure brings back; with contactFraction they add up to 1 */
+  contactRecoverable: number;
+  contactLost: number;
   /** free volume per area: resolved voids + sub-grid gaps [m] */
   voidVolume: number;
   voidCount: number;
   /** largest resolved void: height above the interface, width along it [m] */
   voidHeight: number;
   voidWidth: number;
+  /** area of the section that resolved voids cover [m2], and their mean distance at the interface [m]; 0 without voids */
+  voidAreaMean: number;
+  voidAreaMax: number;
+  voidSpacing: number;
   /** largest local over mean applied current density */
   peakCurrentRatio: number;
+  /** share of the interface above twice the mean current density, and the ratio that a tenth of the contact exceeds */
+  currentAboveTwice: number;
+  currentNinetieth: number;
   /** voltage over current density [Ohm m2]; 0 at rest */
   areaResistance: number;
   /** charge transfer + interphase + constriction of the working interface [Ohm m2]; 0 at rest */
   interfaceResistance: number;
+  /** its parts [Ohm m2]; 0 at rest */
+  chargeTransferResistance: number;
+  seiResistance: number;
+  constrictionResistance: number;
   /** stripping current that the sinks of a flat contact can follow, K P^2 F / Omega [A/m2] */
   criticalCurrent: number;
   stackPressure: number;
@@ -50,6 +64,13 @@ export interface Observables {
   riskMax: number;
   /** x of the highest risk along the interface [m] */
   riskSite: number;
+  /** lithium ledger per area since the start [m]: in through the platen line, taken by the current and the interphase,
+   * what the section holds, and what the flow solve left as divergence */
+  lithiumFed: number;
+  lithiumStripped: number;
+  lithiumEaten: number;
+  lithiumWindow: number;
+  lithiumDivergence: number;
   /** relative defects of the ledgers, since the start */
   lithiumDefect: number;
   chargeDefect: number;
@@ -88,6 +109,8 @@ export interface Frame {
   /** cell size [m] */
   h: number;
   fields: Partial<Record<FieldName, Float32Array>>;
+  /** share of the interface in each bin of local over mean current density; bins in distribution.ts */
+  currentHistogram: number[];
   /** along the interface, one value per column: contact a(x), current density [A/m2], normal pressure [Pa], gap [m] */
   interface: {
     contact: Float32Array;

@@ -61,6 +61,12 @@ export function balance(m: Model): void {
   const out = Math.abs(get(m.tally, Tally.stripped) - get(m.tally, Tally.delivered));
   m.put(Out.lithiumDefect, Math.abs(volume - expected) / scale);
   m.put(Out.chargeDefect, gross > 0 ? Math.max(asked, out) / gross : 0.0);
+  const W = m.h * <f64>m.nx;
+  m.put(Out.lithiumFed, get(m.tally, Tally.fed) / W);
+  m.put(Out.lithiumStripped, (get(m.tally, Tally.stripped) * v) / W);
+  m.put(Out.lithiumEaten, get(m.tally, Tally.eaten) / W);
+  m.put(Out.lithiumWindow, volume / W);
+  m.put(Out.lithiumDivergence, get(m.tally, Tally.projected) / W);
   m.put(Out.divergence, get(m.tally, Tally.projected) / scale);
   const P = m.p(Param.stackPressure);
   m.put(Out.criticalCurrent, (m.sinkK * P * P) / v);

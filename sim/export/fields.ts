@@ -4,6 +4,8 @@
 //   /VTKHDF/CellData/<field>             float32 [steps, ny, nx], one chunk a step, gzip; attribute units
 //   /VTKHDF/Steps/Values                 time [s]
 //   /VTKHDF/Steps/CellDataOffsets/<field>
+//   /VTKHDF/FieldData/currentHistogram   float32 [steps, bins], shares of the interface; attribute edges, of |j| / mean
+//   /VTKHDF/Steps/FieldDataOffsets/currentHistogram
 //   /Voidscope                           attributes wasmHash, seed; the scenario as JSON text
 //   /Voidscope/interface/<line>          float32 [steps, nx] along the interface; attribute units
 //
@@ -11,6 +13,7 @@
 // flat layer of cells, so that an integral in ParaView is per metre of depth.
 
 import type { Dataset, Group } from "h5wasm";
+import { CURRENT_EDGES } from "../distribution";
 import type { FieldName, Frame } from "../types";
 
 /** What a field is called for people, and its unit. */
@@ -99,6 +102,7 @@ function addOrigin(group: Group, run: FieldsOf): void {
 class StepWriter {
   private readonly root: Group;
   private readonly lines: Group;
+  private readonly tables: Group;
   private readonly cells: Group;
   private readonly times: number[] = [];
   private readonly names: FieldName[];
@@ -118,6 +122,7 @@ class StepWriter {
     doubles(this.root, "Spacing", [h, h, h]);
     doubles(this.root, "Direction", [1, 0, 0, 0, 1, 0, 0, 0, 1]);
     this.cells = this.root.create_group("CellData");
+    this.tables = this.root.create_group("FieldData");
     this.lines = file.create_group("Voidscope").create_group("interface");
   }
 
@@ -132,6 +137,8 @@ class StepWriter {
       const values = frame.interface[name as keyof Frame["interface"]];
       append(this.lines, name, step, values, [nx], unit);
     }
+    const shares = Float32Array.from(frame.currentHistogram);
+    append(this.tables, "currentHistogram", step, shares, [shares.length], "1");
     this.times.push(frame.observables.time);
   }
 
@@ -143,6 +150,8 @@ class StepWriter {
     const offsets = steps.create_group("CellDataOffsets");
     const data = BigInt64Array.from(this.times, (_, step) => BigInt(step));
     for (const name of this.names) offsets.create_dataset({ name, data });
+    steps.create_group("FieldDataOffsets").create_dataset({ name: "currentHistogram", data });
+    doubles(this.tables.get("currentHistogram") as Dataset, "edges", [...CURRENT_EDGES]);
   }
 }
 

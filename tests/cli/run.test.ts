@@ -14,7 +14,7 @@ const SCENARIO = JSON.stringify({
   mesh: { columns: 32 },
   output: { frameEvery: "3 min" },
 });
-const OUTPUTS = ["timeseries.bdf.csv", "fields.vtkhdf", "record.json"];
+const OUTPUTS = ["timeseries.bdf.csv", "fields.vtkhdf", "record.json", "current-histogram.csv"];
 
 /** Numbers of `run --json`, without how long it took. */
 function numbers(stdout: string) {

@@ -20,6 +20,7 @@ function frame(time: number): Frame {
       lithium: Float32Array.from({ length: cells }, (_, k) => (k < 10 ? 1 : Number.NaN)),
       potential: Float32Array.from({ length: cells }, (_, k) => k + 100 * time),
     },
+    currentHistogram: [0.25, time / 8, 0.5],
     interface: { contact: line(1), current: line(2), pressure: line(3), gap: line(4) },
   };
 }
@@ -60,6 +61,13 @@ describe("fields.vtkhdf", () => {
         [0, 5],
       ]),
     ).toEqual(Float32Array.of(170, 171, 172, 173, 174));
+    const histogram = file.get("VTKHDF/FieldData/currentHistogram") as Dataset;
+    expect(histogram.shape).toEqual([3, 3]);
+    expect((histogram.value as Float32Array)[7]).toBe(0.5);
+    expect((histogram.attrs["edges"]!.value as Float64Array)[0]).toBe(1 / 16);
+    expect((file.get("VTKHDF/Steps/FieldDataOffsets/currentHistogram") as Dataset).value).toEqual(
+      BigInt64Array.of(0n, 1n, 2n),
+    );
     const lithium = (file.get("VTKHDF/CellData/lithium") as Dataset).value as Float32Array;
     expect([lithium[0], lithium[24]]).toEqual([Number.NaN, 1]);
     const current = file.get("Voidscope/interface/current") as Dataset;

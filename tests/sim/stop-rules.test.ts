@@ -17,7 +17,7 @@ const eventful = (protocol: string[]) => ({
   protocol,
 });
 const halves = (rule: string) => [
-  `Cycle 2 times: [Strip at 1 mA/cm2 for 12 min${rule}; Plate at 0.5 mA/cm2 for 8 min${rule} at 40 Cel]`,
+  `Cycle 2 times: [Strip at 3 mA/cm2 for 10 min${rule}; Plate at 0.5 mA/cm2 for 8 min${rule} at 40 Cel]`,
 ];
 
 async function run(protocol: string[], look?: (o: Observables, run: Simulation) => void) {
