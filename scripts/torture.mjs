@@ -1,16 +1,18 @@
-// npm run torture [-- first [last [list]]]: random scenarios over the whole range of the model, 0 to 199 of list 1 by
-// default. Prints every fault with its scenario; ends with code 1 when there is one.
+// npm run torture [-- first [last [list [plain]]]]: random scenarios over the whole range of the model and all of its
+// switches, 0 to 199 of list 1 by default; "plain" leaves the switches that are off by default off. Prints every fault with
+// its scenario; ends with code 1 when there is one.
 import { readFileSync } from "node:fs";
 import { runnerImport } from "vite";
 
-const [first = 0, last = 199, number = 1] = process.argv.slice(2).map(Number);
+const [from, to, which, kind = "switched"] = process.argv.slice(2);
+const [first, last, number] = [Number(from ?? 0), Number(to ?? 199), Number(which ?? 1)];
 const { module: list } = await runnerImport("./tests/physics/scenarios.ts");
 const { module: runner } = await runnerImport("./tests/physics/torment.ts");
 const wasm = readFileSync("build/kernel.wasm");
 
 let faults = 0;
 const worst = { lithiumDefect: 0, chargeDefect: 0, divergence: 0 };
-for (const [k, scenario] of list.listed(last + 1, number).entries()) {
+for (const [k, scenario] of list.listed(last + 1, number, kind).entries()) {
   if (k < first) continue;
   const start = performance.now();
   const outcome = await runner.torment(scenario, wasm);

@@ -8,7 +8,9 @@ import { torment } from "./torment";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 
-it.each(listed(40).map((scenario, k) => [k, scenario] as const))(
+const both = [...listed(40), ...listed(40, 1, "switched")];
+
+it.each(both.map((scenario, k) => [k, scenario] as const))(
   "random scenario %i holds its ledgers and ends",
   async (_, scenario) => {
     expect((await torment(scenario, wasm)).fault, JSON.stringify(scenario)).toBeNull();

@@ -50,8 +50,49 @@ const cycling = fc
   .tuple(fc.integer({ min: 2, max: 4 }), fc.array(single, { minLength: 1, maxLength: 3 }))
   .map(([n, steps]) => `Cycle ${n} times: [${steps.join("; ")}]`);
 
+const ramping = fc
+  .tuple(
+    oneOf("current", "plate", "cycles"),
+    decades(0.01, 3),
+    decades(0.05, 10),
+    fc.integer({ min: 1, max: 4 }),
+    fc.oneof(
+      fc.integer({ min: 1, max: 8 }).map((t) => `${t} min`),
+      decades(0.01, 0.1).map((q) => `${q} mA.h/cm2`),
+    ),
+    oneOf("", " until 60 mV", " until contact < 50 %"),
+  )
+  .map(([kind, from, to, levels, every, until]) => {
+    const by = Number((Math.max(Math.abs(to - from), 0.01) / levels).toPrecision(2));
+    return `Ramp ${kind} ${from} to ${to} mA/cm2 by ${by} every ${every}${until}`;
+  });
+/** A stop rule on any of what a run may be asked for. */
+const watching = fc
+  .tuple(
+    oneOf("Strip", "Plate"),
+    current,
+    minutes,
+    oneOf(
+      "contactLost > 5 %",
+      "contactRecoverable > 20 %",
+      "voidAreaMax > 2 um2",
+      "currentNinetieth > 1.5",
+      "stackPressure < 1 MPa",
+      "interfaceResistance > 30 Ohm.cm2",
+      "lithiumEaten > 1 nm",
+      "voidHeight > 1 um",
+    ),
+  )
+  .map(([verb, j, t, rule]) => `${verb} at ${j} mA/cm2 for ${t} min or until ${rule}`);
+const releasing = fc
+  .tuple(pressure, oneOf(0, 0.1, 1), oneOf(1, 30, 300))
+  .map(
+    ([p, low, t]) =>
+      `Cycle 2 times: [Press to ${p} MPa over ${t} s; Press to ${low} MPa over ${t} s]`,
+  );
+
 /** Small sections, coarse grids: the physics at its limits, not its resolution. */
-const scenarios: fc.Arbitrary<ScenarioInput> = fc.record({
+const plain: fc.Arbitrary<ScenarioInput> = fc.record({
   seed: fc.integer({ min: 0, max: 1e6 }),
   cell: fc.record({
     width: oneOf("20 um", "40 um", "100 um"),
@@ -99,6 +140,40 @@ const scenarios: fc.Arbitrary<ScenarioInput> = fc.record({
   }),
 });
 
+/** Off as often as not. */
+const perhaps = <T>(off: T, ...on: T[]) => oneOf(...on.map(() => off), ...on);
+
+/** The same with every switch of the void model, pressures that yield and every sentence of the protocol. */
+const switched: fc.Arbitrary<ScenarioInput> = fc
+  .tuple(
+    plain,
+    fc.record({
+      adhesion: perhaps("0 MPa", "0.1 MPa", "1 MPa", "20 MPa"),
+      creepKinetics: perhaps(0, 1, 100),
+      coverage: perhaps("0 cm2/(mA.h)", "0.1 cm2/(mA.h)", "3 cm2/(mA.h)"),
+      unrecovered: perhaps(0, 0.04, 0.5),
+      pressureContact: perhaps(false, true),
+      transportLength: perhaps("10 um", "2 um", "30 um"),
+      nucleationPreference: perhaps(0.03, 0.001, 1),
+      filmSpeed: perhaps(4, 0, 50),
+    }),
+    fc.oneof(
+      fc.constant({}),
+      oneOf("0.1 MPa/um", "2 MPa/um", "50 MPa/um").map((stackStiffness) => ({ stackStiffness })),
+      fc.constant({ platen: "gap" as const }),
+      fc.constant({ stackPressure: "0 MPa" }),
+    ),
+    fc.array(fc.oneof(ramping, watching, releasing, single), { minLength: 1, maxLength: 3 }),
+  )
+  .map(([scenario, physics, conditions, protocol]) => ({
+    ...scenario,
+    physics: { ...scenario.physics, ...physics },
+    conditions: { ...scenario.conditions, ...conditions },
+    protocol: [...protocol, ...scenario.protocol.slice(0, 2)],
+  }));
+
+export type Kind = "plain" | "switched";
+
 /** The first `count` scenarios of the list of that number. */
-export const listed = (count: number, list = 1): ScenarioInput[] =>
-  fc.sample(fc.noBias(scenarios), { seed: list, numRuns: count });
+export const listed = (count: number, list = 1, kind: Kind = "plain"): ScenarioInput[] =>
+  fc.sample(fc.noBias(kind === "plain" ? plain : switched), { seed: list, numRuns: count });
