@@ -91,6 +91,10 @@ export enum Param {
   roughness,
   pores,
   poreSize,
+  leakage,
+  /** [V] */
+  nucleationThreshold,
+  infiltration,
   COUNT,
 }
 
@@ -146,6 +150,18 @@ export enum Out {
   lithiumEaten,
   lithiumWindow,
   lithiumDivergence,
+  leakageCurrent,
+  /** Least U = psi - phi in the electrolyte [V] and where [m]. */
+  leastPotential,
+  leastPotentialSite,
+  leastPotentialDepth,
+  /** -U over that of the plating face [V]; 1 in the step in which it passes the threshold. */
+  supersaturation,
+  nucleated,
+  /** Depth of the deepest infiltration over the pellet, 1 in the step that brings it through, its place [m]. */
+  infiltration,
+  infiltrated,
+  infiltrationSite,
   COUNT,
 }
 
@@ -185,6 +201,7 @@ export enum Picture {
   riskPressure,
   riskFocusing,
   riskLeakage,
+  localPotential,
 }
 
 /** State and line fields whose address the driver may ask for (f64, row 0 at the interface). */

@@ -193,6 +193,10 @@ export enum Tally {
   freeRate,
   xFirst,
   control,
+  /** Whether lithium deposits inside the electrolyte. */
+  nucleated,
+  /** Depth of the deepest infiltration [m]. */
+  infiltrated,
   /** Highest stack pressure that pressing.ts has seen [Pa]. */
   highestPressure,
   COUNT,

@@ -4,7 +4,8 @@
 import { get, set } from "./memory";
 import { Out, Param, Picture, Prop } from "./abi";
 import { Model } from "./model";
-import { electronPotential, riskChannel } from "./physics/risk";
+import { electronPotential } from "./dendrite/leakage";
+import { riskChannel } from "./physics/risk";
 import { hydrostatic, vonMises } from "./physics/stress";
 import { property } from "./physics/temperature";
 import { vacancyPressure } from "./physics/vacancies";
@@ -29,6 +30,11 @@ export function compose(m: Model, which: Picture): void {
       const k = j * nx + i;
       paintLithium(m, i, j, inLithium ? lithiumValue(m, k, which) : NaN);
     }
+  }
+  if (which == Picture.localPotential) {
+    electronPotential(m);
+    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, get(m.pictureWork, k) - get(m.ion.u, k));
+    return;
   }
   if (which >= Picture.risk) {
     if (which == Picture.riskLeakage) electronPotential(m);

@@ -6,6 +6,7 @@ import { Field, Layer, Out, Param, Picture, Prop, Status } from "./abi";
 import { MAX_DEFECTS, Model, Tally, createModel, keep, takeBack } from "./model";
 import { setFlowSupports } from "./physics/creep";
 import { drawPore, layMicrostructure } from "./dendrite/microstructure";
+import { fastestSite } from "./dendrite/infiltration";
 import { addLine } from "./dendrite/grains";
 import { addLayer, setLayer } from "./dendrite/layers";
 import { addFlaw } from "./dendrite/material";
@@ -93,6 +94,7 @@ export function runStart(): Status {
   if (status != Status.ok) return status;
   balance(m);
   set(m.tally, Tally.freeVolume, get(m.out, Out.voidVolume));
+  m.put(Out.infiltrationSite, fastestSite(m));
   observe(m);
   return Status.ok;
 }

@@ -6,6 +6,8 @@ import { Limiter, Out, Param, Picture, Status } from "./abi";
 import { Model, Tally, keep, takeBack } from "./model";
 import { advect, pushOverfill } from "./physics/advection";
 import { fadePressure, solveFlow } from "./physics/creep";
+import { infiltrate } from "./dendrite/infiltration";
+import { noteNucleation, observeLeakage } from "./dendrite/leakage";
 import { interfaceBudget } from "./physics/interface";
 import { balance, bookStep } from "./physics/ledger";
 import { solvePotential, splitOverpotential } from "./physics/potential";
@@ -31,6 +33,7 @@ export function step(m: Model): Status {
   interfaceBudget(m, dt);
   openAndClose(m);
   growSei(m, dt);
+  infiltrate(m, dt);
   bookStep(m, dt, fed);
   return conclude(m, dt);
 }
@@ -75,6 +78,7 @@ function conclude(m: Model, dt: f64): Status {
   const status = solvePotential(m);
   if (status != Status.ok) return status;
   observe(m);
+  noteNucleation(m);
   if (!isFinite(get(m.out, Out.voltage) + free + get(m.out, Out.vonMisesMax))) return Status.notFinite;
   return get(m.tally, Tally.reservoir) <= 0 ? Status.lithiumDepleted : Status.ok;
 }
@@ -86,6 +90,7 @@ export function observe(m: Model): void {
   currentMagnitude(m);
   solveStress(m);
   riskChannel(m, Picture.risk);
+  observeLeakage(m);
   voidStatistics(m);
   splitContact(m);
   measureVoids(m);

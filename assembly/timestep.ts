@@ -4,6 +4,7 @@
 import { get } from "./memory";
 import { Limiter, Out, Param } from "./abi";
 import { Model, Tally } from "./model";
+import { timeToInfiltrate } from "./dendrite/infiltration";
 import { fastest } from "./physics/advection";
 
 const COURANT: f64 = 0.35;
@@ -62,7 +63,7 @@ export function chooseStep(m: Model): f64 {
   }
   const speed = get(m.tally, Tally.platenVelocity);
   const empty = speed > 0 ? Math.max(EMPTY_TIME, get(m.tally, Tally.reservoir) / speed) : Infinity;
-  const room = Math.min(m.p(Param.room), empty);
+  const room = Math.min(m.p(Param.room), Math.min(empty, timeToInfiltrate(m)));
   if (room <= dt * 1.0000001) {
     dt = room;
     why = Limiter.room;

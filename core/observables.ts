@@ -325,6 +325,46 @@ const TABLE = {
     bdf: { label: "Booked Divergence / m" },
     meaning:
       "lithium per area that the flow solve would have made or lost and the projection took out",
+  leakageCurrent: {
+    label: "Leakage current",
+    unit: "A/m2",
+    bdf: { label: "Leakage Current Density / A.m-2" },
+    aliases: ["leakage"],
+    meaning:
+      "electrons through the electrolyte, of the sign of the current; 0 unless physics.leakage is on",
+  },
+  leastPotential: {
+    label: "Least local potential",
+    unit: "V",
+    bdf: { label: "Least Local Lithium Potential / V" },
+    meaning:
+      "least potential of lithium in the electrolyte against lithium; negative is supersaturated",
+  },
+  leastPotentialSite: {
+    label: "Least local potential, position",
+    unit: "m",
+    bdf: { label: "Least Potential Site / m" },
+    meaning: "position along the interface of the least local potential",
+  },
+  leastPotentialDepth: {
+    label: "Least local potential, depth",
+    unit: "m",
+    bdf: { label: "Least Potential Depth / m" },
+    meaning: "depth of the least local potential below the interface",
+  },
+  supersaturation: {
+    label: "Internal supersaturation",
+    unit: "V",
+    bdf: { label: "Internal Supersaturation / V" },
+    meaning:
+      "how far the least local potential lies below that at the plating face; lithium deposits inside beyond physics.nucleationThreshold",
+  },
+  infiltration: {
+    label: "Infiltration",
+    unit: "1",
+    bdf: { label: "Infiltrated Share of Pellet / 1" },
+    meaning:
+      "depth of lithium pressed through the pores over the thickness of the pellet; 1 is a short",
   },
   lithiumDefect: {
     label: "Lithium ledger defect",

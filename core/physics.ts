@@ -114,6 +114,23 @@ export const physicsSection = sectionField(
       status: "calibrated",
       source: `${DOUX}, 5 to 25 MPa on loading`,
     }),
+    leakage: flagField(false, {
+      description: "Electrons leak through the electrolyte; where they let lithium deposit inside",
+      status: "established",
+      source: "Han et al., Nat. Energy 4 (2019) 187, doi:10.1038/s41560-018-0312-z",
+    }),
+    nucleationThreshold: quantityField({ si: "V", min: 0, max: 1 }, "10 mV", {
+      description:
+        "Lithium deposits inside the electrolyte where its potential lies this far below that at the plating face",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    infiltration: flagField(false, {
+      description:
+        "Lithium is pressed through the connected pores of the pellet while current flows, the faster the higher the stack pressure",
+      status: "calibrated",
+      source: "Doux et al., Adv. Energy Mater. 10 (2020) 1903253, doi:10.1002/aenm.201903253",
+    }),
     bulkRatio: numberField({ min: 2, max: 1000 }, 10, {
       description: "Bulk over shear viscosity in the penalty of the lithium flow (numerics)",
       status: "established",

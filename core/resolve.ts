@@ -89,6 +89,7 @@ export function resolveRun(input: unknown): RunSpec {
       openingGap: m(physics.openingGap),
       transportLength: m(physics.transportLength),
       siteStrength: m(physics.siteStrength),
+      nucleationThreshold: parse(physics.nucleationThreshold, "V"),
       adhesion: parse(physics.adhesion, "Pa"),
       coverage: parse(physics.coverage, "C-1.m2"),
       contactPressure: parse(physics.contactPressure, "Pa"),

@@ -213,6 +213,11 @@ export interface Physics {
   /** P_0 [Pa] and exponent m of that growth, 1 - exp(-(P/P_0)^m). */
   contactPressure: number;
   contactExponent: number;
+  /** Electron transport in the electrolyte, and the excess that nucleates lithium in it [V]. */
+  leakage: boolean;
+  nucleationThreshold: number;
+  /** Mechanical infiltration of the pores. */
+  infiltration: boolean;
   /** K/G of the penalty in the lithium flow. */
   bulkRatio: number;
 }

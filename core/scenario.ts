@@ -36,6 +36,7 @@ export const LAYERS = [
   "riskPressure",
   "riskFocusing",
   "riskLeakage",
+  "localPotential",
 ] as const;
 
 const length = (min: number, max: number) => ({ si: "m", min, max }) as const;

@@ -80,6 +80,9 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
     [Param.reservoir, spec.cell.reservoir],
     [Param.stackStiffness, spec.stackStiffness],
     ...microstructure(spec),
+    [Param.leakage, flag(physics.leakage)],
+    [Param.nucleationThreshold, physics.nucleationThreshold],
+    [Param.infiltration, flag(physics.infiltration)],
   ];
   for (const [slot, value] of params) kernel.setParam(slot, value);
   for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);

@@ -71,6 +71,16 @@ export interface Observables {
   lithiumEaten: number;
   lithiumWindow: number;
   lithiumDivergence: number;
+  /** electrons through the electrolyte [A/m2], of the sign of the current; 0 unless physics.leakage is on, like the next four */
+  leakageCurrent: number;
+  /** least potential of lithium in the electrolyte against lithium [V], and where [m] */
+  leastPotential: number;
+  leastPotentialSite: number;
+  leastPotentialDepth: number;
+  /** how far that lies below the plating face's [V] */
+  supersaturation: number;
+  /** depth of infiltrated lithium over the pellet's thickness; 1 is a short */
+  infiltration: number;
   /** relative defects of the ledgers, since the start */
   lithiumDefect: number;
   chargeDefect: number;
@@ -97,7 +107,8 @@ export type FieldName =
   | "riskStress"
   | "riskPressure"
   | "riskFocusing"
-  | "riskLeakage";
+  | "riskLeakage"
+  | "localPotential";
 
 /** A picture of the state. Field arrays are row-major, row 0 at the top of the lithium, `columns` wide and
  * `lithiumRows + electrolyteRows` high; NaN where a field does not exist (potential in lithium, say). SI units. */
@@ -130,6 +141,8 @@ export interface RunEvent {
     | "void-closed"
     | "contact-lost"
     | "lithium-depleted"
+    | "internal-nucleation"
+    | "short"
     | "solver-retry"
     | "failed"
     | "interrupted"

@@ -53,5 +53,20 @@ export function happenings(outputs: Float64Array): Said[] {
   }
   if (closed > 0)
     said.push({ kind: "void-closed", message: `${columns(closed)} regained contact.` });
+  const um = (at: Out) => `${(1e6 * outputs[at]!).toFixed(1)} um`;
+  if (outputs[Out.nucleated]! > 0) {
+    const at = `at ${um(Out.leastPotentialSite)}, ${um(Out.leastPotentialDepth)} deep`;
+    said.push({
+      kind: "internal-nucleation",
+      message: `Lithium can deposit inside the electrolyte ${at}.`,
+    });
+  }
+  if (outputs[Out.infiltrated]! > 0) {
+    const at = `at ${um(Out.infiltrationSite)}`;
+    said.push({
+      kind: "short",
+      message: `Short by infiltration: lithium has been pressed through the pores ${at}.`,
+    });
+  }
   return said;
 }

@@ -19,7 +19,8 @@ const VALLEYS: u64 = <u64>42 << 32;
 const PORES: u64 = <u64>96 << 32;
 const DIAMETERS: u64 = <u64>43 << 32;
 
-const REFERENCE_POROSITY: f64 = 0.1;
+/** Of 90 %, rounded as 1 - density is. */
+const REFERENCE_POROSITY: f64 = 1.0 - 0.9;
 const LENGTH_POWER: f64 = 4.0 / 3.0;
 const NUMBER_POWER: f64 = 0.5;
 const DIAMETER_POWER: f64 = 0.5;

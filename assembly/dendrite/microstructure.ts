@@ -138,7 +138,8 @@ export function flawMedian(m: Model): f64 {
   return m.p(Param.flawMedian) * lengthFactor(m.p(Param.density));
 }
 
-/** Resistance from the interface, or from the bottom, to the centre of the outermost cell of column i [Ohm m2]. */
+/** Resistance from the interface, or from the bottom, to the centre of the outermost cell of column i [Ohm m2]; that of
+ * electrons times sigma_e [m]. */
 export function halfCell(m: Model, carrier: Carrier, i: i32, bottom: bool): f64 {
   const j = bottom ? m.ns - 1 : 0;
   return halfOf(m, carrier, i, j, bottom);
@@ -150,16 +151,17 @@ function halfOf(m: Model, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
   return path / (bulkOf(m, carrier) * Math.max(PORE, get(m.micro.solid, j * m.nx + i)));
 }
 
+/** Conductivity of the bulk: of ions [S/m], of electrons over sigma_e. */
 // @ts-ignore: decorator
 @inline function bulkOf(m: Model, carrier: Carrier): f64 {
-  return carrier == Carrier.ion ? m.kappa : m.sigmaElectron;
+  return carrier == Carrier.ion ? m.kappa : 1.0;
 }
 
-/** Face conductances between the cells [S/m] into tx and ty (the outermost ty untouched). */
+/** Face conductances between the cells [S/m], those of electrons over sigma_e, into tx and ty (the outermost ty untouched). */
 export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usize): void {
   const s = m.micro, nx = m.nx, ns = m.ns, h = m.h, layers = s.material.layers, bulk = bulkOf(m, carrier);
   const column = carrier == Carrier.ion ? Layer.ionic : Layer.electronic;
-  const boundary = carrier == Carrier.ion ? m.boundaryOhm : m.p(Param.boundaryElectronic);
+  const boundary = carrier == Carrier.ion ? m.boundaryOhm : m.p(Param.boundaryElectronic) * m.sigmaElectron;
   for (let j = 0; j < ns; j++) {
     const y = <f64>j * h, along = (bulk * integrate(layers, column, y, y + h, 1)) / h;
     set(tx, j * (nx + 1), 0.0);

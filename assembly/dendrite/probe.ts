@@ -2,6 +2,7 @@
 
 import { runModel } from "../run";
 import { boundaryAt, locate } from "./grains";
+import { frontAt } from "./infiltration";
 import { toughnessAt } from "./material";
 
 /** Toughness at a point [Pa m^0.5]. */
@@ -37,4 +38,9 @@ export function electrolytePores(): usize {
 
 export function electrolytePoreCount(): i32 {
   return runModel().micro.pores.count;
+}
+
+/** Depth of infiltrated lithium below the point x of the interface [m]. */
+export function electrolyteFront(x: f64): f64 {
+  return frontAt(runModel(), x);
 }

@@ -12,7 +12,6 @@
 import { get, set } from "../memory";
 import { Out, Param, Picture, Prop } from "../abi";
 import { FARADAY, Model, Tally } from "../model";
-import { setConductances } from "./potential";
 import { property } from "./temperature";
 
 const FLAW_MEDIAN: f64 = 2.5e-6;
@@ -112,31 +111,4 @@ export function riskChannel(m: Model, which: Picture): f64 {
   }
   if (which == Picture.risk) m.put(Out.riskMax, most);
   return most;
-}
-
-/** Electron potential psi (E2): div(sigma_e grad psi) = 0, psi = phi_m on contact, 0 at the far side of the pellet,
- * no flux at voids; into m.pictureWork. For pictures only: it borrows the ion solver and leaves no trace in the run,
- * because every step builds its hierarchy anew. */
-export function electronPotential(m: Model): void {
-  const nx = m.nx, ns = m.ns, ion = m.ion, h = m.h, cells = <usize>(nx * ns) << 3, phiMetal = get(m.tally, Tally.phiMetal);
-  memory.copy(m.jMag, ion.u, cells);
-  for (let j = 0; j < ns; j++) {
-    for (let i = 0; i <= nx; i++) set(ion.tx, j * (nx + 1) + i, i == 0 || i == nx ? 0.0 : 1.0);
-  }
-  for (let j = 1; j < ns; j++) for (let i = 0; i < nx; i++) set(ion.ty, j * nx + i, 1.0);
-  memory.fill(ion.f, 0, cells);
-  memory.fill(ion.u, 0, cells);
-  for (let i = 0; i < nx; i++) {
-    const T = get(m.contact, i) > 0 ? 2.0 : 0.0;
-    set(ion.ty, i, T);
-    set(ion.f, i, T * phiMetal);
-    set(ion.ty, ns * nx + i, h / (0.5 * h + m.p(Param.pelletRest)));
-  }
-  ion.rankOne(0, m.rank, 0.0);
-  ion.setup();
-  ion.solve(1e-8, 1e-14, 200);
-  memory.copy(m.pictureWork, ion.u, cells);
-  memory.copy(ion.u, m.jMag, cells);
-  setConductances(m);
-  currentMagnitude(m);
 }

@@ -30,6 +30,7 @@ export const FIELD_UNITS: Record<FieldName, string> = {
   riskPressure: "1",
   riskFocusing: "1",
   riskLeakage: "1",
+  localPotential: "V",
 };
 
 const LINE_UNITS: Record<keyof Frame["interface"], string> = {

@@ -10,7 +10,9 @@ import { elastic } from "./elastic";
 import { focusing } from "./focusing";
 import { griffiths } from "./griffith";
 import { spots } from "./holm";
+import { infiltrations } from "./infiltration";
 import { interphase } from "./interphase";
+import { leakages } from "./leakage";
 import { mechanisms, mechanismsMissed } from "./mechanisms";
 import { orders } from "./order";
 import { pressings } from "./pressing";
@@ -43,6 +45,8 @@ export const CASES: readonly Case[] = [
   ...strippings,
   ...cyclings,
   ...pressings,
+  ...leakages,
+  ...infiltrations,
 ];
 
 /** Targets that are missed, each with its reason. */
