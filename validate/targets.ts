@@ -32,6 +32,7 @@ export const TARGETS: readonly Topic[] = [
   },
   { id: "A7", title: "Rigid drift swallows voids", cases: ["rigid-drift"] },
   { id: "A8", title: "Interphase at rest", cases: ["sei"] },
+  { id: "A9", title: "Lithium potential through layers", cases: ["ladder"] },
   { id: "A10", title: "Kirsch's hole", cases: ["kirsch"] },
   { id: "A11", title: "Lame's hole", cases: ["lame"] },
   { id: "A13", title: "Closure of a hole in creeping lithium (Nye)", cases: ["nye"] },
@@ -58,6 +59,7 @@ export const TARGETS: readonly Topic[] = [
     title: "Critical stripping current and what follows",
     cases: ["contact", "void-height", "critical", "cycle", "heals", "lives"],
   },
+  { id: "C3", title: "Time to short of a porous pellet against pressure", cases: ["infiltration"] },
   { id: "C4", title: "Impedance against stack pressure", cases: ["doux"] },
 ];
 

@@ -125,7 +125,7 @@ describe.skipIf(process.platform === "win32")("a full disk", () => {
 
   it("leaves the last checkpoint, from which the run goes on when there is room", async () => {
     const out = join(scratch(), "out");
-    const { status, stderr } = limited(600, out);
+    const { status, stderr } = limited(1500, out);
     expect(status).toBe(4);
     expect(stderr).toContain(`voidscope run --resume ${join(out, "checkpoint.vsc")}`);
     expect(readdirSync(out).filter((name) => name.endsWith(".part"))).toEqual([]);
