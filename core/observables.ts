@@ -325,6 +325,7 @@ const TABLE = {
     bdf: { label: "Booked Divergence / m" },
     meaning:
       "lithium per area that the flow solve would have made or lost and the projection took out",
+  },
   leakageCurrent: {
     label: "Leakage current",
     unit: "A/m2",
