@@ -57,10 +57,24 @@ export const TARGETS: readonly Topic[] = [
   {
     id: "C1",
     title: "Critical stripping current and what follows",
-    cases: ["contact", "void-height", "critical", "cycle", "heals", "lives"],
+    cases: ["contact", "void-height", "void-cells", "critical", "cycle", "heals", "lives"],
   },
   { id: "C3", title: "Time to short of a porous pellet against pressure", cases: ["infiltration"] },
   { id: "C4", title: "Impedance against stack pressure", cases: ["doux"] },
+  { id: "C5", title: "Voltage and contact of a long strip", cases: ["knee"] },
+  {
+    id: "C6",
+    title: "Garnet without pressure and under high pressure",
+    cases: ["garnet-unpressed", "garnet-pressed"],
+  },
+  {
+    id: "C7",
+    title: "Pressure that garnet needs",
+    cases: ["garnet-loose", "garnet-trend", "garnet-pressure"],
+  },
+  { id: "C8", title: "Capacity until contact is lost", cases: ["loss-falls"] },
+  { id: "C9", title: "Grain size of the lithium", cases: ["grains"] },
+  { id: "C20", title: "Exponent of that capacity", cases: ["loss-exponent"] },
 ];
 
 /** The target of a case. @throws when it has none, or two. */

@@ -2,12 +2,14 @@
 
 import type { Case, Reported } from "../check";
 import { balances } from "./balance";
+import { capacityCases, capacityMissed } from "./capacity";
 import { closures } from "./closure";
 import { constrictions } from "./constriction";
 import { cyclings, cyclingsMissed } from "./cycling";
 import { edgeSpeeds, edgeSpeedsMissed } from "./edge-speed";
 import { elastic } from "./elastic";
 import { focusing } from "./focusing";
+import { garnets, garnetsMissed } from "./garnet";
 import { griffiths } from "./griffith";
 import { spots } from "./holm";
 import { infiltrations } from "./infiltration";
@@ -47,6 +49,8 @@ export const CASES: readonly Case[] = [
   ...pressings,
   ...leakages,
   ...infiltrations,
+  ...capacityCases,
+  ...garnets,
 ];
 
 /** Targets that are missed, each with its reason. */
@@ -55,4 +59,6 @@ export const REPORTED: readonly Reported[] = [
   ...edgeSpeedsMissed,
   ...mechanismsMissed,
   ...cyclingsMissed,
+  ...capacityMissed,
+  ...garnetsMissed,
 ];

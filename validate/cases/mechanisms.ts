@@ -91,9 +91,11 @@ async function peakAt(wasm: BufferSource, which: "current" | "pressure"): Promis
 }
 
 /** How contact answers to pressure over how it answers to current, as powers. */
-async function sensitivity(wasm: BufferSource): Promise<number> {
-  const at = async (P: number, j: number) =>
-    Math.log((await runThrough(wasm, strip(P, j))).observables.contactFraction);
+export async function sensitivity(wasm: BufferSource, electrolyte = "Li6PS5Cl"): Promise<number> {
+  const at = async (P: number, j: number) => {
+    const run = await runThrough(wasm, { ...strip(P, j), materials: { electrolyte } });
+    return Math.log(run.observables.contactFraction);
+  };
   const pressure = (await at(3.6, 1)) - (await at(3 / 1.2, 1));
   const current = (await at(3, 1.2)) - (await at(3, 1 / 1.2));
   return Math.abs(pressure / current);

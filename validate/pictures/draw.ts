@@ -123,16 +123,18 @@ export function draw(figure: Figure, series: readonly Series[]): string {
   ];
   let column = 0;
   let row = 0;
-  const entries = legend.map(({ mark, name }) => {
-    const length = name.length + 6;
-    if (column > 0 && column + length > LEGEND_WIDTH) {
-      column = 0;
-      row++;
-    }
-    const place = `translate(${round(20 + column * 6.7)} ${HEIGHT + 8 + row * ROW})`;
-    column += length;
-    return `<g transform="${place}">${mark}<text class="t" x="28" y="3">${text(name)}</text></g>`;
-  });
+  const entries = legend
+    .filter(({ name }) => name !== "")
+    .map(({ mark, name }) => {
+      const length = name.length + 6;
+      if (column > 0 && column + length > LEGEND_WIDTH) {
+        column = 0;
+        row++;
+      }
+      const place = `translate(${round(20 + column * 6.7)} ${HEIGHT + 8 + row * ROW})`;
+      column += length;
+      return `<g transform="${place}">${mark}<text class="t" x="28" y="3">${text(name)}</text></g>`;
+    });
   const height = HEIGHT + (row + 1) * ROW + 8;
 
   const [midX, midY] = [(BOX.left + BOX.right) / 2, (BOX.top + BOX.bottom) / 2];

@@ -11,7 +11,7 @@ export interface Series {
   dots?: boolean;
 }
 
-/** What the source gives: a line, points with bars, or a band. */
+/** What the source gives, in the legend unless its name is empty: a line, points with bars, or a band. */
 export type Published =
   | { name: string; line: readonly Point[] }
   | { name: string; marks: readonly (Point | readonly [number, number, number, number])[] }
