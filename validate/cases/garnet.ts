@@ -111,7 +111,7 @@ export const garnetsMissed: readonly Reported[] = [
       "The sink law goes with the square of the stack pressure and knows no other load: 0.0002 mA/cm2 here. Without pressure the bond to a clean garnet and slower ways of vacancies must carry what is measured, and are not in it.",
     async run(wasm): Promise<Measured> {
       const points: Point[] = [];
-      for (const P of [1, 2, 5, 10]) points.push([P, await critical(wasm, P, undefined, GARNET)]);
+      for (const P of [2, 5]) points.push([P, await critical(wasm, P, undefined, GARNET)]);
       return {
         value: await contact(wasm, 0.033, LOOSE),
         series: [{ name: "this build", points }],
