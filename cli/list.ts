@@ -1,7 +1,9 @@
-// `voidscope list`: the scenarios and materials that ship with it.
+// `voidscope list`: the scenarios and materials that ship with it; `list switches`: what may be assumed.
 
 import { GALLERY } from "../core/gallery";
 import { MATERIALS } from "../core/materials";
+import { MECHANISMS } from "../core/mechanisms";
+import { SWITCHES } from "../core/switches";
 import { print, printJson } from "./terminal";
 
 /** Prints; returns the exit code. */
@@ -25,6 +27,27 @@ export async function list(options: { json?: boolean }): Promise<number> {
       .join("")}Materials\n${materials
       .map((m) => line(m.name, `${m.title} (${m.kind}). ${m.caveat}`))
       .join("")}`,
+  );
+  return 0;
+}
+
+/** Prints every closure and every mechanism; returns the exit code. */
+export async function listSwitches(options: { json?: boolean }): Promise<number> {
+  const switches = SWITCHES.map(({ path, value, ...rest }) => ({ path, default: value, ...rest }));
+  if (options.json) {
+    await printJson({ switches, mechanisms: MECHANISMS });
+    return 0;
+  }
+  const entries = switches.map(
+    (s) =>
+      `  ${s.path} = ${JSON.stringify(s.default)}\n      ${s.description}.\n      ${s.status}: ${s.source}\n`,
+  );
+  const mechanisms = MECHANISMS.map((m) => {
+    const changes = Object.entries(m.changes).map(([path, to]) => `${path}=${to}`);
+    return `  ${m.name}\n      ${m.title}. Predicts: ${m.predicts}.\n      ${m.source}\n      ${changes.join(", ")}\n`;
+  });
+  await print(
+    `Switches and closures (voidscope run NAME --set PATH=VALUE)\n${entries.join("")}Mechanisms (--set mechanism=NAME)\n${mechanisms.join("")}`,
   );
   return 0;
 }

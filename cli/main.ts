@@ -91,12 +91,18 @@ async function main(argv: readonly string[]): Promise<number> {
 
   program
     .command("list")
-    .description("list the scenarios and materials that ship with it")
+    .description("list the scenarios and materials that ship with it, or the switches of the model")
+    .addArgument(
+      new Argument(
+        "[what]",
+        "switches: every closure with its status and paper, and the mechanisms",
+      ).choices(["switches"]),
+    )
     .option("--json", "print one JSON object")
-    .addHelpText("after", () => examples("voidscope list", "voidscope list --json"))
-    .action(async (options) => {
-      const { list } = await import("./list");
-      code = await list(options);
+    .addHelpText("after", () => examples("voidscope list", "voidscope list switches --json"))
+    .action(async (what, options) => {
+      const { list, listSwitches } = await import("./list");
+      code = await (what === "switches" ? listSwitches(options) : list(options));
     });
 
   program

@@ -1,7 +1,8 @@
 // Changes to a scenario by path, as the terminal's --set and the page's links make them:
-// "conditions.stackPressure=7 MPa", "protocol[0]=Rest for 1 h", "current=1 mA/cm2".
+// "conditions.stackPressure=7 MPa", "protocol[0]=Rest for 1 h", "current=1 mA/cm2", "mechanism=flux-focusing".
 
 import { ScenarioError, UsageError } from "./errors";
+import { mechanism } from "./mechanisms";
 import { withCapacity, withCurrent } from "./protocol/rewrite";
 import { quote } from "./suggest";
 
@@ -30,7 +31,7 @@ export function splitPath(path: string): (string | number)[] {
 }
 
 /** A copy of `scenario` with one entry changed; whether the entry exists is the schema's to say.
- * `path` may be "current" or "capacity": every Strip and Plate of the protocol. */
+ * `path` may be "current" or "capacity", every Strip and Plate of the protocol, or "mechanism", a set of switches. */
 export function set(scenario: unknown, path: string, value: unknown): unknown {
   const copy = structuredClone(scenario) as Json;
   if (!isContainer(copy) || Array.isArray(copy)) {
@@ -44,6 +45,12 @@ export function set(scenario: unknown, path: string, value: unknown): unknown {
     }
     copy["protocol"] = rewrite(lines, String(value));
     return copy;
+  }
+  if (path === "mechanism") {
+    return Object.entries(mechanism(String(value)).changes).reduce<unknown>(
+      (changed, [entry, to]) => set(changed, entry, to),
+      copy,
+    );
   }
   assign(copy, splitPath(path), structuredClone(value) as Json, path);
   return copy;

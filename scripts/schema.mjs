@@ -1,5 +1,5 @@
 // Writes what is generated from the scenario schema: data/schema/scenario.v1.json and the tables
-// of docs/scenario.md. A test fails when either is out of date.
+// of docs/scenario.md and docs/model.md. A test fails when either is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runnerImport } from "vite";
 
@@ -16,3 +16,10 @@ let text = readFileSync(doc, "utf8");
 text = between(text, "observables", module.observableTable());
 text = between(text, "tables", module.schemaTables());
 writeFileSync(doc, text);
+
+const { module: switches } = await runnerImport("./core/switches.ts");
+const model = "docs/model.md";
+let words = readFileSync(model, "utf8");
+words = between(words, "switches", switches.switchTable());
+words = between(words, "mechanisms", switches.mechanismTable());
+writeFileSync(model, words);

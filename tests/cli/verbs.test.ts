@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GALLERY } from "../../core/gallery";
 import { MATERIALS } from "../../core/materials";
+import { jsonSchema } from "../../core/schema";
 import { voidscope } from "./spawn";
 
 describe("voidscope", () => {
@@ -12,6 +13,24 @@ describe("voidscope", () => {
     const { scenarios, materials } = JSON.parse((await voidscope(["list", "--json"])).stdout);
     expect(scenarios.map((s: { name: string }) => s.name)).toEqual(GALLERY.map((g) => g.name));
     expect(materials).toHaveLength(MATERIALS.length);
+  });
+
+  it("lists every switch with its status and paper, and the mechanisms", async () => {
+    const { switches, mechanisms } = JSON.parse(
+      (await voidscope(["list", "switches", "--json"])).stdout,
+    );
+    const listed = switches.map((s: { path: string }) => s.path);
+    const { properties } = jsonSchema() as { properties: Record<string, { properties: object }> };
+    for (const key of Object.keys(properties["physics"]!.properties)) {
+      expect(listed).toContain(`physics.${key}`);
+    }
+    for (const { status, source } of switches) {
+      expect(["established", "calibrated", "illustrative"]).toContain(status);
+      expect(source).not.toBe("");
+    }
+    expect(mechanisms.map((m: { name: string }) => m.name)).toContain("flux-focusing");
+    const text = (await voidscope(["list", "switches"])).stdout;
+    for (const path of listed) expect(text).toContain(`  ${path} = `);
   });
 
   it("solves P1 at 256 to the answer of a direct solver", async () => {

@@ -1,6 +1,7 @@
 // --set path=value
 import { describe, expect, it } from "vitest";
 import { ScenarioError, UsageError } from "../../core/errors";
+import { MECHANISMS } from "../../core/mechanisms";
 import { applyOverrides, set, splitPath } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 
@@ -39,6 +40,13 @@ describe("applyOverrides", () => {
     expect(spec.protocol[1]!.text).toBe("Rest for 1 h");
   });
 
+  it("applies a mechanism, and other settings after it", () => {
+    const spec = run("mechanism=flux-focusing", "physics.healing=true");
+    expect(spec.physics).toMatchObject({ vacancySinks: false, healing: true });
+    expect(spec.lithium.creepStress.value).toBe(1e6);
+    for (const { name } of MECHANISMS) expect(() => run(`mechanism=${name}`)).not.toThrow();
+  });
+
   it("leaves the original alone", () => {
     const before = structuredClone(base);
     set(base, "protocol[0]", "Rest for 1 s");
@@ -57,6 +65,7 @@ describe("applyOverrides", () => {
     ["__proto__.x=1", ScenarioError, /unknown key/],
     ["constructor=1", ScenarioError, /unknown key/],
     ["mesh.columns=NaN", ScenarioError, /"NaN" is not a number/],
+    ["mechanism=flux-focussing", ScenarioError, /did you mean "flux-focusing"\?/],
     ["current=1 mA", ScenarioError, /"1 mA" is not a current density/],
   ])("%s", (setting, kind, sentence) => {
     expect(() => run(setting)).toThrow(kind);

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { jsonSchema, observableTable, schemaTables } from "../../core/schema";
+import { mechanismTable, switchTable } from "../../core/switches";
 
 const text = (path: string) => readFileSync(path, "utf8");
 
@@ -13,6 +14,11 @@ describe("published schema (run `npm run schema` when this fails)", () => {
   it("docs/scenario.md is up to date", () => {
     expect(text("docs/scenario.md")).toContain(schemaTables());
     expect(text("docs/scenario.md")).toContain(observableTable());
+  });
+
+  it("the switches of docs/model.md are up to date", () => {
+    expect(text("docs/model.md")).toContain(switchTable());
+    expect(text("docs/model.md")).toContain(mechanismTable());
   });
 
   it("every entry says what it means", () => {

@@ -19,8 +19,13 @@ export interface Outcome {
 }
 
 /** A fault is a number that is none, a ledger that drifts, time or contact out of bounds, a solver that fails or a run
- * that does not end. */
-export async function torment(input: ScenarioInput, wasm: Uint8Array): Promise<Outcome> {
+ * that does not end; for a run by hand also one that takes longer than `patience` [ms]. */
+export async function torment(
+  input: ScenarioInput,
+  wasm: Uint8Array,
+  patience = Number.POSITIVE_INFINITY,
+): Promise<Outcome> {
+  const start = performance.now();
   const run = await Simulation.create(resolveRun(input), wasm);
   let fault: string | null = null;
   let time = 0;
@@ -42,7 +47,12 @@ export async function torment(input: ScenarioInput, wasm: Uint8Array): Promise<O
   };
   look();
   let calls = 0;
-  while (fault === null && calls++ < STEPS && run.advance()) look();
+  while (fault === null && calls++ < STEPS && run.advance()) {
+    look();
+    if (performance.now() - start > patience) {
+      fault ??= `creeps: at ${time} s after ${run.steps} steps, the last of ${run.observables.dt} s`;
+    }
+  }
   if (fault === null) {
     look();
     // all contact may be lost and all lithium used up, but the solvers must not fail
