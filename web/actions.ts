@@ -4,6 +4,9 @@ import type { ScenarioSource } from "./link";
 
 export interface Actions {
   open(source: ScenarioSource, andPlay?: boolean): Promise<void>;
+  /** Changes entries of the scenario, "path=value", and starts it again; `afresh`: from how it was opened. False when it
+   * has been refused. */
+  change(assignments: string[], afresh?: boolean): Promise<boolean>;
   /** Play or pause; after the end, once more from the start. */
   toggle(): void;
   step(): void;

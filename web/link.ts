@@ -1,5 +1,6 @@
 // What page and worker say to each other. Calls go through Comlink; pictures travel on a port of
 // their own, as transferred arrays, one for each request.
+import type { ClosureStatus } from "../core/closures";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 
 export interface GalleryEntry {
@@ -24,6 +25,8 @@ export interface RunInfo {
   protocol: string[];
   /** [s] that the protocol is expected to take; infinite when its steps name no end in time or capacity */
   duration: number;
+  /** Closures and switches in force. */
+  closures: ClosureStatus[];
   /** What the scenario opens with. */
   layer: FieldName;
   probe: { column: number; row: number } | null;
@@ -33,6 +36,8 @@ export interface EngineApi {
   gallery(): GalleryEntry[];
   /** Opens a scenario and leaves it paused at its start; rejects with one sentence when it is not valid. */
   open(source: ScenarioSource): Promise<RunInfo>;
+  /** Opens the same scenario with entries changed, "path=value" as in the terminal; `afresh`: from how it was opened. */
+  change(assignments: string[], afresh: boolean): Promise<RunInfo>;
   /** Starts the same scenario again from its first step. */
   reset(): Promise<void>;
   play(): void;

@@ -7,11 +7,13 @@ import { Engine } from "./engine";
 import { formula, quantities, show } from "./format";
 import type { FrameMessage, ScenarioSource } from "./link";
 import { initialState, Store } from "./store";
+import { assumptions } from "./ui/assumptions";
 import { controls } from "./ui/controls";
 import { description } from "./ui/describe";
 import { part, say } from "./ui/dom";
 import { events } from "./ui/events";
 import { files } from "./ui/files";
+import { histogram } from "./ui/histogram";
 import { keys } from "./ui/keys";
 import { layerPicker } from "./ui/layer-picker";
 import { ledger } from "./ui/ledger";
@@ -121,6 +123,19 @@ const actions: Actions = {
       } else fail(words(cause));
     }
   },
+  async change(assignments, afresh = false) {
+    const { playing } = store.value;
+    try {
+      const run = await engine.api.change(assignments, afresh);
+      store.set({ run, message: null, playing: false, status: "running" });
+      engine.request(true);
+      if (playing) actions.toggle();
+      return true;
+    } catch (cause) {
+      store.set({ message: { kind: "error", text: words(cause) } });
+      return false;
+    }
+  },
   toggle() {
     const { playing, status, engine: state } = store.value;
     if (state !== "ready") return;
@@ -186,6 +201,8 @@ transport(store, actions);
 layerPicker(store);
 const handles = controls(store, actions);
 charts(store);
+histogram(store);
+assumptions(store, actions);
 probe(store, section);
 ledger(store);
 events(store);

@@ -1,6 +1,8 @@
 // The one door from the page's worker to the model: gallery, scenario files, runs.
+import { closures } from "../core/closures";
 import { ScenarioError } from "../core/errors";
 import { fromGallery, GALLERY } from "../core/gallery";
+import { applyOverrides } from "../core/overrides";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { parse } from "../core/units";
@@ -30,6 +32,11 @@ export function openScenario(source: ScenarioSource): Opened {
   return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
 }
 
+/** The same scenario with entries changed. Throws ScenarioError or UsageError, one sentence. */
+export function changeScenario(opened: Opened, assignments: string[]): Opened {
+  return { ...opened, spec: resolveRun(applyOverrides(opened.spec.scenario, assignments)) };
+}
+
 export function describeRun({ name, description, spec }: Opened): RunInfo {
   const { view } = spec.scenario;
   const { columns, lithiumRows, electrolyteRows, h } = spec.grid;
@@ -43,6 +50,7 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
     electrolyte: spec.scenario.materials.electrolyte,
     protocol: spec.protocol.map(({ text }) => text),
     duration: spec.protocol.reduce((all, step) => all + expected(step), 0),
+    closures: closures(spec.scenario),
     layer: view?.layer ?? "lithium",
     probe: view?.probe
       ? {

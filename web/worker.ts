@@ -5,12 +5,23 @@ import kernelUrl from "../build/kernel.wasm?url";
 import type { Controls, Observables } from "../sim/types";
 import { upgradeFor } from "./helpers";
 import type { EngineApi, FrameMessage, FrameRequest } from "./link";
-import { describeRun, gallery, openScenario, type RunSpec, Simulation } from "./model";
+import {
+  changeScenario,
+  describeRun,
+  gallery,
+  type Opened,
+  openScenario,
+  type RunSpec,
+  Simulation,
+} from "./model";
 import { Pace } from "./pace";
 
 let kernel: Promise<ArrayBuffer> | undefined;
 let simulation: Simulation | undefined;
 let spec: RunSpec | undefined;
+/** What is open, and how it was when it was opened. */
+let opened: Opened | undefined;
+let written: Opened | undefined;
 let port: MessagePort | undefined;
 let request: FrameRequest | undefined;
 let rows: Observables[] = [];
@@ -139,9 +150,19 @@ function deliver() {
 const api: EngineApi = {
   gallery,
   async open(source) {
-    const opened = openScenario(source);
-    await start(opened.spec);
-    return describeRun(opened);
+    const next = openScenario(source);
+    await start(next.spec);
+    opened = next;
+    written = next;
+    return describeRun(next);
+  },
+  async change(assignments, afresh) {
+    const before = afresh ? written : opened;
+    if (!before) throw new Error("No scenario is open.");
+    const next = changeScenario(before, assignments);
+    await start(next.spec);
+    opened = next;
+    return describeRun(next);
   },
   async reset() {
     if (spec) await start(spec);

@@ -293,3 +293,50 @@ test("scenario and time series can be taken home", async () => {
   expect(head).toMatch(/^Test Time \/ s,Voltage \/ V,/);
   expect(lines.length).toBeGreaterThan(1);
 });
+
+test("a switch starts the run again under the other assumption, and says what it stands on", async () => {
+  const { page, complaints } = await open("?autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  await page.locator("#assumptions summary").click();
+  const sinks = page.getByLabel("Vacancy sinks");
+  await expect.poll(() => sinks.isChecked()).toBe(true);
+  expect(await page.locator("#set-physics-vacancySinks-about").innerText()).toMatch(
+    /^calibrated .*Kasemchainan/,
+  );
+  await page.locator("#step").click();
+  await sinks.uncheck();
+  await expect.poll(() => clock(page)).toMatch(/^0.0/);
+  await expect.poll(() => sinks.isChecked()).toBe(false);
+  await page.locator("#mechanism").selectOption("debris");
+  await expect.poll(() => page.getByLabel("Coverage").inputValue()).toBe("0.5 cm2/(mA.h)");
+  expect(await page.locator("#assumptions .help").innerText()).toContain("Predicts:");
+  await page.locator("#assumptions").getByRole("button").click();
+  await expect.poll(() => page.getByLabel("Vacancy sinks").isChecked()).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
+test("an assumption outside its range is refused in a sentence and the old one stays", async () => {
+  const { page } = await open("?autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  await page.locator("#assumptions summary").click();
+  const gap = page.getByLabel("Gap scale");
+  await gap.fill("3 MPa");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator("#message").innerText()).toMatch(/"3 MPa" is not a length/);
+  await expect.poll(() => gap.inputValue()).toBe("0.15 um");
+});
+
+test("the spread of the current is a chart that the arrow keys walk over", async () => {
+  const { page, complaints } = await open("?case=strip-3mpa");
+  await untilMoving(page);
+  const said = page.locator("#spread output");
+  await expect.poll(() => said.innerText()).toMatch(/% of the interface carries .* the mean/);
+  await page.locator("#spread canvas").focus();
+  const before = await said.innerText();
+  for (let k = 0; k < 20; k++) await page.keyboard.press("ArrowRight");
+  await expect.poll(() => said.innerText()).toContain("above 16");
+  expect(await said.innerText()).not.toBe(before);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => said.innerText()).not.toContain("above 16");
+  expect(complaints).toEqual([]);
+});
