@@ -15,6 +15,7 @@ export const quantities = {
   currentDensity: { unit: "mA/cm²", scale: 0.1, words: "milliamperes per square centimetre" },
   stress: { unit: "MPa", scale: 1e-6, words: "megapascals" },
   length: { unit: "µm", scale: 1e6, words: "micrometres" },
+  area: { unit: "µm²", scale: 1e12, words: "square micrometres" },
   temperature: { unit: "°C", scale: 1, offset: -273.15, words: "degrees Celsius" },
   charge: { unit: "mAh/cm²", scale: 1 / 36000, words: "milliampere hours per square centimetre" },
   areaResistance: { unit: "Ω·cm²", scale: 1e4, words: "ohm square centimetres" },

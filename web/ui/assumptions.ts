@@ -13,7 +13,7 @@ export function labelOf(path: string): string {
     /([a-z])([A-Z])/g,
     (_, a: string, b: string) => `${a} ${b.toLowerCase()}`,
   );
-  return words[0]!.toUpperCase() + words.slice(1);
+  return (words[0]!.toUpperCase() + words.slice(1)).replace(/^Sei\b/, "SEI");
 }
 
 export function assumptions(store: Store, actions: Actions) {

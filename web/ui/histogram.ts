@@ -2,15 +2,26 @@
 // Arrow keys walk over the bars and say them.
 import { CURRENT_BINS, CURRENT_EDGES } from "../../sim/distribution";
 import type { Frame } from "../../sim/types";
-import { number, tick } from "../format";
+import { number, quantities, tick } from "../format";
 import type { Store } from "../store";
 import { el, part, say } from "./dom";
+import { type Entry, figures } from "./figures";
 
 const colour = { bar: "#f2b84b", chosen: "#ffe2a8", text: "#a9b8c9", grid: "#232c39" };
 /** [px] */
 const height = 130;
 const margin = { left: 44, right: 6, top: 8, bottom: 34 };
 const font = "12px system-ui, sans-serif";
+
+const NUMBERS: Entry[] = [
+  ["peakCurrentRatio", "Peak over mean", quantities.ratio],
+  ["currentNinetieth", "A tenth of the contact exceeds", quantities.ratio],
+  ["currentAboveTwice", "Interface above twice the mean", quantities.fraction],
+  ["contactRecoverable", "Contact lost to gaps and voids", quantities.fraction],
+  ["contactLost", "Contact lost for good", quantities.fraction],
+  ["voidSpacing", "Spacing of voids", quantities.length],
+  ["voidAreaMax", "Largest void", quantities.area],
+];
 
 /** "1 to 1.4 times the mean", from the edges of the bin. */
 export function binWords(bin: number): string {
@@ -31,6 +42,7 @@ export function histogram(store: Store) {
   });
   const said = el("output");
   const rest = el("span", { class: "soft" });
+  const numbers = figures(NUMBERS);
   part("spread").append(
     el("h2", {}, "How the current is spread"),
     el(
@@ -42,6 +54,7 @@ export function histogram(store: Store) {
     ),
     canvas,
     said,
+    numbers.list,
   );
   let bins: number[] = [];
   let atRest = true;
@@ -98,6 +111,7 @@ export function histogram(store: Store) {
     const none = 1 - bins.reduce((sum, share) => sum + share, 0);
     say(rest, atRest ? "" : `· ${number(100 * Math.max(0, none), 2)} % carries none`);
     say(said, sentence());
+    numbers.fill(frame.observables);
     draw();
   }
 

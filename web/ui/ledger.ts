@@ -4,6 +4,7 @@ import type { Observables } from "../../sim/types";
 import { duration, number, quantities, show, toDisplay } from "../format";
 import type { Store } from "../store";
 import { el, part, say } from "./dom";
+import { type Entry, figures } from "./figures";
 
 type Part = keyof Pick<
   Observables,
@@ -27,6 +28,19 @@ const entries: [keyof typeof limits, string][] = [
   ["divergence", "Flow divergence taken out"],
 ];
 
+const flows: Entry[] = [
+  ["lithiumFed", "Lithium fed by the platen", quantities.length],
+  ["lithiumStripped", "Lithium stripped", quantities.length],
+  ["lithiumEaten", "Lithium eaten by the interphase", quantities.length],
+  ["lithiumWindow", "Lithium in the section", quantities.length],
+];
+const shares: Entry[] = [
+  ["interfaceResistance", "Interface resistance", quantities.areaResistance],
+  ["chargeTransferResistance", "of it charge transfer", quantities.areaResistance],
+  ["seiResistance", "of it interphase", quantities.areaResistance],
+  ["constrictionResistance", "of it constriction", quantities.areaResistance],
+];
+
 export function ledger(store: Store) {
   const segments = parts.map(([name]) => el("i", { class: name }));
   const values = parts.map(() => el("td"));
@@ -34,6 +48,8 @@ export function ledger(store: Store) {
   const total = el("p", { class: "total" });
   const books = entries.map(() => el("dd"));
   const solver = el("p", { class: "solver" });
+  const lithium = figures(flows);
+  const resistances = figures(shares);
   part("ledger").append(
     el("h2", {}, "Where the voltage goes"),
     total,
@@ -54,12 +70,14 @@ export function ledger(store: Store) {
         ),
       ),
     ),
+    resistances.list,
     el("h2", {}, "Ledgers"),
     el(
       "dl",
       { class: "books" },
       ...entries.flatMap(([, label], i) => [el("dt", {}, label), books[i]!]),
     ),
+    lithium.list,
     solver,
   );
 
@@ -77,6 +95,8 @@ export function ledger(store: Store) {
       say(books[i]!, `${number(o[name], 2)} ${good ? "✓" : "⚠ does not balance"}`);
       books[i]!.classList.toggle("wrong", !good);
     });
+    lithium.fill(o);
+    resistances.fill(o);
     const cost = stepCost > 0 ? `, ${number(stepCost, 2)}\u202fms each` : "";
     say(solver, o.dt > 0 ? `Time steps of ${duration(o.dt)}, set by ${o.limiter}${cost}.` : "");
   });
