@@ -2,7 +2,8 @@
 
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
 import { Field, Out } from "../../sim/kernel";
-import type { Case } from "../check";
+import type { Case, Measured } from "../check";
+import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough, Section } from "../section";
 
 /** Lithium missing from the section, cells and gaps [m2]. */
@@ -54,13 +55,42 @@ const CYCLE = {
   ],
 };
 
+const defectFigure: Figure = {
+  id: "balance",
+  title: "Defects of the ledgers through strip, plate and rest",
+  x: { label: "time / h" },
+  y: { label: "relative defect", log: true, range: [1e-17, 1e-8] },
+  published: [
+    {
+      name: "allowed for lithium",
+      band: [
+        [0, 1e-17, 1e-9],
+        [2, 1e-17, 1e-9],
+      ],
+    },
+  ],
+};
+
 /** Largest defect of a ledger over a whole run. */
-const runDefect = (which: "lithiumDefect" | "chargeDefect") => async (wasm: BufferSource) => {
-  let worst = 0;
-  await runThrough(wasm, CYCLE, ({ observables }) => {
-    worst = Math.max(worst, observables[which]);
-  });
-  return worst;
+const runDefect =
+  (which: "lithiumDefect" | "chargeDefect") =>
+  async (wasm: BufferSource): Promise<Measured> => {
+    const points: Point[] = [];
+    await runThrough(wasm, CYCLE, ({ observables: o }) => {
+      points.push([o.time / 3600, o[which]]);
+    });
+    const name = which === "lithiumDefect" ? "lithium" : "charge";
+    // what is exactly zero has no place on a logarithmic axis
+    const shown = points.map(([t, d]) => [t, Math.max(d, 1e-17)] as const);
+    return { value: Math.max(...points.map(([, d]) => d)), series: [{ name, points: shown }] };
+  };
+
+const growthFigure: Figure = {
+  id: "void-growth",
+  title: "Growth of the void volume under rigid lithium",
+  x: { label: "current over what the sinks of the contact can follow", range: [0, 5.5] },
+  y: { label: "growth over j Omega/F", range: [-0.2, 1] },
+  published: [curve("1 - K (P/f)^2 / (j Omega/F)", steps(0.85, 5.5, 60), (x) => 1 - 1 / x)],
 };
 
 /** Growth rate of the void volume over v_inf = j Omega/F when rigid lithium stands on the share f of the interface,
@@ -189,6 +219,7 @@ export const balances: readonly Case[] = [
     source: "Faraday's law",
     conditions: `128 columns: ${CYCLE.protocol.join(", ")}`,
     target: { atMost: 1e-9 },
+    picture: { figure: defectFigure },
     run: runDefect("lithiumDefect"),
   },
   {
@@ -198,6 +229,7 @@ export const balances: readonly Case[] = [
     source: "conservation of charge",
     conditions: `128 columns: ${CYCLE.protocol.join(", ")}`,
     target: { atMost: 1e-8 },
+    picture: { figure: defectFigure },
     run: runDefect("chargeDefect"),
   },
   ...(
@@ -214,6 +246,7 @@ export const balances: readonly Case[] = [
       source: "1 - K (P/f)^2 / (j Omega/F), the drift that the sinks allow (docs/model.md)",
       conditions: `contact over ${100 * f} %, ${times} times the critical current of full contact, ${EVEN}`,
       target: { value: Number((1 - 1 / (times * f * f)).toPrecision(6)), relative: 0.03 },
+      picture: { figure: growthFigure, x: times * f * f },
       run: (wasm) => growth(wasm, f, times),
     }),
   ),
@@ -224,6 +257,7 @@ export const balances: readonly Case[] = [
     source: "K (P/f)^2 = j Omega/F (docs/model.md)",
     conditions: `contact over 50 %, 4 times the critical current of full contact, ${EVEN}`,
     target: { value: 0, absolute: 0.03 },
+    picture: { figure: growthFigure, x: 1 },
     run: (wasm) => growth(wasm, 0.5, 4),
   },
   ...(["x", "y"] as const).flatMap((axis): Case[] => [

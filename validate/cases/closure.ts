@@ -5,6 +5,7 @@
 
 import type { Case } from "../check";
 import { fromPolar, type Plate, quarterPlate, type Stress } from "../hole";
+import type { Figure } from "../pictures/figure";
 import { Section } from "../section";
 
 /** Half width over radius. */
@@ -107,6 +108,22 @@ export async function closeHole(wasm: BufferSource, R: number, n: number): Promi
   return { rate, passes, divergence: lost / inflow(p) };
 }
 
+const figure: Figure = {
+  id: "nye",
+  title: "Closure rate of a hole over Nye's",
+  x: { label: "exponent of the creep law", range: [0, 8] },
+  y: { label: "closure rate over the closed form", range: [0.9, 1.1] },
+  published: [
+    {
+      name: "Nye 1953 (band: 3 %)",
+      band: [
+        [0, 0.97, 1.03],
+        [8, 0.97, 1.03],
+      ],
+    },
+  ],
+};
+
 export const closures: readonly Case[] = [1, 3, 6.67].map((n) => ({
   id: `nye-${n}`,
   kind: "analytic",
@@ -114,5 +131,6 @@ export const closures: readonly Case[] = [1, 3, 6.67].map((n) => ({
   source: "Nye 1953; Norton law in plane strain",
   conditions: `n = ${n}, 3 MPa far away, hole of 8 cells radius, exact tractions on a square of ${WIDTH} radii`,
   target: { value: 1, relative: 0.03 },
+  picture: { figure, x: n },
   run: async (wasm) => (await closeHole(wasm, 8, n)).rate / nyeRate(n),
 }));

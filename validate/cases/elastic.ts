@@ -2,6 +2,7 @@
 
 import type { Case } from "../check";
 import { fromPolar, type Plate, quarterPlate, type Stress, stressAt } from "../hole";
+import { curve, type Figure, type Point, steps } from "../pictures/figure";
 
 /** Radius and half width in cells. */
 export const R = 16;
@@ -69,6 +70,16 @@ export function worstStress(
 /** Displacement of the rim on the two axes. */
 export const rim = (p: Plate) => ({ x: p.ux[p.node(R, 0)]!, y: p.uy[p.node(0, R)]! });
 
+/** Hoop stress against r/R from the rim outwards, on the axis of the last (`up`) or the first coordinate. */
+function hoop(p: Plate, up: boolean): Point[] {
+  const points: Point[] = [];
+  for (let k = R; k < 3 * R; k += 2) {
+    const { x, y, stress } = up ? stressAt(p, 0, k) : stressAt(p, k, 0);
+    points.push([Math.hypot(x, y) / R, stress[up ? 0 : 1]]);
+  }
+  return points;
+}
+
 /** Hoop stress at the rim on the axis of the last (`up`) or the first coordinate, extrapolated from 1.15 R to 2.5 R by
  * the form a + b q + c q^2, q = (R/r)^2, that it has there; a staircase rim has no stress of its own. */
 export function rimStress(p: Plate, up: boolean): number {
@@ -96,6 +107,25 @@ function parabola(points: readonly (readonly [number, number])[], x: number): nu
   return m.reduce((sum, row, a) => sum + (row[3]! / row[a]!) * x ** a, 0);
 }
 
+const FAR = steps(1, 3, 80);
+const holes: Figure = {
+  id: "kirsch",
+  title: "Hoop stress beside a hole under tension",
+  x: { label: "distance from the centre over the radius", range: [1, 3] },
+  y: { label: "hoop stress over the remote tension", range: [-1.2, 3.2] },
+  published: [
+    curve("Kirsch, across the tension", FAR, (r) => 1 + 0.5 / r ** 2 + 1.5 / r ** 4),
+    curve("along it", FAR, (r) => 0.5 / r ** 2 - 1.5 / r ** 4),
+  ],
+};
+const pressed: Figure = {
+  id: "lame",
+  title: "Hoop stress beside a hole under pressure inside",
+  x: { label: "distance from the centre over the radius", range: [1, 3] },
+  y: { label: "hoop stress over the pressure", range: [0, 1.1] },
+  published: [curve("Lame, (R/r)^2", FAR, (r) => 1 / r ** 2)],
+};
+
 const HOLE = `hole of ${R} cells radius made of cells with E/1e6, half plate of ${HALF_WIDTH} cells, exact tractions on its edge (an infinite plate), nu = ${NU}`;
 const RIM = "hoop stress at the rim, extrapolated from r = 1.15 R to 2.5 R";
 const KIRSCH = "Kirsch 1898";
@@ -109,7 +139,12 @@ export const elastic: readonly Case[] = [
     source: KIRSCH,
     conditions: HOLE,
     target: { value: 3, relative: 0.02 },
-    run: async (wasm) => rimStress(await plate(wasm, kirsch, 0), true),
+    picture: { figure: holes },
+    async run(wasm) {
+      const p = await plate(wasm, kirsch, 0);
+      const series = [{ name: "this build, across", points: hoop(p, true), dots: true }];
+      return { value: rimStress(p, true), series };
+    },
   },
   {
     id: "kirsch-pole",
@@ -118,7 +153,12 @@ export const elastic: readonly Case[] = [
     source: KIRSCH,
     conditions: HOLE,
     target: { value: -1, relative: 0.02 },
-    run: async (wasm) => rimStress(await plate(wasm, kirsch, 0), false),
+    picture: { figure: holes },
+    async run(wasm) {
+      const p = await plate(wasm, kirsch, 0);
+      const series = [{ name: "this build, along", points: hoop(p, false), dots: true }];
+      return { value: rimStress(p, false), series };
+    },
   },
   {
     id: "kirsch-field",
@@ -136,7 +176,12 @@ export const elastic: readonly Case[] = [
     source: LAME,
     conditions: HOLE,
     target: { value: 1, relative: 0.02 },
-    run: async (wasm) => rimStress(await plate(wasm, lame, 1), true),
+    picture: { figure: pressed },
+    async run(wasm) {
+      const p = await plate(wasm, lame, 1);
+      const series = [{ name: "this build", points: hoop(p, true), dots: true }];
+      return { value: rimStress(p, true), series };
+    },
   },
   {
     id: "lame-displacement",

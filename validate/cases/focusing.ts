@@ -5,6 +5,7 @@
 
 import type { Case } from "../check";
 import { scalar } from "../kernel";
+import type { Figure } from "../pictures/figure";
 
 /** Half the period, and the smallest cell, in units of a; growth from cell to cell. */
 const HALF_PERIOD = 200;
@@ -95,6 +96,19 @@ const TABLE = [
   [10, 4.272],
 ] as const;
 
+const figure: Figure = {
+  id: "edge-focusing",
+  title: "Current at the edge of a debonded strip",
+  x: { label: "a / (kappa Z)", log: true, range: [0.05, 20] },
+  y: { label: "current at the edge over that far away", range: [0, 5] },
+  published: [
+    {
+      name: "boundary elements (bars: 3 %)",
+      marks: TABLE.map(([x, y]) => [x, y, 0.97 * y, 1.03 * y] as const),
+    },
+  ],
+};
+
 export const focusing: readonly Case[] = [
   ...TABLE.map(
     ([abar, value]): Case => ({
@@ -104,6 +118,7 @@ export const focusing: readonly Case[] = [
       source: "boundary elements, the planar problem of Roy, Fleck & Deshpande (2021)",
       conditions: `a / (kappa Z) = ${abar}, period of 400 a, cells of a/500 at the edge`,
       target: { value, relative: 0.03 },
+      picture: { figure, x: abar },
       run: (wasm) => edgeFocusing(wasm, abar),
     }),
   ),

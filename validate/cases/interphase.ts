@@ -4,6 +4,7 @@
 import { FARADAY } from "../../core/constants";
 import { Out } from "../../sim/kernel";
 import type { Case } from "../check";
+import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { Section } from "../section";
 
 /** [C/m2] */
@@ -57,6 +58,14 @@ export async function growInterphase(wasm: BufferSource, hours: number): Promise
 
 const BARE = "bare lithium at rest for 100 h, 3 MPa, 25 Cel";
 
+const figure: Figure = {
+  id: "interphase",
+  title: "Lithium eaten by the interphase at rest",
+  x: { label: "(time / h)^1/2", range: [0, 10.5] },
+  y: { label: "charge / uAh/cm2", range: [0, 22] },
+  published: [curve("q = k t^1/2, k = 2 uAh/cm2/h^1/2", steps(0, 10, 2), (t) => 2 * t)],
+};
+
 export const interphase: readonly Case[] = [
   {
     id: "sei-charge",
@@ -65,7 +74,15 @@ export const interphase: readonly Case[] = [
     source: "q = k sqrt(t) (Aktekin et al. 2023), k = 2 uAh/cm2/h^0.5",
     conditions: BARE,
     target: { value: 20, relative: 0.01 },
-    run: async (wasm) => (await growInterphase(wasm, 100)).charge / UAH_PER_CM2,
+    picture: { figure },
+    async run(wasm) {
+      const points: Point[] = [];
+      for (const hours of [1, 4, 16, 36, 64, 100]) {
+        const { charge } = await growInterphase(wasm, hours);
+        points.push([Math.sqrt(hours), charge / UAH_PER_CM2]);
+      }
+      return { value: points.at(-1)![1], series: [{ name: "this build", points, dots: true }] };
+    },
   },
   {
     id: "sei-thickness",

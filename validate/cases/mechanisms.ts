@@ -3,7 +3,8 @@
 
 import type { ScenarioInput } from "../../core/scenario";
 import type { Simulation } from "../../sim/simulation";
-import type { Case, Reported } from "../check";
+import type { Case, Measured, Reported } from "../check";
+import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough } from "../section";
 import { growth } from "./balance";
 
@@ -43,12 +44,14 @@ async function swelling(wasm: BufferSource, m: number, P: number): Promise<numbe
   return most / start;
 }
 
-/** Time until a void of 4 um radius has kept the share `left` of its volume at rest [s]; NaN when it has more. */
+/** Time until a void of 4 um radius has kept the share `left` of its volume at rest [s]; NaN when it has more. `trace`
+ * gets its volume over that of the start against time [min]. */
 async function closing(
   wasm: BufferSource,
   P: number,
   left: number,
   change: Partial<ScenarioInput>,
+  trace: Point[] = [],
 ): Promise<number> {
   let start = 0;
   let time = Number.NaN;
@@ -62,6 +65,7 @@ async function closing(
     },
     ({ observables: o }) => {
       start ||= o.voidVolume;
+      trace.push([o.time / 60, o.voidVolume / start]);
       if (Number.isNaN(time) && o.voidVolume <= left * start) time = o.time;
     },
   );
@@ -101,6 +105,37 @@ export async function sensitivity(wasm: BufferSource, electrolyte = "Li6PS5Cl"):
   return Math.abs(pressure / current);
 }
 
+const driftFigure: Figure = {
+  id: "rigid-drift",
+  title: "Rigid drift swallows voids",
+  x: { label: "contact fraction", range: [0.4, 1] },
+  y: { label: "growth of the void volume over j Omega/F", range: [-1.6, 0.1] },
+  published: [curve("-(1 - f)/f", steps(0.4, 1, 50), (f) => -(1 - f) / f)],
+};
+const signFigure: Figure = {
+  id: "creep-diffusion",
+  title: "A void of 4 um radius at rest under 3 MPa: creep against diffusion",
+  x: { label: "time / min", log: true, range: [0.005, 250] },
+  y: { label: "void volume over that of the start", range: [0, 1.05] },
+  published: [],
+};
+const healFigure: Figure = {
+  id: "healing",
+  title: "A void of 4 um radius at rest, default physics",
+  x: { label: "time / min", range: [0, 240] },
+  y: { label: "void volume over that of the start", range: [0, 1.05] },
+  published: [
+    { name: "asked for: half left after 2 h at 3 MPa", marks: [[120, 0.5]] },
+    {
+      name: "half gone within 1 h at 7 MPa",
+      line: [
+        [60, 0],
+        [60, 0.5],
+      ],
+    },
+  ],
+};
+
 const PEAK = "4 um radius, 3 MPa, 1 mA/cm2 for 2 min, even sinks, 64 columns";
 
 export const mechanisms: readonly Case[] = [
@@ -111,7 +146,12 @@ export const mechanisms: readonly Case[] = [
     source: "-(1 - f)/f: lithium comes down at j Omega/F over the contact f",
     conditions: "no sinks, rigid lithium, contact over 75 %",
     target: { value: -0.333333, relative: 0.03 },
-    run: (wasm) => growth(wasm, 0.75, 4, false),
+    picture: { figure: driftFigure },
+    async run(wasm): Promise<Measured> {
+      const points: Point[] = [];
+      for (const f of [0.5, 0.625, 0.75, 0.875]) points.push([f, await growth(wasm, f, 4, false)]);
+      return { value: points[2]![1], series: [{ name: "this build", points, dots: true }] };
+    },
   },
   ...[1, 5, 20].map(
     (m): Case => ({
@@ -154,7 +194,12 @@ export const mechanisms: readonly Case[] = [
     source: "Kasemchainan et al. (2019): no voids left at 7 MPa",
     conditions: "4 um radius, 7 MPa at rest, default physics",
     target: { atMost: 60 },
-    run: async (wasm) => (await closing(wasm, 7, 0.5, {})) / 60,
+    picture: { figure: healFigure },
+    async run(wasm): Promise<Measured> {
+      const points: Point[] = [];
+      const value = (await closing(wasm, 7, 0.5, {}, points)) / 60;
+      return { value, series: [{ name: "7 MPa", points }] };
+    },
   },
   {
     id: "sign-creep",
@@ -163,9 +208,19 @@ export const mechanisms: readonly Case[] = [
     source: ZHAO,
     conditions: "4 um radius, 3 MPa at rest",
     target: { atLeast: 10 },
-    async run(wasm) {
-      const creep = await closing(wasm, 3, 0.5, { materials: BULK, physics: CREEP_ONLY });
-      return (await closing(wasm, 3, 0.5, { physics: { powerLawCreep: false } })) / creep;
+    picture: { figure: signFigure },
+    async run(wasm): Promise<Measured> {
+      const [fast, slow]: [Point[], Point[]] = [[], []];
+      const bulk = { materials: BULK, physics: CREEP_ONLY };
+      const creep = await closing(wasm, 3, 0.5, bulk, fast);
+      const still = { physics: { powerLawCreep: false } };
+      return {
+        value: (await closing(wasm, 3, 0.5, still, slow)) / creep,
+        series: [
+          { name: "bulk creep alone", points: fast },
+          { name: "diffusion alone", points: slow },
+        ],
+      };
     },
   },
   {
@@ -224,7 +279,12 @@ export const mechanismsMissed: readonly Reported[] = [
     source: "voids are seen after cycling at 3 MPa (Kasemchainan et al. 2019)",
     conditions: "4 um radius, 3 MPa at rest, default physics",
     target: { atLeast: 120 },
-    run: async (wasm) => (await closing(wasm, 3, 0.5, {})) / 60,
+    picture: { figure: healFigure },
+    async run(wasm): Promise<Measured> {
+      const points: Point[] = [];
+      const value = (await closing(wasm, 3, 0.5, {}, points)) / 60;
+      return { value, series: [{ name: "3 MPa", points }] };
+    },
     reason:
       "Healing is the sink law run backwards over the transport length and outpaces the hard lithium; without it more than half of the void is left after four hours.",
   },

@@ -6,7 +6,7 @@
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
 import type { Case, Reported } from "../check";
 import { vector } from "../kernel";
-import type { Figure, Point } from "../pictures/figure";
+import { type Figure, type Point, steps } from "../pictures/figure";
 import { Section } from "../section";
 import { rates } from "./closure";
 import { debonded } from "./focusing";
@@ -121,6 +121,23 @@ const figure: Figure = {
   ],
 };
 
+const diffusionFigure: Figure = {
+  id: "interfacial-diffusion",
+  title: "Diffusion along the interface against creep",
+  x: { label: "half width of the strip / um", log: true, range: [0.01, 10] },
+  y: { label: "Pi / %", log: true },
+  published: [
+    { name: "Roy et al. 2021: 0.006 %", marks: [[1, 0.006]] },
+    {
+      name: "diffusion as fast as creep",
+      line: [
+        [0.01, 100],
+        [10, 100],
+      ],
+    },
+  ],
+};
+
 const roof = (m: number, abar: number) => ({
   kind: "numerical" as const,
   quantity: "speed of the roof of a debonded strip over the far speed (positive: it closes), 1",
@@ -141,7 +158,12 @@ export const roys: readonly Case[] = [
       "2 delta D F s0 / (a^2 R T j): D = 8e-15 m2/s, delta = 1 nm, a = 1 um, s0 = 1 MPa, 1 mA/cm2, 300 K",
     // the paper gives one digit
     target: { value: 0.006, absolute: 0.0005 },
-    run: async () => 100 * interfacialDiffusion(8e-15, 1e-9, 1e-6, 1e6, 10),
+    picture: { figure: diffusionFigure },
+    async run() {
+      const at = (a: number) => 100 * interfacialDiffusion(8e-15, 1e-9, a * 1e-6, 1e6, 10);
+      const points = steps(0.01, 10, 13, true).map((a) => [a, at(a)] as const);
+      return { value: at(1), series: [{ name: "this build", points }] };
+    },
   },
 ];
 

@@ -32,7 +32,7 @@ function style(n: number): string {
       .map((c, k) => `.o${k}{stroke:${c};fill:${c}}`)
       .join("");
   const theme = (paper: string, ink: string, grey: string, dark: boolean) =>
-    `.p{fill:${paper}}.t{fill:${ink}}.a{stroke:${ink}}.g{stroke:${grey}}.b{fill:${grey}}.m{stroke:${ink};fill:${paper}}${ours(dark)}`;
+    `.p{fill:${paper}}.t{fill:${ink}}.a{stroke:${ink}}.g{stroke:${grey}}.b{fill:${grey}}.m{stroke:${ink};fill:none;stroke-width:1.4}${ours(dark)}`;
   return `<style>text{font:12px system-ui,sans-serif}.a,.g{fill:none}.b{fill-opacity:.28}.l{fill:none!important;stroke-width:2}.d0,.d1,.d2{stroke-width:1.5}.d0{stroke-dasharray:6 4}.d1{stroke-dasharray:2 3}.d2{stroke-dasharray:9 3 2 3}${theme("#fff", "#1b1f27", "#6b7280", false)}@media(prefers-color-scheme:dark){${theme("#14171c", "#e6e8ec", "#9aa3b2", true)}}</style>`;
 }
 
@@ -89,7 +89,7 @@ export function draw(figure: Figure, series: readonly Series[]): string {
               [u, low],
               [u, high!],
             ])}"/>`;
-      return `${bar}<circle class="m" cx="${round(x.at(u))}" cy="${round(y.at(v))}" r="4"/>`;
+      return `${bar}<circle class="m" cx="${round(x.at(u))}" cy="${round(y.at(v))}" r="5.5"/>`;
     }),
   );
   const ours = series.map((s, k) => {
@@ -111,7 +111,7 @@ export function draw(figure: Figure, series: readonly Series[]): string {
           ? '<path class="b" d="M0-6h22v10h-22z"/>'
           : "line" in p
             ? `<path class="g d${dashes[k]}" d="M0-1h22"/>`
-            : '<circle class="m" cx="11" cy="-1" r="4"/>',
+            : '<circle class="m" cx="11" cy="-1" r="5.5"/>',
       name: p.name,
     })),
     ...series.map((s, k) => ({
