@@ -126,11 +126,11 @@ async function main(argv: readonly string[]): Promise<number> {
   program
     .command("validate")
     .description("check every analytic, numerical and experimental target; 1 when one fails")
-    .argument("[case...]", "only these; all quick ones by default")
+    .argument("[target or case...]", "only these, as in C4 or nye-3; all quick ones by default")
     .option("--long", "the slow cases too")
     .option("--json", "print one JSON object")
     .addHelpText("after", () =>
-      examples("voidscope validate --long", "voidscope validate p1 --json"),
+      examples("voidscope validate --long", "voidscope validate A3 C4 --json"),
     )
     .action(async (cases, options) => {
       const { validate } = await import("./validate");

@@ -4,6 +4,7 @@ import { UsageError } from "../core/errors";
 import { hint } from "../core/suggest";
 import { CASES, REPORTED } from "../validate/cases/index";
 import { type Case, check, targetWords, type Verdict } from "../validate/check";
+import { TARGETS, targetOf } from "../validate/targets";
 import { readKernel } from "./kernel-file";
 import { print, printJson, say } from "./terminal";
 
@@ -15,16 +16,17 @@ interface Options {
 
 /** Prints the table; returns 1 when a target is missed, 0 when all hold. Known misses are printed and do not count. */
 export async function validate(names: string[], options: Options): Promise<number> {
-  const known = [...CASES, ...REPORTED].map(({ id }) => id);
+  const ids = [...CASES, ...REPORTED].map(({ id }) => id);
+  const known = [...TARGETS.map(({ id }) => id), ...ids];
   for (const name of names) {
     if (!known.includes(name))
-      throw new UsageError(`"${name}" is not a case; ${hint(name, known)}`);
+      throw new UsageError(`"${name}" is neither a target nor a case; ${hint(name, known)}`);
   }
   const kernel = readKernel();
   const run = async (cases: readonly Case[]) => {
     const verdicts: Verdict[] = [];
     for (const one of cases) {
-      const asked = names.includes(one.id);
+      const asked = names.includes(one.id) || names.includes(targetOf(one.id).id);
       if (!asked && (names.length > 0 || (one.long && !options.long))) continue;
       if (process.stderr.isTTY) say(`voidscope: ${one.id} ...`);
       verdicts.push(await check(one, kernel.bytes));
@@ -51,11 +53,12 @@ export async function validate(names: string[], options: Options): Promise<numbe
 }
 
 function table(verdicts: readonly Verdict[]): string {
-  const head = ["case", "expected", "tolerance", "got", "verdict", "quantity", "source"];
+  const head = ["target", "case", "expected", "tolerance", "got", "verdict", "quantity", "source"];
   const rows = verdicts.map((v) => {
     const { expected, tolerance } = targetWords(v.target);
     const got = v.error ?? String(Number(v.got.toPrecision(10)));
-    return [v.id, expected, tolerance, got, v.passed ? "holds" : "FAILS", v.quantity, v.source];
+    const said = v.passed ? "holds" : "FAILS";
+    return [targetOf(v.id).id, v.id, expected, tolerance, got, said, v.quantity, v.source];
   });
   const widths = head.map((_, k) => Math.max(...[head, ...rows].map((row) => row[k]!.length)));
   const line = (row: readonly string[]) =>

@@ -23,12 +23,16 @@ const line = (entries: readonly string[]) => `| ${entries.map(cell).join(" | ")}
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 
-/** Digits that two engines agree on whatever the order of their sums. */
-const figureOf = (value: number) => String(Number(value.toPrecision(6)));
+/** As many digits as the target asks for. */
+function figureOf({ got, target }: Verdict): string {
+  const allowed =
+    "relative" in target ? target.relative : "absolute" in target ? target.absolute : 1;
+  return String(Number(got.toPrecision(allowed < 1e-5 ? 10 : 4)));
+}
 
 function row({ verdict: v }: Checked): string[] {
   const { expected, tolerance } = targetWords(v.target);
-  const got = v.error ?? figureOf(v.got);
+  const got = v.error ?? figureOf(v);
   const wanted = tolerance === "" ? expected : `${expected} (${tolerance})`;
   return [v.id, v.quantity, wanted, v.passed ? got : `**${got}**`, v.conditions, v.source];
 }

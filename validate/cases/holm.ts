@@ -2,7 +2,7 @@
 // the electrolyte, kappa = 1):
 //   one spot on a half space  R = 1 / (4 kappa a)                                        (Holm)
 //   one spot per tube of radius b, eps = a/b:  R = psi / (4 kappa a),
-//     psi = 1 - 1.40978 eps + 0.34406 eps^3 + 0.0435 eps^5 + 0.0227 eps^7                (Cooper, Mikic & Yovanovich)
+//     psi = 1 - 1.40978 eps + 0.34406 eps^3 + 0.0435 eps^5 + 0.0227 eps^7                (Negus & Yovanovich)
 // The section itself is plane: its spots are strips (A3). Greenwood's clusters need three dimensions.
 
 import type { Case } from "../check";
@@ -46,7 +46,7 @@ const figure: Figure = {
   title: "Constriction at a round spot",
   x: { label: "spot radius over tube radius", range: [0, 1] },
   y: { label: "4 kappa a R", range: [0, 1.1] },
-  published: [curve("Cooper, Mikic & Yovanovich 1969 (1: Holm)", steps(0, 0.9, 60), tube)],
+  published: [curve("Negus & Yovanovich 1984 (1: Holm)", steps(0, 0.9, 60), tube)],
 };
 
 const SPOT = "equipotential spot of radius a, cells of a/500 at its edge";
@@ -67,7 +67,7 @@ export const spots: readonly Case[] = [
       id: `flux-tube-${e}`,
       kind: "analytic",
       quantity: "constriction resistance of a spot times 4 kappa a, 1",
-      source: "Cooper, Mikic & Yovanovich, Int. J. Heat Mass Transfer 12 (1969) 279",
+      source: "Negus & Yovanovich 1984, isothermal spot in a round tube",
       conditions: `${SPOT}, tube of ${Number((1 / e).toPrecision(3))} a`,
       target: { value: Number(tube(e).toPrecision(6)), relative: 0.02 },
       picture: { figure, x: e },
