@@ -150,6 +150,9 @@ export enum Out {
   lithiumEaten,
   lithiumWindow,
   lithiumDivergence,
+  /** K / K_c and time [s] of the flaw that is forecast to start first. */
+  crackRatio,
+  crackTime,
   leakageCurrent,
   /** Least U = psi - phi in the electrolyte [V] and where [m]. */
   leastPotential,

@@ -8,6 +8,7 @@ import { advect, pushOverfill } from "./physics/advection";
 import { fadePressure, solveFlow } from "./physics/creep";
 import { infiltrate } from "./dendrite/infiltration";
 import { noteNucleation, observeLeakage } from "./dendrite/leakage";
+import { noteOutlook, outlook } from "./dendrite/outlook";
 import { interfaceBudget } from "./physics/interface";
 import { balance, bookStep } from "./physics/ledger";
 import { solvePotential, splitOverpotential } from "./physics/potential";
@@ -89,7 +90,9 @@ export function observe(m: Model): void {
   splitOverpotential(m);
   currentMagnitude(m);
   solveStress(m);
+  const flawed = outlook(m);
   riskChannel(m, Picture.risk);
+  if (flawed) noteOutlook(m);
   observeLeakage(m);
   voidStatistics(m);
   splitContact(m);

@@ -326,6 +326,20 @@ const TABLE = {
     meaning:
       "lithium per area that the flow solve would have made or lost and the projection took out",
   },
+  crackRatio: {
+    label: "Forecast crack drive",
+    unit: "1",
+    bdf: { label: "Forecast Crack Drive / 1" },
+    aliases: ["crack"],
+    meaning:
+      "stress intensity over toughness that the flaw forecast to start first will reach, 1 when it starts; 0 without flaws or plating",
+  },
+  crackTime: {
+    label: "Forecast time to crack",
+    unit: "s",
+    bdf: { label: "Forecast Time To Crack / s" },
+    meaning: "time that the first flaw needs to fill and start at this current; 0 when none starts",
+  },
   leakageCurrent: {
     label: "Leakage current",
     unit: "A/m2",

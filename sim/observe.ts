@@ -72,6 +72,8 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
     lithiumEaten: o[Out.lithiumEaten]!,
     lithiumWindow: o[Out.lithiumWindow]!,
     lithiumDivergence: o[Out.lithiumDivergence]!,
+    crackRatio: o[Out.crackRatio]!,
+    crackTime: o[Out.crackTime]!,
     leakageCurrent: o[Out.leakageCurrent]!,
     leastPotential: o[Out.leastPotential]!,
     leastPotentialSite: o[Out.leastPotentialSite]!,

@@ -71,6 +71,10 @@ export interface Observables {
   lithiumEaten: number;
   lithiumWindow: number;
   lithiumDivergence: number;
+  /** stress intensity over toughness that the flaw forecast to start first will reach; 1 when it starts. 0 without flaws */
+  crackRatio: number;
+  /** forecast time until it starts, flaws being at the pressure of the electrode now [s]; 0 when none will */
+  crackTime: number;
   /** electrons through the electrolyte [A/m2], of the sign of the current; 0 unless physics.leakage is on, like the next four */
   leakageCurrent: number;
   /** least potential of lithium in the electrolyte against lithium [V], and where [m] */

@@ -14,7 +14,8 @@ import { Layer, Param, Prop } from "../abi";
 import { Model } from "../model";
 import { property } from "../physics/temperature";
 import { Pores, addPore, createFlawLaw, createPores, FlawLaw, lengthFactor, placeFlaws, placePores } from "./flaws";
-import { lineBetween, locate, placeGrains, staircase } from "./grains";
+import { Forecast, createForecast } from "./forecast";
+import { boundaryAt, lineBetween, locate, placeGrains, staircase } from "./grains";
 import { Layers, integrate, ratioAt } from "./layers";
 import { Material, createMaterial } from "./material";
 
@@ -36,10 +37,15 @@ export enum Carrier {
 @unmanaged
 export class Microstructure {
   material: Material;
+  forecast: Forecast;
   pores: Pores;
   law: FlawLaw;
   /** Whether cells differ: layers, pores, or boundaries that resist. */
   uneven: bool;
+  /** Whether toughness differs from place to place. */
+  patchy: bool;
+  /** 1 in cells on a boundary, u8. */
+  weak: usize;
   /** Grain of each cell of the electrolyte, i32. */
   grain: usize;
   /** Share of each cell that is not pore, and of each column's face. */
@@ -50,8 +56,10 @@ export class Microstructure {
 export function createMicrostructure(nx: i32, ns: i32): Microstructure {
   const s = changetype<Microstructure>(alloc(offsetof<Microstructure>()));
   s.material = createMaterial();
+  s.forecast = createForecast();
   s.pores = createPores();
   s.law = createFlawLaw();
+  s.weak = alloc(nx * ns);
   s.grain = i32s(nx * ns);
   s.solid = f64s(nx * ns);
   s.face = f64s(nx);
@@ -73,6 +81,8 @@ export function layMicrostructure(m: Model): void {
   placeFlaws(s.material, s.law, W, seed);
   if (m.p(Param.pores) != 0) placePores(s.pores, W, depth, density, m.p(Param.poreSize), seed);
   const grains = s.material.grains;
+  s.patchy = s.material.layers.count > 0 || grains.count + grains.lineCount > 0;
+  if (s.patchy) markBoundaries(m);
   const resists = m.p(Param.boundaryResistance) > 0 || m.p(Param.boundaryElectronic) > 0;
   s.uneven = s.material.layers.count > 0 || s.pores.count > 0 || (resists && grains.count + grains.lineCount > 0);
   if (!s.uneven) return;
@@ -83,6 +93,25 @@ export function layMicrostructure(m: Model): void {
     }
   }
   rasterPores(m);
+}
+
+/** Marks the cells that a boundary, as wide as a crack sees it, passes through. */
+function markBoundaries(m: Model): void {
+  const s = m.micro, grains = s.material.grains, reach = Math.max(HALF_WIDTH, 0.5 * m.h);
+  for (let j = 0; j < m.ns; j++) {
+    for (let i = 0; i < m.nx; i++) {
+      const d = boundaryAt(grains, (<f64>i + 0.5) * m.h, (<f64>j + 0.5) * m.h);
+      store<u8>(s.weak + j * m.nx + i, d <= reach ? 1 : 0);
+    }
+  }
+}
+
+/** Toughness of cell k in row j [Pa m^0.5]: the least in it. */
+export function cellToughness(m: Model, k: i32, j: i32): f64 {
+  const material = m.micro.material, y = (<f64>j + 0.5) * m.h;
+  return load<u8>(m.micro.weak + k) != 0
+    ? material.boundaryToughness * ratioAt(material.layers, Layer.boundaryToughness, y)
+    : material.toughness * ratioAt(material.layers, Layer.toughness, y);
 }
 
 function rasterPores(m: Model): void {

@@ -6,16 +6,20 @@
 //   pressure:  g x^4 / (1 + x^4),  x = 1.12 p_cap sqrt(pi a_ref) / K_c,  a_ref = 5 um
 //   focusing:  clip((|i| / j_applied - 1) / 2)
 //   leakage:   clip(-U / 10 mV),  U = psi - phi against lithium, psi the electron potential (E2)
+// K_c is that of the cell: K_GB on grain boundaries; a_med follows density (dendrite/flaws.ts). With electrons switched on,
+// leakage is the excess of -U over the plating face and its scale the threshold of nucleation (dendrite/leakage.ts).
+// Known flaws are forecast one by one (dendrite/outlook.ts) and drawn into toughness and the combined map.
 // with the gate g = exp(-max(s - d, 0)/2 um) exp(-d/10 um): no lithium source under voids, flaws live near the surface
 // (d depth, s lateral distance to contact). Combined: 1 - (1 - toughness)(1 - stress); a teaching map, not a verdict.
 
 import { get, set } from "../memory";
 import { Out, Param, Picture, Prop } from "../abi";
 import { FARADAY, Model, Tally } from "../model";
+import { cellToughness, flawMedian } from "../dendrite/microstructure";
+import { platingFace } from "../dendrite/leakage";
+import { paintOutlook } from "../dendrite/outlook";
 import { property } from "./temperature";
 
-const FLAW_MEDIAN: f64 = 2.5e-6;
-const FLAW_SPREAD: f64 = 0.6;
 const FLAW_REFERENCE: f64 = 5e-6;
 const GATE_SIDE: f64 = 2e-6;
 const GATE_DEPTH: f64 = 10e-6;
@@ -68,10 +72,13 @@ function contactDistances(m: Model): void {
 /** One channel (or the combined map) into m.pictureWork, nx x ns; returns its largest value. */
 export function riskChannel(m: Model, which: Picture): f64 {
   const nx = m.nx, ns = m.ns, u = m.ion.u, phiMetal = get(m.tally, Tally.phiMetal);
-  const Kc = property(m, Prop.toughness), P = m.p(Param.stackPressure);
+  const even = property(m, Prop.toughness), patchy = m.micro.patchy, P = m.p(Param.stackPressure);
   const perVolt = FARADAY / property(m, Prop.molarVolume);
   const applied = Math.abs(get(m.tally, Tally.control));
-  const critical = Kc / (1.12 * Math.sqrt(Math.PI * FLAW_MEDIAN));
+  const median = flawMedian(m), spread = Math.max(m.p(Param.flawSpread), 1e-3);
+  const strength = 1.12 * Math.sqrt(Math.PI * median);
+  const leaks = m.p(Param.leakage) != 0, floor = leaks ? platingFace(m) : 0.0;
+  const leakScale = leaks ? Math.max(m.p(Param.nucleationThreshold), 1e-6) : LEAK_SCALE;
   contactDistances(m);
   let most = 0.0;
   for (let j = 0; j < ns; j++) {
@@ -80,6 +87,7 @@ export function riskChannel(m: Model, which: Picture): f64 {
       const k = j * nx + i;
       const gate = depth * Math.exp(-Math.max(get(m.source, i) - d, 0.0) / GATE_SIDE);
       const cap = perVolt * Math.max(0.0, get(u, k) - phiMetal);
+      const Kc = patchy ? cellToughness(m, k, j) : even;
       let r = 0.0;
       if (which == Picture.riskPressure) {
         const x = (1.12 * cap * Math.sqrt(Math.PI * FLAW_REFERENCE)) / Kc, x4 = x * x * x * x;
@@ -87,17 +95,17 @@ export function riskChannel(m: Model, which: Picture): f64 {
       } else if (which == Picture.riskFocusing) {
         r = applied > 0 ? clip(0.5 * (get(m.jMag, k) / applied - 1.0)) : 0.0;
       } else if (which == Picture.riskLeakage) {
-        r = clip((get(u, k) - get(m.pictureWork, k)) / LEAK_SCALE);
+        r = clip((get(u, k) - get(m.pictureWork, k) - floor) / leakScale);
       } else {
         let tough = 0.0, tension = 0.0;
         if (which != Picture.riskStress && cap > 0) {
           const root = Kc / (1.12 * (cap + 0.413 * P));
-          tough = gate * normalCdf((Math.log(FLAW_MEDIAN) - Math.log((root * root) / Math.PI)) / FLAW_SPREAD);
+          tough = gate * normalCdf((Math.log(median) - Math.log((root * root) / Math.PI)) / spread);
         }
         if (which != Picture.riskToughness) {
           const xx = get(m.sXX, k), yy = get(m.sYY, k), xy = get(m.sXY, k), half = 0.5 * (xx - yy);
           const first = 0.5 * (xx + yy) + Math.sqrt(half * half + xy * xy);
-          const x = clip(first / critical);
+          const x = clip(first / (Kc / strength));
           tension = x * x;
         }
         r = 1.0 - (1.0 - tough) * (1.0 - tension);
@@ -110,5 +118,6 @@ export function riskChannel(m: Model, which: Picture): f64 {
     }
   }
   if (which == Picture.risk) m.put(Out.riskMax, most);
+  if (which == Picture.risk || which == Picture.riskToughness) paintOutlook(m, m.pictureWork);
   return most;
 }

@@ -8,7 +8,8 @@ import type { Observables } from "../../sim/types";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 
-/** Every number of the run moves in it: voids open and close, pressure yields, the interphase grows, it warms up. */
+/** Every number of the run moves in it: voids open and close, pressure yields, the interphase grows, it warms up,
+ * a flaw fills. */
 const eventful = (protocol: string[]) => ({
   mesh: { columns: 32 },
   cell: { width: "40 um", electrolyte: "24 um" },
@@ -20,6 +21,8 @@ const eventful = (protocol: string[]) => ({
     leakage: true,
     infiltration: true,
   },
+  materials: { overrides: { "Li6PS5Cl.fractureToughness": "0.1 MPa.m^0.5" } },
+  electrolyte: { flaws: { list: [{ at: "20 um", length: "15 um" }] } },
   protocol,
 });
 const halves = (rule: string) => [

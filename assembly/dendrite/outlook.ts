@@ -1,0 +1,94 @@
+// The forecast (forecast.ts) of the section's own flaws as the section stands: potential along their flanks, stress across
+// them, which mouths lithium can reach. Its first flaw is the site of highest risk, its ratio K / K_c = x counts as
+// x^4 / (1 + x^4), 0.5 at the start, like the channel of lithium pressure.
+
+import { get, set } from "../memory";
+import { Out, Param, Prop } from "../abi";
+import { Model, Tally } from "../model";
+import { property } from "../physics/temperature";
+import { Site, forecast, site, surround, takeFlaws } from "./forecast";
+import { Flaw, Material, flaw } from "./material";
+
+/** How far ahead a tip looks for a boundary [m]. */
+const SEGMENT: f64 = 1e-6;
+const SAMPLES: i32 = 16;
+
+// @ts-ignore: decorator
+@inline function cellAt(m: Model, x: f64, y: f64): i32 {
+  const i = max(0, min(m.nx - 1, <i32>Math.floor(x / m.h))), j = max(0, min(m.ns - 1, <i32>Math.floor(y / m.h)));
+  return j * m.nx + i;
+}
+
+/** Forecasts the flaws of the section; false when there are none. */
+export function outlook(m: Model): bool {
+  const f = m.micro.forecast, material: Material = m.micro.material, nx = m.nx, phiMetal = get(m.tally, Tally.phiMetal);
+  if (material.flawCount == 0) return false;
+  const E = property(m, Prop.seYoungs), nu = property(m, Prop.sePoisson);
+  f.width = m.h * <f64>nx;
+  f.stiffness = E / (1.0 - nu * nu);
+  f.ohm = property(m, Prop.chargeTransfer) + m.seiOhm;
+  f.volumePerCharge = m.stripVolume;
+  f.pressure = m.p(Param.stackPressure);
+  f.near = m.h;
+  f.segment = SEGMENT;
+  let current = 0.0, eta = 0.0;
+  for (let i = 0; i < nx; i++) {
+    const I = -get(m.current, i) * m.h;
+    current += I;
+    eta += I * (get(m.ion.u, i) + get(m.current, i) * get(m.wallOhm, i) - phiMetal);
+  }
+  takeFlaws(f, material);
+  const plates = current > 0 && eta > 0;
+  eta /= current;
+  f.current = plates ? current : 0.0;
+  f.contact = plates ? current / eta : 1.0;
+  let k = 0;
+  for (let q = 0; q < material.flawCount && k < f.count; q++) {
+    if (flaw(material, q, Flaw.depth) > 0) continue;
+    const a = flaw(material, q, Flaw.length), t = flaw(material, q, Flaw.tilt), c = Math.cos(t), s = Math.sin(t);
+    let phi = 0.0, across = 0.0;
+    for (let n = 0; n < SAMPLES; n++) {
+      const l = (a * (<f64>n + 0.5)) / <f64>SAMPLES, cell = cellAt(m, flaw(material, q, Flaw.mouth) + l * s, l * c);
+      phi += get(m.ion.u, cell) - phiMetal;
+      across += c * c * get(m.sXX, cell) + s * s * get(m.sYY, cell) - 2.0 * s * c * get(m.sXY, cell);
+    }
+    const reached = get(m.contact, cellAt(m, flaw(material, q, Flaw.mouth), 0.0)) > 0;
+    surround(f, k++, across / <f64>SAMPLES, plates && reached ? Math.max(0.0, phi / <f64>SAMPLES / eta) : 0.0);
+  }
+  forecast(f);
+  return true;
+}
+
+/** x^4 / (1 + x^4) */
+// @ts-ignore: decorator
+@inline function score(x: f64): f64 {
+  const x4 = x * x * x * x;
+  return x > 0 ? x4 / (1.0 + x4) : 0.0;
+}
+
+/** Draws the flaws of the last outlook into a map of risk: the larger of both along each flaw. */
+export function paintOutlook(m: Model, map: usize): void {
+  const f = m.micro.forecast;
+  for (let k = 0; k < f.count; k++) {
+    const r = score(site(f, k, Site.ratio)), a = site(f, k, Site.length), t = site(f, k, Site.tilt);
+    const steps = 1 + <i32>((2.0 * a) / m.h);
+    for (let n = 0; n <= steps; n++) {
+      const l = (a * <f64>n) / <f64>steps, cell = cellAt(m, site(f, k, Site.x) + l * Math.sin(t), l * Math.cos(t));
+      set(map, cell, Math.max(get(map, cell), r));
+    }
+  }
+}
+
+/** Risk at the flaw that comes first, its place and time, into the outputs. */
+export function noteOutlook(m: Model): void {
+  const f = m.micro.forecast;
+  if (f.first < 0 || !(site(f, f.first, Site.ratio) > 0) || f.current <= 0) {
+    m.put(Out.crackRatio, 0.0);
+    m.put(Out.crackTime, 0.0);
+    return;
+  }
+  m.put(Out.riskSite, site(f, f.first, Site.x));
+  m.put(Out.riskMax, Math.max(get(m.out, Out.riskMax), score(site(f, f.first, Site.ratio))));
+  m.put(Out.crackRatio, site(f, f.first, Site.ratio));
+  m.put(Out.crackTime, isFinite(f.time) ? f.time : 0.0);
+}
