@@ -70,6 +70,8 @@ export enum Param {
   reservoir,
   /** [Pa/m] lost per length that the platen comes down. */
   stackStiffness,
+  /** [m/s] at which the frame that holds the platen comes down. */
+  frameSpeed,
   pressureContact,
   contactPressure,
   contactExponent,

@@ -150,6 +150,8 @@ export class Model {
   left: f64;
   /** Spring of the platen over this step [Pa s/m]. */
   platenSpring: f64;
+  /** Pressure of a platen that stood still over this step [Pa]. */
+  platenLoad: f64;
   /** Share of the surfaces that touch (pressing.ts), a factor of every contact. */
   pressed: f64;
   /** Stiffness of the wall's stop in this step [Pa s/m]. */

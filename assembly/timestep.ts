@@ -50,7 +50,8 @@ export function chooseStep(m: Model): f64 {
     dt = opening;
     why = Limiter.gap;
   }
-  const yielding = m.p(Param.stackStiffness) * Math.abs(get(m.tally, Tally.platenVelocity));
+  const closing = m.p(Param.frameSpeed) - get(m.tally, Tally.platenVelocity);
+  const yielding = m.p(Param.stackStiffness) * Math.abs(closing);
   const pressing = (PRESSURE_SHARE * Math.max(m.p(Param.stackPressure), PRESSURE_FLOOR)) / Math.max(yielding, 1e-30);
   if (pressing < dt) {
     dt = pressing;

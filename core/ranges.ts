@@ -14,6 +14,7 @@ export interface Range {
 export const RANGES = {
   temperature: { si: "K", min: 233.15, max: 393.15 },
   pressure: { si: "Pa", min: 0, max: 200e6 },
+  travel: { si: "m", min: -1e-3, max: 1e-3 },
   current: { si: "A/m2", min: -500, max: 500 },
   voltage: { si: "V", min: -10, max: 10 },
   duration: { si: "s", min: 1e-3, max: 3.2e8 },

@@ -5,7 +5,7 @@ import { resolveMaterials } from "./materials";
 import { resolveMicrostructure } from "./microstructure";
 import { gapStiffness } from "./platen";
 import { parseProtocol } from "./protocol";
-import type { RunSpec } from "./runspec";
+import type { ProtocolStep, RunSpec } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
 import { parse, toDisplay } from "./units";
 
@@ -60,6 +60,7 @@ export function resolveRun(input: unknown): RunSpec {
   const { lithium, electrolyte } = resolveMaterials(materials);
   const reservoir = m(cell.reservoir);
   const thickness = { lithium: heights.lithium + reservoir, electrolyte: pellet };
+  const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
 
   return {
     scenario,
@@ -69,7 +70,7 @@ export function resolveRun(input: unknown): RunSpec {
     cell: { width, ...heights, pellet, reservoir },
     temperature: parse(conditions.temperature, "K"),
     stackPressure: parse(conditions.stackPressure, "Pa"),
-    stackStiffness: stiffness(conditions, thickness, { lithium, electrolyte }),
+    stackStiffness,
     lithium,
     electrolyte,
     interface: {
@@ -94,7 +95,7 @@ export function resolveRun(input: unknown): RunSpec {
       coverage: parse(physics.coverage, "C-1.m2"),
       contactPressure: parse(physics.contactPressure, "Pa"),
     },
-    protocol: parseProtocol(scenario.protocol),
+    protocol: checked(parseProtocol(scenario.protocol), stackStiffness),
     output: {
       frameEvery: parse(output.frameEvery, "s"),
       recordEvery: parse(output.recordEvery, "s"),
@@ -121,6 +122,16 @@ function stiffness(
     );
   }
   return gapStiffness(thickness, lithium, electrolyte);
+}
+
+/** A dead weight has no gap to be closed. */
+function checked(protocol: ProtocolStep[], stackStiffness: number): ProtocolStep[] {
+  const travel = protocol.find((step) => step.travel !== undefined);
+  if (!travel || stackStiffness > 0) return protocol;
+  throw new ScenarioError(
+    `"${travel.text}" needs a platen that is held; set conditions.platen to "gap" or give a conditions.stackStiffness, or press to a pressure`,
+    "protocol",
+  );
 }
 
 function defects(scenario: Scenario, width: number, lithium: number) {

@@ -86,6 +86,8 @@ export interface ProtocolStep {
   /** Set at the step's start, or reached linearly over `rampTime` [Pa], [s]. */
   pressure?: number;
   rampTime?: number;
+  /** Way that the frame of the platen comes down over `rampTime`, instead of a pressure [m]. */
+  travel?: number;
   /** Any one of them ends the step. */
   until: Termination[];
   /** Exit conditions of the enclosing loops: when one holds at the end of this step, the run goes on at `exit`. */

@@ -79,6 +79,7 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
     [Param.room, 0],
     [Param.reservoir, spec.cell.reservoir],
     [Param.stackStiffness, spec.stackStiffness],
+    [Param.frameSpeed, 0],
     ...microstructure(spec),
     [Param.leakage, flag(physics.leakage)],
     [Param.nucleationThreshold, physics.nucleationThreshold],

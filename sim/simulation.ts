@@ -304,8 +304,19 @@ export class Simulation {
       k.setParam(Param.stackPressure, step.pressure);
       changed = true;
     }
-    // while it presses, the platen is moved so that the pressure follows the ramp
-    k.setParam(Param.stackStiffness, step.kind === "press" ? 0 : this.spec.stackStiffness);
+    const { stackStiffness } = this.spec;
+    // while it presses to a pressure, the frame is moved so that the pressure follows the ramp
+    k.setParam(
+      Param.stackStiffness,
+      step.pressure !== undefined && step.kind === "press" ? 0 : stackStiffness,
+    );
+    const { travel = 0, rampTime = 0 } = step;
+    k.setParam(Param.frameSpeed, rampTime > 0 ? travel / rampTime : 0);
+    if (travel !== 0 && rampTime === 0) {
+      const p = k.param(Param.stackPressure) + stackStiffness * travel;
+      k.setParam(Param.stackPressure, Math.max(0, p));
+      changed = true;
+    }
     this.#event("step-start", step.text);
     this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
     this.#observables = this.#read();

@@ -47,7 +47,7 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
   add(m, Tally.left, m.left * dt);
   set(m.tally, Tally.reservoir, get(m.tally, Tally.reservoir) - fed / W);
   set(m.tally, Tally.platenVelocity, fed / (W * dt));
-  yieldPlaten(m, fed / W);
+  yieldPlaten(m, fed / W, dt);
 }
 
 /** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */

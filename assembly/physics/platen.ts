@@ -1,5 +1,6 @@
 // The platen: one degree of freedom, downward speed V, under the mean pressure of the end of the step,
-//   P(V) = max(0, P0 - k_s dt V),   k_s = stiffness of the stack [Pa/m]: 0 a dead weight, that of the cell itself a gap held.
+//   P(V) = max(0, P0 - k_s dt (V - V_f)),   k_s = stiffness of the stack [Pa/m]: 0 a dead weight, that of the cell itself a
+//   gap; V_f = speed of the frame: 0 a gap held, otherwise one that is being closed or opened.
 // Implicit, so that a stiff stack does not oscillate: the flow solve sees the spring k_s dt. A platen pushes, it does
 // not pull: without pressure it stands off.
 
@@ -10,16 +11,17 @@ import { Model } from "../model";
 /** Notes the length of the step to come [s]. */
 export function holdPlaten(m: Model, dt: f64): void {
   m.platenSpring = m.p(Param.stackStiffness) * dt;
+  m.platenLoad = m.p(Param.stackPressure) + m.platenSpring * m.p(Param.frameSpeed);
 }
 
 /** Load of the platen at the downward speed V [N/m]. */
 export function platenLoad(m: Model, V: f64): f64 {
-  return Math.max(0.0, m.p(Param.stackPressure) - m.platenSpring * V) * m.h * <f64>m.nx;
+  return Math.max(0.0, m.platenLoad - m.platenSpring * V) * m.h * <f64>m.nx;
 }
 
 /** Load and spring of the tied row at its present speed. */
 export function setPlaten(m: Model): void {
-  const flow = m.flow, nx = m.nx, top = m.nl * (nx + 1), P = m.p(Param.stackPressure);
+  const flow = m.flow, nx = m.nx, top = m.nl * (nx + 1), P = m.platenLoad;
   const off = P + m.platenSpring * get(flow.uy, top) <= 0.0 && m.platenSpring > 0.0;
   flow.springTop = off ? 0.0 : (m.platenSpring * m.h * <f64>nx) / <f64>(nx + 1);
   const load = off ? 0.0 : P;
@@ -28,9 +30,9 @@ export function setPlaten(m: Model): void {
   }
 }
 
-/** The pressure that is left after the platen has come down by `travel` [m]. */
-export function yieldPlaten(m: Model, travel: f64): void {
-  const k = m.p(Param.stackStiffness);
-  if (k > 0) set(m.params, Param.stackPressure, Math.max(0.0, m.p(Param.stackPressure) - k * travel));
+/** The pressure that is left after a step of dt [s] in which the platen has come down by `travel` [m]. */
+export function yieldPlaten(m: Model, travel: f64, dt: f64): void {
+  const k = m.p(Param.stackStiffness), squeezed = m.p(Param.frameSpeed) * dt - travel;
+  if (k > 0) set(m.params, Param.stackPressure, Math.max(0.0, m.p(Param.stackPressure) + k * squeezed));
   m.put(Out.stackPressure, m.p(Param.stackPressure));
 }

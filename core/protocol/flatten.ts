@@ -216,7 +216,7 @@ function single(
         ...base,
         control: rest,
         ...conditions(node),
-        pressure: toSi(node.to, "Pa"),
+        ...("to" in node ? { pressure: toSi(node.to, "Pa") } : { travel: toSi(node.by, "m") }),
         rampTime,
         until: [termination("time", ">", rampTime, node.over ?? { value: 0, unit: "s" })],
       };

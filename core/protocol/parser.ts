@@ -55,7 +55,10 @@ function simple(verb: string, source: string): Node {
       return { kind: "hold", source, voltage, ...limited(rest, verb, source) };
     }
     case "Press": {
-      const to = bounded(take(rest, "to", verb), RANGES.pressure);
+      const goal =
+        rest[0]?.word === "by"
+          ? { by: travel(take(rest, "by", verb)) }
+          : { to: bounded(take(rest, "to", verb), RANGES.pressure) };
       const over =
         rest[0]?.word === "over" ? positive(rest.shift()!.text, RANGES.duration) : undefined;
       const stray = rest.find(({ word }) => word !== "at");
@@ -64,11 +67,18 @@ function simple(verb: string, source: string): Node {
           `${quote(`${stray.word} ${stray.text}`)} has no place in Press, which ends when the pressure is reached; it reads like ${quote(EXAMPLE[verb])}`,
         );
       }
-      return { kind: "press", source, to, ...(over && { over }), ...clauses(rest, verb) };
+      return { kind: "press", source, ...goal, ...(over && { over }), ...clauses(rest, verb) };
     }
     default:
       return { kind: "rest", source, ...limited(rest, verb, source) };
   }
+}
+
+/** Way of the platen, down or up. */
+function travel(text: string): Quantity {
+  const q = bounded(text, RANGES.travel);
+  if (q.value !== 0) return q;
+  throw new ScenarioError(`${quote(text)} does nothing; write Rest`);
 }
 
 function pulse(source: string): Node {

@@ -43,7 +43,7 @@ export type Node =
   | (Leaf & { kind: "strip" | "plate"; current: Quantity })
   | (Leaf & { kind: "hold"; voltage: Quantity })
   | (Leaf & { kind: "rest" })
-  | (Leaf & { kind: "press"; to: Quantity; over?: Quantity })
+  | (Leaf & { kind: "press"; over?: Quantity } & ({ to: Quantity } | { by: Quantity }))
   | Ramp
   | (Leaf & { kind: "pulse"; current: Quantity; on: Quantity; off: Quantity; times: number })
   | { kind: "cycle"; source: string; times: number; body: Node[]; until: Limit[] };
@@ -82,7 +82,7 @@ export function nodeText(node: Node): string {
     case "rest":
       return `Rest${clausesText(node)}`;
     case "press":
-      return `Press to ${q(node.to)}${node.over ? ` over ${q(node.over)}` : ""}${clausesText(node)}`;
+      return `Press ${"to" in node ? `to ${q(node.to)}` : `by ${q(node.by)}`}${node.over ? ` over ${q(node.over)}` : ""}${clausesText(node)}`;
     case "ramp":
       return `Ramp ${node.cycles ? "cycles" : "current"} ${q(node.from)} to ${q(node.to)} by ${q(node.by)} every ${q(node.every)}${node.rest ? `, rest ${q(node.rest)}` : ""}${clausesText(node)}`;
     case "pulse":

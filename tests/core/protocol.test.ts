@@ -72,6 +72,8 @@ describe("steps", () => {
     expect([slow.kind, slow.pressure, slow.rampTime]).toEqual(["press", 2e7, 60]);
     expect(slow.until).toEqual([{ observable: "time", op: ">", value: 60, text: "time > 60 s" }]);
     expect(only("Press to 20 MPa").rampTime).toBe(0);
+    const held = only("press by -0.2 um over 10 s");
+    expect([held.pressure, held.travel, held.rampTime]).toEqual([undefined, -2e-7, 10]);
   });
 });
 
@@ -204,6 +206,9 @@ describe("bad words", () => {
     ["Strip gently at 1 mA/cm2 for 1 h", /"gently" is not expected after Strip/],
     ["Strip at 1 mA/cm2 for 1 h over 2 min", /"over 2 min" has no place in Strip/],
     ["Rest until 500 mV", /"500 mV" is not a limit of Rest/],
+    ["Press by 3 MPa", /"3 MPa" is not a length/],
+    ["Press by 0 um", /does nothing; write Rest/],
+    ["Press", /Press wants "to ..."/],
     ["Press to 3 MPa for 1 h", /"for 1 h" has no place in Press/],
     ["Cycle 0 times: [Rest for 1 s]", /repeat 1 time or more/],
     ["Cycle 3 times: []", /repeats nothing/],
@@ -285,6 +290,14 @@ const node: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => ({
       kind: fc.constant("press" as const),
       source,
       to: of("MPa"),
+      over: time,
+      for: none,
+      until: none,
+    }),
+    fc.record({
+      kind: fc.constant("press" as const),
+      source,
+      by: of("um"),
       over: time,
       for: none,
       until: none,

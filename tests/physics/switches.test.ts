@@ -146,6 +146,28 @@ describe("a platen that is not a dead weight", () => {
     );
   });
 
+  it("gains its stiffness times what a held gap is closed by", async () => {
+    const by = (text: string) =>
+      end({
+        ...FLAT,
+        physics: { vacancySinks: false },
+        conditions: { stackPressure: "3 MPa", platen: "gap" },
+        protocol: [text, "Rest for 1 min"],
+      });
+    const { stackStiffness } = resolveRun({ ...FLAT, conditions: { platen: "gap" } });
+    const expected = 3e6 + 0.2e-6 * stackStiffness;
+    for (const text of ["Press by 0.2 um over 60 s", "Press by 0.2 um"]) {
+      const o = await by(text);
+      // the pressure that it gains squeezes the wall's stop too
+      expect(Math.abs(o.stackPressure - expected)).toBeLessThan(2 * stackStiffness * STOP);
+    }
+    const opened = await by("Press by -0.05 um over 10 s");
+    expect(opened.stackPressure).toBeLessThan(3e6 - 0.04e-6 * stackStiffness);
+    expect(() => resolveRun({ ...FLAT, protocol: ["Press by 0.2 um"] })).toThrow(
+      /"Press by 0.2 um" needs a platen that is held/,
+    );
+  });
+
   it("is moved while it presses, and held again afterwards", async () => {
     const o = await end({
       ...FLAT,
