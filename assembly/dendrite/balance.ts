@@ -1,0 +1,279 @@
+// Volume balance of the lithium bodies (D3): what the flanks plate opens them, what creeps out of the mouth is lost:
+//   dV_g/dt = (Omega/F) I_g(p) - Q_g(p),   V_g = sum_k C_gk p_k + c_g,   I_g linear in p (feed.ts)
+// Implicit Euler, so that pressures settle at their static value F eta / Omega whatever the step; Newton for the outflow.
+// Groups without a unit: C from the closed form, no neighbours. A step is cut where the first tip reaches K = K_c.
+
+import { geti, get, set, seti } from "../memory";
+import { slotFlow } from "./closed";
+import { driveOf } from "./direction";
+import { Filaments, Group, Head, Line, MAX_UNITS, Tip, groupLength } from "./filament";
+import { closedCompliance, closedLoad } from "./intensity";
+
+const PASSES: i32 = 60;
+/** Change of the pressures a step may make, relative to the largest. */
+const CHANGE: f64 = 0.02;
+/** Pressure below which changes do not count [Pa]. */
+const FLOOR: f64 = 1e5;
+/** An advance is located to this share of K_c. */
+const LOCATED: f64 = 1e-3;
+/** Drive at which a group gets a unit of its own. */
+export const AWAKE: f64 = 0.5;
+const STEPS: i32 = 20000;
+/** Pressures may move by this share before the potential is solved anew, where it has no response to them. */
+const LAG: f64 = 0.05;
+
+/** Pressures of all groups from their volumes; after C, c are new. */
+export function pressuresFromVolumes(f: Filaments): bool {
+  memory.fill(f.dense, 0, <usize>(MAX_UNITS * MAX_UNITS) << 3);
+  for (let s = 0; s < MAX_UNITS; s++) {
+    const g = geti(f.unitGroup, s);
+    set(f.denseRight, s, g >= 0 ? f.group(g, Group.volume) - get(f.openingLoad, s) : 0.0);
+    for (let r = 0; r < MAX_UNITS; r++) {
+      const both = g >= 0 && geti(f.unitGroup, r) >= 0;
+      set(f.dense, s * MAX_UNITS + r, both ? get(f.openings, s * MAX_UNITS + r) : s == r ? 1.0 : 0.0);
+    }
+  }
+  if (!solveDense(f)) return false;
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    if (f.group(g, Group.alive) == 0) continue;
+    const s = geti(f.groupUnit, g);
+    const p = s >= 0 ? get(f.denseRight, s) : f.group(g, Group.volume) / closedCompliance(f, g) - closedLoad(f);
+    f.setGroup(g, Group.pressure, p);
+  }
+  return true;
+}
+
+/** Solves f.dense x = f.denseRight in place, with pivots; false when singular. */
+function solveDense(f: Filaments): bool {
+  const a = f.dense, b = f.denseRight, n = MAX_UNITS;
+  for (let p = 0; p < n; p++) {
+    let best = p;
+    for (let r = p + 1; r < n; r++) if (Math.abs(get(a, r * n + p)) > Math.abs(get(a, best * n + p))) best = r;
+    const d = get(a, best * n + p);
+    if (!(Math.abs(d) > 0)) return false;
+    for (let c = 0; c < n && best != p; c++) {
+      const t = get(a, p * n + c);
+      set(a, p * n + c, get(a, best * n + c));
+      set(a, best * n + c, t);
+    }
+    const t = get(b, p);
+    set(b, p, get(b, best));
+    set(b, best, t);
+    for (let r = p + 1; r < n; r++) {
+      const e = get(a, r * n + p) / d;
+      if (e == 0) continue;
+      for (let c = p; c < n; c++) set(a, r * n + c, get(a, r * n + c) - e * get(a, p * n + c));
+      set(b, r, get(b, r) - e * get(b, p));
+    }
+  }
+  for (let p = n - 1; p >= 0; p--) {
+    let sum = get(b, p);
+    for (let c = p + 1; c < n; c++) sum -= get(a, p * n + c) * get(b, c);
+    set(b, p, sum / get(a, p * n + p));
+  }
+  return true;
+}
+
+/** Flow back to the electrode of group g at the pressure p [m2/s]. */
+function outflow(f: Filaments, g: i32, p: f64): f64 {
+  if (f.group(g, Group.connected) == 0) return 0.0;
+  const a = groupLength(f, g);
+  if (a == 0 || f.creepRate == 0) return 0.0;
+  const w = 0.5 * (f.group(g, Group.mouth) + Math.max(0.0, f.group(g, Group.volume)) / a);
+  return slotFlow(w, a, p - f.pressure, f.creepRate, f.creepExponent);
+}
+
+/** Slope of the outflow in p. */
+// @ts-ignore: decorator
+@inline function outflowSlope(f: Filaments, q: f64, dp: f64): f64 {
+  return Math.abs(dp) > 1.0 ? (f.creepExponent * q) / dp : 0.0;
+}
+
+/** Current of unit s at the pressures in f.trial. */
+function unitCurrent(f: Filaments, s: i32): f64 {
+  let sum = get(f.flank, geti(f.unitGroup, s));
+  for (let r = 0; r < MAX_UNITS; r++) {
+    const k = geti(f.unitGroup, r);
+    if (k >= 0) sum += get(f.response, s * MAX_UNITS + r) * (get(f.trial, k) - get(f.base, k));
+  }
+  return sum;
+}
+
+/** Current of a group without a unit at its pressure in f.trial. */
+// @ts-ignore: decorator
+@inline function aloneCurrent(f: Filaments, g: i32): f64 {
+  return get(f.flank, g) - get(f.conductance, g) * f.volumePerCharge * (get(f.trial, g) - get(f.base, g));
+}
+
+/** Pressures after dt in f.trial, with the currents and outflows that lead there; false when there are none. */
+function attempt(f: Filaments, dt: f64): bool {
+  const groups = f.count(Head.groups), v = f.volumePerCharge;
+  for (let g = 0; g < groups; g++) {
+    set(f.trial, g, f.group(g, Group.pressure));
+    set(f.current, g, 0.0);
+    set(f.outflow, g, 0.0);
+  }
+  for (let pass = 0; pass < PASSES; pass++) {
+    let change = 0.0, scale = FLOOR;
+    for (let s = 0; s < MAX_UNITS; s++) {
+      const g = geti(f.unitGroup, s);
+      set(f.denseRight, s, 0.0);
+      for (let r = 0; r < MAX_UNITS; r++) set(f.dense, s * MAX_UNITS + r, s == r ? 1.0 : 0.0);
+      if (g < 0) continue;
+      const p = get(f.trial, g), I = unitCurrent(f, s), Q = outflow(f, g, p);
+      let rest = f.group(g, Group.volume) - get(f.openingLoad, s) + dt * (v * I - Q);
+      for (let r = 0; r < MAX_UNITS; r++) {
+        const k = geti(f.unitGroup, r);
+        if (k < 0) continue;
+        const C = get(f.openings, s * MAX_UNITS + r);
+        rest -= C * get(f.trial, k);
+        set(f.dense, s * MAX_UNITS + r, C - dt * v * get(f.response, s * MAX_UNITS + r));
+      }
+      set(f.dense, s * MAX_UNITS + s, get(f.dense, s * MAX_UNITS + s) + dt * outflowSlope(f, Q, p - f.pressure));
+      set(f.denseRight, s, rest);
+      set(f.current, g, I);
+      set(f.outflow, g, Q);
+    }
+    if (!solveDense(f)) return false;
+    for (let g = 0; g < groups; g++) {
+      if (f.group(g, Group.alive) == 0) continue;
+      const s = geti(f.groupUnit, g), p = get(f.trial, g);
+      let d = 0.0;
+      if (s >= 0) d = get(f.denseRight, s);
+      else {
+        const C = closedCompliance(f, g), I = aloneCurrent(f, g), Q = outflow(f, g, p);
+        const rest = f.group(g, Group.volume) + dt * (v * I - Q) - C * (p + closedLoad(f));
+        d = rest / (C + dt * (v * v * get(f.conductance, g) + outflowSlope(f, Q, p - f.pressure)));
+        set(f.current, g, I);
+        set(f.outflow, g, Q);
+      }
+      set(f.trial, g, p + d);
+      change = Math.max(change, Math.abs(d));
+      scale = Math.max(scale, Math.abs(p + d));
+    }
+    if (!(change < 1e300)) return false;
+    if (change <= 1e-10 * scale) return true;
+  }
+  return false;
+}
+
+/** Largest ratio K / K_c over the live tips at the pressures p; the tip in f.eventTip, -1 for none. */
+function worst(f: Filaments, p: usize): f64 {
+  let top = 0.0;
+  f.eventTip = -1;
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    if (f.line(q, Line.state) != Tip.alive) continue;
+    const r = driveOf(f, q, p);
+    if (r > top) {
+      top = r;
+      f.eventTip = q;
+    }
+  }
+  f.eventRatio = top;
+  return top;
+}
+
+/** Whether the potential is too old for the groups without a unit, whose currents do not know how it follows them. */
+function stale(f: Filaments): bool {
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    if (get(f.conductance, g) == 0 || geti(f.groupUnit, g) >= 0) continue;
+    const p = f.group(g, Group.pressure), base = get(f.base, g);
+    if (Math.abs(p - base) > LAG * Math.max(10.0 * FLOOR, Math.max(Math.abs(p), Math.abs(base)))) return true;
+  }
+  return false;
+}
+
+/** Whether a group without a unit has come so far that it deserves one. */
+function awakens(f: Filaments): bool {
+  let free = false;
+  for (let s = 0; s < MAX_UNITS; s++) if (geti(f.unitGroup, s) < 0) free = true;
+  if (!free) return false;
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    if (f.line(q, Line.state) != Tip.alive || geti(f.groupUnit, <i32>f.line(q, Line.group)) >= 0) continue;
+    if (driveOf(f, q, f.trial) > AWAKE) return true;
+  }
+  return false;
+}
+
+/** Takes the attempted step over. */
+function accept(f: Filaments, dt: f64): void {
+  const v = f.volumePerCharge;
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    if (f.group(g, Group.alive) == 0) continue;
+    const s = geti(f.groupUnit, g), I = get(f.current, g), Q = get(f.outflow, g), p = get(f.trial, g);
+    f.setGroup(g, Group.volume, f.group(g, Group.volume) + dt * (v * I - Q));
+    f.setGroup(g, Group.charge, f.group(g, Group.charge) + dt * I);
+    f.setGroup(g, Group.extruded, f.group(g, Group.extruded) + dt * Q);
+    f.setGroup(g, Group.pressure, p);
+    if (s >= 0) set(f.lean, s, get(f.lean, s) + dt * (p - get(f.base, g)));
+  }
+}
+
+/** Advances volumes and pressures until a tip can advance (f.eventTip >= 0), a group needs a unit (f.dirty), the
+ * potential is too old, or `room` is over.
+ * Returns the time it took [s], -1 when the balance has no solution. */
+export function integrate(f: Filaments, room: f64): f64 {
+  const groups = f.count(Head.groups);
+  for (let g = 0; g < groups; g++) set(f.trial, g, f.group(g, Group.pressure));
+  let before = worst(f, f.trial), time = 0.0, dt = f.lastStep > 0 ? f.lastStep : 1e-3;
+  if (before >= 1.0) return 0.0;
+  for (let k = 0; k < STEPS && time < room; k++) {
+    dt = Math.min(dt, room - time);
+    if (!attempt(f, dt)) {
+      dt *= 0.25;
+      if (dt < 1e-12) return -1.0;
+      continue;
+    }
+    let change = 0.0, scale = FLOOR;
+    for (let g = 0; g < groups; g++) {
+      const p = f.group(g, Group.pressure), now = get(f.trial, g);
+      change = Math.max(change, Math.abs(now - p));
+      scale = Math.max(scale, Math.max(Math.abs(p), Math.abs(now)));
+    }
+    if (change > 2.0 * CHANGE * scale) {
+      dt *= 0.5;
+      continue;
+    }
+    let after = worst(f, f.trial);
+    const next = dt * Math.min(2.0, change > 0 ? (CHANGE * scale) / change : 2.0);
+    if (after > 1.0 + LOCATED) {
+      dt = locate(f, dt, before, after);
+      after = f.eventRatio;
+    }
+    accept(f, dt);
+    time += dt;
+    before = after;
+    if (after >= 1.0) return time;
+    f.lastStep = next;
+    dt = next;
+    f.eventTip = -1;
+    if (awakens(f)) f.dirty = true;
+    if (f.dirty || stale(f)) return time;
+  }
+  f.eventTip = -1;
+  return time;
+}
+
+/** Shortens the step so that it ends with the largest ratio in [1, 1 + LOCATED]. */
+function locate(f: Filaments, dt: f64, before: f64, after: f64): f64 {
+  let low = 0.0, high = dt, rLow = before, rHigh = after, at = dt;
+  for (let k = 0; k < 60; k++) {
+    const guess = low + ((1.0 + 0.5 * LOCATED - rLow) / (rHigh - rLow)) * (high - low);
+    at = Math.min(high - 0.02 * (high - low), Math.max(low + 0.02 * (high - low), guess));
+    if (!attempt(f, at)) at = high;
+    const r = worst(f, f.trial);
+    if (r >= 1.0 && r <= 1.0 + LOCATED) return at;
+    if (r > 1.0) {
+      high = at;
+      rHigh = r;
+    } else {
+      low = at;
+      rLow = r;
+    }
+    if (high - low < 1e-13 * dt) break;
+  }
+  // The ratio jumps here: end just behind the jump.
+  attempt(f, high);
+  worst(f, f.trial);
+  return high;
+}

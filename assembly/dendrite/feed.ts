@@ -1,0 +1,189 @@
+// Current onto the flanks (D1). psi = electrolyte potential above the metal; metal cells conduct nothing, and every
+// electrolyte cell beside one is tied to it:
+//   div(kappa grad psi) = 0,   flank: j = [psi - (Omega/F)(p_g - P)] / (Z + h / 2 kappa)          j > 0 plates
+// with the flat electrode at its own pressure P as the reference. The flanks are diagonal terms; the counter side is
+// either held at V or carries the current I, the latter as a rank-one term on the last row. Everything is linear in the
+// pressures:  I_g(p) = I_g(p0) + sum_k M_gk (p_k - p0_k),  one solve per unit for the column of M.
+// A filament is far thinner than its cell: the contact above a metal cell acts on the cells to either side of it.
+
+import { get, geti, set } from "../memory";
+import { Filaments, Group, Head, MAX_UNITS } from "./filament";
+import { beside } from "./raster";
+
+const TOLERANCE: f64 = 1e-8;
+const MOST: i32 = 200;
+
+/** Remembers the conductances without metal; after they have been set, before the first cutFaces. */
+export function keepConductances(f: Filaments): void {
+  memory.copy(f.baseX, f.ion.tx, <usize>((f.nx + 1) * f.ns) << 3);
+  memory.copy(f.baseY, f.ion.ty, <usize>(f.nx * (f.ns + 1)) << 3);
+  for (let i = 0; i < f.nx; i++) set(f.ones, i, get(f.baseY, f.ns * f.nx + i));
+}
+
+/** Electrolyte cell in the first row that column i of the contact acts on, on either side (-1, 1), or -1 for none; both are
+ * the column's own unless that is metal. */
+// @ts-ignore: decorator
+@inline export function under(f: Filaments, i: i32, side: i32): i32 {
+  if (geti(f.owner, i) == 0) return i;
+  const n = i + side;
+  if (n >= 0 && n < f.nx && geti(f.owner, n) == 0) return n;
+  const other = i - side;
+  return other >= 0 && other < f.nx && geti(f.owner, other) == 0 ? other : -1;
+}
+
+/** Potential that column i of the contact sees. */
+// @ts-ignore: decorator
+@inline export function facing(f: Filaments, psi: usize, i: i32): f64 {
+  const a = under(f, i, -1), b = under(f, i, 1);
+  return a < 0 ? 0.0 : 0.5 * (get(psi, a) + get(psi, b));
+}
+
+/** Conductance of a flank face of group g [S/m], 0 when it hangs on nothing. */
+// @ts-ignore: decorator
+@inline function flankConductance(f: Filaments, g: i32): f64 {
+  return f.group(g, Group.connected) != 0 ? (f.h * get(f.weight, g)) / (f.ohm + f.h / (2.0 * f.kappa)) : 0.0;
+}
+
+/** Gives v of column i to the cells it acts on. */
+function share(f: Filaments, line: usize, i: i32, v: f64): void {
+  const a = under(f, i, -1), b = under(f, i, 1);
+  if (a < 0) return;
+  set(line, a, get(line, a) + 0.5 * v);
+  set(line, b, get(line, b) + 0.5 * v);
+}
+
+/** Puts the metal into the operator: its faces cut, its neighbours tied to it, f.top on the rest of the first row. */
+export function cutFaces(f: Filaments): void {
+  const nx = f.nx, ion = f.ion;
+  memory.copy(ion.tx, f.baseX, <usize>((nx + 1) * f.ns) << 3);
+  memory.copy(ion.ty, f.baseY, <usize>(nx * (f.ns + 1)) << 3);
+  memory.fill(ion.c, 0, <usize>(nx * f.ns) << 3);
+  for (let i = 0; i < nx; i++) set(ion.ty, i, 0.0);
+  for (let i = 0; i < nx; i++) share(f, ion.ty, i, get(f.top, i));
+  for (let c = 0; c < f.cellCount; c++) {
+    const k = geti(f.cells, c), j = k / nx, t = flankConductance(f, geti(f.owner, k) - 1);
+    set(ion.tx, k + j, 0.0);
+    set(ion.tx, k + j + 1, 0.0);
+    if (j > 0) set(ion.ty, k, 0.0);
+    set(ion.ty, k + nx, 0.0);
+    // Alone it would float.
+    set(ion.c, k, get(ion.c, k) + f.kappa);
+    for (let side = 0; side < 4; side++) {
+      const n = beside(f, k, side);
+      if (n >= 0) set(ion.c, n, get(ion.c, n) + t);
+    }
+  }
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.conductance, g, 0.0);
+  for (let c = 0; c < f.cellCount; c++) {
+    const k = geti(f.cells, c), g = geti(f.owner, k) - 1, t = flankConductance(f, g);
+    for (let side = 0; side < 4; side++) {
+      if (beside(f, k, side) >= 0) set(f.conductance, g, get(f.conductance, g) + t);
+    }
+  }
+}
+
+/** The counter side: rank-one term for a given current, nothing for a held voltage. */
+export function driveRow(f: Filaments): void {
+  let sum = 0.0;
+  for (let i = 0; i < f.nx; i++) sum += get(f.ones, i);
+  f.ion.rankOne(f.ns - 1, f.ones, f.held ? 0.0 : -1.0 / sum);
+}
+
+/** Sources of contact, flanks and counter side in ion.f. */
+export function feedSources(f: Filaments): void {
+  const nx = f.nx, ion = f.ion, last = (f.ns - 1) * nx;
+  memory.fill(ion.f, 0, <usize>(nx * f.ns) << 3);
+  for (let i = 0; i < nx; i++) share(f, ion.f, i, get(f.topSource, i));
+  let sum = 0.0;
+  for (let i = 0; i < nx; i++) sum += get(f.ones, i);
+  const per = f.held ? f.drive : f.drive / sum;
+  for (let i = 0; i < nx; i++) set(ion.f, last + i, get(ion.f, last + i) + get(f.ones, i) * per);
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    set(f.base, g, f.group(g, Group.pressure));
+    flankSources(f, g, f.volumePerCharge * (get(f.base, g) - f.pressure));
+  }
+}
+
+/** Adds to ion.f what the flanks of group g push at the potential u. */
+function flankSources(f: Filaments, g: i32, u: f64): void {
+  const t = flankConductance(f, g);
+  if (t == 0) return;
+  for (let c = 0; c < f.cellCount; c++) {
+    const k = geti(f.cells, c);
+    if (geti(f.owner, k) != g + 1) continue;
+    for (let side = 0; side < 4; side++) {
+      const n = beside(f, k, side);
+      if (n >= 0) set(f.ion.f, n, get(f.ion.f, n) + t * u);
+    }
+  }
+}
+
+/** Current onto the flanks of every group at the potential psi, its metal at u = 0 [A/m], in `out`. */
+function flankCurrents(f: Filaments, psi: usize, out: usize): void {
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) set(out, g, 0.0);
+  for (let c = 0; c < f.cellCount; c++) {
+    const k = geti(f.cells, c), g = geti(f.owner, k) - 1, t = flankConductance(f, g);
+    for (let side = 0; side < 4; side++) {
+      const n = beside(f, k, side);
+      if (n >= 0) set(out, g, get(out, g) + t * get(psi, n));
+    }
+  }
+}
+
+/** Currents and voltage that belong to the potential in ion.u. */
+export function readCurrents(f: Filaments): void {
+  const nx = f.nx, psi = f.ion.u, last = (f.ns - 1) * nx;
+  for (let i = 0; i < nx; i++) {
+    set(f.topCurrent, i, under(f, i, 1) < 0 ? 0.0 : get(f.top, i) * facing(f, psi, i) - get(f.topSource, i));
+  }
+  flankCurrents(f, psi, f.flank);
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    const u = f.volumePerCharge * (get(f.base, g) - f.pressure);
+    set(f.flank, g, get(f.flank, g) - get(f.conductance, g) * u);
+  }
+  let sum = 0.0, flow = 0.0;
+  for (let i = 0; i < nx; i++) {
+    sum += get(f.ones, i);
+    flow += get(f.ones, i) * get(psi, last + i);
+  }
+  f.volts = f.held ? f.drive : (f.drive + flow) / sum;
+}
+
+/** Solves for psi at the present pressures with the contact linearised in f.top, f.topSource; false when it fails. */
+export function solveFeed(f: Filaments): bool {
+  cutFaces(f);
+  driveRow(f);
+  feedSources(f);
+  f.ion.setup();
+  const its = f.ion.solve(TOLERANCE, 0.0, MOST);
+  if (!(f.ion.residualNorm < 1e-3 * f.ion.rhsNorm) && f.ion.rhsNorm > 0) return false;
+  f.iterations += abs(its);
+  readCurrents(f);
+  return true;
+}
+
+/** What one pascal in each unit changes; the operator must be the present one. */
+export function solveResponses(f: Filaments): void {
+  const ion = f.ion, nx = f.nx, cells = nx * f.ns, psi = ion.u;
+  memory.fill(f.response, 0, <usize>(MAX_UNITS * MAX_UNITS) << 3);
+  memory.fill(f.lean, 0, <usize>MAX_UNITS << 3);
+  for (let s = 0; s < MAX_UNITS; s++) {
+    const g = geti(f.unitGroup, s), top = f.unitTop + (<usize>(s * nx) << 3);
+    if (g < 0) continue;
+    memory.fill(top, 0, <usize>nx << 3);
+    if (get(f.conductance, g) == 0) continue;
+    ion.u = f.unitPsi + (<usize>(s * cells) << 3);
+    memory.fill(ion.f, 0, <usize>cells << 3);
+    flankSources(f, g, f.volumePerCharge);
+    f.iterations += abs(ion.solve(TOLERANCE, 0.0, MOST));
+    for (let i = 0; i < nx; i++) set(top, i, get(f.top, i) * facing(f, ion.u, i));
+    flankCurrents(f, ion.u, f.outflow);
+    for (let r = 0; r < MAX_UNITS; r++) {
+      const other = geti(f.unitGroup, r);
+      if (other < 0) continue;
+      const own = other == g ? get(f.conductance, g) * f.volumePerCharge : 0.0;
+      set(f.response, r * MAX_UNITS + s, get(f.outflow, other) - own);
+    }
+  }
+  ion.u = psi;
+}

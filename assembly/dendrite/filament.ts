@@ -1,0 +1,407 @@
+// Lithium filaments as trees of straight segments, joined into groups that share one lithium body (issue 5, scheme C).
+// A filament grows from a flaw, or as a branch from another one, by segments at its tip; its metal is at the potential
+// of the electrode. Groups hold the lithium: volume V per metre of depth, pressure p. Everything that evolves lies in
+// one flat block; the rest is derived from it (raster.ts, feed.ts, opening.ts, intensity.ts).
+// x along the interface, y from it into the pellet [m]. SI; currents here are positive when they plate.
+
+import { alloc, f64s, get, i32s, set } from "../memory";
+import { ScalarSolver } from "../scalar/solver";
+import { VectorSolver } from "../vector/solver";
+import { Material } from "./material";
+
+export const MAX_FILAMENTS: i32 = 64;
+export const MAX_POINTS: i32 = 8192;
+/** Groups that are resolved elastically at one time; the others follow the closed forms. */
+export const MAX_UNITS: i32 = 8;
+/** Directions of advance that are compared: 5 degrees apart, 80 to either side. */
+export const ANGLES: i32 = 33;
+
+/** Counters and facts of the whole, at the front of the state. */
+export enum Head {
+  filaments,
+  points,
+  groups,
+  /** Segments added since the start. */
+  advances,
+  /** Filament that reached the counter side, -1 before. */
+  shorted,
+  shortX,
+  /** First filament that grew, -1 before, and its x. */
+  started,
+  startX,
+  /** Share of the current that runs as electrons. */
+  electronic,
+  /** Resistance of the metal path [Ohm], of the cell beside it [Ohm]. */
+  shortOhm,
+  cellOhm,
+  COUNT,
+}
+
+/** One lithium body. */
+export enum Group {
+  alive,
+  /** Whether it hangs on the electrode through contact at a mouth. */
+  connected,
+  /** Lithium in it, and what it began with [m2]. */
+  volume,
+  first,
+  pressure,
+  /** Charge plated on its flanks [C/m] and lithium pressed back to the electrode [m2], since the start. */
+  charge,
+  extruded,
+  /** Width of its mouth [m]. */
+  mouth,
+  COUNT,
+}
+
+/** What has become of a tip. */
+export enum Tip {
+  alive,
+  surfaced,
+  joined,
+  through,
+}
+
+/** One filament. */
+export enum Line {
+  group,
+  /** Filament it branched from, -1 from a flaw. */
+  parent,
+  /** Points (index) at its root and its tip. */
+  root,
+  tip,
+  state,
+  /** Path from the electrode to its tip, and from its root [m]. */
+  reach,
+  own,
+  /** Segments grown. */
+  grown,
+  /** Depth beyond the resolved electrolyte [m]. */
+  beyond,
+  COUNT,
+}
+
+export enum Point {
+  x,
+  y,
+  /** Point before it, -1 at a mouth. */
+  from,
+  COUNT,
+}
+
+@unmanaged
+export class Filaments {
+  nx: i32;
+  ns: i32;
+  h: f64;
+  material: Material;
+  ion: ScalarSolver;
+  elastic: VectorSolver;
+
+  // What they live in; set before the start, and again when the temperature changes.
+  kappa: f64;
+  /** Interface resistance of the flanks [Ohm m2]. */
+  ohm: f64;
+  /** Omega / F [m3/C]. */
+  volumePerCharge: f64;
+  /** E and nu of the electrolyte. */
+  youngs: f64;
+  poisson: f64;
+  /** Pressure of the flat electrode [Pa]: the reference of the flanks. */
+  pressure: f64;
+  /** Creep of lithium edot = A sigma^n [1/(s Pa^n)]. */
+  creepRate: f64;
+  creepExponent: f64;
+  /** Weight chi of the field's direction against fracture alone, score of a second direction that branches. */
+  following: f64;
+  branching: f64;
+  /** Length of a segment [m]. */
+  segment: f64;
+  /** Segments one call of grow may add. */
+  most: i32;
+
+  // State, one block.
+  state: usize;
+  stateSize: usize;
+  head: usize;
+  groups: usize;
+  lines: usize;
+  points: usize;
+
+  /** Something below is older than the state. */
+  dirty: bool;
+
+  // Raster: owner of each cell (group + 1, 0 electrolyte), the metal cells, share of a staircase that counts as flank.
+  owner: usize;
+  cells: usize;
+  cellCount: i32;
+  weight: usize;
+  walk: usize;
+
+  // Feed.
+  baseX: usize;
+  baseY: usize;
+  /** Conductance of the flat contact [S/m] and its source [A/m], per column; zero where it is not. */
+  top: usize;
+  topSource: usize;
+  /** 1 where a column lets the metal above reach a mouth. */
+  topMetal: usize;
+  /** Whether `drive` is the counter side's voltage above the metal [V] instead of the current [A/m]. */
+  held: bool;
+  drive: f64;
+  ones: usize;
+  /** Voltage of the counter side above the metal at the last solve [V]. */
+  volts: f64;
+  /** Conductance of the flanks [S/m], pressure at the last solve [Pa] and current then [A/m], per group. */
+  conductance: usize;
+  base: usize;
+  flank: usize;
+  /** Current of the columns of the contact at the last solve [A/m], their charge over the last grow [C/m]. */
+  topCurrent: usize;
+  topCharge: usize;
+  /** Per unit: potential, f64[cells], and top current, f64[nx], per pressure; flank currents per pressure, units^2. */
+  unitPsi: usize;
+  unitTop: usize;
+  response: usize;
+  /** Integral of (p - base) over time since the last solve, per unit [Pa s]. */
+  lean: usize;
+
+  // Opening.
+  baseLam: usize;
+  baseMu: usize;
+  /** u8[nodes] supports as they are without metal. */
+  baseFix: usize;
+  /** Loads on the nodes of the interface [N/m], into the pellet. */
+  nodeForce: usize;
+  unitX: usize;
+  unitY: usize;
+  loadX: usize;
+  loadY: usize;
+  /** Group of each unit, -1 free; unit of each group, -1. */
+  unitGroup: usize;
+  groupUnit: usize;
+  /** Opened area per pressure, units^2, and under the loads, units. */
+  openings: usize;
+  openingLoad: usize;
+  /** S_g of units that follow the closed form, else 1. */
+  unitScale: usize;
+  /** Solver iterations and set-ups of the last refresh. */
+  iterations: i32;
+
+  // Tips: local frame, sample of the fit, stress intensities per unit and under the loads, toughness by direction.
+  tips: usize;
+  intensityI: usize;
+  intensityII: usize;
+  toughness: usize;
+  angleTable: usize;
+  sample: usize;
+  fitWork: usize;
+  stress: usize;
+
+  // Balance: pressures under trial, dense work.
+  trial: usize;
+  current: usize;
+  outflow: usize;
+  dense: usize;
+  denseRight: usize;
+  /** Last step of the balance [s]. */
+  lastStep: f64;
+  /** Tip that is about to advance, -1; its direction (index) and ratio, and a second direction or -1. */
+  eventTip: i32;
+  eventRatio: f64;
+
+  // @ts-ignore: decorator
+  @inline count(k: Head): i32 {
+    return <i32>get(this.head, k);
+  }
+  // @ts-ignore: decorator
+  @inline group(g: i32, k: Group): f64 {
+    return get(this.groups, g * Group.COUNT + k);
+  }
+  // @ts-ignore: decorator
+  @inline setGroup(g: i32, k: Group, v: f64): void {
+    set(this.groups, g * Group.COUNT + k, v);
+  }
+  // @ts-ignore: decorator
+  @inline line(q: i32, k: Line): f64 {
+    return get(this.lines, q * Line.COUNT + k);
+  }
+  // @ts-ignore: decorator
+  @inline setLine(q: i32, k: Line, v: f64): void {
+    set(this.lines, q * Line.COUNT + k, v);
+  }
+  // @ts-ignore: decorator
+  @inline point(n: i32, k: Point): f64 {
+    return get(this.points, n * Point.COUNT + k);
+  }
+  /** Plane-strain stiffness E' [Pa]. */
+  // @ts-ignore: decorator
+  @inline stiffness(): f64 {
+    return this.youngs / (1.0 - this.poisson * this.poisson);
+  }
+}
+
+/** Columns of the derived table of tips. */
+export enum Frame {
+  /** Unit vector of the path over the last two cells. */
+  tangentX,
+  tangentY,
+  /** Front of the tip's cell along it. */
+  frontX,
+  frontY,
+  /** Unit vector up the potential around the tip. */
+  fieldX,
+  fieldY,
+  /** 1: intensities hold for the units; 0: closed form with the group's own pressure. */
+  resolved,
+  COUNT,
+}
+
+/** Room for filaments on the electrolyte of nx x ns cells that the two solvers share. */
+export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: VectorSolver, material: Material): Filaments {
+  const f = changetype<Filaments>(alloc(offsetof<Filaments>()));
+  const cells = nx * ns, nodes = (nx + 1) * (ns + 1);
+  f.nx = nx;
+  f.ns = ns;
+  f.ion = ion;
+  f.elastic = elastic;
+  f.material = material;
+  const doubles = Head.COUNT + MAX_FILAMENTS * (Group.COUNT + Line.COUNT) + MAX_POINTS * Point.COUNT;
+  f.stateSize = <usize>doubles << 3;
+  f.state = f64s(doubles);
+  f.head = f.state;
+  f.groups = f.head + (<usize>Head.COUNT << 3);
+  f.lines = f.groups + (<usize>(MAX_FILAMENTS * Group.COUNT) << 3);
+  f.points = f.lines + (<usize>(MAX_FILAMENTS * Line.COUNT) << 3);
+
+  f.owner = i32s(cells);
+  f.cells = i32s(cells);
+  f.walk = i32s(2 * (nx + ns) + 8);
+  f.weight = f64s(MAX_FILAMENTS);
+
+  f.baseX = f64s((nx + 1) * ns);
+  f.baseY = f64s(nx * (ns + 1));
+  f.top = f64s(nx);
+  f.topSource = f64s(nx);
+  f.topMetal = f64s(nx);
+  f.ones = f64s(nx);
+  f.conductance = f64s(MAX_FILAMENTS);
+  f.base = f64s(MAX_FILAMENTS);
+  f.flank = f64s(MAX_FILAMENTS);
+  f.topCurrent = f64s(nx);
+  f.topCharge = f64s(nx);
+  f.unitPsi = f64s(MAX_UNITS * cells);
+  f.unitTop = f64s(MAX_UNITS * nx);
+  f.response = f64s(MAX_UNITS * MAX_UNITS);
+  f.lean = f64s(MAX_UNITS);
+
+  f.baseLam = f64s(cells);
+  f.baseMu = f64s(cells);
+  f.baseFix = alloc(nodes);
+  f.nodeForce = f64s(nx + 1);
+  f.unitX = f64s(MAX_UNITS * nodes);
+  f.unitY = f64s(MAX_UNITS * nodes);
+  f.loadX = f64s(nodes);
+  f.loadY = f64s(nodes);
+  f.unitGroup = i32s(MAX_UNITS);
+  f.groupUnit = i32s(MAX_FILAMENTS);
+  f.openings = f64s(MAX_UNITS * MAX_UNITS);
+  f.openingLoad = f64s(MAX_UNITS);
+  f.unitScale = f64s(MAX_UNITS);
+
+  f.tips = f64s(MAX_FILAMENTS * Frame.COUNT);
+  f.intensityI = f64s(MAX_FILAMENTS * (MAX_UNITS + 1));
+  f.intensityII = f64s(MAX_FILAMENTS * (MAX_UNITS + 1));
+  f.toughness = f64s(MAX_FILAMENTS * ANGLES);
+  f.angleTable = f64s(3 * ANGLES);
+  f.sample = i32s(cells);
+  f.fitWork = f64s(64);
+  f.stress = f64s(3);
+
+  f.trial = f64s(MAX_FILAMENTS);
+  f.current = f64s(MAX_FILAMENTS);
+  f.outflow = f64s(MAX_FILAMENTS);
+  f.dense = f64s(MAX_UNITS * MAX_UNITS);
+  f.denseRight = f64s(MAX_UNITS);
+
+  f.following = 0.3;
+  f.branching = 0.8;
+  f.most = 1 << 30;
+  elastic.reserveRobust();
+  elastic.auto = true;
+  return f;
+}
+
+/** Adds a point after `from` (-1: a mouth); its index, -1 when the table is full. */
+export function addPoint(f: Filaments, x: f64, y: f64, from: i32): i32 {
+  const n = f.count(Head.points);
+  if (n == MAX_POINTS) return -1;
+  set(f.points, n * Point.COUNT + Point.x, x);
+  set(f.points, n * Point.COUNT + Point.y, y);
+  set(f.points, n * Point.COUNT + Point.from, <f64>from);
+  set(f.head, Head.points, <f64>(n + 1));
+  return n;
+}
+
+/** Adds a lithium body with a mouth of the given width [m]; its index, -1 when the table is full. */
+export function addGroup(f: Filaments, mouth: f64): i32 {
+  const g = f.count(Head.groups);
+  if (g == MAX_FILAMENTS) return -1;
+  for (let k = 0; k < Group.COUNT; k++) set(f.groups, g * Group.COUNT + k, 0.0);
+  f.setGroup(g, Group.alive, 1.0);
+  f.setGroup(g, Group.mouth, mouth);
+  set(f.head, Head.groups, <f64>(g + 1));
+  return g;
+}
+
+/** Adds a filament of group g from the point `root` on, without a segment yet; its index, -1 when the table is full. */
+export function addFilament(f: Filaments, g: i32, parent: i32, root: i32, reach: f64): i32 {
+  const q = f.count(Head.filaments);
+  if (q == MAX_FILAMENTS) return -1;
+  for (let k = 0; k < Line.COUNT; k++) set(f.lines, q * Line.COUNT + k, 0.0);
+  f.setLine(q, Line.group, <f64>g);
+  f.setLine(q, Line.parent, <f64>parent);
+  f.setLine(q, Line.root, <f64>root);
+  f.setLine(q, Line.tip, <f64>root);
+  f.setLine(q, Line.reach, reach);
+  set(f.head, Head.filaments, <f64>(q + 1));
+  f.dirty = true;
+  return q;
+}
+
+/** Puts a segment from the tip of filament q to (x, y); false when the table is full. */
+export function extend(f: Filaments, q: i32, x: f64, y: f64): bool {
+  const from = <i32>f.line(q, Line.tip);
+  const dx = x - f.point(from, Point.x), dy = y - f.point(from, Point.y), l = Math.sqrt(dx * dx + dy * dy);
+  const n = addPoint(f, x, y, from);
+  if (n < 0) return false;
+  f.setLine(q, Line.tip, <f64>n);
+  f.setLine(q, Line.reach, f.line(q, Line.reach) + l);
+  f.setLine(q, Line.own, f.line(q, Line.own) + l);
+  f.dirty = true;
+  return true;
+}
+
+/** Length of the resolved filaments of group g [m]. */
+export function groupLength(f: Filaments, g: i32): f64 {
+  let sum = 0.0;
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    if (<i32>f.line(q, Line.group) == g) sum += f.line(q, Line.own);
+  }
+  return sum;
+}
+
+/** Joins group b into a: one lithium body from now on. */
+export function merge(f: Filaments, a: i32, b: i32): void {
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    if (<i32>f.line(q, Line.group) == b) f.setLine(q, Line.group, <f64>a);
+  }
+  f.setGroup(a, Group.volume, f.group(a, Group.volume) + f.group(b, Group.volume));
+  f.setGroup(a, Group.first, f.group(a, Group.first) + f.group(b, Group.first));
+  f.setGroup(a, Group.charge, f.group(a, Group.charge) + f.group(b, Group.charge));
+  f.setGroup(a, Group.extruded, f.group(a, Group.extruded) + f.group(b, Group.extruded));
+  f.setGroup(a, Group.mouth, Math.max(f.group(a, Group.mouth), f.group(b, Group.mouth)));
+  f.setGroup(a, Group.connected, Math.max(f.group(a, Group.connected), f.group(b, Group.connected)));
+  for (let k = 0; k < Group.COUNT; k++) f.setGroup(b, k, 0.0);
+  f.dirty = true;
+}

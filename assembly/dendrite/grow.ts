@@ -1,0 +1,246 @@
+// Growth (section 2 of the scheme): integrate the balance to the next tip with K = K_c, add a segment there, look at what
+// it has run into, solve anew, until the time is over.
+//   another lithium body -> one body;   the interface -> the tip dies;   a mirror side -> it slides along it;
+//   its own body -> the tip dies;   the counter side -> short;   a second direction as good -> a branch.
+
+import { geti, get, set, seti } from "../memory";
+import { AWAKE, integrate, pressuresFromVolumes } from "./balance";
+import { bestDirection, driveOf, fillAngles, heading, lookAhead, secondDirection } from "./direction";
+import { keepConductances, solveFeed, solveResponses } from "./feed";
+import {
+  Filaments, Group, Head, Line, MAX_UNITS, Point, Tip, addFilament, addGroup, addPoint, extend, merge,
+} from "./filament";
+import { closedCompliance, closedLoad, fitIntensities } from "./intensity";
+import { Flaw, flaw } from "./material";
+import { keepElastic, solveOpenings } from "./opening";
+import { cellsOf, rasterise, tipCell } from "./raster";
+
+/** How far from a mirror side paths keep, in cells. */
+const MARGIN: f64 = 0.5;
+const RECENT: i32 = 3;
+/** A group keeps its unit until another is this much closer to its start. */
+const INERTIA: f64 = 0.1;
+
+/** Filaments of the flaws that are open to the interface, filled and at the pressure of the electrode. */
+export function startFilaments(f: Filaments): void {
+  memory.fill(f.state, 0, f.stateSize);
+  set(f.head, Head.shorted, -1.0);
+  set(f.head, Head.started, -1.0);
+  fillAngles(f);
+  keepConductances(f);
+  keepElastic(f);
+  for (let s = 0; s < MAX_UNITS; s++) seti(f.unitGroup, s, -1);
+  f.lastStep = 0.0;
+  f.eventTip = -1;
+  for (let k = 0; k < f.material.flawCount; k++) {
+    if (flaw(f.material, k, Flaw.depth) > 0) continue;
+    const x = flaw(f.material, k, Flaw.mouth), a = flaw(f.material, k, Flaw.length), t = flaw(f.material, k, Flaw.tilt);
+    const g = addGroup(f, flaw(f.material, k, Flaw.width));
+    if (g < 0) break;
+    const root = addPoint(f, x, 0.0, -1), q = addFilament(f, g, -1, root, 0.0);
+    extend(f, q, inside(f, x + a * Math.sin(t)), a * Math.cos(t));
+    const volume = closedCompliance(f, g) * (f.pressure + closedLoad(f));
+    f.setGroup(g, Group.first, volume);
+    f.setGroup(g, Group.volume, volume);
+    f.setGroup(g, Group.pressure, f.pressure);
+  }
+  f.dirty = true;
+}
+
+/** x kept off the mirror sides. */
+// @ts-ignore: decorator
+@inline function inside(f: Filaments, x: f64): f64 {
+  return Math.max(MARGIN * f.h, Math.min((<f64>f.nx - MARGIN) * f.h, x));
+}
+
+/** A group hangs on the electrode when one of its mouths does. */
+function connect(f: Filaments): void {
+  const groups = f.count(Head.groups);
+  for (let g = 0; g < groups; g++) f.setGroup(g, Group.connected, 0.0);
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    const root = <i32>f.line(q, Line.root);
+    if (f.line(q, Line.parent) >= 0 || f.point(root, Point.y) > 0) continue;
+    const i = max(0, min(f.nx - 1, <i32>Math.floor(f.point(root, Point.x) / f.h)));
+    if (get(f.topMetal, i) != 0) f.setGroup(<i32>f.line(q, Line.group), Group.connected, 1.0);
+  }
+}
+
+/** Gives units to the groups closest to their start, those that have grown first. */
+function chooseUnits(f: Filaments): void {
+  const groups = f.count(Head.groups);
+  for (let g = 0; g < groups; g++) {
+    set(f.trial, g, f.group(g, Group.pressure));
+    set(f.current, g, -1.0);
+  }
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    const g = <i32>f.line(q, Line.group);
+    if (f.group(g, Group.alive) == 0) continue;
+    let score = f.line(q, Line.state) == Tip.alive ? driveOf(f, q, f.trial) : 0.0;
+    const grown = f.line(q, Line.grown) > 0;
+    // A unit is given up only to another group: it does not come and go.
+    if (geti(f.groupUnit, g) >= 0) score += INERTIA;
+    else if (!grown && score < 0.8 * AWAKE) continue;
+    set(f.current, g, Math.max(get(f.current, g), grown ? 1.0 + score : score));
+  }
+  for (let s = 0; s < MAX_UNITS; s++) seti(f.sample, s, -1);
+  // The best MAX_UNITS, ties to the first.
+  for (let s = 0; s < MAX_UNITS; s++) {
+    let best = -1;
+    for (let g = 0; g < groups; g++) {
+      if (get(f.current, g) > 0 && (best < 0 || get(f.current, g) > get(f.current, best))) best = g;
+    }
+    if (best < 0) break;
+    seti(f.sample, s, best);
+    set(f.current, best, -1.0);
+  }
+  // Who had a unit keeps it, and with it the start of its solves.
+  for (let s = 0; s < MAX_UNITS; s++) {
+    let stays = false;
+    for (let k = 0; k < MAX_UNITS; k++) {
+      if (geti(f.sample, k) < 0 || geti(f.sample, k) != geti(f.unitGroup, s)) continue;
+      stays = true;
+      seti(f.sample, k, -1);
+    }
+    if (!stays) seti(f.unitGroup, s, -1);
+  }
+  for (let k = 0; k < MAX_UNITS; k++) {
+    const g = geti(f.sample, k);
+    if (g < 0) continue;
+    for (let s = 0; s < MAX_UNITS; s++) {
+      if (geti(f.unitGroup, s) >= 0) continue;
+      seti(f.unitGroup, s, g);
+      break;
+    }
+  }
+  for (let g = 0; g < groups; g++) seti(f.groupUnit, g, -1);
+  for (let s = 0; s < MAX_UNITS; s++) if (geti(f.unitGroup, s) >= 0) seti(f.groupUnit, geti(f.unitGroup, s), s);
+}
+
+/** Everything that follows from the geometry, without the potential. */
+export function refreshGeometry(f: Filaments): bool {
+  rasterise(f);
+  connect(f);
+  if (f.segment == 0) f.segment = f.h;
+  // The drive that chooses the units needs tips, and tips need units: those of before serve.
+  fitFrames(f);
+  chooseUnits(f);
+  solveOpenings(f);
+  fitIntensities(f);
+  return pressuresFromVolumes(f);
+}
+
+/** Tips as they would be without units, so that new filaments have a drive. */
+function fitFrames(f: Filaments): void {
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    let known = -1;
+    for (let s = 0; s < MAX_UNITS; s++) if (geti(f.unitGroup, s) == g && f.group(g, Group.alive) != 0) known = s;
+    seti(f.groupUnit, g, known);
+  }
+  for (let s = 0; s < MAX_UNITS; s++) {
+    const g = geti(f.unitGroup, s);
+    if (g >= 0 && geti(f.groupUnit, g) != s) seti(f.unitGroup, s, -1);
+  }
+  fitIntensities(f);
+  lookAhead(f);
+}
+
+/** Everything that follows from the state: raster, units, pressures, potential, responses, tips. */
+export function refresh(f: Filaments): bool {
+  f.iterations = 0;
+  if (!refreshGeometry(f) || !solveFeed(f)) return false;
+  solveResponses(f);
+  lookAhead(f);
+  f.dirty = false;
+  return true;
+}
+
+/** Adds what the contact has carried over `dt` since the last solve to its charge. */
+function bookContact(f: Filaments, dt: f64): void {
+  for (let i = 0; i < f.nx; i++) {
+    let q = get(f.topCurrent, i) * dt;
+    for (let s = 0; s < MAX_UNITS; s++) {
+      if (geti(f.unitGroup, s) >= 0) q += get(f.unitTop, s * f.nx + i) * get(f.lean, s);
+    }
+    set(f.topCharge, i, get(f.topCharge, i) + q);
+  }
+  memory.fill(f.lean, 0, <usize>MAX_UNITS << 3);
+}
+
+/** Grows over dt, or less: it ends after f.most segments, and at a short. Returns the time done [s], -1 on failure. */
+export function grow(f: Filaments, dt: f64): f64 {
+  memory.fill(f.topCharge, 0, <usize>f.nx << 3);
+  let time = 0.0, segments = 0;
+  while (true) {
+    if (f.dirty && !refresh(f)) return -1.0;
+    const used = integrate(f, dt - time);
+    if (used < 0) return -1.0;
+    bookContact(f, used);
+    time += used;
+    if (f.eventTip >= 0) {
+      advance(f, f.eventTip);
+      segments++;
+      if (segments >= f.most || f.count(Head.shorted) >= 0) return time;
+    } else if (time >= dt * (1.0 - 1e-12)) return dt;
+    else if (!f.dirty && !solveFeed(f)) return -1.0;
+  }
+}
+
+/** Adds a segment to tip q in its best direction, and a branch where a second one is as good. */
+function advance(f: Filaments, q: i32): void {
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.trial, g, f.group(g, Group.pressure));
+  const a = bestDirection(f, q, f.trial), b = f.branching <= 1.0 ? secondDirection(f, q, f.trial, a) : -1;
+  const root = <i32>f.line(q, Line.tip), start = tipCell(f, q), reach = f.line(q, Line.reach);
+  if (f.count(Head.started) < 0) {
+    const first = <i32>f.line(q, Line.root);
+    set(f.head, Head.started, <f64>q);
+    set(f.head, Head.startX, f.point(first, Point.x));
+  }
+  const ax = heading(f, q, a, false), ay = heading(f, q, a, true);
+  const bx = b >= 0 ? heading(f, q, b, false) : 0.0, by = b >= 0 ? heading(f, q, b, true) : 0.0;
+  step(f, q, start, ax, ay);
+  if (b < 0) return;
+  const child = addFilament(f, <i32>f.line(q, Line.group), q, root, reach);
+  if (child >= 0) step(f, child, start, bx, by);
+}
+
+/** One segment of filament q along (ex, ey) out of the cell `start`, and what comes of it. */
+function step(f: Filaments, q: i32, start: i32, ex: f64, ey: f64): void {
+  const tip = <i32>f.line(q, Line.tip), x0 = f.point(tip, Point.x), y0 = f.point(tip, Point.y), s = f.segment;
+  const x = inside(f, x0 + s * ex), y = y0 + s * ey, own = <i32>f.line(q, Line.group);
+  if (!extend(f, q, x, y)) {
+    f.setLine(q, Line.state, Tip.joined);
+    return;
+  }
+  f.setLine(q, Line.grown, f.line(q, Line.grown) + 1.0);
+  set(f.head, Head.advances, get(f.head, Head.advances) + 1.0);
+  if (y <= 0) {
+    f.setLine(q, Line.state, Tip.surfaced);
+    return;
+  }
+  const count = cellsOf(f, x0, y0, x, y);
+  for (let c = 0; c < count; c++) seti(f.sample, c, geti(f.walk, c));
+  for (let c = 0; c < count; c++) {
+    const k = geti(f.sample, c), other = geti(f.owner, k) - 1;
+    if (k == start || other < 0 || (other == own && recent(f, tip, k))) continue;
+    f.setLine(q, Line.state, Tip.joined);
+    if (other != own) merge(f, own, other);
+    break;
+  }
+  if (y > (<f64>f.ns - 1.0) * f.h) {
+    f.setLine(q, Line.state, Tip.through);
+    set(f.head, Head.shorted, <f64>q);
+    set(f.head, Head.shortX, x);
+  }
+}
+
+/** Whether cell k belongs to one of the last segments that end at point n: a turn may cross it again. */
+function recent(f: Filaments, n: i32, k: i32): bool {
+  for (let back = 0; back < RECENT; back++) {
+    const from = <i32>f.point(n, Point.from);
+    if (from < 0) return false;
+    const count = cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), f.point(n, Point.x), f.point(n, Point.y));
+    for (let c = 0; c < count; c++) if (geti(f.walk, c) == k) return true;
+    n = from;
+  }
+  return false;
+}
