@@ -10,7 +10,7 @@ import { get, geti, set } from "../memory";
 import { Filaments, Group, Head, MAX_UNITS } from "./filament";
 import { beside } from "./raster";
 
-const TOLERANCE: f64 = 1e-8;
+const TOLERANCE: f64 = 1e-6;
 const MOST: i32 = 200;
 
 /** Remembers the conductances without metal; after they have been set, before the first cutFaces. */

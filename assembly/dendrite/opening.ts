@@ -13,7 +13,7 @@ import { Filaments, Group, Head, Line, MAX_UNITS, Point } from "./filament";
 /** Modulus of a metal cell, relative: it costs 3 E a / h of the opened volume. */
 const SOFT: f64 = 1e-6;
 /** Residual, relative to the load. */
-const TOLERANCE: f64 = 1e-5;
+const TOLERANCE: f64 = 1e-4;
 const MOST: i32 = 200;
 /** Cracks shorter than this many cells follow the closed form. */
 export const RESOLVED: f64 = 4.5;

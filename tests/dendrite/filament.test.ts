@@ -1,4 +1,4 @@
-// Filaments in the standalone box against the prototype of the scheme (docs/dendrites.md).
+// Filaments in the standalone box against the prototype of the scheme.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Box, type BoxOptions, boundaryShare, flawed, OF } from "../../validate/box";
@@ -95,10 +95,10 @@ test("weaker boundaries draw more of the path", async () => {
   const shares: number[] = [];
   for (const boundaryToughness of [0.3e6, 0.2e6, 0.15e6, 0.1e6]) {
     let sum = 0;
-    for (const seed of [1, 2, 4]) {
+    for (const seed of [1, 4]) {
       const { box, seeds } = await flawed(wasm, seed, { current: 40, boundaryToughness });
-      box.toShort(300);
-      sum += boundaryShare(box, seeds, 0.4e-6) / 3;
+      box.toShort(120);
+      sum += boundaryShare(box, seeds, 0.4e-6) / 2;
     }
     shares.push(sum);
   }
