@@ -18,7 +18,7 @@ import { growSei, seiUptake } from "./physics/sei";
 import { measureVoids, splitContact } from "./physics/statistics";
 import { solveStress } from "./physics/stress";
 import { openAndClose, voidStatistics } from "./physics/voids";
-import { chooseStep, limitByCourant } from "./timestep";
+import { chooseStep, limitByCourant, limitByPressure } from "./timestep";
 
 const RETRIES: i32 = 12;
 
@@ -39,18 +39,20 @@ export function step(m: Model): Status {
   return conclude(m, dt);
 }
 
-/** Lithium flow over dt, or over a half, a quarter ... of it where it does not converge; 0 when none did. */
+/** Lithium flow over dt, or over a half, a quarter ... of it where it does not converge, or less where the platen would
+ * lose too much pressure; 0 when none did. */
 function flow(m: Model, first: f64): f64 {
   let dt = first;
   for (let tries = 0; tries <= RETRIES; tries++) {
     seiUptake(m, dt);
-    if (solveFlow(m, dt)) {
+    const solved = solveFlow(m, dt), within = solved ? limitByPressure(m, dt) : 0.5 * dt;
+    if (solved && (within >= dt || tries == RETRIES)) {
       faceFluxes(m);
       return dt;
     }
     takeBack(m);
-    dt *= 0.5;
-    m.put(Out.limiter, <f64>Limiter.retry);
+    dt = within;
+    m.put(Out.limiter, <f64>(solved ? Limiter.pressure : Limiter.retry));
   }
   return 0;
 }

@@ -20,6 +20,9 @@ const HEAL_FLOOR: f64 = 0.005;
 /** Share of the stack pressure, or of the least that counts [Pa], that a step may take off a stack that yields. */
 const PRESSURE_SHARE: f64 = 0.05;
 const PRESSURE_FLOOR: f64 = 1e5;
+/** ... and how far past that a solved step may come; no retry is shorter than a share of the step before. */
+const PRESSURE_EXCESS: f64 = 2.0;
+const SHORTEN_MOST: f64 = 0.1;
 /** A step that ends where a column opens is no shorter than this share of the longest. */
 const SHORTEST: f64 = 1.0 / 16.0;
 /** The step in which the lithium runs out is found to this time [s]. */
@@ -85,6 +88,19 @@ function firstOpening(m: Model, gc: f64): f64 {
     if (rate > 0 && g < gc) first = Math.min(first, (1.0001 * (gc - g)) / rate);
   }
   return first;
+}
+
+/** Shortens dt when the flow just solved changes the pressure of a platen by much more than a step should [s]. */
+export function limitByPressure(m: Model, dt: f64): f64 {
+  const share = pressureShare(m) / PRESSURE_SHARE;
+  return share <= PRESSURE_EXCESS ? dt : Math.max(dt / share, SHORTEN_MOST * dt);
+}
+
+/** Change of the platen's pressure over the flow just solved, as a share of it. */
+function pressureShare(m: Model): f64 {
+  const V = -get(m.flow.uy, m.nl * (m.nx + 1));
+  const change = Math.abs(m.platenSpring * (m.p(Param.frameSpeed) - V));
+  return change / Math.max(m.p(Param.stackPressure), PRESSURE_FLOOR);
 }
 
 /** Shortens dt so that no lithium crosses more than COURANT of a cell [s]. */
