@@ -79,6 +79,7 @@ export function report(checked: readonly Checked[]): Report {
     ]);
     const images = figures(group).map(([figure, series]) => {
       const name = `${figure.id}.svg`;
+      if (pictures.has(name)) throw new Error(`figure ${figure.id} is drawn for two targets`);
       pictures.set(name, draw(figure, series));
       return `![${figure.title}](images/validation/${name})\n\n`;
     });

@@ -47,6 +47,18 @@ async function speeds(wasm: BufferSource, j: number, charge: number): Promise<Po
   return points;
 }
 
+/** Contact after 0.5 mAh/cm2 at 0.15 mA/cm2, with the resistance [Ohm cm2] on every grain boundary. */
+async function flat(wasm: BufferSource, boundaryResistance: number): Promise<number> {
+  const run = await runThrough(wasm, {
+    mesh: { columns: 64 },
+    electrolyte: {
+      grains: { size: "10 um", boundaryResistance: `${boundaryResistance} Ohm.cm2` },
+    },
+    protocol: ["Strip at 0.15 mA/cm2 until 0.5 mA.h/cm2"],
+  });
+  return run.observables.contactFraction;
+}
+
 /** R2 of the straight line through the points; its sign is that of the slope. */
 function fit(points: readonly Point[]): number {
   const n = points.length;
@@ -90,6 +102,16 @@ export const edgeSpeeds: readonly Case[] = [
         series: [{ name: "0.5 to 4 mA/cm2, start", points, dots: true }],
       };
     },
+  },
+  {
+    id: "edge-speed-flat",
+    kind: "numerical",
+    quantity: "change of the contact by resistive grain boundaries on a contact without voids, 1",
+    source: `${SOURCE}: none`,
+    conditions:
+      "Li6PS5Cl, grains of 10 um, 0 and 0.2 Ohm.cm2 on every boundary, 0.5 mAh/cm2 at 0.15 mA/cm2, 3 MPa, 64 columns",
+    target: { value: 0, absolute: 0.01 },
+    run: async (wasm) => (await flat(wasm, 0.2)) / (await flat(wasm, 0)) - 1,
   },
 ];
 
