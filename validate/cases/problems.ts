@@ -31,7 +31,7 @@ const figure: Figure = {
   title: "Error of the mean stress above a hole against the number of cells",
   x: { label: "cells an edge", log: true },
   y: { label: "relative error", log: true },
-  published: [curve("first order", [32, 512], (n) => 0.9 / n)],
+  published: [curve("first order", [50, 320], (n) => 0.9 / n)],
 };
 
 export const problems: readonly Case[] = [
@@ -69,11 +69,11 @@ export const problems: readonly Case[] = [
     picture: { figure },
     async run(kernel): Promise<Measured> {
       const points: [number, number][] = [];
-      for (const n of [32, 64, 128, 256, 512]) {
+      for (const n of [64, 128, 256]) {
         points.push([n, Math.abs((await answer("p2", n)(kernel)) / STRESS_LIMIT - 1)]);
       }
       return {
-        value: points[2]![1] / points[3]![1],
+        value: points[1]![1] / points[2]![1],
         series: [{ name: "p2: hole of soft cells", points, dots: true }],
       };
     },
