@@ -201,6 +201,8 @@ export enum Tally {
   infiltrated,
   /** Highest stack pressure that pressing.ts has seen [Pa]. */
   highestPressure,
+  /** Distance of a platen that does not touch, times its stiffness [Pa]. */
+  standOff,
   COUNT,
 }
 

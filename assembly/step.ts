@@ -11,6 +11,7 @@ import { noteNucleation, observeLeakage } from "./dendrite/leakage";
 import { noteOutlook, outlook } from "./dendrite/outlook";
 import { interfaceBudget } from "./physics/interface";
 import { balance, bookStep } from "./physics/ledger";
+import { touchPlaten } from "./physics/platen";
 import { solvePotential, splitOverpotential } from "./physics/potential";
 import { faceFluxes, project } from "./physics/projection";
 import { currentMagnitude, riskChannel } from "./physics/risk";
@@ -88,7 +89,7 @@ function conclude(m: Model, dt: f64): Status {
 
 /** Everything that is derived from the state at this time. */
 export function observe(m: Model): void {
-  m.put(Out.stackPressure, m.p(Param.stackPressure));
+  touchPlaten(m);
   splitOverpotential(m);
   currentMagnitude(m);
   solveStress(m);

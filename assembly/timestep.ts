@@ -6,6 +6,7 @@ import { Limiter, Out, Param } from "./abi";
 import { Model, Tally } from "./model";
 import { timeToInfiltrate } from "./dendrite/infiltration";
 import { fastest } from "./physics/advection";
+import { pressureChange } from "./physics/platen";
 
 const COURANT: f64 = 0.35;
 /** A step may be this much longer than the one before. */
@@ -53,9 +54,7 @@ export function chooseStep(m: Model): f64 {
     dt = opening;
     why = Limiter.gap;
   }
-  const closing = m.p(Param.frameSpeed) - get(m.tally, Tally.platenVelocity);
-  const yielding = m.p(Param.stackStiffness) * Math.abs(closing);
-  const pressing = (PRESSURE_SHARE * Math.max(m.p(Param.stackPressure), PRESSURE_FLOOR)) / Math.max(yielding, 1e-30);
+  const pressing = pressureTime(m);
   if (pressing < dt) {
     dt = pressing;
     why = Limiter.pressure;
@@ -90,17 +89,19 @@ function firstOpening(m: Model, gc: f64): f64 {
   return first;
 }
 
-/** Shortens dt when the flow just solved changes the pressure of a platen by much more than a step should [s]. */
-export function limitByPressure(m: Model, dt: f64): f64 {
-  const share = pressureShare(m) / PRESSURE_SHARE;
-  return share <= PRESSURE_EXCESS ? dt : Math.max(dt / share, SHORTEN_MOST * dt);
+/** Time in which the platen's pressure changes by as much as a step should, at its present speed [s]. */
+function pressureTime(m: Model): f64 {
+  const closing = m.p(Param.frameSpeed) - get(m.tally, Tally.platenVelocity), P = m.p(Param.stackPressure);
+  const most = PRESSURE_SHARE * Math.max(P, PRESSURE_FLOOR);
+  // without pressure it cannot fall, and rises only once the platen touches
+  const way = closing > 0 ? most + get(m.tally, Tally.standOff) : P > most ? most : Infinity;
+  return way / Math.max(m.p(Param.stackStiffness) * Math.abs(closing), 1e-30);
 }
 
-/** Change of the platen's pressure over the flow just solved, as a share of it. */
-function pressureShare(m: Model): f64 {
-  const V = -get(m.flow.uy, m.nl * (m.nx + 1));
-  const change = Math.abs(m.platenSpring * (m.p(Param.frameSpeed) - V));
-  return change / Math.max(m.p(Param.stackPressure), PRESSURE_FLOOR);
+/** Shortens dt when the flow just solved changes the pressure of a platen by much more than a step should [s]. */
+export function limitByPressure(m: Model, dt: f64): f64 {
+  const share = Math.abs(pressureChange(m)) / (PRESSURE_SHARE * Math.max(m.p(Param.stackPressure), PRESSURE_FLOOR));
+  return share <= PRESSURE_EXCESS ? dt : Math.max(dt / share, SHORTEN_MOST * dt);
 }
 
 /** Shortens dt so that no lithium crosses more than COURANT of a cell [s]. */

@@ -2,16 +2,33 @@
 //   P(V) = max(0, P0 - k_s dt (V - V_f)),   k_s = stiffness of the stack [Pa/m]: 0 a dead weight, that of the cell itself a
 //   gap; V_f = speed of the frame: 0 a gap held, otherwise one that is being closed or opened.
 // Implicit, so that a stiff stack does not oscillate: the flow solve sees the spring k_s dt. A platen pushes, it does
-// not pull: without pressure it stands off.
+// not pull: without pressure it stands off, and P0 < 0 is its distance times k_s.
 
 import { get, set } from "../memory";
 import { Out, Param } from "../abi";
-import { Model } from "../model";
+import { Model, Tally } from "../model";
+
+/** P0: the pressure, or what would be lacking to touch [Pa]. */
+function pushOrPull(m: Model): f64 {
+  return m.p(Param.stackPressure) - get(m.tally, Tally.standOff);
+}
+
+/** Change of pressure over the step just solved [Pa]. */
+export function pressureChange(m: Model): f64 {
+  const V = -get(m.flow.uy, m.nl * (m.nx + 1));
+  return Math.max(0.0, m.platenLoad - m.platenSpring * V) - m.p(Param.stackPressure);
+}
+
+/** A pressure that has been set anew finds the platen on the lithium. */
+export function touchPlaten(m: Model): void {
+  if (m.p(Param.stackPressure) != get(m.out, Out.stackPressure)) set(m.tally, Tally.standOff, 0.0);
+  m.put(Out.stackPressure, m.p(Param.stackPressure));
+}
 
 /** Notes the length of the step to come [s]. */
 export function holdPlaten(m: Model, dt: f64): void {
   m.platenSpring = m.p(Param.stackStiffness) * dt;
-  m.platenLoad = m.p(Param.stackPressure) + m.platenSpring * m.p(Param.frameSpeed);
+  m.platenLoad = pushOrPull(m) + m.platenSpring * m.p(Param.frameSpeed);
 }
 
 /** Load of the platen at the downward speed V [N/m]. */
@@ -32,7 +49,11 @@ export function setPlaten(m: Model): void {
 
 /** The pressure that is left after a step of dt [s] in which the platen has come down by `travel` [m]. */
 export function yieldPlaten(m: Model, travel: f64, dt: f64): void {
-  const k = m.p(Param.stackStiffness), squeezed = m.p(Param.frameSpeed) * dt - travel;
-  if (k > 0) set(m.params, Param.stackPressure, Math.max(0.0, m.p(Param.stackPressure) + k * squeezed));
+  const k = m.p(Param.stackStiffness);
+  if (k > 0) {
+    const P = pushOrPull(m) + k * (m.p(Param.frameSpeed) * dt - travel);
+    set(m.params, Param.stackPressure, Math.max(0.0, P));
+    set(m.tally, Tally.standOff, Math.max(0.0, -P));
+  }
   m.put(Out.stackPressure, m.p(Param.stackPressure));
 }

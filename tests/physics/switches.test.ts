@@ -146,6 +146,24 @@ describe("a platen that is not a dead weight", () => {
     );
   });
 
+  it("stands off when lithium that sticks is pulled away, and presses again as it comes back", async () => {
+    const scenario = {
+      ...FLAT,
+      physics: { vacancySinks: false, adhesion: "1 MPa" },
+      conditions: { stackPressure: "1 MPa", platen: "gap" },
+    };
+    const strip = "Strip at 1 mA/cm2 until 0.1 mA.h/cm2";
+    const off = await end({ ...scenario, protocol: [strip] });
+    expect(off.stackPressure).toBe(0);
+    expect(off.contactFraction).toBeGreaterThan(0.99);
+    const back = await end({
+      ...scenario,
+      protocol: [strip, "Plate at 1 mA/cm2 until 0.1 mA.h/cm2"],
+    });
+    const { stackStiffness } = resolveRun({ ...scenario, protocol: [strip] });
+    expect(Math.abs(back.stackPressure - 1e6)).toBeLessThan(stackStiffness * STOP);
+  });
+
   it("gains its stiffness times what a held gap is closed by", async () => {
     const by = (text: string) =>
       end({
