@@ -1,4 +1,5 @@
 // Pictures of the validation: every case has one target, and a picture says what it is given to say.
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CASES, REPORTED } from "../../validate/cases/index";
 import { draw } from "../../validate/pictures/draw";
@@ -59,5 +60,20 @@ describe("draw", () => {
   it("keeps long series small", () => {
     const points = Array.from({ length: 5000 }, (_, k) => [k / 500, k / 50] as const);
     expect(draw(figure, [{ name: "ours", points }]).length).toBeLessThan(6000);
+  });
+});
+
+describe("docs/validation.md", () => {
+  const docs = new URL("../../docs/", import.meta.url);
+  const shown = [
+    ...readFileSync(new URL("validation.md", docs), "utf8").matchAll(
+      /\]\((images\/validation\/[^)]+)\)/g,
+    ),
+  ];
+  it("shows every picture there is, each smaller than 20 kB", () => {
+    const files = readdirSync(new URL("images/validation/", docs));
+    expect(shown.map((m) => m[1]!.split("/").at(-1)).sort()).toEqual(files.sort());
+    for (const [, path] of shown)
+      expect(readFileSync(new URL(path!, docs)).length).toBeLessThan(20_000);
   });
 });

@@ -168,7 +168,7 @@ export const roys: readonly Case[] = [
 ];
 
 const PLANE =
-  "The published figure is of a disc, this is a strip: its edge draws lithium from one direction, the far field falls off more slowly, and the roof stops short of rising at any size or exponent tried.";
+  "The published figure is of a disc. Under a strip the roof comes down at every a/(kappa Z) to 100, m to 20 and half space to 85 a wide that was tried, sticking or not; the wider, the more slowly. Whether the shape alone makes the difference is open.";
 
 export const roysMissed: readonly Reported[] = [
   {
