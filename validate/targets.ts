@@ -60,6 +60,7 @@ export const TARGETS: readonly Topic[] = [
     cases: ["contact", "void-height", "void-cells", "critical", "cycle", "heals", "lives"],
   },
   { id: "C3", title: "Time to short of a porous pellet against pressure", cases: ["infiltration"] },
+  { id: "C17", title: "Critical plating current against density", cases: ["density"] },
   { id: "C4", title: "Impedance against stack pressure", cases: ["doux"] },
   { id: "C5", title: "Voltage and contact of a long strip", cases: ["knee"] },
   {

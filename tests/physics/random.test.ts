@@ -8,7 +8,7 @@ import { torment } from "./torment";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 
-const both = [...listed(40), ...listed(40, 1, "switched")];
+const both = [...listed(40), ...listed(40, 1, "switched"), ...listed(20, 1, "textured")];
 
 it.each(both.map((scenario, k) => [k, scenario] as const))(
   "random scenario %i holds its ledgers and ends",

@@ -172,8 +172,47 @@ const switched: fc.Arbitrary<ScenarioInput> = fc
     protocol: [...protocol, ...scenario.protocol.slice(0, 2)],
   }));
 
-export type Kind = "plain" | "switched";
+/** The same in an electrolyte with grains, flaws, pores and layers, with electrons and infiltration. */
+const textured: fc.Arbitrary<ScenarioInput> = fc
+  .tuple(
+    switched,
+    fc.record({
+      density: oneOf(0.82, 0.9, 0.99),
+      grains: fc.record({
+        size: perhaps("0 um", "4 um", "10 um"),
+        spread: oneOf(0, 0.2, 0.5),
+        boundaryResistance: perhaps("0 Ohm.cm2", "0.01 Ohm.cm2", "0.1 Ohm.cm2"),
+        electronicResistance: perhaps("0 Ohm.cm2", "1e6 Ohm.cm2"),
+      }),
+      flaws: fc.record({
+        spacing: oneOf("0 um", "2 um", "7.5 um"),
+        median: oneOf("0.5 um", "2.5 um", "8 um"),
+        tilt: oneOf(0, 17, 60),
+        list: oneOf([], [{ at: "7 um", length: "6 um", tilt: 30 }]),
+      }),
+      pores: fc.record({ on: fc.boolean(), diameter: oneOf("0.8 um", "2 um", "6 um") }),
+      roughness: perhaps("0 um", "1 um"),
+      layers: oneOf(
+        [],
+        [{ thickness: "20 nm", electronicConductivity: "1e-14 S/cm" }],
+        [
+          { thickness: "3 um", ionicConductivity: "0.05 mS/cm", youngsModulus: "100 GPa" },
+          { thickness: "2 um", ionicConductivity: "12 mS/cm", electronicConductivity: "1e-3 S/cm" },
+        ],
+      ),
+    }),
+    fc.record({ leakage: fc.boolean(), infiltration: fc.boolean() }),
+  )
+  .map(([scenario, electrolyte, physics]) => ({
+    ...scenario,
+    electrolyte,
+    physics: { ...scenario.physics, ...physics },
+  }));
+
+export type Kind = "plain" | "switched" | "textured";
+
+const KINDS = { plain, switched, textured };
 
 /** The first `count` scenarios of the list of that number. */
 export const listed = (count: number, list = 1, kind: Kind = "plain"): ScenarioInput[] =>
-  fc.sample(fc.noBias(kind === "plain" ? plain : switched), { seed: list, numRuns: count });
+  fc.sample(fc.noBias(KINDS[kind]), { seed: list, numRuns: count });

@@ -6,6 +6,7 @@ import { capacityCases, capacityMissed } from "./capacity";
 import { closures } from "./closure";
 import { constrictions } from "./constriction";
 import { cyclings, cyclingsMissed } from "./cycling";
+import { densities } from "./density";
 import { edgeSpeeds, edgeSpeedsMissed } from "./edge-speed";
 import { elastic } from "./elastic";
 import { focusing } from "./focusing";
@@ -49,6 +50,7 @@ export const CASES: readonly Case[] = [
   ...pressings,
   ...leakages,
   ...infiltrations,
+  ...densities,
   ...capacityCases,
   ...garnets,
 ];
