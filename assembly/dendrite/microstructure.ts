@@ -21,8 +21,9 @@ import { Material, createMaterial } from "./material";
 
 /** Boundaries per length that a straight line meets, times the grain size. */
 const CROSSINGS: f64 = 1.08;
-/** What is left of conductivity and stiffness in a pore. */
-export const PORE: f64 = 1e-6;
+/** What is left in a pore of conductivity, so that layers of any contrast still converge, and of stiffness. */
+const PORE: f64 = 1e-4;
+const SOFT: f64 = 1e-6;
 /** Half width of what counts as boundary to a crack [m]. */
 const HALF_WIDTH: f64 = 0.4e-6;
 /** A column whose face is pore by less than this share has its contact. */
@@ -234,7 +235,7 @@ export function stiffnesses(m: Model, E: f64, nu: f64, lam: usize, mu: usize): v
     const Ej = (E * integrate(layers, Layer.youngs, <f64>j * m.h, <f64>(j + 1) * m.h, 1)) / m.h;
     const own = ratioAt(layers, Layer.poisson, y), nj = own < 1.0 ? own : nu;
     for (let i = 0; i < m.nx; i++) {
-      const k = j * m.nx + i, Ek = Ej * Math.max(PORE, get(s.solid, k));
+      const k = j * m.nx + i, Ek = Ej * Math.max(SOFT, get(s.solid, k));
       set(lam, k, (Ek * nj) / ((1.0 + nj) * (1.0 - 2.0 * nj)));
       set(mu, k, Ek / (2.0 * (1.0 + nj)));
     }

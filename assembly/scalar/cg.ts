@@ -11,6 +11,9 @@ import { System } from "./system";
 /** How a stretch of iterations ended. */
 export const CONVERGED: i32 = 0, OUT_OF_ITERATIONS: i32 = 1, STALLED: i32 = 2;
 
+/** A start this many times further off than the right-hand side is large gives the scale instead: its square must fit T. */
+const FAR: f64 = 1e6;
+
 /** Iterates from s.u; `count` holds the iterations done and is updated. Returns how it ended. */
 export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: i32): i32 {
   const L = s.fine, n = L.width, wide = sizeof<T>() == 8;
@@ -18,6 +21,10 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
   prepareRankOne<T>(s);
   let size = s.rhsNorm > 0.0 ? s.rhsNorm : 1.0;
   let norm = refresh<T>(s, 0.0, size);
+  if (norm > FAR * size) {
+    size = norm;
+    norm = refresh<T>(s, 0.0, size);
+  }
   s.residualNorm = norm;
   s.iterations = done;
   if (norm <= target) return CONVERGED;
