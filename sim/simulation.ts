@@ -163,7 +163,8 @@ export class Simulation {
       }
       if (d.search !== null && !rule) d.search = approach(d.search, now.time);
       d.steps++;
-      for (const { kind, message } of happenings(this.#kernel.outputs)) this.#event(kind, message);
+      const said = happenings(this.#kernel.outputs, before, now);
+      for (const { kind, message } of said) this.#event(kind, message);
     }
     this.#finishStep(step);
     return d.status === "running";

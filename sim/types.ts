@@ -143,6 +143,7 @@ export interface RunEvent {
     | "control"
     | "void-opened"
     | "void-closed"
+    | "pressure-lost"
     | "contact-lost"
     | "lithium-depleted"
     | "internal-nucleation"

@@ -1,7 +1,7 @@
 // What a run says: how a kernel status ends it, and the events that its outputs tell of.
 
 import { Out, Status } from "./kernel";
-import type { RunEvent, RunStatus } from "./types";
+import type { Observables, RunEvent, RunStatus } from "./types";
 
 export type Said = Pick<RunEvent, "kind" | "message">;
 
@@ -44,7 +44,7 @@ export function endingOf(status: Status, time: number): Ending {
 }
 
 /** Events of the last accepted step. */
-export function happenings(outputs: Float64Array): Said[] {
+export function happenings(outputs: Float64Array, before: Observables, now: Observables): Said[] {
   const columns = (n: number) => `${n} column${n === 1 ? "" : "s"} of the interface`;
   const [opened, closed] = [outputs[Out.opened]!, outputs[Out.closed]!];
   const said: Said[] = [];
@@ -53,6 +53,9 @@ export function happenings(outputs: Float64Array): Said[] {
   }
   if (closed > 0)
     said.push({ kind: "void-closed", message: `${columns(closed)} regained contact.` });
+  if (before.stackPressure > 0 && now.stackPressure === 0) {
+    said.push({ kind: "pressure-lost", message: "The platen does not press any more." });
+  }
   const um = (at: Out) => `${(1e6 * outputs[at]!).toFixed(1)} um`;
   if (outputs[Out.nucleated]! > 0) {
     const at = `at ${um(Out.leastPotentialSite)}, ${um(Out.leastPotentialDepth)} deep`;

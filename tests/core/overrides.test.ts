@@ -4,6 +4,7 @@ import { ScenarioError, UsageError } from "../../core/errors";
 import { MECHANISMS } from "../../core/mechanisms";
 import { applyOverrides, set, splitPath } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
+import { SWITCHES } from "../../core/switches";
 
 const base = { protocol: ["Strip at 0.2 mA/cm2 until 1 mA.h/cm2", "Rest for 1 h"] };
 const run = (...settings: string[]) => resolveRun(applyOverrides(base, settings));
@@ -39,6 +40,13 @@ describe("applyOverrides", () => {
     expect(spec.protocol[0]!.text).toBe("Strip at 1 mA/cm2 for 2 mA.h/cm2");
     expect(spec.protocol[1]!.text).toBe("Rest for 1 h");
   });
+
+  it.each(SWITCHES.map(({ path, value }) => [path, String(value)] as const))(
+    "reaches the switch %s",
+    (path, value) => {
+      expect(run(`${path}=${value}`)).toEqual(run());
+    },
+  );
 
   it("applies a mechanism, and other settings after it", () => {
     const spec = run("mechanism=flux-focusing", "physics.healing=true");

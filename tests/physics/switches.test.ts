@@ -3,13 +3,15 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
+import type { RunEvent } from "../../sim/types";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 
-async function end(scenario: object) {
+async function end(scenario: object, said: RunEvent[] = []) {
   const run = await Simulation.create(resolveRun({ mesh: { columns: 32 }, ...scenario }), wasm);
   while (run.advance());
   expect(run.status, run.endReason).toBe("finished");
+  said.push(...run.events);
   return run.observables;
 }
 
@@ -153,8 +155,10 @@ describe("a platen that is not a dead weight", () => {
       conditions: { stackPressure: "1 MPa", platen: "gap" },
     };
     const strip = "Strip at 1 mA/cm2 until 0.1 mA.h/cm2";
-    const off = await end({ ...scenario, protocol: [strip] });
+    const said: RunEvent[] = [];
+    const off = await end({ ...scenario, protocol: [strip] }, said);
     expect(off.stackPressure).toBe(0);
+    expect(said.filter(({ kind }) => kind === "pressure-lost")).toHaveLength(1);
     expect(off.contactFraction).toBeGreaterThan(0.99);
     const back = await end({
       ...scenario,
