@@ -21,9 +21,11 @@ const HEAL_FLOOR: f64 = 0.005;
 /** Share of the stack pressure, or of the least that counts [Pa], that a step may take off a stack that yields. */
 const PRESSURE_SHARE: f64 = 0.05;
 const PRESSURE_FLOOR: f64 = 1e5;
-/** ... and how far past that a solved step may come; no retry is shorter than a share of the step before. */
+/** ... and how far past that a solved step may come; no retry is shorter than a share of the step before, or than this [s]:
+ * a gap that nothing holds open closes at once. */
 const PRESSURE_EXCESS: f64 = 2.0;
 const SHORTEN_MOST: f64 = 0.1;
+const PRESSURE_TIME: f64 = 0.01;
 /** A step that ends where a column opens is no shorter than this share of the longest. */
 const SHORTEST: f64 = 1.0 / 16.0;
 /** The step in which the lithium runs out is found to this time [s]. */
@@ -101,7 +103,8 @@ function pressureTime(m: Model): f64 {
 /** Shortens dt when the flow just solved changes the pressure of a platen by much more than a step should [s]. */
 export function limitByPressure(m: Model, dt: f64): f64 {
   const share = Math.abs(pressureChange(m)) / (PRESSURE_SHARE * Math.max(m.p(Param.stackPressure), PRESSURE_FLOOR));
-  return share <= PRESSURE_EXCESS ? dt : Math.max(dt / share, SHORTEN_MOST * dt);
+  if (share <= PRESSURE_EXCESS || dt <= PRESSURE_TIME) return dt;
+  return Math.max(PRESSURE_TIME, Math.max(dt / share, SHORTEN_MOST * dt));
 }
 
 /** Shortens dt so that no lithium crosses more than COURANT of a cell [s]. */

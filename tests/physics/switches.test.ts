@@ -168,6 +168,21 @@ describe("a platen that is not a dead weight", () => {
     expect(Math.abs(back.stackPressure - 1e6)).toBeLessThan(stackStiffness * STOP);
   });
 
+  it("closes an even gap at once when it is pressed again", async () => {
+    const o = await end({
+      ...FLAT,
+      physics: { vacancySinks: false },
+      conditions: { stackPressure: "0.3 MPa", platen: "gap" },
+      protocol: ["Strip at 0.2 mA/cm2 until 0.05 mA.h/cm2", "Rest for 1 min under 16 MPa"],
+    });
+    expect(o.voidVolume).toBeLessThan(3e-9);
+    expect(o.contactFraction).toBeGreaterThan(0.99);
+    // what the gap was, less the little that the pressure had closed before
+    const { stackStiffness } = resolveRun({ ...FLAT, conditions: { platen: "gap" } });
+    const lost = stackStiffness * (0.05 * STRIPPED - 0.3e6 / stackStiffness);
+    expect(Math.abs(o.stackPressure - (16e6 - lost))).toBeLessThan(2 * stackStiffness * STOP);
+  });
+
   it("gains its stiffness times what a held gap is closed by", async () => {
     const by = (text: string) =>
       end({
