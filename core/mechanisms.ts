@@ -44,7 +44,7 @@ export const MECHANISMS: readonly Mechanism[] = [
   {
     name: "unilateral-contact",
     title: "Uneven charge transfer on a contact that cannot pull",
-    source: "docs/model.md; after the heterogeneous stripping of alkali metals",
+    source: "ours; docs/model.md",
     predicts: "gaps open where the current is highest and rebalance it, but no void forms",
     changes: { ...NO_SUPPLY, "interface.kineticsAmplitude": 0.5, "interface.siteSpacing": "0 um" },
   },
@@ -72,7 +72,7 @@ export const MECHANISMS: readonly Mechanism[] = [
     title: "Vacancy supply in lithium as soft as the bulk",
     source:
       "LePage et al., J. Electrochem. Soc. 166 (2019) A89; hardening: Xu et al., PNAS 114 (2017) 57",
-    predicts: "contact is lost all the same, but voids stay flat or close within seconds",
+    predicts: "contact is lost all the same, but voids stay flat",
     changes: { ...BULK },
   },
 ];
