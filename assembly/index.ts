@@ -1,6 +1,7 @@
 // The exported ABI, nothing else.
 export { alloc, used } from "./memory";
 export * from "./dendrite/probe";
+export * from "./dendrite/scoring";
 export * from "./dendrite/exports";
 export * from "./physics/exports";
 export * from "./problems/exports";

@@ -73,6 +73,33 @@ interface Raw {
   boxIterations(box: number): number;
   boxOpening(box: number, group: number): number;
   boxIntensity(box: number, filament: number, two: number): number;
+  boxDraw(
+    box: number,
+    width: number,
+    depth: number,
+    grain: number,
+    spacing: number,
+    seed: number,
+  ): void;
+  boxForecast(box: number): number;
+  forecastFirst(forecast: number): number;
+  forecastTime(forecast: number): number;
+  forecastCount(forecast: number): number;
+  forecastSite(forecast: number, flaw: number, column: Site): number;
+}
+
+/** Columns of a forecast that are read here (assembly/dendrite/forecast.ts). */
+enum Site {
+  length = 3,
+  ratio = 9,
+}
+
+/** Which flaw starts first, when [s] (infinite: none), and the lengths [m] and ratios K / K_c of all. */
+export interface Forecast {
+  first: number;
+  time: number;
+  lengths: number[];
+  ratios: number[];
 }
 
 /** Doubles of one group and of one filament in the kernel's tables (assembly/dendrite/filament.ts). */
@@ -126,6 +153,28 @@ export class Box {
   seeds(points: readonly (readonly [number, number])[]): this {
     for (const [x, y] of points) this.#k.boxSeed(this.#h, x, y);
     return this;
+  }
+
+  /** Grains and flaws as a run draws them at 90 % density: grain size, mean distance of flaws [m]. */
+  draw(grain: number, spacing: number, seed: number): this {
+    const { width, height } = this.options;
+    this.#k.boxDraw(this.#h, width, height, grain, spacing, seed);
+    return this;
+  }
+
+  /** Forecast of flaws drawn after the box has been refreshed without them. */
+  forecast(): Forecast {
+    const at = this.#k.boxForecast(this.#h);
+    const column = (which: Site) =>
+      Array.from({ length: this.#k.forecastCount(at) }, (_, flaw) =>
+        this.#k.forecastSite(at, flaw, which),
+      );
+    return {
+      first: this.#k.forecastFirst(at),
+      time: this.#k.forecastTime(at),
+      lengths: column(Site.length),
+      ratios: column(Site.ratio),
+    };
   }
 
   /** Starts; contact by column. */

@@ -13,6 +13,7 @@
 // over into L / (1 + sqrt(2) L w^2), w the shorter length over the longer [C]. Images in the mirror sides act likewise.
 
 import { alloc, f64s, get, set } from "../memory";
+import { COMPLIANCE, INTENSITY, compliance } from "./closed";
 import { Flaw, Material, flaw, toughnessAt } from "./material";
 
 export const MAX_FORECAST: i32 = 64;
@@ -35,14 +36,6 @@ export enum Site {
   traction,
   ratio,
   COUNT,
-}
-
-const COMPLIANCE: f64 = 1.2544;
-const INTENSITY: f64 = 1.12;
-
-// @ts-ignore: decorator
-@inline function compliance(a: f64, stiffness: f64): f64 {
-  return (COMPLIANCE * Math.PI * a * a) / stiffness;
 }
 
 const POINTS: i32 = 8;

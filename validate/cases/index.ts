@@ -20,6 +20,7 @@ import { mechanisms, mechanismsMissed } from "./mechanisms";
 import { orders } from "./order";
 import { pressings } from "./pressing";
 import { problems } from "./problems";
+import { risks } from "./risk";
 import { roys, roysMissed } from "./roy";
 import { slots } from "./slot";
 import { strippings } from "./stripping";
@@ -51,6 +52,7 @@ export const CASES: readonly Case[] = [
   ...leakages,
   ...infiltrations,
   ...densities,
+  ...risks,
   ...capacityCases,
   ...garnets,
 ];

@@ -1,0 +1,94 @@
+// Does the flaw that the forecast ranks first start first? The forecast (assembly/dendrite/forecast.ts: closed forms, no field
+// of the flaws) against filaments that are grown with potential and elasticity resolved (assembly/dendrite/grow.ts). It checks
+// the map against our own simulator, not against experiment.
+
+import { Box, type BoxOptions, type Forecast } from "../box";
+import type { Case } from "../check";
+
+const SEEDS = 50;
+/** After this time nothing starts any more [s]: some thirty filling times. */
+const LONGEST = 600;
+const GRAIN = 10e-6;
+const SPACING = 7.5e-6;
+const PATCH = 30e-6;
+
+/** Share of contact in patches of 30 um, and mean plating current [mA/cm2]. */
+const SETUPS = [
+  [1, 2],
+  [0.5, 1],
+  [0.25, 0.8],
+] as const;
+
+interface Outcome {
+  forecast: Forecast;
+  /** Flaw that started, -1 for none, and when [s]. */
+  started: number;
+  time: number;
+}
+
+async function outcome(
+  wasm: BufferSource,
+  options: Partial<BoxOptions>,
+  share: number,
+  seed: number,
+): Promise<Outcome> {
+  const contact = (x: number) => x % PATCH < share * PATCH;
+  const before = (await Box.create(wasm, options)).start(contact);
+  before.refresh();
+  const forecast = before.draw(GRAIN, SPACING, seed).forecast();
+  const box = (await Box.create(wasm, options)).draw(GRAIN, SPACING, seed).start(contact);
+  while (box.time < LONGEST && box.advances === 0) box.grow(LONGEST - box.time, 1);
+  const started = box.filaments.findIndex(({ grown }) => grown > 0);
+  return { forecast, started, time: box.time };
+}
+
+/** Share of the runs in which something started where `guess` names the flaw. */
+async function hits(
+  wasm: BufferSource,
+  h: number,
+  guess: (f: Forecast) => number,
+): Promise<number> {
+  let started = 0;
+  let right = 0;
+  for (const [share, current] of SETUPS) {
+    const options = {
+      h,
+      segment: h,
+      following: 0.3,
+      boundaryToughness: 0.2e6,
+      current: 10 * current,
+    };
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const one = await outcome(wasm, options, share, seed);
+      if (one.started < 0) continue;
+      started++;
+      if (guess(one.forecast) === one.started) right++;
+    }
+  }
+  return right / started;
+}
+
+const CONDITIONS = `60 x 60 um, grains of 10 um (0.3 and 0.2 MPa m^0.5), flaws every 7.5 um, ${SEEDS} seeds at 2 mA/cm2 on full contact, 1 on half, 0.8 on a quarter`;
+
+export const risks: readonly Case[] = [
+  {
+    id: "risk-first",
+    kind: "numerical",
+    quantity: "share of runs with growth in which the flaw forecast first starts first",
+    source: "filaments of assembly/dendrite at cells of 0.5 um",
+    conditions: CONDITIONS,
+    target: { atLeast: 0.8 },
+    long: true,
+    run: (wasm) => hits(wasm, 0.5e-6, ({ first }) => first),
+  },
+  {
+    id: "risk-first-coarse",
+    kind: "numerical",
+    quantity: "share of runs with growth in which the flaw forecast first starts first",
+    source: "filaments of assembly/dendrite at cells of 1 um, where most flaws are 2 to 4 cells",
+    conditions: CONDITIONS,
+    target: { atLeast: 0.8 },
+    long: true,
+    run: (wasm) => hits(wasm, 1e-6, ({ first }) => first),
+  },
+];
