@@ -97,6 +97,12 @@ export enum Param {
   /** [V] */
   nucleationThreshold,
   infiltration,
+  /** [m2/s] */
+  surfaceMobility,
+  /** [rad], through the lithium. */
+  contactAngle,
+  /** [m] */
+  surfaceRange,
   COUNT,
 }
 

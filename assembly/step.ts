@@ -18,6 +18,7 @@ import { currentMagnitude, riskChannel } from "./physics/risk";
 import { growSei, seiUptake } from "./physics/sei";
 import { measureVoids, splitContact } from "./physics/statistics";
 import { solveStress } from "./physics/stress";
+import { relaxSurfaces } from "./physics/surface";
 import { openAndClose, voidStatistics } from "./physics/voids";
 import { chooseStep, limitByCourant, limitByPressure } from "./timestep";
 
@@ -33,6 +34,7 @@ export function step(m: Model): Status {
   dt = limitByCourant(m, dt);
   const fed = moveLithium(m, dt);
   interfaceBudget(m, dt);
+  relaxSurfaces(m, dt);
   openAndClose(m);
   growSei(m, dt);
   infiltrate(m, dt);

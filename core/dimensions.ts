@@ -24,6 +24,7 @@ export const DIMENSIONS = {
   "S/m": { name: "conductivity", display: "mS/cm", example: "2 mS/cm" },
   "m2/s": { name: "diffusivity", display: "m2/s", example: "6.2e-15 m2/s" },
   "m3/mol": { name: "molar volume", display: "cm3/mol", example: "13 cm3/mol" },
+  rad: { name: "angle", display: "deg", example: "100 deg" },
   "1/s": { name: "rate", display: "1/s", example: "0.014 1/s" },
   "1/(s.Pa)": { name: "creep rate per stress", display: "1/(s.MPa)", example: "1.1e-6 1/(s.MPa)" },
   "J/m2": { name: "surface energy", display: "J/m2", example: "0.5 J/m2" },

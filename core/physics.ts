@@ -71,7 +71,7 @@ export const physicsSection = sectionField(
       status: "illustrative",
       source: MODEL,
     }),
-    filmSpeed: numberField({ min: 0, max: 100 }, 4, {
+    filmSpeed: numberField({ min: 0, max: 100 }, 12, {
       description:
         "Speed of the film that recovers void floors on plating, in units of |j| Omega / F",
       status: "illustrative",
@@ -88,7 +88,7 @@ export const physicsSection = sectionField(
       status: "illustrative",
       source: "after Agier et al., Acta Mater. 240 (2022) 118303; rate law ours",
     }),
-    coverage: quantityField({ si: "C-1.m2", min: 0, max: 1e-2 }, "0 cm2/(mA.h)", {
+    coverage: quantityField({ si: "C-1.m2", min: 0, max: 1e-2 }, "0.012 cm2/(mA.h)", {
       description: "Share of the contact that debris covers for good, per charge stripped there",
       status: "illustrative",
       source: MODEL,
@@ -130,6 +130,23 @@ export const physicsSection = sectionField(
         "Lithium is pressed through the connected pores of the pellet while current flows, the faster the higher the stack pressure",
       status: "calibrated",
       source: "Doux et al., Adv. Energy Mater. 10 (2020) 1903253, doi:10.1002/aenm.201903253",
+    }),
+    surfaceRange: quantityField(length(1e-7, 1e-3), "3 um", {
+      description:
+        "Range over which a void's surface passes on what it takes or gives at its contact edges; small voids widen, large ones too",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    surfaceMobility: quantityField({ si: "m2/s", min: 0, max: 1e-11 }, "6e-15 m2/s", {
+      description:
+        "Mobility of void surfaces: a feature of size L takes the shape of least surface energy in about L^2 / mobility; 0 = never",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    contactAngle: quantityField({ si: "rad", min: 0.5, max: 2.6 }, "100 deg", {
+      description: "Angle at which a void's surface meets the electrolyte, through the lithium",
+      status: "illustrative",
+      source: "molten lithium on contaminated oxides, above 90 degrees; docs/model.md",
     }),
     bulkRatio: numberField({ min: 2, max: 1000 }, 10, {
       description: "Bulk over shear viscosity in the penalty of the lithium flow (numerics)",

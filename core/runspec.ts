@@ -220,6 +220,12 @@ export interface Physics {
   nucleationThreshold: number;
   /** Mechanical infiltration of the pores. */
   infiltration: boolean;
+  /** Range of transport along void surfaces from the contact [m]. */
+  surfaceRange: number;
+  /** Mobility of void surfaces under their curvature [m2/s]; 0 = they keep the shape that growth and flow give them. */
+  surfaceMobility: number;
+  /** Contact angle at the wall, through the lithium [rad]. */
+  contactAngle: number;
   /** K/G of the penalty in the lithium flow. */
   bulkRatio: number;
 }

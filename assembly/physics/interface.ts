@@ -97,31 +97,38 @@ function refill(m: Model, dt: f64, voids: i32): void {
     set(m.gap, i, g + excess - stays);
     const flux = edgeFlux(m, i, lambda) * h;
     toNeighbours(m, i, flux);
-    if (get(m.current, i) < 0) growFilm(m, i, flux, dt);
+    growFilm(m, i, flux, Math.max(flux / lambda, -get(m.current, i) * m.stripVolume * dt));
   }
   for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, get(m.label, q - 1)));
 }
 
-/** Part of the lithium that crosses the edge of contact column i runs along the void floor as a film, no faster than
- * filmSpeed |j| Omega/F; it is taken off what the void's perimeter gets. */
-function growFilm(m: Model, i: i32, flux: f64, dt: f64): void {
+/** Part of the lithium that crosses the edge of contact column i runs along the void floor as a film, no further than
+ * filmSpeed times the height `supplied` there in this step, by plating or healing; it is taken off what the void's perimeter gets. */
+function growFilm(m: Model, i: i32, flux: f64, supplied: f64): void {
   const thickness = FILM_SHARE * m.p(Param.openingGap);
-  const front = m.p(Param.filmSpeed) * -get(m.current, i) * m.stripVolume * dt;
+  const front = m.p(Param.filmSpeed) * supplied;
   for (let side = -1; side <= 1; side += 2) {
-    const v = i + side;
-    if (v < 0 || v >= m.nx || get(m.open, v) == 0) continue;
-    let left = Math.min(flux, front * thickness);
-    const q = voidOf(m, v);
-    left = Math.min(left, Math.max(0, get(m.label, q - 1)));
-    const given = left;
-    for (let j = 0; j < m.nl && left > 0; j++) {
-      const k = j * m.nx + v;
-      const take = Math.min(left, (1.0 - get(m.phi, k)) * m.h * m.h);
-      set(m.phi, k, get(m.phi, k) + take / (m.h * m.h));
-      left -= take;
-      if (get(m.phi, k) < 1.0) break;
+    const first = i + side;
+    if (first < 0 || first >= m.nx || get(m.open, first) == 0) continue;
+    const q = voidOf(m, first);
+    let left = Math.min(Math.min(flux, front * thickness), Math.max(0, get(m.label, q - 1)));
+    for (let v = first; left > 0 && v >= 0 && v < m.nx && get(m.open, v) != 0; v += side) {
+      const taken = layFilm(m, v, Math.min(left, Math.max(0, thickness - get(m.film, v)) * m.h));
+      left -= taken;
+      set(m.label, q - 1, get(m.label, q - 1) - taken);
     }
-    set(m.label, q - 1, get(m.label, q - 1) - (given - left));
-    set(m.film, v, get(m.film, v) + (given - left) / m.h);
   }
+}
+
+/** Lays up to `volume` of lithium on the floor of the open column v; returns what found room. */
+function layFilm(m: Model, v: i32, volume: f64): f64 {
+  let left = volume;
+  for (let j = 0; j < m.nl && left > 0; j++) {
+    const k = j * m.nx + v, take = Math.min(left, (1.0 - get(m.phi, k)) * m.h * m.h);
+    set(m.phi, k, get(m.phi, k) + take / (m.h * m.h));
+    left -= take;
+    if (get(m.phi, k) < 1.0) break;
+  }
+  set(m.film, v, get(m.film, v) + (volume - left) / m.h);
+  return volume - left;
 }

@@ -7,13 +7,11 @@ import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { MAX_SITES, Model, Tally } from "../model";
 import { normal, uniform } from "../random";
-import { FILM_SHARE } from "./voids";
+import { FILM_SHARE, SITE_WIDTH } from "./voids";
 
 /** Streams of draws: one per field. */
 const STREAM: u64 = 1 << 32;
 const SUBSAMPLES: i32 = 16;
-/** Width of a nucleation site in opening gaps: a length, so that a nucleus does not depend on the grid. */
-const SITE_WIDTH: f64 = 2.0;
 
 function lognormalField(m: Model, line: usize, amplitude: f64, stream: u64): void {
   const nx = m.nx, W = m.h * <f64>nx, l = m.p(Param.correlation), seed = <u64>m.p(Param.seed);

@@ -13,6 +13,10 @@ import { Model } from "../model";
  * column closes. */
 export const FILM_SHARE: f64 = 0.5;
 
+/** Width of a nucleation site, and of the least void, in opening gaps: a length, so that a nucleus does not depend on the
+ * grid. */
+export const SITE_WIDTH: f64 = 2.0;
+
 /** Lithium thinner than this share of the opening gap between wall and void is not contact: a wall node that holds it
  * alone has nothing to lean on, and the flow solve does not settle. */
 const SLIVER: f64 = 0.02;
@@ -74,6 +78,18 @@ export function labelOpenVoids(m: Model): i32 {
   return q;
 }
 
+/** Labels all voids, buried ones too, 1..q; returns how many of them have a box. */
+export function labelVoids(m: Model): i32 {
+  let q = labelOpenVoids(m);
+  for (let k = 0; k < m.nx * m.nl; k++) if (labelAt(m, k) == 0 && get(m.phi, k) < 0.5) flood(m, k, ++q);
+  return min(q, m.nx);
+}
+
+/** First and last column, first and last row of void q and the cells around it (i32 x 4). */
+export function voidBox(m: Model, q: i32): usize {
+  return m.voidBox + (<usize>(q - 1) << 4);
+}
+
 /** Statistics of all voids, buried ones too: count, largest height and width [m]. */
 export function voidStatistics(m: Model): void {
   const nx = m.nx, nl = m.nl;
@@ -112,12 +128,35 @@ function gradient(m: Model, i: i32, j: i32): f64 {
   return Math.sqrt(gx * gx + gy * gy);
 }
 
+/** How much cell (i, j) takes part when the surface of a void gives or takes lithium: what is added sticks to lithium, what is removed
+ * widens the void, so that surfaces stay sharp. Squared share of the fullest (emptiest) of the cell and its neighbours. */
+export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
+  const nx = m.nx, k = j * nx + i;
+  let s = matter(m, k, add);
+  if (i > 0) s = Math.max(s, matter(m, k - 1, add));
+  if (i < nx - 1) s = Math.max(s, matter(m, k + 1, add));
+  if (j > 0) s = Math.max(s, matter(m, k - nx, add));
+  if (j < m.nl - 1) s = Math.max(s, matter(m, k + nx, add));
+  return s * s * s * s;
+}
+
 // @ts-ignore: decorator
-@inline function nearVoid(m: Model, i: i32, j: i32, q: i32): bool {
+@inline function matter(m: Model, k: i32, add: bool): f64 {
+  return add ? get(m.phi, k) : 1.0 - get(m.phi, k);
+}
+
+// @ts-ignore: decorator
+@inline export function labelled(m: Model, i: i32, j: i32, q: i32): bool {
   for (let b = max(0, j - 1); b <= min(m.nl - 1, j + 1); b++) {
     for (let a = max(0, i - 1); a <= min(m.nx - 1, i + 1); a++) if (labelAt(m, b * m.nx + a) == q) return true;
   }
   return false;
+}
+
+// @ts-ignore: decorator
+@inline function fall(x: f64): f64 {
+  const x2 = x * x;
+  return 1.0 / (1.0 + x2 * x2);
 }
 
 /** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
@@ -125,14 +164,16 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
   if (volume == 0) return 0.0;
   const nx = m.nx, cell = m.h * m.h, add = volume > 0, box = m.voidBox + (<usize>(q - 1) << 4);
   const i0 = load<i32>(box), i1 = load<i32>(box, 4), j0 = load<i32>(box, 8), j1 = load<i32>(box, 12);
+  const range = m.p(Param.surfaceRange);
   let rest = volume;
   for (let round = 0; round < 12 && Math.abs(rest) > 1e-14 * cell; round++) {
     let sum = 0.0;
     for (let j = j0; j <= j1; j++) {
+      const reach = fall((<f64>j + 0.5) * m.h / range);
       for (let i = i0; i <= i1; i++) {
         const k = j * nx + i, c = get(m.phi, k);
         let w = 0.0;
-        if ((add ? c < 1.0 : c > 0.0) && nearVoid(m, i, j, q)) w = gradient(m, i, j) + 1e-12;
+        if ((add ? c < 1.0 : c > 0.0) && labelled(m, i, j, q)) w = gradient(m, i, j) * surfaceShare(m, i, j, add) * reach + 1e-12;
         set(m.work2, k, w);
         sum += w;
       }
@@ -183,17 +224,14 @@ function standing(m: Model, i: i32): f64 {
 /** Opens and closes columns; exact volume swaps between gap and phi. */
 export function openAndClose(m: Model): void {
   const nx = m.nx, h = m.h, gc = m.p(Param.openingGap);
+  const nucleus = max(1, <i32>Math.round((SITE_WIDTH * gc) / h));
   let opened = 0, closed = 0;
   for (let i = 0; i < nx; i++) {
     if (get(m.open, i) == 0) {
       const g = get(m.gap, i);
       const solid = standing(m, i);
-      if (g < Math.min(gc, solid) && solid >= SLIVER * gc) continue;
-      carve(m, i, g);
-      set(m.gap, i, 0.0);
-      set(m.open, i, 1.0);
-      set(m.film, i, 0.0);
-      opened++;
+      if (g < Math.min(gc, solid) && solid >= SLIVER * gc && !undercut(m, i)) continue;
+      opened += openNucleus(m, i, solid == Infinity ? nucleus : 1);
     } else if (get(m.film, i) >= FILM_SHARE * gc) {
       set(m.open, i, 0.0);
       set(m.film, i, 0.0);
@@ -219,6 +257,35 @@ export function openAndClose(m: Model): void {
   }
   m.put(Out.opened, <f64>opened);
   m.put(Out.closed, <f64>closed);
+}
+
+/** Whether the void beside contact column i has come past its middle: on average the contact then ends where the void
+ * begins. */
+function undercut(m: Model, i: i32): bool {
+  if (get(m.phi, i) >= 0.25) return false;
+  const beside = (i > 0 && get(m.open, i - 1) != 0) || (i < m.nx - 1 && get(m.open, i + 1) != 0);
+  return beside && freeHeight(m, i) > FILM_SHARE * m.p(Param.openingGap);
+}
+
+/** Opens column i, and with it, where no void is next to it, what a nucleus of `columns` needs: a void is not narrower than a
+ * site. Of its neighbours those with the larger gap come along. Returns the number of columns. */
+function openNucleus(m: Model, i: i32, columns: i32): i32 {
+  let a = i, b = i;
+  while (b - a + 1 < columns) {
+    const left = a > 0 ? (get(m.open, a - 1) != 0 ? Infinity : get(m.gap, a - 1)) : -Infinity;
+    const right = b < m.nx - 1 ? (get(m.open, b + 1) != 0 ? Infinity : get(m.gap, b + 1)) : -Infinity;
+    const most = Math.max(left, right);
+    if (most == Infinity || most == -Infinity) break;
+    if (left > right) a--;
+    else b++;
+  }
+  for (let k = a; k <= b; k++) {
+    carve(m, k, get(m.gap, k));
+    set(m.gap, k, 0.0);
+    set(m.open, k, 1.0);
+    set(m.film, k, 0.0);
+  }
+  return b - a + 1;
 }
 
 /** Part of a floor that has been a void's stays lost when contact comes back (illustrative closure). */
