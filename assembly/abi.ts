@@ -103,6 +103,10 @@ export enum Param {
   contactAngle,
   /** [m] */
   surfaceRange,
+  capillarity,
+  /** [m]; 0 = none. */
+  hardeningLength,
+  stickingWall,
   COUNT,
 }
 

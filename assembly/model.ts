@@ -99,6 +99,12 @@ export class Model {
   /** First and last column and row of each open void, i32 x 4. */
   voidBox: usize;
   stack: usize;
+  /** Capillary pressure -gamma kappa (1 - phi) of the voids [Pa], and factor of the creep stress around them. */
+  suction: usize;
+  hardness: usize;
+  /** Middle of the void that middleOfVoid was asked for [m]. */
+  middleX: f64;
+  middleY: f64;
 
   // Electrolyte cells.
   sXX: usize;
@@ -271,6 +277,8 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.voidLabel = alloc(<usize>li << 2);
   m.voidBox = alloc(<usize>nx << 4);
   m.stack = alloc(<usize>li << 2);
+  m.suction = f64s(li);
+  m.hardness = f64s(li);
 
   m.sXX = f64s(se);
   m.sYY = f64s(se);

@@ -131,6 +131,23 @@ export const physicsSection = sectionField(
       status: "calibrated",
       source: "Doux et al., Adv. Energy Mater. 10 (2020) 1903253, doi:10.1002/aenm.201903253",
     }),
+    capillarity: flagField(false, {
+      description:
+        "The surface energy of the lithium squeezes voids by gamma / R: 0.1 MPa at 5 um; a fiftieth of the void volume, and slow",
+      status: "established",
+      source: "Young-Laplace; gamma of the material file",
+    }),
+    hardeningLength: quantityField(length(0, 1e-3), "0 um", {
+      description:
+        "Lithium at the distance l from the middle of a void is 1 + l* / l times as strong; 0 um = it is not",
+      status: "illustrative",
+      source: "size effect of Xu et al., PNAS 114 (2017) 57; law ours, docs/model.md",
+    }),
+    stickingWall: flagField(false, {
+      description: "Lithium sticks to the electrolyte; off = it slides without friction",
+      status: "illustrative",
+      source: "the two limits of Roy, Fleck & Deshpande, Extreme Mech. Lett. (2021) 101307",
+    }),
     surfaceRange: quantityField(length(1e-7, 1e-3), "3 um", {
       description:
         "Range over which a void's surface passes on what it takes or gives at its contact edges; small voids widen, large ones too",

@@ -94,6 +94,7 @@ export function resolveRun(input: unknown): RunSpec {
       adhesion: parse(physics.adhesion, "Pa"),
       coverage: parse(physics.coverage, "C-1.m2"),
       contactPressure: parse(physics.contactPressure, "Pa"),
+      hardeningLength: m(physics.hardeningLength),
       surfaceRange: m(physics.surfaceRange),
       surfaceMobility: parse(physics.surfaceMobility, "m2/s"),
       contactAngle: parse(physics.contactAngle, "rad"),

@@ -220,6 +220,12 @@ export interface Physics {
   nucleationThreshold: number;
   /** Mechanical infiltration of the pores. */
   infiltration: boolean;
+  /** The surface energy of the lithium squeezes voids. */
+  capillarity: boolean;
+  /** Distance l* below which lithium near voids hardens as 1 + l* / distance [m]; 0 = it does not. */
+  hardeningLength: number;
+  /** Lithium sticks to the electrolyte instead of sliding on it. */
+  stickingWall: boolean;
   /** Range of transport along void surfaces from the contact [m]. */
   surfaceRange: number;
   /** Mobility of void surfaces under their curvature [m2/s]; 0 = they keep the shape that growth and flow give them. */

@@ -78,18 +78,18 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
     [Param.maxTimeStep, numerics.maxTimeStep],
     [Param.room, 0],
     [Param.reservoir, spec.cell.reservoir],
-<<<<<<< HEAD
     [Param.stackStiffness, spec.stackStiffness],
     [Param.frameSpeed, 0],
     ...microstructure(spec),
     [Param.leakage, flag(physics.leakage)],
     [Param.nucleationThreshold, physics.nucleationThreshold],
     [Param.infiltration, flag(physics.infiltration)],
-=======
     [Param.surfaceMobility, physics.surfaceMobility],
     [Param.contactAngle, physics.contactAngle],
     [Param.surfaceRange, physics.surfaceRange],
->>>>>>> d6fb238 (Void surfaces: sharp exchange near the contact edge, relaxation to the contact angle, nuclei of finite width, floors covered at rest too)
+    [Param.capillarity, flag(physics.capillarity)],
+    [Param.hardeningLength, physics.hardeningLength],
+    [Param.stickingWall, flag(physics.stickingWall)],
   ];
   for (const [slot, value] of params) kernel.setParam(slot, value);
   for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);

@@ -11,6 +11,8 @@ import { Model, VOID_WEIGHT } from "../model";
 import { balanceRigidly, lumpWall, roomOfFaces, setWall, wallForce } from "./contact";
 import { holdPlaten, setPlaten } from "./platen";
 import { isLithium } from "./projection";
+import { hardenAroundVoids } from "./hardening";
+import { capillarySuction } from "./surface";
 import { viscosity } from "./rheology";
 
 const REDUCTION: f64 = 0.3;
@@ -29,6 +31,13 @@ const REFUSE: f64 = 1e-2;
   return Math.max(VOID_WEIGHT, phi);
 }
 
+/** Holds the wall nodes of contact along x where the wall is not frictionless. */
+function stick(m: Model): void {
+  if (m.p(Param.stickingWall) == 0) return;
+  for (let n = 1; n < m.nx; n++) store<u8>(m.flow.fixX + n, get(m.nodeLength, n) > 0 ? 1 : 0);
+  for (let n = 1; n < m.nx; n++) if (load<u8>(m.flow.fixX + n) == 1) set(m.flow.ux, n, 0.0);
+}
+
 /** Mirrors at the sides, frictionless platen and wall; once at set-up. */
 export function setFlowSupports(m: Model): void {
   const flow = m.flow;
@@ -43,13 +52,14 @@ export function setFlowSupports(m: Model): void {
 /** Secant viscosities from the strain rates; mu = w eta, and lambda = ratio w eta when `bulk`. */
 function setViscosities(m: Model, bulk: bool): void {
   const flow = m.flow, n = m.nx * m.nl, inv = 1.0 / (m.h * m.h), ratio = m.p(Param.bulkRatio);
+  const harder = m.p(Param.hardeningLength) > 0;
   flow.strain(m.strainXX, m.strainYY, m.strainXY);
   for (let k = 0; k < n; k++) {
     const xx = get(m.strainXX, k), yy = get(m.strainYY, k), xy = get(m.strainXY, k);
     const tr = (xx + yy) / 3.0;
     const dx = xx - tr, dy = yy - tr;
     const e2 = (2.0 / 3.0) * (dx * dx + dy * dy + tr * tr + 2.0 * xy * xy) * inv;
-    const eta = viscosity(m, e2) * weight(get(m.phi, k));
+    const eta = viscosity(m, e2) * weight(get(m.phi, k)) * (harder ? get(m.hardness, k) : 1.0);
     set(flow.mu, k, eta);
     if (bulk) {
       set(m.viscosity, k, ratio * eta);
@@ -65,7 +75,16 @@ function setLoads(m: Model): void {
   memory.fill(flow.fy, 0, <usize>nodes << 3);
   setPlaten(m);
   flow.addPressure(m.pressure, m.h);
+  if (m.p(Param.capillarity) != 0) squeeze(m);
   setWall(m);
+}
+
+/** Adds the capillary pressure of the voids; on the bare wall below them it is the wall's to bear. */
+function squeeze(m: Model): void {
+  const row = <usize>(m.nx + 1) << 3;
+  memory.copy(m.nodeForce, m.flow.fy, row);
+  m.flow.addPressure(m.suction, m.h);
+  for (let n = 0; n <= m.nx; n++) if (get(m.nodeLength, n) == 0) set(m.flow.fy, n, get(m.nodeForce, n));
 }
 
 /** Velocities at the start of a pass; their residual is in m.nodeWorkX, m.nodeWorkY. */
@@ -123,6 +142,9 @@ export function solveFlow(m: Model, dt: f64): bool {
   holdPlaten(m, dt);
   roomOfFaces(m, dt);
   lumpWall(m);
+  capillarySuction(m);
+  hardenAroundVoids(m);
+  stick(m);
   m.put(Out.flowIterations, 0.0);
   m.put(Out.flowPasses, 0.0);
   let good = iterate(m, CAP);

@@ -6,8 +6,9 @@
 // phi below the wall is phi on it, shifted along x by h cot(theta) towards lithium: the slope that theta asks for.
 
 import { get, set } from "../memory";
-import { Param } from "../abi";
+import { Param, Prop } from "../abi";
 import { Model } from "../model";
+import { property } from "./temperature";
 import { labelVoids, labelled, surfaceShare, voidBox } from "./voids";
 
 /** M dt / h^2 of one pass; the flow is stable below 1/4. */
@@ -68,8 +69,9 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
   return get(m.nodeWorkX, j * nx + i);
 }
 
-/** One pass over void q. Returns the lithium that moved, in cells. */
-function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
+/** Curvature of the surface of void q times h, into m.nodeWorkY, and |grad phi| h of it, into m.work, for the cells of its
+ * box. Returns the mean over the surface (positive for a void inside lithium), NaN where there is none. */
+function curvature(m: Model, q: i32, cot: f64): f64 {
   const nx = m.nx, box = voidBox(m, q);
   const i0 = load<i32>(box), i1 = load<i32>(box, 4), j0 = load<i32>(box, 8), j1 = load<i32>(box, 12);
   smooth(m, i0, i1, j0, j1, cot);
@@ -95,8 +97,14 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
       mean += w * kappa;
     }
   }
-  if (sum == 0) return 0.0;
-  mean /= sum;
+  return mean / sum;
+}
+
+/** One pass over void q. Returns the lithium that moved, in cells. */
+function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
+  const nx = m.nx, box = voidBox(m, q), mean = curvature(m, q, cot);
+  const i0 = load<i32>(box), i1 = load<i32>(box, 4), j0 = load<i32>(box, 8), j1 = load<i32>(box, 12);
+  if (!isFinite(mean)) return 0.0;
   let gain = 0.0, loss = 0.0;
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
@@ -129,5 +137,24 @@ export function relaxSurfaces(m: Model, dt: f64): void {
   const voids = labelVoids(m);
   for (let q = 1; q <= voids; q++) {
     for (let n = 0; n < passes; n++) if (pass(m, q, Math.min(share, 0.2), cot) == 0) break;
+  }
+}
+
+/** Capillary pressure of every void (Young-Laplace), into m.suction [Pa]: -gamma kappa in its cells, kappa its mean
+ * curvature. Even inside, so that it pulls at the lithium only. Called before each flow solve. */
+export function capillarySuction(m: Model): void {
+  if (m.p(Param.capillarity) == 0) return;
+  const nx = m.nx, gamma = property(m, Prop.surfaceEnergy), cot = 1.0 / Math.tan(m.p(Param.contactAngle));
+  memory.fill(m.suction, 0, <usize>(nx * m.nl) << 3);
+  const voids = labelVoids(m);
+  for (let q = 1; q <= voids; q++) {
+    const mean = curvature(m, q, cot), box = voidBox(m, q);
+    if (!isFinite(mean)) continue;
+    for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
+      for (let i = load<i32>(box); i <= load<i32>(box, 4); i++) {
+        const k = j * nx + i;
+        if (get(m.phi, k) < 0.5 && labelled(m, i, j, q)) set(m.suction, k, (-gamma * mean) / m.h);
+      }
+    }
   }
 }

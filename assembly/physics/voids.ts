@@ -17,6 +17,9 @@ export const FILM_SHARE: f64 = 0.5;
  * grid. */
 export const SITE_WIDTH: f64 = 2.0;
 
+/** Fraction of a wall cell beside a void below which its column opens. */
+const UNDERCUT: f64 = 0.25;
+
 /** Lithium thinner than this share of the opening gap between wall and void is not contact: a wall node that holds it
  * alone has nothing to lean on, and the flow solve does not settle. */
 const SLIVER: f64 = 0.02;
@@ -83,6 +86,23 @@ export function labelVoids(m: Model): i32 {
   let q = labelOpenVoids(m);
   for (let k = 0; k < m.nx * m.nl; k++) if (labelAt(m, k) == 0 && get(m.phi, k) < 0.5) flood(m, k, ++q);
   return min(q, m.nx);
+}
+
+/** Centre of area of void q, into m.middleX, m.middleY; of one that stands on the wall, the foot below it. */
+export function middleOfVoid(m: Model, q: i32): void {
+  const box = voidBox(m, q), nx = m.nx;
+  let free = 0.0, x = 0.0, y = 0.0;
+  for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
+    for (let i = load<i32>(box); i <= load<i32>(box, 4); i++) {
+      if (labelAt(m, j * nx + i) != q) continue;
+      const a = 1.0 - get(m.phi, j * nx + i);
+      free += a;
+      x += a * (<f64>i + 0.5);
+      y += a * (<f64>j + 0.5);
+    }
+  }
+  m.middleX = free > 0 ? (m.h * x) / free : 0.0;
+  m.middleY = free > 0 && load<i32>(box, 8) > 0 ? (m.h * y) / free : 0.0;
 }
 
 /** First and last column, first and last row of void q and the cells around it (i32 x 4). */
@@ -259,10 +279,9 @@ export function openAndClose(m: Model): void {
   m.put(Out.closed, <f64>closed);
 }
 
-/** Whether the void beside contact column i has come past its middle: on average the contact then ends where the void
- * begins. */
+/** Whether the void beside contact column i has eaten the wall cell but for a rest, at which contact depends least on the grid. */
 function undercut(m: Model, i: i32): bool {
-  if (get(m.phi, i) >= 0.25) return false;
+  if (get(m.phi, i) >= UNDERCUT) return false;
   const beside = (i > 0 && get(m.open, i - 1) != 0) || (i < m.nx - 1 && get(m.open, i + 1) != 0);
   return beside && freeHeight(m, i) > FILM_SHARE * m.p(Param.openingGap);
 }
@@ -275,7 +294,7 @@ function openNucleus(m: Model, i: i32, columns: i32): i32 {
     const left = a > 0 ? (get(m.open, a - 1) != 0 ? Infinity : get(m.gap, a - 1)) : -Infinity;
     const right = b < m.nx - 1 ? (get(m.open, b + 1) != 0 ? Infinity : get(m.gap, b + 1)) : -Infinity;
     const most = Math.max(left, right);
-    if (most == Infinity || most == -Infinity) break;
+    if (most == Infinity || most < FILM_SHARE * m.p(Param.openingGap)) break;
     if (left > right) a--;
     else b++;
   }
