@@ -44,7 +44,7 @@ describe("resolveRun", () => {
       transportLength: 1e-5,
       nucleationPreference: 0.03,
       siteStrength: 2e-5,
-      filmSpeed: 4,
+      filmSpeed: 12,
       bulkRatio: 10,
     });
     expect(run.output).toEqual({ frameEvery: 120, recordEvery: 0 });

@@ -15,6 +15,8 @@ async function end(scenario: object, said: RunEvent[] = []) {
   return run.observables;
 }
 
+/** The default debris, off. */
+const CLEAN = { coverage: "0 cm2/(mA.h)" };
 const gentle = { protocol: ["Strip at 0.1 mA/cm2 until 1 mA.h/cm2"] };
 const hard = { protocol: ["Strip at 1 mA/cm2 until 0.3 mA.h/cm2"] };
 
@@ -31,8 +33,8 @@ describe("unrecovered area", () => {
       protocol: [...hard.protocol, "Plate at 1 mA/cm2 until 0.3 mA.h/cm2"],
     };
     const [healed, scarred] = [
-      await end(cycle),
-      await end({ ...cycle, physics: { unrecovered: 0.5 } }),
+      await end({ ...cycle, physics: CLEAN }),
+      await end({ ...cycle, physics: { ...CLEAN, unrecovered: 0.5 } }),
     ];
     expect(healed.contactFraction).toBeCloseTo(1, 3);
     expect(scarred.contactFraction).toBeLessThan(0.95);
@@ -78,7 +80,7 @@ describe("a platen that is not a dead weight", () => {
   const soft = { stackPressure: "7 MPa", stackStiffness: "0.5 MPa/um" };
 
   it("loses its stiffness times what has been stripped while contact is whole", async () => {
-    const o = await end({ ...FLAT, conditions: soft });
+    const o = await end({ ...FLAT, conditions: soft, physics: CLEAN });
     expect(o.stackPressure).toBeCloseTo(7e6 - 0.5e12 * STRIPPED, -4);
     expect(o.contactFraction).toBeGreaterThan(0.99);
   });
@@ -221,7 +223,7 @@ describe("contact that has to be pressed", () => {
   const pressed = (...protocol: string[]) => ({
     ...gentle,
     conditions: { stackPressure: "2 MPa" },
-    physics: { pressureContact: true },
+    physics: { ...CLEAN, pressureContact: true },
     protocol: [...protocol, "Strip at 0.01 mA/cm2 for 1 s"],
   });
   const flattened = (P: number) => 1 - Math.exp(-((P / 12) ** 2.6));

