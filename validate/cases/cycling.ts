@@ -2,7 +2,7 @@
 
 import type { ScenarioInput } from "../../core/scenario";
 import type { Observables } from "../../sim/types";
-import type { Case, Measured, Reported } from "../check";
+import type { Case, Measured } from "../check";
 import type { Figure } from "../pictures/figure";
 import { runThrough } from "../section";
 
