@@ -28,6 +28,8 @@ export enum Site {
   tilt,
   /** Stress across it that is there without flaws [Pa]. */
   across,
+  /** Pressure it begins with [Pa]. */
+  pressure,
   /** Potential at the flank over that at the contact; 0 when no metal reaches the mouth. */
   shape,
   /** cos^2(t/2) / K_c in the best direction [1/(Pa m^0.5)]. */
@@ -39,9 +41,9 @@ export enum Site {
 }
 
 const POINTS: i32 = 8;
-/** Steps per longest filling time, and filling times until all is at rest. */
-const STEPS: i32 = 120;
-const LONG: i32 = 8;
+/** Two longest filling times in fine steps, six more, until all is at rest, in coarse ones. */
+const FINE: i32 = 240;
+const COARSE: i32 = 120;
 const ANGLE: f64 = (5.0 / 180.0) * Math.PI;
 const SIDE: i32 = 16;
 /** Least distance of two axes [m]. */
@@ -111,6 +113,7 @@ export function takeFlaws(f: Forecast, m: Material): void {
     put(f, k, Site.length, a);
     put(f, k, Site.tilt, tilt);
     put(f, k, Site.across, 0.0);
+    put(f, k, Site.pressure, f.pressure);
     put(f, k, Site.shape, 1.0);
     put(f, k, Site.ease, easeOf(f, m, k));
   }
@@ -228,7 +231,7 @@ export function forecast(f: Forecast): void {
     for (let j = 0; j < n; j++) set(f.matrix, i * stride + j, get(f.shadow, i * stride + j));
     set(f.matrix, i * stride + n, 0.0);
     set(f.matrix, n * stride + i, 0.0);
-    set(f.right, i, f.pressure + site(f, i, Site.across));
+    set(f.right, i, site(f, i, Site.pressure) + site(f, i, Site.across));
   }
   set(f.matrix, n * stride + n, 1.0);
   set(f.right, n, 0.0);
@@ -237,8 +240,13 @@ export function forecast(f: Forecast): void {
   for (let i = 0; i < n; i++) put(f, i, Site.traction, get(f.right, i));
   f.first = ratios(f);
   if (f.current <= 0) return;
-  // Implicit Euler in (q, Phi); the matrix is that of every step.
-  const dt = longest / <f64>STEPS;
+  f.time = 0.0;
+  if (!fill(f, (2.0 * longest) / <f64>FINE, FINE) && !fill(f, (6.0 * longest) / <f64>COARSE, COARSE)) f.time = Infinity;
+}
+
+/** Lets the flaws fill for n steps of dt, by implicit Euler in (q, Phi); true when one has started. Adds to f.time. */
+function fill(f: Forecast, dt: f64, steps: i32): bool {
+  const n = f.count, stride = MAX_FORECAST + 1, v = f.volumePerCharge;
   let all = f.contact;
   for (let j = 0; j < n; j++) set(f.matrix, n * stride + j, 0.0);
   for (let i = 0; i < n; i++) {
@@ -254,7 +262,7 @@ export function forecast(f: Forecast): void {
   set(f.matrix, n * stride + n, all);
   factor(f);
   let before = site(f, f.first, Site.ratio);
-  for (let k = 0; k < STEPS * LONG; k++) {
+  for (let k = 0; k < steps; k++) {
     let drain = f.current;
     for (let i = 0; i < n; i++) {
       const rest = v * conductance(f, i) * (f.pressure + site(f, i, Site.across));
@@ -267,11 +275,13 @@ export function forecast(f: Forecast): void {
     f.first = ratios(f);
     const now = site(f, f.first, Site.ratio);
     if (now >= 1.0) {
-      f.time = dt * (<f64>k + (now > before ? Math.max(0.0, (1.0 - before) / (now - before)) : 1.0));
-      return;
+      f.time += dt * (now > before ? Math.max(0.0, (1.0 - before) / (now - before)) : 1.0);
+      return true;
     }
+    f.time += dt;
     before = now;
   }
+  return false;
 }
 
 /** Of both flanks of flaw i [S/m]; 0 when no metal reaches it. */
