@@ -72,8 +72,15 @@ export const MECHANISMS: readonly Mechanism[] = [
     title: "Vacancy supply in lithium as soft as the bulk",
     source:
       "LePage et al., J. Electrochem. Soc. 166 (2019) A89; hardening: Xu et al., PNAS 114 (2017) 57",
-    predicts: "contact is lost all the same, but voids stay flat",
+    predicts: "contact is lost all the same, but voids stay flat and close within a minute of rest",
     changes: { ...BULK },
+  },
+  {
+    name: "size-hardening",
+    title: "Vacancy supply in bulk lithium that is stronger near small voids",
+    source: "size effect of Xu et al., PNAS 114 (2017) 57; law ours, docs/model.md",
+    predicts: "a void of micrometres that bulk lithium closes within a minute outlives a rest",
+    changes: { ...BULK, "physics.hardeningLength": "20 um" },
   },
 ];
 

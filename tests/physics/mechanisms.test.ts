@@ -73,6 +73,12 @@ const predictions: Record<string, () => Promise<void>> = {
     ];
     expect(bulk.last.contactFraction).toBeLessThan(0.9);
     expect(bulk.last.voidHeight).toBeLessThan(0.7 * hardened.last.voidHeight);
+    const rest = await under("bulk-lithium", ["Rest for 1 min"], SEED);
+    expect(rest.last.voidCount).toBe(0);
+  },
+  async "size-hardening"() {
+    const { rows, last } = await under("size-hardening", ["Rest for 10 min"], SEED);
+    expect(last.voidVolume).toBeGreaterThan(0.5 * rows[0]!.voidVolume);
   },
 };
 

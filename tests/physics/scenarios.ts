@@ -155,7 +155,12 @@ const switched: fc.Arbitrary<ScenarioInput> = fc
       pressureContact: perhaps(false, true),
       transportLength: perhaps("10 um", "2 um", "30 um"),
       nucleationPreference: perhaps(0.03, 0.001, 1),
-      filmSpeed: perhaps(4, 0, 50),
+      filmSpeed: perhaps(12, 0, 50),
+      capillarity: perhaps(false, true),
+      hardeningLength: perhaps("0 um", "5 um", "50 um"),
+      stickingWall: perhaps(false, true),
+      surfaceMobility: perhaps("6e-15 m2/s", "0 m2/s", "1e-12 m2/s"),
+      contactAngle: perhaps("100 deg", "60 deg", "140 deg"),
     }),
     fc.oneof(
       fc.constant({}),
