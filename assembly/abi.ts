@@ -107,6 +107,11 @@ export enum Param {
   /** [m]; 0 = none. */
   hardeningLength,
   stickingWall,
+  /** Filaments: weight of the field's direction, score of a branch, width out of the plane [m], electrode area [m2]. */
+  filamentFollowing,
+  filamentBranching,
+  shortWidth,
+  cellArea,
   COUNT,
 }
 
@@ -177,6 +182,22 @@ export enum Out {
   infiltration,
   infiltrated,
   infiltrationSite,
+  /** Filaments that have grown; longest path, depth [m]; lithium in all, and cut off in them, per area [m]; pressure. */
+  filamentCount,
+  filamentLength,
+  filamentDepth,
+  filamentVolume,
+  filamentDead,
+  filamentPressure,
+  /** How many started in this step, and the place of the last [m]. */
+  filamentStarts,
+  filamentSite,
+  /** 0 none, 1 soft, 2 hard; its change in this step; resistance [Ohm m2]; share of the current; place [m]. */
+  shortKind,
+  shortChange,
+  shortResistance,
+  shortShare,
+  shortSite,
   COUNT,
 }
 

@@ -14,6 +14,7 @@
 import { f64s, alloc, get, set } from "./memory";
 import { Out, Param, Prop } from "./abi";
 import { Microstructure, createMicrostructure } from "./dendrite/microstructure";
+import { Filaments } from "./dendrite/filament";
 import { ScalarSolver, createScalar } from "./scalar/solver";
 import { VectorSolver, createVector } from "./vector/solver";
 
@@ -121,6 +122,11 @@ export class Model {
   pictureWork: usize;
 
   micro: Microstructure;
+  /** Null in runs without; their kept state, potential seen by the wall, table of points handed out. */
+  filaments: Filaments | null;
+  savedFilaments: usize;
+  faced: usize;
+  filamentTable: usize;
   ion: ScalarSolver;
   projection: ScalarSolver;
   flow: VectorSolver;
@@ -209,6 +215,10 @@ export enum Tally {
   highestPressure,
   /** Distance of a platen that does not touch, times its stiffness [Pa]. */
   standOff,
+  /** Charge stripped from the flanks of filaments, and carried by electrons [C/m]; lithium pressed back from them [m2]. */
+  flank,
+  electronic,
+  returned,
   COUNT,
 }
 
@@ -307,6 +317,7 @@ export function keep(m: Model): void {
   memory.copy(m.savedStarts + nodes, m.flow.uy, nodes);
   memory.copy(m.savedStarts + 2 * nodes, m.ion.u, <usize>(m.nx * m.ns) << 3);
   memory.copy(m.savedOut, m.out, <usize>Out.COUNT << 3);
+  if (m.filaments !== null) memory.copy(m.savedFilaments, m.filaments!.state, m.filaments!.stateSize);
 }
 
 /** Returns to the state of the last keep. */
@@ -318,4 +329,7 @@ export function takeBack(m: Model): void {
   memory.copy(m.ion.u, m.savedStarts + 2 * nodes, <usize>(m.nx * m.ns) << 3);
   memory.copy(m.out, m.savedOut, <usize>Out.COUNT << 3);
   set(m.params, Param.stackPressure, get(m.out, Out.stackPressure));
+  if (m.filaments === null) return;
+  memory.copy(m.filaments!.state, m.savedFilaments, m.filaments!.stateSize);
+  m.filaments!.dirty = true;
 }

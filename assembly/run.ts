@@ -5,6 +5,7 @@ import { set } from "./memory";
 import { Field, Layer, Out, Param, Picture, Prop, Status } from "./abi";
 import { MAX_DEFECTS, Model, Tally, createModel, keep, takeBack } from "./model";
 import { setFlowSupports } from "./physics/creep";
+import { layFilaments, reserveFilaments, setFilaments, writeFilaments } from "./dendrite/coupled";
 import { drawPore, layMicrostructure } from "./dendrite/microstructure";
 import { fastestSite } from "./dendrite/infiltration";
 import { addLine } from "./dendrite/grains";
@@ -81,6 +82,21 @@ export function runLayerValue(k: i32, column: Layer, value: f64): void {
   setLayer(m.micro.material.layers, k, column, value);
 }
 
+/** Makes room for filaments; right after runCreate, in runs that have them. */
+export function runFilaments(): void {
+  reserveFilaments(m);
+}
+
+/** Writes the points of every filament, six doubles each: filament, group, parent, x, y, width [m]; their number. */
+export function runFilamentRows(): i32 {
+  return m.filaments !== null ? writeFilaments(m) : 0;
+}
+
+/** Address of that table. */
+export function runFilamentTable(): usize {
+  return m.filamentTable;
+}
+
 /** State at t = 0 from parameters, properties and defects, with its first potential. */
 export function runStart(): Status {
   applyTemperature(m);
@@ -90,6 +106,7 @@ export function runStart(): Status {
   setConductances(m);
   setElastic(m);
   setFlowSupports(m);
+  if (m.filaments !== null) layFilaments(m);
   const status = solvePotential(m);
   if (status != Status.ok) return status;
   balance(m);
@@ -113,6 +130,7 @@ export function runTemperature(): Status {
   for (let i = 0; i < m.nx; i++) set(m.sei, i, (get(m.sei, i) * m.seiFactor) / before);
   setConductances(m);
   setElastic(m);
+  if (m.filaments !== null) setFilaments(m);
   return runControl();
 }
 

@@ -6,6 +6,7 @@ import { Limiter, Out, Param, Picture, Status } from "./abi";
 import { Model, Tally, keep, takeBack } from "./model";
 import { advect, pushOverfill } from "./physics/advection";
 import { fadePressure, solveFlow } from "./physics/creep";
+import { growFilaments, observeFilaments } from "./dendrite/coupled";
 import { infiltrate } from "./dendrite/infiltration";
 import { noteNucleation, observeLeakage } from "./dendrite/leakage";
 import { noteOutlook, outlook } from "./dendrite/outlook";
@@ -32,6 +33,8 @@ export function step(m: Model): Status {
   if (dt == 0) return Status.flowDiverged;
   project(m);
   dt = limitByCourant(m, dt);
+  if (m.filaments !== null) dt = growFilaments(m, dt);
+  if (!(dt > 0)) return Status.potentialDiverged;
   const fed = moveLithium(m, dt);
   interfaceBudget(m, dt);
   relaxSurfaces(m, dt);
@@ -102,4 +105,5 @@ export function observe(m: Model): void {
   voidStatistics(m);
   splitContact(m);
   measureVoids(m);
+  if (m.filaments !== null) observeFilaments(m);
 }

@@ -381,6 +381,62 @@ const TABLE = {
     meaning:
       "depth of lithium pressed through the pores over the thickness of the pellet; 1 is a short",
   },
+  filamentCount: {
+    label: "Filaments",
+    unit: "1",
+    bdf: { label: "Filament Count / 1" },
+    aliases: ["filaments"],
+    meaning: "lithium filaments that have grown out of flaws, branches counted",
+  },
+  filamentLength: {
+    label: "Filament length",
+    unit: "m",
+    bdf: { label: "Filament Length / m" },
+    meaning: "longest path from the interface to the tip of a filament",
+  },
+  filamentDepth: {
+    label: "Filament depth",
+    unit: "m",
+    bdf: { label: "Filament Depth / m" },
+    meaning: "depth of the deepest tip of a filament below the interface",
+  },
+  filamentVolume: {
+    label: "Lithium in filaments",
+    unit: "m",
+    bdf: { label: "Filament Lithium / m" },
+    meaning: "lithium in flaws and filaments per area of the interface",
+  },
+  filamentDead: {
+    label: "Dead lithium in filaments",
+    unit: "m",
+    bdf: { label: "Dead Filament Lithium / m" },
+    meaning: "lithium in filaments that stripping or a void has cut off from the electrode",
+  },
+  filamentPressure: {
+    label: "Filament pressure",
+    unit: "Pa",
+    bdf: { label: "Filament Pressure / Pa" },
+    meaning: "highest pressure of the lithium in flaws and filaments",
+  },
+  shortKind: {
+    label: "Short",
+    unit: "1",
+    bdf: { label: "Short Kind / 1" },
+    aliases: ["short"],
+    meaning: "metal path to the counter side: 0 none, 1 soft, 2 hard (below a tenth of the cell)",
+  },
+  shortResistance: {
+    label: "Resistance of the short",
+    unit: "Ohm.m2",
+    bdf: { label: "Short Area Resistance / Ohm.m2" },
+    meaning: "resistance of the metal path times the electrode's area, 0 without one",
+  },
+  shortShare: {
+    label: "Electronic share",
+    unit: "1",
+    bdf: { label: "Electronic Share / 1" },
+    meaning: "share of the current that runs through the metal path",
+  },
   lithiumDefect: {
     label: "Lithium ledger defect",
     unit: "1",

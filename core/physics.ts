@@ -165,6 +165,34 @@ export const physicsSection = sectionField(
       status: "illustrative",
       source: "molten lithium on contaminated oxides, above 90 degrees; docs/model.md",
     }),
+    filaments: flagField(false, {
+      description:
+        "Lithium filaments: plating fills and opens flaws of the electrolyte, which crack on to a short; needs flaws in the electrolyte",
+      status: "illustrative",
+      source: `Porz et al., Adv. Energy Mater. 7 (2017) 1701003; Klinsmann et al., J. Power Sources 442 (2019) 227226; ${MODEL}`,
+    }),
+    filamentFollowing: numberField({ min: 0, max: 1 }, 0.3, {
+      description:
+        "How much filaments bend along the current: 0 = fracture alone, which tends to spall; it does not change when they start",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    filamentBranching: numberField({ min: 0, max: 2 }, 0.95, {
+      description:
+        "Drive of a second direction over the best at which a filament branches; above 1 it never does",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    shortWidth: quantityField(length(1e-8, 1e-1), "10 um", {
+      description: "Width of a metal path out of the plane, which a section cannot know",
+      status: "illustrative",
+      source: MODEL,
+    }),
+    cellArea: quantityField({ si: "m2", min: 1e-12, max: 1 }, "1.27 cm2", {
+      description: "Area of the electrode that a metal path shorts",
+      status: "illustrative",
+      source: MODEL,
+    }),
     bulkRatio: numberField({ min: 2, max: 1000 }, 10, {
       description: "Bulk over shear viscosity in the penalty of the lithium flow (numerics)",
       status: "established",

@@ -92,6 +92,8 @@ export function resolveRun(input: unknown): RunSpec {
       siteStrength: m(physics.siteStrength),
       nucleationThreshold: parse(physics.nucleationThreshold, "V"),
       adhesion: parse(physics.adhesion, "Pa"),
+      shortWidth: m(physics.shortWidth),
+      cellArea: parse(physics.cellArea, "m2"),
       coverage: parse(physics.coverage, "C-1.m2"),
       contactPressure: parse(physics.contactPressure, "Pa"),
       hardeningLength: m(physics.hardeningLength),

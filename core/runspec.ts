@@ -232,6 +232,14 @@ export interface Physics {
   surfaceMobility: number;
   /** Contact angle at the wall, through the lithium [rad]. */
   contactAngle: number;
+  /** Lithium filaments in flaws. */
+  filaments: boolean;
+  /** chi, weight of the field's direction; score of a second direction that branches. */
+  filamentFollowing: number;
+  filamentBranching: number;
+  /** Width of a metal path out of the plane [m], area of the electrode [m2]. */
+  shortWidth: number;
+  cellArea: number;
   /** K/G of the penalty in the lithium flow. */
   bulkRatio: number;
 }

@@ -30,6 +30,9 @@ interface RunExports {
   runPore(x: number, y: number, radius: number): number;
   runLayer(thickness: number): number;
   runLayerValue(layer: number, column: Layer, value: number): void;
+  runFilaments(): void;
+  runFilamentRows(): number;
+  runFilamentTable(): number;
   runStart(): Status;
   runControl(): Status;
   runTemperature(): Status;
@@ -83,15 +86,18 @@ export class Kernel {
     this.rows = { lithium, electrolyte };
   }
 
-  /** Instantiates the module and lays out its memory; with helpers where `upgrade` brings any. */
+  /** Instantiates the module and lays out its memory, for filaments too if asked; with helpers where `upgrade` brings any. */
   static async load(
     wasm: WasmBytes,
-    columns: number,
-    lithiumRows: number,
-    electrolyteRows: number,
+    grid: { columns: number; lithiumRows: number; electrolyteRows: number },
+    filaments: boolean,
     upgrade?: Upgrade,
   ): Promise<Kernel> {
-    const layOut = (e: RunExports) => e.runCreate(columns, lithiumRows, electrolyteRows);
+    const { columns, lithiumRows, electrolyteRows } = grid;
+    const layOut = (e: RunExports) => {
+      e.runCreate(columns, lithiumRows, electrolyteRows);
+      if (filaments) e.runFilaments();
+    };
     const team = await assemble<RunExports>(upgrade, columns, layOut);
     const exports = team?.exports ?? (await alone(wasm));
     if (!team) layOut(exports);
@@ -139,6 +145,12 @@ export class Kernel {
     const at = this.exports.runPicture(which);
     const size = this.columns * (this.rows.lithium + this.rows.electrolyte);
     return new Float32Array(this.exports.memory.buffer, at, size).slice();
+  }
+
+  /** Points of the filaments, copied: rows of six, see runFilamentRows. */
+  filamentRows(): Float64Array {
+    const rows = this.exports.runFilamentRows();
+    return this.doubles(this.exports.runFilamentTable(), 6 * rows).slice();
   }
 
   /** Copy of linear memory: with the same module and sizes, a complete checkpoint. */

@@ -1,6 +1,7 @@
 // The kernel's output table -> Observables and frames.
 
 import { currentHistogram, currentSpread } from "./distribution";
+import { readFilaments } from "./filaments";
 import { Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
 import type { FieldName, Frame, Observables } from "./types";
 
@@ -80,6 +81,15 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
     leastPotentialDepth: o[Out.leastPotentialDepth]!,
     supersaturation: o[Out.supersaturation]!,
     infiltration: o[Out.infiltration]!,
+    filamentCount: o[Out.filamentCount]!,
+    filamentLength: o[Out.filamentLength]!,
+    filamentDepth: o[Out.filamentDepth]!,
+    filamentVolume: o[Out.filamentVolume]!,
+    filamentDead: o[Out.filamentDead]!,
+    filamentPressure: o[Out.filamentPressure]!,
+    shortKind: o[Out.shortKind]!,
+    shortResistance: o[Out.shortResistance]!,
+    shortShare: o[Out.shortShare]!,
     lithiumDefect: o[Out.lithiumDefect]!,
     chargeDefect: o[Out.chargeDefect]!,
     divergence: o[Out.divergence]!,
@@ -108,6 +118,7 @@ export function takeFrame(
     electrolyteRows: kernel.rows.electrolyte,
     h,
     fields: pictures,
+    filaments: readFilaments(kernel),
     currentHistogram: currentHistogram(kernel.field(Field.current, n), observables.currentDensity),
     interface: {
       contact: line(Field.contact),

@@ -90,6 +90,10 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
     [Param.capillarity, flag(physics.capillarity)],
     [Param.hardeningLength, physics.hardeningLength],
     [Param.stickingWall, flag(physics.stickingWall)],
+    [Param.filamentFollowing, physics.filamentFollowing],
+    [Param.filamentBranching, physics.filamentBranching],
+    [Param.shortWidth, physics.shortWidth],
+    [Param.cellArea, physics.cellArea],
   ];
   for (const [slot, value] of params) kernel.setParam(slot, value);
   for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);
@@ -139,8 +143,7 @@ export async function layOut(
   wasm: WasmBytes,
   upgrade?: Upgrade,
 ): Promise<{ kernel: Kernel; status: Status }> {
-  const { columns, lithiumRows, electrolyteRows } = spec.grid;
-  const kernel = await Kernel.load(wasm, columns, lithiumRows, electrolyteRows, upgrade);
+  const kernel = await Kernel.load(wasm, spec.grid, spec.physics.filaments, upgrade);
   configure(kernel, spec);
   return { kernel, status: kernel.exports.runStart() };
 }

@@ -79,8 +79,7 @@ export class Simulation {
     upgrade?: (spec: RunSpec) => Upgrade | undefined,
   ): Promise<Simulation> {
     const { spec, driver, memory } = unpackCheckpoint<Driver>(bytes, kernelId(wasm));
-    const { columns, lithiumRows, electrolyteRows } = spec.grid;
-    const kernel = await Kernel.load(wasm, columns, lithiumRows, electrolyteRows, upgrade?.(spec));
+    const kernel = await Kernel.load(wasm, spec.grid, spec.physics.filaments, upgrade?.(spec));
     configure(kernel, spec);
     kernel.exports.runStart();
     kernel.putBack(memory);

@@ -1,5 +1,7 @@
 // What a run hands out: observables, frames, events. The same in the worker, in Node and in tests.
 
+import type { Filament } from "./filaments";
+
 /** One row of the time series. SI throughout; positive current strips the working electrode. */
 export interface Observables {
   /** [s] since the start of the run */
@@ -85,6 +87,18 @@ export interface Observables {
   supersaturation: number;
   /** depth of infiltrated lithium over the pellet's thickness; 1 is a short */
   infiltration: number;
+  /** filaments that have grown; longest path from the interface and depth of the deepest tip [m]; 0 without physics.filaments */
+  filamentCount: number;
+  filamentLength: number;
+  filamentDepth: number;
+  /** lithium in flaws and filaments, and the part cut off from the electrode, per area [m]; highest pressure in them [Pa] */
+  filamentVolume: number;
+  filamentDead: number;
+  filamentPressure: number;
+  /** metal path to the counter side: 0 none, 1 soft, 2 hard; its resistance [Ohm m2], 0 without; its share of the current */
+  shortKind: number;
+  shortResistance: number;
+  shortShare: number;
   /** relative defects of the ledgers, since the start */
   lithiumDefect: number;
   chargeDefect: number;
@@ -124,6 +138,8 @@ export interface Frame {
   /** cell size [m] */
   h: number;
   fields: Partial<Record<FieldName, Float32Array>>;
+  /** lines to draw in the electrolyte; empty without physics.filaments */
+  filaments: Filament[];
   /** share of the interface in each bin of local over mean current density; bins in distribution.ts */
   currentHistogram: number[];
   /** along the interface, one value per column: contact a(x), current density [A/m2], normal pressure [Pa], gap [m] */
@@ -147,7 +163,9 @@ export interface RunEvent {
     | "contact-lost"
     | "lithium-depleted"
     | "internal-nucleation"
+    | "filament-started"
     | "short"
+    | "short-healed"
     | "solver-retry"
     | "failed"
     | "interrupted"

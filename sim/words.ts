@@ -64,6 +64,24 @@ export function happenings(outputs: Float64Array, before: Observables, now: Obse
       message: `Lithium can deposit inside the electrolyte ${at}.`,
     });
   }
+  if (outputs[Out.filamentStarts]! > 0) {
+    const n = outputs[Out.filamentStarts]!;
+    const more = n > 1 ? ` (the last of ${n} in this step)` : "";
+    said.push({
+      kind: "filament-started",
+      message: `A lithium filament has started to grow at ${um(Out.filamentSite)}${more}.`,
+    });
+  }
+  const [kind, change] = [outputs[Out.shortKind]!, outputs[Out.shortChange]!];
+  if (change > 0) {
+    const percent = (100 * outputs[Out.shortShare]!).toPrecision(3);
+    said.push({
+      kind: "short",
+      message: `${kind > 1 ? "Hard" : "Soft"} short: a filament joins both electrodes at ${um(Out.shortSite)} and carries ${percent} % of the current.`,
+    });
+  } else if (change < 0 && kind === 0) {
+    said.push({ kind: "short-healed", message: "The short has healed: its metal has parted." });
+  }
   if (outputs[Out.infiltrated]! > 0) {
     const at = `at ${um(Out.infiltrationSite)}`;
     said.push({

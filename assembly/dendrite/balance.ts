@@ -3,10 +3,11 @@
 // Implicit Euler, so that pressures settle at their static value F eta / Omega whatever the step; Newton for the outflow.
 // Groups without a unit: C from the closed form, no neighbours. A step is cut where the first tip reaches K = K_c.
 
-import { geti, get, set, seti } from "../memory";
+import { geti, get, set } from "../memory";
 import { slotFlow } from "./closed";
 import { driveOf } from "./direction";
-import { Filaments, Group, Head, Line, MAX_UNITS, Tip, groupLength } from "./filament";
+import { facing } from "./feed";
+import { Filaments, Group, Head, Line, MAX_UNITS, Point, Tip, groupLength } from "./filament";
 import { closedCompliance, closedLoad } from "./intensity";
 
 const PASSES: i32 = 60;
@@ -18,6 +19,8 @@ const FLOOR: f64 = 1e5;
 const LOCATED: f64 = 1e-3;
 /** Drive at which a group gets a unit of its own. */
 export const AWAKE: f64 = 0.5;
+/** Mean width below which a neck has closed [m]. */
+export const NECK: f64 = 10e-9;
 const STEPS: i32 = 20000;
 /** Pressures may move by this share before the potential is solved anew, where it has no response to them. */
 const LAG: f64 = 0.05;
@@ -195,6 +198,50 @@ function awakens(f: Filaments): bool {
   return false;
 }
 
+/** Column of the mouth through which group g hangs on the electrode, or -1. */
+export function mouthOf(f: Filaments, g: i32): i32 {
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    const root = <i32>f.line(q, Line.root);
+    if (<i32>f.line(q, Line.group) != g || f.line(q, Line.parent) >= 0 || f.point(root, Point.y) > 0) continue;
+    const i = max(0, min(f.nx - 1, <i32>Math.floor(f.point(root, Point.x) / f.h)));
+    if (get(f.topMetal, i) != 0) return i;
+  }
+  return -1;
+}
+
+/** Whether the neck of group g is closed: thinner than NECK, or a flaw with less than half of what it had. */
+function necked(f: Filaments, g: i32): bool {
+  let grown = false;
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    if (<i32>f.line(q, Line.group) == g && f.line(q, Line.grown) > 0) grown = true;
+  }
+  return f.group(g, Group.volume) <= (grown ? NECK * groupLength(f, g) : 0.5 * Math.max(0.0, f.group(g, Group.first)));
+}
+
+/** Lets go of groups that lose lithium and whose neck has closed; what is left in them is dead lithium. True when one was. */
+function disconnect(f: Filaments): bool {
+  let any = false;
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    if (f.group(g, Group.connected) == 0 || !(get(f.current, g) < 0) || !necked(f, g)) continue;
+    f.setGroup(g, Group.connected, 0.0);
+    any = true;
+  }
+  return any;
+}
+
+/** Groups that hang on the electrode: through contact at a mouth, by a neck that is open or that plating would open. */
+export function connect(f: Filaments): void {
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    const i = f.group(g, Group.alive) != 0 ? mouthOf(f, g) : -1;
+    let on = i >= 0;
+    if (on && necked(f, g)) {
+      const above = facing(f, f.ion.u, i) - f.metal;
+      on = f.volumePerCharge * (f.group(g, Group.pressure) - f.pressure) <= above;
+    }
+    f.setGroup(g, Group.connected, on ? 1.0 : 0.0);
+  }
+}
+
 /** Takes the attempted step over. */
 function accept(f: Filaments, dt: f64): void {
   const v = f.volumePerCharge;
@@ -205,6 +252,10 @@ function accept(f: Filaments, dt: f64): void {
     f.setGroup(g, Group.charge, f.group(g, Group.charge) + dt * I);
     f.setGroup(g, Group.extruded, f.group(g, Group.extruded) + dt * Q);
     f.setGroup(g, Group.pressure, p);
+    if (Q != 0) {
+      const i = mouthOf(f, g);
+      if (i >= 0) set(f.returned, i, get(f.returned, i) + dt * Q);
+    }
     if (s >= 0) set(f.lean, s, get(f.lean, s) + dt * (p - get(f.base, g)));
   }
 }
@@ -248,7 +299,8 @@ export function integrate(f: Filaments, room: f64): f64 {
     dt = next;
     f.eventTip = -1;
     if (awakens(f)) f.dirty = true;
-    if (f.dirty || stale(f)) return time;
+    const cut = disconnect(f);
+    if (f.dirty || cut || stale(f)) return time;
   }
   f.eventTip = -1;
   return time;

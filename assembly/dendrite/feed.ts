@@ -17,7 +17,6 @@ const MOST: i32 = 200;
 export function keepConductances(f: Filaments): void {
   memory.copy(f.baseX, f.ion.tx, <usize>((f.nx + 1) * f.ns) << 3);
   memory.copy(f.baseY, f.ion.ty, <usize>(f.nx * (f.ns + 1)) << 3);
-  for (let i = 0; i < f.nx; i++) set(f.ones, i, get(f.baseY, f.ns * f.nx + i));
 }
 
 /** Electrolyte cell in the first row that column i of the contact acts on, on either side (-1, 1), or -1 for none; both are
@@ -73,6 +72,7 @@ export function cutFaces(f: Filaments): void {
       if (n >= 0) set(ion.c, n, get(ion.c, n) + t);
     }
   }
+  for (let i = 0; i < nx; i++) set(f.ones, i, get(ion.ty, f.ns * nx + i));
   for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.conductance, g, 0.0);
   for (let c = 0; c < f.cellCount; c++) {
     const k = geti(f.cells, c), g = geti(f.owner, k) - 1, t = flankConductance(f, g);

@@ -23,17 +23,16 @@ export enum Head {
   groups,
   /** Segments added since the start. */
   advances,
-  /** Filament that reached the counter side, -1 before. */
+  /** Filament that reached the counter side, -1 before, and where. */
   shorted,
   shortX,
-  /** First filament that grew, -1 before, and its x. */
+  /** Filament that started last, -1 before, and the x of its mouth. */
   started,
   startX,
+  /** Resistance of the cell beside a metal path [Ohm m2], as last measured. */
+  cellOhm,
   /** Share of the current that runs as electrons. */
   electronic,
-  /** Resistance of the metal path [Ohm], of the cell beside it [Ohm]. */
-  shortOhm,
-  cellOhm,
   COUNT,
 }
 
@@ -60,6 +59,8 @@ export enum Tip {
   surfaced,
   joined,
   through,
+  /** Below the resolved electrolyte. */
+  deep,
 }
 
 /** One filament. */
@@ -117,8 +118,17 @@ export class Filaments {
   branching: f64;
   /** Length of a segment [m]. */
   segment: f64;
-  /** Segments one call of grow may add. */
+  /** One call of grow ends after so many segments, but not before the time `least` [s]. */
   most: i32;
+  least: f64;
+  /** Electrolyte below the resolved one [m]. */
+  rest: f64;
+  /** Width of a metal path out of the plane [m] and area of the electrode [m2]. */
+  shortWidth: f64;
+  area: f64;
+
+  /** Filaments that started in the last grow. */
+  starts: i32;
 
   // State, one block.
   state: usize;
@@ -149,7 +159,10 @@ export class Filaments {
   /** Whether `drive` is the counter side's voltage above the metal [V] instead of the current [A/m]. */
   held: bool;
   drive: f64;
+  /** Conductance of the counter side by column [S/m], weights of the rank-one term. */
   ones: usize;
+  /** Potential of the metal in the frame of ion.u [V]. */
+  metal: f64;
   /** Voltage of the counter side above the metal at the last solve [V]. */
   volts: f64;
   /** Conductance of the flanks [S/m], pressure at the last solve [Pa] and current then [A/m], per group. */
@@ -163,6 +176,8 @@ export class Filaments {
   unitPsi: usize;
   unitTop: usize;
   response: usize;
+  /** Lithium pressed back to the electrode over the last grow, by column [m2]. */
+  returned: usize;
   /** Integral of (p - base) over time since the last solve, per unit [Pa s]. */
   lean: usize;
 
@@ -290,6 +305,7 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.flank = f64s(MAX_FILAMENTS);
   f.topCurrent = f64s(nx);
   f.topCharge = f64s(nx);
+  f.returned = f64s(nx);
   f.unitPsi = f64s(MAX_UNITS * cells);
   f.unitTop = f64s(MAX_UNITS * nx);
   f.response = f64s(MAX_UNITS * MAX_UNITS);

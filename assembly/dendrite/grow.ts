@@ -3,13 +3,14 @@
 //   another lithium body -> one body;   the interface -> the tip dies;   a mirror side -> it slides along it;
 //   its own body -> the tip dies;   the counter side -> short;   a second direction as good -> a branch.
 
-import { geti, get, set, seti } from "../memory";
-import { AWAKE, integrate, pressuresFromVolumes } from "./balance";
+import { get, geti, set, seti } from "../memory";
+import { AWAKE, connect, integrate, pressuresFromVolumes } from "./balance";
 import { bestDirection, driveOf, fillAngles, heading, lookAhead, secondDirection } from "./direction";
 import { keepConductances, solveFeed, solveResponses } from "./feed";
 import {
   Filaments, Group, Head, Line, MAX_UNITS, Point, Tip, addFilament, addGroup, addPoint, extend, merge,
 } from "./filament";
+import { startPressure, tipSpeed } from "./closed";
 import { closedCompliance, closedLoad, fitIntensities } from "./intensity";
 import { Flaw, flaw } from "./material";
 import { keepElastic, solveOpenings } from "./opening";
@@ -51,18 +52,6 @@ export function startFilaments(f: Filaments): void {
 // @ts-ignore: decorator
 @inline function inside(f: Filaments, x: f64): f64 {
   return Math.max(MARGIN * f.h, Math.min((<f64>f.nx - MARGIN) * f.h, x));
-}
-
-/** A group hangs on the electrode when one of its mouths does. */
-function connect(f: Filaments): void {
-  const groups = f.count(Head.groups);
-  for (let g = 0; g < groups; g++) f.setGroup(g, Group.connected, 0.0);
-  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    const root = <i32>f.line(q, Line.root);
-    if (f.line(q, Line.parent) >= 0 || f.point(root, Point.y) > 0) continue;
-    const i = max(0, min(f.nx - 1, <i32>Math.floor(f.point(root, Point.x) / f.h)));
-    if (get(f.topMetal, i) != 0) f.setGroup(<i32>f.line(q, Line.group), Group.connected, 1.0);
-  }
 }
 
 /** Gives units to the groups closest to their start, those that have grown first. */
@@ -166,20 +155,28 @@ function bookContact(f: Filaments, dt: f64): void {
   memory.fill(f.lean, 0, <usize>MAX_UNITS << 3);
 }
 
-/** Grows over dt, or less: it ends after f.most segments, and at a short. Returns the time done [s], -1 on failure. */
+/** Grows over dt, or less: it ends after f.most segments, and where a short closes. Returns the time done [s], -1 on
+ * failure. */
 export function grow(f: Filaments, dt: f64): f64 {
   memory.fill(f.topCharge, 0, <usize>f.nx << 3);
+  memory.fill(f.returned, 0, <usize>f.nx << 3);
+  f.starts = 0;
   let time = 0.0, segments = 0;
+  const open = f.count(Head.shorted) < 0;
   while (true) {
     if (f.dirty && !refresh(f)) return -1.0;
-    const used = integrate(f, dt - time);
+    const used = integrate(f, deepRoom(f, dt - time));
     if (used < 0) return -1.0;
     bookContact(f, used);
     time += used;
+    goDeep(f, used);
     if (f.eventTip >= 0) {
       advance(f, f.eventTip);
       segments++;
-      if (segments >= f.most || f.count(Head.shorted) >= 0) return time;
+    }
+    if (time > 0 && open && f.count(Head.shorted) >= 0) return time;
+    if (f.eventTip >= 0) {
+      if (segments >= f.most && time > 0 && time >= f.least) return time;
     } else if (time >= dt * (1.0 - 1e-12)) return dt;
     else if (!f.dirty && !solveFeed(f)) return -1.0;
   }
@@ -190,10 +187,10 @@ function advance(f: Filaments, q: i32): void {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.trial, g, f.group(g, Group.pressure));
   const a = bestDirection(f, q, f.trial), b = f.branching <= 1.0 ? secondDirection(f, q, f.trial, a) : -1;
   const root = <i32>f.line(q, Line.tip), start = tipCell(f, q), reach = f.line(q, Line.reach);
-  if (f.count(Head.started) < 0) {
-    const first = <i32>f.line(q, Line.root);
+  if (f.line(q, Line.grown) == 0 && f.line(q, Line.parent) < 0) {
+    f.starts++;
     set(f.head, Head.started, <f64>q);
-    set(f.head, Head.startX, f.point(first, Point.x));
+    set(f.head, Head.startX, f.point(<i32>f.line(q, Line.root), Point.x));
   }
   const ax = heading(f, q, a, false), ay = heading(f, q, a, true);
   const bx = b >= 0 ? heading(f, q, b, false) : 0.0, by = b >= 0 ? heading(f, q, b, true) : 0.0;
@@ -227,9 +224,44 @@ function step(f: Filaments, q: i32, start: i32, ex: f64, ey: f64): void {
     break;
   }
   if (y > (<f64>f.ns - 1.0) * f.h) {
-    f.setLine(q, Line.state, Tip.through);
-    set(f.head, Head.shorted, <f64>q);
-    set(f.head, Head.shortX, x);
+    f.setLine(q, Line.state, Tip.deep);
+    if (f.rest == 0) pass(f, q);
+  }
+}
+
+/** Filament q touches the counter side. */
+function pass(f: Filaments, q: i32): void {
+  f.setLine(q, Line.state, Tip.through);
+  if (f.count(Head.shorted) >= 0) return;
+  set(f.head, Head.shorted, <f64>q);
+  set(f.head, Head.shortX, f.point(<i32>f.line(q, Line.tip), Point.x));
+}
+
+/** Speed of a tip below the resolved electrolyte [m/s]: closed form, at the mean current and a grain's toughness. */
+function deepSpeed(f: Filaments, q: i32): f64 {
+  if (f.line(q, Line.state) != Tip.deep || f.group(<i32>f.line(q, Line.group), Group.connected) == 0) return 0.0;
+  const a = f.line(q, Line.reach) + f.line(q, Line.beyond), j = f.drive / (<f64>f.nx * f.h), K = f.material.toughness;
+  const spare = j - (startPressure(a, K) * f.volumePerCharge) / f.ohm;
+  return spare > 0 && !f.held ? tipSpeed(a, spare, f.stiffness(), K, f.volumePerCharge) : 0.0;
+}
+
+/** Time no longer than `room` in which no deep tip passes its end or a tenth of its reach. */
+function deepRoom(f: Filaments, room: f64): f64 {
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    const v = deepSpeed(f, q), reach = f.line(q, Line.reach) + f.line(q, Line.beyond);
+    if (v > 0) room = Math.min(room, Math.min(0.1 * reach, f.rest - f.line(q, Line.beyond)) / v);
+  }
+  return room;
+}
+
+/** Moves the deep tips over dt. */
+function goDeep(f: Filaments, dt: f64): void {
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
+    const v = deepSpeed(f, q);
+    if (v == 0) continue;
+    const beyond = Math.min(f.rest, f.line(q, Line.beyond) + v * dt);
+    f.setLine(q, Line.beyond, beyond);
+    if (beyond >= f.rest * (1.0 - 1e-12)) pass(f, q);
   }
 }
 

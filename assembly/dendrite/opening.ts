@@ -162,6 +162,22 @@ export function solveLoads(f: Filaments): void {
   openingLoads(f);
 }
 
+/** The solver's displacements at the present pressures: loads and units together. */
+export function unitDisplacements(f: Filaments): void {
+  const v = f.elastic, nodes = (f.nx + 1) * (f.ns + 1);
+  memory.copy(v.ux, f.loadX, <usize>nodes << 3);
+  memory.copy(v.uy, f.loadY, <usize>nodes << 3);
+  for (let s = 0; s < MAX_UNITS; s++) {
+    const g = geti(f.unitGroup, s);
+    if (g < 0) continue;
+    const p = f.group(g, Group.pressure), x = unitField(f, f.unitX, s), y = unitField(f, f.unitY, s);
+    for (let n = 0; n < nodes; n++) {
+      set(v.ux, n, get(v.ux, n) + p * get(x, n));
+      set(v.uy, n, get(v.uy, n) + p * get(y, n));
+    }
+  }
+}
+
 /** c_g = u_g . loads (by reciprocity), scaled like C. */
 function openingLoads(f: Filaments): void {
   for (let s = 0; s < MAX_UNITS; s++) {

@@ -1,11 +1,13 @@
 // The books (always on). Per metre of depth:
 //   lithium:  V(0) + fed through the platen line - Faraday - eaten by SEI = sum phi h^2 - sum g h      (identity)
-//   charge:   asked by the control = stripped at the interface = delivered to the pellet
+//   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
+// Lithium pressed back from filaments adds to the first; that in them has books of its own (dendrite/coupled.ts).
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
 
 import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../model";
+import { filamentDefect } from "../dendrite/coupled";
 import { yieldPlaten } from "./platen";
 import { bottomCurrent } from "./potential";
 
@@ -53,13 +55,15 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
 /** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */
 export function balance(m: Model): void {
   const v = m.stripVolume;
-  const expected = get(m.tally, Tally.initialVolume) + get(m.tally, Tally.fed) - get(m.tally, Tally.stripped) * v - get(m.tally, Tally.eaten);
+  const expected = get(m.tally, Tally.initialVolume) + get(m.tally, Tally.fed) - get(m.tally, Tally.stripped) * v - get(m.tally, Tally.eaten) + get(m.tally, Tally.returned);
   const scale = Math.max(LEAST * m.h * m.h, Math.max(get(m.tally, Tally.gross) * v, get(m.tally, Tally.moved)));
   const volume = lithiumVolume(m);
   const gross = get(m.tally, Tally.gross);
-  const asked = Math.abs(get(m.tally, Tally.asked) - get(m.tally, Tally.stripped));
-  const out = Math.abs(get(m.tally, Tally.stripped) - get(m.tally, Tally.delivered));
-  m.put(Out.lithiumDefect, Math.abs(volume - expected) / scale);
+  const left = get(m.tally, Tally.stripped) + get(m.tally, Tally.flank);
+  const asked = Math.abs(get(m.tally, Tally.asked) - left);
+  const out = Math.abs(left - get(m.tally, Tally.delivered));
+  const bodies = m.filaments !== null ? filamentDefect(m) : 0.0;
+  m.put(Out.lithiumDefect, (Math.abs(volume - expected) + bodies) / scale);
   m.put(Out.chargeDefect, gross > 0 ? Math.max(asked, out) / gross : 0.0);
   const W = m.h * <f64>m.nx;
   m.put(Out.lithiumFed, get(m.tally, Tally.fed) / W);
@@ -71,7 +75,7 @@ export function balance(m: Model): void {
   const P = m.p(Param.stackPressure);
   m.put(Out.criticalCurrent, (m.sinkK * P * P) / v);
   m.put(Out.reservoir, get(m.tally, Tally.reservoir));
-  m.put(Out.charge, get(m.tally, Tally.asked) / (m.h * <f64>m.nx));
+  m.put(Out.charge, (get(m.tally, Tally.asked) + get(m.tally, Tally.electronic)) / (m.h * <f64>m.nx));
   let free = 0.0, gaps = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - get(m.phi, k);
   for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) gaps += get(m.gap, i);

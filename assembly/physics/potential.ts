@@ -9,12 +9,14 @@ import { get, set } from "../memory";
 import { Out, Param, Status } from "../abi";
 import { Model, Tally } from "../model";
 import { Carrier, faceConductances, halfCell, layersOhm } from "../dendrite/microstructure";
+import { flankPotential, solveWithFilaments } from "../dendrite/coupled";
+import { Head } from "../dendrite/filament";
 import { solveFace, stressShift } from "./kinetics";
 import { pressedShare } from "./pressing";
 
-const MAX_PASSES: i32 = 40;
+export const MAX_PASSES: i32 = 40;
 const LINEAR_TOLERANCE: f64 = 1e-8;
-const CURRENT_TOLERANCE: f64 = 1e-7;
+export const CURRENT_TOLERANCE: f64 = 1e-7;
 /** Contact below which a face carries nothing. */
 export const CONTACT_FLOOR: f64 = 0.01;
 
@@ -60,8 +62,8 @@ function wallCreep(m: Model, i: i32): f64 {
   return Math.sqrt((2.0 / 3.0) * e2) / (m.h * 1e-5);
 }
 
-/** Wall currents j [A/m2] and slopes G = dj/dphi_m at the present phi, phi_m. Returns sum h j. */
-function wallCurrents(m: Model, phiMetal: f64): f64 {
+/** Wall currents j [A/m2] and slopes G = dj/dphi_m at phi_m and the potentials `phi` below the columns. Returns sum h j. */
+export function wallCurrents(m: Model, phiMetal: f64, phi: usize): f64 {
   let sum = 0.0;
   const shifted = m.p(Param.stressPotential) != 0;
   const P = m.p(Param.stackPressure), faster = m.p(Param.creepKinetics);
@@ -72,7 +74,7 @@ function wallCurrents(m: Model, phiMetal: f64): f64 {
       const U = shifted ? stressShift(get(m.wallPressure, i), P, m.stripVolume) : 0.0;
       const exchange = (a * m.exchange * (1.0 + faster * wallCreep(m, i))) / get(m.kinetics, i);
       const ohm = get(m.sei, i) / a + get(m.wallOhm, i);
-      const y = solveFace(phiMetal - U - get(m.ion.u, i), m.thermal2, exchange, ohm);
+      const y = solveFace(phiMetal - U - get(phi, i), m.thermal2, exchange, ohm);
       const c = 2.0 * exchange * Math.cosh(y);
       j = 2.0 * exchange * Math.sinh(y);
       G = c / (m.thermal2 + ohm * c);
@@ -90,11 +92,12 @@ export function solvePotential(m: Model): Status {
   const mean = contactFromGap(m);
   m.put(Out.contactFraction, mean);
   if (mean <= 0) return Status.contactLost;
+  if (m.filaments !== null) return solveWithFilaments(m);
   const held = m.p(Param.voltageControl) != 0;
   let asked = m.p(Param.current) * W;
   let phiMetal = held ? m.p(Param.voltage) : get(m.tally, Tally.phiMetal);
   let iterations = 0, done = false;
-  wallCurrents(m, phiMetal);
+  wallCurrents(m, phiMetal, ion.u);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     let sumG = 0.0, sumS = 0.0;
     for (let i = 0; i < nx; i++) {
@@ -125,7 +128,7 @@ export function solvePotential(m: Model): Status {
       const linear = get(m.source, i) + get(m.slope, i) * (phiMetal - get(ion.u, i));
       set(m.source, i, linear);
     }
-    wallCurrents(m, phiMetal);
+    wallCurrents(m, phiMetal, ion.u);
     for (let i = 0; i < nx; i++) {
       miss = Math.max(miss, Math.abs(get(m.current, i) - get(m.source, i)));
       scale = Math.max(scale, Math.abs(get(m.current, i)));
@@ -149,7 +152,7 @@ export function solvePotential(m: Model): Status {
     }
     phiMetal += (asked - wall) / slopes;
   }
-  wall = wallCurrents(m, phiMetal);
+  wall = wallCurrents(m, phiMetal, ion.u);
   for (let i = 0; i < nx; i++) gross += h * Math.abs(get(m.current, i));
   if (held) asked = wall;
   else if (gross > 0) {
@@ -171,9 +174,9 @@ export function solvePotential(m: Model): Status {
 
 /** Current through the bottom [A/m], in flux form. */
 export function bottomCurrent(m: Model): f64 {
-  const nx = m.nx, ns = m.ns, T = get(m.ion.ty, ns * nx);
+  const nx = m.nx, ns = m.ns;
   let out = 0.0;
-  for (let i = 0; i < nx; i++) out += T * get(m.ion.u, (ns - 1) * nx + i);
+  for (let i = 0; i < nx; i++) out += get(m.ion.ty, ns * nx + i) * get(m.ion.u, (ns - 1) * nx + i);
   return out;
 }
 
@@ -194,6 +197,12 @@ export function splitOverpotential(m: Model): void {
       sei += w * drop;
       kinetic += w * (V - surface - drop);
       peak = Math.max(peak, j / I);
+    }
+    const f = m.filaments;
+    for (let g = 0, n = f !== null ? f.count(Head.groups) : 0; g < n; g++) {
+      const w = -get(f!.flank, g) / (I * W), above = flankPotential(f!, g);
+      ion += w * (V + above);
+      kinetic -= w * above;
     }
   } else kinetic = V;
   const pellet = I * m.pelletOhm, counter = I * m.counterOhm;

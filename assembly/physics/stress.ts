@@ -5,6 +5,7 @@
 import { get, set } from "../memory";
 import { Out, Prop } from "../abi";
 import { Model } from "../model";
+import { displaceWithFilaments } from "../dendrite/coupled";
 import { stiffnesses } from "../dendrite/microstructure";
 import { property } from "./temperature";
 
@@ -36,13 +37,10 @@ export function setElastic(m: Model): void {
 /** Solves for the displacement under the present wall forces and fills the stresses [Pa]. */
 export function solveStress(m: Model): void {
   const nx = m.nx, ns = m.ns, s = m.elastic;
-  for (let n = 0; n <= nx; n++) set(s.fy, n, get(m.nodeForce, n));
-  let size = 0.0;
-  for (let n = 0; n <= nx; n++) size += get(m.nodeForce, n) * get(m.nodeForce, n);
-  const its = s.solve(0.0, TOLERANCE * Math.sqrt(size), 100);
-  m.put(Out.stressIterations, <f64>(its < 0 ? 100 : its));
+  if (m.filaments !== null) displaceWithFilaments(m);
+  else underLoads(m);
   s.strain(m.sXX, m.sYY, m.sXY);
-  const E = property(m, Prop.seYoungs), inv = 1.0 / m.h, uneven = m.micro.uneven;
+  const E = property(m, Prop.seYoungs), inv = 1.0 / m.h, uneven = m.micro.uneven || m.filaments !== null;
   let nu = property(m, Prop.sePoisson), lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)), mu = E / (2.0 * (1.0 + nu));
   let hydro = 0.0, mises = 0.0;
   for (let k = 0; k < nx * ns; k++) {
@@ -62,6 +60,16 @@ export function solveStress(m: Model): void {
   }
   m.put(Out.hydrostaticMax, hydro);
   m.put(Out.vonMisesMax, mises);
+}
+
+/** Displacements under the wall forces. */
+function underLoads(m: Model): void {
+  const nx = m.nx, s = m.elastic;
+  for (let n = 0; n <= nx; n++) set(s.fy, n, get(m.nodeForce, n));
+  let size = 0.0;
+  for (let n = 0; n <= nx; n++) size += get(m.nodeForce, n) * get(m.nodeForce, n);
+  const its = s.solve(0.0, TOLERANCE * Math.sqrt(size), 100);
+  m.put(Out.stressIterations, <f64>(its < 0 ? 100 : its));
 }
 
 /** Mean stress [Pa], tension positive. */

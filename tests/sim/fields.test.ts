@@ -16,6 +16,7 @@ function frame(time: number): Frame {
     lithiumRows,
     electrolyteRows,
     h: 2e-6,
+    filaments: [],
     fields: {
       lithium: Float32Array.from({ length: cells }, (_, k) => (k < 10 ? 1 : Number.NaN)),
       potential: Float32Array.from({ length: cells }, (_, k) => k + 100 * time),
