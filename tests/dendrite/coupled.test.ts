@@ -1,0 +1,111 @@
+// Filaments in the run: the chain from plating to the short, its books, and that the run goes on.
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { resolveRun } from "../../core/resolve";
+import type { ScenarioInput } from "../../core/scenario";
+import { Simulation } from "../../sim/simulation";
+
+const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+
+/** 64 x 64 um of electrolyte between the electrodes, one upright flaw of 5 um. */
+function spec(protocol: string[], more: Partial<ScenarioInput> = {}) {
+  return resolveRun({
+    cell: { width: "64 um", lithium: "16 um", electrolyte: "64 um", pellet: "64 um" },
+    conditions: { stackPressure: "3 MPa" },
+    mesh: { columns: 64 },
+    electrolyte: { flaws: { list: [{ at: "30 um", length: "5 um" }] } },
+    physics: { filaments: true },
+    protocol,
+    ...more,
+  });
+}
+
+const kinds = (run: Simulation) => run.events.map((e) => e.kind);
+
+/** Runs to the end; every step keeps the books and adds up its voltage. */
+function through(run: Simulation): Simulation {
+  while (run.advance()) {
+    const o = run.observables;
+    expect(o.lithiumDefect).toBeLessThan(1e-9);
+    expect(o.chargeDefect).toBeLessThan(1e-9);
+    const { etaPellet, etaElectrolyte, etaConstriction, etaKinetics, etaSei, etaCounter } = o;
+    const parts = etaPellet + etaElectrolyte + etaConstriction + etaKinetics + etaSei + etaCounter;
+    expect(Math.abs(parts - o.voltage)).toBeLessThan(1e-9 * Math.abs(o.voltage) + 1e-12);
+  }
+  return run;
+}
+
+test("plating starts a filament that shorts; stripping heals it and leaves dead lithium", async () => {
+  const run = await Simulation.create(
+    spec(["Plate at 4 mA/cm2 for 2 min", "Strip at 4 mA/cm2 for 2 min"]),
+    wasm,
+  );
+  let sag = 0;
+  let first = 0;
+  while (run.observables.shortKind === 0) {
+    expect(run.advance()).toBe(true);
+    first ||= run.observables.voltage;
+    if (run.observables.shortKind === 0) sag = 1 - run.observables.voltage / first;
+  }
+  // standalone box: 70 s; here Z 5 Ohm cm2 of charge transfer and interphase, 64 um, 3 MPa
+  expect(run.observables.time).toBeGreaterThan(55);
+  expect(run.observables.time).toBeLessThan(90);
+  // the flanks add area
+  expect(sag).toBeGreaterThan(0.05);
+  expect(kinds(run)).toContain("filament-started");
+  expect(run.events.find((e) => e.kind === "short")?.message).toMatch(/^Soft short/);
+  // soft: the voltage falls by the electronic share at once
+  expect(run.observables.shortShare).toBeGreaterThan(0.3);
+  expect(run.observables.shortShare).toBeLessThan(0.9);
+  expect(Math.abs(run.observables.voltage)).toBeLessThan(0.7 * Math.abs(first));
+  through(run);
+  expect(run.status).toBe("finished");
+  expect(kinds(run)).toContain("short-healed");
+  expect(run.observables.filamentDead).toBeGreaterThan(0);
+  const [line] = run.frame([]).filaments;
+  expect(line!.points[0]).toBeCloseTo(30e-6, 9);
+  expect(line!.points.at(-1)).toBeGreaterThan(63e-6);
+});
+
+test("without flaws nothing starts, and at 1 mA/cm2 on full contact neither", async () => {
+  const bare = await Simulation.create(
+    spec(["Plate at 4 mA/cm2 for 2 min"], { electrolyte: {} }),
+    wasm,
+  );
+  expect(through(bare).observables.filamentCount).toBe(0);
+  const gentle = await Simulation.create(spec(["Plate at 1 mA/cm2 for 10 min"]), wasm);
+  expect(through(gentle).observables.filamentCount).toBe(0);
+  // F eta / Omega of the contact's 5 Ohm cm2, and P
+  expect(gentle.observables.filamentPressure / 1e6).toBeGreaterThan(38);
+  expect(gentle.observables.filamentPressure / 1e6).toBeLessThan(44);
+});
+
+test("a run restored while a filament grows goes on to the bit", async () => {
+  const one = await Simulation.create(spec(["Plate at 4 mA/cm2 for 90 s"]), wasm);
+  while (one.observables.filamentLength < 20e-6) one.advance();
+  const two = await Simulation.restore(one.checkpoint(), wasm);
+  while (one.advance()) two.advance();
+  expect(two.observables).toEqual(one.observables);
+  expect(two.frame([]).filaments).toEqual(one.frame([]).filaments);
+});
+
+test("a stop rule on a filament is found in time", async () => {
+  const run = await Simulation.create(
+    spec(["Plate at 4 mA/cm2 for 3 min or until filamentLength > 20.5 um"]),
+    wasm,
+  );
+  through(run);
+  expect(run.observables.filamentLength).toBeCloseTo(21e-6, 8);
+  expect(run.endReason).toContain("filamentLength");
+});
+
+test("below the resolved electrolyte it goes on by the closed form", async () => {
+  const cell = { width: "64 um", lithium: "16 um", electrolyte: "64 um", pellet: "200 um" };
+  const run = await Simulation.create(spec(["Plate at 4 mA/cm2 for 5 min"], { cell }), wasm);
+  through(run);
+  const short = run.events.find((e) => e.kind === "short")!;
+  // 136 um at 2 to 4 um/s after about a minute
+  expect(short.time).toBeGreaterThan(90);
+  expect(short.time).toBeLessThan(180);
+  expect(run.observables.filamentLength).toBeGreaterThan(199e-6);
+});
