@@ -14,7 +14,7 @@
 import { f64s, alloc, get, set } from "./memory";
 import { Out, Param, Prop } from "./abi";
 import { Microstructure, createMicrostructure } from "./dendrite/microstructure";
-import { Filaments } from "./dendrite/filament";
+import { Filaments, Head } from "./dendrite/filament";
 import { ScalarSolver, createScalar } from "./scalar/solver";
 import { VectorSolver, createVector } from "./vector/solver";
 
@@ -330,6 +330,8 @@ export function takeBack(m: Model): void {
   memory.copy(m.out, m.savedOut, <usize>Out.COUNT << 3);
   set(m.params, Param.stackPressure, get(m.out, Out.stackPressure));
   if (m.filaments === null) return;
-  memory.copy(m.filaments!.state, m.savedFilaments, m.filaments!.stateSize);
-  m.filaments!.dirty = true;
+  const f = m.filaments!;
+  // what hangs on the geometry stays as good as it was where no segment was added
+  if (f.dirty || get(f.head, Head.points) != get(m.savedFilaments, Head.points)) f.dirty = true;
+  memory.copy(f.state, m.savedFilaments, f.stateSize);
 }

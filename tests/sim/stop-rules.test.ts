@@ -29,8 +29,25 @@ const halves = (rule: string) => [
   `Cycle 2 times: [Strip at 3 mA/cm2 for 10 min${rule}; Plate at 0.5 mA/cm2 for 8 min${rule} at 40 Cel]`,
 ];
 
-async function run(protocol: string[], look?: (o: Observables, run: Simulation) => void) {
-  const simulation = await Simulation.create(resolveRun(eventful(protocol)), wasm);
+/** Filaments grow in it, one shorts, is stripped and heals. */
+const growing = (protocol: string[]) => ({
+  mesh: { columns: 32 },
+  cell: { width: "32 um", lithium: "8 um", electrolyte: "24 um", pellet: "24 um" },
+  physics: { filaments: true },
+  electrolyte: { flaws: { list: [{ at: "16.5 um", length: "5 um" }] } },
+  protocol,
+});
+const platings = (rule: string) => [
+  `Plate at 4 mA/cm2 for 60 s${rule}`,
+  `Strip at 4 mA/cm2 for 80 s${rule}`,
+];
+
+async function run(
+  protocol: string[],
+  look?: (o: Observables, run: Simulation) => void,
+  scenario: (protocol: string[]) => object = eventful,
+) {
+  const simulation = await Simulation.create(resolveRun(scenario(protocol)), wasm);
   look?.(simulation.observables, simulation);
   while (simulation.advance()) look?.(simulation.observables, simulation);
   look?.(simulation.observables, simulation);
@@ -42,13 +59,17 @@ const located = (value: number, half: number, dt: number) =>
   Math.abs(value - half) <= 1.001e-3 * Math.abs(half) || dt <= 0.01;
 
 describe("a step ends by", () => {
-  const rows: Observables[] = [];
+  const voids: Observables[] = [];
+  const filaments: Observables[] = [];
   beforeAll(async () => {
-    await run(halves(""), (o) => rows.push(o));
+    await run(halves(""), (o) => voids.push(o));
+    await run(platings(""), (o) => filaments.push(o), growing);
   });
 
   it.each(OBSERVABLES.map(({ key }) => key))("%s", async (key) => {
     const column = key === "time" ? "stepTime" : key;
+    const grows = /^(filament|short)/.test(key);
+    const rows = grows ? filaments : voids;
     const moves = (list: Observables[]) => {
       const values = list.map((o) => o[column]);
       const first = values[0]!;
@@ -68,13 +89,15 @@ describe("a step ends by", () => {
     let at: number | undefined;
     let dt = 0;
     let told = 0;
-    await run(halves(` or until ${rule}`), (o, { events }) => {
+    const watch = (o: Observables, { events }: Simulation) => {
       for (; told < events.length; told++) {
         const { kind, message } = events[told]!;
         if (at !== undefined || kind !== "step-end") continue;
         if (message.includes(`ended by ${name} `)) [at, dt] = [o[column], o.dt];
       }
-    });
+    };
+    const until = ` or until ${rule}`;
+    await run((grows ? platings : halves)(until), watch, grows ? growing : eventful);
     expect(at, `nothing ended by ${rule}`).toBeDefined();
     expect(op === ">" ? at! >= half * (1 - 1e-9) : at! <= half * (1 + 1e-9)).toBe(true);
     if (within && !ofStep) expect(located(at!, half, dt), `${at} for ${rule}`).toBe(true);
