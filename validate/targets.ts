@@ -37,6 +37,7 @@ export const TARGETS: readonly Topic[] = [
   { id: "A10", title: "Kirsch's hole", cases: ["kirsch"] },
   { id: "A11", title: "Lame's hole", cases: ["lame"] },
   { id: "A13", title: "Closure of a hole in creeping lithium (Nye)", cases: ["nye"] },
+  { id: "A14", title: "Capillary pressure and contact angle", cases: ["laplace", "wetting"] },
   { id: "A15", title: "Pressure shifts the potential", cases: ["stress-potential"] },
   { id: "A16", title: "Griffith's crack filled with lithium", cases: ["griffith"] },
   { id: "A17", title: "Balances of lithium and charge", cases: ["lithium", "charge"] },

@@ -3,6 +3,7 @@
 import type { Case, Reported } from "../check";
 import { balances } from "./balance";
 import { capacityCases, capacityMissed } from "./capacity";
+import { capillarities, capillaritiesMissed } from "./capillarity";
 import { closures } from "./closure";
 import { constrictions } from "./constriction";
 import { cyclings } from "./cycling";
@@ -41,6 +42,7 @@ export const CASES: readonly Case[] = [
   ...elastic,
   ...griffiths,
   ...closures,
+  ...capillarities,
   ...slots,
   ...balances,
   ...roys,
@@ -61,6 +63,7 @@ export const CASES: readonly Case[] = [
 export const REPORTED: readonly Reported[] = [
   ...roysMissed,
   ...edgeSpeedsMissed,
+  ...capillaritiesMissed,
   ...mechanismsMissed,
   ...capacityMissed,
   ...garnetsMissed,
