@@ -1,7 +1,12 @@
 // The scenarios that ship with Voidscope, by name. Each is example, test, lesson and benchmark.
 
+import ccdRamp from "../data/scenarios/ccd-ramp.json";
 import cold from "../data/scenarios/cold.json";
 import cycle3mpa from "../data/scenarios/cycle-3mpa.json";
+import cycleToShort from "../data/scenarios/cycle-to-short.json";
+import densePellet from "../data/scenarios/dense-pellet.json";
+import doux from "../data/scenarios/doux.json";
+import grainBoundary from "../data/scenarios/grain-boundary.json";
 import heal from "../data/scenarios/heal.json";
 import hot from "../data/scenarios/hot.json";
 import pressureStep from "../data/scenarios/pressure-step.json";
@@ -12,6 +17,7 @@ import smooth from "../data/scenarios/smooth.json";
 import strip3mpa from "../data/scenarios/strip-3mpa.json";
 import strip7mpa from "../data/scenarios/strip-7mpa.json";
 import thinLithium from "../data/scenarios/thin-lithium.json";
+import tripleJunction from "../data/scenarios/triple-junction.json";
 import voidField from "../data/scenarios/void-field.json";
 import { ScenarioError } from "./errors";
 import { hint, quote } from "./suggest";
@@ -39,6 +45,12 @@ const FILES = {
   rough,
   smooth,
   "thin-lithium": thinLithium,
+  "cycle-to-short": cycleToShort,
+  "triple-junction": tripleJunction,
+  "grain-boundary": grainBoundary,
+  "ccd-ramp": ccdRamp,
+  "dense-pellet": densePellet,
+  doux,
 };
 
 export const GALLERY: readonly GalleryEntry[] = Object.entries(FILES).map(([name, scenario]) => ({

@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { FARADAY } from "../../core/constants";
 import { fromGallery, GALLERY } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
+import type { ScenarioInput } from "../../core/scenario";
 import { Simulation } from "../../sim/simulation";
-import type { Observables } from "../../sim/types";
+import type { Observables, RunEvent } from "../../sim/types";
+import { drawn } from "./microstructure";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 
@@ -17,8 +19,10 @@ interface Run {
   simulation: Simulation;
 }
 
-async function play(name: string): Promise<Run> {
-  const run = await Simulation.create(resolveRun(fromGallery(name).scenario), wasm);
+const scenario = (name: string) => fromGallery(name).scenario as ScenarioInput;
+
+async function play(name: string, change: ScenarioInput = scenario(name)): Promise<Run> {
+  const run = await Simulation.create(resolveRun(change), wasm);
   const start = run.observables;
   const ends: Observables[] = [];
   while (run.advance()) {
@@ -36,6 +40,30 @@ function books(o: Observables): void {
   expect(o.lithiumDefect).toBeLessThan(1e-9);
   expect(o.chargeDefect).toBeLessThan(1e-8);
   expect(o.divergence).toBeLessThan(1e-3);
+}
+
+/** The first event of that kind; none is a failure. */
+function first(run: Simulation, kind: RunEvent["kind"]): RunEvent {
+  const event = run.events.find((e) => e.kind === kind);
+  expect(event, kind).toBeDefined();
+  return event!;
+}
+
+/** Position that an event names [m]. */
+const placeOf = ({ message }: RunEvent) => Number(/at ([\d.]+) um/.exec(message)![1]) * 1e-6;
+
+/** Share of the grown part of the first filament that lies within 1 um (a cell) of a grain boundary. */
+async function onBoundaries(run: Simulation, flaw: number, change: ScenarioInput) {
+  const { probe } = await drawn(change);
+  const [line] = run.frame([]).filaments;
+  let [on, all] = [0, 0];
+  for (let k = 0; k < line!.points.length; k += 2) {
+    const [x, y] = [line!.points[k]!, line!.points[k + 1]!];
+    if (y <= flaw) continue;
+    all++;
+    if (probe.electrolyteBoundary(x, y) < 1e-6) on++;
+  }
+  return on / all;
 }
 
 /** Voltage over current without any void: pellet, and twice charge transfer and interphase [Ohm m2]. */
@@ -121,6 +149,113 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     expect(end.charge / whole).toBeCloseTo(1, 2);
     expect(Math.abs(end.reservoir)).toBeLessThan(1e-9);
     expect(end.contactFraction).toBeGreaterThan(0.95);
+  },
+  async "cycle-to-short"({ ends: [stripped], end, simulation }) {
+    expect(stripped!.contactFraction).toBeLessThan(0.5);
+    expect(end.shortKind).toBeGreaterThan(0);
+    // it starts on plating, within the half minute in which contact is still lost
+    const start = first(simulation, "filament-started");
+    expect(start.time).toBeGreaterThan(stripped!.time);
+    expect(start.time).toBeLessThan(stripped!.time + 120);
+    const input = scenario("cycle-to-short");
+    const [strip] = input.protocol;
+    const before = await play("cycle-to-short", {
+      ...input,
+      protocol: [/Strip [^;]*/.exec(strip!)![0]],
+    });
+    const { interface: face, h } = before.simulation.frame([]);
+    const at = Math.floor(placeOf(start) / h);
+    expect(face.current[at]! / stripped!.currentDensity).toBeGreaterThan(2);
+    for (const side of [face.contact.slice(at - 5, at), face.contact.slice(at + 1, at + 6)])
+      expect(Math.min(...side)).toBe(0);
+    const pressed = await play("cycle-to-short", {
+      ...input,
+      conditions: { stackPressure: "7 MPa" },
+    });
+    expect(pressed.end.time).toBeGreaterThan(end.time);
+    expect(pressed.end.filamentCount).toBe(0);
+    const sound = await play("cycle-to-short", {
+      ...input,
+      electrolyte: { ...input.electrolyte, flaws: {} },
+    });
+    expect(sound.end.voidCount).toBeGreaterThan(0);
+    expect(sound.end.filamentCount).toBe(0);
+  },
+  "triple-junction"({ end, simulation }) {
+    expect(end.shortKind).toBeGreaterThan(0);
+    expect(placeOf(first(simulation, "filament-started"))).toBeCloseTo(24e-6, 7);
+    const { filaments } = simulation.frame([]);
+    // the longer flaw of the grain stays as it was
+    expect(filaments.filter(({ points }) => points[0] === 48e-6)[0]!.points.at(-1)).toBeCloseTo(
+      7e-6,
+      7,
+    );
+    let [on, all] = [0, 0];
+    for (const { points } of filaments) {
+      for (let k = 0; k < points.length; k += 2) {
+        const [x, y] = [points[k]!, points[k + 1]!];
+        if (Math.abs(x - 48e-6) < 1e-9 || y > 46e-6) continue;
+        all++;
+        const apart = Math.abs(x - 24e-6);
+        // straight down, then one in two to either side; a cell beside is still on it
+        if (y < 16e-6 ? apart < 1e-6 : Math.abs(apart - 0.5 * (y - 16e-6)) < 1e-6) on++;
+      }
+    }
+    expect(on / all).toBeGreaterThan(0.9);
+  },
+  async "grain-boundary"({ end, simulation }) {
+    expect(end.shortKind).toBeGreaterThan(0);
+    const input = scenario("grain-boundary");
+    const tough: ScenarioInput = {
+      ...input,
+      electrolyte: {
+        ...input.electrolyte,
+        grains: { size: "10 um", boundaryToughness: "0.3 MPa.m^0.5" },
+      },
+    };
+    const share = await onBoundaries(simulation, 5e-6, input);
+    const without = await onBoundaries(
+      (await play("grain-boundary", tough)).simulation,
+      5e-6,
+      input,
+    );
+    expect(share).toBeGreaterThan(0.7);
+    expect(without).toBeLessThan(0.5);
+  },
+  async "ccd-ramp"({ end, simulation }) {
+    const levels = (run: Simulation, minutes: number) =>
+      0.25 * Math.ceil(first(run, "filament-started").time / (60 * minutes));
+    expect(levels(simulation, 2)).toBe(1);
+    expect(end.currentDensity / -10).toBeCloseTo(1.75, 9);
+    const input = scenario("ccd-ramp");
+    for (const [pace, level] of [
+      ["10 min", 1.5],
+      ["30 s", 2.5],
+    ] as const) {
+      const protocol = [input.protocol[0]!.replace("2 min", pace)];
+      const other = await play("ccd-ramp", { ...input, protocol });
+      expect(other.end.shortKind).toBeGreaterThan(0);
+      expect(other.end.currentDensity / -10).toBeCloseTo(level, 9);
+    }
+  },
+  async "dense-pellet"({ end }) {
+    expect(end.filamentCount).toBe(0);
+    const input = scenario("dense-pellet");
+    const loose = { ...input, electrolyte: { ...input.electrolyte, density: 0.85 } };
+    const shorted = await play("dense-pellet", loose);
+    expect(shorted.end.shortKind).toBeGreaterThan(0);
+    expect(shorted.end.time).toBeLessThan(300);
+  },
+  async doux({ end, simulation }) {
+    const short = first(simulation, "short");
+    expect(short.message).toMatch(/^Short by infiltration/);
+    expect(short.time / 3600).toBeGreaterThan(55);
+    expect(short.time / 3600).toBeLessThan(70);
+    expect(end.filamentCount).toBe(0);
+    const gentle = { ...scenario("doux"), conditions: { stackPressure: "5 MPa" } };
+    const pressed = await play("doux", gentle);
+    expect(pressed.end.time).toBeGreaterThan(short.time);
+    expect(pressed.end.infiltration).toBeLessThan(0.1);
   },
 };
 
