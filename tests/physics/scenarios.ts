@@ -156,11 +156,6 @@ const switched: fc.Arbitrary<ScenarioInput> = fc
       transportLength: perhaps("10 um", "2 um", "30 um"),
       nucleationPreference: perhaps(0.03, 0.001, 1),
       filmSpeed: perhaps(12, 0, 50),
-      capillarity: perhaps(false, true),
-      hardeningLength: perhaps("0 um", "5 um", "50 um"),
-      stickingWall: perhaps(false, true),
-      surfaceMobility: perhaps("6e-15 m2/s", "0 m2/s", "1e-12 m2/s"),
-      contactAngle: perhaps("100 deg", "60 deg", "140 deg"),
     }),
     fc.oneof(
       fc.constant({}),
@@ -214,9 +209,22 @@ const textured: fc.Arbitrary<ScenarioInput> = fc
     physics: { ...scenario.physics, ...physics },
   }));
 
-export type Kind = "plain" | "switched" | "textured";
+/** The switched ones with those of void surfaces and of the strength around voids. */
+const surfaced: fc.Arbitrary<ScenarioInput> = fc
+  .tuple(
+    switched,
+    fc.record({
+      capillarity: perhaps(false, true),
+      hardeningLength: perhaps("0 um", "5 um", "50 um"),
+      stickingWall: perhaps(false, true),
+      surfaceMobility: perhaps("6e-15 m2/s", "0 m2/s", "1e-12 m2/s"),
+      contactAngle: perhaps("100 deg", "60 deg", "140 deg"),
+    }),
+  )
+  .map(([scenario, physics]) => ({ ...scenario, physics: { ...scenario.physics, ...physics } }));
 
-const KINDS = { plain, switched, textured };
+const KINDS = { plain, switched, surfaced, textured };
+export type Kind = keyof typeof KINDS;
 
 /** The first `count` scenarios of the list of that number. */
 export const listed = (count: number, list = 1, kind: Kind = "plain"): ScenarioInput[] =>
