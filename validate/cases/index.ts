@@ -10,6 +10,7 @@ import { cyclings } from "./cycling";
 import { densities } from "./density";
 import { edgeSpeeds, edgeSpeedsMissed } from "./edge-speed";
 import { elastic } from "./elastic";
+import { filaments } from "./filaments";
 import { focusing } from "./focusing";
 import { garnets, garnetsMissed } from "./garnet";
 import { griffiths } from "./griffith";
@@ -44,6 +45,7 @@ export const CASES: readonly Case[] = [
   ...closures,
   ...capillarities,
   ...slots,
+  ...filaments,
   ...balances,
   ...roys,
   ...edgeSpeeds,

@@ -1,0 +1,209 @@
+// Lithium filaments: stress intensity, start and growth in the standalone box (../box.ts), and the chain from stripping to the
+// short in the run.
+
+import { Box, type BoxOptions, boundaryShare, flawed, OF } from "../box";
+import type { Case } from "../check";
+import { runThrough } from "../section";
+
+const GRIFFITH =
+  "Porz et al., Adv. Energy Mater. 7 (2017) 1701003: eta_c = Omega K_IC / (1.12 F sqrt(pi c)), j_c = eta_c / Z";
+const BOX =
+  "60 x 60 um of electrolyte, h 1 um, E 22.1 GPa, nu 0.37, 2 mS/cm, Z 5 Ohm cm2 on contact and flanks, sides mirrors";
+const FLAW = `${BOX}; one upright flaw of 5 um`;
+
+async function single(wasm: BufferSource, options: Partial<BoxOptions>): Promise<Box> {
+  return (await Box.create(wasm, options)).flaw(30.5e-6, 5e-6);
+}
+
+/** Least current [A/m2] at which the flaw starts within 2000 s, to 1 %; contact by column. */
+async function start(
+  wasm: BufferSource,
+  options: Partial<BoxOptions>,
+  contact?: (x: number) => boolean,
+): Promise<number> {
+  let [low, high] = [2, 40];
+  while (high > 1.01 * low) {
+    const current = Math.sqrt(low * high);
+    const box = (await single(wasm, { ...options, current })).start(contact);
+    box.grow(2000, 1);
+    if (box.advances > 0) high = current;
+    else low = current;
+  }
+  return Math.sqrt(low * high);
+}
+
+const closedStart = (toughness: number) =>
+  (toughness * OF) / (1.12 * Math.sqrt(Math.PI * 5e-6) * 5e-4);
+
+/** K of a crack of half length 10 um inside a box of 240 um, over the exact one. */
+async function intensity(wasm: BufferSource, degrees: number): Promise<number> {
+  const [a, h, width] = [10e-6, 1e-6, 240e-6];
+  const box = (await Box.create(wasm, { width, height: width, h, segment: h })).start();
+  const t = (degrees * Math.PI) / 180;
+  const [c, x, y] = [width / 2, a * Math.sin(t), a * Math.cos(t)];
+  const group = box.crack(c - x + h / 2, c - y, c + x + h / 2, c + y);
+  box.refresh();
+  box.pressurise(group, 1);
+  return box.intensity(0)[0] / Math.sqrt(Math.PI * a);
+}
+
+/** Mean time to short [s] over seeds, at 1.5 times the start of the single flaw. */
+async function meanTime(wasm: BufferSource, h: number): Promise<number> {
+  let sum = 0;
+  let count = 0;
+  for (let seed = 1; seed <= 20; seed++) {
+    const { box } = await flawed(wasm, seed, { current: 30, h });
+    box.toShort(400);
+    if (!box.shorted) continue;
+    sum += box.time;
+    count++;
+  }
+  return sum / count;
+}
+
+const CHAIN = {
+  seed: 1,
+  cell: { width: "128 um", electrolyte: "64 um", pellet: "64 um" },
+  mesh: { columns: 128 },
+  conditions: { stackPressure: "3 MPa" },
+  electrolyte: { flaws: { spacing: "10 um" }, grains: { size: "10 um" } },
+  physics: { filaments: true, filamentFollowing: 0.6 },
+};
+
+/** Times the run shorts when it strips away contact down to `contact` % and then plates an hour at 1 mA/cm2. */
+async function shorts(wasm: BufferSource, contact: number, flaws: boolean): Promise<number> {
+  const run = await runThrough(wasm, {
+    ...CHAIN,
+    ...(!flaws && { electrolyte: {} }),
+    protocol: [
+      ...(contact < 100 ? [`Strip at 1 mA/cm2 until contact < ${contact} %`] : []),
+      "Plate at 1 mA/cm2 for 1 h or until short > 0.5",
+    ],
+  });
+  return run.events.filter(({ kind }) => kind === "short").length;
+}
+
+export const filaments: readonly Case[] = [
+  ...[0, 15, 30, 45, 90].map(
+    (degrees): Case => ({
+      id: `filament-intensity-${degrees}`,
+      kind: "analytic",
+      quantity: `K_I of a pressurised crack at ${degrees} degrees to the depth, over p sqrt(pi a)`,
+      source: "Griffith; least-squares fit of the Williams series",
+      conditions: "half length 10 cells in a box of 240 cells",
+      target: { value: 1, relative: 0.05 },
+      run: (wasm) => intensity(wasm, degrees),
+    }),
+  ),
+  {
+    id: "filament-start",
+    kind: "analytic",
+    quantity: "plating current at which the flaw starts [A/m2]",
+    source: GRIFFITH,
+    conditions: `${FLAW}, K_IC 0.23 MPa m^0.5, full contact`,
+    target: { value: Number(closedStart(0.23e6).toPrecision(4)), relative: 0.15 },
+    run: (wasm) => start(wasm, { toughness: 0.23e6 }),
+  },
+  {
+    id: "filament-start-contact",
+    kind: "analytic",
+    quantity: "the same with half the contact in patches of 30 um, over that with all of it",
+    source: "the current through what contact is left",
+    conditions: `${FLAW}, K_IC 0.23 MPa m^0.5`,
+    target: { value: 0.5, relative: 0.15 },
+    run: async (wasm) => {
+      const half = (x: number) => x > 15e-6 && x < 45e-6;
+      const options = { toughness: 0.23e6 };
+      return (await start(wasm, options, half)) / (await start(wasm, options));
+    },
+  },
+  {
+    id: "filament-pressure",
+    kind: "analytic",
+    quantity: "pressure at rest of the lithium in the flaw over F eta / Omega",
+    source:
+      "balance of overpotential and pressure (Barroso-Luque et al., J. Electrochem. Soc. 2020)",
+    conditions: `${FLAW}, 1 mA/cm2: eta = j (Z + a / 2 kappa)`,
+    target: { value: 1, relative: 0.02 },
+    run: async (wasm) => {
+      const box = (await single(wasm, { current: 10 })).start();
+      box.grow(1000);
+      return (box.groups[0]!.pressure * OF) / (10 * (5e-4 + 2.5e-6 / 0.2));
+    },
+  },
+  {
+    id: "filament-time",
+    kind: "numerical",
+    quantity: "time to short at 4 mA/cm2 [s]",
+    source: "prototype of the scheme with direct solvers",
+    conditions: `${FLAW}, K_IC 0.3 MPa m^0.5`,
+    target: { value: 70, relative: 0.15 },
+    run: async (wasm) => (await single(wasm, { current: 40 })).start().toShort(300),
+  },
+  {
+    id: "filament-stack-pressure",
+    kind: "numerical",
+    quantity: "time to short at 20 MPa of stack pressure over that at none",
+    source: "prototype of the scheme; sign as in Ning et al., Nature 618 (2023) 287",
+    conditions: `${FLAW}, K_IC 0.3 MPa m^0.5, 2 mA/cm2`,
+    target: { value: 0.75, relative: 0.1 },
+    run: async (wasm) => {
+      const time = async (pressure: number) =>
+        (await single(wasm, { current: 20, pressure })).start().toShort(1000);
+      return (await time(20e6)) / (await time(0));
+    },
+  },
+  {
+    id: "filament-boundaries",
+    kind: "numerical",
+    quantity: "rise of the path's share on grain boundaries as they weaken from K_IC to a third",
+    source: "prototype of the scheme: 0.21 to 0.75",
+    conditions: `${BOX}; grains of 10 um, eight flaws, 4 mA/cm2, mean of six seeds`,
+    target: { atLeast: 0.25 },
+    long: true,
+    run: async (wasm) => {
+      const share = async (boundaryToughness: number) => {
+        let sum = 0;
+        for (let seed = 1; seed <= 6; seed++) {
+          const one = await flawed(wasm, seed, { current: 40, boundaryToughness });
+          one.box.toShort(150);
+          sum += boundaryShare(one.box, one.seeds, 0.4e-6) / 6;
+        }
+        return sum;
+      };
+      return (await share(0.1e6)) - (await share(0.3e6));
+    },
+  },
+  {
+    id: "filament-mesh",
+    kind: "numerical",
+    quantity: "mean time to short at h = 1 um over that at h/2",
+    source: "this build on two grids",
+    conditions: `${BOX}; grains of 10 um, eight flaws, 20 seeds, 3 mA/cm2 (1.7 times the start of 5 um)`,
+    target: { value: 1, relative: 0.15 },
+    long: true,
+    run: async (wasm) => (await meanTime(wasm, 1e-6)) / (await meanTime(wasm, 0.5e-6)),
+  },
+  {
+    id: "filament-chain",
+    kind: "numerical",
+    quantity: "shorts when stripping has left 40 % of the contact, less those at full contact",
+    source:
+      "Kasemchainan et al., Nat. Mater. 18 (2019) 1105: voids first, then dendrites on plating",
+    conditions:
+      "128 x 64 um, 3 MPa, flaws 10 um apart, grains 10 um, plating at 1 mA/cm2 for an hour",
+    target: { value: 1, absolute: 0 },
+    long: true,
+    run: async (wasm) => (await shorts(wasm, 40, true)) - (await shorts(wasm, 100, true)),
+  },
+  {
+    id: "filament-no-flaws",
+    kind: "numerical",
+    quantity: "shorts of the same run without flaws",
+    source: "a filament needs a flaw",
+    conditions: "as above",
+    target: { value: 0, absolute: 0 },
+    long: true,
+    run: (wasm) => shorts(wasm, 40, false),
+  },
+];
