@@ -17,6 +17,7 @@ export const TARGETS: readonly Topic[] = [
   { id: "N2", title: "A void carried by the lithium keeps its shape", cases: ["carried"] },
   { id: "N3", title: "Time step and grid", cases: ["step-halving", "grid"] },
   { id: "N4", title: "Where filaments start is where the risk is highest", cases: ["risk"] },
+  { id: "N5", title: "Filaments: stress intensity, start, growth, short", cases: ["filament"] },
   { id: "A1", title: "Ohmic drop and charge transfer in series", cases: ["series"] },
   { id: "A2", title: "Butler-Volmer kinetics", cases: ["butler-volmer"] },
   {
