@@ -3,6 +3,7 @@
 // seeds. The rule of flaws by density has been chosen for this, so the order of magnitude is put in; that it rises at
 // every step, grain boundaries, neighbours and tilt included, is not.
 
+import type { ScenarioInput } from "../../core/scenario";
 import { Out, Param } from "../../sim/kernel";
 import type { Case } from "../check";
 import type { Figure } from "../pictures/figure";
@@ -12,18 +13,12 @@ const SOURCE = "Hu et al., Nat. Energy (2025), doi:10.1038/s41560-025-01847-0";
 const DENSITIES = [0.83, 0.86, 0.9, 0.93, 0.96, 0.99] as const;
 const SEEDS = 10;
 
-/** Plating current that starts the first flaw [mA/cm2], to half a percent. */
-async function critical(wasm: BufferSource, density: number, seed: number): Promise<number> {
-  const s = await Section.create(wasm, {
-    scenario: {
-      seed,
-      mesh: { columns: 64 },
-      cell: { lithium: "10 um", electrolyte: "40 um" },
-      interface: { siteSpacing: "0 um" },
-      conditions: { stackPressure: "1 MPa" },
-      electrolyte: { density, grains: { size: "10 um" }, flaws: { spacing: "7.5 um" } },
-    },
-  });
+/** Plating current that starts the first flaw of a scenario by the forecast [mA/cm2], to half a percent. */
+export async function criticalStart(
+  wasm: BufferSource,
+  scenario: Partial<ScenarioInput>,
+): Promise<number> {
+  const s = await Section.create(wasm, { scenario });
   const starts = (j: number) => {
     s.kernel.setParam(Param.current, -10 * j);
     s.kernel.exports.runControl();
@@ -37,6 +32,19 @@ async function critical(wasm: BufferSource, density: number, seed: number): Prom
   }
   return Math.sqrt(low * high);
 }
+
+/** The section of these cases at a density. */
+export const pellet = (density: number, seed: number): Partial<ScenarioInput> => ({
+  seed,
+  mesh: { columns: 64 },
+  cell: { lithium: "10 um", electrolyte: "40 um" },
+  interface: { siteSpacing: "0 um" },
+  conditions: { stackPressure: "1 MPa" },
+  electrolyte: { density, grains: { size: "10 um" }, flaws: { spacing: "7.5 um" } },
+});
+
+const critical = (wasm: BufferSource, density: number, seed: number) =>
+  criticalStart(wasm, pellet(density, seed));
 
 async function means(wasm: BufferSource): Promise<number[]> {
   const all = [];

@@ -10,6 +10,7 @@ import { cyclings } from "./cycling";
 import { densities } from "./density";
 import { edgeSpeeds, edgeSpeedsMissed } from "./edge-speed";
 import { elastic } from "./elastic";
+import { eshelbys } from "./eshelby";
 import { filaments } from "./filaments";
 import { focusing } from "./focusing";
 import { garnets, garnetsMissed } from "./garnet";
@@ -20,6 +21,7 @@ import { interphase } from "./interphase";
 import { leakages } from "./leakage";
 import { mechanisms, mechanismsMissed } from "./mechanisms";
 import { orders } from "./order";
+import { orderings, platings, platingsMissed } from "./plating";
 import { pressings } from "./pressing";
 import { problems } from "./problems";
 import { risks } from "./risk";
@@ -41,6 +43,7 @@ export const CASES: readonly Case[] = [
   ...wagners,
   ...interphase,
   ...elastic,
+  ...eshelbys,
   ...griffiths,
   ...closures,
   ...capillarities,
@@ -56,6 +59,8 @@ export const CASES: readonly Case[] = [
   ...leakages,
   ...infiltrations,
   ...densities,
+  ...platings,
+  ...orderings,
   ...risks,
   ...capacityCases,
   ...garnets,
@@ -69,4 +74,5 @@ export const REPORTED: readonly Reported[] = [
   ...mechanismsMissed,
   ...capacityMissed,
   ...garnetsMissed,
+  ...platingsMissed,
 ];
