@@ -223,7 +223,37 @@ const surfaced: fc.Arbitrary<ScenarioInput> = fc
   )
   .map(([scenario, physics]) => ({ ...scenario, physics: { ...scenario.physics, ...physics } }));
 
-const KINDS = { plain, switched, surfaced, textured };
+/** A textured scenario whose flaws grow filaments while it plates, before or behind all else; runs go on behind a short. */
+const filaments: fc.Arbitrary<ScenarioInput> = fc
+  .tuple(
+    textured,
+    fc.record({
+      spacing: oneOf("4 um", "7.5 um"),
+      median: oneOf("0.5 um", "2.5 um", "6 um"),
+      mouth: oneOf("20 nm", "300 nm"),
+      tilt: oneOf(0, 17, 60),
+      list: oneOf([], [{ at: "7 um", length: "6 um", tilt: 30 }]),
+    }),
+    fc.record({
+      filamentFollowing: oneOf(0, 0.3, 1),
+      filamentBranching: oneOf(0.8, 0.95, 2),
+      shortWidth: oneOf("10 um", "1 mm", "0.1 um"),
+    }),
+    oneOf("60 um", "1 mm"),
+    fc
+      .tuple(decades(0.3, 10), minutes, oneOf("", " or until shortKind > 0.5"))
+      .map(([j, t, until]) => `Plate at ${j} mA/cm2 for ${t} min${until}`),
+    fc.boolean(),
+  )
+  .map(([scenario, flaws, physics, pellet, plate, behind]) => ({
+    ...scenario,
+    cell: { ...scenario.cell, pellet },
+    electrolyte: { ...scenario.electrolyte, flaws },
+    physics: { ...scenario.physics, ...physics, filaments: true },
+    protocol: behind ? [...scenario.protocol, plate] : [plate, ...scenario.protocol],
+  }));
+
+const KINDS = { plain, switched, surfaced, textured, filaments };
 export type Kind = keyof typeof KINDS;
 
 /** The first `count` scenarios of the list of that number. */
