@@ -22,7 +22,7 @@ const SHORTENINGS: i32 = 8;
 const CAP: i32 = 40;
 const CAP_FROM_REST: i32 = 200;
 /** Net divergence, relative to the lithium that passes the wall, at which the pressure counts as converged. */
-const LEAK: f64 = 1e-3;
+const LEAK: f64 = 5e-5;
 /** Above this residual (of P W) the step is refused. */
 const REFUSE: f64 = 1e-2;
 

@@ -264,6 +264,8 @@ describe("gallery", () => {
     const run = await play(name);
     if (name !== "thin-lithium")
       expect(run.simulation.status, run.simulation.endReason).toBe("finished");
+    expect(run.end.lithiumDefect).toBeLessThan(1e-9);
+    expect(run.end.divergence).toBeLessThan(1e-4);
     await CLAIMS[name]!(run);
   });
 });
