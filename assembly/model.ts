@@ -102,6 +102,8 @@ export class Model {
   stack: usize;
   /** Capillary pressure -gamma kappa (1 - phi) of the voids [Pa], and factor of the creep stress around them. */
   suction: usize;
+  /** Force of the capillary pressure on the bare wall [N/m], which the contact carries besides the load. */
+  wallPull: f64;
   hardness: usize;
   /** Middle of the void that middleOfVoid was asked for [m]. */
   middleX: f64;

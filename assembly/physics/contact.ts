@@ -153,14 +153,14 @@ export function balanceRigidly(m: Model): void {
   }
   if (slow == Infinity) return;
   let lo = slow, hi = slow + reach;
-  while (shiftedForce(m, hi) < platenLoad(m, hi - top) && hi < 1.0) {
+  while (shiftedForce(m, hi) < platenLoad(m, hi - top) + m.wallPull && hi < 1.0) {
     lo = hi;
     hi += reach;
     reach *= 2.0;
   }
   for (let k = 0; k < 60; k++) {
     const mid = 0.5 * (lo + hi);
-    if (shiftedForce(m, mid) < platenLoad(m, mid - top)) lo = mid;
+    if (shiftedForce(m, mid) < platenLoad(m, mid - top) + m.wallPull) lo = mid;
     else hi = mid;
   }
   const shift = 0.5 * (lo + hi), nodes = (m.nx + 1) * (m.nl + 1);

@@ -153,8 +153,16 @@ export function capillarySuction(m: Model): void {
     for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
       for (let i = load<i32>(box); i <= load<i32>(box, 4); i++) {
         const k = j * nx + i;
-        if (get(m.phi, k) < 0.5 && labelled(m, i, j, q)) set(m.suction, k, (-gamma * mean) / m.h);
+        if (get(m.phi, k) >= 0.5 || !labelled(m, i, j, q)) continue;
+        set(m.suction, k, (-gamma * mean) / m.h);
+        // lithium that lies on the floor below hangs on the wall
+        if (get(m.open, i) != 0) for (let b = j - 1; b >= 0 && get(m.phi, b * nx + i) >= 0.5; b--) set(m.suction, b * nx + i, (-gamma * mean) / m.h);
       }
     }
+  }
+  // What the bare wall bears of it, so does the contact: the lithium hangs between the two.
+  m.wallPull = 0.0;
+  for (let i = 0; i < nx; i++) {
+    for (let n = i; n <= i + 1; n++) if (get(m.nodeLength, n) == 0) m.wallPull -= 0.5 * m.h * get(m.suction, i);
   }
 }
