@@ -133,7 +133,7 @@ export const physicsSection = sectionField(
     }),
     capillarity: flagField(false, {
       description:
-        "The surface energy of the lithium squeezes voids by gamma / R: 0.1 MPa at 5 um; a fiftieth of the void volume, and slow",
+        "The surface energy of the lithium squeezes voids by gamma / R: 0.1 MPa at 5 um, a fiftieth of the void volume",
       status: "established",
       source: "Young-Laplace; gamma of the material file",
     }),
