@@ -157,7 +157,7 @@ export const electrolyteSection = sectionField(
         }),
         median: quantityField(length(1e-8, 1e-3), "2.5 um", {
           description:
-            "Median length at 90 % density; lengths go with porosity to the power 4/3 and lie within 0.4 to 4 medians",
+            "Median length at 90 % density; lengths go with porosity and lie within 0.4 to 4 medians",
           status: "illustrative",
           source: HU,
         }),

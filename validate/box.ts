@@ -91,7 +91,7 @@ interface Raw {
 /** Columns of a forecast that are read here (assembly/dendrite/forecast.ts). */
 enum Site {
   length = 3,
-  ratio = 10,
+  ratio = 11,
 }
 
 /** Which flaw starts first, when [s] (infinite: none), and the lengths [m] and ratios K / K_c of all. */

@@ -2,7 +2,7 @@
 // each other, until the first K reaches K_c. No field is solved. Flaw i of length a_i opens by the traction q_i, its own
 // pressure, the stress sigma across it from elsewhere and what its neighbours take from it (Kachanov's averages):
 //   q_i = p_i + sigma - sum_j L_ij q_j,   V_i = C_i q_i,   C_i = 1.2544 pi a_i^2 / E'
-//   C_i dq_i/dt = OF G_i (s_i Phi - OF (p_i - P)),   G_i = 2 a_i / Z             both flanks plate, OF = Omega/F
+//   C_i dq_i/dt = OF G_i (s_i Phi - OF (p_i - P)) - Q_i,   G_i = 2 a_i / Z       both flanks plate, OF = Omega/F; Q_i creeps out
 //   I = Gamma Phi + sum_i G_i (s_i Phi - OF (p_i - P))                           flanks and contact share the current
 //   K_i = 1.12 sqrt(pi a_i) (q_i + sum_j (L_ij - L'_ij) q_j) >= K_c / cos^2(t/2)  in the best direction t (direction.ts)
 // s_i is the potential at the flaw's flank over that at the contact, both before filaments, so that voids and pores count.
@@ -13,7 +13,7 @@
 // over into L / (1 + sqrt(2) L w^2), w the shorter length over the longer [C]. Images in the mirror sides act likewise.
 
 import { alloc, f64s, get, set } from "../memory";
-import { COMPLIANCE, INTENSITY, compliance } from "./closed";
+import { COMPLIANCE, INTENSITY, compliance, slotFlow } from "./closed";
 import { Flaw, Material, flaw, toughnessAt } from "./material";
 
 export const MAX_FORECAST: i32 = 64;
@@ -30,6 +30,8 @@ export enum Site {
   across,
   /** Pressure it begins with [Pa]. */
   pressure,
+  /** Width of its mouth [m]. */
+  mouth,
   /** Potential at the flank over that at the contact; 0 when no metal reaches the mouth. */
   shape,
   /** cos^2(t/2) / K_c in the best direction [1/(Pa m^0.5)]. */
@@ -44,6 +46,7 @@ const POINTS: i32 = 8;
 /** Two longest filling times in fine steps, six more, until all is at rest, in coarse ones. */
 const FINE: i32 = 240;
 const COARSE: i32 = 120;
+const NEWTON: i32 = 60;
 const ANGLE: f64 = (5.0 / 180.0) * Math.PI;
 const SIDE: i32 = 16;
 /** Least distance of two axes [m]. */
@@ -70,6 +73,9 @@ export class Forecast {
   width: f64;
   /** A flaw as near to a mirror side as this [m] lies on it: its own image. */
   near: f64;
+  /** Creep of lithium edot = A sigma^n [1/(s Pa^n)], n. */
+  creepRate: f64;
+  creepExponent: f64;
   /** How far ahead a tip looks [m], and how much it follows the field. */
   segment: f64;
   following: f64;
@@ -101,22 +107,33 @@ export function createForecast(): Forecast {
   set(f.sites, k * Site.COUNT + column, v);
 }
 
-/** Takes the flaws that are open to the interface from the table: at the potential of the contact, without stress. */
+/** Takes the flaws that are open to the interface from the table, at the pressure of the electrode. */
 export function takeFlaws(f: Forecast, m: Material): void {
   f.count = 0;
-  for (let q = 0; q < m.flawCount && f.count < MAX_FORECAST; q++) {
+  for (let q = 0; q < m.flawCount; q++) {
     if (flaw(m, q, Flaw.depth) > 0) continue;
-    const k = f.count++, a = flaw(m, q, Flaw.length), tilt = flaw(m, q, Flaw.tilt), x = flaw(m, q, Flaw.mouth);
-    put(f, k, Site.x, x);
-    put(f, k, Site.tipX, Math.min(f.width, Math.max(0.0, x + a * Math.sin(tilt))));
-    put(f, k, Site.tipY, a * Math.cos(tilt));
-    put(f, k, Site.length, a);
-    put(f, k, Site.tilt, tilt);
-    put(f, k, Site.across, 0.0);
-    put(f, k, Site.pressure, f.pressure);
-    put(f, k, Site.shape, 1.0);
-    put(f, k, Site.ease, easeOf(f, m, k));
+    const a = flaw(m, q, Flaw.length), tilt = flaw(m, q, Flaw.tilt), x = flaw(m, q, Flaw.mouth);
+    const tipX = x + a * Math.sin(tilt), tipY = a * Math.cos(tilt);
+    if (addCrack(f, m, x, tipX, tipY, a, tilt, f.pressure, flaw(m, q, Flaw.width)) < 0) return;
   }
+}
+
+/** Adds a crack from its root at x to its tip [m], of that length [m] and direction [rad], filled to that pressure [Pa], with
+ * that mouth [m]; its index, -1 when the table is full. At the potential of the contact, without stress, until `surround` says more. */
+export function addCrack(f: Forecast, m: Material, x: f64, tipX: f64, tipY: f64, length: f64, tilt: f64, pressure: f64, mouth: f64): i32 {
+  if (f.count == MAX_FORECAST) return -1;
+  const k = f.count++;
+  put(f, k, Site.x, x);
+  put(f, k, Site.tipX, Math.min(f.width, Math.max(0.0, tipX)));
+  put(f, k, Site.tipY, tipY);
+  put(f, k, Site.length, length);
+  put(f, k, Site.tilt, tilt);
+  put(f, k, Site.across, 0.0);
+  put(f, k, Site.pressure, pressure);
+  put(f, k, Site.mouth, mouth);
+  put(f, k, Site.shape, 1.0);
+  put(f, k, Site.ease, easeOf(f, m, k));
+  return k;
 }
 
 /** cos^2(t/2) / K_c in the direction that the tip would take. */
@@ -272,6 +289,7 @@ function fill(f: Forecast, dt: f64, steps: i32): bool {
     set(f.right, n, drain);
     solve(f);
     for (let i = 0; i < n; i++) put(f, i, Site.traction, get(f.right, i));
+    extrude(f, dt);
     f.first = ratios(f);
     const now = site(f, f.first, Site.ratio);
     if (now >= 1.0) {
@@ -282,6 +300,30 @@ function fill(f: Forecast, dt: f64, steps: i32): bool {
     before = now;
   }
   return false;
+}
+
+/** What creeps out of the mouths over dt, one flaw after the other, implicitly: Newton from above on a convex law. */
+function extrude(f: Forecast, dt: f64): void {
+  const n = f.count, stride = MAX_FORECAST + 1;
+  if (f.creepRate == 0) return;
+  for (let i = 0; i < n; i++) {
+    if (conductance(f, i) == 0) continue;
+    const a = site(f, i, Site.length), C = compliance(a, f.stiffness), start = site(f, i, Site.traction);
+    let rest = -site(f, i, Site.across) - f.pressure;
+    for (let j = 0; j < n; j++) rest += get(f.shadow, i * stride + j) * site(f, j, Site.traction);
+    rest -= start;
+    let q = start;
+    for (let k = 0; k < NEWTON; k++) {
+      const dp = q + rest, w = 0.5 * (site(f, i, Site.mouth) + (C * Math.max(0.0, q)) / a);
+      if (dp <= 0) break;
+      const Q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
+      const slope = Q * (f.creepExponent / dp + ((f.creepExponent + 2.0) * 0.5 * C) / (a * w));
+      const step = (q - start + (dt * Q) / C) / (1.0 + (dt * slope) / C);
+      q -= step;
+      if (Math.abs(step) <= 1e-6 * Math.abs(q)) break;
+    }
+    put(f, i, Site.traction, q);
+  }
 }
 
 /** Of both flanks of flaw i [S/m]; 0 when no metal reaches it. */

@@ -1,19 +1,24 @@
 // Electrons in the electrolyte (E2) and the lithium that they let deposit inside it.
 //   div(sigma_e grad psi) = 0,  psi = phi_m on contact, 0 at the far side of the pellet, no flux at voids and pores
 //   U = psi - phi           potential of neutral lithium against lithium; U < 0: the electrolyte is supersaturated with it
-//   leakage current         i_e = sum T (phi_m - psi) / W, of the sign of the applied current
+//   leakage current         i_e, what arrives at the far side over W, of the sign of the applied current
 // At a plating face -U is the overpotential eta of that face, and falls from there to the stripping side where conductivities
 // are uniform; lithium there deposits on the electrode. So what counts inside is the excess over the face,
 //   -U - max(0, eta)   [C],
 // which only layers, boundaries or pores that let electrons and ions fall apart can make positive (maximum principle).
 // Nucleation inside: excess > threshold.
 
-import { get, set } from "../memory";
+import { get, geti, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../model";
 import { setConductances } from "../physics/potential";
 import { currentMagnitude } from "../physics/risk";
+import { cutFaces } from "./feed";
+import { Filaments, Group } from "./filament";
 import { Carrier, faceConductances, halfCell } from "./microstructure";
+
+/** Conductance that ties metal to the electrode, over sigma_e. */
+const METAL: f64 = 1e3;
 
 /** psi into m.pictureWork, conductances over sigma_e; returns the leakage current [A/m2]. Borrows the ion solver and leaves no
  * trace in the run, because every step builds its hierarchy anew. */
@@ -37,18 +42,31 @@ export function electronPotential(m: Model): f64 {
     set(ion.f, i, T * phiMetal);
     set(ion.ty, ns * nx + i, h / (bottom + m.p(Param.pelletRest)));
   }
+  if (m.filaments !== null) holdMetal(m, m.filaments!, METAL, phiMetal);
   ion.rankOne(0, m.rank, 0.0);
   ion.setup();
   ion.solve(1e-8, 1e-14, 200);
   let through = 0.0;
-  for (let i = 0; i < nx; i++) through += get(ion.ty, i) * (phiMetal - get(ion.u, i));
+  for (let i = 0; i < nx; i++) through += get(ion.ty, ns * nx + i) * get(ion.u, (ns - 1) * nx + i);
+  if (m.filaments !== null) holdMetal(m, m.filaments!, 0.0, phiMetal);
   memory.copy(m.pictureWork, ion.u, cells);
   memory.copy(ion.u, m.jMag, cells);
   // the wall's conductances and the rank-one weights are the same numbers
   for (let i = 0; i < nx; i++) set(ion.ty, i, get(m.rank, i));
   setConductances(m);
+  if (m.filaments !== null) cutFaces(m.filaments!);
   currentMagnitude(m);
   return (m.sigmaElectron * through) / (h * <f64>nx);
+}
+
+/** Ties filaments that hang on the electrode to its potential. */
+function holdMetal(m: Model, f: Filaments, tie: f64, phiMetal: f64): void {
+  for (let c = 0; c < f.cellCount; c++) {
+    const k = geti(f.cells, c), g = geti(f.owner, k) - 1;
+    if (g < 0 || f.group(g, Group.connected) == 0) continue;
+    set(m.ion.c, k, tie);
+    set(m.ion.f, k, get(m.ion.f, k) + tie * phiMetal);
+  }
 }
 
 /** Largest overpotential of the face while it plates [V]; 0 while it strips. */

@@ -45,6 +45,8 @@ export function boxForecast(h: usize): usize {
   c.current = f.drive;
   c.width = f.h * <f64>f.nx;
   c.near = f.h;
+  c.creepRate = f.creepRate;
+  c.creepExponent = f.creepExponent;
   c.segment = f.segment;
   c.following = f.following;
   let eta = 0.0, current = 0.0;
