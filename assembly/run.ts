@@ -87,7 +87,7 @@ export function runFilaments(): void {
   reserveFilaments(m);
 }
 
-/** Writes the points of every filament, six doubles each: filament, group, parent, x, y, width [m]; their number. */
+/** Writes the points of every filament, eight doubles each: filament, group, parent, x, y, width [m], grown, dead; their number. */
 export function runFilamentRows(): i32 {
   return m.filaments !== null ? writeFilaments(m) : 0;
 }

@@ -9,11 +9,15 @@ export interface Filament {
   parent: number;
   /** Mean width of the lithium in it [m]. */
   width: number;
+  /** Cracked on; false for a flaw as it was. */
+  grown: boolean;
+  /** Cut off from the electrode. */
+  dead: boolean;
   /** Points [m]: along the interface, and below it; x0, y0, x1, y1, ... */
   points: Float64Array;
 }
 
-const ROW = 6;
+const ROW = 8;
 
 /** The filaments now, flaws that have not grown among them; empty in runs without. */
 export function readFilaments(kernel: Kernel): Filament[] {
@@ -28,7 +32,8 @@ export function readFilaments(kernel: Kernel): Filament[] {
       points[2 * k] = rows[from + k * ROW + 3]!;
       points[2 * k + 1] = rows[from + k * ROW + 4]!;
     }
-    found.push({ group, parent, width: rows[from + 5]!, points });
+    const [width, grown, dead] = [rows[from + 5]!, rows[from + 6] === 1, rows[from + 7] === 1];
+    found.push({ group, parent, width, grown, dead, points });
     from = to;
   }
   return found;

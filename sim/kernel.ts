@@ -147,10 +147,10 @@ export class Kernel {
     return new Float32Array(this.exports.memory.buffer, at, size).slice();
   }
 
-  /** Points of the filaments, copied: rows of six, see runFilamentRows. */
+  /** Points of the filaments, copied: rows of eight, see runFilamentRows. */
   filamentRows(): Float64Array {
     const rows = this.exports.runFilamentRows();
-    return this.doubles(this.exports.runFilamentTable(), 6 * rows).slice();
+    return this.doubles(this.exports.runFilamentTable(), 8 * rows).slice();
   }
 
   /** Copy of linear memory: with the same module and sizes, a complete checkpoint. */

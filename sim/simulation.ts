@@ -163,7 +163,7 @@ export class Simulation {
       if (d.search !== null && !rule) d.search = approach(d.search, now.time);
       d.steps++;
       const said = happenings(this.#kernel.outputs, before, now);
-      for (const { kind, message } of said) this.#event(kind, message);
+      for (const { kind, message, site } of said) this.#event(kind, message, site);
     }
     this.#finishStep(step);
     return d.status === "running";
@@ -346,8 +346,10 @@ export class Simulation {
     this.#event("end", reason);
   }
 
-  #event(kind: RunEvent["kind"], message: string): void {
+  #event(kind: RunEvent["kind"], message: string, site?: number): void {
     if (this.#d.events.length >= MAX_EVENTS) return;
-    this.#d.events.push({ time: this.#kernel.outputs[Out.time]!, kind, message });
+    const time = this.#kernel.outputs[Out.time]!;
+    const place = site === undefined ? {} : { site };
+    this.#d.events.push({ time, kind, message, ...place });
   }
 }

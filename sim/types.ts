@@ -171,6 +171,8 @@ export interface RunEvent {
     | "interrupted"
     | "end";
   message: string;
+  /** Where along the interface [m], for filaments and shorts. */
+  site?: number;
 }
 
 /** Why a run has ended: protocol done, a limit of the run, a numerical failure. */

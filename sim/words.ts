@@ -3,7 +3,7 @@
 import { Out, Status } from "./kernel";
 import type { Observables, RunEvent, RunStatus } from "./types";
 
-export type Said = Pick<RunEvent, "kind" | "message">;
+export type Said = Pick<RunEvent, "kind" | "message" | "site">;
 
 /** How the run ends, and the event before that. */
 export interface Ending {
@@ -70,6 +70,7 @@ export function happenings(outputs: Float64Array, before: Observables, now: Obse
     said.push({
       kind: "filament-started",
       message: `A lithium filament has started to grow at ${um(Out.filamentSite)}${more}.`,
+      site: outputs[Out.filamentSite]!,
     });
   }
   const [kind, change] = [outputs[Out.shortKind]!, outputs[Out.shortChange]!];
@@ -78,6 +79,7 @@ export function happenings(outputs: Float64Array, before: Observables, now: Obse
     said.push({
       kind: "short",
       message: `${kind > 1 ? "Hard" : "Soft"} short: a filament joins both electrodes at ${um(Out.shortSite)} and carries ${percent} % of the current.`,
+      site: outputs[Out.shortSite]!,
     });
   } else if (change < 0 && kind === 0) {
     said.push({ kind: "short-healed", message: "The short has healed: its metal has parted." });
@@ -87,6 +89,7 @@ export function happenings(outputs: Float64Array, before: Observables, now: Obse
     said.push({
       kind: "short",
       message: `Short by infiltration: lithium has been pressed through the pores ${at}.`,
+      site: outputs[Out.infiltrationSite]!,
     });
   }
   return said;

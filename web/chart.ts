@@ -2,10 +2,11 @@
 // mouse and arrow keys move; what it stands on is written above each chart and spoken.
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import type { Observables } from "../sim/types";
+import type { Observables, RunEvent } from "../sim/types";
 import { duration, type Quantity, quantities, show, speak, tick, toDisplay } from "./format";
 import type { Store } from "./store";
 import { el, part, say } from "./ui/dom";
+import { materials } from "./view/colour";
 
 interface Trace {
   label: string;
@@ -141,6 +142,7 @@ export function charts(store: Store) {
       ],
       series: [{}, { stroke: trace.colour, width: 2, points: { show: false } }],
       hooks: {
+        draw: trace.label === "Voltage" ? [(u) => markShorts(u, store.value.events)] : [],
         setCursor: [
           (u) => {
             const next = u.cursor.idx ?? null;
@@ -229,6 +231,30 @@ export function charts(store: Store) {
   });
 }
 
+/** A line where a short closed. */
+function markShorts(u: uPlot, events: readonly RunEvent[]) {
+  const { left, top, width, height } = u.bbox;
+  const pen = u.ctx;
+  pen.save();
+  pen.strokeStyle = materials.filament;
+  pen.fillStyle = materials.filament;
+  pen.lineWidth = 2 * devicePixelRatio;
+  pen.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+  pen.textBaseline = "top";
+  for (const { kind, time } of events) {
+    if (kind !== "short") continue;
+    const x = u.valToPos(time, "x", true);
+    pen.beginPath();
+    pen.moveTo(x, top);
+    pen.lineTo(x, top + height);
+    pen.stroke();
+    const late = x > left + 0.7 * width;
+    pen.textAlign = late ? "right" : "left";
+    pen.fillText("short", x + (late ? -5 : 5) * devicePixelRatio, top);
+  }
+  pen.restore();
+}
+
 function yRange(trace: Trace, low: number | null, high: number | null): [number, number] {
   const [a, b] = [low ?? 0, high ?? 0];
   if (trace.bounds) {
@@ -236,7 +262,7 @@ function yRange(trace: Trace, low: number | null, high: number | null): [number,
     return [Math.max(bottom, Math.floor(Math.min(a, top - trace.span) / 10) * 10), top];
   }
   const top = Math.max(b, Math.min(a, 0) + trace.span);
-  return [Math.min(0, 1.08 * a), 1.08 * top];
+  return [Math.min(0, 1.08 * a), Math.max(0, 1.08 * top)];
 }
 
 /** Axis label: "90 s", "12 min", "1.5 h". */

@@ -30,6 +30,9 @@ export interface RunInfo {
   /** What the scenario opens with. */
   layer: FieldName;
   probe: { column: number; row: number } | null;
+  /** Grain boundaries and pores drawn by hand in the electrolyte [m], depths from the interface. */
+  grains: { from: number; fromDepth: number; to: number; toDepth: number }[];
+  pores: { at: number; depth: number; diameter: number }[];
 }
 
 export interface EngineApi {

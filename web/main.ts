@@ -12,6 +12,7 @@ import { controls } from "./ui/controls";
 import { description } from "./ui/describe";
 import { part, say } from "./ui/dom";
 import { events } from "./ui/events";
+import { filaments } from "./ui/filaments";
 import { files } from "./ui/files";
 import { histogram } from "./ui/histogram";
 import { keys } from "./ui/keys";
@@ -22,6 +23,7 @@ import { probe } from "./ui/probe";
 import { comfortable, transport } from "./ui/transport";
 import { everyField, layerOf } from "./view/layers";
 import { Legend, scaleBar } from "./view/legend";
+import { Lines } from "./view/lines";
 import { navigate } from "./view/navigate";
 import { Profile } from "./view/profile";
 import { highest, type Range, rangeOf } from "./view/range";
@@ -194,6 +196,7 @@ async function begin() {
 
 const section = makeSection();
 const profile = section && new Profile(section.view);
+const lines = section && new Lines(section.view);
 const legend = new Legend();
 const ranges = new Map<string, Range>();
 
@@ -206,6 +209,7 @@ assumptions(store, actions);
 probe(store, section);
 ledger(store);
 events(store);
+filaments(store);
 description(store);
 files(store, actions);
 messages(store, () => location.reload());
@@ -244,6 +248,7 @@ function animate(now: number) {
   if (section && frame) {
     scaleBar(section.view, frame.h);
     profile?.tick(frame);
+    lines?.tick({ ...store.value, frame });
   }
   requestAnimationFrame(animate);
 }

@@ -58,6 +58,8 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
           row: cell(lithiumRows * h - parse(view.probe.y, "m"), lithiumRows + electrolyteRows),
         }
       : null,
+    grains: spec.microstructure.grains.list,
+    pores: spec.microstructure.pores.list,
   };
 }
 

@@ -4,7 +4,7 @@ import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/
 import type { GalleryEntry, RunInfo } from "./link";
 
 export interface Message {
-  kind: "error" | "note";
+  kind: "error" | "note" | "short";
   text: string;
 }
 

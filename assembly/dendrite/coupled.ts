@@ -22,8 +22,8 @@ const LINEAR_TOLERANCE: f64 = 1e-8;
 /** Segments after which a step may end, and the share of it that must have passed by then. */
 const MOST: i32 = 4;
 const LEAST: f64 = 0.2;
-/** Columns of the table of points handed out: filament, group, parent, x, y, width. */
-export const ROW: i32 = 6;
+/** Columns of the table of points handed out: filament, group, parent, x, y, width, whether it has grown, whether dead. */
+export const ROW: i32 = 8;
 
 /** Room for filaments; before the start, in runs that have them. */
 export function reserveFilaments(m: Model): void {
@@ -308,6 +308,8 @@ export function writeFilaments(m: Model): i32 {
       set(out, at + 3, f.point(p, Point.x));
       set(out, at + 4, f.point(p, Point.y));
       set(out, at + 5, width);
+      set(out, at + 6, f.line(q, Line.grown) > 0 ? 1.0 : 0.0);
+      set(out, at + 7, f.group(g, Group.connected) == 0 ? 1.0 : 0.0);
       p = <i32>f.point(p, Point.from);
     }
     rows += count;

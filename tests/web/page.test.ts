@@ -340,3 +340,79 @@ test("the spread of the current is a chart that the arrow keys walk over", async
   await expect.poll(() => said.innerText()).not.toContain("above 16");
   expect(complaints).toEqual([]);
 });
+
+/** Pixels of the overlay in the colour of filaments. */
+const magenta = (page: Page) =>
+  page.locator("#lines").evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let k = 0; k < data.length; k += 4) {
+      if (data[k]! > 250 && data[k + 1]! === 0x35 && data[k + 2]! === 0xe6) count++;
+    }
+    return count;
+  });
+
+test("a filament grows, shorts, and dies: drawn, noticed, listed, in words; at 390 px too", async () => {
+  const { page, complaints } = await open("?autoplay=0", 390, 844);
+  await expect.poll(() => clock(page)).not.toBe("");
+  const scenario = {
+    title: "Through",
+    cell: { width: "64 um", lithium: "16 um", electrolyte: "64 um", pellet: "64 um" },
+    conditions: { stackPressure: "3 MPa" },
+    mesh: { columns: 64 },
+    electrolyte: { flaws: { list: [{ at: "30 um", length: "5 um" }] } },
+    physics: { filaments: true },
+    protocol: ["Plate at 4 mA/cm2 for 90 s", "Strip at 4 mA/cm2 for 2 min"],
+  };
+  await page.locator("#file").setInputFiles({
+    name: "through.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(scenario)),
+  });
+  await expect.poll(() => page.title()).toContain("Through");
+  await page.locator("#play").click();
+  await expect.poll(() => page.locator("#play").innerText()).toBe("Play");
+  await page.locator("#reset").click();
+  const words = () => page.locator("#filaments").innerText();
+  await expect.poll(words).toContain("Flaws only, none has grown");
+  const flaw = await magenta(page);
+  expect(flaw).toBeGreaterThan(0);
+
+  // By keyboard: the risk layer marks the flaw that is forecast to start first, the probe reads its value.
+  await page.locator("#section").focus();
+  await page.keyboard.press("7");
+  await page.keyboard.press(".");
+  await expect.poll(words).toMatch(/Forecast: the flaw at 30.0\sµm starts first/);
+  await expect.poll(words).toContain("highest risk");
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => page.locator("#value").innerText()).toMatch(/Dendrite risk \S/);
+
+  await page.locator("#speed").selectOption({ label: "as fast as it computes" });
+  await page.keyboard.press("Escape");
+  await page.locator("#play").click();
+  await expect
+    .poll(() => page.locator("#message .short").innerText(), { timeout: 60_000 })
+    .toMatch(/^Short circuit after 1\smin \d\d\ss\. Soft short: .* µm/);
+  expect(await magenta(page)).toBeGreaterThan(3 * flaw);
+  expect(await page.locator("#events .log .short").innerText()).toContain("Soft short");
+  await expect.poll(words, { timeout: 60_000 }).toContain("the short has healed");
+  const overflow = await page.evaluate(
+    () => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+  await page.locator("#reset").click();
+  await expect.poll(() => page.locator("#message").innerText()).toBe("");
+  expect(complaints).toEqual([]);
+});
+
+test("with filament following at zero the page says that it spalls", async () => {
+  const { page } = await open("?case=triple-junction&autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  const warning = page.getByText("Filament following (chi) is 0");
+  expect(await warning.isVisible()).toBe(false);
+  await page.locator("#assumptions summary").click();
+  await page.getByLabel("Filament following").fill("0");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => warning.isVisible()).toBe(true);
+  expect(await warning.innerText()).toContain("spall");
+});

@@ -1,7 +1,9 @@
 // The page's own small rules: numbers and words, ranges of colours, pace, view.
 import { describe, expect, test } from "vitest";
+import { closures } from "../../core/closures";
 import { RANGES } from "../../core/ranges";
-import type { Observables } from "../../sim/types";
+import { resolveRun } from "../../core/resolve";
+import type { Observables, RunEvent } from "../../sim/types";
 import {
   duration,
   formula,
@@ -14,8 +16,10 @@ import {
 import { Pace } from "../../web/pace";
 import { dials } from "../../web/ui/controls";
 import { sentence } from "../../web/ui/describe";
+import { forecastOf, isSpalling, noticeOf, shortOf } from "../../web/ui/filaments";
 import { comfortable } from "../../web/ui/transport";
 import { layerOf } from "../../web/view/layers";
+import { strokeOf } from "../../web/view/lines";
 import { marks, rangeOf } from "../../web/view/range";
 import { View } from "../../web/view/view";
 
@@ -132,4 +136,68 @@ test("the state in a sentence", () => {
   expect(sentence(rows, rows[1]!, true)).toBe(
     "Stripping at 1.00 milliamperes per square centimetre under 3.00 megapascals. Contact 82 percent and falling; one void, the largest 3.2 micrometres high; the current peaks at 3.1 times its mean.",
   );
+});
+
+test("filaments are as wide as their opening, exaggerated, and a flaw is the thinnest line", () => {
+  const line = (width: number, grown = true) => strokeOf({ grown, dead: false, width }, 10e6);
+  expect(line(20e-9)).toBeCloseTo(10, 9);
+  expect(line(10e-9) / line(20e-9)).toBeCloseTo(0.5, 9);
+  expect(line(1e-6)).toBe(line(2e-6));
+  expect(line(1e-6, false)).toBeLessThan(line(0));
+});
+
+test("the short in words: soft, hard, healed; the forecast only before a filament has started", () => {
+  const row = (more: Partial<Observables>) =>
+    ({
+      shortKind: 0,
+      shortResistance: 6.7e-4,
+      shortShare: 0.634,
+      infiltration: 0,
+      filamentCount: 0,
+      riskMax: 0.5,
+      riskSite: 30e-6,
+      crackRatio: 1.5,
+      crackTime: 12,
+      ...more,
+    }) as Observables;
+  const events: RunEvent[] = [
+    { time: 62, kind: "short", message: "Soft short at 29.8 um.", site: 29.8e-6 },
+  ];
+  expect(noticeOf(events[0]!)).toMatch(
+    /^Short circuit after 1\smin 02\ss. Soft short at 29.8 µm.$/,
+  );
+  expect(shortOf(row({}), [])).toBe("");
+  expect(shortOf(row({ shortKind: 1 }), events)).toMatch(
+    /^Soft short at 29.8\sµm since 1\smin 02\ss: 6.70\sΩ·cm², 63.4\s% /,
+  );
+  expect(shortOf(row({ shortKind: 2 }), events)).toMatch(/^Hard short/);
+  expect(shortOf(row({}), events)).toMatch(/healed/);
+  expect(forecastOf(row({}), "lithium")).toMatch(/the flaw at 30.0\sµm starts first, in 12\ss/);
+  expect(forecastOf(row({ crackRatio: 0.4 }), "lithium")).toMatch(/no flaw starts/);
+  expect(forecastOf(row({ crackRatio: 0 }), "lithium")).toBe("");
+  expect(forecastOf(row({ crackRatio: 0 }), "riskStress")).toMatch(/^Highest risk at 30.0/);
+  expect(forecastOf(row({ filamentCount: 1 }), "risk")).toBe("");
+});
+
+test("the page knows when fracture alone steers the filaments", () => {
+  const run = (following: number, on = true) => ({
+    closures: closures(
+      resolveRun({
+        electrolyte: { flaws: { list: [{ at: "30 um", length: "5 um" }] } },
+        physics: { filaments: on, filamentFollowing: following },
+        protocol: ["Rest for 1 min"],
+      }).scenario,
+    ),
+  });
+  expect(isSpalling(run(0))).toBe(true);
+  expect(isSpalling(run(0.3))).toBe(false);
+  expect(isSpalling(run(0, false))).toBe(false);
+});
+
+test("a section with filaments is at home when all of it is seen", () => {
+  const view = new View();
+  view.fit(64, 80, 16, 2, true);
+  view.zoom(3);
+  view.home();
+  expect([view.top, view.height]).toEqual([0, 80]);
 });

@@ -92,6 +92,25 @@ export function probe(store: Store, section: Section | null) {
     return `${label} ${words}. ${placeWords()}`;
   }
 
+  /** The value of the layer shown, beside the cell. */
+  function label() {
+    const { frame, probe: cell, layer } = store.value;
+    const tag = part("value");
+    tag.hidden = !cell || !frame || !section;
+    if (!cell || !frame || !section) return;
+    const { left, top, width, height } = section.view;
+    const x = (cell.column + 0.5 - left) / width;
+    const y = (cell.row + 0.5 - top) / height;
+    tag.hidden = x < 0 || x > 1 || y < 0 || y > 1;
+    const { quantity, label: name } = layerOf(layer);
+    const si = frame.fields[layer]?.[cell.row * frame.columns + cell.column] ?? Number.NaN;
+    say(tag, `${name} ${show(quantity, si)}`);
+    const margin = (0.5 * tag.offsetWidth) / canvas.clientWidth;
+    tag.style.left = `${100 * Math.min(1 - margin, Math.max(margin, x))}%`;
+    tag.style.top = `${100 * y}%`;
+    tag.classList.toggle("under", y < 0.2);
+  }
+
   function placeWords(): string {
     const { frame, probe: cell } = store.value;
     if (!frame || !cell) return "";
@@ -103,6 +122,7 @@ export function probe(store: Store, section: Section | null) {
 
   store.watch(["probe", "pulse"], ({ probe: cell, frame }) => {
     section?.mark(cell);
+    label();
     table.classList.toggle("empty", !cell);
     if (!cell || !frame) {
       say(

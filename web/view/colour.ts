@@ -12,6 +12,10 @@ export const materials = {
   /** interface in full contact, and without any */
   contact: "#f4f7fa",
   lost: "#ff7a3d",
+  /** lithium in flaws and filaments; in neither table */
+  filament: "#ff35e6",
+  /** rim of lines over any field */
+  rim: "#0b0e13",
   /** beside the section */
   back: "#0b0e13",
 } as const;

@@ -51,6 +51,8 @@ export class Section {
   private dirty = true;
   private movedAt = 0;
   private sharpness = 1;
+  /** Lines that may reach the other side: the whole section is shown. */
+  private deep = false;
 
   /** `still`: the person wants no motion that is not needed. Throws one sentence without WebGL2. */
   constructor(
@@ -76,7 +78,9 @@ export class Section {
     const { columns, lithiumRows, electrolyteRows } = frame;
     const rows = lithiumRows + electrolyteRows;
     const u = this.uniforms;
-    const newGrid = u.size.value.x !== columns || u.size.value.y !== rows;
+    const deep = frame.filaments.length > 0;
+    const newGrid = u.size.value.x !== columns || u.size.value.y !== rows || deep !== this.deep;
+    this.deep = deep;
     const follows = this.cells.take(frame, layer.field);
     const now = performance.now();
     this.interval = follows ? Math.min(longestBlend, now - this.arrived) : 0;
@@ -90,7 +94,7 @@ export class Section {
     u.range.value.set(fromDisplay(layer.quantity, range[0]), fromDisplay(layer.quantity, range[1]));
     if (newGrid) {
       const aspect = this.canvas.clientWidth / this.canvas.clientHeight;
-      this.view.fit(columns, rows, lithiumRows, aspect);
+      this.view.fit(columns, rows, lithiumRows, aspect, deep);
     }
     this.dirty = true;
   }

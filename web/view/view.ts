@@ -1,5 +1,6 @@
 // Which part of the section the canvas shows, in cells. Keeps the aspect of the canvas; never leaves
-// the section. At home it fills the canvas with the interface in sight; reduced, all of it is seen.
+// the section. At home it fills the canvas with the interface in sight, or shows all of it where filaments may
+// grow to its other side; reduced, all of it is seen.
 
 export class View {
   left = 0;
@@ -11,17 +12,19 @@ export class View {
   private interfaceRow = 0;
   private aspect = 1;
   private atHome = true;
+  private homeIsAll = false;
 
   /** Part of the section lies outside, so that it can be moved. */
   get movable(): boolean {
     return this.width < this.whole - 1e-6;
   }
 
-  fit(columns: number, rows: number, interfaceRow: number, aspect: number) {
+  fit(columns: number, rows: number, interfaceRow: number, aspect: number, all = false) {
     this.columns = columns;
     this.rows = rows;
     this.interfaceRow = interfaceRow;
     this.aspect = aspect;
+    this.homeIsAll = all;
     this.home();
   }
 
@@ -33,9 +36,12 @@ export class View {
   }
 
   home() {
-    const width = Math.min(this.columns, this.rows * this.aspect);
-    // The interface a little above the middle: most fields live in the electrolyte.
-    this.set(width, this.columns / 2, this.interfaceRow + 0.08 * (width / this.aspect));
+    if (this.homeIsAll) this.showAll();
+    else {
+      const width = Math.min(this.columns, this.rows * this.aspect);
+      // The interface a little above the middle: most fields live in the electrolyte.
+      this.set(width, this.columns / 2, this.interfaceRow + 0.08 * (width / this.aspect));
+    }
     this.atHome = true;
   }
 

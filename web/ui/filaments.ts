@@ -1,0 +1,112 @@
+// Filaments in words below the picture: what the lines mean, how far they have come, which flaw is forecast to start
+// first, the short; and a notice when a short closes.
+import type { FieldName, Observables, RunEvent } from "../../sim/types";
+import { duration, number, quantities, show } from "../format";
+import type { RunInfo } from "../link";
+import type { Store } from "../store";
+import { lastShort, marksRisk, widening } from "../view/lines";
+import { el, part, say } from "./dom";
+
+const spalls =
+  "Filament following (chi) is 0: fracture alone steers the filaments, which tend to turn along the interface and spall the electrolyte instead of crossing it.";
+
+/** What a notice says when a short closes. */
+export function noticeOf({ time, message }: RunEvent): string {
+  return `Short circuit after ${duration(time)}. ${message.replace(" um", " µm")}`;
+}
+
+/** How far the filaments have come, in a sentence. */
+export function progressOf(o: Observables, widest: number): string {
+  const { filamentCount: n, filamentPressure, filamentDead } = o;
+  const pressure = `the lithium in them presses with ${show(quantities.stress, filamentPressure, 2)}`;
+  if (n === 0) return `Flaws only, none has grown; ${pressure}.`;
+  const count = n === 1 ? "One filament" : `${n} filaments`;
+  const far = `longest ${show(quantities.length, o.filamentLength)}, deepest tip ${show(quantities.length, o.filamentDepth)} below the interface`;
+  const open = `opened to ${number(1e9 * widest, 2)}\u202fnm`;
+  const dead =
+    filamentDead > 0 ? `; ${show(quantities.length, filamentDead, 2)} of dead lithium` : "";
+  return `${count}, ${far}, ${open}; ${pressure}${dead}.`;
+}
+
+/** Where the risk is highest and when the first flaw starts; empty once a filament has, and where nothing is at risk. */
+export function forecastOf(o: Observables, layer: FieldName): string {
+  const { crackRatio, crackTime, filamentCount } = o;
+  const site = show(quantities.length, o.riskSite);
+  if (filamentCount > 0) return "";
+  if (!(crackRatio > 0)) return marksRisk(o, layer) ? `Highest risk at ${site}.` : "";
+  const flaw = `the flaw at ${site}`;
+  const drive = `${number(crackRatio, 2)} of the stress intensity that cracks it`;
+  if (crackRatio < 1)
+    return `Forecast: no flaw starts at this current; ${flaw} comes nearest, at ${drive}.`;
+  return `Forecast: ${flaw} starts first, in ${duration(crackTime)} from empty; it would reach ${drive}.`;
+}
+
+/** The short that holds now, or that there was. */
+export function shortOf(o: Observables, events: readonly RunEvent[]): string {
+  const short = lastShort(events);
+  if (!short) return "";
+  const where = short.site === undefined ? "" : ` at ${show(quantities.length, short.site)}`;
+  const when = ` since ${duration(short.time)}`;
+  if (o.shortKind > 0) {
+    const kind = o.shortKind > 1 ? "Hard" : "Soft";
+    return `${kind} short${where}${when}: ${show(quantities.areaResistance, o.shortResistance)}, ${number(100 * o.shortShare)}\u202f% of the current.`;
+  }
+  if (o.infiltration >= 1) return `Short by infiltration${where}${when}.`;
+  return `Shorted${where} after ${duration(short.time)}; the short has healed.`;
+}
+
+export function filaments(store: Store) {
+  const box = part("filaments");
+  const entry = (kind: string, label: string) =>
+    el("li", {}, el("i", { class: `swatch ${kind}` }), label);
+  const grain = entry("grain", "grain boundary, pore");
+  const lineKeys = [
+    entry("filament", `filament, ${widening} times its opening`),
+    entry("flaw", "flaw"),
+    entry("dead", "dead lithium"),
+  ];
+  const spark = entry("shorted", "short");
+  const pin = entry("site", "highest risk");
+  const key = el("ul", { class: "key" }, ...lineKeys, spark, pin, grain);
+  const short = el("p", { class: "shorted" });
+  const progress = el("p");
+  const forecast = el("p");
+  const spall = el("p", { class: "wrong" }, spalls);
+  box.append(key, short, progress, forecast, spall);
+
+  store.watch(["run"], ({ run }) => {
+    grain.hidden = !run || run.grains.length + run.pores.length === 0;
+    spall.hidden = !isSpalling(run);
+  });
+  store.watch(["pulse", "run", "events", "layer"], ({ frame, events, layer }) => {
+    const lines = frame?.filaments ?? [];
+    const o = frame?.observables;
+    const shorted = o ? shortOf(o, events) : "";
+    const ahead = o ? forecastOf(o, layer) : "";
+    const any = lines.length > 0;
+    box.hidden = !any && shorted === "" && ahead === "";
+    for (const line of lineKeys) line.hidden = !any;
+    spark.hidden = shorted === "";
+    pin.hidden = !o || !marksRisk(o, layer);
+    if (!o || box.hidden) return;
+    const widest = lines.reduce((w, f) => (f.grown ? Math.max(w, f.width) : w), 0);
+    say(short, shorted);
+    say(progress, any ? progressOf(o, widest) : "");
+    say(forecast, ahead);
+  });
+
+  let told: RunEvent | undefined;
+  store.watch(["events"], ({ events, message }) => {
+    const last = lastShort(events);
+    if (last === told) return;
+    told = last;
+    if (last) store.set({ message: { kind: "short", text: noticeOf(last) } });
+    else if (message?.kind === "short") store.set({ message: null });
+  });
+}
+
+/** Filaments are steered by fracture alone. */
+export function isSpalling(run: Pick<RunInfo, "closures"> | null): boolean {
+  const value = (path: string) => run?.closures.find((c) => c.path === path)?.value;
+  return value("physics.filaments") === true && value("physics.filamentFollowing") === 0;
+}
