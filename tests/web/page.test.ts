@@ -344,10 +344,12 @@ test("the spread of the current is a chart that the arrow keys walk over", async
 /** Pixels of the overlay in the colour of filaments. */
 const magenta = (page: Page) =>
   page.locator("#lines").evaluate((canvas: HTMLCanvasElement) => {
-    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d")!;
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
     let count = 0;
     for (let k = 0; k < data.length; k += 4) {
-      if (data[k]! > 250 && data[k + 1]! === 0x35 && data[k + 2]! === 0xe6) count++;
+      if (data[k]! > 150 && data[k + 1]! < 80 && data[k + 2]! > 130) count++;
     }
     return count;
   });
@@ -362,7 +364,11 @@ test("a filament grows, shorts, and dies: drawn, noticed, listed, in words; at 3
     mesh: { columns: 64 },
     electrolyte: { flaws: { list: [{ at: "30 um", length: "5 um" }] } },
     physics: { filaments: true },
-    protocol: ["Plate at 4 mA/cm2 for 90 s", "Strip at 4 mA/cm2 for 2 min"],
+    protocol: [
+      "Plate at 1 mA/cm2 for 1 min",
+      "Plate at 4 mA/cm2 for 90 s",
+      "Strip at 4 mA/cm2 for 2 min",
+    ],
   };
   await page.locator("#file").setInputFiles({
     name: "through.json",
@@ -378,11 +384,11 @@ test("a filament grows, shorts, and dies: drawn, noticed, listed, in words; at 3
   const flaw = await magenta(page);
   expect(flaw).toBeGreaterThan(0);
 
-  // By keyboard: the risk layer marks the flaw that is forecast to start first, the probe reads its value.
+  // By keyboard: the risk layer marks the flaw that comes nearest to starting, the probe reads its value.
   await page.locator("#section").focus();
   await page.keyboard.press("7");
   await page.keyboard.press(".");
-  await expect.poll(words).toMatch(/Forecast: the flaw at 30.0\sµm starts first/);
+  await expect.poll(words).toMatch(/Forecast: no flaw starts .* the flaw at 30.0\sµm/);
   await expect.poll(words).toContain("highest risk");
   await page.keyboard.press("ArrowDown");
   await expect.poll(() => page.locator("#value").innerText()).toMatch(/Dendrite risk \S/);
@@ -392,7 +398,7 @@ test("a filament grows, shorts, and dies: drawn, noticed, listed, in words; at 3
   await page.locator("#play").click();
   await expect
     .poll(() => page.locator("#message .short").innerText(), { timeout: 60_000 })
-    .toMatch(/^Short circuit after 1\smin \d\d\ss\. Soft short: .* µm/);
+    .toMatch(/^Short circuit after \d\smin \d\d\ss\. Soft short: .* µm/);
   expect(await magenta(page)).toBeGreaterThan(3 * flaw);
   expect(await page.locator("#events .log .short").innerText()).toContain("Soft short");
   await expect.poll(words, { timeout: 60_000 }).toContain("the short has healed");

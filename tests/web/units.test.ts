@@ -19,7 +19,7 @@ import { sentence } from "../../web/ui/describe";
 import { forecastOf, isSpalling, noticeOf, shortOf } from "../../web/ui/filaments";
 import { comfortable } from "../../web/ui/transport";
 import { layerOf } from "../../web/view/layers";
-import { strokeOf } from "../../web/view/lines";
+import { strokeOf, widening } from "../../web/view/lines";
 import { marks, rangeOf } from "../../web/view/range";
 import { View } from "../../web/view/view";
 
@@ -140,8 +140,8 @@ test("the state in a sentence", () => {
 
 test("filaments are as wide as their opening, exaggerated, and a flaw is the thinnest line", () => {
   const line = (width: number, grown = true) => strokeOf({ grown, dead: false, width }, 10e6);
-  expect(line(20e-9)).toBeCloseTo(10, 9);
-  expect(line(10e-9) / line(20e-9)).toBeCloseTo(0.5, 9);
+  expect(line(40e-9)).toBeCloseTo(widening * 0.4, 9);
+  expect(line(20e-9) / line(40e-9)).toBeCloseTo(0.5, 9);
   expect(line(1e-6)).toBe(line(2e-6));
   expect(line(1e-6, false)).toBeLessThan(line(0));
 });

@@ -4,7 +4,7 @@ import type { FieldName, Observables, RunEvent } from "../../sim/types";
 import { duration, number, quantities, show } from "../format";
 import type { RunInfo } from "../link";
 import type { Store } from "../store";
-import { lastShort, marksRisk, widening } from "../view/lines";
+import { greatest, lastShort, marksRisk, widening } from "../view/lines";
 import { el, part, say } from "./dom";
 
 const spalls =
@@ -61,7 +61,7 @@ export function filaments(store: Store) {
     el("li", {}, el("i", { class: `swatch ${kind}` }), label);
   const grain = entry("grain", "grain boundary, pore");
   const lineKeys = [
-    entry("filament", `filament, ${widening} times its opening`),
+    entry("filament", `filament, ${widening} times its opening (at most ${greatest} px)`),
     entry("flaw", "flaw"),
     entry("dead", "dead lithium"),
   ];

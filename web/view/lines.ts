@@ -8,11 +8,12 @@ import { materials } from "./colour";
 import type { View } from "./view";
 
 /** How much wider than it is the opening of a filament is drawn. */
-export const widening = 50;
-/** [px] Least and greatest width of a filament; a flaw that has not grown is always as thin as `thinnest`. */
-const thinnest = 1.6;
+export const widening = 20;
+/** [px] Greatest width of a filament. */
+export const greatest = 24;
+/** [px] Least width of a filament, and that of a flaw that has not grown. */
 const least = 2.6;
-const greatest = 16;
+const thinnest = 1.6;
 /** [px] Width of the dashes of dead lithium, at least: an emptied filament is thin. */
 const deadest = 3;
 
