@@ -236,21 +236,27 @@ function markShorts(u: uPlot, events: readonly RunEvent[]) {
   const { left, top, width, height } = u.bbox;
   const pen = u.ctx;
   pen.save();
-  pen.strokeStyle = materials.filament;
   pen.fillStyle = materials.filament;
-  pen.lineWidth = 2 * devicePixelRatio;
+  pen.lineJoin = "round";
   pen.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
   pen.textBaseline = "top";
   for (const { kind, time } of events) {
     if (kind !== "short") continue;
     const x = u.valToPos(time, "x", true);
+    pen.strokeStyle = materials.filament;
+    pen.lineWidth = 2 * devicePixelRatio;
     pen.beginPath();
     pen.moveTo(x, top);
     pen.lineTo(x, top + height);
     pen.stroke();
     const late = x > left + 0.7 * width;
     pen.textAlign = late ? "right" : "left";
-    pen.fillText("short", x + (late ? -5 : 5) * devicePixelRatio, top);
+    const beside = x + (late ? -5 : 5) * devicePixelRatio;
+    // a dark rim, where the label crosses the curve
+    pen.strokeStyle = materials.rim;
+    pen.lineWidth = 4 * devicePixelRatio;
+    pen.strokeText("short", beside, top);
+    pen.fillText("short", beside, top);
   }
   pen.restore();
 }
