@@ -63,6 +63,9 @@ export function setFilaments(m: Model): void {
   f.dirty = true;
 }
 
+/** Flaws that cut off the contact make the potential stiff: some need several hundred. */
+const ION_ITERATIONS: i32 = 2000;
+
 /** Filaments of the flaws at t = 0. */
 export function layFilaments(m: Model): void {
   setFilaments(m);
@@ -132,9 +135,9 @@ export function solveWithFilaments(m: Model): Status {
     feedSources(f);
     if (pass == 0) ion.setup();
     else ion.updateCoefficients();
-    const its = ion.solve(LINEAR_TOLERANCE, 1e-13 * W, 200);
+    const its = ion.solve(LINEAR_TOLERANCE, 1e-13 * W, ION_ITERATIONS);
     if (its < 0 && !(ion.residualNorm < 1e-6 * W)) return Status.potentialDiverged;
-    iterations += its < 0 ? 200 : its;
+    iterations += its < 0 ? ION_ITERATIONS : its;
     readCurrents(f);
     wall(m);
     let miss = 0.0, scale = Math.abs(f.drive) / W;
