@@ -133,7 +133,7 @@ export function kept(trial: Trial, { contact, capacity }: Criterion): boolean {
   );
 }
 
-/** The run of one trial: stripping at `current` [A/m2], to the end of the capacity when `criterion.contact` is 0. */
+/** The run of one trial, without debris, which takes contact at any current: stripping at `current` [A/m2], to the end of the capacity when `criterion.contact` is 0. */
 export function trialSpec(
   scenario: ScenarioInput,
   { pressure, temperature }: Conditions,
@@ -145,6 +145,7 @@ export function trialSpec(
   const until = contact > 0 ? ` or until contact < ${percent(contact)} %` : "";
   return resolveRun({
     ...scenario,
+    physics: { ...scenario.physics, coverage: "0 cm2/(mA.h)" },
     seed,
     conditions: { stackPressure: `${pressure} Pa`, temperature: `${temperature} K` },
     protocol: [`Strip at ${j} mA/cm2 until ${Q} mA.h/cm2${until}`],
