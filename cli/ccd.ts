@@ -1,13 +1,15 @@
-// `voidscope ccd`: the critical stripping current at one pressure and temperature, or a map of it.
+// `voidscope ccd`: critical currents of stripping, plating and cycling, and times to a short, at a point or as a map.
 
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { type CcdOptions, planOf } from "./ccd/plan";
-import { conduct } from "./ccd/study";
-import { csvOf, documentOf, type Result, resultOf } from "./ccd/tables";
+import type { Settings } from "./ccd/conduct";
+import { type CcdOptions, type Plan, planOf } from "./ccd/plan";
+import { plating } from "./ccd/plating";
+import { describePlating, platingCsv, platingDocument } from "./ccd/plating-tables";
+import { study as strip } from "./ccd/study";
+import { csvOf, documentOf, resultOf } from "./ccd/tables";
 import { describe } from "./ccd/words";
-import { commitPart, dropPart, writePart } from "./files";
-import { readKernel } from "./kernel-file";
+import { deliver } from "./files";
+import { type KernelFile, readKernel } from "./kernel-file";
 import { EXIT, print, printJson, say } from "./terminal";
 
 /** Searches and prints; returns the exit code. */
@@ -15,46 +17,65 @@ export async function ccd(named: string | undefined, options: CcdOptions): Promi
   const start = performance.now();
   const plan = planOf(named, options);
   const kernel = readKernel();
-  const study = await conduct(plan, kernel, {
+  const settings = {
+    title: "ccd",
     threads: options.threads ?? availableParallelism(),
     out: options.out,
     quiet: options.quiet ?? false,
-  });
-  const result = resultOf(plan, study);
-  if (options.out !== undefined) {
-    const { pictureOf } = await import("./ccd/picture");
-    deliver(options.out, [
-      ["ccd.csv", csvOf(result)],
-      ["ccd.svg", pictureOf(result)],
-      ["ccd.json", documentOf(result, plan, kernel)],
-    ]);
-  }
+  };
+  const { out } = options;
+  const found =
+    plan.mode === "strip"
+      ? await stripped(plan, kernel, settings)
+      : await plated(plan, kernel, settings);
+  if (out !== undefined) deliver(out, await found.files());
   const wall = Math.round(performance.now() - start) / 1000;
-  await (options.json ? printJson({ ...result, wall_s: wall }) : print(describe(result, wall)));
-  const reason = failureOf(result);
-  if (reason === undefined) return EXIT.ok;
-  say(`voidscope: a trial failed: ${reason}`);
+  await (options.json ? printJson({ ...found.result, wall_s: wall }) : print(found.describe(wall)));
+  if (found.failure === undefined) return EXIT.ok;
+  say(`voidscope: a trial failed: ${found.failure}`);
   return EXIT.numerical;
 }
 
-function failureOf({ critical, contacts }: Result): string | undefined {
-  const all = [
-    ...critical.flatMap((row) => row.searches),
-    ...contacts.flatMap((row) => row.trials),
-  ];
-  return all.find(({ status }) => status === "failed")?.reason;
+type File = [name: string, text: string];
+
+/** What is said, written and returned of a search, whatever its mode. */
+interface Found {
+  result: object;
+  /** Why a trial failed, if one did. */
+  failure: string | undefined;
+  describe(wall: number): string;
+  files(): Promise<File[]>;
 }
 
-/** All files or none. */
-function deliver(directory: string, files: readonly [name: string, text: string][]): void {
-  const paths = files.map(([name]) => join(directory, name));
-  try {
-    files.forEach(([, text], k) => {
-      writePart(paths[k]!, new TextEncoder().encode(text));
-    });
-  } catch (error) {
-    for (const path of paths) dropPart(path);
-    throw error;
-  }
-  for (const path of paths) commitPart(path);
+async function stripped(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Found> {
+  const result = resultOf(plan, await strip(plan, kernel, settings));
+  const all = [
+    ...result.critical.flatMap((row) => row.searches),
+    ...result.contacts.flatMap((row) => row.trials),
+  ];
+  return {
+    result,
+    failure: all.find(({ status }) => status === "failed")?.reason,
+    describe: (wall) => describe(result, wall),
+    files: async () => [
+      ["ccd.csv", csvOf(result)],
+      ["ccd.svg", (await import("./ccd/picture")).pictureOf(result)],
+      ["ccd.json", documentOf(result, plan, kernel)],
+    ],
+  };
+}
+
+async function plated(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Found> {
+  const result = await plating(plan, kernel, settings);
+  const all = result.rows.flatMap((row) => row.trials);
+  return {
+    result,
+    failure: all.find(({ status }) => status === "failed")?.reason,
+    describe: (wall) => describePlating(result, wall),
+    files: async () => [
+      ["ccd.csv", platingCsv(result)],
+      ["ccd.svg", (await import("./ccd/plating-picture")).platingPicture(result)],
+      ["ccd.json", platingDocument(result, plan, kernel)],
+    ],
+  };
 }

@@ -67,6 +67,20 @@ export function dropPart(path: string): void {
   rmSync(partOf(path), { force: true });
 }
 
+/** Writes files into a directory: all or none. */
+export function deliver(directory: string, files: readonly [name: string, text: string][]): void {
+  const paths = files.map(([name]) => join(directory, name));
+  try {
+    files.forEach(([, text], k) => {
+      writePart(paths[k]!, new TextEncoder().encode(text));
+    });
+  } catch (error) {
+    for (const path of paths) dropPart(path);
+    throw error;
+  }
+  for (const path of paths) commitPart(path);
+}
+
 /** Replaces `path` as {@link writeAtomic}, keeping what was there as `previous`. `path` never goes missing. */
 export function writeGenerations(path: string, previous: string, bytes: Uint8Array): void {
   writePart(path, bytes);

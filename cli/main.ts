@@ -1,6 +1,6 @@
 // The commands of the terminal: what may be typed, and the exit code it ends with.
 
-import { Argument, Command, CommanderError, InvalidArgumentError } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../package.json";
 import { EXIT, report } from "./terminal";
 
@@ -58,7 +58,9 @@ async function main(argv: readonly string[]): Promise<number> {
 
   program
     .command("ccd")
-    .description("find the critical stripping current, or map it over pressure and temperature")
+    .description(
+      "find the critical current of stripping, plating or cycling, or the time to a short",
+    )
     .argument(
       "[scenario]",
       "a JSON file, a name of `voidscope list`, or -; its protocol is not used",
@@ -68,9 +70,25 @@ async function main(argv: readonly string[]): Promise<number> {
       "--temperature, --temperatures <list>",
       "25, 0,25,45,60 or 0:60:4, in Cel or with a unit",
     )
-    .option("--currents <list>", "map the end contact over pressure x current instead; mA/cm2")
-    .option("--capacity <charge>", "areal capacity to be stripped", "1 mA.h/cm2")
-    .option("--contact <share>", "contact below which it is lost", "90%")
+    .addOption(
+      new Option(
+        "--mode <mode>",
+        "contact on stripping, filaments on plating, full cycles, or times",
+      )
+        .choices(["strip", "plate", "cycle", "short"])
+        .default("strip"),
+    )
+    .addOption(
+      new Option("--criterion <mark>", "what --mode plate looks for: a filament's start or a short")
+        .choices(["start", "short"])
+        .default("start"),
+    )
+    .option(
+      "--currents <list>",
+      "map over pressure x current (strip, short), or the levels of a cycle ramp; mA/cm2",
+    )
+    .option("--capacity <charge>", "areal capacity, of a half cycle in cycles", "1 mA.h/cm2")
+    .option("--contact <share>", "contact below which it is lost; 90 %, in cycles 50 %")
     .option("--columns <n>", "cells along the interface", whole(16, 1024))
     .option("--seeds <k>", "realisations of the random fields to average over", whole(1, 100), 3)
     .option("--set <path=value>", "change an entry of the scenario; may be repeated", collect, [])

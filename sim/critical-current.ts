@@ -16,7 +16,7 @@ import type { ScenarioInput } from "../core/scenario";
 import { digits, toUnit } from "../core/units";
 import type { WasmBytes } from "./kernel";
 import { Simulation } from "./simulation";
-import type { RunStatus } from "./types";
+import type { Observables, RunEvent, RunStatus } from "./types";
 
 /** What counts as keeping the contact. */
 export interface Criterion {
@@ -32,14 +32,16 @@ export interface Conditions {
   temperature: number;
 }
 
-/** How a trial ended; SI. */
-export interface Trial {
+/** How a trial ended, with what the search looks at; SI. */
+export interface Trial
+  extends Pick<Observables, "contactFraction" | "charge" | "voltage" | "voidVolume"> {
   status: RunStatus;
   endReason: string;
-  contactFraction: number;
-  charge: number;
-  voltage: number;
-  voidVolume: number;
+}
+
+/** How a run ended: its last observables and the time [s] of the first event of each kind. */
+export interface Outcome extends Observables, Pick<Trial, "status" | "endReason"> {
+  first: Partial<Record<RunEvent["kind"], number>>;
 }
 
 export type TrialRunner = (spec: RunSpec) => Promise<Trial>;
@@ -153,11 +155,12 @@ export function trialSpec(
 }
 
 /** Runs a trial to its end in this thread. */
-export async function runTrial(spec: RunSpec, wasm: WasmBytes): Promise<Trial> {
+export async function runTrial(spec: RunSpec, wasm: WasmBytes): Promise<Outcome> {
   const run = await Simulation.create(spec, wasm);
-  const end = (status: RunStatus, endReason: string): Trial => {
-    const { contactFraction, charge, voltage, voidVolume } = run.observables;
-    return { status, endReason, contactFraction, charge, voltage, voidVolume };
+  const end = (status: RunStatus, endReason: string): Outcome => {
+    const first: Outcome["first"] = {};
+    for (const { kind, time } of run.events) first[kind] ??= time;
+    return { ...run.observables, status, endReason, first };
   };
   try {
     while (run.advance());

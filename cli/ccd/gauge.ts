@@ -10,6 +10,7 @@ export class Gauge {
   /** @param expected trials of the whole study, as far as one can tell. */
   constructor(
     expected: number,
+    private readonly title: string,
     private readonly quiet: boolean,
   ) {
     this.left = expected;
@@ -17,7 +18,7 @@ export class Gauge {
 
   /** The time to go is reckoned from the first trial that is not in the journal. */
   start(): void {
-    this.progress ??= showProgress("ccd", this.share, this.quiet);
+    this.progress ??= showProgress(this.title, this.share, this.quiet);
   }
 
   /** After a trial: how many its search expected before and expects now. */

@@ -1,4 +1,4 @@
-// Finished trials of a search, one line of JSON each, appended as they end: a killed search goes on where it was, and a
+// Finished trials of a search, a map or an ensemble, one line of JSON each, appended as they end: a killed search goes on where it was, and a
 // later one with more pressures takes what is there.
 //
 // A trial is known by a hash of the kernel and of everything the run computes with. A line torn by a kill is dropped.
@@ -7,12 +7,11 @@ import { createHash } from "node:crypto";
 import { closeSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { ScenarioError } from "../../core/errors";
 import type { RunSpec } from "../../core/runspec";
-import type { Trial } from "../../sim/critical-current";
+import type { Outcome } from "../../sim/critical-current";
 import { exactParse, exactStringify } from "../../sim/exact-json";
 import { writeError, writeFully } from "../files";
 
-export const JOURNAL = "ccd.journal";
-const TITLE = '{"journal":"voidscope ccd","version":1}';
+const TITLE = '{"journal":"voidscope trials","version":2}';
 
 /** Name of a trial: what it is called, how it is shown and what is kept of it do not count. */
 export function keyOf(spec: RunSpec, kernelHash: string): string {
@@ -24,7 +23,7 @@ export class TrialJournal {
   private constructor(
     readonly path: string,
     private readonly file: number,
-    private readonly trials: Map<string, Trial>,
+    private readonly trials: Map<string, Outcome>,
   ) {}
 
   /** The journal at `path`; begins one when there is none. @throws ScenarioError when it is something else. */
@@ -39,7 +38,9 @@ export class TrialJournal {
         writeFully(file, Buffer.from(`${TITLE}\n`));
       } else if (title !== TITLE) {
         closeSync(file);
-        throw new ScenarioError(`"${path}" is not a journal of voidscope ccd; name another --out.`);
+        throw new ScenarioError(
+          `"${path}" is not a journal of this voidscope; name another --out.`,
+        );
       } else if (whole.length < text.length) ftruncateSync(file, Buffer.byteLength(whole));
       return new TrialJournal(path, file, new Map(lines.map(entry)));
     } catch (error) {
@@ -47,11 +48,11 @@ export class TrialJournal {
     }
   }
 
-  get(key: string): Trial | undefined {
+  get(key: string): Outcome | undefined {
     return this.trials.get(key);
   }
 
-  add(key: string, trial: Trial): void {
+  add(key: string, trial: Outcome): void {
     try {
       writeFully(this.file, Buffer.from(`${exactStringify([key, trial])}\n`));
     } catch (error) {
@@ -65,6 +66,6 @@ export class TrialJournal {
   }
 }
 
-function entry(line: string): [string, Trial] {
-  return exactParse(line) as [string, Trial];
+function entry(line: string): [string, Outcome] {
+  return exactParse(line) as [string, Outcome];
 }

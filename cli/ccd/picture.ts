@@ -1,21 +1,26 @@
 // The picture of a search as SVG: a heat map where two things vary, curves where one does, measured points with bars.
-//
-// Between the computed points the map is bilinear in ln P, T (or ln j) and ln j_c (or the contact): exact for a power law.
 
 import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
 import { digits, toUnit } from "../../core/units";
-import batlow from "../../data/colour/batlow.json";
+import {
+  bilinear,
+  CURRENT,
+  colour,
+  decades,
+  INK,
+  legend,
+  type Panel,
+  PRESSURE,
+  panel,
+  sheet,
+  steps,
+  tickFormat,
+  ticksOf,
+} from "./plotting";
 import { PUBLISHED } from "./published";
 import type { CriticalRow, Result } from "./tables";
 
-const WIDTH = 640;
-const HEIGHT = 420;
-const INK = "#1b1f27";
-const CURRENT = "current density / mA/cm2";
-const PRESSURE = "stack pressure / MPa";
-
-const dom = parseHTML("<html><body></body></html>").document as unknown as Document;
+const SHARES = Array.from({ length: 21 }, (_, k) => k / 20);
 
 /** One SVG document. */
 export function pictureOf(result: Result): string {
@@ -43,64 +48,6 @@ function titleOf(r: Result): string {
   const seeds = `${r.seeds.length} ${r.seeds.length === 1 ? "seed" : "seeds"}`;
   return `${what}. ${r.electrolyte}, ${r.columns} columns, ${seeds}`;
 }
-
-/** batlow at t in 0..1. */
-function colour(t: number): string {
-  const k = Math.round(Math.min(1, Math.max(0, t)) * 255);
-  return `#${batlow.rgb.slice(6 * k, 6 * k + 6)}`;
-}
-
-interface Panel {
-  svg: string;
-  width: number;
-}
-
-function panel(options: Plot.PlotOptions, width = WIDTH): Panel {
-  const plot = Plot.plot({
-    document: dom,
-    width,
-    height: HEIGHT,
-    marginLeft: 60,
-    marginBottom: 45,
-    marginTop: 50,
-    marginRight: 20,
-    style: { fontSize: "12px", color: INK, background: "white" },
-    ...options,
-  });
-  return { svg: plot.outerHTML, width };
-}
-
-/** Panels side by side under a title. */
-function sheet(title: string, panels: readonly Panel[]): string {
-  let x = 0;
-  const placed = panels.map(({ svg, width }) => {
-    const text = svg.replace("<svg ", `<svg x="${x}" y="30" `);
-    x += width;
-    return text;
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${x} ${HEIGHT + 30}" width="${x}" height="${HEIGHT + 30}" font-family="system-ui, sans-serif" role="img">
-<title>${title}</title>
-<rect width="100%" height="100%" fill="white"/>
-<text x="12" y="22" font-size="15" fill="${INK}">${title}</text>
-${placed.join("\n")}
-</svg>
-`;
-}
-
-/** 1-2-5 numbers from low to high, both included in the span. */
-function decades(low: number, high: number): number[] {
-  const values: number[] = [];
-  for (let n = Math.floor(Math.log10(low)); n <= Math.ceil(Math.log10(high)); n++) {
-    for (const m of [1, 2, 5]) values.push(Number(`${m}e${n}`));
-  }
-  return values.filter((v) => v >= low * 0.999 && v <= high * 1.001);
-}
-
-const FINE = 40;
-const SHARES = Array.from({ length: 21 }, (_, k) => k / 20);
-
-const steps = (low: number, high: number) =>
-  Array.from({ length: FINE }, (_, k) => low * (high / low) ** (k / FINE));
 
 /** j_c over pressure and temperature. */
 function criticalMap(result: Result): Panel {
@@ -337,28 +284,6 @@ function contactCurves(result: Result): Panel {
   });
 }
 
-/** A colour bar as a narrow panel. */
-function legend(
-  thresholds: readonly number[],
-  domain: [number, number],
-  type: "log" | "linear",
-  label: string,
-): Panel {
-  const cells = thresholds
-    .slice(0, -1)
-    .map((low, k) => ({ low, high: thresholds[k + 1]!, mid: (low + thresholds[k + 1]!) / 2 }));
-  return panel(
-    {
-      marginLeft: 45,
-      x: { axis: null },
-      y: { type, domain, label, tickFormat, ...(type === "log" && { ticks: decades(...domain) }) },
-      color: { type, domain, interpolate: colour },
-      marks: [Plot.rect(cells, { x1: () => 0, x2: () => 1, y1: "low", y2: "high", fill: "mid" })],
-    },
-    90,
-  );
-}
-
 /** Published points of this electrolyte, in display units. */
 function published({ electrolyte }: Result): { P: number; j: number }[] {
   if (electrolyte !== PUBLISHED.electrolyte) return [];
@@ -366,50 +291,4 @@ function published({ electrolyte }: Result): { P: number; j: number }[] {
     P: toUnit(pressure, "Pa"),
     j: toUnit(current, "A/m2"),
   }));
-}
-
-const tickFormat = (value: number) => digits(value);
-/** At most ten of the values, so that labels do not run into each other. */
-function ticksOf(values: readonly number[]): number[] {
-  const all = [...new Set(values)].sort((a, b) => a - b);
-  return all.filter((_, k) => k % Math.ceil(all.length / 10) === 0);
-}
-
-/** Values at every pixel from those on a rectangular grid of pixel positions, bilinear in to(value). */
-function bilinear(to: (v: number) => number, back: (v: number) => number) {
-  return (
-    index: ArrayLike<number>,
-    width: number,
-    height: number,
-    X: ArrayLike<number>,
-    Y: ArrayLike<number>,
-    V: ArrayLike<number>,
-  ): number[] => {
-    const at = Array.from(index);
-    const axis = (P: ArrayLike<number>) => [...new Set(at.map((i) => P[i]!))].sort((a, b) => a - b);
-    const [xs, ys] = [axis(X), axis(Y)];
-    const value = new Map(at.map((i) => [`${X[i]},${Y[i]}`, to(V[i]!)]));
-    const node = (i: number, j: number) => value.get(`${xs[i]},${ys[j]}`) ?? Number.NaN;
-    const place = (list: readonly number[], p: number): [number, number] => {
-      const k = Math.max(
-        0,
-        Math.min(
-          list.length - 2,
-          list.findLastIndex((v) => v <= p),
-        ),
-      );
-      return [k, (p - list[k]!) / (list[k + 1]! - list[k]!)];
-    };
-    const W = new Array<number>(width * height);
-    for (let row = 0; row < height; row++) {
-      const [j, t] = place(ys, row + 0.5);
-      for (let column = 0; column < width; column++) {
-        const [i, s] = place(xs, column + 0.5);
-        const below = (1 - s) * node(i, j) + s * node(i + 1, j);
-        const above = (1 - s) * node(i, j + 1) + s * node(i + 1, j + 1);
-        W[row * width + column] = back((1 - t) * below + t * above);
-      }
-    }
-    return W;
-  };
 }

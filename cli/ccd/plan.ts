@@ -1,20 +1,27 @@
 // What `voidscope ccd` was asked to find, checked and in SI, before anything is computed or written.
 
-import { UsageError } from "../../core/errors";
+import { ScenarioError, UsageError } from "../../core/errors";
 import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { type Criterion, trialSpec } from "../../sim/critical-current";
+import type { Levels, Mark } from "../../sim/plating-trials";
 import { readSource } from "../source";
 import { contactOf, LIMITS, quantityOf, valuesOf } from "./options";
+
+/** Strip: contact kept; plate: no filament; short: time to one; cycle: ramp of full cycles. */
+export const MODES = ["strip", "plate", "cycle", "short"] as const;
+export type Mode = (typeof MODES)[number];
 
 export interface CcdOptions {
   pressures?: string;
   temperatures?: string;
   currents?: string;
   capacity: string;
-  contact: string;
+  contact?: string;
+  mode: Mode;
+  criterion: Mark;
   columns?: number;
   seeds: number;
   set: string[];
@@ -37,18 +44,23 @@ export interface Plan {
   currents: number[];
   seeds: number[];
   criterion: Criterion;
+  mode: Mode;
+  /** What ends a plating trial. */
+  mark: Mark;
+  /** Of the ramp of cycles. */
+  levels: Levels;
 }
 
 /** @throws UsageError, ScenarioError */
 export function planOf(named: string | undefined, options: CcdOptions): Plan {
   const { name, document } =
     named === undefined
-      ? { name: "default", document: { title: "Critical stripping current", protocol: [REST] } }
+      ? { name: "default", document: options.mode === "strip" ? BARE : FLAWED }
       : readSource(named);
   const fixed = options.set.find((text) => /^\s*(current|capacity|protocol)\b/.test(text));
   if (fixed !== undefined) {
     throw new UsageError(
-      `--set ${fixed}: ccd strips with a protocol of its own; set --capacity, --currents and --contact instead`,
+      `--set ${fixed}: ccd has a protocol of its own; set --capacity, --currents and --contact instead`,
     );
   }
   const columns = options.columns === undefined ? [] : [`mesh.columns=${options.columns}`];
@@ -57,27 +69,36 @@ export function planOf(named: string | undefined, options: CcdOptions): Plan {
 
   const list = (option: string, text: string | undefined, range: keyof typeof LIMITS) =>
     text === undefined ? undefined : valuesOf(`--${option}`, text, LIMITS[range]);
+  const { mode } = options;
+  const given = list("currents", options.currents, "current");
   const plan: Plan = {
     name,
     scenario,
     spec,
     pressures: list("pressures", options.pressures, "pressure") ?? [spec.stackPressure],
     temperatures: list("temperatures", options.temperatures, "temperature") ?? [spec.temperature],
-    currents: list("currents", options.currents, "current") ?? [],
+    currents: mode === "cycle" ? [] : (given ?? (mode === "short" ? SHORTING : [])),
     seeds: Array.from({ length: options.seeds }, (_, k) => (spec.seed + k) % 2 ** 32),
     criterion: {
       capacity: quantityOf("--capacity", options.capacity, LIMITS.capacity),
-      contact: contactOf(options.contact),
+      contact: contactOf(options.contact ?? (mode === "cycle" ? "50%" : "90%")),
     },
+    mode,
+    mark: mode === "plate" ? options.criterion : "short",
+    levels: mode === "cycle" && given !== undefined ? levelsOf(given) : LEVELS,
   };
   if (!plan.pressures.every((p) => p > 0)) {
     throw new UsageError(
       "--pressures: without pressure no current keeps the contact; use pressures above 0 MPa",
     );
   }
-  if (plan.currents.some((j) => j <= 0)) {
-    throw new UsageError("--currents: use current densities above 0 mA/cm2; they strip");
+  if (given?.some((j) => j <= 0)) {
+    throw new UsageError("--currents: use current densities above 0 mA/cm2");
   }
+  if (mode === "plate" && given !== undefined) {
+    throw new UsageError("--currents: --mode plate searches the current; use --mode short to map");
+  }
+  if (mode !== "strip") needFlaws(spec);
   if (plan.currents.length > 0 && plan.temperatures.length > 1) {
     throw new UsageError(
       "--currents maps pressure x current at one temperature; give --temperatures one value",
@@ -96,3 +117,36 @@ export function planOf(named: string | undefined, options: CcdOptions): Plan {
 }
 
 const REST = "Rest for 1 h";
+const BARE = { title: "Critical stripping current", protocol: [REST] };
+/** The default cell with grains and flaws, on a section of half the size. */
+const FLAWED = {
+  title: "Critical plating current",
+  cell: { width: "64 um", lithium: "16 um", electrolyte: "48 um", pellet: "48 um" },
+  mesh: { columns: 64 },
+  electrolyte: { density: 0.94, grains: { size: "10 um" }, flaws: { spacing: "10 um" } },
+  protocol: [REST],
+};
+/** [A/m2] */
+const SHORTING = [10, 20, 40, 80];
+const LEVELS: Levels = { from: 2, to: 40, by: 2 };
+
+/** @throws UsageError */
+function levelsOf(currents: readonly number[]): Levels {
+  const [from, to] = [currents[0]!, currents.at(-1)!];
+  const by = Number(((to - from) / (currents.length - 1)).toPrecision(9));
+  const even = currents.every((j, k) => Math.abs(j - from - k * by) <= 1e-4 * to);
+  if (currents.length >= 2 && even) return { from, to, by };
+  throw new UsageError(
+    '--currents: a ramp of cycles wants evenly spaced levels; write them such as "0.1:2:20 mA/cm2"',
+  );
+}
+
+/** @throws ScenarioError */
+function needFlaws({ microstructure }: RunSpec): void {
+  const { flaws } = microstructure;
+  if (flaws.spacing > 0 || flaws.list.length > 0) return;
+  throw new ScenarioError(
+    'has no flaws, so no filament can start; set a spacing such as "10 um" or list flaws',
+    "electrolyte.flaws",
+  );
+}

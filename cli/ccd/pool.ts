@@ -3,7 +3,7 @@
 import { Worker } from "node:worker_threads";
 import { LimitError } from "../../core/errors";
 import type { RunSpec } from "../../core/runspec";
-import type { Trial } from "../../sim/critical-current";
+import type { Outcome } from "../../sim/critical-current";
 import type { Answer } from "./worker";
 
 export class TrialPool {
@@ -22,7 +22,7 @@ export class TrialPool {
   }
 
   /** @throws LimitError when the machine cannot hold the section. */
-  async run(spec: RunSpec): Promise<Trial> {
+  async run(spec: RunSpec): Promise<Outcome> {
     const worker =
       this.idle.pop() ?? (await new Promise<Worker>((resolve) => this.waiting.push(resolve)));
     try {

@@ -1,7 +1,6 @@
-// The work of `voidscope ccd`: every search or trial of a plan, in threads, with a journal, progress and Ctrl-C.
+// The trials of `voidscope ccd --mode strip`: a search a seed and condition, or one trial a point of the contact map.
 
-import { join } from "node:path";
-import { NumericalError, VoidscopeError } from "../../core/errors";
+import { NumericalError } from "../../core/errors";
 import type { RunSpec } from "../../core/runspec";
 import { digits, toDisplay, toUnit } from "../../core/units";
 import {
@@ -14,14 +13,9 @@ import {
   trialSpec,
   USUAL_RUNS,
 } from "../../sim/critical-current";
-import { ensureDirectory } from "../files";
-import { Interrupt } from "../interrupt";
 import type { KernelFile } from "../kernel-file";
-import { EXIT } from "../terminal";
-import { Gauge } from "./gauge";
-import { JOURNAL, keyOf, TrialJournal } from "./journal";
+import { conduct, type Settings, type Task } from "./conduct";
 import type { Plan } from "./plan";
-import { inTurn, TrialPool } from "./pool";
 
 export type SeedSearch = { seed: number } & (Search | FailedSearch);
 
@@ -54,73 +48,16 @@ export interface Study {
   contacts: ContactPoint[];
 }
 
-/** Somebody pressed Ctrl-C. */
-export class Interrupted extends VoidscopeError {
-  override readonly exitCode = EXIT.interrupted;
-}
+type Stripping = Task & { point: CriticalPoint | ContactPoint };
 
-interface Settings {
-  threads: number;
-  out: string | undefined;
-  quiet: boolean;
-}
-
-export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Study> {
-  const { out } = settings;
-  if (out !== undefined) ensureDirectory(out);
-  const journal = out === undefined ? undefined : TrialJournal.open(join(out, JOURNAL));
+export async function study(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Study> {
   const tasks = tasksOf(plan);
-  const gauge = new Gauge(tasks.length * tasks[0]!.expected, settings.quiet);
-  const pool = new TrialPool(Math.min(settings.threads, tasks.length), kernel.bytes);
-  const interrupt = new Interrupt(
-    "voidscope: finishing the trials under way; Ctrl-C again quits at once.",
-    () => gauge.stop(),
-  );
-  const run = async (spec: RunSpec): Promise<Trial> => {
-    const key = keyOf(spec, kernel.hash);
-    const known = journal?.get(key);
-    if (known) return known;
-    if (await interrupt.requested()) {
-      throw new Interrupted(
-        journal
-          ? `interrupted; the finished trials are in ${journal.path}, and the same command goes on from there.`
-          : "interrupted; nothing is kept without --out.",
-      );
-    }
-    gauge.start();
-    const trial = await pool.run(spec);
-    journal?.add(key, trial);
-    return trial;
-  };
-  try {
-    const jobs = tasks.map((task) => () => {
-      let expected = task.expected;
-      return task.work(run, (left, note) => {
-        gauge.trial(expected, left, note);
-        expected = left;
-      });
-    });
-    await inTurn(jobs, pool.threads);
-  } finally {
-    gauge.stop();
-    interrupt.dispose();
-    journal?.close();
-    await pool.close();
-  }
+  await conduct(tasks, kernel, settings);
   return collect(plan, tasks);
 }
 
-type Report = (left: number, note: string) => void;
-
-interface Task {
-  point: CriticalPoint | ContactPoint;
-  /** Trials it usually takes. */
-  expected: number;
-  work(run: (spec: RunSpec) => Promise<Trial>, report: Report): Promise<void>;
-}
-
 /** One task a search or a trial, seeds of a point together. */
-function tasksOf(plan: Plan): Task[] {
+function tasksOf(plan: Plan): Stripping[] {
   const { scenario, criterion, seeds } = plan;
   const theory = (at: Conditions) => estimate(trialSpec(scenario, at, seeds[0]!, 1, criterion));
   const conditions = plan.temperatures.flatMap((temperature) =>
@@ -177,13 +114,13 @@ function tasksOf(plan: Plan): Task[] {
   );
 }
 
-function collect(plan: Plan, tasks: readonly Task[]): Study {
+function collect(plan: Plan, tasks: readonly Stripping[]): Study {
   const points = [...new Set(tasks.map(({ point }) => point))];
   return plan.currents.length > 0
     ? { critical: [], contacts: points as ContactPoint[] }
     : { critical: points as CriticalPoint[], contacts: [] };
 }
 
-function words({ pressure, temperature }: Conditions): string {
+export function words({ pressure, temperature }: Conditions): string {
   return `${toDisplay(pressure, "Pa")}, ${digits(toUnit(temperature, "K"))} Cel`;
 }

@@ -9,11 +9,11 @@ import type { Plan } from "./plan";
 import { PUBLISHED } from "./published";
 import type { ContactPoint, CriticalPoint, Study } from "./study";
 
-const current = (j: number | null) => (j === null ? null : rounded(toUnit(j, "A/m2")));
-const pressure = (p: number) => rounded(toUnit(p, "Pa"));
-const temperature = (T: number) => rounded(toUnit(T, "K"));
+export const current = (j: number | null) => (j === null ? null : rounded(toUnit(j, "A/m2")));
+export const pressure = (p: number) => rounded(toUnit(p, "Pa"));
+export const temperature = (T: number) => rounded(toUnit(T, "K"));
 /** Nine digits: what the search means, without the dust of unit factors. */
-const rounded = (value: number) => Number(value.toPrecision(9));
+export const rounded = (value: number) => Number(value.toPrecision(9));
 
 /** Mean and standard deviation of a sample; null deviation of a single one. */
 export function meanOf(values: readonly number[]): { mean: number; deviation: number | null } {

@@ -12,7 +12,7 @@ export function describe(result: Result, wall: number): string {
   return `${aligned(table)}\n${lines(foot)}`;
 }
 
-type Line = [label: string, text: string];
+export type Line = [label: string, text: string];
 
 function single(row: Result["critical"][number]): Line[] {
   const theory =
@@ -81,7 +81,7 @@ function contactTable(rows: readonly ContactRow[]): string[][] {
   ];
 }
 
-function aligned(table: readonly string[][]): string {
+export function aligned(table: readonly string[][]): string {
   const widths = table[0]!.map((_, k) => Math.max(...table.map((row) => row[k]!.length)));
   return table
     .map(
@@ -94,9 +94,9 @@ function aligned(table: readonly string[][]): string {
     .join("");
 }
 
-const lines = (pairs: readonly Line[]) =>
+export const lines = (pairs: readonly Line[]) =>
   pairs.map(([label, text]) => `${label.padEnd(18)}${text}\n`).join("");
-const cell = (value: number | null) => (value === null ? "-" : digits(value));
+export const cell = (value: number | null) => (value === null ? "-" : digits(value));
 const times100 = (value: number | null) => (value === null ? null : 100 * value);
-const spread = (mean: number, deviation: number | null) =>
+export const spread = (mean: number, deviation: number | null) =>
   deviation === null ? digits(mean, 3) : `${digits(mean, 3)} +- ${digits(deviation, 2)}`;

@@ -2,9 +2,9 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import type { RunSpec } from "../../core/runspec";
-import { runTrial, type Trial } from "../../sim/critical-current";
+import { type Outcome, runTrial } from "../../sim/critical-current";
 
-export type Answer = { trial: Trial } | { failed: string };
+export type Answer = { trial: Outcome } | { failed: string };
 
 const { wasm } = workerData as { wasm: Uint8Array };
 
