@@ -108,6 +108,28 @@ async function main(argv: readonly string[]): Promise<number> {
     });
 
   program
+    .command("ensemble")
+    .description("run a scenario over many seeds: mean, spread and quantiles, times of events")
+    .argument("<scenario>", "a JSON file, a name of `voidscope list`, or -")
+    .option("--seeds <list>", "1..20 or 1,2,5", "1..10")
+    .option("--observables <list>", "what to look at at the end, as in contact,voidVolume")
+    .option("--set <path=value>", "change an entry of the scenario; may be repeated", collect, [])
+    .option("--out <dir>", "write ensemble.csv, .json and .svg; a killed one goes on from there")
+    .option("--json", "print one JSON object")
+    .option("--quiet", "no progress")
+    .option("--threads <n>", "runs at a time; the results do not depend on it", whole(1, 256))
+    .addHelpText("after", () =>
+      examples(
+        "voidscope ensemble cycle-to-short --seeds 1..20 --out out/ensemble",
+        "voidscope ensemble rough --seeds 1..5 --observables contact,voidCount --json",
+      ),
+    )
+    .action(async (scenario, options) => {
+      const { ensemble } = await import("./ensemble");
+      code = await ensemble(scenario, options);
+    });
+
+  program
     .command("list")
     .description("list the scenarios and materials that ship with it, or the switches of the model")
     .addArgument(

@@ -1,0 +1,49 @@
+// `voidscope ensemble`: one scenario over many seeds; the spread of what it ends with and of when things happen.
+
+import { availableParallelism } from "node:os";
+import type { Outcome } from "../sim/critical-current";
+import { conduct } from "./ccd/conduct";
+import { type EnsembleOptions, planOf } from "./ensemble/plan";
+import { csvOf, describe, documentOf, resultOf } from "./ensemble/tables";
+import { deliver } from "./files";
+import { readKernel } from "./kernel-file";
+import { EXIT, print, printJson, say } from "./terminal";
+
+/** Runs every seed and prints; returns the exit code. */
+export async function ensemble(named: string, options: EnsembleOptions): Promise<number> {
+  const start = performance.now();
+  const plan = planOf(named, options);
+  const kernel = readKernel();
+  const outcomes: Outcome[] = [];
+  const tasks = plan.specs.map((spec, k) => ({
+    expected: 1,
+    async work(
+      run: (spec: (typeof plan.specs)[number]) => Promise<Outcome>,
+      report: (left: number, note: string) => void,
+    ) {
+      outcomes[k] = await run(spec);
+      report(0, `seed ${plan.seeds[k]}`);
+    },
+  }));
+  await conduct(tasks, kernel, {
+    title: "ensemble",
+    threads: options.threads ?? availableParallelism(),
+    out: options.out,
+    quiet: options.quiet ?? false,
+  });
+  const result = resultOf(plan, outcomes);
+  if (options.out !== undefined) {
+    const { ensemblePicture } = await import("./ensemble/picture");
+    deliver(options.out, [
+      ["ensemble.csv", csvOf(result)],
+      ["ensemble.svg", ensemblePicture(result)],
+      ["ensemble.json", documentOf(result, plan, kernel)],
+    ]);
+  }
+  const wall = Math.round(performance.now() - start) / 1000;
+  await (options.json ? printJson({ ...result, wall_s: wall }) : print(describe(result, wall)));
+  const failed = result.runs.find(({ status }) => status === "failed");
+  if (failed === undefined) return EXIT.ok;
+  say(`voidscope: seed ${failed.seed} failed: ${failed.endReason}`);
+  return EXIT.numerical;
+}
