@@ -56,7 +56,7 @@ export function cyclingSpec(
   const [a, b, c] = [from, to, by].map((j) => Number(toUnit(j, "A/m2").toPrecision(9)));
   const [Q, share] = [toUnit(capacity, "C/m2"), Number((100 * contact).toPrecision(12))];
   return withFilaments(scenario, conditions, seed, [
-    `Ramp cycles ${a} to ${b} by ${c} mA/cm2 every ${Q} mA.h/cm2 until ${RULES.short} or until contact < ${share} %`,
+    `Ramp cycles ${a} to ${b} mA/cm2 by ${c} mA/cm2 every ${Q} mA.h/cm2 until ${RULES.short} or until contact < ${share} %`,
   ]);
 }
 

@@ -6,7 +6,7 @@ import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { type Criterion, trialSpec } from "../../sim/critical-current";
-import type { Levels, Mark } from "../../sim/plating-trials";
+import { cyclingSpec, type Levels, type Mark } from "../../sim/plating-trials";
 import { readSource } from "../source";
 import { contactOf, LIMITS, quantityOf, valuesOf } from "./options";
 
@@ -106,13 +106,9 @@ export function planOf(named: string | undefined, options: CcdOptions): Plan {
   }
   // the trial of every condition is valid, or none is begun
   const { pressures, temperatures, criterion, seeds } = plan;
-  trialSpec(
-    scenario,
-    { pressure: pressures[0]!, temperature: temperatures[0]! },
-    seeds[0]!,
-    1,
-    criterion,
-  );
+  const at = { pressure: pressures[0]!, temperature: temperatures[0]! };
+  trialSpec(scenario, at, seeds[0]!, 1, criterion);
+  if (mode === "cycle") cyclingSpec(scenario, at, seeds[0]!, plan.levels, criterion);
   return plan;
 }
 

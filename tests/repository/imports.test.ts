@@ -18,7 +18,7 @@ const ALLOWED: Record<string, string[]> = {
 /** Files that may reach further, and how far. */
 const DOORS: Record<string, string[]> = {
   "sim/kernel.ts": ["assembly/abi"],
-  "cli/ccd/picture.ts": ["data/colour/batlow.json"],
+  "cli/ccd/plotting.ts": ["data/colour/batlow.json"],
   "validate/pictures/draw.ts": ["data/colour/batlow.json"],
 };
 
