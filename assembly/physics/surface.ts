@@ -13,6 +13,8 @@ import { labelVoids, labelled, surfaceShare, voidBox } from "./voids";
 
 /** M dt / h^2 of one pass; the flow is stable below 1/4. */
 const PASS: f64 = 0.15;
+const LARGEST_PASS: f64 = 0.2;
+/** A step in which a void would change its shape altogether leaves off after so many: what it lacks, the next ones do. */
 const MOST_PASSES: i32 = 400;
 
 /** Lithium of cell (i, j) as surfaces see it: without the film on the floor of an open column, mirrored at the sides,
@@ -133,10 +135,10 @@ export function relaxSurfaces(m: Model, dt: f64): void {
   const M = m.p(Param.surfaceMobility);
   if (M == 0) return;
   const whole = (M * dt) / (m.h * m.h), passes = <i32>Math.min(<f64>MOST_PASSES, Math.ceil(whole / PASS));
-  const share = whole / <f64>passes, cot = 1.0 / Math.tan(m.p(Param.contactAngle));
+  const share = Math.min(LARGEST_PASS, whole / <f64>passes), cot = 1.0 / Math.tan(m.p(Param.contactAngle));
   const voids = labelVoids(m);
   for (let q = 1; q <= voids; q++) {
-    for (let n = 0; n < passes; n++) if (pass(m, q, Math.min(share, 0.2), cot) == 0) break;
+    for (let n = 0; n < passes; n++) if (pass(m, q, share, cot) == 0) break;
   }
 }
 

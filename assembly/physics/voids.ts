@@ -1,8 +1,8 @@
 // Resolved voids: cells with phi < 1/2, joined into voids over their edges; those that touch an open column of the
-// interface exchange volume with the line. Surface diffusion is fast on a micrometre, so what a void takes or gives
-// comes evenly off its perimeter: each cell changes in proportion to |grad phi|.
+// interface exchange volume with the line. Surface diffusion reaches some micrometres from the contact edges, so what a
+// void takes or gives there comes off its surface in proportion to |grad phi| / (1 + (y / l_s)^4).
 // A contact column opens when its gap passes g_c (physical, not a cell fraction): the gap is carved out of phi from
-// the wall up, an exact swap; it opens too when a void beside it has eaten all but a sliver of it. It closes when less
+// the wall up, an exact swap; it opens too when a void beside it has eaten most of its wall cell. It closes when less
 // than half of that is left above its wall, or when a film covers it.
 
 import { get, set } from "../memory";
@@ -81,11 +81,16 @@ export function labelOpenVoids(m: Model): i32 {
   return q;
 }
 
-/** Labels all voids, buried ones too, 1..q; returns how many of them have a box. */
-export function labelVoids(m: Model): i32 {
+/** Labels all voids, buried ones too, 1..q; returns q. */
+function labelAll(m: Model): i32 {
   let q = labelOpenVoids(m);
   for (let k = 0; k < m.nx * m.nl; k++) if (labelAt(m, k) == 0 && get(m.phi, k) < 0.5) flood(m, k, ++q);
-  return min(q, m.nx);
+  return q;
+}
+
+/** Labels all voids, buried ones too, 1..q; returns how many of them have a box. */
+export function labelVoids(m: Model): i32 {
+  return min(labelAll(m), m.nx);
 }
 
 /** Centre of area of void q, into m.middleX, m.middleY; of one that stands on the wall, the foot below it. */
@@ -112,9 +117,7 @@ export function voidBox(m: Model, q: i32): usize {
 
 /** Statistics of all voids, buried ones too: count, largest height and width [m]. */
 export function voidStatistics(m: Model): void {
-  const nx = m.nx, nl = m.nl;
-  let q = labelOpenVoids(m);
-  for (let k = 0; k < nx * nl; k++) if (labelAt(m, k) == 0 && get(m.phi, k) < 0.5) flood(m, k, ++q);
+  const nx = m.nx, nl = m.nl, q = labelAll(m);
   let high = 0.0, wide = 0.0;
   for (let v = 1; v <= q; v++) {
     let i0 = nx, i1 = -1, top = 0.0;
@@ -148,8 +151,9 @@ function gradient(m: Model, i: i32, j: i32): f64 {
   return Math.sqrt(gx * gx + gy * gy);
 }
 
-/** How much cell (i, j) takes part when the surface of a void gives or takes lithium: what is added sticks to lithium, what is removed
- * widens the void, so that surfaces stay sharp. Squared share of the fullest (emptiest) of the cell and its neighbours. */
+/** How much cell (i, j) takes part when the surface of a void gives or takes lithium: what is added sticks to lithium, what
+ * is removed widens the void, so that surfaces stay sharp. Fourth power of the fraction of the fullest (emptiest) of the
+ * cell and its neighbours. */
 export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
   const nx = m.nx, k = j * nx + i;
   let s = matter(m, k, add);
@@ -165,6 +169,7 @@ export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
   return add ? get(m.phi, k) : 1.0 - get(m.phi, k);
 }
 
+/** Whether cell (i, j) or one of the eight around it belongs to void q. */
 // @ts-ignore: decorator
 @inline export function labelled(m: Model, i: i32, j: i32, q: i32): bool {
   for (let b = max(0, j - 1); b <= min(m.nl - 1, j + 1); b++) {
@@ -173,6 +178,7 @@ export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
   return false;
 }
 
+/** Share of what is exchanged at the contact edge that comes to the height x, in surface ranges. */
 // @ts-ignore: decorator
 @inline function fall(x: f64): f64 {
   const x2 = x * x;
@@ -182,7 +188,7 @@ export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
 /** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
 export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
   if (volume == 0) return 0.0;
-  const nx = m.nx, cell = m.h * m.h, add = volume > 0, box = m.voidBox + (<usize>(q - 1) << 4);
+  const nx = m.nx, cell = m.h * m.h, add = volume > 0, box = voidBox(m, q);
   const i0 = load<i32>(box), i1 = load<i32>(box, 4), j0 = load<i32>(box, 8), j1 = load<i32>(box, 12);
   const range = m.p(Param.surfaceRange);
   let rest = volume;

@@ -34,6 +34,24 @@ async function cycle(wasm: BufferSource, seed: number, P: number): Promise<Obser
   return ends;
 }
 
+/** Cycled once for all cases of the same kernel and pressure [MPa]. */
+const cycled = new WeakMap<BufferSource, Map<number, Promise<Observables[][]>>>();
+
+/** Ends of the half cycles of every seed. */
+function cycles(wasm: BufferSource, P: number): Promise<Observables[][]> {
+  const known = cycled.get(wasm) ?? new Map<number, Promise<Observables[][]>>();
+  cycled.set(wasm, known);
+  const runs = known.get(P) ?? inTurn(wasm, P);
+  known.set(P, runs);
+  return runs;
+}
+
+async function inTurn(wasm: BufferSource, P: number): Promise<Observables[][]> {
+  const runs: Observables[][] = [];
+  for (const seed of SEEDS) runs.push(await cycle(wasm, seed, P));
+  return runs;
+}
+
 const cycleFigure: Figure = {
   id: "cycles",
   title: "Resistance at the ends of the half cycles",
@@ -54,8 +72,7 @@ const cycleFigure: Figure = {
 const overSeeds =
   (P: number, figure: (ends: Observables[]) => number) =>
   async (wasm: BufferSource): Promise<Measured> => {
-    const runs: Observables[][] = [];
-    for (const seed of SEEDS) runs.push(await cycle(wasm, seed, P));
+    const runs = await cycles(wasm, P);
     const resistance = (half: number) =>
       mean(runs.map((ends) => ends[half]!.interfaceResistance)) / PRISTINE;
     const series = ["strip", "plate"].map((name, side) => ({
