@@ -331,7 +331,7 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.toughness = f64s(MAX_FILAMENTS * ANGLES);
   f.angleTable = f64s(3 * ANGLES);
   f.sample = i32s(cells);
-  f.fitWork = f64s(64);
+  f.fitWork = f64s(96);
   f.stress = f64s(3);
 
   f.trial = f64s(MAX_FILAMENTS);

@@ -19,7 +19,7 @@ const FAR: f64 = 3e-6;
 const SECTOR: f64 = (120.0 / 180.0) * Math.PI;
 /** Fewer cells than this are no fit. */
 const LEAST: i32 = 10;
-const TERMS: i32 = 5;
+const TERMS: i32 = 7;
 
 /** Unit vector of the path over the last two cells, and the front of the tip's cell along it. */
 function frame(f: Filaments, q: i32): void {
@@ -85,6 +85,10 @@ function basis(f: Filaments, q: i32, k: i32): void {
   const b = Math.sqrt(r);
   put(w, 3, b * 4.0 * c1, b * (c3 - c1), -b * (s3 + s1));
   put(w, 4, -b * 4.0 * s1, b * (s3 + 5.0 * s1), b * (c3 - 5.0 * c1));
+  // r^(-3/2), c = 1: S = 4 cos(3t/2), D = 3 (e^(-3it/2) - e^(-7it/2)); c = i: S = 4 sin(3t/2), D = -i (3 e^(-7it/2) + e^(-3it/2))
+  const d = 1.0 / (r * Math.sqrt(r)), c7 = Math.cos(3.5 * theta), s7 = Math.sin(3.5 * theta);
+  put(w, 5, d * 4.0 * c3, d * 3.0 * (c3 - c7), d * 3.0 * (s7 - s3));
+  put(w, 6, d * 4.0 * s3, -d * (3.0 * s7 + s3), -d * (3.0 * c7 + c3));
 }
 
 // Column `term` from sum S and difference D = d + i e.
@@ -132,8 +136,8 @@ function solveNormal(m: usize, right: usize): bool {
 function fit(f: Filaments, q: i32): bool {
   const count = gather(f, q);
   if (count < LEAST) return false;
-  const w = f.fitWork, m = w + (16 << 3), right = w + (41 << 3), columns = MAX_UNITS + 1;
-  memory.fill(m, 0, (25 + 10) << 3);
+  const w = f.fitWork, m = w + (24 << 3), right = m + ((TERMS * TERMS) << 3), columns = MAX_UNITS + 1;
+  memory.fill(m, 0, (TERMS * TERMS + 2 * TERMS) << 3);
   for (let c = 0; c < count; c++) {
     basis(f, q, geti(f.sample, c));
     for (let row = 0; row < 3; row++) {
