@@ -90,6 +90,8 @@ export enum Param {
   flawSpread,
   flawTilt,
   flawMouth,
+  /** Mean distance of flaws inside at 90 % density [m]; 0 = none. */
+  flawInside,
   roughness,
   pores,
   poreSize,

@@ -176,6 +176,12 @@ export const electrolyteSection = sectionField(
           status: "illustrative",
           source: MODEL,
         }),
+        insideSpacing: quantityField(length(0, 1e-2), "0 um", {
+          description:
+            "Mean distance of flaws inside the pellet at 90 % density, empty and at any angle; 0 um = none. A filament that meets one goes on from its ends",
+          status: "illustrative",
+          source: MODEL,
+        }),
         list: drawn(flaw, "Flaws drawn by hand", '[{ "at": "50 um", "length": "5 um" }]'),
       },
       "Cracks of the surface that lithium can be pressed into.",
@@ -288,6 +294,7 @@ export function resolveMicrostructure(
       spread: flaws.spread,
       tilt: flaws.tilt * RADIANS,
       mouth,
+      insideSpacing: m(flaws.insideSpacing),
       list: flaws.list.map((one, k) => ({
         at: inside(one.at, `flaws.list[${k}].at`),
         depth: m(one.depth),

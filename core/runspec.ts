@@ -155,6 +155,8 @@ export interface Microstructure {
     spread: number;
     tilt: number;
     mouth: number;
+    /** Mean distance of flaws inside at 90 % density. */
+    insideSpacing: number;
     list: { at: number; depth: number; length: number; tilt: number }[];
   };
   pores: {

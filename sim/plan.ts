@@ -113,6 +113,7 @@ function microstructure({ microstructure: se }: RunSpec): [Param, number][] {
     [Param.flawSpread, se.flaws.spread],
     [Param.flawTilt, se.flaws.tilt],
     [Param.flawMouth, se.flaws.mouth],
+    [Param.flawInside, se.flaws.insideSpacing],
     [Param.roughness, se.roughness],
     [Param.pores, se.pores.on ? 1 : 0],
     [Param.poreSize, se.pores.diameter],

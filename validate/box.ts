@@ -57,7 +57,14 @@ interface Raw {
   memory: WebAssembly.Memory;
   alloc(bytes: number): number;
   boxCreate(nx: number, ns: number): number;
-  boxFlaw(box: number, mouth: number, length: number, tilt: number, width: number): number;
+  boxFlaw(
+    box: number,
+    mouth: number,
+    length: number,
+    tilt: number,
+    width: number,
+    depth: number,
+  ): number;
   boxSeed(box: number, x: number, y: number): number;
   boxStart(box: number, params: number, contact: number): void;
   boxDrive(box: number, current: number): void;
@@ -107,13 +114,13 @@ const GROUP = 8;
 const LINE = 9;
 const PRESSURE = 4;
 const VOLUME = 2;
-const GROUPS = 64;
+const GROUPS = 128;
 
 /** Points of one filament from its mouth (or branching point) to its tip, and what it is. */
 export interface Filament {
   group: number;
   parent: number;
-  /** 0 alive, 1 at the interface again, 2 joined, 3 through. */
+  /** 0 alive, 1 at the interface again, 2 joined, 3 through, 4 below, 5 an empty flaw. */
   state: number;
   /** Path from the electrode, and from its own root [m]. */
   reach: number;
@@ -143,9 +150,9 @@ export class Box {
     return new Box(instance.exports as unknown as Raw, { ...PROTOTYPE, ...options });
   }
 
-  /** A flaw with its mouth at x [m], of the given length [m], tilt [rad] and mouth width [m]. */
-  flaw(x: number, length: number, tilt = 0, width = 20e-9): this {
-    this.#k.boxFlaw(this.#h, x, length, tilt, width);
+  /** A flaw with its upper end at x and `depth` [m] (0: a mouth), of the given length [m], tilt [rad] and mouth width [m]. */
+  flaw(x: number, length: number, tilt = 0, width = 20e-9, depth = 0): this {
+    this.#k.boxFlaw(this.#h, x, length, tilt, width, depth);
     return this;
   }
 

@@ -312,7 +312,7 @@ export function writeFilaments(m: Model): i32 {
       set(out, at + 4, f.point(p, Point.y));
       set(out, at + 5, width);
       set(out, at + 6, f.line(q, Line.grown) > 0 ? 1.0 : 0.0);
-      set(out, at + 7, f.group(g, Group.connected) == 0 ? 1.0 : 0.0);
+      set(out, at + 7, f.group(g, Group.alive) != 0 && f.group(g, Group.connected) == 0 ? 1.0 : 0.0);
       p = <i32>f.point(p, Point.from);
     }
     rows += count;

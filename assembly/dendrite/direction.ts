@@ -2,6 +2,8 @@
 //   k1 = cos(t/2) (K_I cos^2(t/2) - 1.5 K_II sin t),   k2 = cos(t/2) (K_I sin t + K_II (3 cos t - 1)) / 2,
 //   ratio = sqrt(k1^2 + k2^2) / K_c(t),   K_c(t) = least toughness one and half a segment ahead,
 //   score = ratio (1 - chi + chi max(0, e_t . grad psi / |grad psi|)).
+// Near a mirror side it would meet its own image. Cracks that come head on pass beside each other, so the path turns
+// along the side at a distance.
 // It takes the best score and advances when the ratio there reaches 1: chi [closure] bends paths along the current and
 // does not change when they start.
 
@@ -15,6 +17,24 @@ const STEP: f64 = (5.0 / 180.0) * Math.PI;
 const AROUND: f64 = 3.0;
 /** Two branches part at least this far: 40 degrees. */
 const APART: i32 = 8;
+
+/** How far from a mirror side paths turn [m], and at least so many cells. */
+const MARGIN: f64 = 3e-6;
+const LEAST_MARGIN: f64 = 2.5;
+/** Component towards the side with which a path may still go on there: that of the last angle. */
+const ALONG: f64 = 0.2;
+
+/** Distance that paths keep from the mirror sides [m]. */
+// @ts-ignore: decorator
+@inline export function sideMargin(f: Filaments): f64 {
+  return Math.max(MARGIN, LEAST_MARGIN * f.h);
+}
+
+/** Whether a path at x that goes on by s in the direction ex comes too close to a mirror side. */
+function leaves(f: Filaments, x: f64, s: f64, ex: f64): bool {
+  const off = sideMargin(f), end = x + s * ex;
+  return (ex < -ALONG && end < off) || (ex > ALONG && end > <f64>f.nx * f.h - off);
+}
 
 /** cos and sin of the angles, once. */
 export function fillAngles(f: Filaments): void {
@@ -62,7 +82,8 @@ export function lookAhead(f: Filaments): void {
     for (let a = 0; a < ANGLES; a++) {
       const ex = heading(f, q, a, false), ey = heading(f, q, a, true);
       const near = toughnessAt(f.material, x + 0.5 * s * ex, y + 0.5 * s * ey);
-      set(f.toughness, q * ANGLES + a, Math.min(near, toughnessAt(f.material, x + s * ex, y + s * ey)));
+      const ahead = Math.min(near, toughnessAt(f.material, x + s * ex, y + s * ey));
+      set(f.toughness, q * ANGLES + a, leaves(f, x, s, ex) ? Infinity : ahead);
     }
   }
 }

@@ -15,8 +15,8 @@ import { addFlaw, addSeed } from "./material";
 }
 
 export function boxCreate(nx: i32, ns: i32): usize { return changetype<usize>(createBox(nx, ns)); }
-export function boxFlaw(h: usize, mouth: f64, length: f64, tilt: f64, width: f64): bool {
-  return addFlaw(box(h).material, mouth, 0.0, length, tilt, width);
+export function boxFlaw(h: usize, mouth: f64, length: f64, tilt: f64, width: f64, depth: f64): bool {
+  return addFlaw(box(h).material, mouth, depth, length, tilt, width);
 }
 export function boxSeed(h: usize, x: f64, y: f64): bool { return addSeed(box(h).material, x, y); }
 export function boxStart(h: usize, params: usize, contact: usize): void { startBox(box(h), params, contact); }

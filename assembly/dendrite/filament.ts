@@ -9,7 +9,7 @@ import { ScalarSolver } from "../scalar/solver";
 import { VectorSolver } from "../vector/solver";
 import { Material } from "./material";
 
-export const MAX_FILAMENTS: i32 = 64;
+export const MAX_FILAMENTS: i32 = 128;
 export const MAX_POINTS: i32 = 8192;
 /** Groups that are resolved elastically at one time; the others follow the closed forms. */
 export const MAX_UNITS: i32 = 8;
@@ -38,6 +38,7 @@ export enum Head {
 
 /** One lithium body. */
 export enum Group {
+  /** 1: lithium; 0: joined into another body, or a flaw that is still empty. */
   alive,
   /** Whether it hangs on the electrode through contact at a mouth. */
   connected,
@@ -61,6 +62,8 @@ export enum Tip {
   through,
   /** Below the resolved electrolyte. */
   deep,
+  /** Of a flaw inside that no lithium has reached. */
+  empty,
 }
 
 /** One filament. */
@@ -331,7 +334,7 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.toughness = f64s(MAX_FILAMENTS * ANGLES);
   f.angleTable = f64s(3 * ANGLES);
   f.sample = i32s(cells);
-  f.fitWork = f64s(96);
+  f.fitWork = f64s(192);
   f.stress = f64s(3);
 
   f.trial = f64s(MAX_FILAMENTS);
@@ -340,7 +343,7 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.dense = f64s(MAX_UNITS * MAX_UNITS);
   f.denseRight = f64s(MAX_UNITS);
 
-  f.following = 0.3;
+  f.following = 0.6;
   f.branching = 0.8;
   f.most = 1 << 30;
   elastic.reserveRobust();

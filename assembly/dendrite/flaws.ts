@@ -1,5 +1,6 @@
 // Flaws of the surface and pores inside, from the density rho of the pellet. With s = (1 - rho) / 0.1, 1 at 90 %:
 //   flaw k:  length a_k = clip(a_med exp(sigma n_k), 0.4 a_med, 4 a_med) s,   number  W s^(1/2) / spacing
+//   inside:  number  W H s^(1/2) / spacing^2, the same lengths, anywhere and at any angle; empty until lithium meets them
 //   pores:   area share 1 - rho (area share = volume share), diameters  d_med s^(1/2) exp(0.3 n_k)
 // [C] chosen so that the critical plating current of the longest flaw, K_c Omega / (1.12 F Z sqrt(pi a)), rises at every
 // step of density, from about 1 mA/cm2 at 83 % to 6 at 99 % (Hu et al., Nat. Energy 2025: 9), at K_c 0.3 MPa m^0.5 and
@@ -16,6 +17,8 @@ export const MAX_PORES: i32 = 4096;
 const FLAWS: u64 = <u64>80 << 32;
 const LENGTHS: u64 = <u64>41 << 32;
 const VALLEYS: u64 = <u64>42 << 32;
+const INSIDE: u64 = <u64>112 << 32;
+const INSIDE_LENGTHS: u64 = <u64>45 << 32;
 const PORES: u64 = <u64>96 << 32;
 const DIAMETERS: u64 = <u64>43 << 32;
 
@@ -31,6 +34,10 @@ const GOLDEN: f64 = 0.6180339887498949;
 /** Share of the mean distance by which a flaw may stand off its place. */
 const JITTER: f64 = 0.3;
 const TRIES: i32 = 32;
+/** Largest angle of a flaw inside from the depth: it lies any way. */
+const STEEPEST: f64 = 0.5 * Math.PI;
+/** Least depth of its upper end [m]: nearer to it, it would be one of the surface. */
+const CLEAR: f64 = 1e-6;
 
 /** Factor by which density changes flaw lengths; 1 at 90 %. */
 export function lengthFactor(density: f64): f64 {
@@ -49,6 +56,8 @@ export class FlawLaw {
   tilt: f64;
   mouth: f64;
   roughness: f64;
+  /** Mean distance of flaws inside at 90 %; 0 = none. */
+  inside: f64;
 }
 
 export function createFlawLaw(): FlawLaw {
@@ -71,6 +80,22 @@ export function placeFlaws(m: Material, law: FlawLaw, width: f64, seed: u64): vo
     // folded back at the mirrors
     const inside = x < 0 ? -x : x > width ? 2.0 * width - x : x;
     if (!addFlaw(m, inside, 0.0, a + valley, tilt, law.mouth)) return;
+  }
+}
+
+/** Draws the flaws inside an electrolyte of that width and depth [m] into the table, behind those that are there. */
+export function placeInside(m: Material, law: FlawLaw, width: f64, depth: f64, seed: u64): void {
+  if (!(law.inside > 0)) return;
+  const s = (1.0 - law.density) / REFERENCE_POROSITY, factor = lengthFactor(law.density);
+  const n = <i32>Math.min(<f64>MAX_FLAWS, Math.round(((width * depth) / (law.inside * law.inside)) * Math.pow(s, NUMBER_POWER)));
+  for (let k = 0; k < n; k++) {
+    const draw = INSIDE + <u64>(3 * k), z = Math.exp(law.spread * normal(seed, INSIDE_LENGTHS + <u64>k));
+    const a = law.median * Math.min(LONGEST, Math.max(SHORTEST, z)) * factor, tilt = STEEPEST * (2.0 * uniform(seed, draw) - 1.0);
+    // x and depth of its middle
+    const x = width * uniform(seed, draw + 1), y = depth * uniform(seed, draw + 2), half = 0.5 * a;
+    const top = y - half * Math.cos(tilt), left = x - half * Math.sin(tilt), right = x + half * Math.sin(tilt);
+    if (top < CLEAR || Math.min(left, right) < 0 || Math.max(left, right) > width) continue;
+    if (!addFlaw(m, left, top, a, tilt, law.mouth)) return;
   }
 }
 

@@ -93,7 +93,7 @@ export function createForecast(): Forecast {
   f.shadow = f64s(n * n);
   f.relief = f64s(n * n);
   f.right = f64s(n);
-  f.following = 0.3;
+  f.following = 0.6;
   return f;
 }
 

@@ -1,11 +1,12 @@
 // Growth (section 2 of the scheme): integrate the balance to the next tip with K = K_c, add a segment there, look at what
 // it has run into, solve anew, until the time is over.
 //   another lithium body -> one body;   the interface -> the tip dies;   a mirror side -> it slides along it;
-//   its own body -> the tip dies;   the counter side -> short;   a second direction as good -> a branch.
+//   its own body -> the tip dies;   the counter side -> short;   a second direction as good -> a branch;
+//   an empty flaw -> it belongs to the body, which goes on from both its ends.
 
 import { get, geti, set, seti } from "../memory";
 import { AWAKE, connect, integrate, pressuresFromVolumes } from "./balance";
-import { bestDirection, driveOf, fillAngles, heading, lookAhead, secondDirection } from "./direction";
+import { bestDirection, driveOf, fillAngles, heading, lookAhead, secondDirection, sideMargin } from "./direction";
 import { keepConductances, solveFeed, solveResponses } from "./feed";
 import {
   Filaments, Group, Head, Line, MAX_UNITS, Point, Tip, addFilament, addGroup, addPoint, extend, merge,
@@ -16,13 +17,11 @@ import { Flaw, flaw } from "./material";
 import { keepElastic, solveOpenings } from "./opening";
 import { cellsOf, rasterise, tipCell } from "./raster";
 
-/** How far from a mirror side paths keep, in cells. */
-const MARGIN: f64 = 0.5;
 const RECENT: i32 = 3;
 /** A group keeps its unit until another is this much closer to its start. */
 const INERTIA: f64 = 0.1;
 
-/** Filaments of the flaws that are open to the interface, filled and at the pressure of the electrode. */
+/** Filaments of the flaws: those open to the interface filled and at the pressure of the electrode, those inside empty. */
 export function startFilaments(f: Filaments): void {
   memory.fill(f.state, 0, f.stateSize);
   set(f.head, Head.shorted, -1.0);
@@ -34,12 +33,19 @@ export function startFilaments(f: Filaments): void {
   f.lastStep = 0.0;
   f.eventTip = -1;
   for (let k = 0; k < f.material.flawCount; k++) {
-    if (flaw(f.material, k, Flaw.depth) > 0) continue;
     const x = flaw(f.material, k, Flaw.mouth), a = flaw(f.material, k, Flaw.length), t = flaw(f.material, k, Flaw.tilt);
+    const depth = flaw(f.material, k, Flaw.depth), end = depth + a * Math.cos(t);
+    // Cut off by the resolved depth, a flaw inside is left out.
+    if (depth > 0 && end > (<f64>f.ns - 1.0) * f.h) continue;
     const g = addGroup(f, flaw(f.material, k, Flaw.width));
     if (g < 0) break;
-    const root = addPoint(f, x, 0.0, -1), q = addFilament(f, g, -1, root, 0.0);
-    extend(f, q, inside(f, x + a * Math.sin(t)), a * Math.cos(t));
+    const root = addPoint(f, x, depth, -1), q = addFilament(f, g, -1, root, 0.0);
+    extend(f, q, inside(f, x + a * Math.sin(t), x), end);
+    if (depth > 0) {
+      f.setGroup(g, Group.alive, 0.0);
+      f.setLine(q, Line.state, Tip.empty);
+      continue;
+    }
     const volume = closedCompliance(f, g) * (f.pressure + closedLoad(f));
     f.setGroup(g, Group.first, volume);
     f.setGroup(g, Group.volume, volume);
@@ -48,10 +54,10 @@ export function startFilaments(f: Filaments): void {
   f.dirty = true;
 }
 
-/** x kept off the mirror sides. */
-// @ts-ignore: decorator
-@inline function inside(f: Filaments, x: f64): f64 {
-  return Math.max(MARGIN * f.h, Math.min((<f64>f.nx - MARGIN) * f.h, x));
+/** x kept off the mirror sides, for a path that comes from x0. */
+function inside(f: Filaments, x: f64, x0: f64): f64 {
+  const width = <f64>f.nx * f.h, least = 0.5 * f.h, off = sideMargin(f);
+  return Math.max(Math.max(least, Math.min(off, x0)), Math.min(Math.min(width - least, Math.max(width - off, x0)), x));
 }
 
 /** Gives units to the groups closest to their start, those that have grown first. */
@@ -203,7 +209,7 @@ function advance(f: Filaments, q: i32): void {
 /** One segment of filament q along (ex, ey) out of the cell `start`, and what comes of it. */
 function step(f: Filaments, q: i32, start: i32, ex: f64, ey: f64): void {
   const tip = <i32>f.line(q, Line.tip), x0 = f.point(tip, Point.x), y0 = f.point(tip, Point.y), s = f.segment;
-  const x = inside(f, x0 + s * ex), y = y0 + s * ey, own = <i32>f.line(q, Line.group);
+  const x = inside(f, x0 + s * ex, x0), y = y0 + s * ey, own = <i32>f.line(q, Line.group);
   if (!extend(f, q, x, y)) {
     f.setLine(q, Line.state, Tip.joined);
     return;
@@ -220,13 +226,71 @@ function step(f: Filaments, q: i32, start: i32, ex: f64, ey: f64): void {
     const k = geti(f.sample, c), other = geti(f.owner, k) - 1;
     if (k == start || other < 0 || (other == own && recent(f, tip, k))) continue;
     f.setLine(q, Line.state, Tip.joined);
-    if (other != own) merge(f, own, other);
+    if (other != own) join(f, q, other);
     break;
   }
+  touch(f, q, count);
   if (y > (<f64>f.ns - 1.0) * f.h) {
     f.setLine(q, Line.state, Tip.deep);
     if (f.rest == 0) pass(f, q);
   }
+}
+
+/** Body `other`, which filament q has met, belongs to q's. */
+function join(f: Filaments, q: i32, other: i32): void {
+  const own = <i32>f.line(q, Line.group);
+  if (f.group(other, Group.alive) == 0) open(f, q, other);
+  merge(f, own, other);
+}
+
+/** The empty flaw of group g, met by the tip of filament q: that ends there, in two branches to the ends of the flaw. */
+function open(f: Filaments, q: i32, g: i32): void {
+  f.setLine(q, Line.state, Tip.joined);
+  const at = <i32>f.line(q, Line.tip), reach = f.line(q, Line.reach), own = <i32>f.line(q, Line.group);
+  for (let k = 0, n = f.count(Head.filaments); k < n; k++) {
+    if (<i32>f.line(k, Line.group) != g || f.line(k, Line.state) != Tip.empty) continue;
+    const top = <i32>f.line(k, Line.root), end = <i32>f.line(k, Line.tip);
+    const x0 = f.point(top, Point.x), y0 = f.point(top, Point.y), x1 = f.point(end, Point.x), y1 = f.point(end, Point.y);
+    for (let c = 0; c < Line.COUNT; c++) f.setLine(k, c, 0.0);
+    f.setLine(k, Line.group, <f64>own);
+    f.setLine(k, Line.parent, <f64>q);
+    f.setLine(k, Line.root, <f64>at);
+    f.setLine(k, Line.tip, <f64>at);
+    f.setLine(k, Line.reach, reach);
+    f.setLine(k, Line.grown, 1.0);
+    branchTo(f, k, at, x1, y1);
+    const other = addFilament(f, own, q, at, reach);
+    if (other < 0) return;
+    f.setLine(other, Line.grown, 1.0);
+    branchTo(f, other, at, x0, y0);
+  }
+}
+
+/** Filament k from the point `at` straight to (x, y); without a tip when that is less than a cell away. */
+function branchTo(f: Filaments, k: i32, at: i32, x: f64, y: f64): void {
+  const dx = x - f.point(at, Point.x), dy = y - f.point(at, Point.y);
+  if (dx * dx + dy * dy < f.h * f.h || !extend(f, k, x, y)) f.setLine(k, Line.state, Tip.joined);
+}
+
+/** Joins the bodies beside the `count` cells in f.sample to that of filament q: nothing is left between them. */
+function touch(f: Filaments, q: i32, count: i32): void {
+  for (let c = 0; c < count; c++) {
+    const k = geti(f.sample, c), i = k % f.nx;
+    for (let side = 0; side < 4; side++) {
+      if ((side == 0 && i == 0) || (side == 1 && i == f.nx - 1)) continue;
+      const n = side == 0 ? k - 1 : side == 1 ? k + 1 : side == 2 ? k - f.nx : k + f.nx;
+      if (n < 0 || n >= f.nx * f.ns) continue;
+      // The raster is older than what has just been joined.
+      const other = geti(f.owner, n) - 1;
+      if (other >= 0 && has(f, other) && other != <i32>f.line(q, Line.group)) join(f, q, other);
+    }
+  }
+}
+
+/** Whether group g still has filaments of its own. */
+function has(f: Filaments, g: i32): bool {
+  for (let q = 0, n = f.count(Head.filaments); q < n; q++) if (<i32>f.line(q, Line.group) == g) return true;
+  return false;
 }
 
 /** Filament q touches the counter side. */

@@ -15,7 +15,10 @@ import { tipCell } from "./raster";
 
 const INNER: f64 = 1.3;
 const OUTER: f64 = 5.2;
+/** The sample may reach so far [cells, m] into the path's length, of which it takes no more than this share. */
+const WIDE: f64 = 6.5;
 const FAR: f64 = 3e-6;
+const SHARE: f64 = 0.65;
 const SECTOR: f64 = (120.0 / 180.0) * Math.PI;
 /** Fewer cells than this are no fit. */
 const LEAST: i32 = 10;
@@ -37,19 +40,19 @@ function frame(f: Filaments, q: i32): void {
   }
   set(f.tips, at + Frame.tangentX, tx);
   set(f.tips, at + Frame.tangentY, ty);
-  const k = tipCell(f, q), i = k % f.nx, j = k / f.nx;
-  const outX = tx > 0 ? (<f64>(i + 1) * f.h - x) / tx : tx < 0 ? (<f64>i * f.h - x) / tx : Infinity;
-  const outY = ty > 0 ? (<f64>(j + 1) * f.h - y) / ty : ty < 0 ? (<f64>j * f.h - y) / ty : Infinity;
+  const k = tipCell(f, q), i = k % f.nx, j = k / f.nx, px = get(f.stress, 0), py = get(f.stress, 1);
+  const outX = tx > 0 ? (<f64>(i + 1) * f.h - px) / tx : tx < 0 ? (<f64>i * f.h - px) / tx : Infinity;
+  const outY = ty > 0 ? (<f64>(j + 1) * f.h - py) / ty : ty < 0 ? (<f64>j * f.h - py) / ty : Infinity;
   const out = Math.max(0.0, Math.min(outX, outY));
-  set(f.tips, at + Frame.frontX, x + out * tx);
-  set(f.tips, at + Frame.frontY, y + out * ty);
+  set(f.tips, at + Frame.frontX, px + out * tx);
+  set(f.tips, at + Frame.frontY, py + out * ty);
 }
 
 /** Cells of the fit around tip q in f.sample; their number. */
 function gather(f: Filaments, q: i32): i32 {
   const at = q * Frame.COUNT, h = f.h, x = get(f.tips, at + Frame.frontX), y = get(f.tips, at + Frame.frontY);
   const tx = get(f.tips, at + Frame.tangentX), ty = get(f.tips, at + Frame.tangentY);
-  const outer = Math.max(OUTER * h, Math.min(FAR, 0.5 * f.line(q, Line.own)));
+  const outer = Math.max(OUTER * h, Math.min(Math.max(FAR, WIDE * h), SHARE * f.line(q, Line.own)));
   const i0 = max(0, <i32>Math.floor((x - outer) / h)), i1 = min(f.nx - 1, <i32>Math.floor((x + outer) / h));
   const j0 = max(0, <i32>Math.floor((y - outer) / h)), j1 = min(f.ns - 1, <i32>Math.floor((y + outer) / h));
   let n = 0;
@@ -66,29 +69,30 @@ function gather(f: Filaments, q: i32): i32 {
   return n;
 }
 
-/** Rows s_tt, s_nn, s_tn (5 terms each: K_I, K_II, T, and two of r^(1/2)) of cell k in f.fitWork[0..15), r in units of h. */
+/** Rows s_tt, s_nn, s_tn (TERMS each) of cell k in f.fitWork, r in units of h: K_I, K_II, T, then the pairs of FURTHER. */
 function basis(f: Filaments, q: i32, k: i32): void {
-  const at = q * Frame.COUNT, w = f.fitWork, h = f.h;
+  const at = q * Frame.COUNT, h = f.h;
   const tx = get(f.tips, at + Frame.tangentX), ty = get(f.tips, at + Frame.tangentY);
   const dx = (<f64>(k % f.nx) + 0.5) * h - get(f.tips, at + Frame.frontX);
   const dy = (<f64>(k / f.nx) + 0.5) * h - get(f.tips, at + Frame.frontY);
-  const theta = Math.atan2(dy * tx - dx * ty, dx * tx + dy * ty), r = Math.sqrt(dx * dx + dy * dy) / h;
-  const c1 = Math.cos(0.5 * theta), s1 = Math.sin(0.5 * theta), c3 = Math.cos(1.5 * theta), s3 = Math.sin(1.5 * theta);
-  const c5 = Math.cos(2.5 * theta), s5 = Math.sin(2.5 * theta);
-  // sum S = s_tt + s_nn, difference D = s_nn - s_tt + 2 i s_tn
-  // r^(-1/2), c = 1: S = 4 cos(t/2), D = -e^(-5it/2) + e^(-it/2); c = i: S = 4 sin(t/2), D = i (-e^(-5it/2) - 3 e^(-it/2))
-  const a = 1.0 / (2.0 * Math.sqrt(2.0 * Math.PI * r));
-  put(w, 0, a * 4.0 * c1, a * (c1 - c5), a * (s5 - s1));
-  put(w, 1, -a * 4.0 * s1, a * (s5 + 3.0 * s1), a * (c5 + 3.0 * c1));
-  put(w, 2, 1.0, -1.0, 0.0);
-  // r^(1/2), c = 1: S = 4 cos(t/2), D = e^(-3it/2) - e^(it/2); c = i: S = -4 sin(t/2), D = i (e^(-3it/2) - 5 e^(it/2))
-  const b = Math.sqrt(r);
-  put(w, 3, b * 4.0 * c1, b * (c3 - c1), -b * (s3 + s1));
-  put(w, 4, -b * 4.0 * s1, b * (s3 + 5.0 * s1), b * (c3 - 5.0 * c1));
-  // r^(-3/2), c = 1: S = 4 cos(3t/2), D = 3 (e^(-3it/2) - e^(-7it/2)); c = i: S = 4 sin(3t/2), D = -i (3 e^(-7it/2) + e^(-3it/2))
-  const d = 1.0 / (r * Math.sqrt(r)), c7 = Math.cos(3.5 * theta), s7 = Math.sin(3.5 * theta);
-  put(w, 5, d * 4.0 * c3, d * 3.0 * (c3 - c7), d * 3.0 * (s7 - s3));
-  put(w, 6, d * 4.0 * s3, -d * (3.0 * s7 + s3), -d * (3.0 * c7 + c3));
+  const theta = Math.atan2(dy * tx - dx * ty, dx * tx + dy * ty), r = Math.sqrt(dx * dx + dy * dy) / h, root = Math.sqrt(r);
+  const unit = 0.5 / Math.sqrt(2.0 * Math.PI);
+  pair(f, 0, -0.5, theta, unit / root, -unit / root);
+  pair(f, 2, 0.0, theta, 0.25, 0.0);
+  pair(f, 3, 0.5, theta, root, root);
+  pair(f, 5, -1.5, theta, 1.0 / (r * root), 1.0 / (r * root));
+  if (TERMS > 7) pair(f, 7, 1.0, theta, r, r);
+  if (TERMS > 9) pair(f, 9, 1.5, theta, r * root, r * root);
+}
+
+/** Columns `term` (c = 1) and `term` + 1 (c = i; none for lambda = 0) of the order lambda, times one and two. */
+function pair(f: Filaments, term: i32, lambda: f64, theta: f64, one: f64, two: f64): void {
+  const s = Math.floor(lambda) == lambda ? -1.0 : 1.0, w = f.fitWork;
+  const c = Math.cos(lambda * theta), d = Math.sin(lambda * theta);
+  const cc = Math.cos((lambda - 2.0) * theta), dd = Math.sin((lambda - 2.0) * theta);
+  const g = s - 1.0 - lambda, k = s + 1.0 + lambda;
+  put(w, term, one * 4.0 * c, one * 2.0 * (lambda * cc + g * c), one * 2.0 * (lambda * dd + g * d));
+  if (lambda != 0) put(w, term + 1, -two * 4.0 * d, two * 2.0 * (k * d - lambda * dd), two * 2.0 * (lambda * cc - k * c));
 }
 
 // Column `term` from sum S and difference D = d + i e.
@@ -136,7 +140,7 @@ function solveNormal(m: usize, right: usize): bool {
 function fit(f: Filaments, q: i32): bool {
   const count = gather(f, q);
   if (count < LEAST) return false;
-  const w = f.fitWork, m = w + (24 << 3), right = m + ((TERMS * TERMS) << 3), columns = MAX_UNITS + 1;
+  const w = f.fitWork, m = w + ((3 * TERMS) << 3), right = m + ((TERMS * TERMS) << 3), columns = MAX_UNITS + 1;
   memory.fill(m, 0, (TERMS * TERMS + 2 * TERMS) << 3);
   for (let c = 0; c < count; c++) {
     basis(f, q, geti(f.sample, c));

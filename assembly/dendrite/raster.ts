@@ -1,6 +1,7 @@
 // The cells a filament crosses: 4-connected supercover of its segments, so that metal is joined through cell faces and
 // current through it cannot leak diagonally. A staircase has up to sqrt(2) times the length of its line; its flanks count
 //   w_g = min(1, 2 L_g / (h faces))
+// The last cell of a path counts when half of it is crossed, so that a raster is as long as its line in the mean.
 
 import { get, geti, set, seti } from "../memory";
 import { Filaments, Group, Head, Line, Point, groupLength } from "./filament";
@@ -47,12 +48,25 @@ export function cellsOf(f: Filaments, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
   }
 }
 
+/** Point of the last segment of filament q that its tip cell holds: half a cell before the tip; x, y in f.stress. */
+export function tipPoint(f: Filaments, q: i32): void {
+  const n = <i32>f.line(q, Line.tip), from = <i32>f.point(n, Point.from), x = f.point(n, Point.x), y = f.point(n, Point.y);
+  const dx = from < 0 ? 0.0 : x - f.point(from, Point.x), dy = from < 0 ? 0.0 : y - f.point(from, Point.y);
+  const l = Math.sqrt(dx * dx + dy * dy), back = l > 0 ? Math.min(1.0, (0.25 * f.h) / l) : 0.0;
+  set(f.stress, 0, x - back * dx);
+  set(f.stress, 1, y - back * dy);
+}
+
+/** Cells of the last segment of filament q up to its tip cell, in f.walk; their number. */
+function tipCells(f: Filaments, q: i32): i32 {
+  tipPoint(f, q);
+  const n = <i32>f.line(q, Line.tip), from = <i32>f.point(n, Point.from), x = get(f.stress, 0), y = get(f.stress, 1);
+  return from < 0 ? cellsOf(f, x, y, x, y) : cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), x, y);
+}
+
 /** Cell of the tip of filament q. */
 export function tipCell(f: Filaments, q: i32): i32 {
-  const n = <i32>f.line(q, Line.tip), from = <i32>f.point(n, Point.from);
-  if (from < 0) return row(f, f.point(n, Point.y)) * f.nx + column(f, f.point(n, Point.x));
-  const count = cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), f.point(n, Point.x), f.point(n, Point.y));
-  return geti(f.walk, count - 1);
+  return geti(f.walk, tipCells(f, q) - 1);
 }
 
 /** Marks the cells of every filament and finds the flank weights. */
@@ -63,7 +77,9 @@ export function rasterise(f: Filaments): void {
     const mark = <i32>f.line(q, Line.group) + 1, root = <i32>f.line(q, Line.root);
     for (let n = <i32>f.line(q, Line.tip); n != root; ) {
       const from = <i32>f.point(n, Point.from);
-      const count = cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), f.point(n, Point.x), f.point(n, Point.y));
+      const count = n == <i32>f.line(q, Line.tip)
+        ? tipCells(f, q)
+        : cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), f.point(n, Point.x), f.point(n, Point.y));
       for (let c = 0; c < count; c++) {
         const k = geti(f.walk, c);
         if (geti(f.owner, k) == 0) seti(f.cells, f.cellCount++, k);

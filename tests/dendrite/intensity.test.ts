@@ -19,7 +19,7 @@ async function cracked(degrees: number, h: number, pressure = 0) {
   return { box, group, t };
 }
 
-describe.each([0, 15, 30, 45, 90])("at %d degrees", (degrees) => {
+describe.each([0, 10, 15, 20, 30, 35, 45, 60, 80, 90])("at %d degrees", (degrees) => {
   test("K of a pressurised crack is within 5 % at ten cells", async () => {
     const { box, group } = await cracked(degrees, 1e-6);
     box.pressurise(group, 1e6);
@@ -27,13 +27,13 @@ describe.each([0, 15, 30, 45, 90])("at %d degrees", (degrees) => {
       const [one, two] = box.intensity(tip);
       const exact = 1e6 * Math.sqrt(Math.PI * A);
       expect(Math.abs(one / exact - 1)).toBeLessThan(0.05);
-      // a staircase has no exact direction: the same tolerance
-      expect(Math.abs(two / exact)).toBeLessThan(0.07);
+      // a staircase has no exact direction
+      expect(Math.abs(two / exact)).toBeLessThan(0.03);
     }
   });
 
-  test("opened area is within 12 % at twenty cells", async () => {
-    const { box, group } = await cracked(degrees, 0.5e-6);
+  test("opened area is within 12 % at ten cells", async () => {
+    const { box, group } = await cracked(degrees, 1e-6);
     const exact = (2 * Math.PI * A * A * (1 - 0.37 ** 2)) / 22.1e9;
     expect(Math.abs(box.opening(group) / exact - 1)).toBeLessThan(0.12);
   });
@@ -46,7 +46,7 @@ test("K_II has the sign of the shear on the crack, and its size at 45 degrees", 
     // rollers: s_xx = nu / (1 - nu) s_yy
     const shear = -1e6 * Math.sin(t) * Math.cos(t) * (1 - 0.37 / 0.63);
     const exact = shear * Math.sqrt(Math.PI * A);
-    // measured 1.18: the staircase's error is in the opening mode's units, three times the shear's
-    for (const tip of [0, 1]) expect(box.intensity(tip)[1] / exact).toBeCloseTo(1.18, 1);
+    // measured 1.12: the staircase's error is in the opening mode's units, three times the shear's
+    for (const tip of [0, 1]) expect(box.intensity(tip)[1] / exact).toBeCloseTo(1.12, 1);
   }
 });

@@ -414,7 +414,7 @@ test("a filament grows, shorts, and dies: drawn, noticed, listed, in words; at 3
 test("with filament following at zero the page says that it spalls", async () => {
   const { page } = await open("?case=triple-junction&autoplay=0");
   await expect.poll(() => clock(page)).not.toBe("");
-  const warning = page.getByText("Filament following (chi) is 0");
+  const warning = page.getByText("Filament following (chi) is low");
   expect(await warning.isVisible()).toBe(false);
   await page.locator("#assumptions summary").click();
   await page.getByLabel("Filament following").fill("0");

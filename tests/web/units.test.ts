@@ -190,7 +190,8 @@ test("the page knows when fracture alone steers the filaments", () => {
     ),
   });
   expect(isSpalling(run(0))).toBe(true);
-  expect(isSpalling(run(0.3))).toBe(false);
+  expect(isSpalling(run(0.3))).toBe(true);
+  expect(isSpalling(run(0.6))).toBe(false);
   expect(isSpalling(run(0, false))).toBe(false);
 });
 

@@ -3,6 +3,7 @@
 import type { ScenarioInput } from "../../core/scenario";
 import type { Observables } from "../../sim/types";
 import type { Case, Measured } from "../check";
+import { once } from "../once";
 import type { Figure } from "../pictures/figure";
 import { runThrough } from "../section";
 
@@ -34,23 +35,13 @@ async function cycle(wasm: BufferSource, seed: number, P: number): Promise<Obser
   return ends;
 }
 
-/** Cycled once for all cases of the same kernel and pressure [MPa]. */
-const cycled = new WeakMap<BufferSource, Map<number, Promise<Observables[][]>>>();
-
-/** Ends of the half cycles of every seed. */
-function cycles(wasm: BufferSource, P: number): Promise<Observables[][]> {
-  const known = cycled.get(wasm) ?? new Map<number, Promise<Observables[][]>>();
-  cycled.set(wasm, known);
-  const runs = known.get(P) ?? inTurn(wasm, P);
-  known.set(P, runs);
-  return runs;
-}
-
-async function inTurn(wasm: BufferSource, P: number): Promise<Observables[][]> {
-  const runs: Observables[][] = [];
-  for (const seed of SEEDS) runs.push(await cycle(wasm, seed, P));
-  return runs;
-}
+/** Ends of the half cycles of every seed at the pressure [MPa]. */
+const cycles = (wasm: BufferSource, P: number) =>
+  once(wasm, `cycles ${P}`, async () => {
+    const runs: Observables[][] = [];
+    for (const seed of SEEDS) runs.push(await cycle(wasm, seed, P));
+    return runs;
+  });
 
 const cycleFigure: Figure = {
   id: "cycles",

@@ -1,8 +1,11 @@
 // Lithium filaments: stress intensity, start and growth in the standalone box (../box.ts), and the chain from stripping to the
 // short in the run.
 
+import { fromGallery } from "../../core/gallery";
+import type { ScenarioInput } from "../../core/scenario";
 import { Box, type BoxOptions, boundaryShare, flawed, OF } from "../box";
 import type { Case } from "../check";
+import { once } from "../once";
 import { runThrough } from "../section";
 
 const GRIFFITH =
@@ -47,40 +50,37 @@ async function intensity(wasm: BufferSource, degrees: number): Promise<number> {
   return box.intensity(0)[0] / Math.sqrt(Math.PI * a);
 }
 
-/** Mean time to short [s] over seeds, at 1.5 times the start of the single flaw. */
-async function meanTime(wasm: BufferSource, h: number): Promise<number> {
-  let sum = 0;
-  let count = 0;
-  for (let seed = 1; seed <= 20; seed++) {
-    const { box } = await flawed(wasm, seed, { current: 30, h });
-    box.toShort(400);
-    if (!box.shorted) continue;
-    sum += box.time;
-    count++;
-  }
-  return sum / count;
-}
+const SEEDS = 20;
+/** A section that has not shorted by then has spalled or never starts [s]. */
+const LONGEST = 1000;
 
-const CHAIN = {
-  seed: 1,
-  cell: { width: "128 um", electrolyte: "64 um", pellet: "64 um" },
-  mesh: { columns: 128 },
-  conditions: { stackPressure: "3 MPa" },
-  electrolyte: { flaws: { spacing: "10 um" }, grains: { size: "10 um" } },
-  physics: { filaments: true, filamentFollowing: 0.6 },
-};
-
-/** Times the run shorts when it strips away contact down to `contact` % and then plates an hour at 1 mA/cm2. */
-async function shorts(wasm: BufferSource, contact: number, flaws: boolean): Promise<number> {
-  const run = await runThrough(wasm, {
-    ...CHAIN,
-    ...(!flaws && { electrolyte: {} }),
-    protocol: [
-      ...(contact < 100 ? [`Strip at 1 mA/cm2 until contact < ${contact} %`] : []),
-      "Plate at 1 mA/cm2 for 1 h or until short > 0.5",
-    ],
+/** Times to short [s] of the sections that short, over seeds. */
+const shortTimes = (wasm: BufferSource, current: number, h: number) =>
+  once(wasm, `short times ${current} ${h}`, async () => {
+    const times: number[] = [];
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const { box } = await flawed(wasm, seed, { current, h });
+      box.toShort(LONGEST);
+      if (box.shorted) times.push(box.time);
+    }
+    return times;
   });
-  return run.events.filter(({ kind }) => kind === "short").length;
+
+const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+const CHAIN =
+  "gallery scenario cycle-to-short: 80 x 40 um, flaws and grains of 10 um, two cycles of 0.5 mAh/cm2 at 1 mA/cm2";
+type Changes = Pick<ScenarioInput, "conditions" | "electrolyte">;
+
+/** How many of the seeds of the gallery's cycle-to-short, so changed, end with a short. */
+async function shorts(wasm: BufferSource, changes: Changes = {}): Promise<number> {
+  const scenario = fromGallery("cycle-to-short").scenario as ScenarioInput;
+  let count = 0;
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const { events } = await runThrough(wasm, { ...scenario, ...changes, seed });
+    if (events.some(({ kind }) => kind === "short")) count++;
+  }
+  return count;
 }
 
 export const filaments: readonly Case[] = [
@@ -174,36 +174,67 @@ export const filaments: readonly Case[] = [
       return (await share(0.1e6)) - (await share(0.3e6));
     },
   },
-  {
-    id: "filament-mesh",
-    kind: "numerical",
-    quantity: "mean time to short at h = 1 um over that at h/2",
-    source: "this build on two grids",
-    conditions: `${BOX}; grains of 10 um, eight flaws, those of 20 seeds that short within 400 s, 3 mA/cm2 (1.7 times the start of 5 um)`,
-    target: { value: 1, relative: 0.15 },
-    long: true,
-    run: async (wasm) => (await meanTime(wasm, 1e-6)) / (await meanTime(wasm, 0.5e-6)),
-  },
+  ...[27.5, 40].flatMap((current): Case[] => {
+    const common = {
+      kind: "numerical",
+      source: "this build on two grids",
+      conditions: `${BOX}; grains of 10 um, eight flaws, ${SEEDS} seeds, 1000 s, ${current / 10} mA/cm2 (${(current / 18.3).toFixed(1)} times the start of 5 um)`,
+      long: true,
+    } as const;
+    const both = (wasm: BufferSource) =>
+      Promise.all([shortTimes(wasm, current, 1e-6), shortTimes(wasm, current, 0.5e-6)]);
+    return [
+      {
+        ...common,
+        id: `filament-mesh-${current}`,
+        quantity: "mean time to short at h = 1 um over that at h/2",
+        target: { value: 1, relative: 0.15 },
+        run: async (wasm) => {
+          const [coarse, fine] = await both(wasm);
+          return mean(coarse) / mean(fine);
+        },
+      },
+      {
+        ...common,
+        id: `filament-mesh-${current}-shorts`,
+        quantity: "sections that short at h = 1 um less those at h/2",
+        target: { value: 0, absolute: 1 },
+        run: async (wasm) => {
+          const [coarse, fine] = await both(wasm);
+          return coarse.length - fine.length;
+        },
+      },
+    ];
+  }),
   {
     id: "filament-chain",
     kind: "numerical",
-    quantity: "shorts when stripping has left 40 % of the contact, less those at full contact",
+    quantity: `sections of ${SEEDS} that short when stripping at 1 mA/cm2 has taken contact away and plating follows`,
     source:
       "Kasemchainan et al., Nat. Mater. 18 (2019) 1105: voids first, then dendrites on plating",
-    conditions:
-      "128 x 64 um, 3 MPa, flaws 10 um apart, grains 10 um, plating at 1 mA/cm2 for an hour",
-    target: { value: 1, absolute: 0 },
+    conditions: `${CHAIN}, 3 MPa`,
+    target: { atLeast: SEEDS / 2 },
     long: true,
-    run: async (wasm) => (await shorts(wasm, 40, true)) - (await shorts(wasm, 100, true)),
+    run: (wasm) => shorts(wasm),
+  },
+  {
+    id: "filament-chain-pressed",
+    kind: "numerical",
+    quantity: `the same at 7 MPa, where contact stays, sections of ${SEEDS}`,
+    source: "as above: no voids at 7 MPa and 1 mA/cm2",
+    conditions: `${CHAIN}, 7 MPa`,
+    target: { value: 0, absolute: 1 },
+    long: true,
+    run: (wasm) => shorts(wasm, { conditions: { stackPressure: "7 MPa" } }),
   },
   {
     id: "filament-no-flaws",
     kind: "numerical",
-    quantity: "shorts of the same run without flaws",
+    quantity: `the same at 3 MPa without flaws, sections of ${SEEDS}`,
     source: "a filament needs a flaw",
-    conditions: "as above",
+    conditions: `${CHAIN}, 3 MPa, no flaws`,
     target: { value: 0, absolute: 0 },
     long: true,
-    run: (wasm) => shorts(wasm, 40, false),
+    run: (wasm) => shorts(wasm, { electrolyte: { grains: { size: "10 um" } } }),
   },
 ];

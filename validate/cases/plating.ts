@@ -49,7 +49,7 @@ async function single(wasm: BufferSource, pressure: number): Promise<number> {
   return box.toShort(LONGEST);
 }
 
-const DRAWN: Partial<BoxOptions> = { boundaryToughness: 0.2e6, following: 0.3 };
+const DRAWN: Partial<BoxOptions> = { boundaryToughness: 0.2e6 };
 
 /** Whether a flaw of a drawn section starts at `j` [mA/cm2]. */
 async function starts(

@@ -56,7 +56,6 @@ async function hits(wasm: BufferSource, setups: Setups, h: number): Promise<numb
     const options = {
       h,
       segment: h,
-      following: 0.3,
       boundaryToughness: 0.2e6,
       current: 10 * current,
     };

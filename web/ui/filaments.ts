@@ -7,8 +7,10 @@ import type { Store } from "../store";
 import { greatest, lastShort, marksRisk, widening } from "../view/lines";
 import { el, part, say } from "./dom";
 
+/** Filament following below which many sections spall. */
+const FOLLOWS = 0.5;
 const spalls =
-  "Filament following (chi) is 0: fracture alone steers the filaments, which tend to turn along the interface and spall the electrolyte instead of crossing it.";
+  "Filament following (chi) is low: fracture steers the filaments, which tend to turn along the interface and spall the electrolyte instead of crossing it.";
 
 /** What a notice says when a short closes. */
 export function noticeOf({ time, message }: RunEvent): string {
@@ -105,8 +107,10 @@ export function filaments(store: Store) {
   });
 }
 
-/** Filaments are steered by fracture alone. */
+/** Filaments are steered by fracture more than by the current. */
 export function isSpalling(run: Pick<RunInfo, "closures"> | null): boolean {
   const value = (path: string) => run?.closures.find((c) => c.path === path)?.value;
-  return value("physics.filaments") === true && value("physics.filamentFollowing") === 0;
+  return (
+    value("physics.filaments") === true && Number(value("physics.filamentFollowing")) < FOLLOWS
+  );
 }
