@@ -239,6 +239,7 @@ export enum Picture {
   riskPressure,
   riskFocusing,
   riskLeakage,
+  riskVoidEdge,
   localPotential,
 }
 

@@ -36,6 +36,7 @@ export const LAYERS = [
   "riskPressure",
   "riskFocusing",
   "riskLeakage",
+  "riskVoidEdge",
   "localPotential",
 ] as const;
 

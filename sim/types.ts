@@ -126,6 +126,7 @@ export type FieldName =
   | "riskPressure"
   | "riskFocusing"
   | "riskLeakage"
+  | "riskVoidEdge"
   | "localPotential";
 
 /** A picture of the state. Field arrays are row-major, row 0 at the top of the lithium, `columns` wide and

@@ -6,6 +6,7 @@
 //   pressure:  g x^4 / (1 + x^4),  x = 1.12 p_cap sqrt(pi a_ref) / K_c,  a_ref = 5 um
 //   focusing:  clip((|i| / j_applied - 1) / 2)
 //   leakage:   clip(-U / 10 mV),  U = psi - phi against lithium, psi the electron potential (E2)
+//   void edge: exp(-s_e / 5 um),  s_e distance to the nearest place where contact ends; 5 um is how far focusing reaches
 // K_c is that of the cell: K_GB on grain boundaries; a_med follows density (dendrite/flaws.ts). With electrons switched on,
 // leakage is the excess of -U over the plating face and its scale the threshold of nucleation (dendrite/leakage.ts).
 // Known flaws are forecast one by one (dendrite/outlook.ts) and drawn into toughness and the combined map.
@@ -24,6 +25,7 @@ const FLAW_REFERENCE: f64 = 5e-6;
 const GATE_SIDE: f64 = 2e-6;
 const GATE_DEPTH: f64 = 10e-6;
 const LEAK_SCALE: f64 = 10e-3;
+const EDGE_REACH: f64 = 5e-6;
 
 /** Normal distribution function, Abramowitz & Stegun 26.2.17 (error below 7.5e-8). */
 export function normalCdf(x: f64): f64 {
@@ -69,8 +71,41 @@ function contactDistances(m: Model): void {
   }
 }
 
+/** Lateral distance of the middle of column i to the nearest end of contact [m]; 1e9 and more when there is none. */
+function edgeDistances(m: Model): void {
+  const nx = m.nx, h = m.h;
+  let far = 1e9;
+  for (let i = 0; i < nx; i++) {
+    const ends = i > 0 && get(m.contact, i) > 0 != get(m.contact, i - 1) > 0;
+    far = ends ? 0.5 * h : far + h;
+    set(m.source, i, far);
+  }
+  far = 1e9;
+  for (let i = nx - 1; i >= 0; i--) {
+    const ends = i < nx - 1 && get(m.contact, i) > 0 != get(m.contact, i + 1) > 0;
+    far = ends ? 0.5 * h : far + h;
+    set(m.source, i, Math.min(get(m.source, i), far));
+  }
+}
+
+/** Nearness to the ends of contact into m.pictureWork; returns its largest value. */
+function voidEdges(m: Model): f64 {
+  edgeDistances(m);
+  let most = 0.0;
+  for (let j = 0; j < m.ns; j++) {
+    const d = (<f64>j + 0.5) * m.h;
+    for (let i = 0; i < m.nx; i++) {
+      const s = get(m.source, i), r = Math.exp(-Math.sqrt(s * s + d * d) / EDGE_REACH);
+      set(m.pictureWork, j * m.nx + i, r);
+      most = Math.max(most, r);
+    }
+  }
+  return most;
+}
+
 /** One channel (or the combined map) into m.pictureWork, nx x ns; returns its largest value. */
 export function riskChannel(m: Model, which: Picture): f64 {
+  if (which == Picture.riskVoidEdge) return voidEdges(m);
   const nx = m.nx, ns = m.ns, u = m.ion.u, phiMetal = get(m.tally, Tally.phiMetal);
   const even = property(m, Prop.toughness), patchy = m.micro.patchy, P = m.p(Param.stackPressure);
   const perVolt = FARADAY / property(m, Prop.molarVolume);

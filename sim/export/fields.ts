@@ -30,6 +30,7 @@ export const FIELD_UNITS: Record<FieldName, string> = {
   riskPressure: "1",
   riskFocusing: "1",
   riskLeakage: "1",
+  riskVoidEdge: "1",
   localPotential: "V",
 };
 

@@ -25,6 +25,7 @@ it("takes no memory in steps, controls and pictures", async () => {
     kernel.exports.runTemperature();
     kernel.picture(Picture.vacancies);
     kernel.picture(Picture.riskLeakage);
+    kernel.picture(Picture.riskVoidEdge);
   }
   expect(kernel.exports.used()).toBe(before);
   expect(kernel.exports.memory.buffer.byteLength).toBe(pages);

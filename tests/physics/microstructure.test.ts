@@ -148,6 +148,34 @@ describe("flaws", () => {
     expect(mean(loose)).toBeLessThan(2);
   });
 
+  it("lie inside too, one per square of the spacing at 90 %, fewer in a denser pellet, on every grid alike", async () => {
+    const inside = (density: number, columns: number, seed: number) =>
+      drawn({
+        seed,
+        cell: { width: "100 um", electrolyte: "50 um" },
+        mesh: { columns },
+        electrolyte: { density, flaws: { insideSpacing: "5 um" } },
+      });
+    const counts = { 0.9: 0, 0.99: 0 };
+    for (let seed = 1; seed <= 20; seed++) {
+      for (const density of [0.9, 0.99] as const) {
+        const found = (await inside(density, 16, seed)).flaws();
+        counts[density] += found.length / 20;
+        for (const { at, depth, length, tilt } of found) {
+          expect(depth).toBeGreaterThan(0);
+          expect(Math.min(at, at + length * Math.sin(tilt))).toBeGreaterThanOrEqual(0);
+          expect(Math.max(at, at + length * Math.sin(tilt))).toBeLessThanOrEqual(100e-6);
+        }
+      }
+    }
+    // 200 and 63 before those that would touch the surface or the sides
+    expect(counts[0.9]).toBeGreaterThan(180);
+    expect(counts[0.9]).toBeLessThan(200);
+    expect(Math.abs(counts[0.99] / 62 - 1)).toBeLessThan(0.05);
+    const [coarse, fine] = await Promise.all([inside(0.9, 16, 1), inside(0.9, 64, 1)]);
+    expect(fine!.flaws()).toEqual(coarse!.flaws());
+  });
+
   it("reach deeper on a rough surface, and take those drawn by hand first", async () => {
     const list = [{ at: "12 um", length: "4 um", tilt: 10, depth: "3 um" }];
     const smooth = await drawn({ electrolyte: { flaws: { ...flaws, list } } });

@@ -118,6 +118,11 @@ export const riskChannels: Layer[] = [
     "Leakage",
     "How far electrons that leak in let lithium deposit inside the electrolyte.",
   ),
+  risk(
+    "riskVoidEdge",
+    "Void edges",
+    "Nearness to where contact ends, at a void or a pore: a third at 5 µm.",
+  ),
 ];
 
 export const everyField: FieldName[] = [
