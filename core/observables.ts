@@ -412,6 +412,12 @@ const TABLE = {
     bdf: { label: "Dead Filament Lithium / m" },
     meaning: "lithium in filaments that stripping or a void has cut off from the electrode",
   },
+  filamentEaten: {
+    label: "Lithium eaten by layers",
+    unit: "m",
+    bdf: { label: "Lithium Eaten By Layers / m" },
+    meaning: "lithium per area that layers have taken up from filaments since the start",
+  },
   filamentPressure: {
     label: "Filament pressure",
     unit: "Pa",

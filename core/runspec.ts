@@ -175,8 +175,9 @@ export interface ElectrolyteLayer {
   grainBoundaryToughness: number;
   /** Itself, not a ratio; absent = that of the electrolyte. */
   poissonRatio?: number;
-  /** Lithium it takes up per volume [m3/m3]. */
+  /** Lithium it takes up per volume [m3/m3], s^2 / 2t of the zone that has [m2/s]. */
   lithiumConsumption: number;
+  lithiumReaction: number;
 }
 
 export interface Physics {

@@ -86,6 +86,7 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
     filamentDepth: o[Out.filamentDepth]!,
     filamentVolume: o[Out.filamentVolume]!,
     filamentDead: o[Out.filamentDead]!,
+    filamentEaten: o[Out.filamentEaten]!,
     filamentPressure: o[Out.filamentPressure]!,
     shortKind: o[Out.shortKind]!,
     shortResistance: o[Out.shortResistance]!,

@@ -134,6 +134,7 @@ function draw({ exports: k }: Kernel, se: RunSpec["microstructure"]): void {
     k.runLayerValue(at, Layer.boundaryToughness, one.grainBoundaryToughness);
     if (one.poissonRatio !== undefined) k.runLayerValue(at, Layer.poisson, one.poissonRatio);
     k.runLayerValue(at, Layer.consumption, one.lithiumConsumption);
+    k.runLayerValue(at, Layer.reaction, one.lithiumReaction);
   }
 }
 

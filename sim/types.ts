@@ -91,9 +91,11 @@ export interface Observables {
   filamentCount: number;
   filamentLength: number;
   filamentDepth: number;
-  /** lithium in flaws and filaments, and the part cut off from the electrode, per area [m]; highest pressure in them [Pa] */
+  /** lithium in flaws and filaments, the part cut off from the electrode, what layers took up from them, per area [m]; highest
+   * pressure in them [Pa] */
   filamentVolume: number;
   filamentDead: number;
+  filamentEaten: number;
   filamentPressure: number;
   /** metal path to the counter side: 0 none, 1 soft, 2 hard; its resistance [Ohm m2], 0 without; its share of the current */
   shortKind: number;

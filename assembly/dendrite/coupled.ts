@@ -250,12 +250,13 @@ export function displaceWithFilaments(m: Model): void {
   unitDisplacements(m.filaments!);
 }
 
-/** Share of the lithium books that does not add up: bodies against their charge and outflow [m2]. */
+/** Share of the lithium books that does not add up: bodies against their charge, outflow and what layers took [m2]. */
 export function filamentDefect(m: Model): f64 {
   const f = m.filaments!;
   let sum = 0.0;
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    sum += Math.abs(f.group(g, Group.volume) - f.group(g, Group.first) - f.volumePerCharge * f.group(g, Group.charge) + f.group(g, Group.extruded));
+    const gone = f.group(g, Group.extruded) + f.group(g, Group.eaten);
+    sum += Math.abs(f.group(g, Group.volume) - f.group(g, Group.first) - f.volumePerCharge * f.group(g, Group.charge) + gone);
   }
   return sum;
 }
@@ -263,7 +264,7 @@ export function filamentDefect(m: Model): f64 {
 /** Counts, lengths and the short, into the outputs. */
 export function observeFilaments(m: Model): void {
   const f = m.filaments!, W = m.h * <f64>m.nx, before = get(m.out, Out.shortKind);
-  let count = 0, long = 0.0, deep = 0.0, volume = 0.0, dead = 0.0, pressure = 0.0;
+  let count = 0, long = 0.0, deep = 0.0, volume = 0.0, dead = 0.0, eaten = 0.0, pressure = 0.0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     if (f.line(q, Line.grown) == 0) continue;
     count++;
@@ -274,6 +275,7 @@ export function observeFilaments(m: Model): void {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     if (f.group(g, Group.alive) == 0) continue;
     volume += f.group(g, Group.volume);
+    eaten += f.group(g, Group.eaten);
     pressure = Math.max(pressure, f.group(g, Group.pressure));
     if (f.group(g, Group.connected) == 0) dead += Math.max(0.0, f.group(g, Group.volume));
   }
@@ -282,6 +284,7 @@ export function observeFilaments(m: Model): void {
   m.put(Out.filamentDepth, deep);
   m.put(Out.filamentVolume, volume / W);
   m.put(Out.filamentDead, dead / W);
+  m.put(Out.filamentEaten, eaten / W);
   m.put(Out.filamentPressure, pressure);
   m.put(Out.filamentStarts, <f64>f.starts);
   m.put(Out.filamentSite, get(f.head, Head.startX));

@@ -5,8 +5,7 @@
 // area-specific resistance of the section over the electrode's area.
 
 import { get, set } from "../memory";
-import { NECK } from "./balance";
-import { Filaments, Group, Head, Line, groupLength } from "./filament";
+import { Filaments, Group, Head, Line, NECK, groupLength } from "./filament";
 
 /** Resistivity of lithium [Ohm m]. */
 const LITHIUM: f64 = 9.3e-8;
