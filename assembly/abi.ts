@@ -112,6 +112,7 @@ export enum Param {
   filamentBranching,
   shortWidth,
   cellArea,
+  shortFuses,
   COUNT,
 }
 
@@ -194,12 +195,14 @@ export enum Out {
   /** How many started in this step, and the place of the last [m]. */
   filamentStarts,
   filamentSite,
-  /** 0 none, 1 soft, 2 hard; its change in this step; resistance [Ohm m2]; share of the current; place [m]. */
+  /** 0 none, 1 soft, 2 hard; its change in this step; resistance [Ohm m2]; share of the current; place [m]; how often
+   * it has fused. */
   shortKind,
   shortChange,
   shortResistance,
   shortShare,
   shortSite,
+  shortFuses,
   COUNT,
 }
 

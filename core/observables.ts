@@ -443,6 +443,12 @@ const TABLE = {
     bdf: { label: "Electronic Share / 1" },
     meaning: "share of the current that runs through the metal path",
   },
+  shortFuses: {
+    label: "Fused shorts",
+    unit: "1",
+    bdf: { label: "Fused Short Count / 1" },
+    meaning: "how often a metal path has burnt through since the start",
+  },
   lithiumDefect: {
     label: "Lithium ledger defect",
     unit: "1",

@@ -241,6 +241,8 @@ export interface Physics {
   /** Width of a metal path out of the plane [m], area of the electrode [m2]. */
   shortWidth: number;
   cellArea: number;
+  /** Metal paths melt. */
+  shortFuses: boolean;
   /** K/G of the penalty in the lithium flow. */
   bulkRatio: number;
 }

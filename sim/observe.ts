@@ -91,6 +91,7 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
     shortKind: o[Out.shortKind]!,
     shortResistance: o[Out.shortResistance]!,
     shortShare: o[Out.shortShare]!,
+    shortFuses: o[Out.shortFuses]!,
     lithiumDefect: o[Out.lithiumDefect]!,
     chargeDefect: o[Out.chargeDefect]!,
     divergence: o[Out.divergence]!,

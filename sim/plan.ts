@@ -94,6 +94,7 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
     [Param.filamentBranching, physics.filamentBranching],
     [Param.shortWidth, physics.shortWidth],
     [Param.cellArea, physics.cellArea],
+    [Param.shortFuses, flag(physics.shortFuses)],
   ];
   for (const [slot, value] of params) kernel.setParam(slot, value);
   for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);

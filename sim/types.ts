@@ -97,10 +97,12 @@ export interface Observables {
   filamentDead: number;
   filamentEaten: number;
   filamentPressure: number;
-  /** metal path to the counter side: 0 none, 1 soft, 2 hard; its resistance [Ohm m2], 0 without; its share of the current */
+  /** metal path to the counter side: 0 none, 1 soft, 2 hard; its resistance [Ohm m2], 0 without; its share of the current;
+   * how often one has fused */
   shortKind: number;
   shortResistance: number;
   shortShare: number;
+  shortFuses: number;
   /** relative defects of the ledgers, since the start */
   lithiumDefect: number;
   chargeDefect: number;
@@ -168,6 +170,7 @@ export interface RunEvent {
     | "filament-started"
     | "short"
     | "short-healed"
+    | "short-fused"
     | "solver-retry"
     | "failed"
     | "interrupted"

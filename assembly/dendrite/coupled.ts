@@ -16,7 +16,7 @@ import { Filaments, Group, Head, Line, MAX_POINTS, MAX_FILAMENTS, Point, createF
 import { grow, refresh, refreshGeometry, startFilaments } from "./grow";
 import { fitIntensities } from "./intensity";
 import { keepElastic, solveLoads, unitDisplacements } from "./opening";
-import { electronicShare, shortKind, shortResistance } from "./short";
+import { electronicShare, fuse, shortKind, shortResistance } from "./short";
 
 const LINEAR_TOLERANCE: f64 = 1e-8;
 /** Segments after which a step may end, and the share of it that must have passed by then. */
@@ -199,6 +199,11 @@ function settle(m: Model, asked: f64, phiMetal: f64): f64 {
   return phiMetal + shift;
 }
 
+/** Opens a metal path that the present current melts; true when it did, and the potential is to be solved anew. */
+export function fuseShort(m: Model): bool {
+  return m.p(Param.shortFuses) != 0 && fuse(m.filaments!, get(m.out, Out.voltage), m.p(Param.temperature));
+}
+
 /** Grows the filaments over dt, or as far as it gets in one step; leaves the mean wall current of that time in m.current.
  * Returns the time done [s], -1 on failure. */
 export function growFilaments(m: Model, dt: f64): f64 {
@@ -294,6 +299,7 @@ export function observeFilaments(m: Model): void {
   m.put(Out.shortResistance, path < Infinity ? path * f.area : 0.0);
   m.put(Out.shortShare, get(f.head, Head.electronic));
   m.put(Out.shortSite, get(f.head, Head.shortX));
+  m.put(Out.shortFuses, get(f.head, Head.fuses));
 }
 
 /** Writes the points of every filament from its root to its tip; rows of ROW doubles. Returns their number. */

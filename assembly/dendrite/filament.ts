@@ -35,6 +35,9 @@ export enum Head {
   cellOhm,
   /** Share of the current that runs as electrons. */
   electronic,
+  /** How often a short has fused, and the charge of its body [C/m] from which the neck is whole again; -Infinity before. */
+  fuses,
+  bridged,
   COUNT,
 }
 
@@ -418,6 +421,9 @@ export function groupLength(f: Filaments, g: i32): f64 {
 
 /** Joins group b into a: one lithium body from now on. */
 export function merge(f: Filaments, a: i32, b: i32): void {
+  const short = f.count(Head.shorted), own = short >= 0 ? <i32>f.line(short, Line.group) : -1;
+  // a neck goes on missing what it does
+  if (own == a || own == b) set(f.head, Head.bridged, get(f.head, Head.bridged) + f.group(own == a ? b : a, Group.charge));
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     if (<i32>f.line(q, Line.group) == b) f.setLine(q, Line.group, <f64>a);
   }
