@@ -114,6 +114,7 @@ export enum Param {
   filamentBranching,
   shortWidth,
   cellArea,
+  shortFuses,
   COUNT,
 }
 
@@ -184,22 +185,26 @@ export enum Out {
   infiltration,
   infiltrated,
   infiltrationSite,
-  /** Filaments that have grown; longest path, depth [m]; lithium in all, and cut off in them, per area [m]; pressure. */
+  /** Filaments that have grown; longest path, depth [m]; lithium in all, cut off in them, and taken up from them by layers,
+   * per area [m]; pressure. */
   filamentCount,
   filamentLength,
   filamentDepth,
   filamentVolume,
   filamentDead,
+  filamentEaten,
   filamentPressure,
   /** How many started in this step, and the place of the last [m]. */
   filamentStarts,
   filamentSite,
-  /** 0 none, 1 soft, 2 hard; its change in this step; resistance [Ohm m2]; share of the current; place [m]. */
+  /** 0 none, 1 soft, 2 hard; its change in this step; resistance [Ohm m2]; share of the current; place [m]; how often
+   * it has fused. */
   shortKind,
   shortChange,
   shortResistance,
   shortShare,
   shortSite,
+  shortFuses,
   COUNT,
 }
 
@@ -275,7 +280,8 @@ export enum Layer {
   boundaryToughness,
   /** Poisson's ratio itself. */
   poisson,
-  /** Lithium it can take up per volume [m3/m3]: for filaments that reach it. */
+  /** Lithium it takes up per volume from filaments that reach it [m3/m3], and how fast: s^2 / 2t of the reacted zone [m2/s]. */
   consumption,
+  reaction,
   COUNT,
 }

@@ -6,7 +6,7 @@ import { Limiter, Out, Param, Picture, Status } from "./abi";
 import { Model, Tally, keep, takeBack } from "./model";
 import { advect, pushOverfill } from "./physics/advection";
 import { fadePressure, solveFlow } from "./physics/creep";
-import { growFilaments, observeFilaments } from "./dendrite/coupled";
+import { fuseShort, growFilaments, observeFilaments } from "./dendrite/coupled";
 import { infiltrate } from "./dendrite/infiltration";
 import { noteNucleation, observeLeakage } from "./dendrite/leakage";
 import { noteOutlook, outlook } from "./dendrite/outlook";
@@ -29,6 +29,10 @@ const RETRIES: i32 = 12;
 export function step(m: Model): Status {
   const first = chooseStep(m);
   keep(m);
+  if (m.filaments !== null && fuseShort(m)) {
+    const status = solvePotential(m);
+    if (status != Status.ok) return status;
+  }
   let dt = flow(m, first);
   if (dt == 0) return Status.flowDiverged;
   project(m);

@@ -9,6 +9,7 @@ import doux from "../data/scenarios/doux.json";
 import grainBoundary from "../data/scenarios/grain-boundary.json";
 import heal from "../data/scenarios/heal.json";
 import hot from "../data/scenarios/hot.json";
+import multilayer from "../data/scenarios/multilayer.json";
 import pressureStep from "../data/scenarios/pressure-step.json";
 import release from "../data/scenarios/release.json";
 import rough from "../data/scenarios/rough.json";
@@ -50,6 +51,7 @@ const FILES = {
   "grain-boundary": grainBoundary,
   "ccd-ramp": ccdRamp,
   "dense-pellet": densePellet,
+  multilayer,
   doux,
 };
 

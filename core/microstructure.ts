@@ -103,6 +103,12 @@ const layer = section(
       status: "illustrative",
       source: "Ye & Li, Nature 593 (2021) 218",
     }),
+    lithiumReaction: quantityField({ si: "m2/s", min: 0, max: 1e-10 }, "1e-14 m2/s", {
+      description:
+        "How fast it does: beside a filament a zone of sqrt(2 D t) has reacted, D this rate; 0 = never",
+      status: "illustrative",
+      source: MODEL,
+    }),
   },
   "One layer of the electrolyte; its values follow temperature as those of the electrolyte do.",
 );
@@ -323,6 +329,7 @@ export function resolveMicrostructure(
         grainBoundaryToughness: ratio("grainBoundaryToughness"),
         ...(one.poissonRatio !== undefined && { poissonRatio: parse(one.poissonRatio, "1") }),
         lithiumConsumption: one.lithiumConsumption,
+        lithiumReaction: parse(one.lithiumReaction, "m2/s"),
       };
     }),
   };

@@ -412,6 +412,12 @@ const TABLE = {
     bdf: { label: "Dead Filament Lithium / m" },
     meaning: "lithium in filaments that stripping or a void has cut off from the electrode",
   },
+  filamentEaten: {
+    label: "Lithium eaten by layers",
+    unit: "m",
+    bdf: { label: "Lithium Eaten By Layers / m" },
+    meaning: "lithium per area that layers have taken up from filaments since the start",
+  },
   filamentPressure: {
     label: "Filament pressure",
     unit: "Pa",
@@ -436,6 +442,12 @@ const TABLE = {
     unit: "1",
     bdf: { label: "Electronic Share / 1" },
     meaning: "share of the current that runs through the metal path",
+  },
+  shortFuses: {
+    label: "Fused shorts",
+    unit: "1",
+    bdf: { label: "Fused Short Count / 1" },
+    meaning: "how often a metal path has burnt through since the start",
   },
   lithiumDefect: {
     label: "Lithium ledger defect",

@@ -193,6 +193,12 @@ export const physicsSection = sectionField(
       status: "illustrative",
       source: MODEL,
     }),
+    shortFuses: flagField(true, {
+      description:
+        "A metal path that its own current heats to the melting point of lithium opens, until plating has filled the neck again",
+      status: "illustrative",
+      source: MODEL,
+    }),
     bulkRatio: numberField({ min: 2, max: 1000 }, 10, {
       description: "Bulk over shear viscosity in the penalty of the lithium flow (numerics)",
       status: "established",

@@ -177,8 +177,9 @@ export interface ElectrolyteLayer {
   grainBoundaryToughness: number;
   /** Itself, not a ratio; absent = that of the electrolyte. */
   poissonRatio?: number;
-  /** Lithium it takes up per volume [m3/m3]. */
+  /** Lithium it takes up per volume [m3/m3], s^2 / 2t of the zone that has [m2/s]. */
   lithiumConsumption: number;
+  lithiumReaction: number;
 }
 
 export interface Physics {
@@ -242,6 +243,8 @@ export interface Physics {
   /** Width of a metal path out of the plane [m], area of the electrode [m2]. */
   shortWidth: number;
   cellArea: number;
+  /** Metal paths melt. */
+  shortFuses: boolean;
   /** K/G of the penalty in the lithium flow. */
   bulkRatio: number;
 }

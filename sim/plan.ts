@@ -94,6 +94,7 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
     [Param.filamentBranching, physics.filamentBranching],
     [Param.shortWidth, physics.shortWidth],
     [Param.cellArea, physics.cellArea],
+    [Param.shortFuses, flag(physics.shortFuses)],
   ];
   for (const [slot, value] of params) kernel.setParam(slot, value);
   for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);
@@ -135,6 +136,7 @@ function draw({ exports: k }: Kernel, se: RunSpec["microstructure"]): void {
     k.runLayerValue(at, Layer.boundaryToughness, one.grainBoundaryToughness);
     if (one.poissonRatio !== undefined) k.runLayerValue(at, Layer.poisson, one.poissonRatio);
     k.runLayerValue(at, Layer.consumption, one.lithiumConsumption);
+    k.runLayerValue(at, Layer.reaction, one.lithiumReaction);
   }
 }
 

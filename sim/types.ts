@@ -91,14 +91,18 @@ export interface Observables {
   filamentCount: number;
   filamentLength: number;
   filamentDepth: number;
-  /** lithium in flaws and filaments, and the part cut off from the electrode, per area [m]; highest pressure in them [Pa] */
+  /** lithium in flaws and filaments, the part cut off from the electrode, what layers took up from them, per area [m]; highest
+   * pressure in them [Pa] */
   filamentVolume: number;
   filamentDead: number;
+  filamentEaten: number;
   filamentPressure: number;
-  /** metal path to the counter side: 0 none, 1 soft, 2 hard; its resistance [Ohm m2], 0 without; its share of the current */
+  /** metal path to the counter side: 0 none, 1 soft, 2 hard; its resistance [Ohm m2], 0 without; its share of the current;
+   * how often one has fused */
   shortKind: number;
   shortResistance: number;
   shortShare: number;
+  shortFuses: number;
   /** relative defects of the ledgers, since the start */
   lithiumDefect: number;
   chargeDefect: number;
@@ -167,6 +171,7 @@ export interface RunEvent {
     | "filament-started"
     | "short"
     | "short-healed"
+    | "short-fused"
     | "solver-retry"
     | "failed"
     | "interrupted"

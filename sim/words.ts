@@ -74,14 +74,22 @@ export function happenings(outputs: Float64Array, before: Observables, now: Obse
     });
   }
   const [kind, change] = [outputs[Out.shortKind]!, outputs[Out.shortChange]!];
-  if (change > 0) {
+  const fused = now.shortFuses > before.shortFuses;
+  if (fused) {
+    said.push({
+      kind: "short-fused",
+      message: `The short at ${um(Out.shortSite)} has fused: its current has molten the metal.`,
+      site: outputs[Out.shortSite]!,
+    });
+  }
+  if (change > 0 || (fused && kind > 0)) {
     const percent = (100 * outputs[Out.shortShare]!).toPrecision(3);
     said.push({
       kind: "short",
       message: `${kind > 1 ? "Hard" : "Soft"} short: a filament joins both electrodes at ${um(Out.shortSite)} and carries ${percent} % of the current.`,
       site: outputs[Out.shortSite]!,
     });
-  } else if (change < 0 && kind === 0) {
+  } else if (change < 0 && kind === 0 && !fused) {
     said.push({ kind: "short-healed", message: "The short has healed: its metal has parted." });
   }
   if (outputs[Out.infiltrated]! > 0) {

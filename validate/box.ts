@@ -109,9 +109,10 @@ export interface Forecast {
   ratios: number[];
 }
 
-/** Doubles of one group and of one filament in the kernel's tables (assembly/dendrite/filament.ts). */
-const GROUP = 8;
+/** Doubles of one group, filament and point in the kernel's tables (assembly/dendrite/filament.ts). */
+const GROUP = 9;
 const LINE = 9;
+const POINT = 4;
 const PRESSURE = 4;
 const VOLUME = 2;
 const GROUPS = 128;
@@ -280,14 +281,14 @@ export class Box {
   get filaments(): Filament[] {
     const n = this.head[0]!;
     const at = this.#view(this.#k.boxLines(this.#h), n * LINE);
-    const points = this.#view(this.#k.boxPoints(this.#h), 3 * this.head[1]!);
+    const points = this.#view(this.#k.boxPoints(this.#h), POINT * this.head[1]!);
     return Array.from({ length: n }, (_, q) => {
       const [group, parent, root, tip, state, reach, own, grown] = at.subarray(
         q * LINE,
       ) as unknown as number[];
       const path: [number, number][] = [];
-      for (let k = tip!; ; k = points[3 * k + 2]!) {
-        path.unshift([points[3 * k]!, points[3 * k + 1]!]);
+      for (let k = tip!; ; k = points[POINT * k + 2]!) {
+        path.unshift([points[POINT * k]!, points[POINT * k + 1]!]);
         if (k === root) break;
       }
       return {

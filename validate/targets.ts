@@ -76,6 +76,7 @@ export const TARGETS: readonly Topic[] = [
   { id: "C3", title: "Time to short of a porous pellet against pressure", cases: ["infiltration"] },
   { id: "C17", title: "Critical plating current against density", cases: ["density"] },
   { id: "C14", title: "Order of published critical currents", cases: ["table"] },
+  { id: "C15", title: "A layer that takes lithium up", cases: ["multilayer"] },
   { id: "C16", title: "Sign of stack pressure on growth", cases: ["stack-pressure-sign"] },
   { id: "C18", title: "No growth at low, cracks at high current", cases: ["regime"] },
   { id: "C4", title: "Impedance against stack pressure", cases: ["doux"] },

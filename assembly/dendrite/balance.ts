@@ -1,5 +1,6 @@
 // Volume balance of the lithium bodies (D3): what the flanks plate opens them, what creeps out of the mouth is lost:
-//   dV_g/dt = (Omega/F) I_g(p) - Q_g(p),   V_g = sum_k C_gk p_k + c_g,   I_g linear in p (feed.ts)
+//   dV_g/dt = (Omega/F) I_g(p) - Q_g(p) - E_g,   V_g = sum_k C_gk p_k + c_g,   I_g linear in p (feed.ts)
+// less what layers take up, E (uptake.ts).
 // Implicit Euler, so that pressures settle at their static value F eta / Omega whatever the step; Newton for the outflow.
 // Groups without a unit: C from the closed form, no neighbours. A step is cut where the first tip reaches K = K_c.
 
@@ -7,8 +8,9 @@ import { geti, get, set } from "../memory";
 import { slotFlow } from "./closed";
 import { driveOf } from "./direction";
 import { facing } from "./feed";
-import { Filaments, Group, Head, Line, MAX_UNITS, Point, Tip, groupLength } from "./filament";
+import { Filaments, Group, Head, Line, MAX_UNITS, NECK, Point, Tip, groupLength } from "./filament";
 import { closedCompliance, closedLoad } from "./intensity";
+import { fillAppetite, react, taken, takenSlope } from "./uptake";
 
 const PASSES: i32 = 60;
 /** Change of the pressures a step may make, relative to the largest. */
@@ -19,8 +21,6 @@ const FLOOR: f64 = 1e5;
 const LOCATED: f64 = 1e-3;
 /** Drive at which a group gets a unit of its own. */
 export const AWAKE: f64 = 0.5;
-/** Mean width below which a neck has closed [m]. */
-export const NECK: f64 = 10e-9;
 const STEPS: i32 = 20000;
 /** Pressures may move by this share before the potential is solved anew, where it has no response to them. */
 const LAG: f64 = 0.05;
@@ -116,6 +116,7 @@ function attempt(f: Filaments, dt: f64): bool {
     set(f.current, g, 0.0);
     set(f.outflow, g, 0.0);
   }
+  fillAppetite(f, dt);
   for (let pass = 0; pass < PASSES; pass++) {
     let change = 0.0, scale = FLOOR;
     for (let s = 0; s < MAX_UNITS; s++) {
@@ -124,15 +125,16 @@ function attempt(f: Filaments, dt: f64): bool {
       for (let r = 0; r < MAX_UNITS; r++) set(f.dense, s * MAX_UNITS + r, s == r ? 1.0 : 0.0);
       if (g < 0) continue;
       const p = get(f.trial, g), I = unitCurrent(f, s), Q = outflow(f, g, p);
-      let rest = f.group(g, Group.volume) - get(f.openingLoad, s) + dt * (v * I - Q);
+      const T = f.group(g, Group.volume) + dt * (v * I - Q), stays = dt * (1.0 - takenSlope(f, g, T));
+      let rest = f.group(g, Group.volume) - get(f.openingLoad, s) + dt * (v * I - Q) - taken(f, g, T);
       for (let r = 0; r < MAX_UNITS; r++) {
         const k = geti(f.unitGroup, r);
         if (k < 0) continue;
         const C = get(f.openings, s * MAX_UNITS + r);
         rest -= C * get(f.trial, k);
-        set(f.dense, s * MAX_UNITS + r, C - dt * v * get(f.response, s * MAX_UNITS + r));
+        set(f.dense, s * MAX_UNITS + r, C - stays * v * get(f.response, s * MAX_UNITS + r));
       }
-      set(f.dense, s * MAX_UNITS + s, get(f.dense, s * MAX_UNITS + s) + dt * outflowSlope(f, Q, p - f.pressure));
+      set(f.dense, s * MAX_UNITS + s, get(f.dense, s * MAX_UNITS + s) + stays * outflowSlope(f, Q, p - f.pressure));
       set(f.denseRight, s, rest);
       set(f.current, g, I);
       set(f.outflow, g, Q);
@@ -145,8 +147,9 @@ function attempt(f: Filaments, dt: f64): bool {
       if (s >= 0) d = get(f.denseRight, s);
       else {
         const C = closedCompliance(f, g), I = aloneCurrent(f, g), Q = outflow(f, g, p);
-        const rest = f.group(g, Group.volume) + dt * (v * I - Q) - C * (p + closedLoad(f));
-        d = rest / (C + dt * (v * v * get(f.conductance, g) + outflowSlope(f, Q, p - f.pressure)));
+        const T = f.group(g, Group.volume) + dt * (v * I - Q), stays = dt * (1.0 - takenSlope(f, g, T));
+        const rest = T - taken(f, g, T) - C * (p + closedLoad(f));
+        d = rest / (C + stays * (v * v * get(f.conductance, g) + outflowSlope(f, Q, p - f.pressure)));
         set(f.current, g, I);
         set(f.outflow, g, Q);
       }
@@ -248,7 +251,9 @@ function accept(f: Filaments, dt: f64): void {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     if (f.group(g, Group.alive) == 0) continue;
     const s = geti(f.groupUnit, g), I = get(f.current, g), Q = get(f.outflow, g), p = get(f.trial, g);
-    f.setGroup(g, Group.volume, f.group(g, Group.volume) + dt * (v * I - Q));
+    const T = f.group(g, Group.volume) + dt * (v * I - Q), eaten = taken(f, g, T);
+    f.setGroup(g, Group.volume, T - eaten);
+    react(f, g, dt, eaten);
     f.setGroup(g, Group.charge, f.group(g, Group.charge) + dt * I);
     f.setGroup(g, Group.extruded, f.group(g, Group.extruded) + dt * Q);
     f.setGroup(g, Group.pressure, p);

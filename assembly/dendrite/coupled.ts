@@ -16,7 +16,7 @@ import { Filaments, Group, Head, Line, MAX_POINTS, MAX_FILAMENTS, Point, createF
 import { grow, refresh, refreshGeometry, startFilaments } from "./grow";
 import { fitIntensities } from "./intensity";
 import { keepElastic, solveLoads, unitDisplacements } from "./opening";
-import { electronicShare, shortKind, shortResistance } from "./short";
+import { electronicShare, fuse, shortKind, shortResistance } from "./short";
 
 const LINEAR_TOLERANCE: f64 = 1e-8;
 /** Segments after which a step may end, and the share of it that must have passed by then. */
@@ -199,6 +199,11 @@ function settle(m: Model, asked: f64, phiMetal: f64): f64 {
   return phiMetal + shift;
 }
 
+/** Opens a metal path that the present current melts; true when it did, and the potential is to be solved anew. */
+export function fuseShort(m: Model): bool {
+  return m.p(Param.shortFuses) != 0 && fuse(m.filaments!, get(m.out, Out.voltage), m.p(Param.temperature));
+}
+
 /** Grows the filaments over dt, or as far as it gets in one step; leaves the mean wall current of that time in m.current.
  * Returns the time done [s], -1 on failure. */
 export function growFilaments(m: Model, dt: f64): f64 {
@@ -250,12 +255,13 @@ export function displaceWithFilaments(m: Model): void {
   unitDisplacements(m.filaments!);
 }
 
-/** Share of the lithium books that does not add up: bodies against their charge and outflow [m2]. */
+/** Share of the lithium books that does not add up: bodies against their charge, outflow and what layers took [m2]. */
 export function filamentDefect(m: Model): f64 {
   const f = m.filaments!;
   let sum = 0.0;
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    sum += Math.abs(f.group(g, Group.volume) - f.group(g, Group.first) - f.volumePerCharge * f.group(g, Group.charge) + f.group(g, Group.extruded));
+    const gone = f.group(g, Group.extruded) + f.group(g, Group.eaten);
+    sum += Math.abs(f.group(g, Group.volume) - f.group(g, Group.first) - f.volumePerCharge * f.group(g, Group.charge) + gone);
   }
   return sum;
 }
@@ -263,7 +269,7 @@ export function filamentDefect(m: Model): f64 {
 /** Counts, lengths and the short, into the outputs. */
 export function observeFilaments(m: Model): void {
   const f = m.filaments!, W = m.h * <f64>m.nx, before = get(m.out, Out.shortKind);
-  let count = 0, long = 0.0, deep = 0.0, volume = 0.0, dead = 0.0, pressure = 0.0;
+  let count = 0, long = 0.0, deep = 0.0, volume = 0.0, dead = 0.0, eaten = 0.0, pressure = 0.0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     if (f.line(q, Line.grown) == 0) continue;
     count++;
@@ -274,6 +280,7 @@ export function observeFilaments(m: Model): void {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     if (f.group(g, Group.alive) == 0) continue;
     volume += f.group(g, Group.volume);
+    eaten += f.group(g, Group.eaten);
     pressure = Math.max(pressure, f.group(g, Group.pressure));
     if (f.group(g, Group.connected) == 0) dead += Math.max(0.0, f.group(g, Group.volume));
   }
@@ -282,6 +289,7 @@ export function observeFilaments(m: Model): void {
   m.put(Out.filamentDepth, deep);
   m.put(Out.filamentVolume, volume / W);
   m.put(Out.filamentDead, dead / W);
+  m.put(Out.filamentEaten, eaten / W);
   m.put(Out.filamentPressure, pressure);
   m.put(Out.filamentStarts, <f64>f.starts);
   m.put(Out.filamentSite, get(f.head, Head.startX));
@@ -291,6 +299,7 @@ export function observeFilaments(m: Model): void {
   m.put(Out.shortResistance, path < Infinity ? path * f.area : 0.0);
   m.put(Out.shortShare, get(f.head, Head.electronic));
   m.put(Out.shortSite, get(f.head, Head.shortX));
+  m.put(Out.shortFuses, get(f.head, Head.fuses));
 }
 
 /** Writes the points of every filament from its root to its tip; rows of ROW doubles. Returns their number. */

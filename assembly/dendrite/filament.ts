@@ -15,6 +15,8 @@ export const MAX_POINTS: i32 = 8192;
 export const MAX_UNITS: i32 = 8;
 /** Directions of advance that are compared: 5 degrees apart, 80 to either side. */
 export const ANGLES: i32 = 33;
+/** Mean width below which a neck has closed [m]. */
+export const NECK: f64 = 10e-9;
 
 /** Counters and facts of the whole, at the front of the state. */
 export enum Head {
@@ -33,6 +35,9 @@ export enum Head {
   cellOhm,
   /** Share of the current that runs as electrons. */
   electronic,
+  /** How often a short has fused, and the charge of its body [C/m] from which the neck is whole again; -Infinity before. */
+  fuses,
+  bridged,
   COUNT,
 }
 
@@ -51,6 +56,8 @@ export enum Group {
   extruded,
   /** Width of its mouth [m]. */
   mouth,
+  /** Lithium that layers have taken up from it since the start [m2]. */
+  eaten,
   COUNT,
 }
 
@@ -90,6 +97,8 @@ export enum Point {
   y,
   /** Point before it, -1 at a mouth. */
   from,
+  /** Root of the time for which layers have reacted with the segment that ends here [s^0.5]. */
+  reacted,
   COUNT,
 }
 
@@ -220,6 +229,7 @@ export class Filaments {
   trial: usize;
   current: usize;
   outflow: usize;
+  appetite: usize;
   dense: usize;
   denseRight: usize;
   /** Last step of the balance [s]. */
@@ -340,6 +350,7 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.trial = f64s(MAX_FILAMENTS);
   f.current = f64s(MAX_FILAMENTS);
   f.outflow = f64s(MAX_FILAMENTS);
+  f.appetite = f64s(MAX_FILAMENTS);
   f.dense = f64s(MAX_UNITS * MAX_UNITS);
   f.denseRight = f64s(MAX_UNITS);
 
@@ -358,6 +369,7 @@ export function addPoint(f: Filaments, x: f64, y: f64, from: i32): i32 {
   set(f.points, n * Point.COUNT + Point.x, x);
   set(f.points, n * Point.COUNT + Point.y, y);
   set(f.points, n * Point.COUNT + Point.from, <f64>from);
+  set(f.points, n * Point.COUNT + Point.reacted, 0.0);
   set(f.head, Head.points, <f64>(n + 1));
   return n;
 }
@@ -412,6 +424,9 @@ export function groupLength(f: Filaments, g: i32): f64 {
 
 /** Joins group b into a: one lithium body from now on. */
 export function merge(f: Filaments, a: i32, b: i32): void {
+  const short = f.count(Head.shorted), own = short >= 0 ? <i32>f.line(short, Line.group) : -1;
+  // a neck goes on missing what it does
+  if (own == a || own == b) set(f.head, Head.bridged, get(f.head, Head.bridged) + f.group(own == a ? b : a, Group.charge));
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     if (<i32>f.line(q, Line.group) == b) f.setLine(q, Line.group, <f64>a);
   }
@@ -419,6 +434,7 @@ export function merge(f: Filaments, a: i32, b: i32): void {
   f.setGroup(a, Group.first, f.group(a, Group.first) + f.group(b, Group.first));
   f.setGroup(a, Group.charge, f.group(a, Group.charge) + f.group(b, Group.charge));
   f.setGroup(a, Group.extruded, f.group(a, Group.extruded) + f.group(b, Group.extruded));
+  f.setGroup(a, Group.eaten, f.group(a, Group.eaten) + f.group(b, Group.eaten));
   f.setGroup(a, Group.mouth, Math.max(f.group(a, Group.mouth), f.group(b, Group.mouth)));
   f.setGroup(a, Group.connected, Math.max(f.group(a, Group.connected), f.group(b, Group.connected)));
   for (let k = 0; k < Group.COUNT; k++) f.setGroup(b, k, 0.0);

@@ -16,6 +16,7 @@ import { closedCompliance, closedLoad, fitIntensities } from "./intensity";
 import { Flaw, flaw } from "./material";
 import { keepElastic, solveOpenings } from "./opening";
 import { cellsOf, rasterise, tipCell } from "./raster";
+import { joins } from "./short";
 
 const RECENT: i32 = 3;
 /** A group keeps its unit until another is this much closer to its start. */
@@ -26,6 +27,7 @@ export function startFilaments(f: Filaments): void {
   memory.fill(f.state, 0, f.stateSize);
   set(f.head, Head.shorted, -1.0);
   set(f.head, Head.started, -1.0);
+  set(f.head, Head.bridged, -Infinity);
   fillAngles(f);
   keepConductances(f);
   keepElastic(f);
@@ -168,7 +170,7 @@ export function grow(f: Filaments, dt: f64): f64 {
   memory.fill(f.returned, 0, <usize>f.nx << 3);
   f.starts = 0;
   let time = 0.0, segments = 0;
-  const open = f.count(Head.shorted) < 0;
+  const open = !joins(f);
   while (true) {
     if (f.dirty && !refresh(f)) return -1.0;
     const used = integrate(f, deepRoom(f, dt - time));
@@ -180,7 +182,7 @@ export function grow(f: Filaments, dt: f64): f64 {
       advance(f, f.eventTip);
       segments++;
     }
-    if (time > 0 && open && f.count(Head.shorted) >= 0) return time;
+    if (time > 0 && open && joins(f)) return time;
     if (f.eventTip >= 0) {
       if (segments >= f.most && time > 0 && time >= f.least) return time;
     } else if (time >= dt * (1.0 - 1e-12)) return dt;
@@ -296,8 +298,9 @@ function has(f: Filaments, g: i32): bool {
 /** Filament q touches the counter side. */
 function pass(f: Filaments, q: i32): void {
   f.setLine(q, Line.state, Tip.through);
-  if (f.count(Head.shorted) >= 0) return;
+  if (joins(f)) return;
   set(f.head, Head.shorted, <f64>q);
+  set(f.head, Head.bridged, -Infinity);
   set(f.head, Head.shortX, f.point(<i32>f.line(q, Line.tip), Point.x));
 }
 

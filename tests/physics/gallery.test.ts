@@ -246,6 +246,16 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     expect(shorted.end.shortKind).toBeGreaterThan(0);
     expect(shorted.end.time).toBeLessThan(300);
   },
+  async multilayer({ end }) {
+    expect(end.time).toBeCloseTo(1200, 6);
+    expect(end.filamentDepth).toBeGreaterThan(16e-6);
+    expect(end.filamentDepth).toBeLessThan(32e-6);
+    const input = scenario("multilayer");
+    const inert = { ...input, electrolyte: { ...input.electrolyte, layers: [] } };
+    const shorted = await play("multilayer", inert);
+    expect(shorted.end.shortKind).toBeGreaterThan(0);
+    expect(shorted.end.time).toBeLessThan(300);
+  },
   async doux({ end, simulation }) {
     const short = first(simulation, "short");
     expect(short.message).toMatch(/^Short by infiltration/);

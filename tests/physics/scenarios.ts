@@ -197,7 +197,12 @@ const textured: fc.Arbitrary<ScenarioInput> = fc
         [{ thickness: "20 nm", electronicConductivity: "1e-14 S/cm" }],
         [
           { thickness: "3 um", ionicConductivity: "0.05 mS/cm", youngsModulus: "100 GPa" },
-          { thickness: "2 um", ionicConductivity: "12 mS/cm", electronicConductivity: "1e-3 S/cm" },
+          {
+            thickness: "2 um",
+            ionicConductivity: "12 mS/cm",
+            electronicConductivity: "1e-3 S/cm",
+            lithiumConsumption: 1,
+          },
         ],
       ),
     }),

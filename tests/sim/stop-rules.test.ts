@@ -29,16 +29,20 @@ const halves = (rule: string) => [
   `Cycle 2 times: [Strip at 3 mA/cm2 for 10 min${rule}; Plate at 0.5 mA/cm2 for 8 min${rule} at 40 Cel]`,
 ];
 
-/** Filaments grow in it, one shorts, is stripped and heals. */
+/** Filaments grow in it, in a layer that takes a little up; one shorts in a large cell, fuses, is
+ * stripped and heals. */
 const growing = (protocol: string[]) => ({
   mesh: { columns: 32 },
   cell: { width: "32 um", lithium: "8 um", electrolyte: "24 um", pellet: "24 um" },
-  physics: { filaments: true },
-  electrolyte: { flaws: { list: [{ at: "16.5 um", length: "5 um" }] } },
+  physics: { filaments: true, cellArea: "100 cm2", shortWidth: "40 um" },
+  electrolyte: {
+    flaws: { list: [{ at: "16.5 um", length: "5 um" }] },
+    layers: [{ thickness: "24 um", lithiumConsumption: 1, lithiumReaction: "1e-18 m2/s" }],
+  },
   protocol,
 });
 const platings = (rule: string) => [
-  `Plate at 4 mA/cm2 for 60 s${rule}`,
+  `Plate at 16 mA/cm2 for 12 s${rule}`,
   `Strip at 4 mA/cm2 for 80 s${rule}`,
 ];
 

@@ -20,6 +20,7 @@ import { infiltrations } from "./infiltration";
 import { interphase } from "./interphase";
 import { leakages } from "./leakage";
 import { mechanisms, mechanismsMissed } from "./mechanisms";
+import { multilayers } from "./multilayer";
 import { orders } from "./order";
 import { orderings, platings, platingsMissed } from "./plating";
 import { pressings } from "./pressing";
@@ -61,6 +62,7 @@ export const CASES: readonly Case[] = [
   ...densities,
   ...platings,
   ...orderings,
+  ...multilayers,
   ...risks,
   ...capacityCases,
   ...garnets,

@@ -54,7 +54,9 @@ export function shortOf(o: Observables, events: readonly RunEvent[]): string {
     return `${kind} short${where}${when}: ${show(quantities.areaResistance, o.shortResistance)}, ${number(100 * o.shortShare)}\u202f% of the current.`;
   }
   if (o.infiltration >= 1) return `Short by infiltration${where}${when}.`;
-  return `Shorted${where} after ${duration(short.time)}; the short has healed.`;
+  const parted = events.findLast(({ kind }) => kind.startsWith("short-"));
+  const how = parted?.kind === "short-fused" ? "fused" : "healed";
+  return `Shorted${where} after ${duration(short.time)}; the short has ${how}.`;
 }
 
 export function filaments(store: Store) {
