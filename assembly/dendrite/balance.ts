@@ -2,7 +2,10 @@
 //   dV_g/dt = (Omega/F) I_g(p) - Q_g(p) - E_g,   V_g = sum_k C_gk p_k + c_g,   I_g linear in p (feed.ts)
 // less what layers take up, E (uptake.ts).
 // Implicit Euler, so that pressures settle at their static value F eta / Omega whatever the step; Newton for the outflow.
-// Groups without a unit: C from the closed form, no neighbours. A step is cut where the first tip reaches K = K_c.
+// Groups without a unit: C from the closed form, no neighbours. At a given current the potential follows their pressures as
+// a whole, by what keeps the sum of all currents (T conductances, S = sum of all T and that of the contact):
+//   I_g = I_g(p0) + (Omega/F) T_g (R - (p_g - p0_g)) + units,   rise R = sum T_g (p_g - p0_g) / S   over groups without a unit
+// A step is cut where the first tip reaches K = K_c.
 
 import { geti, get, set } from "../memory";
 import { slotFlow } from "./closed";
@@ -15,6 +18,8 @@ import { fillAppetite, react, taken, takenSlope } from "./uptake";
 const PASSES: i32 = 60;
 /** Change of the pressures a step may make, relative to the largest. */
 const CHANGE: f64 = 0.02;
+/** Unknowns of the dense system: units, and the rise R. */
+const SIZE: i32 = MAX_UNITS + 1;
 /** Pressure below which changes do not count [Pa]. */
 const FLOOR: f64 = 1e5;
 /** An advance is located to this share of K_c. */
@@ -27,13 +32,13 @@ const LAG: f64 = 0.05;
 
 /** Pressures of all groups from their volumes; after C, c are new. */
 export function pressuresFromVolumes(f: Filaments): bool {
-  memory.fill(f.dense, 0, <usize>(MAX_UNITS * MAX_UNITS) << 3);
+  clearDense(f);
   for (let s = 0; s < MAX_UNITS; s++) {
     const g = geti(f.unitGroup, s);
-    set(f.denseRight, s, g >= 0 ? f.group(g, Group.volume) - get(f.openingLoad, s) : 0.0);
+    if (g < 0) continue;
+    set(f.denseRight, s, f.group(g, Group.volume) - get(f.openingLoad, s));
     for (let r = 0; r < MAX_UNITS; r++) {
-      const both = g >= 0 && geti(f.unitGroup, r) >= 0;
-      set(f.dense, s * MAX_UNITS + r, both ? get(f.openings, s * MAX_UNITS + r) : s == r ? 1.0 : 0.0);
+      if (geti(f.unitGroup, r) >= 0) set(f.dense, s * SIZE + r, get(f.openings, s * MAX_UNITS + r));
     }
   }
   if (!solveDense(f)) return false;
@@ -46,9 +51,16 @@ export function pressuresFromVolumes(f: Filaments): bool {
   return true;
 }
 
+/** The identity, and zeros to the right of it. */
+function clearDense(f: Filaments): void {
+  memory.fill(f.dense, 0, <usize>(SIZE * SIZE) << 3);
+  memory.fill(f.denseRight, 0, <usize>SIZE << 3);
+  for (let s = 0; s < SIZE; s++) set(f.dense, s * SIZE + s, 1.0);
+}
+
 /** Solves f.dense x = f.denseRight in place, with pivots; false when singular. */
 function solveDense(f: Filaments): bool {
-  const a = f.dense, b = f.denseRight, n = MAX_UNITS;
+  const a = f.dense, b = f.denseRight, n = SIZE;
   for (let p = 0; p < n; p++) {
     let best = p;
     for (let r = p + 1; r < n; r++) if (Math.abs(get(a, r * n + p)) > Math.abs(get(a, best * n + p))) best = r;
@@ -92,20 +104,40 @@ function outflow(f: Filaments, g: i32, p: f64): f64 {
   return Math.abs(dp) > 1.0 ? (f.creepExponent * q) / dp : 0.0;
 }
 
-/** Current of unit s at the pressures in f.trial. */
-function unitCurrent(f: Filaments, s: i32): f64 {
-  let sum = get(f.flank, geti(f.unitGroup, s));
+/** Current of group g at the pressures in f.trial and their rise. */
+function currentOf(f: Filaments, g: i32): f64 {
+  const own = geti(f.groupUnit, g) < 0 ? get(f.trial, g) - get(f.base, g) : 0.0;
+  let sum = get(f.flank, g) + get(f.conductance, g) * f.volumePerCharge * (f.rise - own);
   for (let r = 0; r < MAX_UNITS; r++) {
     const k = geti(f.unitGroup, r);
-    if (k >= 0) sum += get(f.response, s * MAX_UNITS + r) * (get(f.trial, k) - get(f.base, k));
+    if (k >= 0) sum += get(f.response, g * MAX_UNITS + r) * (get(f.trial, k) - get(f.base, k));
   }
   return sum;
 }
 
-/** Current of a group without a unit at its pressure in f.trial. */
+/** The rise at the pressures in f.trial; none at a held voltage. */
+function follow(f: Filaments): void {
+  f.rise = 0.0;
+  for (let g = 0, n = f.count(Head.groups); g < n && f.given(); g++) {
+    if (geti(f.groupUnit, g) < 0) f.rise += (get(f.conductance, g) * (get(f.trial, g) - get(f.base, g))) / f.tie;
+  }
+}
+
 // @ts-ignore: decorator
-@inline function aloneCurrent(f: Filaments, g: i32): f64 {
-  return get(f.flank, g) - get(f.conductance, g) * f.volumePerCharge * (get(f.trial, g) - get(f.base, g));
+@inline function add(a: usize, i: i32, v: f64): void {
+  set(a, i, get(a, i) + v);
+}
+
+/** Volume of group g after dt at the current and outflow of the trial, without what layers take up. */
+// @ts-ignore: decorator
+@inline function whole(f: Filaments, g: i32, dt: f64): f64 {
+  return f.group(g, Group.volume) + dt * (f.volumePerCharge * get(f.current, g) - get(f.outflow, g));
+}
+
+/** Share of dt for which a change of current or outflow counts: layers take up part of it. */
+// @ts-ignore: decorator
+@inline function stays(f: Filaments, g: i32, dt: f64): f64 {
+  return dt * (1.0 - takenSlope(f, g, whole(f, g, dt)));
 }
 
 /** Pressures after dt in f.trial, with the currents and outflows that lead there; false when there are none. */
@@ -117,27 +149,50 @@ function attempt(f: Filaments, dt: f64): bool {
     set(f.outflow, g, 0.0);
   }
   fillAppetite(f, dt);
+  const unit = dt * v * v, last = MAX_UNITS * SIZE + MAX_UNITS;
   for (let pass = 0; pass < PASSES; pass++) {
     let change = 0.0, scale = FLOOR;
+    follow(f);
+    for (let g = 0; g < groups; g++) {
+      if (f.group(g, Group.alive) == 0) continue;
+      set(f.current, g, currentOf(f, g));
+      set(f.outflow, g, outflow(f, g, get(f.trial, g)));
+    }
+    clearDense(f);
     for (let s = 0; s < MAX_UNITS; s++) {
       const g = geti(f.unitGroup, s);
-      set(f.denseRight, s, 0.0);
-      for (let r = 0; r < MAX_UNITS; r++) set(f.dense, s * MAX_UNITS + r, s == r ? 1.0 : 0.0);
       if (g < 0) continue;
-      const p = get(f.trial, g), I = unitCurrent(f, s), Q = outflow(f, g, p);
-      const T = f.group(g, Group.volume) + dt * (v * I - Q), stays = dt * (1.0 - takenSlope(f, g, T));
-      let rest = f.group(g, Group.volume) - get(f.openingLoad, s) + dt * (v * I - Q) - taken(f, g, T);
+      // what the start misses apart: pieces that hardly anything holds make C p huge, and its rounding must not change
+      let rest = f.group(g, Group.volume) - get(f.openingLoad, s);
+      let more = dt * (v * get(f.current, g) - get(f.outflow, g)) - taken(f, g, whole(f, g, dt));
+      const time = stays(f, g, dt), p = get(f.trial, g);
       for (let r = 0; r < MAX_UNITS; r++) {
         const k = geti(f.unitGroup, r);
         if (k < 0) continue;
         const C = get(f.openings, s * MAX_UNITS + r);
-        rest -= C * get(f.trial, k);
-        set(f.dense, s * MAX_UNITS + r, C - stays * v * get(f.response, s * MAX_UNITS + r));
+        rest -= C * f.group(k, Group.pressure);
+        more -= C * (get(f.trial, k) - f.group(k, Group.pressure));
+        set(f.dense, s * SIZE + r, C - time * v * get(f.response, g * MAX_UNITS + r));
       }
-      set(f.dense, s * MAX_UNITS + s, get(f.dense, s * MAX_UNITS + s) + stays * outflowSlope(f, Q, p - f.pressure));
-      set(f.denseRight, s, rest);
-      set(f.current, g, I);
-      set(f.outflow, g, Q);
+      add(f.dense, s * SIZE + s, time * outflowSlope(f, get(f.outflow, g), p - f.pressure));
+      set(f.dense, s * SIZE + MAX_UNITS, -time * v * v * get(f.conductance, g));
+      set(f.denseRight, s, rest + more);
+    }
+    // groups without a unit, eliminated from the rise
+    if (f.given()) set(f.dense, last, unit * f.tie);
+    for (let g = 0; g < groups; g++) {
+      if (f.group(g, Group.alive) == 0 || geti(f.groupUnit, g) >= 0) continue;
+      const p = get(f.trial, g), T = get(f.conductance, g), C = closedCompliance(f, g), time = stays(f, g, dt);
+      const rest = whole(f, g, dt) - taken(f, g, whole(f, g, dt)) - C * (p + closedLoad(f));
+      const slope = C + time * (v * v * T + outflowSlope(f, get(f.outflow, g), p - f.pressure)), share = (unit * T) / slope;
+      set(f.miss, g, rest);
+      set(f.missSlope, g, slope);
+      if (!f.given()) continue;
+      add(f.denseRight, MAX_UNITS, share * rest);
+      add(f.dense, last, -share * time * v * v * T);
+      for (let r = 0; r < MAX_UNITS; r++) {
+        add(f.dense, MAX_UNITS * SIZE + r, -share * time * v * get(f.response, g * MAX_UNITS + r));
+      }
     }
     if (!solveDense(f)) return false;
     for (let g = 0; g < groups; g++) {
@@ -146,12 +201,9 @@ function attempt(f: Filaments, dt: f64): bool {
       let d = 0.0;
       if (s >= 0) d = get(f.denseRight, s);
       else {
-        const C = closedCompliance(f, g), I = aloneCurrent(f, g), Q = outflow(f, g, p);
-        const T = f.group(g, Group.volume) + dt * (v * I - Q), stays = dt * (1.0 - takenSlope(f, g, T));
-        const rest = T - taken(f, g, T) - C * (p + closedLoad(f));
-        d = rest / (C + stays * (v * v * get(f.conductance, g) + outflowSlope(f, Q, p - f.pressure)));
-        set(f.current, g, I);
-        set(f.outflow, g, Q);
+        let more = v * get(f.conductance, g) * get(f.denseRight, MAX_UNITS);
+        for (let r = 0; r < MAX_UNITS; r++) more += get(f.response, g * MAX_UNITS + r) * get(f.denseRight, r);
+        d = (get(f.miss, g) + stays(f, g, dt) * v * more) / get(f.missSlope, g);
       }
       set(f.trial, g, p + d);
       change = Math.max(change, Math.abs(d));
@@ -261,8 +313,10 @@ function accept(f: Filaments, dt: f64): void {
       const i = mouthOf(f, g);
       if (i >= 0) set(f.returned, i, get(f.returned, i) + dt * Q);
     }
-    if (s >= 0) set(f.lean, s, get(f.lean, s) + dt * (p - get(f.base, g)));
+    if (s >= 0) add(f.lean, s, dt * (p - get(f.base, g)));
   }
+  follow(f);
+  add(f.lean, MAX_UNITS, dt * f.rise);
 }
 
 /** Advances volumes and pressures until a tip can advance (f.eventTip >= 0), a group needs a unit (f.dirty), the

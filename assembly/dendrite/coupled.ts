@@ -11,7 +11,7 @@ import { property } from "../physics/temperature";
 import { CURRENT_TOLERANCE, MAX_PASSES, wallCurrents } from "../physics/potential";
 import { connect, pressuresFromVolumes } from "./balance";
 import { lookAhead } from "./direction";
-import { cutFaces, driveRow, facing, feedSources, keepConductances, readCurrents, solveFeed, solveResponses, under } from "./feed";
+import { cutFaces, driveRow, facing, feedSources, keepConductances, readCurrents, solveFeed, solveResponses } from "./feed";
 import { Filaments, Group, Head, Line, MAX_POINTS, MAX_FILAMENTS, Point, createFilaments, groupLength } from "./filament";
 import { grow, refresh, refreshGeometry, startFilaments } from "./grow";
 import { fitIntensities } from "./intensity";
@@ -90,22 +90,11 @@ function lift(m: Model, v: f64): void {
   for (let k = 0, n = m.nx * m.ns; k < n; k++) set(m.ion.u, k, get(m.ion.u, k) + v);
 }
 
-/** Potential seen by the columns of the wall. */
-function face(m: Model): void {
-  const f = m.filaments!;
-  for (let i = 0; i < m.nx; i++) set(m.faced, i, facing(f, m.ion.u, i));
-}
-
-/** Wall currents at psi; columns that act on no electrolyte carry nothing. */
+/** Wall currents at psi. */
 function wall(m: Model): void {
   const f = m.filaments!;
-  face(m);
+  for (let i = 0; i < m.nx; i++) set(m.faced, i, facing(f, m.ion.u, i));
   wallCurrents(m, 0.0, m.faced);
-  for (let i = 0; i < m.nx; i++) {
-    if (under(f, i, 1) >= 0) continue;
-    set(m.current, i, 0.0);
-    set(m.slope, i, 0.0);
-  }
 }
 
 /** Solves for phi, phi_m and the currents of wall and flanks at the present state and control. */
@@ -195,7 +184,6 @@ function settle(m: Model, asked: f64, phiMetal: f64): f64 {
   }
   const shift = (asked - out) / sum;
   lift(m, phiMetal + shift);
-  for (let c = 0; c < f.cellCount; c++) set(m.ion.u, geti(f.cells, c), phiMetal + shift);
   return phiMetal + shift;
 }
 
@@ -211,7 +199,7 @@ export function growFilaments(m: Model, dt: f64): f64 {
   f.starts = 0;
   if (groups == 0) return dt;
   takeLoads(m);
-  const phiMetal = get(m.tally, Tally.phiMetal), asked = get(m.tally, Tally.control) * h * <f64>nx;
+  const phiMetal = get(m.tally, Tally.phiMetal), before = get(m.tally, Tally.control) * h * <f64>nx;
   f.metal = phiMetal;
   lift(m, -phiMetal);
   if (f.dirty) {
@@ -229,22 +217,21 @@ export function growFilaments(m: Model, dt: f64): f64 {
   f.least = LEAST * dt;
   const used = grow(f, dt);
   if (!(used > 0)) return -1.0;
-  let after = 0.0, top = 0.0, gross = 0.0;
+  let after = 0.0, top = 0.0;
   for (let g = 0; g < groups; g++) after += f.group(g, Group.charge);
   for (let i = 0; i < nx; i++) {
-    top += get(f.topCharge, i);
-    gross += Math.abs(get(f.topCharge, i));
-  }
-  const fix = gross > 0 ? (-asked * used - (top + after - charge)) / gross : 0.0;
-  for (let i = 0; i < nx; i++) {
     const q = get(f.topCharge, i);
-    set(m.current, i, -(q + Math.abs(q) * fix) / (h * used));
+    top += q;
+    set(m.current, i, -q / (h * used));
     const back = get(f.returned, i);
     set(m.gap, i, get(m.gap, i) - back / h);
     set(m.tally, Tally.returned, get(m.tally, Tally.returned) + back);
   }
+  // what a held voltage drives is known afterwards
+  const asked = f.held ? -(top + after - charge) / used : before;
+  set(m.tally, Tally.control, asked / (h * <f64>nx));
   set(m.tally, Tally.flank, get(m.tally, Tally.flank) - (after - charge));
-  set(m.tally, Tally.electronic, get(m.tally, Tally.electronic) + (get(m.out, Out.current) * h * <f64>nx - asked) * used);
+  set(m.tally, Tally.electronic, get(m.tally, Tally.electronic) + (get(m.out, Out.current) * h * <f64>nx - before) * used);
   memory.fill(m.ion.c, 0, <usize>(nx * m.ns) << 3);
   set(m.tally, Tally.phiMetal, settle(m, asked, phiMetal));
   return used;

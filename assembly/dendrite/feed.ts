@@ -1,17 +1,21 @@
-// Current onto the flanks (D1). psi = electrolyte potential above the metal; metal cells conduct nothing, and every
+// Current onto the flanks (D1). psi = electrolyte potential above the metal; metal cells conduct a thousandth, and every
 // electrolyte cell beside one is tied to it:
 //   div(kappa grad psi) = 0,   flank: j = [psi - (Omega/F)(p_g - P)] / (Z + h / 2 kappa)          j > 0 plates
 // with the flat electrode at its own pressure P as the reference. The flanks are diagonal terms; the counter side is
 // either held at V or carries the current I, the latter as a rank-one term on the last row. Everything is linear in the
 // pressures:  I_g(p) = I_g(p0) + sum_k M_gk (p_k - p0_k),  one solve per unit for the column of M.
-// A filament is far thinner than its cell: the contact above a metal cell acts on the cells to either side of it.
+// A filament is far thinner than its cell: the contact above a metal cell acts on the cells to either side of it. What its
+// cell goes on conducting keeps every piece of electrolyte, however enclosed, in touch with contact and counter side.
+// What currents miss of I for the tolerance of the solver is made up by a constant added to psi, so that they add up.
 
 import { get, geti, set } from "../memory";
-import { Filaments, Group, Head, MAX_UNITS } from "./filament";
+import { Filaments, Group, Head, MAX_FILAMENTS, MAX_UNITS } from "./filament";
 import { beside } from "./raster";
 
 const TOLERANCE: f64 = 1e-6;
 const MOST: i32 = 200;
+/** Share of its conductivity that a metal cell keeps. */
+const LEFT: f64 = 1e-3;
 
 /** Remembers the conductances without metal; after they have been set, before the first cutFaces. */
 export function keepConductances(f: Filaments): void {
@@ -19,22 +23,21 @@ export function keepConductances(f: Filaments): void {
   memory.copy(f.baseY, f.ion.ty, <usize>(f.nx * (f.ns + 1)) << 3);
 }
 
-/** Electrolyte cell in the first row that column i of the contact acts on, on either side (-1, 1), or -1 for none; both are
- * the column's own unless that is metal. */
+/** Cell in the first row that column i of the contact acts on, on either side (-1, 1): the column's own, unless that is
+ * metal and one beside it is not. */
 // @ts-ignore: decorator
-@inline export function under(f: Filaments, i: i32, side: i32): i32 {
+@inline function under(f: Filaments, i: i32, side: i32): i32 {
   if (geti(f.owner, i) == 0) return i;
   const n = i + side;
   if (n >= 0 && n < f.nx && geti(f.owner, n) == 0) return n;
   const other = i - side;
-  return other >= 0 && other < f.nx && geti(f.owner, other) == 0 ? other : -1;
+  return other >= 0 && other < f.nx && geti(f.owner, other) == 0 ? other : i;
 }
 
 /** Potential that column i of the contact sees. */
 // @ts-ignore: decorator
 @inline export function facing(f: Filaments, psi: usize, i: i32): f64 {
-  const a = under(f, i, -1), b = under(f, i, 1);
-  return a < 0 ? 0.0 : 0.5 * (get(psi, a) + get(psi, b));
+  return 0.5 * (get(psi, under(f, i, -1)) + get(psi, under(f, i, 1)));
 }
 
 /** Conductance of a flank face of group g [S/m], 0 when it hangs on nothing. */
@@ -46,12 +49,11 @@ export function keepConductances(f: Filaments): void {
 /** Gives v of column i to the cells it acts on. */
 function share(f: Filaments, line: usize, i: i32, v: f64): void {
   const a = under(f, i, -1), b = under(f, i, 1);
-  if (a < 0) return;
   set(line, a, get(line, a) + 0.5 * v);
   set(line, b, get(line, b) + 0.5 * v);
 }
 
-/** Puts the metal into the operator: its faces cut, its neighbours tied to it, f.top on the rest of the first row. */
+/** Puts the metal into the operator: its faces all but cut, its neighbours tied to it, f.top on the first row. */
 export function cutFaces(f: Filaments): void {
   const nx = f.nx, ion = f.ion;
   memory.copy(ion.tx, f.baseX, <usize>((nx + 1) * f.ns) << 3);
@@ -61,12 +63,10 @@ export function cutFaces(f: Filaments): void {
   for (let i = 0; i < nx; i++) share(f, ion.ty, i, get(f.top, i));
   for (let c = 0; c < f.cellCount; c++) {
     const k = geti(f.cells, c), j = k / nx, t = flankConductance(f, geti(f.owner, k) - 1);
-    set(ion.tx, k + j, 0.0);
-    set(ion.tx, k + j + 1, 0.0);
-    if (j > 0) set(ion.ty, k, 0.0);
-    set(ion.ty, k + nx, 0.0);
-    // Alone it would float.
-    set(ion.c, k, get(ion.c, k) + f.kappa);
+    set(ion.tx, k + j, LEFT * get(f.baseX, k + j));
+    set(ion.tx, k + j + 1, LEFT * get(f.baseX, k + j + 1));
+    if (j > 0) set(ion.ty, k, LEFT * get(f.baseY, k));
+    set(ion.ty, k + nx, LEFT * get(f.baseY, k + nx));
     for (let side = 0; side < 4; side++) {
       const n = beside(f, k, side);
       if (n >= 0) set(ion.c, n, get(ion.c, n) + t);
@@ -80,6 +80,9 @@ export function cutFaces(f: Filaments): void {
       if (beside(f, k, side) >= 0) set(f.conductance, g, get(f.conductance, g) + t);
     }
   }
+  f.tie = 0.0;
+  for (let i = 0; i < nx; i++) f.tie += get(f.top, i);
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) f.tie += get(f.conductance, g);
 }
 
 /** The counter side: rank-one term for a given current, nothing for a held voltage. */
@@ -130,17 +133,29 @@ function flankCurrents(f: Filaments, psi: usize, out: usize): void {
   }
 }
 
+/** Lifts psi by a constant so that the currents of contact and flanks, `top` and `flank`, add up to `asked` [A/m]. */
+function addUp(f: Filaments, psi: usize, top: usize, flank: usize, asked: f64): void {
+  if (!f.given()) return;
+  const nx = f.nx, groups = f.count(Head.groups);
+  let sum = 0.0;
+  for (let i = 0; i < nx; i++) sum += get(top, i);
+  for (let g = 0; g < groups; g++) sum += get(flank, g);
+  const lift = (asked - sum) / f.tie;
+  for (let i = 0; i < nx; i++) set(top, i, get(top, i) + get(f.top, i) * lift);
+  for (let g = 0; g < groups; g++) set(flank, g, get(flank, g) + get(f.conductance, g) * lift);
+  for (let k = 0, n = nx * f.ns; k < n; k++) set(psi, k, get(psi, k) + lift);
+}
+
 /** Currents and voltage that belong to the potential in ion.u. */
 export function readCurrents(f: Filaments): void {
   const nx = f.nx, psi = f.ion.u, last = (f.ns - 1) * nx;
-  for (let i = 0; i < nx; i++) {
-    set(f.topCurrent, i, under(f, i, 1) < 0 ? 0.0 : get(f.top, i) * facing(f, psi, i) - get(f.topSource, i));
-  }
+  for (let i = 0; i < nx; i++) set(f.topCurrent, i, get(f.top, i) * facing(f, psi, i) - get(f.topSource, i));
   flankCurrents(f, psi, f.flank);
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     const u = f.volumePerCharge * (get(f.base, g) - f.pressure);
     set(f.flank, g, get(f.flank, g) - get(f.conductance, g) * u);
   }
+  addUp(f, psi, f.topCurrent, f.flank, f.drive);
   let sum = 0.0, flow = 0.0;
   for (let i = 0; i < nx; i++) {
     sum += get(f.ones, i);
@@ -165,8 +180,8 @@ export function solveFeed(f: Filaments): bool {
 /** What one pascal in each unit changes; the operator must be the present one. */
 export function solveResponses(f: Filaments): void {
   const ion = f.ion, nx = f.nx, cells = nx * f.ns, psi = ion.u;
-  memory.fill(f.response, 0, <usize>(MAX_UNITS * MAX_UNITS) << 3);
-  memory.fill(f.lean, 0, <usize>MAX_UNITS << 3);
+  memory.fill(f.response, 0, <usize>(MAX_FILAMENTS * MAX_UNITS) << 3);
+  memory.fill(f.lean, 0, <usize>(MAX_UNITS + 1) << 3);
   for (let s = 0; s < MAX_UNITS; s++) {
     const g = geti(f.unitGroup, s), top = f.unitTop + (<usize>(s * nx) << 3);
     if (g < 0) continue;
@@ -178,12 +193,9 @@ export function solveResponses(f: Filaments): void {
     f.iterations += abs(ion.solve(TOLERANCE, 0.0, MOST));
     for (let i = 0; i < nx; i++) set(top, i, get(f.top, i) * facing(f, ion.u, i));
     flankCurrents(f, ion.u, f.outflow);
-    for (let r = 0; r < MAX_UNITS; r++) {
-      const other = geti(f.unitGroup, r);
-      if (other < 0) continue;
-      const own = other == g ? get(f.conductance, g) * f.volumePerCharge : 0.0;
-      set(f.response, r * MAX_UNITS + s, get(f.outflow, other) - own);
-    }
+    set(f.outflow, g, get(f.outflow, g) - get(f.conductance, g) * f.volumePerCharge);
+    addUp(f, ion.u, top, f.outflow, 0.0);
+    for (let k = 0, n = f.count(Head.groups); k < n; k++) set(f.response, k * MAX_UNITS + s, get(f.outflow, k));
   }
   ion.u = psi;
 }

@@ -184,13 +184,15 @@ export class Filaments {
   /** Current of the columns of the contact at the last solve [A/m], their charge over the last grow [C/m]. */
   topCurrent: usize;
   topCharge: usize;
-  /** Per unit: potential, f64[cells], and top current, f64[nx], per pressure; flank currents per pressure, units^2. */
+  /** Conductance of contact and flanks together [S/m]. */
+  tie: f64;
+  /** Per unit: potential, f64[cells], and top current, f64[nx], per pressure; flank currents per pressure, groups x units. */
   unitPsi: usize;
   unitTop: usize;
   response: usize;
   /** Lithium pressed back to the electrode over the last grow, by column [m2]. */
   returned: usize;
-  /** Integral of (p - base) over time since the last solve, per unit [Pa s]. */
+  /** Integral of (p - base) over time since the last solve, per unit, and of `rise` behind them [Pa s]. */
   lean: usize;
 
   // Opening.
@@ -232,6 +234,11 @@ export class Filaments {
   appetite: usize;
   dense: usize;
   denseRight: usize;
+  /** Groups without a unit: what their volume misses at the pressures under trial, and its slope in their own. */
+  miss: usize;
+  missSlope: usize;
+  /** Pressure by which they have lifted the potential since the last solve [Pa]. */
+  rise: f64;
   /** Last step of the balance [s]. */
   lastStep: f64;
   /** Tip that is about to advance, -1; its direction (index) and ratio, and a second direction or -1. */
@@ -261,6 +268,11 @@ export class Filaments {
   // @ts-ignore: decorator
   @inline point(n: i32, k: Point): f64 {
     return get(this.points, n * Point.COUNT + k);
+  }
+  /** Whether contact and flanks have a given current to carry, and can. */
+  // @ts-ignore: decorator
+  @inline given(): bool {
+    return !this.held && this.tie > 0;
   }
   /** Plane-strain stiffness E' [Pa]. */
   // @ts-ignore: decorator
@@ -321,8 +333,8 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.returned = f64s(nx);
   f.unitPsi = f64s(MAX_UNITS * cells);
   f.unitTop = f64s(MAX_UNITS * nx);
-  f.response = f64s(MAX_UNITS * MAX_UNITS);
-  f.lean = f64s(MAX_UNITS);
+  f.response = f64s(MAX_FILAMENTS * MAX_UNITS);
+  f.lean = f64s(MAX_UNITS + 1);
 
   f.baseLam = f64s(cells);
   f.baseMu = f64s(cells);
@@ -351,8 +363,10 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.current = f64s(MAX_FILAMENTS);
   f.outflow = f64s(MAX_FILAMENTS);
   f.appetite = f64s(MAX_FILAMENTS);
-  f.dense = f64s(MAX_UNITS * MAX_UNITS);
-  f.denseRight = f64s(MAX_UNITS);
+  f.dense = f64s((MAX_UNITS + 1) * (MAX_UNITS + 1));
+  f.denseRight = f64s(MAX_UNITS + 1);
+  f.miss = f64s(MAX_FILAMENTS);
+  f.missSlope = f64s(MAX_FILAMENTS);
 
   f.following = 0.6;
   f.branching = 0.8;

@@ -14,7 +14,7 @@ import {
 import { startPressure, tipSpeed } from "./closed";
 import { closedCompliance, closedLoad, fitIntensities } from "./intensity";
 import { Flaw, flaw } from "./material";
-import { keepElastic, solveOpenings } from "./opening";
+import { keepElastic, opens, solveOpenings } from "./opening";
 import { cellsOf, rasterise, tipCell } from "./raster";
 import { joins } from "./short";
 
@@ -71,7 +71,7 @@ function chooseUnits(f: Filaments): void {
   }
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     const g = <i32>f.line(q, Line.group);
-    if (f.group(g, Group.alive) == 0) continue;
+    if (f.group(g, Group.alive) == 0 || !opens(f, g)) continue;
     let score = f.line(q, Line.state) == Tip.alive ? driveOf(f, q, f.trial) : 0.0;
     const grown = f.line(q, Line.grown) > 0;
     // A unit is given up only to another group: it does not come and go.
@@ -158,9 +158,10 @@ function bookContact(f: Filaments, dt: f64): void {
     for (let s = 0; s < MAX_UNITS; s++) {
       if (geti(f.unitGroup, s) >= 0) q += get(f.unitTop, s * f.nx + i) * get(f.lean, s);
     }
+    q += get(f.top, i) * f.volumePerCharge * get(f.lean, MAX_UNITS);
     set(f.topCharge, i, get(f.topCharge, i) + q);
   }
-  memory.fill(f.lean, 0, <usize>MAX_UNITS << 3);
+  memory.fill(f.lean, 0, <usize>(MAX_UNITS + 1) << 3);
 }
 
 /** Grows over dt, or less: it ends after f.most segments, and where a short closes. Returns the time done [s], -1 on

@@ -85,6 +85,7 @@ export function observeLeakage(m: Model): void {
   m.put(Out.leakageCurrent, electronPotential(m));
   let least = Infinity, at = 0;
   for (let k = 0; k < m.nx * m.ns; k++) {
+    if (m.filaments !== null && geti(m.filaments!.owner, k) != 0) continue;
     const U = get(m.pictureWork, k) - get(m.ion.u, k);
     if (U >= least) continue;
     least = U;

@@ -81,6 +81,11 @@ function unitLoad(f: Filaments, g: i32): f64 {
   return norm(v.fx, v.fy, nodes);
 }
 
+/** Whether the raster shows group g: others may cover all of its cells. */
+export function opens(f: Filaments, g: i32): bool {
+  return unitLoad(f, g) > 0;
+}
+
 // @ts-ignore: decorator
 @inline function push(fx: usize, fy: usize, n: i32, x: f64, y: f64): void {
   set(fx, n, get(fx, n) + x);

@@ -1,0 +1,54 @@
+// Flaws as the grid can hardly tell them apart: closer than a cell, on top of each other, around what is left of the contact.
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { resolveRun } from "../../core/resolve";
+import type { ScenarioInput } from "../../core/scenario";
+import { Simulation } from "../../sim/simulation";
+import { Box, OF } from "../../validate/box";
+
+const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+
+/** Runs to the end; the books must hold all the way. */
+async function through(input: ScenarioInput): Promise<Simulation> {
+  const run = await Simulation.create(resolveRun(input), wasm);
+  while (run.advance()) {
+    expect(run.observables.chargeDefect).toBeLessThan(1e-9);
+    expect(run.observables.lithiumDefect).toBeLessThan(1e-9);
+  }
+  expect(run.status).toBe("finished");
+  return run;
+}
+
+test("flanks carry the asked current where flaws in every column leave the contact none", async () => {
+  const list = Array.from({ length: 16 }, (_, k) => ({ at: `${4 * k + 2} um`, length: "7 um" }));
+  const run = await through({
+    cell: { width: "64 um", lithium: "16 um", electrolyte: "32 um", pellet: "64 um" },
+    mesh: { columns: 16 },
+    electrolyte: { flaws: { list } },
+    physics: { filaments: true },
+    protocol: ["Plate at 1 mA/cm2 for 1 min", "Hold at -10 mV for 1 min"],
+  });
+  expect(Math.abs(run.observables.voltage)).toBeLessThan(0.1);
+});
+
+test("contact over a piece that flaws enclose still passes its current", async () => {
+  // two crossing flaws without contact at their mouths around the only contact there is
+  const box = await Box.create(wasm, { current: 1, width: 32e-6, height: 32e-6 });
+  box.flaw(10.5e-6, 10e-6, Math.PI / 4, 20e-9).flaw(21.5e-6, 10e-6, -Math.PI / 4, 20e-9);
+  box.start((x) => x > 13e-6 && x < 19e-6);
+  box.grow(10);
+  expect(box.topCharge.reduce((sum, q) => sum + q, 0) / (1 * 32e-6 * 10)).toBeCloseTo(1, 9);
+});
+
+test("a flaw whose cells another one covers stays closed, and the rest goes on", async () => {
+  // pressed as hard as makes both of them candidates for a resolved opening
+  const box = await Box.create(wasm, { current: 40, width: 32e-6, height: 32e-6, pressure: 80e6 });
+  for (let k = 0; k < 2; k++) box.flaw(16.5e-6, 6e-6, 0, 20e-9);
+  box.start();
+  box.grow(60, 5);
+  expect(box.advances).toBeGreaterThan(0);
+  for (const g of box.groups) {
+    expect(Number.isFinite(g.pressure)).toBe(true);
+    expect(Math.abs(g.volume - g.first - OF * g.charge + g.extruded)).toBeLessThan(1e-20);
+  }
+});
