@@ -181,10 +181,12 @@ export enum Out {
   /** -U over that of the plating face [V]; 1 in the step in which it passes the threshold. */
   supersaturation,
   nucleated,
-  /** Depth of the deepest infiltration over the pellet, 1 in the step that brings it through, its place [m]. */
+  /** Depth of the deepest infiltration over the pellet, 1 in the step that brings it through, its place [m];
+   * lithium in its threads per area [m]. */
   infiltration,
   infiltrated,
   infiltrationSite,
+  infiltrationVolume,
   /** Filaments that have grown; longest path, depth [m]; lithium in all, cut off in them, and taken up from them by layers,
    * per area [m]; pressure. */
   filamentCount,

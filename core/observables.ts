@@ -317,7 +317,8 @@ const TABLE = {
     label: "Lithium in the section",
     unit: "m",
     bdf: { label: "Lithium In Window / m" },
-    meaning: "lithium per area in the section: changes by fed less stripped less eaten",
+    meaning:
+      "lithium per area in the section: changes by fed less stripped less eaten, less what pores took and plus what came back from filaments",
   },
   lithiumDivergence: {
     label: "Lithium, booked divergence",
@@ -380,6 +381,12 @@ const TABLE = {
     bdf: { label: "Infiltrated Share of Pellet / 1" },
     meaning:
       "depth of lithium pressed through the pores over the thickness of the pellet; 1 is a short",
+  },
+  infiltrationVolume: {
+    label: "Lithium pressed into pores",
+    unit: "m",
+    bdf: { label: "Infiltrated Lithium / m" },
+    meaning: "lithium in the threads of infiltration per area of the interface",
   },
   filamentCount: {
     label: "Filaments",

@@ -127,7 +127,7 @@ export const physicsSection = sectionField(
     }),
     infiltration: flagField(false, {
       description:
-        "Lithium is pressed through the connected pores of the pellet while current flows, the faster the higher the stack pressure",
+        "Lithium is pressed through the connected pores of the pellet while current flows, the faster the higher the stack pressure; with filaments it lengthens the flaws that it meets",
       status: "calibrated",
       source: "Doux et al., Adv. Energy Mater. 10 (2020) 1903253, doi:10.1002/aenm.201903253",
     }),

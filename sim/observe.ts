@@ -81,6 +81,7 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
     leastPotentialDepth: o[Out.leastPotentialDepth]!,
     supersaturation: o[Out.supersaturation]!,
     infiltration: o[Out.infiltration]!,
+    infiltrationVolume: o[Out.infiltrationVolume]!,
     filamentCount: o[Out.filamentCount]!,
     filamentLength: o[Out.filamentLength]!,
     filamentDepth: o[Out.filamentDepth]!,

@@ -85,8 +85,9 @@ export interface Observables {
   leastPotentialDepth: number;
   /** how far that lies below the plating face's [V] */
   supersaturation: number;
-  /** depth of infiltrated lithium over the pellet's thickness; 1 is a short */
+  /** depth of infiltrated lithium over the pellet's thickness, 1 is a short; that lithium per area [m] */
   infiltration: number;
+  infiltrationVolume: number;
   /** filaments that have grown; longest path from the interface and depth of the deepest tip [m]; 0 without physics.filaments */
   filamentCount: number;
   filamentLength: number;

@@ -111,7 +111,7 @@ export interface Forecast {
 
 /** Doubles of one group, filament and point in the kernel's tables (assembly/dendrite/filament.ts). */
 const GROUP = 9;
-const LINE = 9;
+const LINE = 10;
 const POINT = 4;
 const PRESSURE = 4;
 const VOLUME = 2;

@@ -89,6 +89,8 @@ export enum Line {
   grown,
   /** Depth beyond the resolved electrolyte [m]. */
   beyond,
+  /** Way that infiltration has gone since its last segment [m]. */
+  seeped,
   COUNT,
 }
 

@@ -19,6 +19,8 @@ import { cellsOf, rasterise, tipCell } from "./raster";
 import { joins } from "./short";
 
 const RECENT: i32 = 3;
+/** Cells that infiltration keeps from other bodies. */
+const CLOSE: i32 = 2;
 /** A group keeps its unit until another is this much closer to its start. */
 const INERTIA: f64 = 0.1;
 
@@ -196,17 +198,42 @@ function advance(f: Filaments, q: i32): void {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.trial, g, f.group(g, Group.pressure));
   const a = bestDirection(f, q, f.trial), b = f.branching <= 1.0 ? secondDirection(f, q, f.trial, a) : -1;
   const root = <i32>f.line(q, Line.tip), start = tipCell(f, q), reach = f.line(q, Line.reach);
-  if (f.line(q, Line.grown) == 0 && f.line(q, Line.parent) < 0) {
-    f.starts++;
-    set(f.head, Head.started, <f64>q);
-    set(f.head, Head.startX, f.point(<i32>f.line(q, Line.root), Point.x));
-  }
+  begin(f, q);
   const ax = heading(f, q, a, false), ay = heading(f, q, a, true);
   const bx = b >= 0 ? heading(f, q, b, false) : 0.0, by = b >= 0 ? heading(f, q, b, true) : 0.0;
   step(f, q, start, ax, ay);
+  f.setLine(q, Line.grown, f.line(q, Line.grown) + 1.0);
   if (b < 0) return;
   const child = addFilament(f, <i32>f.line(q, Line.group), q, root, reach);
-  if (child >= 0) step(f, child, start, bx, by);
+  if (child < 0) return;
+  step(f, child, start, bx, by);
+  f.setLine(child, Line.grown, 1.0);
+}
+
+/** Notes that filament q starts, unless it has or is a branch. */
+function begin(f: Filaments, q: i32): void {
+  if (f.line(q, Line.grown) > 0 || f.line(q, Line.parent) >= 0) return;
+  f.starts++;
+  set(f.head, Head.started, <f64>q);
+  set(f.head, Head.startX, f.point(<i32>f.line(q, Line.root), Point.x));
+}
+
+/** Adds a segment straight on to tip q that has not cracked (infiltration.ts); false where another body is close: the piece
+ * between them would be loose. */
+export function goStraight(f: Filaments, q: i32): bool {
+  const tip = <i32>f.line(q, Line.tip), from = <i32>f.point(tip, Point.from);
+  const dx = f.point(tip, Point.x) - f.point(from, Point.x), dy = f.point(tip, Point.y) - f.point(from, Point.y);
+  const l = Math.sqrt(dx * dx + dy * dy), ex = dx / l, ey = dy / l, own = <i32>f.line(q, Line.group) + 1;
+  const x = inside(f, f.point(tip, Point.x) + f.segment * ex, f.point(tip, Point.x)), y = f.point(tip, Point.y) + f.segment * ey;
+  const i = <i32>(x / f.h), j = <i32>(y / f.h);
+  for (let b = max(0, j - CLOSE); b <= min(f.ns - 1, j + CLOSE); b++) {
+    for (let a = max(0, i - CLOSE); a <= min(f.nx - 1, i + CLOSE); a++) {
+      const other = geti(f.owner, b * f.nx + a);
+      if (other != 0 && other != own) return false;
+    }
+  }
+  step(f, q, tipCell(f, q), ex, ey);
+  return true;
 }
 
 /** One segment of filament q along (ex, ey) out of the cell `start`, and what comes of it. */
@@ -217,7 +244,6 @@ function step(f: Filaments, q: i32, start: i32, ex: f64, ey: f64): void {
     f.setLine(q, Line.state, Tip.joined);
     return;
   }
-  f.setLine(q, Line.grown, f.line(q, Line.grown) + 1.0);
   set(f.head, Head.advances, get(f.head, Head.advances) + 1.0);
   if (y <= 0) {
     f.setLine(q, Line.state, Tip.surfaced);
@@ -327,6 +353,9 @@ function goDeep(f: Filaments, dt: f64): void {
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     const v = deepSpeed(f, q);
     if (v == 0) continue;
+    // one that infiltration has brought here cracks on
+    begin(f, q);
+    f.setLine(q, Line.grown, Math.max(1.0, f.line(q, Line.grown)));
     const beyond = Math.min(f.rest, f.line(q, Line.beyond) + v * dt);
     f.setLine(q, Line.beyond, beyond);
     if (beyond >= f.rest * (1.0 - 1e-12)) pass(f, q);

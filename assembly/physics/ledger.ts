@@ -1,5 +1,5 @@
 // The books (always on). Per metre of depth:
-//   lithium:  V(0) + fed through the platen line - Faraday - eaten by SEI = sum phi h^2 - sum g h      (identity)
+//   lithium:  V(0) + fed through the platen line - Faraday - eaten by SEI - in threads = sum phi h^2 - sum g h      (identity)
 //   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
 // Lithium pressed back from filaments adds to the first; that in them has books of its own (dendrite/coupled.ts).
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
@@ -8,6 +8,7 @@ import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../model";
 import { filamentDefect } from "../dendrite/coupled";
+import { threadVolume } from "../dendrite/infiltration";
 import { yieldPlaten } from "./platen";
 import { bottomCurrent } from "./potential";
 
@@ -55,7 +56,7 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
 /** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */
 export function balance(m: Model): void {
   const v = m.stripVolume;
-  const expected = get(m.tally, Tally.initialVolume) + get(m.tally, Tally.fed) - get(m.tally, Tally.stripped) * v - get(m.tally, Tally.eaten) + get(m.tally, Tally.returned);
+  const expected = get(m.tally, Tally.initialVolume) + get(m.tally, Tally.fed) - get(m.tally, Tally.stripped) * v - get(m.tally, Tally.eaten) - threadVolume(m) + get(m.tally, Tally.returned);
   const scale = Math.max(LEAST * m.h * m.h, Math.max(get(m.tally, Tally.gross) * v, get(m.tally, Tally.moved)));
   const volume = lithiumVolume(m);
   const gross = get(m.tally, Tally.gross);

@@ -263,6 +263,9 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     expect(short.time / 3600).toBeGreaterThan(55);
     expect(short.time / 3600).toBeLessThan(70);
     expect(end.filamentCount).toBe(0);
+    const { filaments } = simulation.frame([]);
+    expect(Math.max(...filaments.map(({ points }) => points.at(-1)!))).toBeGreaterThan(20e-6);
+    expect(end.infiltrationVolume).toBeGreaterThan(0);
     const gentle = { ...scenario("doux"), conditions: { stackPressure: "5 MPa" } };
     const pressed = await play("doux", gentle);
     expect(pressed.end.time).toBeGreaterThan(short.time);
