@@ -10,7 +10,10 @@ export interface GalleryEntry {
   description: string;
 }
 
-export type ScenarioSource = { name: string } | { text: string; fileName: string };
+/** `set`: entries changed on the page, as a link carries them. */
+export type ScenarioSource =
+  | { name: string; set?: readonly string[] }
+  | { text: string; fileName: string };
 
 /** What has been opened, as the page needs it. */
 export interface RunInfo {
@@ -30,7 +33,8 @@ export interface RunInfo {
   /** What the scenario opens with. */
   layer: FieldName;
   probe: { column: number; row: number } | null;
-  /** Grain boundaries and pores drawn by hand in the electrolyte [m], depths from the interface. */
+  /** Flaws, grain boundaries and pores drawn by hand in the electrolyte [m, rad], depths from the interface. */
+  flaws: { at: number; depth: number; length: number; tilt: number }[];
   grains: { from: number; fromDepth: number; to: number; toDepth: number }[];
   pores: { at: number; depth: number; diameter: number }[];
 }

@@ -2,6 +2,7 @@
 
 import type { Frame } from "../sim/types";
 import type { Actions } from "./actions";
+import { Address } from "./address";
 import { charts } from "./chart";
 import { Engine } from "./engine";
 import { formula, quantities, show } from "./format";
@@ -11,6 +12,7 @@ import { assumptions } from "./ui/assumptions";
 import { controls } from "./ui/controls";
 import { description } from "./ui/describe";
 import { part, say } from "./ui/dom";
+import { draw } from "./ui/draw";
 import { events } from "./ui/events";
 import { filaments } from "./ui/filaments";
 import { files } from "./ui/files";
@@ -29,7 +31,7 @@ import { Profile } from "./view/profile";
 import { highest, type Range, rangeOf } from "./view/range";
 import { Section } from "./view/section";
 
-const address = new URLSearchParams(location.search);
+const address = new Address(location.search);
 const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 const store = new Store(initialState());
 
@@ -106,10 +108,9 @@ const actions: Actions = {
       store.set({ run, engine: "ready", message: null, playing: false, layer, probe });
       if (!speedChosen) actions.setSpeed(comfortable(run.duration));
       document.title = `${run.title} · Voidscope`;
-      if ("name" in source) {
-        address.set("case", run.name);
-        history.replaceState(null, "", `?${address}`);
-      }
+      if ("name" in source) address.open(run.name, source.set);
+      else address.open(null);
+      history.replaceState(null, "", `${address}`);
       engine.request(true);
       if (andPlay) actions.toggle();
     } catch (cause) {
@@ -118,9 +119,11 @@ const actions: Actions = {
       else if (
         store.value.engine === "starting" &&
         "name" in source &&
-        source.name !== firstChoice
+        (source.set?.length || source.name !== firstChoice)
       ) {
-        await actions.open({ name: firstChoice }, andPlay);
+        // First without what the link has changed, then without what it names.
+        const name = source.set?.length ? source.name : firstChoice;
+        await actions.open({ name }, andPlay);
         store.set({ message: { kind: "error", text: words(cause) } });
       } else fail(words(cause));
     }
@@ -130,6 +133,8 @@ const actions: Actions = {
     try {
       const run = await engine.api.change(assignments, afresh);
       store.set({ run, message: null, playing: false, status: "running" });
+      address.change(assignments, afresh);
+      history.replaceState(null, "", `${address}`);
       engine.request(true);
       if (playing) actions.toggle();
       return true;
@@ -185,8 +190,8 @@ function makeSection(): Section | null {
 
 async function begin() {
   startEngine();
-  const name = address.get("case") ?? firstChoice;
-  const opened = actions.open({ name }, address.get("autoplay") !== "0");
+  const { name, set, autoplay } = address;
+  const opened = actions.open({ name: name ?? firstChoice, set }, autoplay);
   engine.api.gallery().then(
     (gallery) => store.set({ gallery }),
     () => {},
@@ -213,20 +218,20 @@ filaments(store);
 description(store);
 files(store, actions);
 messages(store, () => location.reload());
-keys(store, actions, handles, section);
+keys(store, actions, handles, section, draw(store, actions, section));
 navigate(section);
 
 store.watch(["run"], ({ run }) => {
   ranges.clear();
   if (run) say(part("electrolyte"), formula(run.electrolyte));
 });
-store.watch(["frame", "layer"], ({ frame, layer: field }) => {
+store.watch(["frame", "layer", "tool"], ({ frame, layer: field, tool }) => {
   const layer = layerOf(field);
   const values = frame?.fields[field];
   if (!frame || !values) return;
   const range = rangeOf(layer, values, ranges.get(field));
   ranges.set(field, range);
-  section?.show(frame, layer, range);
+  section?.show(frame, layer, range, tool !== null);
   say(part("platen"), `↓ ${show(quantities.stress, frame.observables.stackPressure)}`);
 });
 store.watch(["pulse", "layer"], ({ frame, layer: field, run }) => {

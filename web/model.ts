@@ -58,6 +58,7 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
           row: cell(lithiumRows * h - parse(view.probe.y, "m"), lithiumRows + electrolyteRows),
         }
       : null,
+    flaws: spec.microstructure.flaws.list,
     grains: spec.microstructure.grains.list,
     pores: spec.microstructure.pores.list,
   };

@@ -2,6 +2,7 @@
 // what a person does goes to the engine, and comes back as a frame.
 import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 import type { GalleryEntry, RunInfo } from "./link";
+import type { Sketch, Tool } from "./view/stroke";
 
 export interface Message {
   kind: "error" | "note" | "short";
@@ -24,6 +25,9 @@ export interface State {
   layer: FieldName;
   /** probed cell of the section */
   probe: { column: number; row: number } | null;
+  /** the hand draws in the electrolyte, and is there */
+  tool: Tool | null;
+  sketch: Sketch | null;
   frame: Frame | null;
   /** goes up with the frames, a few times a second: texts follow it, so that they can be read */
   pulse: number;
@@ -78,6 +82,8 @@ export function initialState(): State {
     speed: 300,
     layer: "lithium",
     probe: null,
+    tool: null,
+    sketch: null,
     frame: null,
     pulse: 0,
     rows: [],

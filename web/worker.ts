@@ -150,10 +150,12 @@ function deliver() {
 const api: EngineApi = {
   gallery,
   async open(source) {
-    const next = openScenario(source);
+    const asWritten = openScenario(source);
+    const set = "name" in source ? source.set : undefined;
+    const next = set ? changeScenario(asWritten, [...set]) : asWritten;
     await start(next.spec);
     opened = next;
-    written = next;
+    written = asWritten;
     return describeRun(next);
   },
   async change(assignments, afresh) {

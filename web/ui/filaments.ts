@@ -79,16 +79,16 @@ export function filaments(store: Store) {
   box.append(key, short, progress, forecast, spall);
 
   store.watch(["run"], ({ run }) => {
-    grain.hidden = !run || run.grains.length + run.pores.length === 0;
     spall.hidden = !isSpalling(run);
   });
-  store.watch(["pulse", "run", "events", "layer"], ({ frame, events, layer }) => {
+  store.watch(["pulse", "run", "events", "layer"], ({ frame, run, events, layer }) => {
+    grain.hidden = !run || run.grains.length + run.pores.length === 0;
     const lines = frame?.filaments ?? [];
     const o = frame?.observables;
     const shorted = o ? shortOf(o, events) : "";
     const ahead = o ? forecastOf(o, layer) : "";
     const any = lines.length > 0;
-    box.hidden = !any && shorted === "" && ahead === "";
+    box.hidden = !any && shorted === "" && ahead === "" && grain.hidden;
     for (const line of lineKeys) line.hidden = !any;
     spark.hidden = shorted === "";
     pin.hidden = !o || !marksRisk(o, layer);

@@ -5,6 +5,7 @@ import { layers } from "../view/layers";
 import type { Section } from "../view/section";
 import type { Handles } from "./controls";
 import { el, part } from "./dom";
+import { type Drawing, tools } from "./draw";
 
 interface Shortcut {
   keys: string[];
@@ -13,7 +14,13 @@ interface Shortcut {
   run(key: string): void;
 }
 
-export function keys(store: Store, actions: Actions, handles: Handles, section: Section | null) {
+export function keys(
+  store: Store,
+  actions: Actions,
+  handles: Handles,
+  section: Section | null,
+  drawing: Drawing,
+) {
   const dialog = part<HTMLDialogElement>("shortcuts");
   const zoom = (factor: number) => {
     if (factor === 0) section?.view.home();
@@ -42,12 +49,25 @@ export function keys(store: Store, actions: Actions, handles: Handles, section: 
     { keys: ["+", "="], label: "+", does: "Magnify", run: () => zoom(1.5) },
     { keys: ["-"], label: "−", does: "Reduce", run: () => zoom(1 / 1.5) },
     { keys: ["0"], label: "0", does: "Back to the first view", run: () => zoom(0) },
+    ...tools.map(({ tool, label, key }) => ({
+      keys: [key],
+      label: key.toUpperCase(),
+      does: tool === "erase" ? "Erase what is drawn" : `Draw a ${label.toLowerCase()}`,
+      run: () => drawing.choose(tool),
+    })),
+    {
+      keys: ["u"],
+      label: "U, Ctrl Z",
+      does: "Take back the last stroke",
+      run: () => void drawing.undo(),
+    },
     { keys: ["?"], label: "?", does: "This list", run: () => open() },
   ];
   const inPlace: [string, string][] = [
     ["Arrow keys on the picture", "Move the probe by a cell; with Shift by eight"],
     ["Arrow keys on a chart", "Move the cursor by a time step; with Shift by ten"],
-    ["Escape", "Leave the probe, close this list"],
+    ["Arrow keys, drawing", "Move the hand; Enter sets one end, then the other"],
+    ["Escape", "Leave the stroke, the tool, the probe; close this list"],
   ];
 
   const letters = el("input", { type: "checkbox", id: "letters", checked: !muted() });
@@ -57,7 +77,7 @@ export function keys(store: Store, actions: Actions, handles: Handles, section: 
   const line = (label: string, does: string) =>
     el("tr", {}, el("th", { scope: "row" }, el("kbd", {}, label)), el("td", {}, does));
   dialog.append(
-    el("h2", { id: "shortcuts-title" }, "Keyboard shortcuts"),
+    el("h2", { id: "shortcuts-title", tabindex: -1, autofocus: true }, "Keyboard shortcuts"),
     el(
       "table",
       {},

@@ -1,10 +1,21 @@
 // Drawn over the section as lines, in CSS pixels: filaments and flaws as wide as their opening (exaggerated), the short,
-// the site of highest risk, and what was drawn by hand in the electrolyte (grain boundaries, pores).
+// the site of highest risk, what was drawn by hand in the electrolyte, and the stroke that a hand draws now.
 import type { Filament } from "../../sim/filaments";
 import type { FieldName, Frame, Observables, RunEvent } from "../../sim/types";
 import type { RunInfo } from "../link";
 import { part } from "../ui/dom";
 import { materials } from "./colour";
+import {
+  type Drawn,
+  endsOfBoundary,
+  endsOfFlaw,
+  flawOf,
+  nearest,
+  type Point,
+  type Pore,
+  poreOf,
+  type Sketch,
+} from "./stroke";
 import type { View } from "./view";
 
 /** How much wider than it is the opening of a filament is drawn. */
@@ -41,6 +52,7 @@ export interface Drawing {
   run: RunInfo | null;
   events: readonly RunEvent[];
   layer: FieldName;
+  sketch: Sketch | null;
 }
 
 export class Lines {
@@ -50,10 +62,10 @@ export class Lines {
   constructor(private readonly view: View) {}
 
   /** Draws when something has changed; called on each animation frame. */
-  tick({ frame, run, events, layer }: Drawing) {
+  tick({ frame, run, events, layer, sketch }: Drawing) {
     const { left, top, width } = this.view;
     const { clientWidth, clientHeight } = this.canvas;
-    const now = [frame, run, events, layer, left, top, width, clientWidth, clientHeight];
+    const now = [frame, run, events, layer, sketch, left, top, width, clientWidth, clientHeight];
     if (now.every((value, i) => value === this.drawn[i])) return;
     this.drawn = now;
     const sharp = Math.min(2, window.devicePixelRatio);
@@ -70,7 +82,7 @@ export class Lines {
       (frame.lithiumRows - top) * cell + depth * scale,
     ];
 
-    if (run) made(pen, place, run, scale);
+    if (run) made(pen, place, frame.filaments.length > 0 ? { ...run, flaws: [] } : run, scale);
     // Rims first, so that no line cuts another in two where they meet.
     for (const f of frame.filaments) {
       if (!f.dead) stroke(pen, place, f, strokeOf(f, scale) + 2.4, materials.rim);
@@ -82,28 +94,82 @@ export class Lines {
       const base = place(short.site, frame.electrolyteRows * frame.h);
       spark(pen, base, frame.observables.shortKind > 0 || frame.observables.infiltration >= 1);
     }
+    if (sketch?.tool === "erase") {
+      if (run) doomed(pen, place, run, sketch.to, scale);
+    } else if (sketch) draft(pen, place, sketch, scale);
   }
 }
 
 type Pen = CanvasRenderingContext2D;
 type Place = (x: number, depth: number) => [number, number];
 
-function made(pen: Pen, place: Place, { grains, pores }: RunInfo, scale: number) {
-  pen.globalAlpha = 0.4;
+/** What was drawn by hand; the run draws flaws itself where they can grow. */
+function made(pen: Pen, place: Place, { flaws, grains, pores }: Drawn, scale: number) {
   pen.strokeStyle = materials.contact;
   pen.lineWidth = 1;
-  for (const { from, fromDepth, to, toDepth } of grains) {
-    pen.beginPath();
-    pen.moveTo(...place(from, fromDepth));
-    pen.lineTo(...place(to, toDepth));
-    pen.stroke();
-  }
-  for (const { at, depth, diameter } of pores) {
-    pen.beginPath();
-    pen.arc(...place(at, depth), (diameter / 2) * scale, 0, 2 * Math.PI);
-    pen.stroke();
-  }
+  pen.globalAlpha = 0.6;
+  pen.beginPath();
+  for (const flaw of flaws) straight(pen, place, endsOfFlaw(flaw));
+  for (const grain of grains) straight(pen, place, endsOfBoundary(grain));
+  for (const pore of pores) round(pen, place, pore, scale);
+  pen.stroke();
   pen.globalAlpha = 1;
+}
+
+function straight(pen: Pen, place: Place, [a, b]: [Point, Point]) {
+  pen.moveTo(...place(a.x, a.depth));
+  pen.lineTo(...place(b.x, b.depth));
+}
+
+function round(pen: Pen, place: Place, { at, depth, diameter }: Pore, scale: number) {
+  const [x, y] = place(at, depth);
+  const radius = (diameter / 2) * scale;
+  pen.moveTo(x + radius, y);
+  pen.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+/** The path drawn so far, to be seen over any field. */
+function bold(pen: Pen, colour: string) {
+  pen.lineWidth = 5;
+  pen.strokeStyle = materials.rim;
+  pen.stroke();
+  pen.lineWidth = 2.4;
+  pen.strokeStyle = colour;
+  pen.stroke();
+}
+
+/** The stroke that a hand draws, and the hand: a dot where it is on the interface, a ring below. */
+function draft(pen: Pen, place: Place, { tool, from, to }: Sketch, scale: number) {
+  const line: [Point, Point] = !from
+    ? [to, to]
+    : tool === "flaw"
+      ? endsOfFlaw(flawOf(from, to))
+      : [from, to];
+  pen.beginPath();
+  if (from && tool === "pore") round(pen, place, poreOf(from, to), scale);
+  else straight(pen, place, line);
+  bold(pen, tool === "flaw" ? materials.filament : materials.contact);
+  for (const point of line) {
+    pen.beginPath();
+    pen.arc(...place(point.x, point.depth), 4, 0, 2 * Math.PI);
+    pen.fillStyle = point.depth === 0 ? materials.contact : materials.rim;
+    pen.fill();
+    pen.lineWidth = 1.6;
+    pen.strokeStyle = point.depth === 0 ? materials.rim : materials.contact;
+    pen.stroke();
+  }
+}
+
+/** What the eraser would take. */
+function doomed(pen: Pen, place: Place, run: Drawn, hand: Point, scale: number) {
+  const found = nearest(run, hand);
+  if (!found) return;
+  const { kind, index } = found;
+  pen.beginPath();
+  if (kind === "pore") round(pen, place, run.pores[index]!, scale);
+  else if (kind === "flaw") straight(pen, place, endsOfFlaw(run.flaws[index]!));
+  else straight(pen, place, endsOfBoundary(run.grains[index]!));
+  bold(pen, materials.lost);
 }
 
 function stroke(pen: Pen, place: Place, { points, dead }: Filament, width: number, colour: string) {

@@ -10,7 +10,7 @@ export function navigate(section: Section | null) {
     act();
     away = leaves;
     // At home the page scrolls below a finger; magnified, the picture moves instead.
-    canvas.style.touchAction = away ? "none" : "pan-y pinch-zoom";
+    canvas.classList.toggle("away", away);
     section.redraw();
   };
   part("closer").onclick = () => change(() => section.view.zoom(1.6));

@@ -51,7 +51,7 @@ export class Section {
   private dirty = true;
   private movedAt = 0;
   private sharpness = 1;
-  /** Lines that may reach the other side: the whole section is shown. */
+  /** All of the section is seen at first: lines may reach its other side, or a hand draws in it. */
   private deep = false;
 
   /** `still`: the person wants no motion that is not needed. Throws one sentence without WebGL2. */
@@ -74,11 +74,11 @@ export class Section {
   }
 
   /** A new picture. `range` in display units of the layer. */
-  show(frame: Frame, layer: Layer, range: Range) {
+  show(frame: Frame, layer: Layer, range: Range, drawing: boolean) {
     const { columns, lithiumRows, electrolyteRows } = frame;
     const rows = lithiumRows + electrolyteRows;
     const u = this.uniforms;
-    const deep = frame.filaments.length > 0;
+    const deep = frame.filaments.length > 0 || drawing;
     const newGrid = u.size.value.x !== columns || u.size.value.y !== rows || deep !== this.deep;
     this.deep = deep;
     const follows = this.cells.take(frame, layer.field);

@@ -20,12 +20,13 @@ export class View {
   }
 
   fit(columns: number, rows: number, interfaceRow: number, aspect: number, all = false) {
+    const stays = !this.atHome && columns === this.columns && rows === this.rows;
     this.columns = columns;
     this.rows = rows;
     this.interfaceRow = interfaceRow;
     this.aspect = aspect;
     this.homeIsAll = all;
-    this.home();
+    if (!stays) this.home();
   }
 
   reshape(aspect: number) {
@@ -59,6 +60,16 @@ export class View {
   /** Moves by a share of the canvas. */
   pan(dx: number, dy: number) {
     this.set(this.width, this.left + this.width * (0.5 - dx), this.top + this.height * (0.5 - dy));
+  }
+
+  /** Moves no further than it takes to see a point of the section. */
+  reveal(x: number, y: number) {
+    const beyond = (at: number, start: number, span: number) =>
+      Math.min(0, at - start) + Math.max(0, at - start - span);
+    const dx = beyond(x, this.left, this.width);
+    const dy = beyond(y, this.top, this.height);
+    if (dx === 0 && dy === 0) return;
+    this.set(this.width, this.left + this.width / 2 + dx, this.top + this.height / 2 + dy);
   }
 
   /** The cell under a point of the canvas, or null beside the section. */

@@ -1,0 +1,189 @@
+// Strokes: from two ends on the picture to entries of a scenario, and back.
+import { describe, expect, test } from "vitest";
+import { resolveRun } from "../../core/resolve";
+import { Address } from "../../web/address";
+import { Edits } from "../../web/edits";
+import { changeScenario, describeRun, type Opened, openScenario } from "../../web/model";
+import { words } from "../../web/ui/messages";
+import {
+  endsOfFlaw,
+  entryOf,
+  flattest,
+  flawOf,
+  label,
+  nearest,
+  sentence,
+  snapped,
+} from "../../web/view/stroke";
+import { View } from "../../web/view/view";
+
+const um = 1e-6;
+const at = (x: number, depth: number) => ({ x: x * um, depth: depth * um });
+const size = { width: 40 * um, height: 30 * um };
+
+describe("snapping", () => {
+  const line = { from: 10 * um, fromDepth: 0, to: 12 * um, toDepth: 15 * um };
+  test.each([
+    ["near the interface, on it", at(20, 0.9), at(20, 0)],
+    ["from the lithium, on it", at(20, -0.5), at(20, 0)],
+    ["further down, where it is", at(20, 1.1), at(20, 1.1)],
+    ["near the other side, on it", at(20, 29.5), at(20, 30)],
+    ["beside the section, at its side", at(47, 9), at(40, 9)],
+    ["near an end of a boundary, there", at(12.5, 14.6), at(12, 15)],
+  ])("%s", (_, point, expected) => {
+    const place = snapped(point, 1 * um, size, [line]);
+    expect(place.x).toBeCloseTo(expected.x, 12);
+    expect(place.depth).toBeCloseTo(expected.depth, 12);
+  });
+});
+
+describe("flaws", () => {
+  test("the end nearer to the lithium is the mouth, whichever was set first", () => {
+    const down = flawOf(at(20, 0), at(23, 4));
+    expect(down).toEqual(flawOf(at(23, 4), at(20, 0)));
+    expect(down.at).toBe(20 * um);
+    expect(down.length).toBeCloseTo(5 * um, 12);
+    expect(Math.tan(down.tilt)).toBeCloseTo(0.75, 9);
+    expect(endsOfFlaw(down)[1].x).toBeCloseTo(23 * um, 12);
+    expect(flawOf(at(20, 0), at(17, 4)).tilt).toBeCloseTo(-down.tilt, 9);
+  });
+
+  test("none is flatter than a scenario may have it", () => {
+    const flat = flawOf(at(20, 5), at(30, 5));
+    expect(flat.tilt).toBe(flattest);
+    expect(flat.length).toBeCloseTo(10 * um * Math.sin(flattest), 12);
+    const tilted = (tilt: number) => () =>
+      resolveRun({
+        electrolyte: { flaws: { list: [{ at: "20 um", length: "5 um", tilt }] } },
+        protocol: ["Rest for 1 min"],
+      });
+    expect(tilted((180 / Math.PI) * flattest)).not.toThrow();
+    expect(tilted((180 / Math.PI) * flattest + 1)).toThrow(/tilt/);
+  });
+});
+
+test("what is drawn at the very side of a section lies inside it", () => {
+  const width = 39.996 * um;
+  const side = snapped({ x: 1, depth: 4 * um }, 0, { width, height: size.height }, []);
+  expect(entryOf("flaw", side, { x: side.x, depth: 9 * um })).toEqual({
+    at: "39.99 um",
+    length: "5 um",
+    tilt: 0,
+    depth: "4 um",
+  });
+});
+
+test("the nearest: a line along its length, a pore anywhere in it", () => {
+  const drawn = {
+    flaws: [flawOf(at(10, 0), at(10, 8))],
+    grains: [{ from: 20 * um, fromDepth: 0, to: 30 * um, toDepth: 30 * um }],
+    pores: [{ at: 30 * um, depth: 8 * um, diameter: 6 * um }],
+  };
+  expect(nearest(drawn, at(12, 6))).toMatchObject({ kind: "flaw", index: 0 });
+  expect(nearest(drawn, at(25, 15))).toMatchObject({ kind: "boundary" });
+  expect(nearest(drawn, at(28, 8))).toMatchObject({ kind: "pore" });
+  expect(nearest({ flaws: [], grains: [], pores: [] }, at(1, 1))).toBeNull();
+});
+
+test("strokes in words", () => {
+  const [from, to] = [at(20, 0), at(17, 4)];
+  expect(label({ tool: "flaw", from, to })).toBe("5.00\u202fµm, −37°, 4.00\u202fµm deep");
+  expect(label({ tool: "boundary", from: at(20, 9), to: at(30, 9) })).toBe(
+    "10.0\u202fµm, 90°, 9.00 to 9.00\u202fµm deep",
+  );
+  expect(label({ tool: "pore", from: at(20, 9), to: at(20, 10.5) })).toBe(
+    "⌀ 3.00\u202fµm, 9.00\u202fµm deep",
+  );
+  expect(label({ tool: "flaw", from: null, to: from })).toBe("at the interface");
+  expect(sentence("flaw", from, to)).toMatch(/^Flaw 5.00\sµm long, .* open to the lithium$/);
+  expect(sentence("flaw", at(20, 3), to)).toMatch(/empty, inside$/);
+});
+
+describe("changes of the scenario", () => {
+  function sheet(name = "single-void") {
+    const page = { opened: openScenario({ name }) as Opened, refused: "" };
+    const run = () => describeRun(page.opened);
+    const edits = new Edits(run, async (assignments) => {
+      try {
+        page.opened = changeScenario(page.opened, assignments);
+        return true;
+      } catch (cause) {
+        page.refused = words(cause);
+        return false;
+      }
+    });
+    return { page, run, edits };
+  }
+  const flaw = entryOf("flaw", at(20, 0), at(20, 5));
+  const pore = entryOf("pore", at(10, 9), at(11, 9));
+  const boundary = entryOf("boundary", at(30, 0), at(30, 30));
+
+  test("strokes follow one another, a flaw switches filaments on, undo goes back over all of it", async () => {
+    const { run, edits } = sheet();
+    const before = run().scenario;
+    const outcomes = [edits.add("pore", pore), edits.add("flaw", flaw), edits.add("flaw", flaw)];
+    expect(await Promise.all(outcomes)).toEqual(["done", "started", "done"]);
+    expect(await edits.add("boundary", boundary)).toBe("done");
+    const { flaws, grains, pores, scenario } = run();
+    expect([flaws.length, grains.length, pores.length]).toEqual([2, 1, 1]);
+    expect(flaws[0]!.length).toBeCloseTo(5 * um, 12);
+    expect(JSON.parse(scenario).physics.filaments).toBe(true);
+    for (let k = 0; k < 4; k++) expect(await edits.undo()).toBe("done");
+    expect(run().scenario).toBe(before);
+    expect(edits.undoable).toBe(false);
+  });
+
+  test("the eraser takes one, and undo brings it back to its place", async () => {
+    const { run, edits } = sheet("triple-junction");
+    const before = run().scenario;
+    expect(await edits.erase((now) => nearest(now, at(24, 3)))).toBe("done");
+    expect(run().flaws.map((one) => one.at / um)).toEqual([expect.closeTo(48, 6)]);
+    expect(await edits.undo()).toBe("done");
+    expect(run().scenario).toBe(before);
+    expect(await edits.erase(() => null)).toBe("refused");
+  });
+
+  test("nothing is taken back from another scenario", async () => {
+    const { page, edits } = sheet();
+    await edits.add("flaw", flaw);
+    page.opened = openScenario({ name: "smooth" });
+    expect(edits.undoable).toBe(false);
+    expect(await edits.undo()).toBe("refused");
+  });
+
+  test("too many are refused in a sentence, and the drawing stays", async () => {
+    const { page, run, edits } = sheet();
+    const many = JSON.stringify(new Array(250).fill(flaw));
+    page.opened = changeScenario(page.opened, [`electrolyte.flaws.list=${many}`]);
+    expect(await edits.add("flaw", flaw)).toBe("refused");
+    expect(page.refused).toMatch(/electrolyte.flaws.list: .* at most 250/);
+    expect(run().flaws).toHaveLength(250);
+  });
+});
+
+test("a link carries the last change of each entry, and none of a file", () => {
+  const address = new Address("?case=smooth&autoplay=0&set=a%3D1&set=b%3D%5B2%5D");
+  expect([address.name, address.set, address.autoplay]).toEqual([
+    "smooth",
+    ["a=1", "b=[2]"],
+    false,
+  ]);
+  address.change(["a=3"], false);
+  expect(new Address(`${address}`).set).toEqual(["b=[2]", "a=3"]);
+  address.change(["c=4"], true);
+  expect(address.set).toEqual(["c=4"]);
+  address.open(null);
+  address.change(["a=5"], false);
+  expect(`${address}`).toBe("?autoplay=0");
+});
+
+test("a picture that has been moved stays where it is when a hand begins to draw", () => {
+  const view = new View();
+  view.fit(64, 80, 16, 2);
+  view.zoom(3);
+  const { left, top } = view;
+  view.fit(64, 80, 16, 2, true);
+  expect([view.left, view.top]).toEqual([left, top]);
+  view.reveal(left + 1, top - 2);
+  expect([view.left, view.top]).toEqual([left, top - 2]);
+});

@@ -1,0 +1,162 @@
+// What a hand draws in the electrolyte: two ends on the picture become a flaw, a grain boundary or a pore, in the words of
+// a scenario and in those of a person.
+import { number, quantities, show } from "../format";
+import type { RunInfo } from "../link";
+
+export type Kind = "flaw" | "boundary" | "pore";
+export type Tool = Kind | "erase";
+
+/** [m] from the left side and below the interface. */
+export interface Point {
+  x: number;
+  depth: number;
+}
+
+/** Where the hand is; `from` once a stroke has begun. */
+export interface Sketch {
+  tool: Tool;
+  from: Point | null;
+  to: Point;
+}
+
+export type Drawn = Pick<RunInfo, "flaws" | "grains" | "pores">;
+export type Flaw = RunInfo["flaws"][number];
+export type Boundary = RunInfo["grains"][number];
+export type Pore = RunInfo["pores"][number];
+
+/** [rad] A scenario has no flatter flaws, core/microstructure.ts. */
+export const flattest = (80 * Math.PI) / 180;
+
+const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+
+export function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.depth - b.depth);
+}
+
+/** The place in the electrolyte next to `point`; within `reach` of the interface, of its other side or of an end of a
+ * boundary it is there. */
+export function snapped(
+  point: Point,
+  reach: number,
+  { width, height }: { width: number; height: number },
+  boundaries: readonly Boundary[],
+): Point {
+  const x = within(point.x, 0, width);
+  const near = boundaries
+    .flatMap(endsOfBoundary)
+    .filter((end) => distance(end, point) < reach)
+    .sort((a, b) => distance(a, point) - distance(b, point));
+  if (near[0]) return near[0];
+  if (point.depth < reach) return { x, depth: 0 };
+  return { x, depth: point.depth > height - reach ? height : point.depth };
+}
+
+/** The line from the upper of two ends down. */
+function lineOf(a: Point, b: Point): Flaw {
+  const [top, tip] = a.depth <= b.depth ? [a, b] : [b, a];
+  const tilt = Math.atan2(tip.x - top.x, tip.depth - top.depth);
+  return { at: top.x, depth: top.depth, length: distance(a, b), tilt };
+}
+
+/** The same as a flaw: where that were too flat, its tip follows as far as it can. */
+export function flawOf(a: Point, b: Point): Flaw {
+  const line = lineOf(a, b);
+  const tilt = within(line.tilt, -flattest, flattest);
+  return { ...line, tilt, length: line.length * Math.cos(line.tilt - tilt) };
+}
+
+/** Its upper end and its tip. */
+export function endsOfFlaw({ at, depth, length, tilt }: Flaw): [Point, Point] {
+  const tip = { x: at + length * Math.sin(tilt), depth: depth + length * Math.cos(tilt) };
+  return [{ x: at, depth }, tip];
+}
+
+export function endsOfBoundary({ from, fromDepth, to, toDepth }: Boundary): [Point, Point] {
+  return [
+    { x: from, depth: fromDepth },
+    { x: to, depth: toDepth },
+  ];
+}
+
+/** From its centre to its rim. */
+export function poreOf(centre: Point, rim: Point): Pore {
+  return { at: centre.x, depth: centre.depth, diameter: 2 * distance(centre, rim) };
+}
+
+/** In hundredths of a micrometre, rounded down so that the section's width stays inside it. */
+function um(metres: number): string {
+  return `${Math.floor(metres * 1e8 + 1e-3) / 100} um`;
+}
+
+/** The stroke as an entry of its list in the scenario. */
+export function entryOf(kind: Kind, from: Point, to: Point): Record<string, string | number> {
+  if (kind === "flaw") {
+    const { at, depth, length, tilt } = flawOf(from, to);
+    return { at: um(at), length: um(length), tilt: rounded(tilt), depth: um(depth) };
+  }
+  if (kind === "pore") {
+    const { at, depth, diameter } = poreOf(from, to);
+    return { at: um(at), depth: um(depth), diameter: um(diameter) };
+  }
+  return { from: um(from.x), fromDepth: um(from.depth), to: um(to.x), toDepth: um(to.depth) };
+}
+
+/** Tenths of a degree. */
+const rounded = (angle: number) => Math.round((1800 * angle) / Math.PI) / 10;
+
+/** The nearest of what has been drawn, or null where there is nothing. */
+export function nearest(drawn: Drawn, point: Point): { kind: Kind; index: number } | null {
+  const { flaws, grains, pores } = drawn;
+  const toFlaw = (flaw: Flaw) => toLine(point, ...endsOfFlaw(flaw));
+  const toBoundary = (boundary: Boundary) => toLine(point, ...endsOfBoundary(boundary));
+  const toPore = ({ at, depth, diameter }: Pore) =>
+    Math.max(0, distance(point, { x: at, depth }) - diameter / 2);
+  const all = [
+    ...flaws.map((flaw, index) => ({ kind: "flaw" as const, index, far: toFlaw(flaw) })),
+    ...grains.map((line, index) => ({ kind: "boundary" as const, index, far: toBoundary(line) })),
+    ...pores.map((pore, index) => ({ kind: "pore" as const, index, far: toPore(pore) })),
+  ];
+  return all.sort((a, b) => a.far - b.far)[0] ?? null;
+}
+
+function toLine(point: Point, a: Point, b: Point): number {
+  const [dx, dy] = [b.x - a.x, b.depth - a.depth];
+  const along = (point.x - a.x) * dx + (point.depth - a.depth) * dy;
+  const share = within(along / (dx * dx + dy * dy || 1), 0, 1);
+  return distance(point, { x: a.x + share * dx, depth: a.depth + share * dy });
+}
+
+const size = (metres: number) => show(quantities.length, metres);
+const degrees = (angle: number) => `${Math.round((180 * angle) / Math.PI)}°`.replace("-", "−");
+const deep = (depth: number) => (depth === 0 ? "at the interface" : `${size(depth)} deep`);
+
+/** Beside the pointer. */
+export function label({ tool, from, to }: Sketch): string {
+  if (tool === "erase") return "";
+  if (!from) return deep(to.depth);
+  if (tool === "pore") {
+    const { diameter, depth } = poreOf(from, to);
+    return `⌀ ${size(diameter)}, ${deep(depth)}`;
+  }
+  const { depth, length, tilt } = tool === "flaw" ? flawOf(from, to) : lineOf(from, to);
+  const lower = depth + length * Math.cos(tilt);
+  const upper = depth === 0 ? "" : `${number(1e6 * depth)} to `;
+  return `${size(length)}, ${degrees(tilt)}, ${upper}${size(lower)} deep`;
+}
+
+/** What the stroke is, to be heard and read. */
+export function sentence(kind: Kind, from: Point, to: Point): string {
+  if (kind === "pore") {
+    const { at, depth, diameter } = poreOf(from, to);
+    return `Pore of ${size(diameter)} across, ${size(at)} from the left, ${deep(depth)}`;
+  }
+  const { length, tilt } = kind === "flaw" ? flawOf(from, to) : lineOf(from, to);
+  const what = `${size(length)} long, ${degrees(tilt)} from straight down`;
+  if (kind === "boundary") return `Boundary ${what}`;
+  const open = Math.min(from.depth, to.depth) === 0 ? "open to the lithium" : "empty, inside";
+  return `Flaw ${what}, ${open}`;
+}
+
+export function placeWords({ x, depth }: Point): string {
+  return `${size(x)} from the left, ${depth === 0 ? deep(0) : `${size(depth)} below the interface`}`;
+}
