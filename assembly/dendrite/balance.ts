@@ -12,7 +12,7 @@ import { slotFlow } from "./closed";
 import { driveOf } from "./direction";
 import { facing } from "./feed";
 import { Filaments, Group, Head, Line, MAX_UNITS, NECK, Point, Tip, groupLength } from "./filament";
-import { closedCompliance, closedLoad } from "./intensity";
+import { closedCompliance, closedLoad, loneCompliance } from "./intensity";
 import { fillAppetite, react, taken, takenSlope } from "./uptake";
 
 const PASSES: i32 = 60;
@@ -89,19 +89,19 @@ function solveDense(f: Filaments): bool {
   return true;
 }
 
-/** Flow back to the electrode of group g at the pressure p [m2/s]. */
-function outflow(f: Filaments, g: i32, p: f64): f64 {
-  if (f.group(g, Group.connected) == 0) return 0.0;
-  const a = groupLength(f, g);
-  if (a == 0 || f.creepRate == 0) return 0.0;
-  const w = 0.5 * (f.group(g, Group.mouth) + Math.max(0.0, f.group(g, Group.volume)) / a);
-  return slotFlow(w, a, p - f.pressure, f.creepRate, f.creepExponent);
-}
-
-/** Slope of the outflow in p. */
-// @ts-ignore: decorator
-@inline function outflowSlope(f: Filaments, q: f64, dp: f64): f64 {
-  return Math.abs(dp) > 1.0 ? (f.creepExponent * q) / dp : 0.0;
+/** Flow back to the electrode of group g at the pressure of the trial [m2/s] over dt, with its slope. Inwards lithium creeps
+ * no further than the electrode's pressure would open a lone crack of that length: pieces that nothing holds would take it
+ * in without end. */
+function creepOut(f: Filaments, g: i32, dt: f64): void {
+  const a = groupLength(f, g), p = get(f.trial, g), dp = p - f.pressure, volume = f.group(g, Group.volume);
+  set(f.outflow, g, 0.0);
+  set(f.outflowSlope, g, 0.0);
+  if (f.group(g, Group.connected) == 0 || a == 0 || f.creepRate == 0) return;
+  const w = 0.5 * (f.group(g, Group.mouth) + Math.max(0.0, volume) / a);
+  const q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
+  const room = dp < 0 ? Math.max(0.0, loneCompliance(f, g) * (f.pressure + closedLoad(f)) - volume) / dt : Infinity;
+  set(f.outflow, g, Math.max(q, -room));
+  if (q > -room && Math.abs(dp) > 1.0) set(f.outflowSlope, g, (f.creepExponent * q) / dp);
 }
 
 /** Current of group g at the pressures in f.trial and their rise. */
@@ -140,6 +140,16 @@ function follow(f: Filaments): void {
   return dt * (1.0 - takenSlope(f, g, whole(f, g, dt)));
 }
 
+/** Currents and outflows at the pressures in f.trial. */
+function flows(f: Filaments, dt: f64): void {
+  follow(f);
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    if (f.group(g, Group.alive) == 0) continue;
+    set(f.current, g, currentOf(f, g));
+    creepOut(f, g, dt);
+  }
+}
+
 /** Pressures after dt in f.trial, with the currents and outflows that lead there; false when there are none. */
 function attempt(f: Filaments, dt: f64): bool {
   const groups = f.count(Head.groups), v = f.volumePerCharge;
@@ -152,12 +162,7 @@ function attempt(f: Filaments, dt: f64): bool {
   const unit = dt * v * v, last = MAX_UNITS * SIZE + MAX_UNITS;
   for (let pass = 0; pass < PASSES; pass++) {
     let change = 0.0, scale = FLOOR;
-    follow(f);
-    for (let g = 0; g < groups; g++) {
-      if (f.group(g, Group.alive) == 0) continue;
-      set(f.current, g, currentOf(f, g));
-      set(f.outflow, g, outflow(f, g, get(f.trial, g)));
-    }
+    flows(f, dt);
     clearDense(f);
     for (let s = 0; s < MAX_UNITS; s++) {
       const g = geti(f.unitGroup, s);
@@ -165,7 +170,7 @@ function attempt(f: Filaments, dt: f64): bool {
       // what the start misses apart: pieces that hardly anything holds make C p huge, and its rounding must not change
       let rest = f.group(g, Group.volume) - get(f.openingLoad, s);
       let more = dt * (v * get(f.current, g) - get(f.outflow, g)) - taken(f, g, whole(f, g, dt));
-      const time = stays(f, g, dt), p = get(f.trial, g);
+      const time = stays(f, g, dt);
       for (let r = 0; r < MAX_UNITS; r++) {
         const k = geti(f.unitGroup, r);
         if (k < 0) continue;
@@ -174,7 +179,7 @@ function attempt(f: Filaments, dt: f64): bool {
         more -= C * (get(f.trial, k) - f.group(k, Group.pressure));
         set(f.dense, s * SIZE + r, C - time * v * get(f.response, g * MAX_UNITS + r));
       }
-      add(f.dense, s * SIZE + s, time * outflowSlope(f, get(f.outflow, g), p - f.pressure));
+      add(f.dense, s * SIZE + s, time * get(f.outflowSlope, g));
       set(f.dense, s * SIZE + MAX_UNITS, -time * v * v * get(f.conductance, g));
       set(f.denseRight, s, rest + more);
     }
@@ -184,7 +189,7 @@ function attempt(f: Filaments, dt: f64): bool {
       if (f.group(g, Group.alive) == 0 || geti(f.groupUnit, g) >= 0) continue;
       const p = get(f.trial, g), T = get(f.conductance, g), C = closedCompliance(f, g), time = stays(f, g, dt);
       const rest = whole(f, g, dt) - taken(f, g, whole(f, g, dt)) - C * (p + closedLoad(f));
-      const slope = C + time * (v * v * T + outflowSlope(f, get(f.outflow, g), p - f.pressure)), share = (unit * T) / slope;
+      const slope = C + time * (v * v * T + get(f.outflowSlope, g)), share = (unit * T) / slope;
       set(f.miss, g, rest);
       set(f.missSlope, g, slope);
       if (!f.given()) continue;
@@ -210,7 +215,10 @@ function attempt(f: Filaments, dt: f64): bool {
       scale = Math.max(scale, Math.abs(p + d));
     }
     if (!(change < 1e300)) return false;
-    if (change <= 1e-10 * scale) return true;
+    if (change > 1e-10 * scale) continue;
+    // what is booked belongs to these pressures, so that the currents add up
+    flows(f, dt);
+    return true;
   }
   return false;
 }
@@ -315,7 +323,6 @@ function accept(f: Filaments, dt: f64): void {
     }
     if (s >= 0) add(f.lean, s, dt * (p - get(f.base, g)));
   }
-  follow(f);
   add(f.lean, MAX_UNITS, dt * f.rise);
 }
 

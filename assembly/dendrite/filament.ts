@@ -58,6 +58,8 @@ export enum Group {
   mouth,
   /** Lithium that layers have taken up from it since the start [m2]. */
   eaten,
+  /** Opened area per pressure when it was last resolved [m2/Pa], 0 before. */
+  opened,
   COUNT,
 }
 
@@ -233,6 +235,7 @@ export class Filaments {
   trial: usize;
   current: usize;
   outflow: usize;
+  outflowSlope: usize;
   appetite: usize;
   dense: usize;
   denseRight: usize;
@@ -364,6 +367,7 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.trial = f64s(MAX_FILAMENTS);
   f.current = f64s(MAX_FILAMENTS);
   f.outflow = f64s(MAX_FILAMENTS);
+  f.outflowSlope = f64s(MAX_FILAMENTS);
   f.appetite = f64s(MAX_FILAMENTS);
   f.dense = f64s((MAX_UNITS + 1) * (MAX_UNITS + 1));
   f.denseRight = f64s(MAX_UNITS + 1);
@@ -451,6 +455,7 @@ export function merge(f: Filaments, a: i32, b: i32): void {
   f.setGroup(a, Group.charge, f.group(a, Group.charge) + f.group(b, Group.charge));
   f.setGroup(a, Group.extruded, f.group(a, Group.extruded) + f.group(b, Group.extruded));
   f.setGroup(a, Group.eaten, f.group(a, Group.eaten) + f.group(b, Group.eaten));
+  f.setGroup(a, Group.opened, Math.max(f.group(a, Group.opened), f.group(b, Group.opened)));
   f.setGroup(a, Group.mouth, Math.max(f.group(a, Group.mouth), f.group(b, Group.mouth)));
   f.setGroup(a, Group.connected, Math.max(f.group(a, Group.connected), f.group(b, Group.connected)));
   for (let k = 0; k < Group.COUNT; k++) f.setGroup(b, k, 0.0);

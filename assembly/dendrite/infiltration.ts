@@ -52,11 +52,12 @@ export function timeToInfiltrate(m: Model): f64 {
 
 /** Moves the fronts, with the lithium behind them; Out.infiltrated is 1 in the step that brings one through. */
 export function infiltrate(m: Model, dt: f64): void {
-  const v = infiltrationSpeed(m), all = thickness(m), before = get(m.tally, Tally.infiltrated);
+  const closed = closedColumns(m), v = closed > 0 ? infiltrationSpeed(m) : 0.0;
+  const all = thickness(m), before = get(m.tally, Tally.infiltrated);
   let depth = Math.min(all, before + v * dt);
   // the step was cut to end here
   if (all - depth < 1e-9 * all) depth = all;
-  if (depth > before) draw(m, THREAD * shares(m) * (depth - before));
+  if (depth > before) draw(m, (THREAD * shares(m) * (depth - before)) / (m.h * <f64>closed));
   set(m.tally, Tally.infiltrated, depth);
   m.put(Out.infiltrationVolume, threadVolume(m) / (m.h * <f64>m.nx));
   m.put(Out.infiltration, depth / all);
@@ -64,11 +65,15 @@ export function infiltrate(m: Model, dt: f64): void {
   if (m.filaments !== null && v > 0) lengthen(m, v * dt);
 }
 
-/** Takes lithium off the contact, evenly [m2]. */
-function draw(m: Model, volume: f64): void {
+/** Columns of the contact, which feed the threads. */
+function closedColumns(m: Model): i32 {
   let closed = 0;
   for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) closed++;
-  const each = volume / (m.h * <f64>closed);
+  return closed;
+}
+
+/** Takes the height `each` [m] of lithium off every column of the contact. */
+function draw(m: Model, each: f64): void {
   for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) set(m.gap, i, get(m.gap, i) + each);
 }
 

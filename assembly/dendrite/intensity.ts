@@ -208,13 +208,19 @@ export function fitIntensities(f: Filaments): void {
   }
 }
 
-/** Opened area per pressure of a group without a unit [m2/Pa]. */
-export function closedCompliance(f: Filaments, g: i32): f64 {
+/** Opened area per pressure of a lone crack as long as the longest filament of group g [m2/Pa]. */
+export function loneCompliance(f: Filaments, g: i32): f64 {
   let a = 0.0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     if (<i32>f.line(q, Line.group) == g) a = Math.max(a, f.line(q, Line.reach));
   }
   return compliance(a, f.stiffness());
+}
+
+/** Opened area per pressure of a group without a unit [m2/Pa]: no less than when it had one. */
+// @ts-ignore: decorator
+@inline export function closedCompliance(f: Filaments, g: i32): f64 {
+  return Math.max(loneCompliance(f, g), f.group(g, Group.opened));
 }
 
 /** Pressure that the loads of the interface add to a crack along the depth [Pa]: rollers hold the sides. */

@@ -152,6 +152,10 @@ export function solveOpenings(f: Filaments): void {
     }
   }
   scaleShort(f);
+  for (let s = 0; s < MAX_UNITS; s++) {
+    const g = geti(f.unitGroup, s);
+    if (g >= 0) f.setGroup(g, Group.opened, get(f.openings, s * (MAX_UNITS + 1)));
+  }
   solveLoads(f);
 }
 

@@ -19,8 +19,12 @@ const REDUCTION: f64 = 0.3;
 /** A step may end with this share of its initial slope reversed. */
 const OVERSHOOT: f64 = 0.5;
 const SHORTENINGS: i32 = 8;
+/** Passes after which Picard may swing between two states: from there on viscosities move by a fifth, in logarithms. */
+const PATIENCE: i32 = 30;
 const CAP: i32 = 40;
 const CAP_FROM_REST: i32 = 200;
+/** How often the stop at the wall may be made ten times softer where columns keep joining and leaving it. */
+const SOFTER: i32 = 3;
 /** Net divergence, relative to the lithium that passes the wall, at which the pressure counts as converged. */
 const LEAK: f64 = 5e-5;
 /** Above this residual (of P W) the step is refused. */
@@ -65,6 +69,17 @@ function setViscosities(m: Model, bulk: bool): void {
       set(m.viscosity, k, ratio * eta);
       set(flow.lam, k, ratio * eta);
     }
+  }
+}
+
+/** Takes the geometric mean of the viscosities of the pass before and those in flow.mu. */
+function dampViscosities(m: Model): void {
+  const flow = m.flow, ratio = m.p(Param.bulkRatio);
+  for (let k = 0, n = m.nx * m.nl; k < n; k++) {
+    const eta = Math.pow(get(m.viscosity, k) / ratio, 0.8) * Math.pow(get(flow.mu, k), 0.2);
+    set(flow.mu, k, eta);
+    set(flow.lam, k, ratio * eta);
+    set(m.viscosity, k, ratio * eta);
   }
 }
 
@@ -137,7 +152,7 @@ function leak(m: Model): f64 {
 }
 
 /** Velocities and pressure over the step dt. Returns true when the residual is acceptable. A solve that does not get
- * there from the last step's state starts once more from rest. */
+ * there from the last step's state starts once more from rest, then against a softer stop: what overshoots is paid back. */
 export function solveFlow(m: Model, dt: f64): bool {
   holdPlaten(m, dt);
   roomOfFaces(m, dt);
@@ -149,14 +164,24 @@ export function solveFlow(m: Model, dt: f64): bool {
   m.put(Out.flowPasses, 0.0);
   let good = iterate(m, CAP);
   if (!good) {
-    const nodes = (m.nx + 1) * (m.nl + 1), P = m.p(Param.stackPressure);
-    memory.fill(m.flow.ux, 0, <usize>nodes << 3);
-    memory.fill(m.flow.uy, 0, <usize>nodes << 3);
-    for (let k = 0; k < m.nx * m.nl; k++) set(m.pressure, k, isLithium(m, k) ? P : 0.0);
+    fromRest(m);
+    good = iterate(m, CAP_FROM_REST);
+  }
+  for (let k = 0; k < SOFTER && !good; k++) {
+    m.stiffness *= 0.1;
+    fromRest(m);
     good = iterate(m, CAP_FROM_REST);
   }
   if (good) wallForces(m);
   return good;
+}
+
+/** No motion, and the pressure of the stack. */
+function fromRest(m: Model): void {
+  const nodes = (m.nx + 1) * (m.nl + 1), P = m.p(Param.stackPressure);
+  memory.fill(m.flow.ux, 0, <usize>nodes << 3);
+  memory.fill(m.flow.uy, 0, <usize>nodes << 3);
+  for (let k = 0; k < m.nx * m.nl; k++) set(m.pressure, k, isLithium(m, k) ? P : 0.0);
 }
 
 /** Passes until residual and leak are within their tolerances, or `cap` of them. */
@@ -172,6 +197,7 @@ function iterate(m: Model, cap: i32): bool {
     residual = flow.residual(m.nodeWorkX, m.nodeWorkY);
     if (!(residual < 1e300)) return false;
     if ((residual <= target && leak(m) <= LEAK) || passes == cap) break;
+    if (passes >= PATIENCE) dampViscosities(m);
     flow.setup();
     keepStart(m);
     const its = flow.solve(REDUCTION, 0.1 * target, 60);
@@ -184,8 +210,8 @@ function iterate(m: Model, cap: i32): bool {
       const p = get(m.pressure, k) - get(m.viscosity, k) * get(m.work, k) * inv;
       set(m.pressure, k, isLithium(m, k) ? p : 0.0);
     }
-    setViscosities(m, true);
     passes++;
+    setViscosities(m, passes < PATIENCE);
   }
   m.put(Out.flowIterations, iterations);
   m.put(Out.flowPasses, get(m.out, Out.flowPasses) + <f64>passes);
