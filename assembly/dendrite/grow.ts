@@ -1,6 +1,6 @@
 // Growth (section 2 of the scheme): integrate the balance to the next tip with K = K_c, add a segment there, look at what
 // it has run into, solve anew, until the time is over.
-//   another lithium body -> one body;   the interface -> the tip dies;   a mirror side -> it slides along it;
+//   another lithium body -> one body;   the interface -> the tip dies;   a mirror side -> it turns along it;
 //   its own body -> the tip dies;   the counter side -> short;   a second direction as good -> a branch;
 //   an empty flaw -> it belongs to the body, which goes on from both its ends.
 
