@@ -11,7 +11,7 @@ import { property } from "../physics/temperature";
 import { CURRENT_TOLERANCE, MAX_PASSES, wallCurrents } from "../physics/potential";
 import { connect, pressuresFromVolumes } from "./balance";
 import { lookAhead } from "./direction";
-import { cutFaces, driveRow, facing, feedSources, keepConductances, readCurrents, solveFeed, solveResponses } from "./feed";
+import { cutFaces, driveRow, facing, feedSources, flankTotal, keepConductances, readCurrents, solveFeed, solveResponses } from "./feed";
 import { Filaments, Group, Head, Line, MAX_POINTS, MAX_FILAMENTS, Point, createFilaments, groupLength } from "./filament";
 import { grow, refresh, refreshGeometry, startFilaments } from "./grow";
 import { fitIntensities } from "./intensity";
@@ -19,6 +19,9 @@ import { keepElastic, solveLoads, unitDisplacements } from "./opening";
 import { electronicShare, fuse, shortKind, shortResistance } from "./short";
 
 const LINEAR_TOLERANCE: f64 = 1e-8;
+/** Share of the asked current by which a start may miss it, and the largest lift that is tried [V]. */
+const FAR: f64 = 0.5;
+const MOST_VOLTS: f64 = 100.0;
 /** Segments after which a step may end, and the share of it that must have passed by then. */
 const MOST: i32 = 4;
 const LEAST: f64 = 0.2;
@@ -97,6 +100,37 @@ function wall(m: Model): void {
   wallCurrents(m, 0.0, m.faced);
 }
 
+/** Current [A/m, plates] of wall and flanks with psi lifted by v; `flank`: that of the flanks as it is. */
+function carried(m: Model, v: f64, flank: f64): f64 {
+  const f = m.filaments!;
+  for (let i = 0; i < m.nx; i++) set(m.faced, i, facing(f, m.ion.u, i) + v);
+  wallCurrents(m, 0.0, m.faced);
+  let sum = flank;
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) sum += get(f.conductance, g) * v;
+  for (let i = 0; i < m.nx; i++) sum -= m.h * get(m.current, i);
+  return sum;
+}
+
+/** Lifts psi as a whole to where wall and flanks carry the asked current by their own laws, when they are far from it: next
+ * to no contact and bodies that have just died need a volt, and Newton on a sinh does not get there from nothing. */
+function level(m: Model): void {
+  const f = m.filaments!;
+  cutFaces(f);
+  const flank = flankTotal(f), miss = carried(m, 0.0, flank) - f.drive;
+  if (!(Math.abs(miss) > FAR * Math.abs(f.drive))) return;
+  let near = 0.0, far = miss < 0 ? 1e-3 : -1e-3;
+  while (Math.abs(far) < MOST_VOLTS && (carried(m, far, flank) - f.drive) * miss > 0) {
+    near = far;
+    far *= 2.0;
+  }
+  for (let k = 0; k < 50; k++) {
+    const mid = 0.5 * (near + far);
+    if ((carried(m, mid, flank) - f.drive) * miss > 0) near = mid;
+    else far = mid;
+  }
+  for (let k = 0, n = m.nx * m.ns; k < n; k++) set(m.ion.u, k, get(m.ion.u, k) + far);
+}
+
 /** Solves for phi, phi_m and the currents of wall and flanks at the present state and control. */
 export function solveWithFilaments(m: Model): Status {
   const f = m.filaments!, nx = m.nx, h = m.h, W = h * <f64>nx, ion = f.ion;
@@ -111,6 +145,7 @@ export function solveWithFilaments(m: Model): Status {
   } else connect(f);
   lift(m, -get(m.tally, Tally.phiMetal));
   let iterations = 0, done = false;
+  if (!f.held) level(m);
   wall(m);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     for (let i = 0; i < nx; i++) {

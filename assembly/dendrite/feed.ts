@@ -133,6 +133,16 @@ function flankCurrents(f: Filaments, psi: usize, out: usize): void {
   }
 }
 
+/** Current onto all flanks at the potential in ion.u [A/m]; after cutFaces. */
+export function flankTotal(f: Filaments): f64 {
+  flankCurrents(f, f.ion.u, f.outflow);
+  let sum = 0.0;
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    sum += get(f.outflow, g) - get(f.conductance, g) * f.volumePerCharge * (f.group(g, Group.pressure) - f.pressure);
+  }
+  return sum;
+}
+
 /** Lifts psi by a constant so that the currents of contact and flanks, `top` and `flank`, add up to `asked` [A/m]. */
 function addUp(f: Filaments, psi: usize, top: usize, flank: usize, asked: f64): void {
   if (!f.given()) return;

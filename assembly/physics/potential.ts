@@ -15,6 +15,8 @@ import { solveFace, stressShift } from "./kinetics";
 import { pressedShare } from "./pressing";
 
 export const MAX_PASSES: i32 = 40;
+/** Share of the interface below which a current finds no contact: it would take hundreds of volts. */
+const LEAST_CONTACT: f64 = 1e-6;
 const LINEAR_TOLERANCE: f64 = 1e-8;
 export const CURRENT_TOLERANCE: f64 = 1e-7;
 /** Contact below which a face carries nothing. */
@@ -91,7 +93,8 @@ export function solvePotential(m: Model): Status {
   const nx = m.nx, ns = m.ns, h = m.h, ion = m.ion, W = h * <f64>nx;
   const mean = contactFromGap(m);
   m.put(Out.contactFraction, mean);
-  if (mean <= 0) return Status.contactLost;
+  const drawn = m.p(Param.voltageControl) == 0 && m.p(Param.current) != 0;
+  if (mean <= 0 || (drawn && mean < LEAST_CONTACT)) return Status.contactLost;
   if (m.filaments !== null) return solveWithFilaments(m);
   const held = m.p(Param.voltageControl) != 0;
   let asked = m.p(Param.current) * W;

@@ -5,6 +5,8 @@ import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { Simulation } from "../../sim/simulation";
 import { Box, OF } from "../../validate/box";
+import { listed } from "../physics/scenarios";
+import { torment } from "../physics/torment";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 
@@ -52,3 +54,11 @@ test("a flaw whose cells another one covers stays closed, and the rest goes on",
     expect(Math.abs(g.volume - g.first - OF * g.charge + g.extruded)).toBeLessThan(1e-20);
   }
 });
+
+test.each([41, 78])(
+  "random scenario %d of list 3: bodies die next to no contact, and the run ends",
+  async (k) => {
+    const { fault } = await torment(listed(k + 1, 3, "filaments")[k]!, wasm);
+    expect(fault).toBe(null);
+  },
+);
