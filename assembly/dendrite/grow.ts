@@ -73,13 +73,13 @@ function chooseUnits(f: Filaments): void {
   }
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     const g = <i32>f.line(q, Line.group);
-    if (f.group(g, Group.alive) == 0 || !opens(f, g)) continue;
+    if (f.group(g, Group.alive) == 0) continue;
     let score = f.line(q, Line.state) == Tip.alive ? driveOf(f, q, f.trial) : 0.0;
     const grown = f.line(q, Line.grown) > 0;
     // A unit is given up only to another group: it does not come and go.
     if (geti(f.groupUnit, g) >= 0) score += INERTIA;
     else if (!grown && score < 0.8 * AWAKE) continue;
-    set(f.current, g, Math.max(get(f.current, g), grown ? 1.0 + score : score));
+    if (opens(f, g)) set(f.current, g, Math.max(get(f.current, g), grown ? 1.0 + score : score));
   }
   for (let s = 0; s < MAX_UNITS; s++) seti(f.sample, s, -1);
   // The best MAX_UNITS, ties to the first.

@@ -2,8 +2,9 @@
 // in the frame of the tip (t along the path, n = t turned by +90 degrees, theta from t to n), z = r e^(i theta):
 //   s_tt + s_nn = 4 Re f,   s_nn - s_tt + 2 i s_tn = 2 (zbar f' + g)
 //   r^(-1/2):  f = c z^(-1/2), g = (cbar - c/2) z^(-1/2),   K_I - i K_II = 2 sqrt(2 pi) c
-//   r^(1/2):   f = c z^(1/2),  g = (cbar - 3c/2) z^(1/2)    (faces free of traction);   and the T stress in s_tt.
-// Faces under the pressure p are made free by adding p to s_nn. Cells of 1.3 h < r < max(4.2 h, min(3 um, a/2)),
+//   order lambda: f = c z^lambda, g = (s cbar - (1 + lambda) c) z^lambda, s = 1 (-1 for whole lambda): faces free of traction.
+// Terms of -1/2, 0 (the T stress in s_tt), 1/2; and of -3/2, which a tip that lies off its raster's brings in.
+// Faces under the pressure p are made free by adding p to s_nn. Cells of 1.3 h < r < max(5.2 h, min(max(3 um, 6.5 h), 0.65 a)),
 // |theta| < 120 degrees; the smeared tip is taken at the front of its cell. Linear, so once for each unit of pressure.
 // Short flaws follow the closed form with the pressure that opens them alone: K = 1.12 sqrt(pi a) V_g / C_gg.
 
@@ -69,7 +70,7 @@ function gather(f: Filaments, q: i32): i32 {
   return n;
 }
 
-/** Rows s_tt, s_nn, s_tn (TERMS each) of cell k in f.fitWork, r in units of h: K_I, K_II, T, then the pairs of FURTHER. */
+/** Rows s_tt, s_nn, s_tn (TERMS each) of cell k in f.fitWork, r in units of h: K_I, K_II, T, then the pairs of r^(1/2) and r^(-3/2). */
 function basis(f: Filaments, q: i32, k: i32): void {
   const at = q * Frame.COUNT, h = f.h;
   const tx = get(f.tips, at + Frame.tangentX), ty = get(f.tips, at + Frame.tangentY);
@@ -81,11 +82,10 @@ function basis(f: Filaments, q: i32, k: i32): void {
   pair(f, 2, 0.0, theta, 0.25, 0.0);
   pair(f, 3, 0.5, theta, root, root);
   pair(f, 5, -1.5, theta, 1.0 / (r * root), 1.0 / (r * root));
-  if (TERMS > 7) pair(f, 7, 1.0, theta, r, r);
-  if (TERMS > 9) pair(f, 9, 1.5, theta, r * root, r * root);
 }
 
-/** Columns `term` (c = 1) and `term` + 1 (c = i; none for lambda = 0) of the order lambda, times one and two. */
+/** Columns `term` (c = 1) and `term` + 1 (c = i; none for lambda = 0) of the order lambda, times one and two:
+ * S = 4 Re z^lambda, D = 2 (lambda c e^(i (lambda - 2) theta) + (s cbar - (1 + lambda) c) e^(i lambda theta)) r^lambda. */
 function pair(f: Filaments, term: i32, lambda: f64, theta: f64, one: f64, two: f64): void {
   const s = Math.floor(lambda) == lambda ? -1.0 : 1.0, w = f.fitWork;
   const c = Math.cos(lambda * theta), d = Math.sin(lambda * theta);

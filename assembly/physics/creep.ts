@@ -19,8 +19,9 @@ const REDUCTION: f64 = 0.3;
 /** A step may end with this share of its initial slope reversed. */
 const OVERSHOOT: f64 = 0.5;
 const SHORTENINGS: i32 = 8;
-/** Passes after which Picard may swing between two states: from there on viscosities move by a fifth, in logarithms. */
+/** Passes after which Picard may swing between two states: from there on viscosities are damped. */
 const PATIENCE: i32 = 30;
+const MOVED: f64 = 0.2;
 const CAP: i32 = 40;
 const CAP_FROM_REST: i32 = 200;
 /** How often the stop at the wall may be made ten times softer where columns keep joining and leaving it. */
@@ -72,11 +73,11 @@ function setViscosities(m: Model, bulk: bool): void {
   }
 }
 
-/** Takes the geometric mean of the viscosities of the pass before and those in flow.mu. */
+/** Moves the viscosities of the pass before towards those in flow.mu by the share MOVED, in logarithms. */
 function dampViscosities(m: Model): void {
   const flow = m.flow, ratio = m.p(Param.bulkRatio);
   for (let k = 0, n = m.nx * m.nl; k < n; k++) {
-    const eta = Math.pow(get(m.viscosity, k) / ratio, 0.8) * Math.pow(get(flow.mu, k), 0.2);
+    const eta = Math.pow(get(m.viscosity, k) / ratio, 1.0 - MOVED) * Math.pow(get(flow.mu, k), MOVED);
     set(flow.mu, k, eta);
     set(flow.lam, k, ratio * eta);
     set(m.viscosity, k, ratio * eta);
