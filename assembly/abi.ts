@@ -227,6 +227,7 @@ export enum Status {
   ok,
   contactLost,
   lithiumDepleted,
+  overpressed,
   potentialDiverged,
   flowDiverged,
   notFinite,

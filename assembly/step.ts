@@ -24,6 +24,9 @@ import { openAndClose, voidStatistics } from "./physics/voids";
 import { chooseStep, limitByCourant, limitByPressure } from "./timestep";
 
 const RETRIES: i32 = 12;
+/** Stack pressure past which a run ends [Pa]: plating between platens that are held apart has no other limit here, and no
+ * frame holds as much. */
+const MOST_PRESSURE: f64 = 1e9;
 
 /** Advances the section by one step of at most Param.room. */
 export function step(m: Model): Status {
@@ -93,6 +96,7 @@ function conclude(m: Model, dt: f64): Status {
   observe(m);
   noteNucleation(m);
   if (!isFinite(get(m.out, Out.voltage) + free + get(m.out, Out.vonMisesMax))) return Status.notFinite;
+  if (m.p(Param.stackPressure) > MOST_PRESSURE) return Status.overpressed;
   return get(m.tally, Tally.reservoir) <= 0 ? Status.lithiumDepleted : Status.ok;
 }
 

@@ -21,11 +21,12 @@ const HEAL_FLOOR: f64 = 0.005;
 /** Share of the stack pressure, or of the least that counts [Pa], that a step may take off a stack that yields. */
 const PRESSURE_SHARE: f64 = 0.05;
 const PRESSURE_FLOOR: f64 = 1e5;
-/** ... and how far past that a solved step may come; no retry is shorter than a share of the step before, or than this [s]:
- * a gap that nothing holds open closes at once. */
+/** ... and how far past that a solved step may come; no retry is shorter than a share of the step before. */
 const PRESSURE_EXCESS: f64 = 2.0;
 const SHORTEN_MOST: f64 = 0.1;
-const PRESSURE_TIME: f64 = 0.01;
+/** Neither pressure nor free volume asks for a step shorter than this [s]: a gap that nothing holds open closes at once, and
+ * what the wall gives in a step is a length (SOFT_TIME in contact.ts), a rate that grows as steps shrink. */
+const LEAST_TIME: f64 = 0.01;
 /** A step that ends where a column opens is no shorter than this share of the longest. */
 const SHORTEST: f64 = 1.0 / 16.0;
 /** The step in which the lithium runs out is found to this time [s]. */
@@ -46,7 +47,7 @@ export function chooseStep(m: Model): f64 {
   }
   const rate = get(m.tally, Tally.freeRate), gc = m.p(Param.openingGap);
   const change = rate < 0 ? Math.max(HEAL_FLOOR * gc, HEAL_SHARE * get(m.tally, Tally.freeVolume)) : VOLUME_SHARE * gc;
-  const volume = change / Math.max(Math.abs(rate), 1e-30);
+  const volume = Math.max(LEAST_TIME, change / Math.max(Math.abs(rate), 1e-30));
   if (volume < dt) {
     dt = volume;
     why = Limiter.healing;
@@ -97,14 +98,14 @@ function pressureTime(m: Model): f64 {
   const most = PRESSURE_SHARE * Math.max(P, PRESSURE_FLOOR);
   // without pressure it cannot fall, and rises only once the platen touches
   const way = closing > 0 ? most + get(m.tally, Tally.standOff) : P > most ? most : Infinity;
-  return way / Math.max(m.p(Param.stackStiffness) * Math.abs(closing), 1e-30);
+  return Math.max(LEAST_TIME, way / Math.max(m.p(Param.stackStiffness) * Math.abs(closing), 1e-30));
 }
 
 /** Shortens dt when the flow just solved changes the pressure of a platen by much more than a step should [s]. */
 export function limitByPressure(m: Model, dt: f64): f64 {
   const share = Math.abs(pressureChange(m)) / (PRESSURE_SHARE * Math.max(m.p(Param.stackPressure), PRESSURE_FLOOR));
-  if (share <= PRESSURE_EXCESS || dt <= PRESSURE_TIME) return dt;
-  return Math.max(PRESSURE_TIME, Math.max(dt / share, SHORTEN_MOST * dt));
+  if (share <= PRESSURE_EXCESS || dt <= LEAST_TIME) return dt;
+  return Math.max(LEAST_TIME, Math.max(dt / share, SHORTEN_MOST * dt));
 }
 
 /** Shortens dt so that no lithium crosses more than COURANT of a cell [s]. */

@@ -168,6 +168,7 @@ export interface RunEvent {
     | "pressure-lost"
     | "contact-lost"
     | "lithium-depleted"
+    | "overpressed"
     | "internal-nucleation"
     | "filament-started"
     | "short"

@@ -35,6 +35,10 @@ export function endingOf(status: Status, time: number): Ending {
     const reason = "The lithium reservoir is empty.";
     return { event: { kind: "lithium-depleted", message: reason }, status: "stopped", reason };
   }
+  if (status === Status.overpressed) {
+    const reason = "The stack pressure has passed 1 GPa: no cell holds that.";
+    return { event: { kind: "overpressed", message: reason }, status: "stopped", reason };
+  }
   const why = FAILURES[status] ?? `the kernel reported status ${status}`;
   return {
     event: { kind: "failed", message: why },

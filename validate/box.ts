@@ -110,7 +110,7 @@ export interface Forecast {
 }
 
 /** Doubles of one group, filament and point in the kernel's tables (assembly/dendrite/filament.ts). */
-const GROUP = 10;
+const GROUP = 11;
 const LINE = 10;
 const POINT = 4;
 const PRESSURE = 4;

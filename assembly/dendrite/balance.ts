@@ -24,6 +24,11 @@ const SIZE: i32 = MAX_UNITS + 1;
 const FLOOR: f64 = 1e5;
 /** An advance is located to this share of K_c. */
 const LOCATED: f64 = 1e-3;
+/** Half width of a slot in mean widths of the body behind it, at most: one that is nearly empty lets out less and less. */
+const THIN: f64 = 10.0;
+/** Share of its lithium that a body may lose in a step, and mean width that does not count [m]. */
+const DRAIN: f64 = 0.5;
+const SKIN: f64 = 1e-10;
 /** Drive at which a group gets a unit of its own. */
 export const AWAKE: f64 = 0.5;
 const STEPS: i32 = 20000;
@@ -89,7 +94,14 @@ function solveDense(f: Filaments): bool {
   return true;
 }
 
-/** Flow back to the electrode of group g at the pressure of the trial [m2/s] over dt, with its slope. Inwards lithium creeps
+/** Lithium that group g still has to give: when it is gone, its walls touch [m2]. */
+// @ts-ignore: decorator
+@inline function left(f: Filaments, g: i32): f64 {
+  return Math.max(0.0, f.group(g, Group.volume) + f.group(g, Group.hollow));
+}
+
+/** Flow back to the electrode of group g at the pressure of the trial [m2/s] over dt, with its slope: through half the mouth
+ * and half the opening, or less where the body is nearly empty. Inwards lithium creeps
  * no further than the electrode's pressure would open a lone crack of that length: pieces that nothing holds would take it
  * in without end. */
 function creepOut(f: Filaments, g: i32, dt: f64): void {
@@ -97,7 +109,8 @@ function creepOut(f: Filaments, g: i32, dt: f64): void {
   set(f.outflow, g, 0.0);
   set(f.outflowSlope, g, 0.0);
   if (f.group(g, Group.connected) == 0 || a == 0 || f.creepRate == 0) return;
-  const w = 0.5 * (f.group(g, Group.mouth) + Math.max(0.0, volume) / a);
+  let w = 0.5 * (f.group(g, Group.mouth) + Math.max(0.0, volume) / a);
+  if (dp > 0) w = Math.min(w, (THIN * left(f, g)) / a);
   const q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
   const room = dp < 0 ? Math.max(0.0, loneCompliance(f, g) * (f.pressure + closedLoad(f)) - volume) / dt : Infinity;
   set(f.outflow, g, Math.max(q, -room));
@@ -326,6 +339,15 @@ function accept(f: Filaments, dt: f64): void {
   add(f.lean, MAX_UNITS, dt * f.rise);
 }
 
+/** Whether a body would lose more than DRAIN of its lithium over dt. */
+function drains(f: Filaments, dt: f64): bool {
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
+    const loss = get(f.outflow, g) - f.volumePerCharge * get(f.current, g);
+    if (loss > 0 && dt * loss > DRAIN * Math.max(left(f, g), SKIN * groupLength(f, g))) return true;
+  }
+  return false;
+}
+
 /** Advances volumes and pressures until a tip can advance (f.eventTip >= 0), a group needs a unit (f.dirty), the
  * potential is too old, or `room` is over.
  * Returns the time it took [s], -1 when the balance has no solution. */
@@ -347,7 +369,7 @@ export function integrate(f: Filaments, room: f64): f64 {
       change = Math.max(change, Math.abs(now - p));
       scale = Math.max(scale, Math.max(Math.abs(p), Math.abs(now)));
     }
-    if (change > 2.0 * CHANGE * scale) {
+    if (change > 2.0 * CHANGE * scale || drains(f, dt)) {
       dt *= 0.5;
       continue;
     }

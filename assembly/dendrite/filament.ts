@@ -60,6 +60,8 @@ export enum Group {
   eaten,
   /** Opened area per pressure when it was last resolved [m2/Pa], 0 before. */
   opened,
+  /** Lithium that its flaws held as they were found, which is not part of `volume` [m2]. */
+  hollow,
   COUNT,
 }
 
@@ -216,7 +218,7 @@ export class Filaments {
   /** Opened area per pressure, units^2, and under the loads, units. */
   openings: usize;
   openingLoad: usize;
-  /** S_g of units that follow the closed form, else 1. */
+  /** D_g of units that follow the closed form, else 1. */
   unitScale: usize;
   /** Solver iterations and set-ups of the last refresh. */
   iterations: i32;
@@ -452,6 +454,7 @@ export function merge(f: Filaments, a: i32, b: i32): void {
   }
   f.setGroup(a, Group.volume, f.group(a, Group.volume) + f.group(b, Group.volume));
   f.setGroup(a, Group.first, f.group(a, Group.first) + f.group(b, Group.first));
+  f.setGroup(a, Group.hollow, f.group(a, Group.hollow) + f.group(b, Group.hollow));
   f.setGroup(a, Group.charge, f.group(a, Group.charge) + f.group(b, Group.charge));
   f.setGroup(a, Group.extruded, f.group(a, Group.extruded) + f.group(b, Group.extruded));
   f.setGroup(a, Group.eaten, f.group(a, Group.eaten) + f.group(b, Group.eaten));

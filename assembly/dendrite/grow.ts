@@ -51,6 +51,7 @@ export function startFilaments(f: Filaments): void {
       continue;
     }
     const volume = closedCompliance(f, g) * (f.pressure + closedLoad(f));
+    f.setGroup(g, Group.hollow, 0.5 * f.group(g, Group.mouth) * a);
     f.setGroup(g, Group.first, volume);
     f.setGroup(g, Group.volume, volume);
     f.setGroup(g, Group.pressure, f.pressure);

@@ -2,8 +2,9 @@
 // an internal stress: nodal forces B^T p. One displacement field per unit of pressure and one under the loads of the
 // interface; then, by f_g . u_k,
 //   V_g = sum_k C_gk p_k + c_g
-// C symmetric. Flaws too short for the grid keep their shape and get the size of the closed form:
-//   C <- S C S,  c <- S c,  S_g = sqrt(C_closed / C_gg).
+// C symmetric. Flaws too short for the grid follow the closed form: alone they open, and by the same share they disturb
+// others and are disturbed,
+//   C_gg <- D_g C_gg,  c_g <- D_g c_g,  C_gk <- d_g d_k C_gk,   D_g = C_closed / C_gg,  d_g = min(1, D_g): C stays definite.
 // Nodes without a stiff cell take no load: pressure on them would only blow up the soft cells.
 
 import { get, geti, set } from "../memory";
@@ -223,16 +224,23 @@ export function shortCrack(f: Filaments, g: i32): f64 {
   return length < RESOLVED * f.h ? length : 0.0;
 }
 
+/** d_s: what others feel of unit s, of what the raster shows. */
+// @ts-ignore: decorator
+@inline export function felt(f: Filaments, s: i32): f64 {
+  return Math.min(1.0, get(f.unitScale, s));
+}
+
 function scaleShort(f: Filaments): void {
   for (let s = 0; s < MAX_UNITS; s++) {
     const g = geti(f.unitGroup, s), a = g >= 0 ? shortCrack(f, g) : 0.0;
     set(f.unitScale, s, 1.0);
     if (a == 0) continue;
-    const k = Math.sqrt(compliance(a, f.stiffness()) / get(f.openings, s * MAX_UNITS + s));
+    const d = compliance(a, f.stiffness()) / get(f.openings, s * (MAX_UNITS + 1));
+    set(f.unitScale, s, d);
     for (let r = 0; r < MAX_UNITS; r++) {
+      const k = r == s ? d : felt(f, s);
       set(f.openings, s * MAX_UNITS + r, k * get(f.openings, s * MAX_UNITS + r));
-      set(f.openings, r * MAX_UNITS + s, k * get(f.openings, r * MAX_UNITS + s));
+      if (r != s) set(f.openings, r * MAX_UNITS + s, k * get(f.openings, r * MAX_UNITS + s));
     }
-    set(f.unitScale, s, k);
   }
 }

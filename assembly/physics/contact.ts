@@ -124,7 +124,10 @@ export function lumpWall(m: Model): void {
 /** Secant of adhesion on node n, lagging `behind` the release speed [N s/m2]. */
 // @ts-ignore: decorator
 @inline function holdSecant(m: Model, n: i32, behind: f64): f64 {
-  return behind > 0 ? get(m.nodeHold, n) / (V_HOLD + behind) : 0.0;
+  const hold = get(m.nodeHold, n);
+  if (!(behind > 0 && hold > 0)) return 0.0;
+  const give = m.sinkK > 0 ? V_HOLD : Math.max(V_HOLD, hold / (m.stiffness * get(m.nodeLength, n)));
+  return hold / (give + behind);
 }
 
 /** Force of sinks and adhesion on node n at the downward speed v [N/m]. */

@@ -188,14 +188,16 @@ function fromRest(m: Model): void {
 /** Passes until residual and leak are within their tolerances, or `cap` of them. */
 function iterate(m: Model, cap: i32): bool {
   const flow = m.flow, nx = m.nx, cells = nx * m.nl;
-  const load = m.p(Param.stackPressure) * m.h * <f64>nx, scale = Math.max(load, 1e4 * m.h * <f64>nx);
-  const target = m.p(Param.tolerance) * scale;
+  const load = Math.max(m.p(Param.stackPressure), 1e4) * m.h * <f64>nx;
+  let scale = load;
   let iterations = get(m.out, Out.flowIterations), passes = 0, residual = 0.0;
   balanceRigidly(m);
   setViscosities(m, true);
   while (true) {
     setLoads(m);
     residual = flow.residual(m.nodeWorkX, m.nodeWorkY);
+    scale = Math.max(load, wallEffort(m));
+    const target = m.p(Param.tolerance) * scale;
     if (!(residual < 1e300)) return false;
     if ((residual <= target && leak(m) <= LEAK) || passes == cap) break;
     if (passes >= PATIENCE) dampViscosities(m);
@@ -218,6 +220,13 @@ function iterate(m: Model, cap: i32): bool {
   m.put(Out.flowPasses, get(m.out, Out.flowPasses) + <f64>passes);
   m.put(Out.flowResidual, residual / scale);
   return residual <= REFUSE * scale;
+}
+
+/** Sum of what the wall nodes push and pull [N/m]: more than the load where lithium sticks to it. */
+function wallEffort(m: Model): f64 {
+  let sum = 0.0;
+  for (let n = 0; n <= m.nx; n++) sum += Math.abs(wallForce(m, n));
+  return sum;
 }
 
 /** Nodal forces of the wall and the normal pressure on the faces [Pa], shared over the contact length. */
