@@ -79,6 +79,8 @@ export class Model {
   // Lines along the interface, one value per node.
   nodeLaw: usize;
   nodeLimit: usize;
+  /** That of the flow whose velocities are kept. */
+  keptLimit: usize;
   nodeLength: usize;
   nodeHold: usize;
   nodeForce: usize;
@@ -270,6 +272,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
 
   m.nodeLaw = f64s(nx + 1);
   m.nodeLimit = f64s(nx + 1);
+  m.keptLimit = f64s(nx + 1);
   m.nodeLength = f64s(nx + 1);
   m.nodeHold = f64s(nx + 1);
   m.nodeForce = f64s(nx + 1);
@@ -315,6 +318,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
 export function keep(m: Model): void {
   const nodes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
   memory.copy(m.saved, m.state, m.stateSize);
+  memory.copy(m.keptLimit, m.nodeLimit, <usize>(m.nx + 1) << 3);
   memory.copy(m.savedStarts, m.flow.ux, nodes);
   memory.copy(m.savedStarts + nodes, m.flow.uy, nodes);
   memory.copy(m.savedStarts + 2 * nodes, m.ion.u, <usize>(m.nx * m.ns) << 3);

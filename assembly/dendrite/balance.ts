@@ -16,6 +16,8 @@ import { closedCompliance, closedLoad, loneCompliance } from "./intensity";
 import { fillAppetite, react, taken, takenSlope } from "./uptake";
 
 const PASSES: i32 = 60;
+/** Passes after which Newton may swing over the limit of what creeps in; from there it goes half the way where it gains little. */
+const PATIENCE: i32 = 10;
 /** Change of the pressures a step may make, relative to the largest. */
 const CHANGE: f64 = 0.02;
 /** Unknowns of the dense system: units, and the rise R. */
@@ -173,6 +175,7 @@ function attempt(f: Filaments, dt: f64): bool {
   }
   fillAppetite(f, dt);
   const unit = dt * v * v, last = MAX_UNITS * SIZE + MAX_UNITS;
+  let before = Infinity, part = 1.0;
   for (let pass = 0; pass < PASSES; pass++) {
     let change = 0.0, scale = FLOOR;
     flows(f, dt);
@@ -223,11 +226,13 @@ function attempt(f: Filaments, dt: f64): bool {
         for (let r = 0; r < MAX_UNITS; r++) more += get(f.response, g * MAX_UNITS + r) * get(f.denseRight, r);
         d = (get(f.miss, g) + stays(f, g, dt) * v * more) / get(f.missSlope, g);
       }
-      set(f.trial, g, p + d);
+      set(f.trial, g, p + part * d);
       change = Math.max(change, Math.abs(d));
       scale = Math.max(scale, Math.abs(p + d));
     }
     if (!(change < 1e300)) return false;
+    part = pass > PATIENCE && change > 0.5 * before ? 0.5 : 1.0;
+    before = change;
     if (change > 1e-10 * scale) continue;
     // what is booked belongs to these pressures, so that the currents add up
     flows(f, dt);

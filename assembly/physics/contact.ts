@@ -143,6 +143,32 @@ export function wallForce(m: Model, n: i32): f64 {
   return lawForce(m, n, v) + m.stiffness * get(m.nodeLength, n) * Math.max(0, v - get(m.nodeLimit, n));
 }
 
+/** Whether one wall node bears most of what the wall does. */
+export function lopsided(m: Model): bool {
+  let most = 0.0, sum = 0.0;
+  for (let n = 0; n <= m.nx; n++) {
+    const force = Math.max(0.0, wallForce(m, n));
+    most = Math.max(most, force);
+    sum += force;
+  }
+  return most > 0.5 * sum;
+}
+
+/** Moves the wall nodes by as much as their room has changed since the velocities were found, less the mean of it, which is
+ * the whole body's: one node whose room shrinks must not lift the others off the wall. */
+export function followRoom(m: Model): void {
+  let sum = 0.0, length = 0.0;
+  for (let n = 0; n <= m.nx; n++) {
+    sum += get(m.nodeLength, n) * (get(m.nodeLimit, n) - get(m.keptLimit, n));
+    length += get(m.nodeLength, n);
+  }
+  const mean = length > 0 ? sum / length : 0.0;
+  for (let n = 0; n <= m.nx; n++) {
+    if (get(m.nodeLength, n) == 0) continue;
+    set(m.flow.uy, n, get(m.flow.uy, n) - (get(m.nodeLimit, n) - get(m.keptLimit, n) - mean));
+  }
+}
+
 /** Shifts the lithium as a rigid body to the speed at which the wall carries the load of the platen: a start for the flow
  * solve that stays good when the current or the pressure jumps. */
 export function balanceRigidly(m: Model): void {

@@ -8,7 +8,7 @@
 import { get, set } from "../memory";
 import { Out, Param } from "../abi";
 import { Model, VOID_WEIGHT } from "../model";
-import { balanceRigidly, lumpWall, roomOfFaces, setWall, wallForce } from "./contact";
+import { balanceRigidly, followRoom, lopsided, lumpWall, roomOfFaces, setWall, wallForce } from "./contact";
 import { holdPlaten, setPlaten } from "./platen";
 import { isLithium } from "./projection";
 import { hardenAroundVoids } from "./hardening";
@@ -163,6 +163,7 @@ export function solveFlow(m: Model, dt: f64): bool {
   stick(m);
   m.put(Out.flowIterations, 0.0);
   m.put(Out.flowPasses, 0.0);
+  balanceStart(m);
   let good = iterate(m, CAP);
   if (!good) {
     fromRest(m);
@@ -177,12 +178,24 @@ export function solveFlow(m: Model, dt: f64): bool {
   return good;
 }
 
-/** No motion, and the pressure of the stack. */
+/** The velocities of the last step, balanced: as they are, or with the wall's own changes where one node would bear it all. */
+function balanceStart(m: Model): void {
+  const bytes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
+  memory.copy(m.startY, m.flow.uy, bytes);
+  balanceRigidly(m);
+  if (!lopsided(m)) return;
+  memory.copy(m.flow.uy, m.startY, bytes);
+  followRoom(m);
+  balanceRigidly(m);
+}
+
+/** No motion but the balance's, and the pressure of the stack. */
 function fromRest(m: Model): void {
   const nodes = (m.nx + 1) * (m.nl + 1), P = m.p(Param.stackPressure);
   memory.fill(m.flow.ux, 0, <usize>nodes << 3);
   memory.fill(m.flow.uy, 0, <usize>nodes << 3);
   for (let k = 0; k < m.nx * m.nl; k++) set(m.pressure, k, isLithium(m, k) ? P : 0.0);
+  balanceRigidly(m);
 }
 
 /** Passes until residual and leak are within their tolerances, or `cap` of them. */
@@ -191,7 +204,6 @@ function iterate(m: Model, cap: i32): bool {
   const load = Math.max(m.p(Param.stackPressure), 1e4) * m.h * <f64>nx;
   let scale = load;
   let iterations = get(m.out, Out.flowIterations), passes = 0, residual = 0.0;
-  balanceRigidly(m);
   setViscosities(m, true);
   while (true) {
     setLoads(m);
