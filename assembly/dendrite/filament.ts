@@ -15,6 +15,8 @@ export const MAX_POINTS: i32 = 8192;
 export const MAX_UNITS: i32 = 8;
 /** Directions of advance that are compared: 5 degrees apart, 80 to either side. */
 export const ANGLES: i32 = 33;
+/** Terms of the Williams series that are fitted. */
+export const FIT_TERMS: i32 = 7;
 /** Mean width below which a neck has closed [m]. */
 export const NECK: f64 = 10e-9;
 
@@ -230,8 +232,10 @@ export class Filaments {
   toughness: usize;
   angleTable: usize;
   sample: usize;
+  /** Rows of the basis (3), normal matrix, two right-hand sides; stress of a cell; point of a tip in its cell [m]. */
   fitWork: usize;
   stress: usize;
+  place: usize;
 
   // Balance: pressures under trial, dense work.
   trial: usize;
@@ -363,8 +367,9 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.toughness = f64s(MAX_FILAMENTS * ANGLES);
   f.angleTable = f64s(3 * ANGLES);
   f.sample = i32s(cells);
-  f.fitWork = f64s(192);
+  f.fitWork = f64s(FIT_TERMS * (FIT_TERMS + 5));
   f.stress = f64s(3);
+  f.place = f64s(2);
 
   f.trial = f64s(MAX_FILAMENTS);
   f.current = f64s(MAX_FILAMENTS);

@@ -10,7 +10,7 @@
 
 import { get, geti, set, seti } from "../memory";
 import { compliance, intensityPerPressure } from "./closed";
-import { Filaments, Frame, Group, Head, Line, MAX_UNITS, Point, Tip } from "./filament";
+import { FIT_TERMS, Filaments, Frame, Group, Head, Line, MAX_UNITS, Point, Tip } from "./filament";
 import { RESOLVED, felt } from "./opening";
 import { tipCell } from "./raster";
 
@@ -23,7 +23,7 @@ const SHARE: f64 = 0.65;
 const SECTOR: f64 = (120.0 / 180.0) * Math.PI;
 /** Fewer cells than this are no fit. */
 const LEAST: i32 = 10;
-const TERMS: i32 = 7;
+const TERMS: i32 = FIT_TERMS;
 
 /** Unit vector of the path over the last two cells, and the front of the tip's cell along it. */
 function frame(f: Filaments, q: i32): void {
@@ -41,7 +41,7 @@ function frame(f: Filaments, q: i32): void {
   }
   set(f.tips, at + Frame.tangentX, tx);
   set(f.tips, at + Frame.tangentY, ty);
-  const k = tipCell(f, q), i = k % f.nx, j = k / f.nx, px = get(f.stress, 0), py = get(f.stress, 1);
+  const k = tipCell(f, q), i = k % f.nx, j = k / f.nx, px = get(f.place, 0), py = get(f.place, 1);
   const outX = tx > 0 ? (<f64>(i + 1) * f.h - px) / tx : tx < 0 ? (<f64>i * f.h - px) / tx : Infinity;
   const outY = ty > 0 ? (<f64>(j + 1) * f.h - py) / ty : ty < 0 ? (<f64>j * f.h - py) / ty : Infinity;
   const out = Math.max(0.0, Math.min(outX, outY));

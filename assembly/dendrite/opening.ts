@@ -55,6 +55,16 @@ function soften(f: Filaments): void {
   v.setup();
 }
 
+/** Whether the raster shows group g: others may cover all of its cells. */
+export function opens(f: Filaments, g: i32): bool {
+  for (let c = 0; c < f.cellCount; c++) {
+    const k = geti(f.cells, c), n = k + k / f.nx, w = f.nx + 1;
+    if (geti(f.owner, k) != g + 1) continue;
+    if (!orphan(f, n) || !orphan(f, n + 1) || !orphan(f, n + w) || !orphan(f, n + w + 1)) return true;
+  }
+  return false;
+}
+
 /** Loads of one pascal in group g, in v.fx, v.fy; returns their norm. */
 function unitLoad(f: Filaments, g: i32): f64 {
   const v = f.elastic, w = f.nx + 1, nodes = w * (f.ns + 1), t = 0.5 * f.h;
@@ -80,11 +90,6 @@ function unitLoad(f: Filaments, g: i32): f64 {
     }
   }
   return norm(v.fx, v.fy, nodes);
-}
-
-/** Whether the raster shows group g: others may cover all of its cells. */
-export function opens(f: Filaments, g: i32): bool {
-  return unitLoad(f, g) > 0;
 }
 
 // @ts-ignore: decorator

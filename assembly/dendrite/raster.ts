@@ -51,19 +51,19 @@ export function cellsOf(f: Filaments, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
   }
 }
 
-/** Point of the last segment of filament q that its tip cell holds: a quarter of a cell before the tip; x, y in f.stress. */
+/** Point of the last segment of filament q that its tip cell holds: a quarter of a cell before the tip; x, y in f.place. */
 export function tipPoint(f: Filaments, q: i32): void {
   const n = <i32>f.line(q, Line.tip), from = <i32>f.point(n, Point.from), x = f.point(n, Point.x), y = f.point(n, Point.y);
   const dx = from < 0 ? 0.0 : x - f.point(from, Point.x), dy = from < 0 ? 0.0 : y - f.point(from, Point.y);
   const l = Math.sqrt(dx * dx + dy * dy), back = l > 0 ? Math.min(1.0, (SHORT * f.h) / l) : 0.0;
-  set(f.stress, 0, x - back * dx);
-  set(f.stress, 1, y - back * dy);
+  set(f.place, 0, x - back * dx);
+  set(f.place, 1, y - back * dy);
 }
 
 /** Cells of the last segment of filament q up to its tip cell, in f.walk; their number. */
 function tipCells(f: Filaments, q: i32): i32 {
   tipPoint(f, q);
-  const n = <i32>f.line(q, Line.tip), from = <i32>f.point(n, Point.from), x = get(f.stress, 0), y = get(f.stress, 1);
+  const n = <i32>f.line(q, Line.tip), from = <i32>f.point(n, Point.from), x = get(f.place, 0), y = get(f.place, 1);
   return from < 0 ? cellsOf(f, x, y, x, y) : cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), x, y);
 }
 

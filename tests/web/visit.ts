@@ -1,0 +1,74 @@
+// Visits to the built page in a real browser, and what the tests read off it.
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { launch, servePage } from "./browser";
+
+let browser: Browser;
+let context: BrowserContext | undefined;
+let server: Awaited<ReturnType<typeof servePage>>;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), servePage()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+afterEach(async () => {
+  await context?.close();
+});
+
+export interface Opened {
+  page: Page;
+  complaints: string[];
+}
+
+/** Opens the page; closed again after the test. `prepare` runs before it is loaded. */
+export async function open(
+  query = "",
+  width = 1280,
+  height = 800,
+  prepare?: (context: BrowserContext) => Promise<unknown>,
+): Promise<Opened> {
+  context = await browser.newContext({ viewport: { width, height }, acceptDownloads: true });
+  await prepare?.(context);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(server.url + query);
+  return { page, complaints };
+}
+
+export const clock = (page: Page) => page.locator("#clock").innerText();
+export const log = (page: Page) => page.locator("#events .log").innerText();
+
+export async function untilMoving(page: Page) {
+  const before = await clock(page);
+  await expect.poll(() => clock(page), { timeout: 60_000 }).not.toBe(before);
+}
+
+/** Pixels of the overlay in the colour of filaments. */
+export const magenta = (page: Page) =>
+  page.locator("#lines").evaluate((canvas: HTMLCanvasElement) => {
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d")!;
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let k = 0; k < data.length; k += 4) {
+      if (data[k]! > 150 && data[k + 1]! < 80 && data[k + 2]! > 130) count++;
+    }
+    return count;
+  });
+
+/** The scenario as it would be saved. */
+export async function saved(page: Page) {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("#save-scenario").click(),
+  ]);
+  const { readFile } = await import("node:fs/promises");
+  return JSON.parse(await readFile(await download.path(), "utf8"));
+}
