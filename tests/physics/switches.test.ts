@@ -135,6 +135,24 @@ describe("a platen that is not a dead weight", () => {
     expect(run.observables.lithiumDefect).toBeLessThan(1e-9);
   });
 
+  it("ends the run in words when plating between held platens has come to 1 GPa", async () => {
+    const run = await Simulation.create(
+      resolveRun({
+        ...FLAT,
+        mesh: { columns: 16 },
+        conditions: { stackPressure: "190 MPa", platen: "gap" },
+        protocol: ["Plate at 10 mA/cm2 for 1 h"],
+      }),
+      wasm,
+    );
+    while (run.advance());
+    expect(run.status).toBe("stopped");
+    expect(run.endReason).toBe("The stack pressure has passed 1 GPa: no cell holds that.");
+    expect(run.events.map(({ kind }) => kind)).toContain("overpressed");
+    expect(run.observables.stackPressure).toBeLessThan(1.2e9);
+    expect(run.observables.lithiumDefect).toBeLessThan(1e-9);
+  });
+
   it("comes back to its pressure when the lithium is plated again", async () => {
     const scenario = {
       ...FLAT,
