@@ -330,6 +330,7 @@ export function keep(m: Model): void {
 export function takeBack(m: Model): void {
   const nodes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
   memory.copy(m.state, m.saved, m.stateSize);
+  memory.copy(m.nodeLimit, m.keptLimit, <usize>(m.nx + 1) << 3);
   memory.copy(m.flow.ux, m.savedStarts, nodes);
   memory.copy(m.flow.uy, m.savedStarts + nodes, nodes);
   memory.copy(m.ion.u, m.savedStarts + 2 * nodes, <usize>(m.nx * m.ns) << 3);

@@ -1,7 +1,7 @@
 // npm run torture [-- first [last [list [kind]]]]: random scenarios over the whole range of the model, 0 to 199 of list 1 by
 // default. Kinds: "plain", the defaults; "switched" (default), every switch of the interface and every way to press;
-// "surfaced", those of void surfaces too; "textured", the electrolyte as it is; "filaments", filaments in it. Prints every fault with
-// its scenario; ends with code 1 when there is one.
+// "surfaced", those of void surfaces too; "textured", the electrolyte as it is; "filaments", filaments in it;
+// "buried", empty flaws inside and shorts that fuse too. Prints every fault with its scenario; ends with code 1 when there is one.
 import { readFileSync } from "node:fs";
 import { runnerImport } from "vite";
 

@@ -8,7 +8,7 @@ import { f64s, get, geti, set } from "../memory";
 import { Out, Param, Prop, Status } from "../abi";
 import { Model, Tally } from "../model";
 import { property } from "../physics/temperature";
-import { CURRENT_TOLERANCE, MAX_PASSES, wallCurrents } from "../physics/potential";
+import { CURRENT_TOLERANCE, MAX_PASSES, MOST_VOLTS, wallCurrents } from "../physics/potential";
 import { connect, pressuresFromVolumes } from "./balance";
 import { lookAhead } from "./direction";
 import { cutFaces, driveRow, facing, feedSources, flankTotal, keepConductances, readCurrents, solveFeed, solveResponses } from "./feed";
@@ -19,9 +19,8 @@ import { keepElastic, solveLoads, unitDisplacements } from "./opening";
 import { electronicShare, fuse, shortKind, shortResistance } from "./short";
 
 const LINEAR_TOLERANCE: f64 = 1e-8;
-/** Share of the asked current by which a start may miss it, and the largest lift that is tried [V]. */
+/** Share of the asked current by which a start may miss it. */
 const FAR: f64 = 0.5;
-const MOST_VOLTS: f64 = 100.0;
 /** Segments after which a step may end, and the share of it that must have passed by then. */
 const MOST: i32 = 4;
 const LEAST: f64 = 0.2;

@@ -15,8 +15,11 @@ import { solveFace, stressShift } from "./kinetics";
 import { pressedShare } from "./pressing";
 
 export const MAX_PASSES: i32 = 40;
-/** Share of the interface below which a current finds no contact: it would take hundreds of volts. */
+/** Share of the interface below which a current finds no contact, and below which it finds none either when it takes more
+ * than MOST_VOLTS [V]. */
 const LEAST_CONTACT: f64 = 1e-6;
+const POOR_CONTACT: f64 = 0.01;
+export const MOST_VOLTS: f64 = 100.0;
 const LINEAR_TOLERANCE: f64 = 1e-8;
 export const CURRENT_TOLERANCE: f64 = 1e-7;
 /** Contact below which a face carries nothing. */
@@ -90,12 +93,18 @@ export function wallCurrents(m: Model, phiMetal: f64, phi: usize): f64 {
 
 /** Solves for phi, phi_m and j at the present contact state and control. */
 export function solvePotential(m: Model): Status {
-  const nx = m.nx, ns = m.ns, h = m.h, ion = m.ion, W = h * <f64>nx;
   const mean = contactFromGap(m);
   m.put(Out.contactFraction, mean);
   const drawn = m.p(Param.voltageControl) == 0 && m.p(Param.current) != 0;
   if (mean <= 0 || (drawn && mean < LEAST_CONTACT)) return Status.contactLost;
-  if (m.filaments !== null) return solveWithFilaments(m);
+  const status = m.filaments !== null ? solveWithFilaments(m) : solveWithout(m);
+  const lost = drawn && mean < POOR_CONTACT && Math.abs(get(m.tally, Tally.phiMetal)) > MOST_VOLTS;
+  return status == Status.ok && lost ? Status.contactLost : status;
+}
+
+/** The same without filaments. */
+function solveWithout(m: Model): Status {
+  const nx = m.nx, ns = m.ns, h = m.h, ion = m.ion, W = h * <f64>nx;
   const held = m.p(Param.voltageControl) != 0;
   let asked = m.p(Param.current) * W;
   let phiMetal = held ? m.p(Param.voltage) : get(m.tally, Tally.phiMetal);

@@ -258,7 +258,25 @@ const filaments: fc.Arbitrary<ScenarioInput> = fc
     protocol: behind ? [...scenario.protocol, plate] : [plate, ...scenario.protocol],
   }));
 
-const KINDS = { plain, switched, surfaced, textured, filaments };
+/** The same with empty flaws inside, which filaments run into, and shorts that may fuse. */
+const buried: fc.Arbitrary<ScenarioInput> = fc
+  .tuple(
+    filaments,
+    oneOf("4 um", "10 um"),
+    oneOf([], [{ at: "7 um", depth: "4 um", length: "6 um", tilt: 80 }]),
+    fc.boolean(),
+  )
+  .map(([scenario, insideSpacing, inside, shortFuses]) => {
+    const { electrolyte, physics } = scenario;
+    const list = [...(electrolyte?.flaws?.list ?? []), ...inside];
+    return {
+      ...scenario,
+      electrolyte: { ...electrolyte, flaws: { ...electrolyte?.flaws, insideSpacing, list } },
+      physics: { ...physics, shortFuses },
+    };
+  });
+
+const KINDS = { plain, switched, surfaced, textured, filaments, buried };
 export type Kind = keyof typeof KINDS;
 
 /** The first `count` scenarios of the list of that number. */
