@@ -220,8 +220,9 @@ export class Filaments {
   /** Opened area per pressure, units^2, and under the loads, units. */
   openings: usize;
   openingLoad: usize;
-  /** D_g of units that follow the closed form, else 1. */
+  /** D_g and d_g of units that follow the closed form, else 1. */
   unitScale: usize;
+  unitFelt: usize;
   /** Solver iterations and set-ups of the last refresh. */
   iterations: i32;
 
@@ -360,6 +361,7 @@ export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: Ve
   f.openings = f64s(MAX_UNITS * MAX_UNITS);
   f.openingLoad = f64s(MAX_UNITS);
   f.unitScale = f64s(MAX_UNITS);
+  f.unitFelt = f64s(MAX_UNITS);
 
   f.tips = f64s(MAX_FILAMENTS * Frame.COUNT);
   f.intensityI = f64s(MAX_FILAMENTS * (MAX_UNITS + 1));

@@ -11,7 +11,7 @@
 import { get, geti, set, seti } from "../memory";
 import { compliance, intensityPerPressure } from "./closed";
 import { FIT_TERMS, Filaments, Frame, Group, Head, Line, MAX_UNITS, Point, Tip } from "./filament";
-import { RESOLVED, felt } from "./opening";
+import { RESOLVED } from "./opening";
 import { tipCell } from "./raster";
 
 const INNER: f64 = 1.3;
@@ -166,7 +166,7 @@ function fit(f: Filaments, q: i32): bool {
     for (let s = 0; s < columns; s++) {
       const load = s == MAX_UNITS, g = load ? -1 : geti(f.unitGroup, s);
       if (!load && g < 0) continue;
-      const at = <usize>(s * nodes) << 3, scale = load ? unit : unit * felt(f, s);
+      const at = <usize>(s * nodes) << 3, scale = load ? unit : unit * get(f.unitFelt, s);
       stressIn(f, q, k, load ? f.loadX : f.unitX + at, load ? f.loadY : f.unitY + at);
       if (g == own) set(f.stress, 1, get(f.stress, 1) + 1.0);
       let one = 0.0, two = 0.0;

@@ -2,9 +2,10 @@
 // an internal stress: nodal forces B^T p. One displacement field per unit of pressure and one under the loads of the
 // interface; then, by f_g . u_k,
 //   V_g = sum_k C_gk p_k + c_g
-// C symmetric. Flaws too short for the grid follow the closed form: alone they open, and by the same share they disturb
-// others and are disturbed,
-//   C_gg <- D_g C_gg,  c_g <- D_g c_g,  C_gk <- d_g d_k C_gk,   D_g = C_closed / C_gg,  d_g = min(1, D_g): C stays definite.
+// C symmetric. Flaws too short for the grid open as the closed form says,
+//   C_gg <- D_g C_gg,  c_g <- D_g c_g,  C_gk <- d_g d_k C_gk,   D_g = C_closed / C_gg,  d_g = sqrt(D_g) min(1, a / h)
+// so that C stays definite. In clusters D_g is no measure of what others feel: neighbours that give way are part of C_gg. The
+// root brings starts of flaws of 1.5 to 4.5 cells to 10 % (rms) of those on grids four times finer; below a cell d_g goes as a^2.
 // Nodes without a stiff cell take no load: pressure on them would only blow up the soft cells.
 
 import { get, geti, set } from "../memory";
@@ -229,23 +230,20 @@ export function shortCrack(f: Filaments, g: i32): f64 {
   return length < RESOLVED * f.h ? length : 0.0;
 }
 
-/** d_s: what others feel of unit s, of what the raster shows. */
-// @ts-ignore: decorator
-@inline export function felt(f: Filaments, s: i32): f64 {
-  return Math.min(1.0, get(f.unitScale, s));
-}
-
 function scaleShort(f: Filaments): void {
   for (let s = 0; s < MAX_UNITS; s++) {
     const g = geti(f.unitGroup, s), a = g >= 0 ? shortCrack(f, g) : 0.0;
     set(f.unitScale, s, 1.0);
+    set(f.unitFelt, s, 1.0);
     if (a == 0) continue;
-    const d = compliance(a, f.stiffness()) / get(f.openings, s * (MAX_UNITS + 1));
-    set(f.unitScale, s, d);
+    const D = compliance(a, f.stiffness()) / get(f.openings, s * (MAX_UNITS + 1)), d = Math.sqrt(D) * Math.min(1.0, a / f.h);
+    set(f.unitScale, s, D);
+    set(f.unitFelt, s, d);
     for (let r = 0; r < MAX_UNITS; r++) {
-      const k = r == s ? d : felt(f, s);
-      set(f.openings, s * MAX_UNITS + r, k * get(f.openings, s * MAX_UNITS + r));
-      if (r != s) set(f.openings, r * MAX_UNITS + s, k * get(f.openings, r * MAX_UNITS + s));
+      if (r == s) continue;
+      set(f.openings, s * MAX_UNITS + r, d * get(f.openings, s * MAX_UNITS + r));
+      set(f.openings, r * MAX_UNITS + s, d * get(f.openings, r * MAX_UNITS + s));
     }
+    set(f.openings, s * (MAX_UNITS + 1), D * get(f.openings, s * (MAX_UNITS + 1)));
   }
 }

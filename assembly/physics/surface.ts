@@ -16,6 +16,8 @@ const PASS: f64 = 0.15;
 const LARGEST_PASS: f64 = 0.2;
 /** A step in which a void would change its shape altogether leaves off after so many: what it lacks, the next ones do. */
 const MOST_PASSES: i32 = 400;
+/** Share of load and adhesion that capillary pressure may take off the wall. */
+const LIFTED: f64 = 0.9;
 
 /** Lithium of cell (i, j) as surfaces see it: without the film on the floor of an open column, mirrored at the sides,
  * full above the platen, with the slope of the contact angle below the wall. */
@@ -162,9 +164,21 @@ export function capillarySuction(m: Model): void {
       }
     }
   }
-  // What the bare wall bears of it, so does the contact: the lithium hangs between the two.
+  hang(m);
+}
+
+/** What the bare wall bears of it, so does the contact: the lithium hangs between the two. Voids that bulge would lift it off
+ * where nothing presses or sticks: they do so no further than to LIFTED of what does. */
+function hang(m: Model): void {
+  const nx = m.nx;
+  let held = m.platenLoad * m.h * <f64>nx;
+  for (let n = 0; n <= nx; n++) held += get(m.nodeHold, n);
   m.wallPull = 0.0;
   for (let i = 0; i < nx; i++) {
     for (let n = i; n <= i + 1; n++) if (get(m.nodeLength, n) == 0) m.wallPull -= 0.5 * m.h * get(m.suction, i);
   }
+  if (m.wallPull >= -LIFTED * held) return;
+  const part = (-LIFTED * held) / m.wallPull;
+  for (let k = 0; k < nx * m.nl; k++) set(m.suction, k, part * get(m.suction, k));
+  m.wallPull *= part;
 }
