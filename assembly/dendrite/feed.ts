@@ -14,6 +14,8 @@ import { beside } from "./raster";
 
 const TOLERANCE: f64 = 1e-6;
 const MOST: i32 = 200;
+/** Current density that counts as none [A/m2]: at rest there is nothing to be relative to. */
+const NOTHING: f64 = 1e-13;
 /** Share of its conductivity that a metal cell keeps. */
 const LEFT: f64 = 1e-3;
 
@@ -180,8 +182,8 @@ export function solveFeed(f: Filaments): bool {
   driveRow(f);
   feedSources(f);
   f.ion.setup();
-  const its = f.ion.solve(TOLERANCE, 0.0, MOST);
-  if (!(f.ion.residualNorm < 1e-3 * f.ion.rhsNorm) && f.ion.rhsNorm > 0) return false;
+  const W = f.h * <f64>f.nx, its = f.ion.solve(TOLERANCE, NOTHING * W, MOST);
+  if (!(f.ion.residualNorm < Math.max(1e-3 * f.ion.rhsNorm, 10.0 * NOTHING * W))) return false;
   f.iterations += abs(its);
   readCurrents(f);
   return true;

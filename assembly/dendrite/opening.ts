@@ -17,6 +17,8 @@ const SOFT: f64 = 1e-6;
 /** Residual, relative to the load. */
 const TOLERANCE: f64 = 1e-4;
 const MOST: i32 = 200;
+/** Largest correlation of two units. */
+const LINKED: f64 = 0.95;
 /** Cracks shorter than this many cells follow the closed form. */
 export const RESOLVED: f64 = 4.5;
 
@@ -159,6 +161,7 @@ export function solveOpenings(f: Filaments): void {
     }
   }
   scaleShort(f);
+  partUnits(f);
   for (let s = 0; s < MAX_UNITS; s++) {
     const g = geti(f.unitGroup, s);
     if (g >= 0) f.setGroup(g, Group.opened, get(f.openings, s * (MAX_UNITS + 1)));
@@ -228,6 +231,22 @@ export function shortCrack(f: Filaments, g: i32): f64 {
     length = f.line(q, Line.own);
   }
   return length < RESOLVED * f.h ? length : 0.0;
+}
+
+/** Keeps what two units open together below LINKED of the geometric mean of what each opens: of two that move the same loose
+ * piece the volumes would tell one pressure only, and a solve good to TOLERANCE not even that. */
+function partUnits(f: Filaments): void {
+  for (let s = 0; s < MAX_UNITS; s++) {
+    for (let r = 0; r < s; r++) {
+      if (geti(f.unitGroup, s) < 0 || geti(f.unitGroup, r) < 0) continue;
+      const both = get(f.openings, s * MAX_UNITS + r);
+      const most = LINKED * Math.sqrt(get(f.openings, s * (MAX_UNITS + 1)) * get(f.openings, r * (MAX_UNITS + 1)));
+      if (Math.abs(both) <= most) continue;
+      const kept = both > 0 ? most : -most;
+      set(f.openings, s * MAX_UNITS + r, kept);
+      set(f.openings, r * MAX_UNITS + s, kept);
+    }
+  }
 }
 
 function scaleShort(f: Filaments): void {
