@@ -114,9 +114,19 @@ function creepOut(f: Filaments, g: i32, dt: f64): void {
   let w = 0.5 * (f.group(g, Group.mouth) + Math.max(0.0, volume) / a);
   if (dp > 0) w = Math.min(w, (THIN * left(f, g)) / a);
   const q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
-  const room = dp < 0 ? Math.max(0.0, loneCompliance(f, g) * (f.pressure + closedLoad(f)) - volume) / dt : Infinity;
+  // what it holds in the end counts: stripping takes some out as it comes in
+  const end = volume + dt * f.volumePerCharge * get(f.current, g);
+  const room = dp < 0 ? Math.max(0.0, loneCompliance(f, g) * (f.pressure + closedLoad(f)) - end) / dt : Infinity;
   set(f.outflow, g, Math.max(q, -room));
   if (q > -room && Math.abs(dp) > 1.0) set(f.outflowSlope, g, (f.creepExponent * q) / dp);
+  else if (room > 0 && room < Infinity) set(f.outflowSlope, g, f.volumePerCharge * ownSlope(f, g));
+}
+
+/** Change of the current of group g with its own pressure [A/(m Pa)]. */
+// @ts-ignore: decorator
+@inline function ownSlope(f: Filaments, g: i32): f64 {
+  const s = geti(f.groupUnit, g);
+  return s >= 0 ? get(f.response, g * MAX_UNITS + s) : -f.volumePerCharge * get(f.conductance, g);
 }
 
 /** Current of group g at the pressures in f.trial and their rise. */
