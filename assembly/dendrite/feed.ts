@@ -13,7 +13,8 @@ import { Filaments, Group, Head, MAX_FILAMENTS, MAX_UNITS } from "./filament";
 import { beside } from "./raster";
 
 const TOLERANCE: f64 = 1e-6;
-const MOST: i32 = 200;
+/** Next to no contact some solves need hundreds. */
+const MOST: i32 = 2000;
 /** Current density that counts as none [A/m2]: at rest there is nothing to be relative to. */
 const NOTHING: f64 = 1e-13;
 /** Share of its conductivity that a metal cell keeps. */

@@ -101,6 +101,7 @@ const FOUND: [k: number, list: number, kind: Kind, upTo: number, what: string][]
   [78, 3, "filaments", 9, "bodies die next to no contact"],
   [9, 4, "filaments", 4, "lithium creeps into a flaw of 40 nm as far as it goes"],
   [11, 6, "filaments", 9, "contact so poor that it would take a kilovolt"],
+  [81, 7, "filaments", 9, "dead bodies and 15 V across what contact there is"],
   [45, 1, "buried", 9, "no current at all next to no contact"],
   [83, 1, "surfaced", 9, "voids that bulge where nothing presses"],
 ];
