@@ -102,10 +102,9 @@ function solveDense(f: Filaments): bool {
   return Math.max(0.0, f.group(g, Group.volume) + f.group(g, Group.hollow));
 }
 
-/** Flow back to the electrode of group g at the pressure of the trial [m2/s] over dt, with its slope: through half the mouth
- * and half the opening, or less where the body is nearly empty. Inwards lithium creeps
- * no further than the electrode's pressure would open a lone crack of that length: pieces that nothing holds would take it
- * in without end. */
+/** Flow back to the electrode of group g at the pressure of the trial over dt [m2/s], with its slope in that pressure: through
+ * half the mouth and half the opening, or less where the body is nearly empty. Inwards lithium creeps no further than the
+ * electrode's pressure would open a lone crack of that length: pieces that nothing holds would take it in without end. */
 function creepOut(f: Filaments, g: i32, dt: f64): void {
   const a = groupLength(f, g), p = get(f.trial, g), dp = p - f.pressure, volume = f.group(g, Group.volume);
   set(f.outflow, g, 0.0);

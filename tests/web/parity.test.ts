@@ -2,30 +2,18 @@
 // page hands out is compared, byte by byte, with that of a run here.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { fromGallery } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
 import { timeseriesCsv } from "../../sim/export/timeseries";
 import { Simulation } from "../../sim/simulation";
-import { launch, servePage } from "./browser";
+import { clock, open } from "./visit";
 
 const kernel = fileURLToPath(new URL("../../build/kernel.wasm", import.meta.url));
 /** Time steps: enough for voids to have opened and for every solver to have run from a warm start. */
 const steps = 12;
 /** After this many of them the current is reversed by hand. */
 const reversal = 8;
-
-let browser: Browser;
-let server: Awaited<ReturnType<typeof servePage>>;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), servePage()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 async function seriesInNode(): Promise<string> {
   const spec = resolveRun(fromGallery("single-void").scenario);
@@ -40,19 +28,17 @@ async function seriesInNode(): Promise<string> {
 }
 
 async function seriesInPage(): Promise<string> {
-  const page = await browser.newPage();
-  await page.goto(`${server.url}?case=single-void&autoplay=0`);
+  const { page } = await open("?case=single-void&autoplay=0");
   const step = page.locator("#step");
   await expect.poll(() => step.isEnabled()).toBe(true);
-  const shown = () => page.locator("#clock").innerText();
   for (let i = 0; i < steps; i++) {
     if (i === reversal) {
       await page.getByLabel("Plate").check({ force: true });
       await expect.poll(() => page.locator("#sentence").innerText()).toContain("Plating");
     }
-    const before = await shown();
+    const before = await clock(page);
     await step.click();
-    await expect.poll(shown).not.toBe(before);
+    await expect.poll(() => clock(page)).not.toBe(before);
   }
   const [download] = await Promise.all([
     page.waitForEvent("download"),
