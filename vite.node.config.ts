@@ -14,7 +14,7 @@ export default defineConfig({
     target: "node20",
     sourcemap: true,
     rolldownOptions: {
-      input: { cli: "cli/main.ts", "ccd-worker": "cli/ccd/worker.ts" },
+      input: { cli: "cli/main.ts", "ccd-worker": "cli/jobs/worker.ts" },
       external: (id) => packages.some((name) => id === name || id.startsWith(`${name}/`)),
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
     },

@@ -272,7 +272,7 @@ export enum Field {
   picture,
 }
 
-/** Columns of the table of layers; see dendrite/layers.ts. */
+/** Columns of the table of layers; see electrolyte/layers.ts. */
 export enum Layer {
   thickness,
   /** Ionic and electronic conductivity, Young's modulus, toughness of grains and of boundaries, over the pellet's. */

@@ -1,11 +1,11 @@
 // The exported ABI, nothing else.
-export { alloc, used } from "./memory";
-export * from "./dendrite/probe";
-export * from "./dendrite/scoring";
-export * from "./dendrite/exports";
-export * from "./physics/exports";
-export * from "./problems/exports";
+export { alloc, used } from "./memory/arena";
+export * from "./lab/electrolyte-probe";
+export * from "./lab/box-forecast";
+export * from "./lab/filament-exports";
+export * from "./lab/section-exports";
+export * from "./lab/problem-exports";
 export * from "./run";
-export * from "./scalar/exports";
-export * from "./vector/exports";
+export * from "./lab/scalar-exports";
+export * from "./lab/vector-exports";
 export { teamCreate, teamDismiss, teamFault, teamHelp, teamTaken } from "./threads/team";

@@ -1,14 +1,14 @@
 // Pictures of the state for frames: f32, nx wide, nl + ns high, row 0 at the platen; NaN where a field does not exist.
 // They only read the run: composing one leaves no trace in it.
 
-import { get, set } from "./memory";
+import { get, set } from "./memory/arena";
 import { Out, Param, Picture, Prop } from "./abi";
-import { Model } from "./model";
-import { electronPotential } from "./dendrite/leakage";
-import { riskChannel } from "./physics/risk";
-import { hydrostatic, vonMises } from "./physics/stress";
-import { property } from "./physics/temperature";
-import { vacancyPressure } from "./physics/vacancies";
+import { Model } from "./section";
+import { electronPotential } from "./electrolyte/electrons";
+import { riskChannel } from "./electrolyte/risk";
+import { hydrostatic, vonMises } from "./electrolyte/stress";
+import { property } from "./coefficients";
+import { vacancyPressure } from "./lithium/vacancy-pressure";
 
 // @ts-ignore: decorator
 @inline function paintLithium(m: Model, i: i32, j: i32, v: f64): void {

@@ -1,24 +1,24 @@
 // The run as the driver sees it: one section per module instance. Everything mutable is in linear memory, so a copy
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
-import { set } from "./memory";
+import { set } from "./memory/arena";
 import { Field, Layer, Out, Param, Picture, Prop, Status } from "./abi";
-import { MAX_DEFECTS, Model, Tally, createModel, keep, takeBack } from "./model";
-import { setFlowSupports } from "./physics/creep";
-import { layFilaments, reserveFilaments, setFilaments, writeFilaments } from "./dendrite/coupled";
-import { drawPore, layMicrostructure } from "./dendrite/microstructure";
-import { fastestSite } from "./dendrite/infiltration";
-import { addLine } from "./dendrite/grains";
-import { addLayer, setLayer } from "./dendrite/layers";
-import { addFlaw } from "./dendrite/material";
-import { balance, lithiumVolume } from "./physics/ledger";
-import { setConductances, solvePotential } from "./physics/potential";
-import { pristine } from "./physics/pristine";
-import { setElastic } from "./physics/stress";
-import { applyTemperature } from "./physics/temperature";
+import { MAX_DEFECTS, Model, Tally, createModel, keep, takeBack } from "./section";
+import { setFlowSupports } from "./lithium/flow";
+import { layFilaments, reserveFilaments, setFilaments, writeFilaments } from "./filaments/in-section";
+import { drawPore, layMicrostructure } from "./electrolyte/microstructure";
+import { fastestSite } from "./filaments/infiltration";
+import { addLine } from "./electrolyte/grains";
+import { addLayer, setLayer } from "./electrolyte/layers";
+import { addFlaw } from "./electrolyte/fracture-properties";
+import { balance, lithiumVolume } from "./ledger";
+import { setConductances, solvePotential } from "./interface/potential";
+import { pristine } from "./initial-state";
+import { setElastic } from "./electrolyte/stress";
+import { applyTemperature } from "./coefficients";
 import { compose } from "./pictures";
 import { observe, step } from "./step";
-import { get } from "./memory";
+import { get } from "./memory/arena";
 
 let m: Model = changetype<Model>(0);
 

@@ -1,26 +1,26 @@
 // One time step of the coupled section (order of docs/model.md). The potential is solved last, so that every observable
 // belongs to the state at the new time.
 
-import { get, set } from "./memory";
+import { get, set } from "./memory/arena";
 import { Limiter, Out, Param, Picture, Status } from "./abi";
-import { Model, Tally, keep, takeBack } from "./model";
-import { advect, pushOverfill } from "./physics/advection";
-import { fadePressure, solveFlow } from "./physics/creep";
-import { fuseShort, growFilaments, observeFilaments } from "./dendrite/coupled";
-import { infiltrate } from "./dendrite/infiltration";
-import { noteNucleation, observeLeakage } from "./dendrite/leakage";
-import { noteOutlook, outlook } from "./dendrite/outlook";
-import { interfaceBudget } from "./physics/interface";
-import { balance, bookStep } from "./physics/ledger";
-import { touchPlaten } from "./physics/platen";
-import { solvePotential, splitOverpotential } from "./physics/potential";
-import { faceFluxes, project } from "./physics/projection";
-import { currentMagnitude, riskChannel } from "./physics/risk";
-import { growSei, seiUptake } from "./physics/sei";
-import { measureVoids, splitContact } from "./physics/statistics";
-import { solveStress } from "./physics/stress";
-import { relaxSurfaces } from "./physics/surface";
-import { openAndClose, voidStatistics } from "./physics/voids";
+import { Model, Tally, keep, takeBack } from "./section";
+import { advect, pushOverfill } from "./lithium/advection";
+import { fadePressure, solveFlow } from "./lithium/flow";
+import { fuseShort, growFilaments, observeFilaments } from "./filaments/in-section";
+import { infiltrate } from "./filaments/infiltration";
+import { noteNucleation, observeLeakage } from "./electrolyte/electrons";
+import { noteOutlook, outlook } from "./electrolyte/section-forecast";
+import { interfaceBudget } from "./interface/free-volume";
+import { balance, bookStep } from "./ledger";
+import { touchPlaten } from "./lithium/platen";
+import { solvePotential, splitOverpotential } from "./interface/potential";
+import { faceFluxes, project } from "./lithium/projection";
+import { currentMagnitude, riskChannel } from "./electrolyte/risk";
+import { growSei, seiUptake } from "./interface/interphase";
+import { measureVoids, splitContact } from "./statistics";
+import { solveStress } from "./electrolyte/stress";
+import { relaxSurfaces } from "./lithium/void-shape";
+import { openAndClose, voidStatistics } from "./lithium/voids";
 import { chooseStep, limitByCourant, limitByPressure } from "./timestep";
 
 const RETRIES: i32 = 12;

@@ -1,5 +1,5 @@
 // Where a coupled step spends its time. The kernel is built once more with names, the parts of a step kept as functions
-// of their own (assembly/profile.ts), and a run of it is sampled by the engine's profiler; a sample counts for the
+// of their own (assembly/lab/profile.ts), and a run of it is sampled by the engine's profiler; a sample counts for the
 // innermost part of a step on its stack.
 
 import { execFileSync } from "node:child_process";
@@ -28,7 +28,7 @@ export type Split = Record<string, number>;
 export function profileKernel(root: string): Uint8Array<ArrayBuffer> | null {
   const out = join(root, "build/kernel.profile.wasm");
   const asc = join(root, "node_modules/assemblyscript/bin/asc.js");
-  const words = ["assembly/profile.ts", "--target", "release", "--debug", "-o", out];
+  const words = ["assembly/lab/profile.ts", "--target", "release", "--debug", "-o", out];
   try {
     execFileSync(process.execPath, [asc, ...words], { cwd: root, stdio: "pipe" });
     return new Uint8Array(readFileSync(out));

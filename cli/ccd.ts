@@ -1,14 +1,14 @@
 // `voidscope ccd`: critical currents of stripping, plating and cycling, and times to a short, at a point or as a map.
 
 import { availableParallelism } from "node:os";
-import type { Settings } from "./ccd/conduct";
 import { type CcdOptions, type Plan, planOf } from "./ccd/plan";
-import { plating } from "./ccd/plating";
+import { plating } from "./ccd/plating-search";
 import { describePlating, platingCsv, platingDocument } from "./ccd/plating-tables";
-import { study as strip } from "./ccd/study";
+import { study as strip } from "./ccd/stripping-search";
 import { csvOf, documentOf, resultOf } from "./ccd/tables";
-import { describe } from "./ccd/words";
+import { describe } from "./ccd/text-report";
 import { deliver } from "./files";
+import type { Settings } from "./jobs/run";
 import { type KernelFile, readKernel } from "./kernel-file";
 import { EXIT, print, printJson, say } from "./terminal";
 

@@ -2,10 +2,10 @@
 
 import { availableParallelism } from "node:os";
 import type { Outcome } from "../sim/critical-current";
-import { conduct } from "./ccd/conduct";
 import { type EnsembleOptions, planOf } from "./ensemble/plan";
 import { csvOf, describe, documentOf, resultOf } from "./ensemble/tables";
 import { deliver } from "./files";
+import { conduct } from "./jobs/run";
 import { readKernel } from "./kernel-file";
 import { EXIT, print, printJson, say } from "./terminal";
 

@@ -18,9 +18,9 @@ import { Interrupt } from "./interrupt";
 import { type KernelFile, readKernel, upgradeOf } from "./kernel-file";
 import { outputsOf, RECORD, RECORDED } from "./outputs";
 import { showProgress } from "./progress";
+import { parseJson, readSource } from "./read-scenario";
 import { Recorder } from "./recorder";
 import { CHECKPOINT, previousOf, RunDirectory } from "./run-directory";
-import { parseJson, readSource } from "./source";
 import { describe, progressNote, summarise } from "./summary";
 import { EXIT, print, printJson, say } from "./terminal";
 

@@ -28,7 +28,7 @@ const HU = "after Hu et al., Nat. Energy (2025), doi:10.1038/s41560-025-01847-0;
 const MOST = 4096;
 const MOST_DRAWN = 250;
 const MOST_LAYERS = 32;
-/** Boundaries that a straight line meets per grain size (assembly/dendrite/microstructure.ts). */
+/** Boundaries that a straight line meets per grain size (assembly/electrolyte/microstructure.ts). */
 const CROSSINGS = 1.08;
 
 const drawn = <T extends z.core.$ZodType>(

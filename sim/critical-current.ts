@@ -2,7 +2,7 @@
 //
 //   bracket     from the guess by 1.5, 1.5^2, 1.5^4, ... until one trial keeps the contact and one loses it
 //   bisection   j = sqrt(low high) until high/low <= 1 + tolerance; then j_c = sqrt(low high)
-//   estimate    j_c = (F/Omega) K P^2 = P^2 F D_self / (R T alpha_T G b)      (assembly/physics/interface.ts)
+//   estimate    j_c = (F/Omega) K P^2 = P^2 F D_self / (R T alpha_T G b)      (assembly/interface/free-volume.ts)
 //
 // A trial is one run of "Strip at j until Q or until contact < c", which one that loses its contact ends early. Who runs
 // it is the caller's: this thread, a pool of workers, a stub.

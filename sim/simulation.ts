@@ -6,8 +6,7 @@ import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { aim, approach, crossed, located, type Search } from "./event-search";
 import { Kernel, kernelId, Out, Param, Status, type WasmBytes } from "./kernel";
-import { readObservables, takeFrame } from "./observe";
-import { configure, layOut } from "./plan";
+import { configure, layOut } from "./kernel-setup";
 import { rampedPressure } from "./pressure-ramp";
 import {
   ended,
@@ -17,9 +16,10 @@ import {
   roomLeft,
   successor,
 } from "./protocol-clock";
+import { readObservables, takeFrame } from "./read-observables";
+import { endingOf, happenings } from "./run-events";
 import type { Upgrade } from "./threads";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
-import { endingOf, happenings } from "./words";
 
 const MAX_EVENTS = 10_000;
 

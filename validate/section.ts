@@ -4,10 +4,10 @@ import { resolveRun } from "../core/resolve";
 import type { RunSpec } from "../core/runspec";
 import type { ScenarioInput } from "../core/scenario";
 import { Field, type Kernel, Out, Param, Status, type WasmBytes } from "../sim/kernel";
-import { layOut } from "../sim/plan";
+import { layOut } from "../sim/kernel-setup";
 import { Simulation } from "../sim/simulation";
 
-/** The single laws that assembly/physics/exports.ts hands out, SI. */
+/** The single laws that assembly/lab/section-exports.ts hands out, SI. */
 interface Laws {
   lawViscosity(edot2: number): number;
   lawFace(drop: number, thermal2: number, exchange: number, ohm: number): number;

@@ -1,6 +1,6 @@
 // What a person can do to the run, by mouse, touch, keyboard or file. Everything goes to the engine.
 import type { Controls } from "../sim/types";
-import type { ScenarioSource } from "./link";
+import type { ScenarioSource } from "./worker-protocol";
 
 export interface Actions {
   open(source: ScenarioSource, andPlay?: boolean): Promise<void>;

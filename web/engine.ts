@@ -1,7 +1,7 @@
 // The page's end of the worker: starts it, asks for one picture at a time, notices when it dies.
 import * as Comlink from "comlink";
 import type { FieldName } from "../sim/types";
-import type { EngineApi, FrameMessage, FrameRequest } from "./link";
+import type { EngineApi, FrameMessage, FrameRequest } from "./worker-protocol";
 
 const heartbeatEvery = 2000;
 /** A time step at 1024 columns takes below a second; ten without an answer means that nothing comes any more. */

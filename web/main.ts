@@ -6,7 +6,6 @@ import { Address } from "./address";
 import { charts } from "./chart";
 import { Engine } from "./engine";
 import { formula, quantities, show } from "./format";
-import type { FrameMessage, ScenarioSource } from "./link";
 import { initialState, Store } from "./store";
 import { assumptions } from "./ui/assumptions";
 import { controls } from "./ui/controls";
@@ -30,6 +29,7 @@ import { navigate } from "./view/navigate";
 import { Profile } from "./view/profile";
 import { highest, type Range, rangeOf } from "./view/range";
 import { Section } from "./view/section";
+import type { FrameMessage, ScenarioSource } from "./worker-protocol";
 
 const address = new Address(location.search);
 const reduced = matchMedia("(prefers-reduced-motion: reduce)");

@@ -1,8 +1,8 @@
 // The page's state, one way: scenario -> worker -> frame -> store -> views. Views read and subscribe;
 // what a person does goes to the engine, and comes back as a frame.
 import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
-import type { GalleryEntry, RunInfo } from "./link";
 import type { Sketch, Tool } from "./view/stroke";
+import type { GalleryEntry, RunInfo } from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note" | "short";

@@ -3,8 +3,6 @@
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.wasm?url";
 import type { Controls, Observables } from "../sim/types";
-import { upgradeFor } from "./helpers";
-import type { EngineApi, FrameMessage, FrameRequest } from "./link";
 import {
   changeScenario,
   describeRun,
@@ -13,8 +11,10 @@ import {
   openScenario,
   type RunSpec,
   Simulation,
-} from "./model";
-import { Pace } from "./pace";
+} from "./open-scenario";
+import { Pace } from "./playback-rate";
+import { upgradeFor } from "./threads";
+import type { EngineApi, FrameMessage, FrameRequest } from "./worker-protocol";
 
 let kernel: Promise<ArrayBuffer> | undefined;
 let simulation: Simulation | undefined;

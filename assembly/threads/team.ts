@@ -1,5 +1,5 @@
 // A team: the thread that runs the solver, and helpers, further instances of this module on the same
-// memory. The solver posts a pass (scalar/sweep.ts) cut into strips; every thread, the solver's own
+// memory. The solver posts a pass (numerics/scalar/sweep.ts) cut into strips; every thread, the solver's own
 // included, takes strips until none is left. So nothing waits for a helper that is late, asleep or
 // gone, unless it holds a strip; then the solver stops with a trap after PATIENCE. A helper that was
 // interrupted in a strip for longer than the strip takes shows that the cores are taken: the next
@@ -8,12 +8,12 @@
 // The ticket is one word: number of the pass << 16 | end << 8 | start of the strips not yet taken.
 // The solver takes them from the start and helpers from the end, so that each finds its rows in its
 // own cache again. Everything here lies behind the memory that a checkpoint holds.
-import { alignToPage, alloc } from "../memory";
-import { BLOCK, bytesOfRow, Level, ROWS } from "../scalar/layout";
-import { Quads } from "../scalar/quads";
-import { SEAM_LINES } from "../scalar/refresh";
-import { seam, strip, Sweep } from "../scalar/sweep";
-import { bytesOfLine, LINES, System } from "../scalar/system";
+import { alignToPage, alloc } from "../memory/arena";
+import { BLOCK, bytesOfRow, Level, ROWS } from "../numerics/scalar/layout";
+import { Quads } from "../numerics/scalar/quads";
+import { SEAM_LINES } from "../numerics/scalar/refresh";
+import { seam, strip, Sweep } from "../numerics/scalar/sweep";
+import { bytesOfLine, LINES, System } from "../numerics/scalar/system";
 
 // Words that threads write stand 128 bytes apart, on cache lines of their own.
 const TICKET: usize = 0, DONE: usize = 128, SLEEPERS: usize = 256, WAITING: usize = 384;

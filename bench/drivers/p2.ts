@@ -1,4 +1,4 @@
-// P2 on our own kernel: plane strain with a hole, see assembly/problems/p2.ts.
+// P2 on our own kernel: plane strain with a hole, see assembly/lab/p2.ts.
 
 import { median } from "../statistics";
 

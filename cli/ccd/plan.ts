@@ -7,7 +7,7 @@ import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { type Criterion, trialSpec } from "../../sim/critical-current";
 import { cyclingSpec, type Levels, type Mark } from "../../sim/plating-trials";
-import { readSource } from "../source";
+import { readSource } from "../read-scenario";
 import { contactOf, LIMITS, quantityOf, valuesOf } from "./options";
 
 /** Strip: contact kept; plate: no filament; short: time to one; cycle: ramp of full cycles. */

@@ -2,7 +2,7 @@
 
 import * as Plot from "@observablehq/plot";
 import { digits } from "../../core/units";
-import type { PlatingResult, PlatingRow } from "./plating";
+import type { PlatingResult, PlatingRow } from "./plating-search";
 import { criterionOf } from "./plating-tables";
 import {
   bilinear,

@@ -7,7 +7,7 @@ import { toUnit } from "../../core/units";
 import { type KernelFile, version } from "../kernel-file";
 import type { Plan } from "./plan";
 import { PUBLISHED } from "./published";
-import type { ContactPoint, CriticalPoint, Study } from "./study";
+import type { ContactPoint, CriticalPoint, Study } from "./stripping-search";
 
 export const current = (j: number | null) => (j === null ? null : rounded(toUnit(j, "A/m2")));
 export const pressure = (p: number) => rounded(toUnit(p, "Pa"));

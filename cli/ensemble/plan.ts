@@ -7,7 +7,7 @@ import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { quote } from "../../core/suggest";
-import { readSource } from "../source";
+import { readSource } from "../read-scenario";
 
 export interface EnsembleOptions {
   seeds: string;

@@ -7,7 +7,7 @@ import { digits } from "../../core/units";
 import type { Outcome } from "../../sim/critical-current";
 import { quantile } from "../ccd/statistics";
 import { meanOf } from "../ccd/tables";
-import { aligned, type Line, lines } from "../ccd/words";
+import { aligned, type Line, lines } from "../ccd/text-report";
 import { type KernelFile, version } from "../kernel-file";
 import type { EnsemblePlan } from "./plan";
 

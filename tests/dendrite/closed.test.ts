@@ -1,7 +1,7 @@
 // Closed forms of the filament kernel against the figures of the literature (T-A16, T-A18).
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { OF } from "../../validate/box";
+import { OF } from "../../validate/filament-box";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 const { instance } = await WebAssembly.instantiate(wasm, {});

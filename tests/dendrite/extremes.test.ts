@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { Simulation } from "../../sim/simulation";
-import { Box, OF } from "../../validate/box";
+import { Box, OF } from "../../validate/filament-box";
 import { type Kind, listed } from "../physics/scenarios";
 import { torment } from "../physics/torment";
 

@@ -1,7 +1,7 @@
 // Filaments in the standalone box against the prototype of the scheme.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { Box, type BoxOptions, boundaryShare, flawed, OF } from "../../validate/box";
+import { Box, type BoxOptions, boundaryShare, flawed, OF } from "../../validate/filament-box";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 

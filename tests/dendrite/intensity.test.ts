@@ -1,7 +1,7 @@
 // Stress intensity and opening of a crack inside the layer against the exact ones, at any angle to the grid.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { Box } from "../../validate/box";
+import { Box } from "../../validate/filament-box";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 const A = 10e-6;

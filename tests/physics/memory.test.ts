@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Param, Picture, Status } from "../../sim/kernel";
-import { layOut } from "../../sim/plan";
+import { layOut } from "../../sim/kernel-setup";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 

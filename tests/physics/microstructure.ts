@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { Out, Param, Status } from "../../sim/kernel";
-import { layOut } from "../../sim/plan";
+import { layOut } from "../../sim/kernel-setup";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 

@@ -1,4 +1,4 @@
-// Choice of the hierarchy by the observed rate (assembly/vector/choice.ts).
+// Choice of the hierarchy by the observed rate (assembly/numerics/vector/choice.ts).
 import { describe, expect, it } from "vitest";
 import { random, Vector } from "./kernel";
 

@@ -7,7 +7,7 @@ const module = new WebAssembly.Module(wasm);
 // biome-ignore lint/suspicious/noExplicitAny: the raw exports of the kernel
 type Raw = any;
 
-/** A solver and views of its fields; all sizes as in assembly/vector/solver.ts. */
+/** A solver and views of its fields; all sizes as in assembly/numerics/vector/solver.ts. */
 export class Vector {
   readonly k: Raw;
   readonly h: number;

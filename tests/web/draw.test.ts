@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Address } from "../../web/address";
-import { Edits } from "../../web/edits";
-import { changeScenario, describeRun, type Opened, openScenario } from "../../web/model";
+import { Edits } from "../../web/drawing-history";
+import { changeScenario, describeRun, type Opened, openScenario } from "../../web/open-scenario";
 import { words } from "../../web/ui/messages";
 import {
   endsOfFlaw,

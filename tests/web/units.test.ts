@@ -13,7 +13,7 @@ import {
   show,
   toDisplay,
 } from "../../web/format";
-import { Pace } from "../../web/pace";
+import { Pace } from "../../web/playback-rate";
 import { dials } from "../../web/ui/controls";
 import { sentence } from "../../web/ui/describe";
 import { forecastOf, isSpalling, noticeOf, shortOf } from "../../web/ui/filaments";

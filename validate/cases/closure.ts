@@ -1,11 +1,11 @@
 // Closure of a cylindrical hole in creeping lithium (Nye; Norton law edot = A sigma^n, plane strain, far pressure p):
 //   r_dot / r = -(sqrt3/2) A (sqrt3 p / n)^n
-// Solved as in assembly/physics/creep.ts: secant viscosity of the section's own table, mixed cells linear in the
+// Solved as in assembly/lithium/flow.ts: secant viscosity of the section's own table, mixed cells linear in the
 // lithium fraction, Picard, pressure by augmented Lagrangian with K/G = 10.
 
 import type { Case } from "../check";
-import { fromPolar, type Plate, quarterPlate, type Stress } from "../hole";
 import type { Figure } from "../pictures/figure";
+import { fromPolar, type Plate, quarterPlate, type Stress } from "../plate-with-hole";
 import { Section } from "../section";
 
 /** Half width over radius. */

@@ -3,9 +3,9 @@
 import type { ScenarioInput } from "../../core/scenario";
 import type { Observables } from "../../sim/types";
 import type { Case, Measured } from "../check";
-import { once } from "../once";
 import type { Figure } from "../pictures/figure";
 import { runThrough } from "../section";
+import { once } from "../shared-runs";
 
 const SOURCE = "Kasemchainan et al., Nat. Mater. 18 (2019) 1105";
 const SEEDS = [1, 2, 3, 4, 5];

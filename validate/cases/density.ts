@@ -1,5 +1,5 @@
 // Plating current at which the first flaw starts, against the density of the pellet (T-C17): Hu et al., Nat. Energy (2025).
-// By the forecast of the section (assembly/dendrite/forecast.ts): the least current at which a flaw reaches K_c, mean of
+// By the forecast of the section (assembly/electrolyte/flaw-forecast.ts): the least current at which a flaw reaches K_c, mean of
 // seeds. The rule of flaws by density has been chosen for this, so the order of magnitude is put in; that it rises at
 // every step, grain boundaries, neighbours and tilt included, is not.
 

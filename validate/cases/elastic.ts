@@ -1,8 +1,8 @@
 // Holes in an infinite elastic plate, plane strain: Kirsch (remote tension) and Lame (pressure inside).
 
 import type { Case } from "../check";
-import { fromPolar, type Plate, quarterPlate, type Stress, stressAt } from "../hole";
 import { curve, type Figure, type Point, steps } from "../pictures/figure";
+import { fromPolar, type Plate, quarterPlate, type Stress, stressAt } from "../plate-with-hole";
 
 /** Radius and half width in cells. */
 export const R = 16;

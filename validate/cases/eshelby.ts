@@ -4,7 +4,7 @@
 //   outside  s_rr = -s_tt = -E e / (2 (1 - nu^2)) (R / r)^2
 
 import type { Case } from "../check";
-import { fromPolar, type Plate, quarterPlate, type Stress, stressAt } from "../hole";
+import { fromPolar, type Plate, quarterPlate, type Stress, stressAt } from "../plate-with-hole";
 import { NU, R } from "./elastic";
 
 const HALF_WIDTH = 80;

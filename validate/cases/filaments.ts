@@ -3,10 +3,10 @@
 
 import { fromGallery } from "../../core/gallery";
 import type { ScenarioInput } from "../../core/scenario";
-import { Box, type BoxOptions, boundaryShare, flawed, OF } from "../box";
 import type { Case } from "../check";
-import { once } from "../once";
+import { Box, type BoxOptions, boundaryShare, flawed, OF } from "../filament-box";
 import { runThrough } from "../section";
+import { once } from "../shared-runs";
 
 const GRIFFITH =
   "Porz et al., Adv. Energy Mater. 7 (2017) 1701003: eta_c = Omega K_IC / (1.12 F sqrt(pi c)), j_c = eta_c / Z";

@@ -1,5 +1,5 @@
 // A layer that takes lithium up between two that do not (T-C15): Ye & Li, Nature 593 (2021) 218. The rate of the uptake is
-// chosen (assembly/dendrite/uptake.ts), so the order is put in; that the tip starves in the layer by its own balance is not.
+// chosen (assembly/filaments/layer-reaction.ts), so the order is put in; that the tip starves in the layer by its own balance is not.
 
 import type { Case } from "../check";
 import { runThrough } from "../section";

@@ -1,9 +1,9 @@
 // When plating starts filaments, and what hastens the short: experiments on Li6PS5Cl.
-// Filaments are grown in the standalone box (assembly/dendrite/grow.ts), 60 x 60 um, potential and elasticity resolved. Single
+// Filaments are grown in the standalone box (assembly/filaments/propagation.ts), 60 x 60 um, potential and elasticity resolved. Single
 // flaws against closed forms: filaments.ts.
 
-import { Box, type BoxOptions, boundaryShare, flawed } from "../box";
 import type { Case, Reported } from "../check";
+import { Box, type BoxOptions, boundaryShare, flawed } from "../filament-box";
 import { criticalStart, pellet } from "./density";
 
 const C = 5e-6;

@@ -1,9 +1,9 @@
-// Does the flaw that the forecast ranks first start first? The forecast (assembly/dendrite/forecast.ts: closed forms, no field
-// of the flaws) against filaments that are grown with potential and elasticity resolved (assembly/dendrite/grow.ts). It checks
+// Does the flaw that the forecast ranks first start first? The forecast (assembly/electrolyte/flaw-forecast.ts: closed forms, no field
+// of the flaws) against filaments that are grown with potential and elasticity resolved (assembly/filaments/propagation.ts). It checks
 // the map against our own simulator, not against experiment.
 
-import { Box, type BoxOptions, type Forecast } from "../box";
 import type { Case } from "../check";
+import { Box, type BoxOptions, type Forecast } from "../filament-box";
 
 const SEEDS = 50;
 /** After this time nothing starts any more [s]: some thirty filling times. */

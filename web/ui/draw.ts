@@ -1,7 +1,7 @@
 // Drawing in the electrolyte by pointer or keyboard: flaws, grain boundaries, pores. Each stroke changes the scenario, so
 // the run starts again from it.
 import type { Actions } from "../actions";
-import { Edits, type Outcome } from "../edits";
+import { Edits, type Outcome } from "../drawing-history";
 import type { Store } from "../store";
 import type { Section } from "../view/section";
 import {

@@ -2,9 +2,9 @@
 // first, the short; and a notice when a short closes.
 import type { FieldName, Observables, RunEvent } from "../../sim/types";
 import { duration, number, quantities, show } from "../format";
-import type { RunInfo } from "../link";
 import type { Store } from "../store";
 import { greatest, lastShort, marksRisk, widening } from "../view/lines";
+import type { RunInfo } from "../worker-protocol";
 import { el, part, say } from "./dom";
 
 /** Filament following below which many sections spall. */

@@ -2,8 +2,8 @@
 // the site of highest risk, what was drawn by hand in the electrolyte, and the stroke that a hand draws now.
 import type { Filament } from "../../sim/filaments";
 import type { FieldName, Frame, Observables, RunEvent } from "../../sim/types";
-import type { RunInfo } from "../link";
 import { part } from "../ui/dom";
+import type { RunInfo } from "../worker-protocol";
 import { materials } from "./colour";
 import {
   type Drawn,

@@ -17,9 +17,9 @@ import {
 } from "three";
 import type { Frame } from "../../sim/types";
 import { fromDisplay } from "../format";
+import { Governor } from "./adaptive-resolution";
 import { Cells } from "./cells";
 import { type MapName, materials, rgb, table } from "./colour";
-import { Governor } from "./governor";
 import type { Layer } from "./layers";
 import type { Range } from "./range";
 import { fragment, vertex } from "./shader";

@@ -1,7 +1,7 @@
 // What a hand draws in the electrolyte: two ends on the picture become a flaw, a grain boundary or a pore, in the words of
 // a scenario and in those of a person.
 import { number, quantities, show } from "../format";
-import type { RunInfo } from "../link";
+import type { RunInfo } from "../worker-protocol";
 
 export type Kind = "flaw" | "boundary" | "pore";
 export type Tool = Kind | "erase";

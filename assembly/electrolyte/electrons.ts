@@ -1,0 +1,105 @@
+// Electrons in the electrolyte (E2) and the lithium that they let deposit inside it.
+//   div(sigma_e grad psi) = 0,  psi = phi_m on contact, 0 at the far side of the pellet, no flux at voids and pores
+//   U = psi - phi           potential of neutral lithium against lithium; U < 0: the electrolyte is supersaturated with it
+//   leakage current         i_e, what arrives at the far side over W, of the sign of the applied current
+// At a plating face -U is the overpotential eta of that face, and falls from there to the stripping side where conductivities
+// are uniform; lithium there deposits on the electrode. So what counts inside is the excess over the face,
+//   -U - max(0, eta)   [C],
+// which only layers, boundaries or pores that let electrons and ions fall apart can make positive (maximum principle).
+// Nucleation inside: excess > threshold.
+
+import { get, geti, set } from "../memory/arena";
+import { Out, Param } from "../abi";
+import { Model, Tally } from "../section";
+import { setConductances } from "../interface/potential";
+import { currentMagnitude } from "./risk";
+import { cutFaces } from "../filaments/flank-current";
+import { Filaments, Group } from "../filaments/tree";
+import { Carrier, faceConductances, halfCell } from "./microstructure";
+
+/** Conductance that ties metal to the electrode, over sigma_e. */
+const METAL: f64 = 1e3;
+
+/** psi into m.pictureWork, conductances over sigma_e; returns the leakage current [A/m2]. Borrows the ion solver and leaves no
+ * trace in the run, because every step builds its hierarchy anew. */
+export function electronPotential(m: Model): f64 {
+  const nx = m.nx, ns = m.ns, ion = m.ion, h = m.h, cells = <usize>(nx * ns) << 3, phiMetal = get(m.tally, Tally.phiMetal);
+  const uneven = m.micro.uneven;
+  memory.copy(m.jMag, ion.u, cells);
+  if (uneven) faceConductances(m, Carrier.electron, ion.tx, ion.ty);
+  else {
+    for (let j = 0; j < ns; j++) {
+      for (let i = 0; i <= nx; i++) set(ion.tx, j * (nx + 1) + i, i == 0 || i == nx ? 0.0 : 1.0);
+    }
+    for (let j = 1; j < ns; j++) for (let i = 0; i < nx; i++) set(ion.ty, j * nx + i, 1.0);
+  }
+  memory.fill(ion.f, 0, cells);
+  memory.fill(ion.u, 0, cells);
+  const bottom = uneven ? halfCell(m, Carrier.electron, 0, true) : 0.5 * h;
+  for (let i = 0; i < nx; i++) {
+    const T = get(m.contact, i) > 0 ? (uneven ? h / halfCell(m, Carrier.electron, i, false) : 2.0) : 0.0;
+    set(ion.ty, i, T);
+    set(ion.f, i, T * phiMetal);
+    set(ion.ty, ns * nx + i, h / (bottom + m.p(Param.pelletRest)));
+  }
+  if (m.filaments !== null) holdMetal(m, m.filaments!, METAL, phiMetal);
+  ion.rankOne(0, m.rank, 0.0);
+  ion.setup();
+  ion.solve(1e-8, 1e-14, 200);
+  let through = 0.0;
+  for (let i = 0; i < nx; i++) through += get(ion.ty, ns * nx + i) * get(ion.u, (ns - 1) * nx + i);
+  if (m.filaments !== null) holdMetal(m, m.filaments!, 0.0, phiMetal);
+  memory.copy(m.pictureWork, ion.u, cells);
+  memory.copy(ion.u, m.jMag, cells);
+  // the wall's conductances and the rank-one weights are the same numbers
+  for (let i = 0; i < nx; i++) set(ion.ty, i, get(m.rank, i));
+  setConductances(m);
+  if (m.filaments !== null) cutFaces(m.filaments!);
+  currentMagnitude(m);
+  return (m.sigmaElectron * through) / (h * <f64>nx);
+}
+
+/** Ties filaments that hang on the electrode to its potential. */
+function holdMetal(m: Model, f: Filaments, tie: f64, phiMetal: f64): void {
+  for (let c = 0; c < f.cellCount; c++) {
+    const k = geti(f.cells, c), g = geti(f.owner, k) - 1;
+    if (g < 0 || f.group(g, Group.connected) == 0) continue;
+    set(m.ion.c, k, tie);
+    set(m.ion.f, k, get(m.ion.f, k) + tie * phiMetal);
+  }
+}
+
+/** Largest overpotential of the face while it plates [V]; 0 while it strips. */
+export function platingFace(m: Model): f64 {
+  const phiMetal = get(m.tally, Tally.phiMetal);
+  let most = 0.0;
+  for (let i = 0; i < m.nx; i++) {
+    if (get(m.contact, i) > 0) most = Math.max(most, get(m.ion.u, i) + get(m.current, i) * get(m.wallOhm, i) - phiMetal);
+  }
+  return most;
+}
+
+/** Leakage current, least U with its place, and the excess over the plating face. */
+export function observeLeakage(m: Model): void {
+  if (m.p(Param.leakage) == 0) return;
+  m.put(Out.leakageCurrent, electronPotential(m));
+  let least = Infinity, at = 0;
+  for (let k = 0; k < m.nx * m.ns; k++) {
+    if (m.filaments !== null && geti(m.filaments!.owner, k) != 0) continue;
+    const U = get(m.pictureWork, k) - get(m.ion.u, k);
+    if (U >= least) continue;
+    least = U;
+    at = k;
+  }
+  m.put(Out.leastPotential, least);
+  m.put(Out.leastPotentialSite, (<f64>(at % m.nx) + 0.5) * m.h);
+  m.put(Out.leastPotentialDepth, (<f64>(at / m.nx) + 0.5) * m.h);
+  m.put(Out.supersaturation, -least - platingFace(m));
+}
+
+/** Whether lithium has begun to deposit inside since the step before, into Out.nucleated. */
+export function noteNucleation(m: Model): void {
+  const now = m.p(Param.leakage) != 0 && get(m.out, Out.supersaturation) > m.p(Param.nucleationThreshold);
+  m.put(Out.nucleated, now && get(m.tally, Tally.nucleated) == 0 ? 1.0 : 0.0);
+  set(m.tally, Tally.nucleated, now ? 1.0 : 0.0);
+}

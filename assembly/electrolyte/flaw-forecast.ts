@@ -1,0 +1,339 @@
+// Which flaw starts first, and when: the closed forms of filaments (filaments/edge-crack.ts) made to share the current and to press on
+// each other, until the first K reaches K_c. No field is solved. Flaw i of length a_i opens by the traction q_i, its own
+// pressure, the stress sigma across it from elsewhere and what its neighbours take from it (Kachanov's averages):
+//   q_i = p_i + sigma - sum_j L_ij q_j,   V_i = C_i q_i,   C_i = 1.2544 pi a_i^2 / E'
+//   C_i dq_i/dt = OF G_i (s_i Phi - OF (p_i - P)) - Q_i,   G_i = 2 a_i / Z       both flanks plate, OF = Omega/F; Q_i creeps out
+//   I = Gamma Phi + sum_i G_i (s_i Phi - OF (p_i - P))                           flanks and contact share the current
+//   K_i = 1.12 sqrt(pi a_i) (q_i + sum_j (L_ij - L'_ij) q_j) >= K_c / cos^2(t/2)  in the best direction t (filaments/kink-criterion.ts)
+// s_i is the potential at the flaw's flank over that at the contact, both before filaments, so that voids and pores count.
+// Crack j under q is taken as half of Griffith's crack -a_j..a_j; the stress across flaw i (Westergaard) is
+//   q (1 - Re W - s Im W'),   W = z / sqrt(z^2 - a_j^2),   z = depth + i s,   s their distance,
+// averaged over flaw i with the weights of its opening (L) and of its stress intensity (L'). That is first order; two equal
+// cracks side by side must tend to 1/sqrt(2) of one, a small one beside a large one to its full shadow, so averages L go
+// over into L / (1 + sqrt(2) L w^2), w the shorter length over the longer [C]. Images in the mirror sides act likewise.
+
+import { alloc, f64s, get, set } from "../memory/arena";
+import { COMPLIANCE, INTENSITY, compliance, slotFlow } from "../filaments/edge-crack";
+import { Flaw, Material, flaw, toughnessAt } from "./fracture-properties";
+
+export const MAX_FORECAST: i32 = 64;
+
+/** Columns of the table of flaws. */
+export enum Site {
+  x,
+  /** Tip. */
+  tipX,
+  tipY,
+  length,
+  tilt,
+  /** Stress across it that is there without flaws [Pa]. */
+  across,
+  /** Pressure it begins with [Pa]. */
+  pressure,
+  /** Width of its mouth [m]. */
+  mouth,
+  /** Potential at the flank over that at the contact; 0 when no metal reaches the mouth. */
+  shape,
+  /** cos^2(t/2) / K_c in the best direction [1/(Pa m^0.5)]. */
+  ease,
+  /** Results when the first one starts, or at rest: opening traction [Pa] and K / K_c. */
+  traction,
+  ratio,
+  COUNT,
+}
+
+const POINTS: i32 = 8;
+/** Two longest filling times in fine steps, six more, until all is at rest, in coarse ones. */
+const FINE: i32 = 240;
+const COARSE: i32 = 120;
+const NEWTON: i32 = 60;
+const ANGLE: f64 = (5.0 / 180.0) * Math.PI;
+const SIDE: i32 = 16;
+/** Least distance of two axes [m]. */
+const LEAST: f64 = 1e-9;
+
+@unmanaged
+export class Forecast {
+  count: i32;
+  sites: usize;
+  /** (n+1)^2 each: what is solved, L with ones on the diagonal, L - L' likewise. */
+  matrix: usize;
+  shadow: usize;
+  relief: usize;
+  right: usize;
+
+  // What they live in, SI: E', Z, Omega/F, pressure of the electrode,
+  // current [A/m, plates], conductance of the contact [S/m], width of the section.
+  stiffness: f64;
+  ohm: f64;
+  volumePerCharge: f64;
+  pressure: f64;
+  current: f64;
+  contact: f64;
+  width: f64;
+  /** A flaw as near to a mirror side as this [m] lies on it: its own image. */
+  near: f64;
+  /** Creep of lithium edot = A sigma^n [1/(s Pa^n)], n. */
+  creepRate: f64;
+  creepExponent: f64;
+  /** How far ahead a tip looks [m], and how much it follows the field. */
+  segment: f64;
+  following: f64;
+
+  /** Flaw that starts first, or comes closest; -1 without flaws. Time [s], infinite when none starts. */
+  first: i32;
+  time: f64;
+}
+
+export function createForecast(): Forecast {
+  const f = changetype<Forecast>(alloc(offsetof<Forecast>()));
+  const n = MAX_FORECAST + 1;
+  f.sites = f64s(MAX_FORECAST * Site.COUNT);
+  f.matrix = f64s(n * n);
+  f.shadow = f64s(n * n);
+  f.relief = f64s(n * n);
+  f.right = f64s(n);
+  f.following = 0.6;
+  return f;
+}
+
+// @ts-ignore: decorator
+@inline export function site(f: Forecast, k: i32, column: Site): f64 {
+  return get(f.sites, k * Site.COUNT + column);
+}
+
+// @ts-ignore: decorator
+@inline function put(f: Forecast, k: i32, column: Site, v: f64): void {
+  set(f.sites, k * Site.COUNT + column, v);
+}
+
+/** Takes the flaws that are open to the interface from the table, at the pressure of the electrode. */
+export function takeFlaws(f: Forecast, m: Material): void {
+  f.count = 0;
+  for (let q = 0; q < m.flawCount; q++) {
+    if (flaw(m, q, Flaw.depth) > 0) continue;
+    const a = flaw(m, q, Flaw.length), tilt = flaw(m, q, Flaw.tilt), x = flaw(m, q, Flaw.mouth);
+    const tipX = x + a * Math.sin(tilt), tipY = a * Math.cos(tilt);
+    if (addCrack(f, m, x, tipX, tipY, a, tilt, f.pressure, flaw(m, q, Flaw.width)) < 0) return;
+  }
+}
+
+/** Adds a crack from its root at x to its tip [m], of that length [m] and direction [rad], filled to that pressure [Pa], with
+ * that mouth [m]; its index, -1 when the table is full. At the potential of the contact, without stress, until `surround` says more. */
+export function addCrack(f: Forecast, m: Material, x: f64, tipX: f64, tipY: f64, length: f64, tilt: f64, pressure: f64, mouth: f64): i32 {
+  if (f.count == MAX_FORECAST) return -1;
+  const k = f.count++;
+  put(f, k, Site.x, x);
+  put(f, k, Site.tipX, Math.min(f.width, Math.max(0.0, tipX)));
+  put(f, k, Site.tipY, tipY);
+  put(f, k, Site.length, length);
+  put(f, k, Site.tilt, tilt);
+  put(f, k, Site.across, 0.0);
+  put(f, k, Site.pressure, pressure);
+  put(f, k, Site.mouth, mouth);
+  put(f, k, Site.shape, 1.0);
+  put(f, k, Site.ease, easeOf(f, m, k));
+  return k;
+}
+
+/** cos^2(t/2) / K_c in the direction that the tip would take. */
+function easeOf(f: Forecast, m: Material, k: i32): f64 {
+  const x = site(f, k, Site.tipX), y = site(f, k, Site.tipY);
+  let top = 0.0, ease = 0.0;
+  for (let d = 0; d <= SIDE; d++) {
+    for (let side = 1; side >= -1; side -= 2) {
+      const t = <f64>(side * d) * ANGLE, way = site(f, k, Site.tilt) + t;
+      const ex = f.segment * Math.sin(way), ey = f.segment * Math.cos(way), half = Math.cos(0.5 * t);
+      const tough = Math.min(toughnessAt(m, x + 0.5 * ex, y + 0.5 * ey), toughnessAt(m, x + ex, y + ey));
+      const here = (half * half) / tough, score = here * (1.0 - f.following + f.following * Math.max(0.0, Math.cos(way)));
+      if (score <= top * (1.0 + 1e-12)) continue;
+      top = score;
+      ease = here;
+    }
+  }
+  return ease;
+}
+
+/** What a crack of length a takes from the traction across another one, at the distance s and the depth y, over its own. */
+export function shadowStress(a: f64, s: f64, y: f64): f64 {
+  // sqrt(z - a) sqrt(z + a) has its cut between the tips
+  const r1 = Math.sqrt(Math.sqrt((y - a) * (y - a) + s * s)), t1 = 0.5 * Math.atan2(s, y - a);
+  const r2 = Math.sqrt(Math.sqrt((y + a) * (y + a) + s * s)), t2 = 0.5 * Math.atan2(s, y + a);
+  const r = r1 * r2, t = t1 + t2, z = Math.sqrt(y * y + s * s), u = Math.atan2(s, y);
+  return 1.0 - (z / r) * Math.cos(u - t) - (s * a * a * Math.sin(3.0 * t)) / (r * r * r);
+}
+
+/** Adds what a crack of length b at the distance s takes to row i, column j. */
+function shade(f: Forecast, i: i32, j: i32, b: f64, s: f64): void {
+  const a = site(f, i, Site.length), n = MAX_FORECAST + 1;
+  let area = 0.0, force = 0.0;
+  for (let q = 0; q < POINTS; q++) {
+    const t = ((<f64>q + 0.5) * 0.5 * Math.PI) / <f64>POINTS, c = Math.cos(t);
+    const stress = shadowStress(b, s, a * Math.sin(t));
+    area += (2.0 * stress * c * c) / <f64>POINTS;
+    force += stress / <f64>POINTS;
+  }
+  const w = Math.min(a, b) / Math.max(a, b), fade = Math.SQRT2 * w * w;
+  const L = area / (1.0 + fade * Math.max(0.0, area)), K = force / (1.0 + fade * Math.max(0.0, force));
+  set(f.shadow, i * n + j, get(f.shadow, i * n + j) + L);
+  set(f.relief, i * n + j, get(f.relief, i * n + j) + L - K);
+}
+
+function interact(f: Forecast): void {
+  const n = MAX_FORECAST + 1, W = f.width;
+  for (let i = 0; i < f.count; i++) {
+    // axes meet half way down
+    const xi = 0.5 * (site(f, i, Site.x) + site(f, i, Site.tipX));
+    for (let j = 0; j < f.count; j++) {
+      set(f.relief, i * n + j, i == j ? 1.0 : 0.0);
+      set(f.shadow, i * n + j, i == j ? 1.0 : 0.0);
+      const b = site(f, j, Site.length), xj = 0.5 * (site(f, j, Site.x) + site(f, j, Site.tipX));
+      if (i != j) shade(f, i, j, b, Math.max(Math.abs(xi - xj), LEAST));
+      if (xj > f.near) shade(f, i, j, b, Math.max(xi + xj, LEAST));
+      if (W - xj > f.near) shade(f, i, j, b, Math.max(2.0 * W - xi - xj, LEAST));
+    }
+  }
+}
+
+/** Eliminates f.matrix in place (rows of n + 1, n = count); the order of pivots is that of the rows. */
+function factor(f: Forecast): void {
+  const n = f.count + 1, m = f.matrix, stride = MAX_FORECAST + 1;
+  for (let p = 0; p < n; p++) {
+    const d = 1.0 / get(m, p * stride + p);
+    for (let r = p + 1; r < n; r++) {
+      const e = get(m, r * stride + p) * d;
+      set(m, r * stride + p, e);
+      for (let c = p + 1; c < n; c++) set(m, r * stride + c, get(m, r * stride + c) - e * get(m, p * stride + c));
+    }
+  }
+}
+
+function solve(f: Forecast): void {
+  const n = f.count + 1, m = f.matrix, b = f.right, stride = MAX_FORECAST + 1;
+  for (let r = 1; r < n; r++) {
+    let sum = get(b, r);
+    for (let c = 0; c < r; c++) sum -= get(m, r * stride + c) * get(b, c);
+    set(b, r, sum);
+  }
+  for (let r = n - 1; r >= 0; r--) {
+    let sum = get(b, r);
+    for (let c = r + 1; c < n; c++) sum -= get(m, r * stride + c) * get(b, c);
+    set(b, r, sum / get(m, r * stride + r));
+  }
+}
+
+/** Ratios K / K_c at the present tractions; the largest one's flaw. */
+function ratios(f: Forecast): i32 {
+  const stride = MAX_FORECAST + 1;
+  let best = 0;
+  for (let i = 0; i < f.count; i++) {
+    let q = 0.0;
+    for (let j = 0; j < f.count; j++) q += get(f.relief, i * stride + j) * site(f, j, Site.traction);
+    put(f, i, Site.ratio, INTENSITY * Math.sqrt(Math.PI * site(f, i, Site.length)) * q * site(f, i, Site.ease));
+    if (site(f, i, Site.ratio) > site(f, best, Site.ratio)) best = i;
+  }
+  return best;
+}
+
+/** Lets the flaws fill until the first one starts or all are at rest: f.first, f.time, tractions and ratios of all. */
+export function forecast(f: Forecast): void {
+  const n = f.count, stride = MAX_FORECAST + 1, v = f.volumePerCharge;
+  f.first = -1;
+  f.time = Infinity;
+  if (n == 0) return;
+  interact(f);
+  let longest = 0.0;
+  for (let i = 0; i < n; i++) {
+    longest = Math.max(longest, (COMPLIANCE * Math.PI * site(f, i, Site.length) * f.ohm) / (2.0 * f.stiffness * v * v));
+    for (let j = 0; j < n; j++) set(f.matrix, i * stride + j, get(f.shadow, i * stride + j));
+    set(f.matrix, i * stride + n, 0.0);
+    set(f.matrix, n * stride + i, 0.0);
+    set(f.right, i, site(f, i, Site.pressure) + site(f, i, Site.across));
+  }
+  set(f.matrix, n * stride + n, 1.0);
+  set(f.right, n, 0.0);
+  factor(f);
+  solve(f);
+  for (let i = 0; i < n; i++) put(f, i, Site.traction, get(f.right, i));
+  f.first = ratios(f);
+  if (f.current <= 0) return;
+  f.time = 0.0;
+  if (!fill(f, (2.0 * longest) / <f64>FINE, FINE) && !fill(f, (6.0 * longest) / <f64>COARSE, COARSE)) f.time = Infinity;
+}
+
+/** Lets the flaws fill for n steps of dt, by implicit Euler in (q, Phi); true when one has started. Adds to f.time. */
+function fill(f: Forecast, dt: f64, steps: i32): bool {
+  const n = f.count, stride = MAX_FORECAST + 1, v = f.volumePerCharge;
+  let all = f.contact;
+  for (let j = 0; j < n; j++) set(f.matrix, n * stride + j, 0.0);
+  for (let i = 0; i < n; i++) {
+    const open = conductance(f, i), fed = site(f, i, Site.shape);
+    for (let j = 0; j < n; j++) {
+      const p = v * open * get(f.shadow, i * stride + j);
+      set(f.matrix, i * stride + j, dt * v * p + (i == j ? compliance(site(f, i, Site.length), f.stiffness) : 0.0));
+      set(f.matrix, n * stride + j, get(f.matrix, n * stride + j) - p);
+    }
+    set(f.matrix, i * stride + n, -dt * v * open * fed);
+    all += open * fed;
+  }
+  set(f.matrix, n * stride + n, all);
+  factor(f);
+  let before = site(f, f.first, Site.ratio);
+  for (let k = 0; k < steps; k++) {
+    let drain = f.current;
+    for (let i = 0; i < n; i++) {
+      const rest = v * conductance(f, i) * (f.pressure + site(f, i, Site.across));
+      set(f.right, i, compliance(site(f, i, Site.length), f.stiffness) * site(f, i, Site.traction) + dt * v * rest);
+      drain -= rest;
+    }
+    set(f.right, n, drain);
+    solve(f);
+    for (let i = 0; i < n; i++) put(f, i, Site.traction, get(f.right, i));
+    extrude(f, dt);
+    f.first = ratios(f);
+    const now = site(f, f.first, Site.ratio);
+    if (now >= 1.0) {
+      f.time += dt * (now > before ? Math.max(0.0, (1.0 - before) / (now - before)) : 1.0);
+      return true;
+    }
+    f.time += dt;
+    before = now;
+  }
+  return false;
+}
+
+/** What creeps out of the mouths over dt, one flaw after the other, implicitly: Newton from above on a convex law. */
+function extrude(f: Forecast, dt: f64): void {
+  const n = f.count, stride = MAX_FORECAST + 1;
+  if (f.creepRate == 0) return;
+  for (let i = 0; i < n; i++) {
+    if (conductance(f, i) == 0) continue;
+    const a = site(f, i, Site.length), C = compliance(a, f.stiffness), start = site(f, i, Site.traction);
+    let rest = -site(f, i, Site.across) - f.pressure;
+    for (let j = 0; j < n; j++) rest += get(f.shadow, i * stride + j) * site(f, j, Site.traction);
+    rest -= start;
+    let q = start;
+    for (let k = 0; k < NEWTON; k++) {
+      const dp = q + rest, w = 0.5 * (site(f, i, Site.mouth) + (C * Math.max(0.0, q)) / a);
+      if (dp <= 0) break;
+      const Q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
+      const slope = Q * (f.creepExponent / dp + ((f.creepExponent + 2.0) * 0.5 * C) / (a * w));
+      const step = (q - start + (dt * Q) / C) / (1.0 + (dt * slope) / C);
+      q -= step;
+      if (Math.abs(step) <= 1e-6 * Math.abs(q)) break;
+    }
+    put(f, i, Site.traction, q);
+  }
+}
+
+/** Of both flanks of flaw i [S/m]; 0 when no metal reaches it. */
+// @ts-ignore: decorator
+@inline function conductance(f: Forecast, i: i32): f64 {
+  return site(f, i, Site.shape) > 0 ? (2.0 * site(f, i, Site.length)) / f.ohm : 0.0;
+}
+
+/** Gives flaw k the stress across it [Pa] and the potential at its flank over that at the contact. */
+export function surround(f: Forecast, k: i32, across: f64, shape: f64): void {
+  put(f, k, Site.across, across);
+  put(f, k, Site.shape, shape);
+}

@@ -1,0 +1,85 @@
+// The electrolyte as a filament meets it: toughness at a point, and the flaws that can start one.
+//   K_c(x, y) = K_GB within half a width of a grain boundary, else K_IC; both as the layer at y has them.
+// x along the interface from its left end, y from the interface into the pellet [m]. Without seeds: one grain.
+// grains.ts fills the seeds, flaws.ts the flaws, layers.ts the layers; filaments read them only through this file.
+
+import { Layer } from "../abi";
+import { alloc, f64s, get, set } from "../memory/arena";
+import { Grains, addGrain, boundaryAt, createGrains } from "./grains";
+import { Layers, createLayers, ratioAt } from "./layers";
+
+export const MAX_FLAWS: i32 = 256;
+
+/** Columns of the flaw table, SI. */
+export enum Flaw {
+  /** x of its upper end. */
+  mouth,
+  /** Depth of its upper end; 0 = open to the interface. */
+  depth,
+  /** Length a along its axis. */
+  length,
+  /** Angle of its axis from +y towards +x [rad]. */
+  tilt,
+  /** Width of its mouth w0, through which lithium can creep back. */
+  width,
+  COUNT,
+}
+
+@unmanaged
+export class Material {
+  /** K_IC inside grains, K_GB on their boundaries [Pa m^0.5]. */
+  toughness: f64;
+  boundaryToughness: f64;
+  /** Half width of what counts as boundary [m]. */
+  boundaryHalfWidth: f64;
+  grains: Grains;
+  layers: Layers;
+  /** f64 x Flaw.COUNT each. */
+  flaws: usize;
+  flawCount: i32;
+}
+
+/** One grain without flaws; toughness 0 until set. */
+export function createMaterial(): Material {
+  const m = changetype<Material>(alloc(offsetof<Material>()));
+  m.grains = createGrains();
+  m.layers = createLayers();
+  m.flaws = f64s(Flaw.COUNT * MAX_FLAWS);
+  return m;
+}
+
+/** Adds a flaw; false when the table is full. Lengths [m], tilt [rad]. */
+export function addFlaw(m: Material, mouth: f64, depth: f64, length: f64, tilt: f64, width: f64): bool {
+  if (m.flawCount == MAX_FLAWS) return false;
+  const at = m.flawCount * Flaw.COUNT;
+  set(m.flaws, at + Flaw.mouth, mouth);
+  set(m.flaws, at + Flaw.depth, depth);
+  set(m.flaws, at + Flaw.length, length);
+  set(m.flaws, at + Flaw.tilt, tilt);
+  set(m.flaws, at + Flaw.width, width);
+  m.flawCount += 1;
+  return true;
+}
+
+/** Value of flaw k. */
+// @ts-ignore: decorator
+@inline export function flaw(m: Material, k: i32, column: Flaw): f64 {
+  return get(m.flaws, k * Flaw.COUNT + column);
+}
+
+/** Adds a seed; false when the table is full. */
+export function addSeed(m: Material, x: f64, y: f64): bool {
+  return addGrain(m.grains, x, y, 0.0);
+}
+
+/** Distance to the nearest grain boundary [m]; infinite with fewer than two seeds and none drawn. */
+export function boundaryDistance(m: Material, x: f64, y: f64): f64 {
+  return boundaryAt(m.grains, x, y);
+}
+
+/** Toughness K_c at a point [Pa m^0.5]. */
+export function toughnessAt(m: Material, x: f64, y: f64): f64 {
+  return boundaryDistance(m, x, y) <= m.boundaryHalfWidth
+    ? m.boundaryToughness * ratioAt(m.layers, Layer.boundaryToughness, y)
+    : m.toughness * ratioAt(m.layers, Layer.toughness, y);
+}

@@ -1,0 +1,158 @@
+// Dendrite-risk channels (E12) of the electrolyte, each in [0, 1]; on plating phi - phi_m > 0 drives lithium into flaws.
+//   p_cap = F (phi - phi_m) / Omega                 pressure that a lithium-filled flaw reaching x can build
+//   toughness: g Phi((ln a_med - ln a_c)/s),  a_c = (K_c / (1.12 (p_cap + 0.413 P)))^2 / pi    probability that a flaw
+//              drawn from the lognormal distribution (median 2.5 um, s = 0.6) is critical
+//   stress:    min(1, sigma_1 / sigma_c)^2,   sigma_c = K_c / (1.12 sqrt(pi a_med))
+//   pressure:  g x^4 / (1 + x^4),  x = 1.12 p_cap sqrt(pi a_ref) / K_c,  a_ref = 5 um
+//   focusing:  clip((|i| / j_applied - 1) / 2)
+//   leakage:   clip(-U / 10 mV),  U = psi - phi against lithium, psi the electron potential (E2)
+//   void edge: exp(-s_e / 5 um),  s_e distance to the nearest place where contact ends; 5 um is how far focusing reaches
+// K_c is that of the cell: K_GB on grain boundaries; a_med follows density (flaws.ts). With electrons switched on,
+// leakage is the excess of -U over the plating face and its scale the threshold of nucleation (electrons.ts).
+// Known flaws are forecast one by one (section-forecast.ts) and drawn into toughness and the combined map.
+// with the gate g = exp(-max(s - d, 0)/2 um) exp(-d/10 um): no lithium source under voids, flaws live near the surface
+// (d depth, s lateral distance to contact). Combined: 1 - (1 - toughness)(1 - stress); a teaching map, not a verdict.
+
+import { get, set } from "../memory/arena";
+import { Out, Param, Picture, Prop } from "../abi";
+import { FARADAY, Model, Tally } from "../section";
+import { cellToughness, flawMedian } from "./microstructure";
+import { platingFace } from "./electrons";
+import { paintOutlook } from "./section-forecast";
+import { property } from "../coefficients";
+
+const FLAW_REFERENCE: f64 = 5e-6;
+const GATE_SIDE: f64 = 2e-6;
+const GATE_DEPTH: f64 = 10e-6;
+const LEAK_SCALE: f64 = 10e-3;
+const EDGE_REACH: f64 = 5e-6;
+
+/** Normal distribution function, Abramowitz & Stegun 26.2.17 (error below 7.5e-8). */
+export function normalCdf(x: f64): f64 {
+  const t = 1.0 / (1.0 + 0.2316419 * Math.abs(x));
+  const poly = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  const tail = 0.3989422804014327 * Math.exp(-0.5 * x * x) * poly;
+  return x > 0 ? 1.0 - tail : tail;
+}
+
+// @ts-ignore: decorator
+@inline function clip(x: f64): f64 {
+  return Math.min(1.0, Math.max(0.0, x));
+}
+
+/** Current density magnitude at cell centres [A/m2], from the face currents. */
+export function currentMagnitude(m: Model): void {
+  const nx = m.nx, ns = m.ns, u = m.ion.u, tx = m.ion.tx, ty = m.ion.ty, inv = 1.0 / m.h;
+  for (let j = 0; j < ns; j++) {
+    for (let i = 0; i < nx; i++) {
+      const k = j * nx + i, c = get(u, k);
+      const w = i > 0 ? get(tx, k + j) * (get(u, k - 1) - c) * inv : 0.0;
+      const e = i < nx - 1 ? get(tx, k + j + 1) * (c - get(u, k + 1)) * inv : 0.0;
+      const n = j > 0 ? get(ty, k) * (get(u, k - nx) - c) * inv : get(m.current, i);
+      const s = j < ns - 1 ? get(ty, k + nx) * (c - get(u, k + nx)) * inv : get(ty, k + nx) * c * inv;
+      const x = 0.5 * (w + e), y = 0.5 * (n + s);
+      set(m.jMag, k, Math.sqrt(x * x + y * y));
+    }
+  }
+}
+
+/** Lateral distance of column i to the nearest contact [m]; infinite when there is none. */
+function contactDistances(m: Model): void {
+  const nx = m.nx;
+  let far = 1e9;
+  for (let i = 0; i < nx; i++) {
+    far = get(m.contact, i) > 0 ? 0.0 : far + m.h;
+    set(m.source, i, far);
+  }
+  far = 1e9;
+  for (let i = nx - 1; i >= 0; i--) {
+    far = get(m.contact, i) > 0 ? 0.0 : far + m.h;
+    set(m.source, i, Math.min(get(m.source, i), far));
+  }
+}
+
+/** Lateral distance of the middle of column i to the nearest end of contact [m]; 1e9 and more when there is none. */
+function edgeDistances(m: Model): void {
+  const nx = m.nx, h = m.h;
+  let far = 1e9;
+  for (let i = 0; i < nx; i++) {
+    const ends = i > 0 && get(m.contact, i) > 0 != get(m.contact, i - 1) > 0;
+    far = ends ? 0.5 * h : far + h;
+    set(m.source, i, far);
+  }
+  far = 1e9;
+  for (let i = nx - 1; i >= 0; i--) {
+    const ends = i < nx - 1 && get(m.contact, i) > 0 != get(m.contact, i + 1) > 0;
+    far = ends ? 0.5 * h : far + h;
+    set(m.source, i, Math.min(get(m.source, i), far));
+  }
+}
+
+/** Nearness to the ends of contact into m.pictureWork; returns its largest value. */
+function voidEdges(m: Model): f64 {
+  edgeDistances(m);
+  let most = 0.0;
+  for (let j = 0; j < m.ns; j++) {
+    const d = (<f64>j + 0.5) * m.h;
+    for (let i = 0; i < m.nx; i++) {
+      const s = get(m.source, i), r = Math.exp(-Math.sqrt(s * s + d * d) / EDGE_REACH);
+      set(m.pictureWork, j * m.nx + i, r);
+      most = Math.max(most, r);
+    }
+  }
+  return most;
+}
+
+/** One channel (or the combined map) into m.pictureWork, nx x ns; returns its largest value. */
+export function riskChannel(m: Model, which: Picture): f64 {
+  if (which == Picture.riskVoidEdge) return voidEdges(m);
+  const nx = m.nx, ns = m.ns, u = m.ion.u, phiMetal = get(m.tally, Tally.phiMetal);
+  const even = property(m, Prop.toughness), patchy = m.micro.patchy, P = m.p(Param.stackPressure);
+  const perVolt = FARADAY / property(m, Prop.molarVolume);
+  const applied = Math.abs(get(m.tally, Tally.control));
+  const median = flawMedian(m), spread = Math.max(m.p(Param.flawSpread), 1e-3);
+  const strength = 1.12 * Math.sqrt(Math.PI * median);
+  const leaks = m.p(Param.leakage) != 0, floor = leaks ? platingFace(m) : 0.0;
+  const leakScale = leaks ? Math.max(m.p(Param.nucleationThreshold), 1e-6) : LEAK_SCALE;
+  contactDistances(m);
+  let most = 0.0;
+  for (let j = 0; j < ns; j++) {
+    const d = (<f64>j + 0.5) * m.h, depth = Math.exp(-d / GATE_DEPTH);
+    for (let i = 0; i < nx; i++) {
+      const k = j * nx + i;
+      const gate = depth * Math.exp(-Math.max(get(m.source, i) - d, 0.0) / GATE_SIDE);
+      const cap = perVolt * Math.max(0.0, get(u, k) - phiMetal);
+      const Kc = patchy ? cellToughness(m, k, j) : even;
+      let r = 0.0;
+      if (which == Picture.riskPressure) {
+        const x = (1.12 * cap * Math.sqrt(Math.PI * FLAW_REFERENCE)) / Kc, x4 = x * x * x * x;
+        r = (gate * x4) / (1.0 + x4);
+      } else if (which == Picture.riskFocusing) {
+        r = applied > 0 ? clip(0.5 * (get(m.jMag, k) / applied - 1.0)) : 0.0;
+      } else if (which == Picture.riskLeakage) {
+        r = clip((get(u, k) - get(m.pictureWork, k) - floor) / leakScale);
+      } else {
+        let tough = 0.0, tension = 0.0;
+        if (which != Picture.riskStress && cap > 0) {
+          const root = Kc / (1.12 * (cap + 0.413 * P));
+          tough = gate * normalCdf((Math.log(median) - Math.log((root * root) / Math.PI)) / spread);
+        }
+        if (which != Picture.riskToughness) {
+          const xx = get(m.sXX, k), yy = get(m.sYY, k), xy = get(m.sXY, k), half = 0.5 * (xx - yy);
+          const first = 0.5 * (xx + yy) + Math.sqrt(half * half + xy * xy);
+          const x = clip(first / (Kc / strength));
+          tension = x * x;
+        }
+        r = 1.0 - (1.0 - tough) * (1.0 - tension);
+      }
+      set(m.pictureWork, k, r);
+      if (r > most) {
+        most = r;
+        if (which == Picture.risk) m.put(Out.riskSite, (<f64>i + 0.5) * m.h);
+      }
+    }
+  }
+  if (which == Picture.risk) m.put(Out.riskMax, most);
+  if (which == Picture.risk || which == Picture.riskToughness) paintOutlook(m, m.pictureWork);
+  return most;
+}

@@ -1,0 +1,132 @@
+// The forecast (flaw-forecast.ts) of the section's own flaws as the section stands: potential along their flanks, stress across
+// them, which mouths lithium can reach. Where filaments are on, the tips that live take the place of the flaws, as long as
+// their path and as full as they are, under the mean stress of the stack. Its first flaw is the site of highest risk, its ratio K / K_c = x counts as
+// x^4 / (1 + x^4), 0.5 at the start, like the channel of lithium pressure.
+
+import { get, set } from "../memory/arena";
+import { Out, Param, Prop } from "../abi";
+import { Model, Tally } from "../section";
+import { property } from "../coefficients";
+import { flankPotential } from "../filaments/in-section";
+import { Filaments, Frame, Group, Head, Line, Point, Tip } from "../filaments/tree";
+import { Forecast, Site, addCrack, forecast, site, surround, takeFlaws } from "./flaw-forecast";
+import { Flaw, Material, flaw } from "./fracture-properties";
+
+const SAMPLES: i32 = 16;
+/** Radius around a tip that shares its risk [m]. */
+const AROUND: f64 = 2e-6;
+
+// @ts-ignore: decorator
+@inline function cellAt(m: Model, x: f64, y: f64): i32 {
+  const i = max(0, min(m.nx - 1, <i32>Math.floor(x / m.h))), j = max(0, min(m.ns - 1, <i32>Math.floor(y / m.h)));
+  return j * m.nx + i;
+}
+
+/** Forecasts the flaws of the section; false when there are none. */
+export function outlook(m: Model): bool {
+  const f = m.micro.forecast, material: Material = m.micro.material, nx = m.nx, phiMetal = get(m.tally, Tally.phiMetal);
+  if (material.flawCount == 0) return false;
+  const E = property(m, Prop.seYoungs), nu = property(m, Prop.sePoisson);
+  f.width = m.h * <f64>nx;
+  f.stiffness = E / (1.0 - nu * nu);
+  f.ohm = property(m, Prop.chargeTransfer) + m.seiOhm;
+  f.volumePerCharge = m.stripVolume;
+  f.pressure = m.p(Param.stackPressure);
+  f.near = m.h;
+  f.creepExponent = m.creepN;
+  f.creepRate = m.creepA * Math.pow(1.0 / m.creepS0, m.creepN);
+  f.segment = m.h;
+  let current = 0.0, eta = 0.0;
+  for (let i = 0; i < nx; i++) {
+    const I = -get(m.current, i) * m.h;
+    current += I;
+    eta += I * (get(m.ion.u, i) + get(m.current, i) * get(m.wallOhm, i) - phiMetal);
+  }
+  const plates = current > 0 && eta > 0;
+  eta = plates ? eta / current : 0.0;
+  f.current = plates ? -get(m.tally, Tally.control) * f.width : 0.0;
+  f.contact = plates ? current / eta : 1.0;
+  if (m.filaments !== null) takeTips(f, m.filaments!, eta, (-nu / (1.0 - nu)) * f.pressure);
+  else {
+    takeFlaws(f, material);
+    surroundFlaws(m, eta);
+  }
+  forecast(f);
+  return true;
+}
+
+/** Tips that live; the stress `across` them [Pa], eta [V] at the contact, 0 when it does not plate. */
+function takeTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
+  f.count = 0;
+  for (let q = 0, n = all.count(Head.filaments); q < n; q++) {
+    const g = <i32>all.line(q, Line.group), root = <i32>all.line(q, Line.root), tip = <i32>all.line(q, Line.tip);
+    if (all.line(q, Line.state) != Tip.alive || all.group(g, Group.alive) == 0) continue;
+    const tilt = Math.atan2(get(all.tips, q * Frame.COUNT + Frame.tangentX), get(all.tips, q * Frame.COUNT + Frame.tangentY));
+    const x = all.point(tip, Point.x), y = all.point(tip, Point.y), pressure = all.group(g, Group.pressure);
+    const k = addCrack(f, all.material, all.point(root, Point.x), x, y, all.line(q, Line.reach), tilt, pressure, all.group(g, Group.mouth));
+    if (k < 0) return;
+    const fed = eta > 0 && all.group(g, Group.connected) != 0;
+    surround(f, k, across, fed ? Math.max(0.0, flankPotential(all, g) / eta) : 0.0);
+  }
+}
+
+/** Potential and stress along the flaws as the section has them without. */
+function surroundFlaws(m: Model, eta: f64): void {
+  const f = m.micro.forecast, material: Material = m.micro.material, phiMetal = get(m.tally, Tally.phiMetal);
+  let k = 0;
+  for (let q = 0; q < material.flawCount && k < f.count; q++) {
+    if (flaw(material, q, Flaw.depth) > 0) continue;
+    const a = flaw(material, q, Flaw.length), t = flaw(material, q, Flaw.tilt), c = Math.cos(t), s = Math.sin(t);
+    let phi = 0.0, across = 0.0;
+    for (let n = 0; n < SAMPLES; n++) {
+      const l = (a * (<f64>n + 0.5)) / <f64>SAMPLES, cell = cellAt(m, flaw(material, q, Flaw.mouth) + l * s, l * c);
+      phi += get(m.ion.u, cell) - phiMetal;
+      across += c * c * get(m.sXX, cell) + s * s * get(m.sYY, cell) - 2.0 * s * c * get(m.sXY, cell);
+    }
+    const fed = eta > 0 && get(m.contact, cellAt(m, flaw(material, q, Flaw.mouth), 0.0)) > 0;
+    surround(f, k++, across / <f64>SAMPLES, fed ? Math.max(0.0, phi / <f64>SAMPLES / eta) : 0.0);
+  }
+}
+
+/** x^4 / (1 + x^4) */
+// @ts-ignore: decorator
+@inline function score(x: f64): f64 {
+  const x4 = x * x * x * x;
+  return x > 0 ? x4 / (1.0 + x4) : 0.0;
+}
+
+/** Draws the tips of the last outlook into a map of risk: the larger of both around each, and along a flaw. */
+export function paintOutlook(m: Model, map: usize): void {
+  const f = m.micro.forecast, h = m.h;
+  for (let k = 0; k < f.count; k++) {
+    const r = score(site(f, k, Site.ratio)), x = site(f, k, Site.tipX), y = site(f, k, Site.tipY);
+    const i0 = max(0, <i32>Math.floor((x - AROUND) / h)), i1 = min(m.nx - 1, <i32>Math.floor((x + AROUND) / h));
+    const j0 = max(0, <i32>Math.floor((y - AROUND) / h)), j1 = min(m.ns - 1, <i32>Math.floor((y + AROUND) / h));
+    for (let j = j0; j <= j1; j++) {
+      for (let i = i0; i <= i1; i++) {
+        const dx = (<f64>i + 0.5) * h - x, dy = (<f64>j + 0.5) * h - y, cell = j * m.nx + i;
+        if (dx * dx + dy * dy <= AROUND * AROUND) set(map, cell, Math.max(get(map, cell), r));
+      }
+    }
+    if (m.filaments !== null) continue;
+    const a = site(f, k, Site.length), t = site(f, k, Site.tilt), steps = 1 + <i32>((2.0 * a) / h);
+    for (let n = 0; n <= steps; n++) {
+      const l = (a * <f64>n) / <f64>steps, cell = cellAt(m, site(f, k, Site.x) + l * Math.sin(t), l * Math.cos(t));
+      set(map, cell, Math.max(get(map, cell), r));
+    }
+  }
+}
+
+/** Risk at the flaw that comes first, its place and time, into the outputs. */
+export function noteOutlook(m: Model): void {
+  const f = m.micro.forecast;
+  if (f.first < 0 || !(site(f, f.first, Site.ratio) > 0) || f.current <= 0) {
+    m.put(Out.crackRatio, 0.0);
+    m.put(Out.crackTime, 0.0);
+    return;
+  }
+  m.put(Out.riskSite, site(f, f.first, Site.x));
+  m.put(Out.riskMax, Math.max(get(m.out, Out.riskMax), score(site(f, f.first, Site.ratio))));
+  m.put(Out.crackRatio, site(f, f.first, Site.ratio));
+  m.put(Out.crackTime, isFinite(f.time) ? f.time : 0.0);
+}

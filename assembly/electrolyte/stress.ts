@@ -1,0 +1,85 @@
+// Plane-strain elasticity of the electrolyte (E8): div sigma = 0, rollers at the sides and the bottom, loaded by what
+// the lithium transmits at each wall node. One-way: strains are P/E ~ 1e-4. y points into the pellet here.
+//   sigma = lambda tr(e) I + 2 mu e,  lambda = E nu / ((1+nu)(1-2nu)),  mu = E / (2(1+nu)),  sigma_zz = nu (s_xx + s_yy)
+
+import { get, set } from "../memory/arena";
+import { Out, Prop } from "../abi";
+import { Model } from "../section";
+import { displaceWithFilaments } from "../filaments/in-section";
+import { stiffnesses } from "./microstructure";
+import { property } from "../coefficients";
+
+const TOLERANCE: f64 = 1e-4;
+
+/** Stiffness and supports; once at set-up and when the temperature changes. */
+export function setElastic(m: Model): void {
+  const E = property(m, Prop.seYoungs), nu = property(m, Prop.sePoisson), s = m.elastic;
+  const lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)), mu = E / (2.0 * (1.0 + nu));
+  if (m.micro.uneven) stiffnesses(m, E, nu, s.lam, s.mu);
+  else {
+    for (let k = 0; k < m.nx * m.ns; k++) {
+      set(s.lam, k, lam);
+      set(s.mu, k, mu);
+    }
+  }
+  for (let j = 0; j <= m.ns; j++) {
+    for (let i = 0; i <= m.nx; i++) {
+      const n = j * (m.nx + 1) + i;
+      store<u8>(s.fixX + n, i == 0 || i == m.nx ? 1 : 0);
+      store<u8>(s.fixY + n, j == m.ns ? 1 : 0);
+    }
+  }
+  s.full = true;
+  s.tiedTop = false;
+  s.setup();
+}
+
+/** Solves for the displacement under the present wall forces and fills the stresses [Pa]. */
+export function solveStress(m: Model): void {
+  const nx = m.nx, ns = m.ns, s = m.elastic;
+  if (m.filaments !== null) displaceWithFilaments(m);
+  else underLoads(m);
+  s.strain(m.sXX, m.sYY, m.sXY);
+  const E = property(m, Prop.seYoungs), inv = 1.0 / m.h, uneven = m.micro.uneven || m.filaments !== null;
+  let nu = property(m, Prop.sePoisson), lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)), mu = E / (2.0 * (1.0 + nu));
+  let hydro = 0.0, mises = 0.0;
+  for (let k = 0; k < nx * ns; k++) {
+    const xx = get(m.sXX, k) * inv, yy = get(m.sYY, k) * inv, xy = get(m.sXY, k) * inv;
+    if (uneven) {
+      lam = get(s.lam, k);
+      mu = get(s.mu, k);
+      nu = (0.5 * lam) / (lam + mu);
+    }
+    const a = lam * (xx + yy) + 2.0 * mu * xx, b = lam * (xx + yy) + 2.0 * mu * yy, c = 2.0 * mu * xy;
+    set(m.sXX, k, a);
+    set(m.sYY, k, b);
+    set(m.sXY, k, c);
+    const mean = hydrostatic(a, b, nu);
+    if (Math.abs(mean) > Math.abs(hydro)) hydro = mean;
+    mises = Math.max(mises, vonMises(a, b, c, nu * (a + b)));
+  }
+  m.put(Out.hydrostaticMax, hydro);
+  m.put(Out.vonMisesMax, mises);
+}
+
+/** Displacements under the wall forces. */
+function underLoads(m: Model): void {
+  const nx = m.nx, s = m.elastic;
+  for (let n = 0; n <= nx; n++) set(s.fy, n, get(m.nodeForce, n));
+  let size = 0.0;
+  for (let n = 0; n <= nx; n++) size += get(m.nodeForce, n) * get(m.nodeForce, n);
+  const its = s.solve(0.0, TOLERANCE * Math.sqrt(size), 100);
+  m.put(Out.stressIterations, <f64>(its < 0 ? 100 : its));
+}
+
+/** Mean stress [Pa], tension positive. */
+// @ts-ignore: decorator
+@inline export function hydrostatic(xx: f64, yy: f64, nu: f64): f64 {
+  return ((1.0 + nu) * (xx + yy)) / 3.0;
+}
+
+// @ts-ignore: decorator
+@inline export function vonMises(xx: f64, yy: f64, xy: f64, zz: f64): f64 {
+  const a = xx - yy, b = yy - zz, c = zz - xx;
+  return Math.sqrt(0.5 * (a * a + b * b + c * c) + 3.0 * xy * xy);
+}

@@ -1,0 +1,231 @@
+// What the wall does to the lithium. Downward speed v of a wall node against the pressure it transmits:
+//   sigma(v) = sqrt(v / (xi K)) for v > 0 (vacancy sinks)  +  stiffness (v - v_max)_+ (no room),   -a sigma_ad for v < 0
+//   v_max = j Omega/F + g/dt + v_heal   (room that stripping, the gap and healing voids offer; negative on plating)
+// The stiffness is finite but the contact is not: what overshoots is a negative gap, and g/dt takes it off the room of
+// the next step, so that the mean speed is exact (the gap is the multiplier of an augmented Lagrangian; it is paid back
+// over 30 s at least, whatever the step). Monotone, so
+// the secant of the root and the tangent of the stop keep the flow SPD. Lumped to nodes: half a cell per contact face.
+
+import { get, set } from "../memory/arena";
+import { Out, Param } from "../abi";
+import { Model } from "../section";
+import { platenLoad } from "../lithium/platen";
+import { spread } from "./interface-diffusion";
+import { labelOpenVoids } from "../lithium/voids";
+
+/** Regularisation of the root law, as a share of the drift K P^2 under the stack pressure. */
+const SMOOTHING: f64 = 4e-3;
+/** Stiffness of the stop [Pa s/m]: 3 MPa overshoot 2 % of the speed at 1 mA/cm2, and about 1 nm in any step. */
+const STIFFNESS: f64 = 1e17;
+const STIFF_TIME: f64 = 30.0;
+/** Below this step the overshoot is a length, 0.03 nm at 3 MPa: lithium that flows by micrometres a second cannot settle
+ * on a stop that resolves nanometres a second. */
+const SOFT_TIME: f64 = 1.0;
+/** Upward speed at which adhesion has come to half its strength [m/s]. */
+const V_HOLD: f64 = 1e-12;
+
+/** Room v_max of each contact face over the step dt, into m.room [m/s]. */
+export function roomOfFaces(m: Model, dt: f64): void {
+  const nx = m.nx, lambda = m.p(Param.transportLength), g0 = m.p(Param.gapScale);
+  m.stiffness = STIFFNESS * (dt > STIFF_TIME ? dt / STIFF_TIME : Math.min(1.0, dt / SOFT_TIME));
+  // Lithium plated near gaps and voids spreads there instead of lifting the body: what stays is c of
+  // (1 + k_gap - lambda^2 d2/dx2) c = |j| Omega/F.
+  let plating = false;
+  for (let i = 0; i < nx; i++) {
+    const e = Math.max(0, -get(m.current, i)) * m.stripVolume;
+    if (e > 0) plating = true;
+    set(m.triX, i, e);
+    set(m.triD, i, 1.0 + Math.min(1.0, Math.max(0, get(m.gap, i)) / g0) * 10.0);
+  }
+  if (plating) spread(m, lambda);
+  for (let i = 0; i < nx; i++) set(m.lift, i, plating ? get(m.triX, i) : 0.0);
+  healingSpeeds(m, dt);
+  for (let i = 0; i < nx; i++) {
+    const strip = Math.max(0, get(m.current, i)) * m.stripVolume + get(m.uptake, i);
+    const g = get(m.gap, i);
+    set(m.room, i, strip - get(m.lift, i) + g / (g < 0 ? Math.max(dt, STIFF_TIME) : dt) + get(m.supply, i));
+  }
+}
+
+/** Healing: near voids the lattice may come down into the wall by sending its sites to the void,
+ * v_heal = psi xi K (P/f)^2 with psi = 1 at void edges, decaying over lambda; at most a fifth of the free volume a step. */
+function healingSpeeds(m: Model, dt: f64): void {
+  const nx = m.nx, lambda = m.p(Param.transportLength);
+  let openCount = 0;
+  for (let i = 0; i < nx; i++) if (get(m.open, i) != 0) openCount++;
+  if (openCount == 0 || openCount == nx || m.p(Param.healing) == 0 || m.sinkK == 0) {
+    for (let i = 0; i < nx; i++) set(m.supply, i, 0.0);
+    return;
+  }
+  // psi = 1 - c with (1 - lambda^2 d2) c = 1, c = 0 at voids.
+  for (let i = 0; i < nx; i++) {
+    set(m.triD, i, 1.0);
+    set(m.triX, i, 1.0);
+  }
+  spread(m, lambda);
+  const f = 1.0 - <f64>openCount / <f64>nx;
+  const p = m.p(Param.stackPressure) / f;
+  let total = 0.0;
+  for (let i = 0; i < nx; i++) {
+    let v = 0.0;
+    if (get(m.open, i) == 0) v = (1.0 - get(m.triX, i)) * get(m.sink, i) * m.sinkK * p * p;
+    set(m.supply, i, v);
+    total += v * m.h * dt;
+  }
+  labelOpenVoids(m);
+  let free = 0.0;
+  for (let k = 0; k < m.nx * m.nl; k++) {
+    if (load<i32>(m.voidLabel + (<usize>k << 2)) != 0) free += 1.0 - get(m.phi, k);
+  }
+  const most = 0.2 * free * m.h * m.h;
+  if (total > most) {
+    const cut = most / total;
+    for (let i = 0; i < nx; i++) set(m.supply, i, get(m.supply, i) * cut);
+  }
+}
+
+/** Lumps the faces to the wall nodes: coefficient of the root law, room, contact length. */
+export function lumpWall(m: Model): void {
+  const nx = m.nx, half = 0.5 * m.h, P = Math.max(m.p(Param.stackPressure), 1e4);
+  m.slowest = SMOOTHING * m.sinkK * P * P;
+  for (let n = 0; n <= nx; n++) {
+    let law = 0.0, limit = 0.0, length = 0.0, hold = 0.0;
+    for (let i = n - 1; i <= n; i++) {
+      if (i < 0 || i >= nx || get(m.open, i) != 0) continue;
+      // roughness bears the load on fewer spots, not on less lithium
+      const touching = m.pressed > 0 ? get(m.contact, i) / m.pressed : 0.0;
+      length += half;
+      limit += half * get(m.room, i);
+      hold += half * touching * m.p(Param.adhesion);
+      if (m.sinkK > 0) {
+        const support = Math.min(1.0, touching / 0.05);
+        law += (half * support) / Math.sqrt(get(m.sink, i) * m.sinkK);
+      }
+    }
+    set(m.nodeLaw, n, law);
+    set(m.nodeLength, n, length);
+    set(m.nodeHold, n, hold);
+    set(m.nodeLimit, n, length > 0 ? limit / length : 0.0);
+  }
+}
+
+/** Secant of the sink law on node n at the downward speed v [N s/m2]. */
+// @ts-ignore: decorator
+@inline function sinkSecant(m: Model, n: i32, v: f64): f64 {
+  return v > 0 ? get(m.nodeLaw, n) / Math.sqrt(v + m.slowest) : 0.0;
+}
+
+/** Speed below which the wall has to pull: that of stripping when no sinks make up for slower lithium. */
+// @ts-ignore: decorator
+@inline function releaseSpeed(m: Model, n: i32): f64 {
+  return m.sinkK > 0 ? 0.0 : get(m.nodeLimit, n);
+}
+
+/** Secant of adhesion on node n, lagging `behind` the release speed [N s/m2]. */
+// @ts-ignore: decorator
+@inline function holdSecant(m: Model, n: i32, behind: f64): f64 {
+  const hold = get(m.nodeHold, n);
+  if (!(behind > 0 && hold > 0)) return 0.0;
+  const give = m.sinkK > 0 ? V_HOLD : Math.max(V_HOLD, hold / (m.stiffness * get(m.nodeLength, n)));
+  return hold / (give + behind);
+}
+
+/** Force of sinks and adhesion on node n at the downward speed v [N/m]. */
+// @ts-ignore: decorator
+@inline function lawForce(m: Model, n: i32, v: f64): f64 {
+  const behind = releaseSpeed(m, n) - v;
+  return sinkSecant(m, n, v) * v - holdSecant(m, n, behind) * behind;
+}
+
+/** Upward force of the wall on node n at its present speed [N/m]. */
+export function wallForce(m: Model, n: i32): f64 {
+  const v = -get(m.flow.uy, n);
+  return lawForce(m, n, v) + m.stiffness * get(m.nodeLength, n) * Math.max(0, v - get(m.nodeLimit, n));
+}
+
+/** Whether one wall node bears most of what the wall does. */
+export function lopsided(m: Model): bool {
+  let most = 0.0, sum = 0.0;
+  for (let n = 0; n <= m.nx; n++) {
+    const force = Math.max(0.0, wallForce(m, n));
+    most = Math.max(most, force);
+    sum += force;
+  }
+  return most > 0.5 * sum;
+}
+
+/** Moves the wall nodes by as much as their room has changed since the velocities were found, less the mean of it, which is
+ * the whole body's: one node whose room shrinks must not lift the others off the wall. */
+export function followRoom(m: Model): void {
+  let sum = 0.0, length = 0.0;
+  for (let n = 0; n <= m.nx; n++) {
+    sum += get(m.nodeLength, n) * (get(m.nodeLimit, n) - get(m.keptLimit, n));
+    length += get(m.nodeLength, n);
+  }
+  const mean = length > 0 ? sum / length : 0.0;
+  for (let n = 0; n <= m.nx; n++) {
+    if (get(m.nodeLength, n) == 0) continue;
+    set(m.flow.uy, n, get(m.flow.uy, n) - (get(m.nodeLimit, n) - get(m.keptLimit, n) - mean));
+  }
+}
+
+/** Shifts the lithium as a rigid body to the speed at which the wall carries the load of the platen: a start for the flow
+ * solve that stays good when the current or the pressure jumps. */
+export function balanceRigidly(m: Model): void {
+  const flow = m.flow, top = get(flow.uy, m.nl * (m.nx + 1));
+  let slow = Infinity, reach = 1e-12;
+  for (let n = 0; n <= m.nx; n++) {
+    if (get(m.nodeLength, n) == 0) continue;
+    const v = -get(flow.uy, n);
+    slow = Math.min(slow, Math.min(0.0, get(m.nodeLimit, n)) - v);
+    reach = Math.max(reach, Math.abs(get(m.nodeLimit, n)));
+  }
+  if (slow == Infinity) return;
+  let lo = slow, hi = slow + reach;
+  while (shiftedForce(m, hi) < platenLoad(m, hi - top) + m.wallPull && hi < 1.0) {
+    lo = hi;
+    hi += reach;
+    reach *= 2.0;
+  }
+  for (let k = 0; k < 60; k++) {
+    const mid = 0.5 * (lo + hi);
+    if (shiftedForce(m, mid) < platenLoad(m, mid - top) + m.wallPull) lo = mid;
+    else hi = mid;
+  }
+  const shift = 0.5 * (lo + hi), nodes = (m.nx + 1) * (m.nl + 1);
+  for (let n = 0; n < nodes; n++) set(flow.uy, n, get(flow.uy, n) - shift);
+}
+
+function shiftedForce(m: Model, shift: f64): f64 {
+  let sum = 0.0;
+  for (let n = 0; n <= m.nx; n++) {
+    const v = shift - get(m.flow.uy, n);
+    sum += lawForce(m, n, v) + m.stiffness * get(m.nodeLength, n) * Math.max(0, v - get(m.nodeLimit, n));
+  }
+  return sum;
+}
+
+/** Springs and loads of the wall at the present velocities; adds to flow.fy. */
+export function setWall(m: Model): void {
+  const flow = m.flow;
+  let active = 0;
+  for (let n = 0; n <= m.nx; n++) {
+    const limit = get(m.nodeLimit, n), v = -get(flow.uy, n), length = get(m.nodeLength, n);
+    const release = releaseSpeed(m, n), hold = holdSecant(m, n, release - v);
+    let spring = sinkSecant(m, n, v) + hold;
+    if (hold > 0) set(flow.fy, n, get(flow.fy, n) - hold * release);
+    if (length > 0 && v > limit) {
+      spring += m.stiffness * length;
+      set(flow.fy, n, get(flow.fy, n) - m.stiffness * length * limit);
+      active++;
+    }
+    set(flow.springY, n, spring);
+  }
+  m.put(Out.activeNodes, <f64>active);
+}
+
+/** Overshoot of the stop on contact face i [m/s]: the part of a negative gap that the next step takes back itself. */
+export function overshoot(m: Model, i: i32): f64 {
+  const a = -get(m.flow.uy, i) - get(m.nodeLimit, i), b = -get(m.flow.uy, i + 1) - get(m.nodeLimit, i + 1);
+  return 0.5 * (Math.max(0, a) + Math.max(0, b));
+}

@@ -1,0 +1,85 @@
+// The books (always on). Per metre of depth:
+//   lithium:  V(0) + fed through the platen line - Faraday - eaten by SEI - in threads = sum phi h^2 - sum g h      (identity)
+//   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
+// Lithium pressed back from filaments adds to the first; that in them has books of its own (filaments/in-section.ts).
+// The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
+
+import { get, set } from "./memory/arena";
+import { Out, Param } from "./abi";
+import { Model, Tally } from "./section";
+import { filamentDefect } from "./filaments/in-section";
+import { threadVolume } from "./filaments/infiltration";
+import { yieldPlaten } from "./lithium/platen";
+import { bottomCurrent } from "./interface/potential";
+
+/** Lithium below this share of a cell is no scale: rounding of the whole section's volume shows there. */
+const LEAST: f64 = 1e-2;
+
+// @ts-ignore: decorator
+@inline function add(m: Model, k: Tally, v: f64): void {
+  set(m.tally, k, get(m.tally, k) + v);
+}
+
+/** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps. */
+export function lithiumVolume(m: Model): f64 {
+  let cells = 0.0, gaps = 0.0;
+  for (let k = 0; k < m.nx * m.nl; k++) cells += get(m.phi, k);
+  for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) gaps += get(m.gap, i);
+  return cells * m.h * m.h - gaps * m.h;
+}
+
+/** Books the charge and lithium of a step; called with the currents of its beginning. */
+export function bookStep(m: Model, dt: f64, fed: f64): void {
+  const nx = m.nx, W = m.h * <f64>nx;
+  let stripped = 0.0, moved = 0.0;
+  for (let i = 0; i < nx; i++) {
+    stripped += get(m.current, i) * m.h;
+    const covered = m.p(Param.coverage) * Math.max(0, get(m.current, i)) * dt;
+    if (covered > 0) set(m.lost, i, 1.0 - (1.0 - get(m.lost, i)) * Math.exp(-covered));
+    moved += Math.abs(get(m.current, i) * m.stripVolume) + Math.abs(get(m.fluxY, i) / m.h);
+  }
+  const asked = get(m.tally, Tally.control) * W;
+  add(m, Tally.time, dt);
+  add(m, Tally.asked, asked * dt);
+  add(m, Tally.stripped, stripped * dt);
+  add(m, Tally.delivered, bottomCurrent(m) * dt);
+  add(m, Tally.gross, Math.abs(asked) * dt);
+  add(m, Tally.moved, Math.max(0.5 * moved * m.h * dt, Math.abs(fed)));
+  add(m, Tally.fed, fed);
+  add(m, Tally.projected, m.projected * dt);
+  add(m, Tally.left, m.left * dt);
+  set(m.tally, Tally.reservoir, get(m.tally, Tally.reservoir) - fed / W);
+  set(m.tally, Tally.platenVelocity, fed / (W * dt));
+  yieldPlaten(m, fed / W, dt);
+}
+
+/** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */
+export function balance(m: Model): void {
+  const v = m.stripVolume;
+  const expected = get(m.tally, Tally.initialVolume) + get(m.tally, Tally.fed) - get(m.tally, Tally.stripped) * v - get(m.tally, Tally.eaten) - threadVolume(m) + get(m.tally, Tally.returned);
+  const scale = Math.max(LEAST * m.h * m.h, Math.max(get(m.tally, Tally.gross) * v, get(m.tally, Tally.moved)));
+  const volume = lithiumVolume(m);
+  const gross = get(m.tally, Tally.gross);
+  const left = get(m.tally, Tally.stripped) + get(m.tally, Tally.flank);
+  const asked = Math.abs(get(m.tally, Tally.asked) - left);
+  const out = Math.abs(left - get(m.tally, Tally.delivered));
+  const bodies = m.filaments !== null ? filamentDefect(m) : 0.0;
+  m.put(Out.lithiumDefect, (Math.abs(volume - expected) + bodies) / scale);
+  m.put(Out.chargeDefect, gross > 0 ? Math.max(asked, out) / gross : 0.0);
+  const W = m.h * <f64>m.nx;
+  m.put(Out.lithiumFed, get(m.tally, Tally.fed) / W);
+  m.put(Out.lithiumStripped, (get(m.tally, Tally.stripped) * v) / W);
+  m.put(Out.lithiumEaten, get(m.tally, Tally.eaten) / W);
+  m.put(Out.lithiumWindow, volume / W);
+  m.put(Out.lithiumDivergence, get(m.tally, Tally.projected) / W);
+  m.put(Out.divergence, get(m.tally, Tally.projected) / scale);
+  const P = m.p(Param.stackPressure);
+  m.put(Out.criticalCurrent, (m.sinkK * P * P) / v);
+  m.put(Out.reservoir, get(m.tally, Tally.reservoir));
+  m.put(Out.charge, (get(m.tally, Tally.asked) + get(m.tally, Tally.electronic)) / (m.h * <f64>m.nx));
+  let free = 0.0, gaps = 0.0;
+  for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - get(m.phi, k);
+  for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) gaps += get(m.gap, i);
+  m.put(Out.gapVolume, gaps / <f64>m.nx);
+  m.put(Out.voidVolume, (free * m.h + gaps) / <f64>m.nx);
+}

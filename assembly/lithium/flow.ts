@@ -1,0 +1,265 @@
+// Creeping lithium (E6): div sigma = 0, sigma = -p I + 2 eta(edot) e + lambda (div v) I on Q1 nodes, platen = one
+// degree of freedom under the load -P W, mirrors at the sides, the wall of interface/contact-law.ts below. Picard on the secant
+// viscosity, each linear solve only to 0.3. The dissipation is convex, so a step d is safe when the residual at its end
+// no longer points far back along d; otherwise it is shortened (regula falsi). Then the rigid speed that balances the
+// load, and p -= lambda div v (augmented Lagrangian, K/G = 10, kept from step to step), so that inexact solves still end
+// divergence-free.
+
+import { get, set } from "../memory/arena";
+import { Out, Param } from "../abi";
+import { Model, VOID_WEIGHT } from "../section";
+import { balanceRigidly, followRoom, lopsided, lumpWall, roomOfFaces, setWall, wallForce } from "../interface/contact-law";
+import { holdPlaten, setPlaten } from "./platen";
+import { isLithium } from "./projection";
+import { hardenAroundVoids } from "./hardening";
+import { capillarySuction } from "./void-shape";
+import { viscosity } from "./rheology";
+
+const REDUCTION: f64 = 0.3;
+/** A step may end with this share of its initial slope reversed. */
+const OVERSHOOT: f64 = 0.5;
+const SHORTENINGS: i32 = 8;
+/** Passes after which Picard may swing between two states: from there on viscosities are damped. */
+const PATIENCE: i32 = 30;
+const MOVED: f64 = 0.2;
+const CAP: i32 = 40;
+const CAP_FROM_REST: i32 = 200;
+/** How often the stop at the wall may be made ten times softer where columns keep joining and leaving it. */
+const SOFTER: i32 = 3;
+/** Net divergence, relative to the lithium that passes the wall, at which the pressure counts as converged. */
+const LEAK: f64 = 5e-5;
+/** Above this residual (of P W) the step is refused. */
+const REFUSE: f64 = 1e-2;
+
+// @ts-ignore: decorator
+@inline function weight(phi: f64): f64 {
+  return Math.max(VOID_WEIGHT, phi);
+}
+
+/** Holds the wall nodes of contact along x where the wall is not frictionless. */
+function stick(m: Model): void {
+  if (m.p(Param.stickingWall) == 0) return;
+  for (let n = 1; n < m.nx; n++) store<u8>(m.flow.fixX + n, get(m.nodeLength, n) > 0 ? 1 : 0);
+  for (let n = 1; n < m.nx; n++) if (load<u8>(m.flow.fixX + n) == 1) set(m.flow.ux, n, 0.0);
+}
+
+/** Mirrors at the sides, frictionless platen and wall; once at set-up. */
+export function setFlowSupports(m: Model): void {
+  const flow = m.flow;
+  for (let j = 0; j <= m.nl; j++) {
+    store<u8>(flow.fixX + j * (m.nx + 1), 1);
+    store<u8>(flow.fixX + j * (m.nx + 1) + m.nx, 1);
+  }
+  flow.full = false;
+  flow.tiedTop = true;
+}
+
+/** Secant viscosities from the strain rates; mu = w eta, and lambda = ratio w eta when `bulk`. */
+function setViscosities(m: Model, bulk: bool): void {
+  const flow = m.flow, n = m.nx * m.nl, inv = 1.0 / (m.h * m.h), ratio = m.p(Param.bulkRatio);
+  const harder = m.p(Param.hardeningLength) > 0;
+  flow.strain(m.strainXX, m.strainYY, m.strainXY);
+  for (let k = 0; k < n; k++) {
+    const xx = get(m.strainXX, k), yy = get(m.strainYY, k), xy = get(m.strainXY, k);
+    const tr = (xx + yy) / 3.0;
+    const dx = xx - tr, dy = yy - tr;
+    const e2 = (2.0 / 3.0) * (dx * dx + dy * dy + tr * tr + 2.0 * xy * xy) * inv;
+    const eta = viscosity(m, e2) * weight(get(m.phi, k)) * (harder ? get(m.hardness, k) : 1.0);
+    set(flow.mu, k, eta);
+    if (bulk) {
+      set(m.viscosity, k, ratio * eta);
+      set(flow.lam, k, ratio * eta);
+    }
+  }
+}
+
+/** Moves the viscosities of the pass before towards those in flow.mu by the share MOVED, in logarithms. */
+function dampViscosities(m: Model): void {
+  const flow = m.flow, ratio = m.p(Param.bulkRatio);
+  for (let k = 0, n = m.nx * m.nl; k < n; k++) {
+    const eta = Math.pow(get(m.viscosity, k) / ratio, 1.0 - MOVED) * Math.pow(get(flow.mu, k), MOVED);
+    set(flow.mu, k, eta);
+    set(flow.lam, k, ratio * eta);
+    set(m.viscosity, k, ratio * eta);
+  }
+}
+
+/** Loads: platen -P W on the tied row, cell pressures inside, the wall. */
+function setLoads(m: Model): void {
+  const flow = m.flow, nodes = (m.nx + 1) * (m.nl + 1);
+  memory.fill(flow.fx, 0, <usize>nodes << 3);
+  memory.fill(flow.fy, 0, <usize>nodes << 3);
+  setPlaten(m);
+  flow.addPressure(m.pressure, m.h);
+  if (m.p(Param.capillarity) != 0) squeeze(m);
+  setWall(m);
+}
+
+/** Adds the capillary pressure of the voids; on the bare wall below them it is the wall's to bear. */
+function squeeze(m: Model): void {
+  const row = <usize>(m.nx + 1) << 3;
+  memory.copy(m.nodeForce, m.flow.fy, row);
+  m.flow.addPressure(m.suction, m.h);
+  for (let n = 0; n <= m.nx; n++) if (get(m.nodeLength, n) == 0) set(m.flow.fy, n, get(m.nodeForce, n));
+}
+
+/** Velocities at the start of a pass; their residual is in m.nodeWorkX, m.nodeWorkY. */
+function keepStart(m: Model): void {
+  const bytes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
+  memory.copy(m.startX, m.flow.ux, bytes);
+  memory.copy(m.startY, m.flow.uy, bytes);
+}
+
+/** Slope of the dissipation along the step: -(v - start) . residual. */
+function slope(m: Model): f64 {
+  const nodes = (m.nx + 1) * (m.nl + 1), x = m.flow.ux, y = m.flow.uy;
+  let sum = 0.0;
+  for (let n = 0; n < nodes; n++) {
+    sum -= (get(x, n) - get(m.startX, n)) * get(m.nodeWorkX, n) + (get(y, n) - get(m.startY, n)) * get(m.nodeWorkY, n);
+  }
+  return sum;
+}
+
+/** Shortens the step from the kept start until its slope is not reversed by more than OVERSHOOT. */
+function shorten(m: Model): void {
+  const flow = m.flow, nodes = (m.nx + 1) * (m.nl + 1);
+  const first = slope(m);
+  if (!(first < 0)) return;
+  let low = 0.0, high = 1.0, gLow = first, at = 1.0;
+  for (let k = 0; k < SHORTENINGS; k++) {
+    setViscosities(m, false);
+    setLoads(m);
+    flow.residual(m.nodeWorkX, m.nodeWorkY);
+    const g = slope(m) / at;
+    if (g <= -OVERSHOOT * first && g == g) return;
+    high = at;
+    const next = Math.max(low + 0.1 * (high - low), Math.min(low + 0.5 * (high - low), low - (gLow * (high - low)) / (g - gLow)));
+    const ratio = next / at;
+    for (let n = 0; n < nodes; n++) {
+      set(flow.ux, n, get(m.startX, n) + ratio * (get(flow.ux, n) - get(m.startX, n)));
+      set(flow.uy, n, get(m.startY, n) + ratio * (get(flow.uy, n) - get(m.startY, n)));
+    }
+    at = next;
+  }
+}
+
+/** Volume that the lithium makes or loses by what is left of div v, relative to what passes the wall. */
+function leak(m: Model): f64 {
+  m.flow.divergence(m.work);
+  let net = 0.0, passed = 0.0;
+  for (let k = 0; k < m.nx * m.nl; k++) if (isLithium(m, k)) net += get(m.work, k);
+  for (let n = 0; n <= m.nx; n++) passed += Math.abs(get(m.flow.uy, n)) * get(m.nodeLength, n);
+  return (Math.abs(net) * m.h) / Math.max(passed, 1e-14 * m.h * <f64>m.nx);
+}
+
+/** Velocities and pressure over the step dt. Returns true when the residual is acceptable. A solve that does not get
+ * there from the last step's state starts once more from rest, then against a softer stop: what overshoots is paid back. */
+export function solveFlow(m: Model, dt: f64): bool {
+  holdPlaten(m, dt);
+  roomOfFaces(m, dt);
+  lumpWall(m);
+  capillarySuction(m);
+  hardenAroundVoids(m);
+  stick(m);
+  m.put(Out.flowIterations, 0.0);
+  m.put(Out.flowPasses, 0.0);
+  balanceStart(m);
+  let good = iterate(m, CAP);
+  if (!good) {
+    fromRest(m);
+    good = iterate(m, CAP_FROM_REST);
+  }
+  for (let k = 0; k < SOFTER && !good; k++) {
+    m.stiffness *= 0.1;
+    fromRest(m);
+    good = iterate(m, CAP_FROM_REST);
+  }
+  if (good) wallForces(m);
+  return good;
+}
+
+/** The velocities of the last step, balanced: as they are, or with the wall's own changes where one node would bear it all. */
+function balanceStart(m: Model): void {
+  const bytes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
+  memory.copy(m.startY, m.flow.uy, bytes);
+  balanceRigidly(m);
+  if (!lopsided(m)) return;
+  memory.copy(m.flow.uy, m.startY, bytes);
+  followRoom(m);
+  balanceRigidly(m);
+}
+
+/** No motion but the balance's, and the pressure of the stack. */
+function fromRest(m: Model): void {
+  const nodes = (m.nx + 1) * (m.nl + 1), P = m.p(Param.stackPressure);
+  memory.fill(m.flow.ux, 0, <usize>nodes << 3);
+  memory.fill(m.flow.uy, 0, <usize>nodes << 3);
+  for (let k = 0; k < m.nx * m.nl; k++) set(m.pressure, k, isLithium(m, k) ? P : 0.0);
+  balanceRigidly(m);
+}
+
+/** Passes until residual and leak are within their tolerances, or `cap` of them. */
+function iterate(m: Model, cap: i32): bool {
+  const flow = m.flow, nx = m.nx, cells = nx * m.nl;
+  const load = Math.max(m.p(Param.stackPressure), 1e4) * m.h * <f64>nx;
+  let scale = load;
+  let iterations = get(m.out, Out.flowIterations), passes = 0, residual = 0.0;
+  setViscosities(m, true);
+  while (true) {
+    setLoads(m);
+    residual = flow.residual(m.nodeWorkX, m.nodeWorkY);
+    scale = Math.max(load, wallEffort(m));
+    const target = m.p(Param.tolerance) * scale;
+    if (!(residual < 1e300)) return false;
+    if ((residual <= target && leak(m) <= LEAK) || passes == cap) break;
+    if (passes >= PATIENCE) dampViscosities(m);
+    flow.setup();
+    keepStart(m);
+    const its = flow.solve(REDUCTION, 0.1 * target, 60);
+    iterations += <f64>(its < 0 ? 60 : its);
+    shorten(m);
+    balanceRigidly(m);
+    flow.divergence(m.work);
+    const inv = 1.0 / m.h;
+    for (let k = 0; k < cells; k++) {
+      const p = get(m.pressure, k) - get(m.viscosity, k) * get(m.work, k) * inv;
+      set(m.pressure, k, isLithium(m, k) ? p : 0.0);
+    }
+    passes++;
+    setViscosities(m, passes < PATIENCE);
+  }
+  m.put(Out.flowIterations, iterations);
+  m.put(Out.flowPasses, get(m.out, Out.flowPasses) + <f64>passes);
+  m.put(Out.flowResidual, residual / scale);
+  return residual <= REFUSE * scale;
+}
+
+/** Sum of what the wall nodes push and pull [N/m]: more than the load where lithium sticks to it. */
+function wallEffort(m: Model): f64 {
+  let sum = 0.0;
+  for (let n = 0; n <= m.nx; n++) sum += Math.abs(wallForce(m, n));
+  return sum;
+}
+
+/** Nodal forces of the wall and the normal pressure on the faces [Pa], shared over the contact length. */
+function wallForces(m: Model): void {
+  const nx = m.nx;
+  for (let n = 0; n <= nx; n++) set(m.nodeForce, n, wallForce(m, n));
+  for (let i = 0; i < nx; i++) {
+    let p = 0.0;
+    if (get(m.open, i) == 0) {
+      const a = get(m.nodeForce, i) / get(m.nodeLength, i);
+      const b = get(m.nodeForce, i + 1) / get(m.nodeLength, i + 1);
+      p = 0.5 * (a + b);
+    }
+    set(m.wallPressure, i, p);
+  }
+}
+
+/** The kept pressure of a cell goes with its lithium; `before` holds the fractions before the step. */
+export function fadePressure(m: Model, before: usize): void {
+  for (let k = 0; k < m.nx * m.nl; k++) {
+    const old = get(before, k), now = get(m.phi, k);
+    if (now < old) set(m.pressure, k, get(m.pressure, k) * (old > 1e-9 ? now / old : 0.0));
+  }
+}

@@ -1,0 +1,59 @@
+// The platen: one degree of freedom, downward speed V, under the mean pressure of the end of the step,
+//   P(V) = max(0, P0 - k_s dt (V - V_f)),   k_s = stiffness of the stack [Pa/m]: 0 a dead weight, that of the cell itself a
+//   gap; V_f = speed of the frame: 0 a gap held, otherwise one that is being closed or opened.
+// Implicit, so that a stiff stack does not oscillate: the flow solve sees the spring k_s dt. A platen pushes, it does
+// not pull: without pressure it stands off, and P0 < 0 is its distance times k_s.
+
+import { get, set } from "../memory/arena";
+import { Out, Param } from "../abi";
+import { Model, Tally } from "../section";
+
+/** P0: the pressure, or what would be lacking to touch [Pa]. */
+function pushOrPull(m: Model): f64 {
+  return m.p(Param.stackPressure) - get(m.tally, Tally.standOff);
+}
+
+/** Change of pressure over the step just solved [Pa]. */
+export function pressureChange(m: Model): f64 {
+  const V = -get(m.flow.uy, m.nl * (m.nx + 1));
+  return Math.max(0.0, m.platenLoad - m.platenSpring * V) - m.p(Param.stackPressure);
+}
+
+/** A pressure that has been set anew finds the platen on the lithium. */
+export function touchPlaten(m: Model): void {
+  if (m.p(Param.stackPressure) != get(m.out, Out.stackPressure)) set(m.tally, Tally.standOff, 0.0);
+  m.put(Out.stackPressure, m.p(Param.stackPressure));
+}
+
+/** Notes the length of the step to come [s]. */
+export function holdPlaten(m: Model, dt: f64): void {
+  m.platenSpring = m.p(Param.stackStiffness) * dt;
+  m.platenLoad = pushOrPull(m) + m.platenSpring * m.p(Param.frameSpeed);
+}
+
+/** Load of the platen at the downward speed V [N/m]. */
+export function platenLoad(m: Model, V: f64): f64 {
+  return Math.max(0.0, m.platenLoad - m.platenSpring * V) * m.h * <f64>m.nx;
+}
+
+/** Load and spring of the tied row at its present speed. */
+export function setPlaten(m: Model): void {
+  const flow = m.flow, nx = m.nx, top = m.nl * (nx + 1), P = m.platenLoad;
+  const off = P + m.platenSpring * get(flow.uy, top) <= 0.0 && m.platenSpring > 0.0;
+  flow.springTop = off ? 0.0 : (m.platenSpring * m.h * <f64>nx) / <f64>(nx + 1);
+  const load = off ? 0.0 : P;
+  for (let i = 0; i <= nx; i++) {
+    set(flow.fy, top + i, -load * m.h * (i == 0 || i == nx ? 0.5 : 1.0));
+  }
+}
+
+/** The pressure that is left after a step of dt [s] in which the platen has come down by `travel` [m]. */
+export function yieldPlaten(m: Model, travel: f64, dt: f64): void {
+  const k = m.p(Param.stackStiffness);
+  if (k > 0) {
+    const P = pushOrPull(m) + k * (m.p(Param.frameSpeed) * dt - travel);
+    set(m.params, Param.stackPressure, Math.max(0.0, P));
+    set(m.tally, Tally.standOff, Math.max(0.0, -P));
+  }
+  m.put(Out.stackPressure, m.p(Param.stackPressure));
+}

@@ -1,0 +1,331 @@
+// Resolved voids: cells with phi < 1/2, joined into voids over their edges; those that touch an open column of the
+// interface exchange volume with the line. Surface diffusion reaches some micrometres from the contact edges, so what a
+// void takes or gives there comes off its surface in proportion to |grad phi| / (1 + (y / l_s)^4).
+// A contact column opens when its gap passes g_c (physical, not a cell fraction): the gap is carved out of phi from
+// the wall up, an exact swap; it opens too when a void beside it has eaten most of its wall cell. It closes when less
+// than half of that is left above its wall, or when a film covers it.
+
+import { get, set } from "../memory/arena";
+import { Out, Param } from "../abi";
+import { Model } from "../section";
+
+/** Film thickness at which a void floor is contact again, as a share of the opening gap; also the free height at which a
+ * column closes. */
+export const FILM_SHARE: f64 = 0.5;
+
+/** Width of a nucleation site, and of the least void, in opening gaps: a length, so that a nucleus does not depend on the
+ * grid. */
+export const SITE_WIDTH: f64 = 2.0;
+
+/** Fraction of a wall cell beside a void below which its column opens. */
+const UNDERCUT: f64 = 0.25;
+
+/** Lithium thinner than this share of the opening gap between wall and void is not contact: a wall node that holds it
+ * alone has nothing to lean on, and the flow solve does not settle. */
+const SLIVER: f64 = 0.02;
+
+// @ts-ignore: decorator
+@inline function labelAt(m: Model, k: i32): i32 {
+  return load<i32>(m.voidLabel + (<usize>k << 2));
+}
+
+// @ts-ignore: decorator
+@inline function setLabel(m: Model, k: i32, q: i32): void {
+  store<i32>(m.voidLabel + (<usize>k << 2), q);
+}
+
+/** Gives label q to everything that hangs together with `start`, and notes its box while there is room for it. */
+function flood(m: Model, start: i32, q: i32): void {
+  const nx = m.nx, nl = m.nl;
+  let depth = 0, i0 = nx, i1 = -1, j0 = nl, j1 = -1;
+  store<i32>(m.stack, start);
+  setLabel(m, start, q);
+  depth = 1;
+  while (depth > 0) {
+    depth--;
+    const k = load<i32>(m.stack + (<usize>depth << 2)), i = k % nx, j = k / nx;
+    i0 = min(i0, i);
+    i1 = max(i1, i);
+    j0 = min(j0, j);
+    j1 = max(j1, j);
+    if (i > 0) depth = visit(m, k - 1, q, depth);
+    if (i < nx - 1) depth = visit(m, k + 1, q, depth);
+    if (j > 0) depth = visit(m, k - nx, q, depth);
+    if (j < nl - 1) depth = visit(m, k + nx, q, depth);
+  }
+  if (q > nx) return;
+  const box = m.voidBox + (<usize>(q - 1) << 4);
+  store<i32>(box, max(0, i0 - 1));
+  store<i32>(box, min(nx - 1, i1 + 1), 4);
+  store<i32>(box, max(0, j0 - 1), 8);
+  store<i32>(box, min(nl - 1, j1 + 1), 12);
+}
+
+// @ts-ignore: decorator
+@inline function visit(m: Model, k: i32, q: i32, depth: i32): i32 {
+  if (labelAt(m, k) != 0) return depth;
+  const open = k < m.nx && get(m.open, k) != 0;
+  if (!open && get(m.phi, k) >= 0.5) return depth;
+  setLabel(m, k, q);
+  store<i32>(m.stack + (<usize>depth << 2), k);
+  return depth + 1;
+}
+
+/** Labels the voids that touch open columns 1..q; returns q. */
+export function labelOpenVoids(m: Model): i32 {
+  memory.fill(m.voidLabel, 0, <usize>(m.nx * m.nl) << 2);
+  let q = 0;
+  for (let i = 0; i < m.nx; i++) {
+    if (get(m.open, i) != 0 && labelAt(m, i) == 0) flood(m, i, ++q);
+  }
+  return q;
+}
+
+/** Labels all voids, buried ones too, 1..q; returns q. */
+function labelAll(m: Model): i32 {
+  let q = labelOpenVoids(m);
+  for (let k = 0; k < m.nx * m.nl; k++) if (labelAt(m, k) == 0 && get(m.phi, k) < 0.5) flood(m, k, ++q);
+  return q;
+}
+
+/** Labels all voids, buried ones too, 1..q; returns how many of them have a box. */
+export function labelVoids(m: Model): i32 {
+  return min(labelAll(m), m.nx);
+}
+
+/** Centre of area of void q, into m.middleX, m.middleY; of one that stands on the wall, the foot below it. */
+export function middleOfVoid(m: Model, q: i32): void {
+  const box = voidBox(m, q), nx = m.nx;
+  let free = 0.0, x = 0.0, y = 0.0;
+  for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
+    for (let i = load<i32>(box); i <= load<i32>(box, 4); i++) {
+      if (labelAt(m, j * nx + i) != q) continue;
+      const a = 1.0 - get(m.phi, j * nx + i);
+      free += a;
+      x += a * (<f64>i + 0.5);
+      y += a * (<f64>j + 0.5);
+    }
+  }
+  m.middleX = free > 0 ? (m.h * x) / free : 0.0;
+  m.middleY = free > 0 && load<i32>(box, 8) > 0 ? (m.h * y) / free : 0.0;
+}
+
+/** First and last column, first and last row of void q and the cells around it (i32 x 4). */
+export function voidBox(m: Model, q: i32): usize {
+  return m.voidBox + (<usize>(q - 1) << 4);
+}
+
+/** Statistics of all voids, buried ones too: count, largest height and width [m]. */
+export function voidStatistics(m: Model): void {
+  const nx = m.nx, nl = m.nl, q = labelAll(m);
+  let high = 0.0, wide = 0.0;
+  for (let v = 1; v <= q; v++) {
+    let i0 = nx, i1 = -1, top = 0.0;
+    for (let i = 0; i < nx; i++) {
+      let column = 0.0;
+      for (let j = 0; j < nl; j++) {
+        const k = j * nx + i;
+        if (labelAt(m, k) == v) {
+          column += 1.0 - get(m.phi, k);
+          if (i < i0) i0 = i;
+          if (i > i1) i1 = i;
+          if (j + 1 < nl && labelAt(m, k + nx) == 0) column += 1.0 - get(m.phi, k + nx);
+        }
+      }
+      top = Math.max(top, column);
+    }
+    high = Math.max(high, top * m.h);
+    wide = Math.max(wide, <f64>(i1 - i0 + 1) * m.h);
+  }
+  m.put(Out.voidCount, <f64>q);
+  m.put(Out.voidHeight, high);
+  m.put(Out.voidWidth, wide);
+}
+
+/** |grad phi| h of cell k, mirrored at the border. */
+function gradient(m: Model, i: i32, j: i32): f64 {
+  const nx = m.nx, nl = m.nl, k = j * nx + i, c = get(m.phi, k);
+  const e = i < nx - 1 ? get(m.phi, k + 1) : c, w = i > 0 ? get(m.phi, k - 1) : c;
+  const n = j < nl - 1 ? get(m.phi, k + nx) : 1.0, s = j > 0 ? get(m.phi, k - nx) : c;
+  const gx = 0.5 * (e - w), gy = 0.5 * (n - s);
+  return Math.sqrt(gx * gx + gy * gy);
+}
+
+/** How much cell (i, j) takes part when the surface of a void gives or takes lithium: what is added sticks to lithium, what
+ * is removed widens the void, so that surfaces stay sharp. Fourth power of the fraction of the fullest (emptiest) of the
+ * cell and its neighbours. */
+export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
+  const nx = m.nx, k = j * nx + i;
+  let s = matter(m, k, add);
+  if (i > 0) s = Math.max(s, matter(m, k - 1, add));
+  if (i < nx - 1) s = Math.max(s, matter(m, k + 1, add));
+  if (j > 0) s = Math.max(s, matter(m, k - nx, add));
+  if (j < m.nl - 1) s = Math.max(s, matter(m, k + nx, add));
+  return s * s * s * s;
+}
+
+// @ts-ignore: decorator
+@inline function matter(m: Model, k: i32, add: bool): f64 {
+  return add ? get(m.phi, k) : 1.0 - get(m.phi, k);
+}
+
+/** Whether cell (i, j) or one of the eight around it belongs to void q. */
+// @ts-ignore: decorator
+@inline export function labelled(m: Model, i: i32, j: i32, q: i32): bool {
+  for (let b = max(0, j - 1); b <= min(m.nl - 1, j + 1); b++) {
+    for (let a = max(0, i - 1); a <= min(m.nx - 1, i + 1); a++) if (labelAt(m, b * m.nx + a) == q) return true;
+  }
+  return false;
+}
+
+/** Share of what is exchanged at the contact edge that comes to the height x, in surface ranges. */
+// @ts-ignore: decorator
+@inline function fall(x: f64): f64 {
+  const x2 = x * x;
+  return 1.0 / (1.0 + x2 * x2);
+}
+
+/** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
+export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
+  if (volume == 0) return 0.0;
+  const nx = m.nx, cell = m.h * m.h, add = volume > 0, box = voidBox(m, q);
+  const i0 = load<i32>(box), i1 = load<i32>(box, 4), j0 = load<i32>(box, 8), j1 = load<i32>(box, 12);
+  const range = m.p(Param.surfaceRange);
+  let rest = volume;
+  for (let round = 0; round < 12 && Math.abs(rest) > 1e-14 * cell; round++) {
+    let sum = 0.0;
+    for (let j = j0; j <= j1; j++) {
+      const reach = fall((<f64>j + 0.5) * m.h / range);
+      for (let i = i0; i <= i1; i++) {
+        const k = j * nx + i, c = get(m.phi, k);
+        let w = 0.0;
+        if ((add ? c < 1.0 : c > 0.0) && labelled(m, i, j, q)) w = gradient(m, i, j) * surfaceShare(m, i, j, add) * reach + 1e-12;
+        set(m.work2, k, w);
+        sum += w;
+      }
+    }
+    if (sum <= 0) break;
+    let placed = 0.0;
+    const per = rest / (sum * cell);
+    for (let j = j0; j <= j1; j++) {
+      for (let i = i0; i <= i1; i++) {
+        const k = j * nx + i, w = get(m.work2, k);
+        if (w == 0) continue;
+        const c = get(m.phi, k), v = Math.min(1.0, Math.max(0.0, c + per * w));
+        set(m.phi, k, v);
+        placed += (v - c) * cell;
+      }
+    }
+    rest -= placed;
+  }
+  return rest;
+}
+
+/** Height of the free volume that stands on the wall of column i, between the film on it and the
+ * first mostly filled cell above [m]. */
+function freeHeight(m: Model, i: i32): f64 {
+  let free = 0.0, film = get(m.film, i);
+  for (let j = 0; j < m.nl; j++) {
+    const c = get(m.phi, j * m.nx + i), floor = Math.min(c, film / m.h);
+    film -= floor * m.h;
+    free += (1.0 - c) * m.h;
+    if (c - floor > 0.5) break;
+  }
+  return free;
+}
+
+/** Height of the lithium that stands on the wall of column i below a void; infinite when none is above [m]. */
+function standing(m: Model, i: i32): f64 {
+  let solid = 0.0;
+  const near = 3.0 * m.p(Param.openingGap);
+  for (let j = 0; j < m.nl; j++) {
+    const c = get(m.phi, j * m.nx + i);
+    solid += c * m.h;
+    if (c < 0.5) return solid;
+    if (solid > near) break;
+  }
+  return Infinity;
+}
+
+/** Opens and closes columns; exact volume swaps between gap and phi. */
+export function openAndClose(m: Model): void {
+  const nx = m.nx, h = m.h, gc = m.p(Param.openingGap);
+  const nucleus = max(1, <i32>Math.round((SITE_WIDTH * gc) / h));
+  let opened = 0, closed = 0;
+  for (let i = 0; i < nx; i++) {
+    if (get(m.open, i) == 0) {
+      const g = get(m.gap, i);
+      const solid = standing(m, i);
+      if (g < Math.min(gc, solid) && solid >= SLIVER * gc && !undercut(m, i)) continue;
+      opened += openNucleus(m, i, solid == Infinity ? nucleus : 1);
+    } else if (get(m.film, i) >= FILM_SHARE * gc) {
+      set(m.open, i, 0.0);
+      set(m.film, i, 0.0);
+      set(m.gap, i, 0.0);
+      loseArea(m, i);
+      closed++;
+    } else {
+      const free = freeHeight(m, i);
+      if (free > FILM_SHARE * gc) continue;
+      let film = get(m.film, i);
+      for (let j = 0; j < m.nl; j++) {
+        const k = j * nx + i, c = get(m.phi, k), floor = Math.min(c, film / h);
+        film -= floor * h;
+        set(m.phi, k, 1.0);
+        if (c - floor > 0.5) break;
+      }
+      set(m.gap, i, free);
+      set(m.open, i, 0.0);
+      set(m.film, i, 0.0);
+      loseArea(m, i);
+      closed++;
+    }
+  }
+  m.put(Out.opened, <f64>opened);
+  m.put(Out.closed, <f64>closed);
+}
+
+/** Whether the void beside contact column i has eaten the wall cell but for a rest, at which contact depends least on the grid. */
+function undercut(m: Model, i: i32): bool {
+  if (get(m.phi, i) >= UNDERCUT) return false;
+  const beside = (i > 0 && get(m.open, i - 1) != 0) || (i < m.nx - 1 && get(m.open, i + 1) != 0);
+  return beside && freeHeight(m, i) > FILM_SHARE * m.p(Param.openingGap);
+}
+
+/** Opens column i, and with it, where no void is next to it, what a nucleus of `columns` needs: a void is not narrower than a
+ * site. Of its neighbours those with the larger gap come along. Returns the number of columns. */
+function openNucleus(m: Model, i: i32, columns: i32): i32 {
+  let a = i, b = i;
+  while (b - a + 1 < columns) {
+    const left = a > 0 ? (get(m.open, a - 1) != 0 ? Infinity : get(m.gap, a - 1)) : -Infinity;
+    const right = b < m.nx - 1 ? (get(m.open, b + 1) != 0 ? Infinity : get(m.gap, b + 1)) : -Infinity;
+    const most = Math.max(left, right);
+    if (most == Infinity || most < FILM_SHARE * m.p(Param.openingGap)) break;
+    if (left > right) a--;
+    else b++;
+  }
+  for (let k = a; k <= b; k++) {
+    carve(m, k, get(m.gap, k));
+    set(m.gap, k, 0.0);
+    set(m.open, k, 1.0);
+    set(m.film, k, 0.0);
+  }
+  return b - a + 1;
+}
+
+/** Part of a floor that has been a void's stays lost when contact comes back (illustrative closure). */
+function loseArea(m: Model, i: i32): void {
+  set(m.lost, i, 1.0 - (1.0 - get(m.lost, i)) * (1.0 - m.p(Param.unrecovered)));
+}
+
+/** Takes the height g of lithium out of column i from the wall up; a negative one, lithium that the wall's stop let
+ * through, is put back the same way. */
+function carve(m: Model, i: i32, g: f64): void {
+  let left = g;
+  for (let j = 0; j < m.nl && left != 0; j++) {
+    const k = j * m.nx + i, c = get(m.phi, k);
+    const take = left > 0 ? Math.min(left, c * m.h) : Math.max(left, (c - 1.0) * m.h);
+    set(m.phi, k, c - take / m.h);
+    left -= take;
+  }
+}

@@ -1,0 +1,87 @@
+// Set-up of the preconditioner: coefficients scaled to order one, masks, springs, averaged levels.
+import { get } from "../../memory/arena";
+import { invertBlocks, spectrumBound } from "./blocks";
+import { Cg } from "./cg";
+import { reconsider } from "./choice";
+import { STEPS } from "./cycle";
+import { Level, coarsen } from "./level";
+import { chebyshev } from "./smooth";
+import { VectorSolver } from "./solver";
+
+// Springs stiffer than this many times the stiffest cell act as prescribed in single precision.
+const STIFFEST: f64 = 1e9;
+
+export function prepare(v: VectorSolver, g: Cg): void {
+  const l = g.finest, w = g.cycle, nx = v.nx;
+  const n = nx * v.ny;
+  const pairs = <usize>(n & ~1) << 3;
+  let top = f64x2.splat(0), kmin = f64x2.splat(1e300), kmax = top, least = kmin;
+  const two = f64x2.splat(2);
+  for (let i: usize = 0; i < pairs; i += 16) {
+    const a = v128.load(v.lam + i), b = v128.load(v.mu + i);
+    const k = f64x2.div(a, b);
+    // pmin and pmax keep the first operand when the quotient is NaN (cells without material).
+    kmin = f64x2.pmin(kmin, k);
+    kmax = f64x2.pmax(kmax, k);
+    const modulus = f64x2.add(a, f64x2.mul(two, b));
+    top = f64x2.pmax(top, modulus);
+    least = f64x2.pmin(least, modulus);
+  }
+  let hi = Math.max(f64x2.extract_lane(top, 0), f64x2.extract_lane(top, 1));
+  let low = Math.min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1));
+  let k0 = Math.min(f64x2.extract_lane(kmin, 0), f64x2.extract_lane(kmin, 1));
+  let k1 = Math.max(f64x2.extract_lane(kmax, 0), f64x2.extract_lane(kmax, 1));
+  if ((n & 1) != 0) {
+    const a = get(v.lam, n - 1), b = get(v.mu, n - 1);
+    hi = Math.max(hi, a + 2 * b);
+    low = Math.min(low, a + 2 * b);
+    if (b > 0) { k0 = Math.min(k0, a / b); k1 = Math.max(k1, a / b); }
+  }
+  chebyshev(w.cheb, STEPS, spectrumBound(k0, k1, v.full));
+  w.third = v.full ? <f32>(1.0 / 3) : 0;
+  w.tied = v.tiedTop;
+
+  const unit = hi > 0 ? 0.25 / hi : 1;
+  for (let j = 0; j < v.ny; j++) {
+    const at = <usize>(j * nx) << 3;
+    const single = l.coef + <usize>j * 2 * l.stride;
+    narrow(v.lam + at, single, nx, unit);
+    narrow(v.mu + at, single + l.stride, nx, unit);
+  }
+  masks(v, l);
+  for (let i = 0; i <= nx; i++) {
+    store<f32>(l.spring + (<usize>i << 2), <f32>Math.min(get(v.springY, i) / hi, STIFFEST));
+  }
+  invertBlocks(l, w.third, w.tied);
+  reconsider(v, low, hi);
+  w.rigid = v.robust ? v.rigid : null;
+  if (w.rigid !== null) {
+    w.rigid!.setup(l, w.third, w.tied);
+    return;
+  }
+  let c: Level = l;
+  while (c.coarse !== null) {
+    coarsen(c);
+    c = c.coarse!;
+    invertBlocks(c, w.third, w.tied);
+  }
+  w.coarsest.setup(c, w.third, w.tied);
+}
+
+function narrow(a: usize, out: usize, n: i32, s: f64): void {
+  const w = f64x2.splat(s);
+  const end = <usize>n << 3, even = end & ~15;
+  let i: usize = 0;
+  for (; i < even; i += 16) v128.store64_lane(out + (i >> 1), f32x4.demote_f64x2_zero(f64x2.mul(w, v128.load(a + i))), 0);
+  if (i < end) store<f32>(out + (i >> 1), <f32>(s * load<f64>(a + i)));
+}
+
+function masks(v: VectorSolver, l: Level): void {
+  const n = (v.nx + 1) * (v.ny + 1);
+  let i = 0;
+  for (; i + 16 <= n; i += 16) {
+    v128.store(l.fix + i, v128.or(v128.load(v.fixX + i), i8x16.shl(v128.load(v.fixY + i), 1)));
+  }
+  for (; i < n; i++) store<u8>(l.fix + i, load<u8>(v.fixX + i) | (load<u8>(v.fixY + i) << 1));
+  if (v.tiedTop) for (let k = n - v.nx - 1; k < n; k++) store<u8>(l.fix + k, load<u8>(l.fix + k) & 1);
+}

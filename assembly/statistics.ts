@@ -1,0 +1,59 @@
+// What a table of a run tells about the interface beyond sums over it.
+//   contact:  a + recoverable + lost = 1 in every column: lost is debris and area not recovered, recoverable what gaps and
+//             voids keep apart and pressure or plating can bring back
+//   voids:    area of each [m2], its cells and the mixed ones at its edge; spacing = width / voids at the interface
+
+import { get, set } from "./memory/arena";
+import { Out } from "./abi";
+import { Model } from "./section";
+
+/** Parts of the interface without contact. */
+export function splitContact(m: Model): void {
+  const nx = m.nx;
+  let recoverable = 0.0, lost = 0.0;
+  for (let i = 0; i < nx; i++) {
+    const never = Math.min(get(m.lost, i), 1.0 - get(m.contact, i));
+    lost += never;
+    recoverable += 1.0 - get(m.contact, i) - never;
+  }
+  m.put(Out.contactRecoverable, recoverable / <f64>nx);
+  m.put(Out.contactLost, lost / <f64>nx);
+}
+
+// @ts-ignore: decorator
+@inline function labelAt(m: Model, k: i32): i32 {
+  return load<i32>(m.voidLabel + (<usize>k << 2));
+}
+
+/** The void that a mixed cell belongs to: the first labelled one beside it, 0 for none. */
+function ownerOf(m: Model, i: i32, j: i32): i32 {
+  const nx = m.nx, k = j * nx + i;
+  let q = labelAt(m, k);
+  if (q == 0 && j > 0) q = labelAt(m, k - nx);
+  if (q == 0 && j < m.nl - 1) q = labelAt(m, k + nx);
+  if (q == 0 && i > 0) q = labelAt(m, k - 1);
+  if (q == 0 && i < nx - 1) q = labelAt(m, k + 1);
+  return q;
+}
+
+/** Areas and spacing of the voids that voidStatistics has just labelled. */
+export function measureVoids(m: Model): void {
+  const nx = m.nx, nl = m.nl, count = <i32>get(m.out, Out.voidCount);
+  let atInterface = 0, total = 0.0, largest = 0.0;
+  for (let q = 0; q < count; q++) set(m.work, q, 0.0);
+  for (let i = 0; i < nx; i++) if (get(m.open, i) != 0) atInterface = max(atInterface, labelAt(m, i));
+  for (let j = 0; j < nl && count > 0; j++) {
+    for (let i = 0; i < nx; i++) {
+      const free = 1.0 - get(m.phi, j * nx + i);
+      const q = free > 0 ? ownerOf(m, i, j) : 0;
+      if (q > 0) set(m.work, q - 1, get(m.work, q - 1) + free * m.h * m.h);
+    }
+  }
+  for (let q = 0; q < count; q++) {
+    total += get(m.work, q);
+    largest = Math.max(largest, get(m.work, q));
+  }
+  m.put(Out.voidAreaMean, count > 0 ? total / <f64>count : 0.0);
+  m.put(Out.voidAreaMax, largest);
+  m.put(Out.voidSpacing, atInterface > 0 ? (m.h * <f64>nx) / <f64>atInterface : 0.0);
+}

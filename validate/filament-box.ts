@@ -1,0 +1,378 @@
+// The standalone box of the filament kernel on typed arrays: a layer of electrolyte between a lithium contact with flaws
+// and a counter electrode.
+
+/** What the box is made of; SI. */
+export interface BoxOptions {
+  /** Width and height [m], cell [m]. */
+  width: number;
+  height: number;
+  h: number;
+  conductivity: number;
+  /** [Ohm m2] */
+  interfaceOhm: number;
+  counterOhm: number;
+  youngs: number;
+  poisson: number;
+  /** Stack pressure [Pa]. */
+  pressure: number;
+  /** Creep of lithium [1/(s Pa^n)], n. */
+  creepRate: number;
+  creepExponent: number;
+  /** Weight of the field's direction; score of a second direction that branches (above 1: never). */
+  following: number;
+  branching: number;
+  segment: number;
+  /** Mean current [A/m2], positive plates. */
+  current: number;
+  toughness: number;
+  boundaryToughness: number;
+  boundaryHalfWidth: number;
+}
+
+export const OF = 1.347e-10;
+
+/** The prototype's cell: 60 x 60 um, h 1 um, Z 5 Ohm cm2, K_IC 0.3 MPa m^0.5, no boundaries. */
+export const PROTOTYPE: BoxOptions = {
+  width: 60e-6,
+  height: 60e-6,
+  h: 1e-6,
+  conductivity: 0.2,
+  interfaceOhm: 5e-4,
+  counterOhm: 5e-4,
+  youngs: 22.1e9,
+  poisson: 0.37,
+  pressure: 0,
+  creepRate: 1.4e-2 * 1e-6 ** 6.67,
+  creepExponent: 6.67,
+  following: 0.6,
+  branching: 2,
+  segment: 1e-6,
+  current: 20,
+  toughness: 0.3e6,
+  boundaryToughness: 0.3e6,
+  boundaryHalfWidth: 0.4e-6,
+};
+
+interface Raw {
+  memory: WebAssembly.Memory;
+  alloc(bytes: number): number;
+  boxCreate(nx: number, ns: number): number;
+  boxFlaw(
+    box: number,
+    mouth: number,
+    length: number,
+    tilt: number,
+    width: number,
+    depth: number,
+  ): number;
+  boxSeed(box: number, x: number, y: number): number;
+  boxStart(box: number, params: number, contact: number): void;
+  boxDrive(box: number, current: number): void;
+  boxCrack(box: number, x0: number, y0: number, x1: number, y1: number): number;
+  boxRefresh(box: number): number;
+  boxGrow(box: number, dt: number, most: number): number;
+  boxHead(box: number): number;
+  boxGroups(box: number): number;
+  boxLines(box: number): number;
+  boxPoints(box: number): number;
+  boxVolts(box: number): number;
+  boxTopCharge(box: number): number;
+  boxIterations(box: number): number;
+  boxOpening(box: number, group: number): number;
+  boxIntensity(box: number, filament: number, two: number): number;
+  boxDraw(
+    box: number,
+    width: number,
+    depth: number,
+    grain: number,
+    spacing: number,
+    seed: number,
+  ): void;
+  boxForecast(box: number): number;
+  forecastFirst(forecast: number): number;
+  forecastTime(forecast: number): number;
+  forecastCount(forecast: number): number;
+  forecastSite(forecast: number, flaw: number, column: Site): number;
+}
+
+/** Columns of a forecast that are read here (assembly/electrolyte/flaw-forecast.ts). */
+enum Site {
+  length = 3,
+  ratio = 11,
+}
+
+/** Which flaw starts first, when [s] (infinite: none), and the lengths [m] and ratios K / K_c of all. */
+export interface Forecast {
+  first: number;
+  time: number;
+  lengths: number[];
+  ratios: number[];
+}
+
+/** Doubles of one group, filament and point in the kernel's tables (assembly/filaments/tree.ts). */
+const GROUP = 11;
+const LINE = 10;
+const POINT = 4;
+const PRESSURE = 4;
+const VOLUME = 2;
+const GROUPS = 128;
+
+/** Points of one filament from its mouth (or branching point) to its tip, and what it is. */
+export interface Filament {
+  group: number;
+  parent: number;
+  /** 0 alive, 1 at the interface again, 2 joined, 3 through, 4 below, 5 an empty flaw. */
+  state: number;
+  /** Path from the electrode, and from its own root [m]. */
+  reach: number;
+  own: number;
+  grown: number;
+  path: [x: number, y: number][];
+}
+
+export class Box {
+  readonly options: BoxOptions;
+  readonly nx: number;
+  readonly ns: number;
+  readonly #k: Raw;
+  readonly #h: number;
+  time = 0;
+
+  private constructor(raw: Raw, options: BoxOptions) {
+    this.options = options;
+    this.#k = raw;
+    this.nx = Math.round(options.width / options.h);
+    this.ns = Math.round(options.height / options.h);
+    this.#h = raw.boxCreate(this.nx, this.ns);
+  }
+
+  static async create(kernel: BufferSource, options: Partial<BoxOptions> = {}): Promise<Box> {
+    const { instance } = await WebAssembly.instantiate(kernel, {});
+    return new Box(instance.exports as unknown as Raw, { ...PROTOTYPE, ...options });
+  }
+
+  /** A flaw with its upper end at x and `depth` [m] (0: a mouth), of the given length [m], tilt [rad] and mouth width [m]. */
+  flaw(x: number, length: number, tilt = 0, width = 20e-9, depth = 0): this {
+    this.#k.boxFlaw(this.#h, x, length, tilt, width, depth);
+    return this;
+  }
+
+  /** Seeds of the grains [m]. */
+  seeds(points: readonly (readonly [number, number])[]): this {
+    for (const [x, y] of points) this.#k.boxSeed(this.#h, x, y);
+    return this;
+  }
+
+  /** Grains and flaws as a run draws them at 90 % density: grain size, mean distance of flaws [m]. */
+  draw(grain: number, spacing: number, seed: number): this {
+    const { width, height } = this.options;
+    this.#k.boxDraw(this.#h, width, height, grain, spacing, seed);
+    return this;
+  }
+
+  /** Forecast of flaws drawn after the box has been refreshed without them. */
+  forecast(): Forecast {
+    const at = this.#k.boxForecast(this.#h);
+    const column = (which: Site) =>
+      Array.from({ length: this.#k.forecastCount(at) }, (_, flaw) =>
+        this.#k.forecastSite(at, flaw, which),
+      );
+    return {
+      first: this.#k.forecastFirst(at),
+      time: this.#k.forecastTime(at),
+      lengths: column(Site.length),
+      ratios: column(Site.ratio),
+    };
+  }
+
+  /** Starts; contact by column. */
+  start(contact: (x: number) => boolean = () => true): this {
+    const o = this.options;
+    const params = [
+      o.h,
+      o.conductivity,
+      o.interfaceOhm,
+      o.counterOhm,
+      OF,
+      o.youngs,
+      o.poisson,
+      o.pressure,
+      o.creepRate,
+      o.creepExponent,
+      o.following,
+      o.branching,
+      o.segment,
+      o.current,
+      o.toughness,
+      o.boundaryToughness,
+      o.boundaryHalfWidth,
+    ];
+    const at = this.#k.alloc(8 * params.length);
+    const line = this.#k.alloc(8 * this.nx);
+    this.#view(at, params.length).set(params);
+    this.#view(line, this.nx).set(
+      Array.from({ length: this.nx }, (_, i) => (contact((i + 0.5) * o.h) ? 1 : 0)),
+    );
+    this.#k.boxStart(this.#h, at, line);
+    return this;
+  }
+
+  #view(at: number, length: number): Float64Array {
+    return new Float64Array(this.#k.memory.buffer, at, length);
+  }
+
+  /** A crack inside the layer from end to end; its group. */
+  crack(x0: number, y0: number, x1: number, y1: number): number {
+    return this.#k.boxCrack(this.#h, x0, y0, x1, y1);
+  }
+
+  pressurise(group: number, pressure: number, volume = 0): void {
+    const at = this.#view(this.#k.boxGroups(this.#h), GROUPS * GROUP);
+    at[group * GROUP + PRESSURE] = pressure;
+    at[group * GROUP + VOLUME] = volume;
+  }
+
+  refresh(): void {
+    if (!this.#k.boxRefresh(this.#h)) throw new Error("the box has no solution");
+  }
+
+  drive(current: number): void {
+    this.#k.boxDrive(this.#h, current);
+  }
+
+  /** Advances by dt [s] or until `most` segments have been added; false at the short. */
+  grow(dt: number, most = 1 << 30): boolean {
+    const used = this.#k.boxGrow(this.#h, dt, most);
+    if (used < 0) throw new Error("the balance has no solution");
+    this.time += used;
+    return this.head[3]! < 0 || this.head[4]! < 0;
+  }
+
+  /** Runs until `end` [s] or the short; the time of the short or NaN. */
+  toShort(end: number): number {
+    this.grow(end - this.time);
+    return this.shorted ? this.time : Number.NaN;
+  }
+
+  get head(): Float64Array {
+    return this.#view(this.#k.boxHead(this.#h), 12);
+  }
+  get shorted(): boolean {
+    return this.head[4]! >= 0;
+  }
+  get advances(): number {
+    return this.head[3]!;
+  }
+
+  get groups() {
+    const n = this.head[2]!;
+    const at = this.#view(this.#k.boxGroups(this.#h), n * GROUP);
+    return Array.from({ length: n }, (_, g) => {
+      const [alive, connected, volume, first, pressure, charge, extruded, mouth] = at.subarray(
+        g * GROUP,
+      ) as unknown as number[];
+      return { alive, connected, volume, first, pressure, charge, extruded, mouth } as Record<
+        "alive" | "connected" | "volume" | "first" | "pressure" | "charge" | "extruded" | "mouth",
+        number
+      >;
+    });
+  }
+
+  get filaments(): Filament[] {
+    const n = this.head[0]!;
+    const at = this.#view(this.#k.boxLines(this.#h), n * LINE);
+    const points = this.#view(this.#k.boxPoints(this.#h), POINT * this.head[1]!);
+    return Array.from({ length: n }, (_, q) => {
+      const [group, parent, root, tip, state, reach, own, grown] = at.subarray(
+        q * LINE,
+      ) as unknown as number[];
+      const path: [number, number][] = [];
+      for (let k = tip!; ; k = points[POINT * k + 2]!) {
+        path.unshift([points[POINT * k]!, points[POINT * k + 1]!]);
+        if (k === root) break;
+      }
+      return {
+        group: group!,
+        parent: parent!,
+        state: state!,
+        reach: reach!,
+        own: own!,
+        grown: grown!,
+        path,
+      };
+    });
+  }
+
+  get volts(): number {
+    return this.#k.boxVolts(this.#h);
+  }
+  get iterations(): number {
+    return this.#k.boxIterations(this.#h);
+  }
+  get topCharge(): Float64Array {
+    return this.#view(this.#k.boxTopCharge(this.#h), this.nx);
+  }
+  /** Opened area per pressure of a group with a unit [m2/Pa]. */
+  opening(group: number): number {
+    return this.#k.boxOpening(this.#h, group);
+  }
+  /** K_I, K_II of a tip at the present pressures. */
+  intensity(filament: number): [number, number] {
+    const k = (two: number) => this.#k.boxIntensity(this.#h, filament, two);
+    return [k(0), k(1)];
+  }
+}
+
+/** Deterministic numbers in [0, 1). */
+export function draws(seed: number): () => number {
+  let s = (seed * 7919 + 13) >>> 0;
+  const next = () => {
+    s = (Math.imul(s, 1664525) + 1013904223) >>> 0;
+    return s / 2 ** 32;
+  };
+  for (let k = 0; k < 10; k++) next();
+  return next;
+}
+
+/** Grains of 10 um (a jittered lattice) and eight flaws (lognormal, median 2.5 um, sigma 0.6, clipped to 1-10 um). */
+export async function flawed(
+  kernel: BufferSource,
+  seed: number,
+  options: Partial<BoxOptions>,
+  contact?: (x: number) => boolean,
+): Promise<{ box: Box; seeds: [number, number][] }> {
+  const box = await Box.create(kernel, { boundaryToughness: 0.2e6, ...options });
+  const r = draws(seed);
+  const seeds: [number, number][] = [];
+  for (let j = -1; j < 8; j++) {
+    for (let i = -1; i < 8; i++) {
+      const x = (i + 0.5 + (j & 1) * 0.5 + 0.7 * (r() - 0.5)) * 10e-6;
+      seeds.push([x, (j + 0.5 + 0.7 * (r() - 0.5)) * 10e-6]);
+    }
+  }
+  box.seeds(seeds);
+  for (let k = 0; k < 8; k++) {
+    const normal = Math.sqrt(-2 * Math.log(1 - r())) * Math.cos(2 * Math.PI * r());
+    const length = Math.min(10e-6, Math.max(1e-6, 2.5e-6 * Math.exp(0.6 * normal)));
+    box.flaw((box.options.width * (k + 0.5 + 0.6 * (r() - 0.5))) / 8, length, 0.6 * (r() - 0.5));
+  }
+  return { box: box.start(contact), seeds };
+}
+
+/** Share of the grown length of all filaments that lies within `half` of a boundary between grains. */
+export function boundaryShare(box: Box, seeds: readonly [number, number][], half: number): number {
+  let on = 0;
+  let all = 0;
+  for (const { path, grown } of box.filaments) {
+    for (const [x, y] of path.slice(path.length - grown)) {
+      const near = seeds
+        .map(([a, b]) => [(a - x) ** 2 + (b - y) ** 2, a, b] as const)
+        .sort((p, q) => p[0] - q[0]);
+      const [one, two] = [near[0]!, near[1]!];
+      all++;
+      const apart = Math.hypot(two[1] - one[1], two[2] - one[2]);
+      if ((two[0] - one[0]) / (2 * apart) <= half) on++;
+    }
+  }
+  return on / all;
+}

@@ -1,0 +1,84 @@
+// The one door from the page's worker to the model: gallery, scenario files, runs.
+import { closures } from "../core/closures";
+import { ScenarioError } from "../core/errors";
+import { fromGallery, GALLERY } from "../core/gallery";
+import { applyOverrides } from "../core/overrides";
+import { resolveRun } from "../core/resolve";
+import type { ProtocolStep, RunSpec } from "../core/runspec";
+import { parse } from "../core/units";
+import { Simulation } from "../sim/simulation";
+import type { GalleryEntry, RunInfo, ScenarioSource } from "./worker-protocol";
+
+export { type RunSpec, Simulation };
+
+export interface Opened {
+  name: string;
+  description: string;
+  spec: RunSpec;
+}
+
+export function gallery(): GalleryEntry[] {
+  return GALLERY.map(({ name, title, description }) => ({ name, title, description }));
+}
+
+/** Throws ScenarioError, one sentence. */
+export function openScenario(source: ScenarioSource): Opened {
+  if ("name" in source) {
+    const { name, description, scenario } = fromGallery(source.name);
+    return { name, description, spec: resolveRun(scenario) };
+  }
+  const { fileName, text } = source;
+  const spec = resolveRun(readJson(text, fileName));
+  return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
+}
+
+/** The same scenario with entries changed. Throws ScenarioError or UsageError, one sentence. */
+export function changeScenario(opened: Opened, assignments: string[]): Opened {
+  return { ...opened, spec: resolveRun(applyOverrides(opened.spec.scenario, assignments)) };
+}
+
+export function describeRun({ name, description, spec }: Opened): RunInfo {
+  const { view } = spec.scenario;
+  const { columns, lithiumRows, electrolyteRows, h } = spec.grid;
+  const cell = (metres: number, cells: number) =>
+    Math.min(cells - 1, Math.max(0, Math.floor(metres / h)));
+  return {
+    name,
+    title: spec.title,
+    description,
+    scenario: `${JSON.stringify(spec.scenario, null, 2)}\n`,
+    electrolyte: spec.scenario.materials.electrolyte,
+    protocol: spec.protocol.map(({ text }) => text),
+    duration: spec.protocol.reduce((all, step) => all + expected(step), 0),
+    closures: closures(spec.scenario),
+    layer: view?.layer ?? "lithium",
+    probe: view?.probe
+      ? {
+          column: cell(parse(view.probe.x, "m"), columns),
+          row: cell(lithiumRows * h - parse(view.probe.y, "m"), lithiumRows + electrolyteRows),
+        }
+      : null,
+    flaws: spec.microstructure.flaws.list,
+    grains: spec.microstructure.grains.list,
+    pores: spec.microstructure.pores.list,
+  };
+}
+
+/** [s] until the first of the step's limits that can be told beforehand. */
+function expected({ control, until }: ProtocolStep): number {
+  const current = control.mode === "current" ? Math.abs(control.currentDensity) : 0;
+  const times = until.map(({ observable, value }) => {
+    if (observable === "time") return value;
+    return observable === "capacity" && current > 0 ? value / current : Number.POSITIVE_INFINITY;
+  });
+  return Math.min(...times, Number.POSITIVE_INFINITY);
+}
+
+function readJson(text: string, fileName: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ScenarioError(`not valid JSON (${reason}); open a scenario file`, fileName);
+  }
+}
