@@ -10,14 +10,16 @@ import { fillViscosityTable } from "./lithium/rheology";
 
 /** Value of property k at the temperature of the run [SI]. */
 export function property(m: Model, k: Prop): f64 {
-  return get(m.props + (<usize>k << 5), 0) * arrhenius(m, k);
+  return get(m.props + ((<usize>k) << 5), 0) * arrhenius(m, k);
 }
 
 /** That value over the one at the reference temperature. */
 function arrhenius(m: Model, k: Prop): f64 {
-  const at = m.props + (<usize>k << 5), law = get(at, 1);
+  const at = m.props + ((<usize>k) << 5),
+    law = get(at, 1);
   if (law == 0) return 1.0;
-  const T = m.p(Param.temperature), ref = get(at, 3);
+  const T = m.p(Param.temperature),
+    ref = get(at, 3);
   const factor = Math.exp((-get(at, 2) / GAS) * (1.0 / T - 1.0 / ref));
   return law == 2 ? factor * (ref / T) : factor;
 }

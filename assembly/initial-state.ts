@@ -14,7 +14,10 @@ const STREAM: u64 = 1 << 32;
 const SUBSAMPLES: i32 = 16;
 
 function lognormalField(m: Model, line: usize, amplitude: f64, stream: u64): void {
-  const nx = m.nx, W = m.h * <f64>nx, l = m.p(Param.correlation), seed = <u64>m.p(Param.seed);
+  const nx = m.nx,
+    W = m.h * <f64>nx,
+    l = m.p(Param.correlation),
+    seed = <u64>m.p(Param.seed);
   for (let i = 0; i < nx; i++) set(line, i, 1.0);
   if (amplitude == 0) return;
   const modes = <i32>Math.min(512, Math.ceil((4.0 * W) / (Math.PI * l)) + 2);
@@ -24,7 +27,10 @@ function lognormalField(m: Model, line: usize, amplitude: f64, stream: u64): voi
     const x = (<f64>i + 0.5) * m.h;
     let z = 0.0;
     for (let k = 1; k <= modes; k++) {
-      z += Math.sqrt((2.0 * spectrum(<f64>k, l, W)) / norm) * normal(seed, stream + <u64>k) * Math.cos((<f64>k * Math.PI * x) / W);
+      z +=
+        Math.sqrt((2.0 * spectrum(<f64>k, l, W)) / norm) *
+        normal(seed, stream + <u64>k) *
+        Math.cos((<f64>k * Math.PI * x) / W);
     }
     set(line, i, Math.exp(amplitude * z - 0.5 * amplitude * amplitude));
   }
@@ -36,7 +42,10 @@ function spectrum(k: f64, l: f64, W: f64): f64 {
 }
 
 function placeSites(m: Model): void {
-  const nx = m.nx, W = m.h * <f64>nx, spacing = m.p(Param.siteSpacing), seed = <u64>m.p(Param.seed);
+  const nx = m.nx,
+    W = m.h * <f64>nx,
+    spacing = m.p(Param.siteSpacing),
+    seed = <u64>m.p(Param.seed);
   for (let i = 0; i < nx; i++) set(m.site, i, 0.0);
   m.siteCount = 0;
   const width = SITE_WIDTH * m.p(Param.openingGap);
@@ -44,9 +53,11 @@ function placeSites(m: Model): void {
   const n = <i32>Math.min(<f64>MAX_SITES, Math.max(1.0, Math.round(W / spacing)));
   for (let k = 0; k < n; k++) {
     const x = ((<f64>k + 0.5 + 0.6 * (uniform(seed, 3 * STREAM + <u64>k) - 0.5)) * W) / <f64>n;
-    const a = x - 0.5 * width, b = x + 0.5 * width;
+    const a = x - 0.5 * width,
+      b = x + 0.5 * width;
     for (let i = 0; i < nx; i++) {
-      const left = Math.max(a, <f64>i * m.h), right = Math.min(b, <f64>(i + 1) * m.h);
+      const left = Math.max(a, <f64>i * m.h),
+        right = Math.min(b, <f64>(i + 1) * m.h);
       if (right > left) set(m.site, i, get(m.site, i) + (right - left) / width);
     }
     set(m.sites, k, x);
@@ -69,11 +80,14 @@ function inside(m: Model, i: i32, j: i32, at: f64, a: f64, b: f64): f64 {
 
 /** Lays out the state at t = 0. */
 export function pristine(m: Model): void {
-  const nx = m.nx, nl = m.nl;
+  const nx = m.nx,
+    nl = m.nl;
   memory.fill(m.state, 0, m.stateSize);
   for (let k = 0; k < nx * nl; k++) set(m.phi, k, 1.0);
   for (let d = 0; d < m.defectCount; d++) {
-    const at = get(m.defects, 3 * d), a = 0.5 * get(m.defects, 3 * d + 1), b = get(m.defects, 3 * d + 2);
+    const at = get(m.defects, 3 * d),
+      a = 0.5 * get(m.defects, 3 * d + 1),
+      b = get(m.defects, 3 * d + 2);
     for (let j = 0; j < nl; j++) {
       for (let i = 0; i < nx; i++) {
         const k = j * nx + i;

@@ -22,7 +22,8 @@ const LEAST: f64 = 1e-2;
 
 /** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps. */
 export function lithiumVolume(m: Model): f64 {
-  let cells = 0.0, gaps = 0.0;
+  let cells = 0.0,
+    gaps = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) cells += get(m.phi, k);
   for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) gaps += get(m.gap, i);
   return cells * m.h * m.h - gaps * m.h;
@@ -30,8 +31,10 @@ export function lithiumVolume(m: Model): f64 {
 
 /** Books the charge and lithium of a step; called with the currents of its beginning. */
 export function bookStep(m: Model, dt: f64, fed: f64): void {
-  const nx = m.nx, W = m.h * <f64>nx;
-  let stripped = 0.0, moved = 0.0;
+  const nx = m.nx,
+    W = m.h * <f64>nx;
+  let stripped = 0.0,
+    moved = 0.0;
   for (let i = 0; i < nx; i++) {
     stripped += get(m.current, i) * m.h;
     const covered = m.p(Param.coverage) * Math.max(0, get(m.current, i)) * dt;
@@ -56,7 +59,13 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
 /** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */
 export function balance(m: Model): void {
   const v = m.stripVolume;
-  const expected = get(m.tally, Tally.initialVolume) + get(m.tally, Tally.fed) - get(m.tally, Tally.stripped) * v - get(m.tally, Tally.eaten) - threadVolume(m) + get(m.tally, Tally.returned);
+  const expected =
+    get(m.tally, Tally.initialVolume) +
+    get(m.tally, Tally.fed) -
+    get(m.tally, Tally.stripped) * v -
+    get(m.tally, Tally.eaten) -
+    threadVolume(m) +
+    get(m.tally, Tally.returned);
   const scale = Math.max(LEAST * m.h * m.h, Math.max(get(m.tally, Tally.gross) * v, get(m.tally, Tally.moved)));
   const volume = lithiumVolume(m);
   const gross = get(m.tally, Tally.gross);
@@ -77,7 +86,8 @@ export function balance(m: Model): void {
   m.put(Out.criticalCurrent, (m.sinkK * P * P) / v);
   m.put(Out.reservoir, get(m.tally, Tally.reservoir));
   m.put(Out.charge, (get(m.tally, Tally.asked) + get(m.tally, Tally.electronic)) / (m.h * <f64>m.nx));
-  let free = 0.0, gaps = 0.0;
+  let free = 0.0,
+    gaps = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - get(m.phi, k);
   for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) gaps += get(m.gap, i);
   m.put(Out.gapVolume, gaps / <f64>m.nx);

@@ -12,18 +12,21 @@ import { vacancyPressure } from "./lithium/vacancy-pressure";
 
 // @ts-ignore: decorator
 @inline function paintLithium(m: Model, i: i32, j: i32, v: f64): void {
-  store<f32>(m.picture + (<usize>((m.nl - 1 - j) * m.nx + i) << 2), <f32>v);
+  store<f32>(m.picture + ((<usize>((m.nl - 1 - j) * m.nx + i)) << 2), <f32>v);
 }
 
 // @ts-ignore: decorator
 @inline function paintElectrolyte(m: Model, k: i32, v: f64): void {
-  store<f32>(m.picture + (<usize>(m.nl * m.nx + k) << 2), <f32>v);
+  store<f32>(m.picture + ((<usize>(m.nl * m.nx + k)) << 2), <f32>v);
 }
 
 /** Fills m.picture with the field. */
 export function compose(m: Model, which: Picture): void {
-  const nx = m.nx, nl = m.nl, cells = nx * m.ns;
-  const inLithium = which == Picture.lithium || which == Picture.vacancies || which == Picture.hydrostatic || which == Picture.vonMises;
+  const nx = m.nx,
+    nl = m.nl,
+    cells = nx * m.ns;
+  const inLithium =
+    which == Picture.lithium || which == Picture.vacancies || which == Picture.hydrostatic || which == Picture.vonMises;
   if (which == Picture.vacancies) vacancyPressure(m);
   for (let j = 0; j < nl; j++) {
     for (let i = 0; i < nx; i++) {
@@ -38,7 +41,7 @@ export function compose(m: Model, which: Picture): void {
   }
   if (which >= Picture.risk) {
     if (which == Picture.riskLeakage) electronPotential(m);
-    const site = load<f64>(m.out + (<usize>Out.riskSite << 3));
+    const site = load<f64>(m.out + ((<usize>Out.riskSite) << 3));
     riskChannel(m, which);
     if (which != Picture.risk) m.put(Out.riskSite, site);
     for (let k = 0; k < cells; k++) paintElectrolyte(m, k, get(m.pictureWork, k));
@@ -51,7 +54,8 @@ export function compose(m: Model, which: Picture): void {
     else if (which == Picture.currentDensity) v = get(m.jMag, k);
     else if (which == Picture.hydrostatic) v = hydrostatic(get(m.sXX, k), get(m.sYY, k), nu);
     else if (which == Picture.vonMises) {
-      const xx = get(m.sXX, k), yy = get(m.sYY, k);
+      const xx = get(m.sXX, k),
+        yy = get(m.sYY, k);
       v = vonMises(xx, yy, get(m.sXY, k), nu * (xx + yy));
     }
     paintElectrolyte(m, k, v);
@@ -63,9 +67,12 @@ function lithiumValue(m: Model, k: i32, which: Picture): f64 {
   if (which == Picture.lithium) return phi;
   if (phi < 0.5) return NaN;
   if (which == Picture.vacancies) return get(m.projection.u, k);
-  const bulk = get(m.viscosity, k), eta = bulk / m.p(Param.bulkRatio);
+  const bulk = get(m.viscosity, k),
+    eta = bulk / m.p(Param.bulkRatio);
   const inv = 1.0 / m.h;
-  const xx = get(m.strainXX, k) * inv, yy = get(m.strainYY, k) * inv, xy = get(m.strainXY, k) * inv;
+  const xx = get(m.strainXX, k) * inv,
+    yy = get(m.strainYY, k) * inv,
+    xy = get(m.strainXY, k) * inv;
   if (which == Picture.hydrostatic) return -get(m.pressure, k) + (bulk + (2.0 / 3.0) * eta) * (xx + yy);
   const tr = (xx + yy) / 3.0;
   return vonMises(2.0 * eta * (xx - tr), 2.0 * eta * (yy - tr), 2.0 * eta * xy, -2.0 * eta * tr);

@@ -159,22 +159,39 @@ export function runPicture(which: Picture): usize {
 /** Address of a field (f64). */
 export function runField(which: Field): usize {
   switch (which) {
-    case Field.phi: return m.phi;
-    case Field.potential: return m.ion.u;
-    case Field.gap: return m.gap;
-    case Field.open: return m.open;
-    case Field.contact: return m.contact;
-    case Field.current: return m.current;
-    case Field.wallPressure: return m.wallPressure;
-    case Field.sink: return m.sink;
-    case Field.kinetics: return m.kinetics;
-    case Field.velocityX: return m.flow.ux;
-    case Field.velocityY: return m.flow.uy;
-    case Field.pressure: return m.pressure;
-    case Field.displacementX: return m.elastic.ux;
-    case Field.displacementY: return m.elastic.uy;
-    case Field.fluxX: return m.fluxX;
-    case Field.fluxY: return m.fluxY;
-    default: return m.picture;
+    case Field.phi:
+      return m.phi;
+    case Field.potential:
+      return m.ion.u;
+    case Field.gap:
+      return m.gap;
+    case Field.open:
+      return m.open;
+    case Field.contact:
+      return m.contact;
+    case Field.current:
+      return m.current;
+    case Field.wallPressure:
+      return m.wallPressure;
+    case Field.sink:
+      return m.sink;
+    case Field.kinetics:
+      return m.kinetics;
+    case Field.velocityX:
+      return m.flow.ux;
+    case Field.velocityY:
+      return m.flow.uy;
+    case Field.pressure:
+      return m.pressure;
+    case Field.displacementX:
+      return m.elastic.ux;
+    case Field.displacementY:
+      return m.elastic.uy;
+    case Field.fluxX:
+      return m.fluxX;
+    case Field.fluxY:
+      return m.fluxY;
+    default:
+      return m.picture;
   }
 }

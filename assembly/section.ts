@@ -26,6 +26,7 @@ export const MAX_DEFECTS: i32 = 256;
 export const MAX_SITES: i32 = 1024;
 export const VISCOSITY_BINS: i32 = 8192;
 
+
 @unmanaged
 export class Model {
   nx: i32;
@@ -231,22 +232,24 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.nx = nx;
   m.nl = nl;
   m.ns = ns;
-  const li = nx * nl, se = nx * ns, nodes = (nx + 1) * (nl + 1);
+  const li = nx * nl,
+    se = nx * ns,
+    nodes = (nx + 1) * (nl + 1);
   m.params = f64s(Param.COUNT);
   m.props = f64s(4 * Prop.COUNT);
   m.out = f64s(Out.COUNT);
   const doubles = 2 * li + 6 * nx + Tally.COUNT;
-  m.stateSize = <usize>doubles << 3;
+  m.stateSize = (<usize>doubles) << 3;
   m.state = f64s(doubles);
   m.phi = m.state;
-  m.pressure = m.phi + (<usize>li << 3);
-  m.gap = m.pressure + (<usize>li << 3);
-  m.open = m.gap + (<usize>nx << 3);
-  m.film = m.open + (<usize>nx << 3);
-  m.sei = m.film + (<usize>nx << 3);
-  m.wallPressure = m.sei + (<usize>nx << 3);
-  m.lost = m.wallPressure + (<usize>nx << 3);
-  m.tally = m.lost + (<usize>nx << 3);
+  m.pressure = m.phi + ((<usize>li) << 3);
+  m.gap = m.pressure + ((<usize>li) << 3);
+  m.open = m.gap + ((<usize>nx) << 3);
+  m.film = m.open + ((<usize>nx) << 3);
+  m.sei = m.film + ((<usize>nx) << 3);
+  m.wallPressure = m.sei + ((<usize>nx) << 3);
+  m.lost = m.wallPressure + ((<usize>nx) << 3);
+  m.tally = m.lost + ((<usize>nx) << 3);
   m.saved = f64s(doubles);
   m.savedStarts = f64s(2 * nodes + se);
   m.savedOut = f64s(Out.COUNT);
@@ -289,9 +292,9 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.nodeWorkY = f64s(nodes);
   m.startX = f64s(nodes);
   m.startY = f64s(nodes);
-  m.voidLabel = alloc(<usize>li << 2);
-  m.voidBox = alloc(<usize>nx << 4);
-  m.stack = alloc(<usize>li << 2);
+  m.voidLabel = alloc((<usize>li) << 2);
+  m.voidBox = alloc((<usize>nx) << 4);
+  m.stack = alloc((<usize>li) << 2);
   m.suction = f64s(li);
   m.hardness = f64s(li);
 
@@ -303,7 +306,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.viscosityTable = f64s(2 * VISCOSITY_BINS);
   m.defects = f64s(3 * MAX_DEFECTS);
   m.sites = f64s(MAX_SITES);
-  m.picture = alloc(<usize>(li + se) << 2);
+  m.picture = alloc((<usize>(li + se)) << 2);
   m.pictureWork = f64s(li > se ? li : se);
 
   m.micro = createMicrostructure(nx, ns);
@@ -316,25 +319,25 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
 
 /** Keeps the present state, so that takeBack can return to it. */
 export function keep(m: Model): void {
-  const nodes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
+  const nodes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
   memory.copy(m.saved, m.state, m.stateSize);
-  memory.copy(m.keptLimit, m.nodeLimit, <usize>(m.nx + 1) << 3);
+  memory.copy(m.keptLimit, m.nodeLimit, (<usize>(m.nx + 1)) << 3);
   memory.copy(m.savedStarts, m.flow.ux, nodes);
   memory.copy(m.savedStarts + nodes, m.flow.uy, nodes);
-  memory.copy(m.savedStarts + 2 * nodes, m.ion.u, <usize>(m.nx * m.ns) << 3);
-  memory.copy(m.savedOut, m.out, <usize>Out.COUNT << 3);
+  memory.copy(m.savedStarts + 2 * nodes, m.ion.u, (<usize>(m.nx * m.ns)) << 3);
+  memory.copy(m.savedOut, m.out, (<usize>Out.COUNT) << 3);
   if (m.filaments !== null) memory.copy(m.savedFilaments, m.filaments!.state, m.filaments!.stateSize);
 }
 
 /** Returns to the state of the last keep. */
 export function takeBack(m: Model): void {
-  const nodes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
+  const nodes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
   memory.copy(m.state, m.saved, m.stateSize);
-  memory.copy(m.nodeLimit, m.keptLimit, <usize>(m.nx + 1) << 3);
+  memory.copy(m.nodeLimit, m.keptLimit, (<usize>(m.nx + 1)) << 3);
   memory.copy(m.flow.ux, m.savedStarts, nodes);
   memory.copy(m.flow.uy, m.savedStarts + nodes, nodes);
-  memory.copy(m.ion.u, m.savedStarts + 2 * nodes, <usize>(m.nx * m.ns) << 3);
-  memory.copy(m.out, m.savedOut, <usize>Out.COUNT << 3);
+  memory.copy(m.ion.u, m.savedStarts + 2 * nodes, (<usize>(m.nx * m.ns)) << 3);
+  memory.copy(m.out, m.savedOut, (<usize>Out.COUNT) << 3);
   set(m.params, Param.stackPressure, get(m.out, Out.stackPressure));
   if (m.filaments === null) return;
   const f = m.filaments!;

@@ -10,7 +10,8 @@ import { Model } from "./section";
 /** Parts of the interface without contact. */
 export function splitContact(m: Model): void {
   const nx = m.nx;
-  let recoverable = 0.0, lost = 0.0;
+  let recoverable = 0.0,
+    lost = 0.0;
   for (let i = 0; i < nx; i++) {
     const never = Math.min(get(m.lost, i), 1.0 - get(m.contact, i));
     lost += never;
@@ -22,12 +23,13 @@ export function splitContact(m: Model): void {
 
 // @ts-ignore: decorator
 @inline function labelAt(m: Model, k: i32): i32 {
-  return load<i32>(m.voidLabel + (<usize>k << 2));
+  return load<i32>(m.voidLabel + ((<usize>k) << 2));
 }
 
 /** The void that a mixed cell belongs to: the first labelled one beside it, 0 for none. */
 function ownerOf(m: Model, i: i32, j: i32): i32 {
-  const nx = m.nx, k = j * nx + i;
+  const nx = m.nx,
+    k = j * nx + i;
   let q = labelAt(m, k);
   if (q == 0 && j > 0) q = labelAt(m, k - nx);
   if (q == 0 && j < m.nl - 1) q = labelAt(m, k + nx);
@@ -38,8 +40,12 @@ function ownerOf(m: Model, i: i32, j: i32): i32 {
 
 /** Areas and spacing of the voids that voidStatistics has just labelled. */
 export function measureVoids(m: Model): void {
-  const nx = m.nx, nl = m.nl, count = <i32>get(m.out, Out.voidCount);
-  let atInterface = 0, total = 0.0, largest = 0.0;
+  const nx = m.nx,
+    nl = m.nl,
+    count = <i32>get(m.out, Out.voidCount);
+  let atInterface = 0,
+    total = 0.0,
+    largest = 0.0;
   for (let q = 0; q < count; q++) set(m.work, q, 0.0);
   for (let i = 0; i < nx; i++) if (get(m.open, i) != 0) atInterface = max(atInterface, labelAt(m, i));
   for (let j = 0; j < nl && count > 0; j++) {

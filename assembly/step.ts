@@ -58,7 +58,8 @@ function flow(m: Model, first: f64): f64 {
   let dt = first;
   for (let tries = 0; tries <= RETRIES; tries++) {
     seiUptake(m, dt);
-    const solved = solveFlow(m, dt), within = solved ? limitByPressure(m, dt) : 0.5 * dt;
+    const solved = solveFlow(m, dt),
+      within = solved ? limitByPressure(m, dt) : 0.5 * dt;
     if (solved && (within >= dt || tries == RETRIES)) {
       faceFluxes(m);
       return dt;
@@ -73,7 +74,7 @@ function flow(m: Model, first: f64): f64 {
 /** Carries the lithium, and the pressure that goes with it. Returns what came in through the platen line [m2]. */
 function moveLithium(m: Model, dt: f64): f64 {
   seiUptake(m, dt);
-  memory.copy(m.pictureWork, m.phi, <usize>(m.nx * m.nl) << 3);
+  memory.copy(m.pictureWork, m.phi, (<usize>(m.nx * m.nl)) << 3);
   const xFirst = get(m.tally, Tally.xFirst) == 0;
   set(m.tally, Tally.xFirst, xFirst ? 1.0 : 0.0);
   const fed = advect(m, dt, xFirst);

@@ -45,7 +45,8 @@ export function chooseStep(m: Model): f64 {
     dt = gap;
     why = Limiter.gap;
   }
-  const rate = get(m.tally, Tally.freeRate), gc = m.p(Param.openingGap);
+  const rate = get(m.tally, Tally.freeRate),
+    gc = m.p(Param.openingGap);
   const change = rate < 0 ? Math.max(HEAL_FLOOR * gc, HEAL_SHARE * get(m.tally, Tally.freeVolume)) : VOLUME_SHARE * gc;
   const volume = Math.max(LEAST_TIME, change / Math.max(Math.abs(rate), 1e-30));
   if (volume < dt) {
@@ -81,12 +82,14 @@ export function chooseStep(m: Model): f64 {
 /** Time until the first contact column opens when gaps go on growing as over the last step [s]: a step that ends there
  * keeps the spreading of voids, column by column, free of the step's length. Read before the state is kept anew. */
 function firstOpening(m: Model, gc: f64): f64 {
-  const before = m.saved + (m.gap - m.state), last = get(m.tally, Tally.previousDt);
+  const before = m.saved + (m.gap - m.state),
+    last = get(m.tally, Tally.previousDt);
   let first = Infinity;
   if (!(last > 0)) return first;
   for (let i = 0; i < m.nx; i++) {
     if (get(m.open, i) != 0) continue;
-    const g = get(m.gap, i), rate = (g - get(before, i)) / last;
+    const g = get(m.gap, i),
+      rate = (g - get(before, i)) / last;
     if (rate > 0 && g < gc) first = Math.min(first, (1.0001 * (gc - g)) / rate);
   }
   return first;
@@ -94,7 +97,8 @@ function firstOpening(m: Model, gc: f64): f64 {
 
 /** Time in which the platen's pressure changes by as much as a step should, at its present speed [s]. */
 function pressureTime(m: Model): f64 {
-  const closing = m.p(Param.frameSpeed) - get(m.tally, Tally.platenVelocity), P = m.p(Param.stackPressure);
+  const closing = m.p(Param.frameSpeed) - get(m.tally, Tally.platenVelocity),
+    P = m.p(Param.stackPressure);
   const most = PRESSURE_SHARE * Math.max(P, PRESSURE_FLOOR);
   // without pressure it cannot fall, and rises only once the platen touches
   const way = closing > 0 ? most + get(m.tally, Tally.standOff) : P > most ? most : Infinity;

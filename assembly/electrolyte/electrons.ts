@@ -23,7 +23,12 @@ const METAL: f64 = 1e3;
 /** psi into m.pictureWork, conductances over sigma_e; returns the leakage current [A/m2]. Borrows the ion solver and leaves no
  * trace in the run, because every step builds its hierarchy anew. */
 export function electronPotential(m: Model): f64 {
-  const nx = m.nx, ns = m.ns, ion = m.ion, h = m.h, cells = <usize>(nx * ns) << 3, phiMetal = get(m.tally, Tally.phiMetal);
+  const nx = m.nx,
+    ns = m.ns,
+    ion = m.ion,
+    h = m.h,
+    cells = (<usize>(nx * ns)) << 3,
+    phiMetal = get(m.tally, Tally.phiMetal);
   const uneven = m.micro.uneven;
   memory.copy(m.jMag, ion.u, cells);
   if (uneven) faceConductances(m, Carrier.electron, ion.tx, ion.ty);
@@ -62,7 +67,8 @@ export function electronPotential(m: Model): f64 {
 /** Ties filaments that hang on the electrode to its potential. */
 function holdMetal(m: Model, f: Filaments, tie: f64, phiMetal: f64): void {
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c), g = geti(f.owner, k) - 1;
+    const k = geti(f.cells, c),
+      g = geti(f.owner, k) - 1;
     if (g < 0 || f.group(g, Group.connected) == 0) continue;
     set(m.ion.c, k, tie);
     set(m.ion.f, k, get(m.ion.f, k) + tie * phiMetal);
@@ -74,7 +80,8 @@ export function platingFace(m: Model): f64 {
   const phiMetal = get(m.tally, Tally.phiMetal);
   let most = 0.0;
   for (let i = 0; i < m.nx; i++) {
-    if (get(m.contact, i) > 0) most = Math.max(most, get(m.ion.u, i) + get(m.current, i) * get(m.wallOhm, i) - phiMetal);
+    if (get(m.contact, i) > 0)
+      most = Math.max(most, get(m.ion.u, i) + get(m.current, i) * get(m.wallOhm, i) - phiMetal);
   }
   return most;
 }
@@ -83,7 +90,8 @@ export function platingFace(m: Model): f64 {
 export function observeLeakage(m: Model): void {
   if (m.p(Param.leakage) == 0) return;
   m.put(Out.leakageCurrent, electronPotential(m));
-  let least = Infinity, at = 0;
+  let least = Infinity,
+    at = 0;
   for (let k = 0; k < m.nx * m.ns; k++) {
     if (m.filaments !== null && geti(m.filaments!.owner, k) != 0) continue;
     const U = get(m.pictureWork, k) - get(m.ion.u, k);

@@ -52,6 +52,7 @@ const SIDE: i32 = 16;
 /** Least distance of two axes [m]. */
 const LEAST: f64 = 1e-9;
 
+
 @unmanaged
 export class Forecast {
   count: i32;
@@ -112,15 +113,28 @@ export function takeFlaws(f: Forecast, m: Material): void {
   f.count = 0;
   for (let q = 0; q < m.flawCount; q++) {
     if (flaw(m, q, Flaw.depth) > 0) continue;
-    const a = flaw(m, q, Flaw.length), tilt = flaw(m, q, Flaw.tilt), x = flaw(m, q, Flaw.mouth);
-    const tipX = x + a * Math.sin(tilt), tipY = a * Math.cos(tilt);
+    const a = flaw(m, q, Flaw.length),
+      tilt = flaw(m, q, Flaw.tilt),
+      x = flaw(m, q, Flaw.mouth);
+    const tipX = x + a * Math.sin(tilt),
+      tipY = a * Math.cos(tilt);
     if (addCrack(f, m, x, tipX, tipY, a, tilt, f.pressure, flaw(m, q, Flaw.width)) < 0) return;
   }
 }
 
 /** Adds a crack from its root at x to its tip [m], of that length [m] and direction [rad], filled to that pressure [Pa], with
  * that mouth [m]; its index, -1 when the table is full. At the potential of the contact, without stress, until `surround` says more. */
-export function addCrack(f: Forecast, m: Material, x: f64, tipX: f64, tipY: f64, length: f64, tilt: f64, pressure: f64, mouth: f64): i32 {
+export function addCrack(
+  f: Forecast,
+  m: Material,
+  x: f64,
+  tipX: f64,
+  tipY: f64,
+  length: f64,
+  tilt: f64,
+  pressure: f64,
+  mouth: f64,
+): i32 {
   if (f.count == MAX_FORECAST) return -1;
   const k = f.count++;
   put(f, k, Site.x, x);
@@ -138,14 +152,20 @@ export function addCrack(f: Forecast, m: Material, x: f64, tipX: f64, tipY: f64,
 
 /** cos^2(t/2) / K_c in the direction that the tip would take. */
 function easeOf(f: Forecast, m: Material, k: i32): f64 {
-  const x = site(f, k, Site.tipX), y = site(f, k, Site.tipY);
-  let top = 0.0, ease = 0.0;
+  const x = site(f, k, Site.tipX),
+    y = site(f, k, Site.tipY);
+  let top = 0.0,
+    ease = 0.0;
   for (let d = 0; d <= SIDE; d++) {
     for (let side = 1; side >= -1; side -= 2) {
-      const t = <f64>(side * d) * ANGLE, way = site(f, k, Site.tilt) + t;
-      const ex = f.segment * Math.sin(way), ey = f.segment * Math.cos(way), half = Math.cos(0.5 * t);
+      const t = <f64>(side * d) * ANGLE,
+        way = site(f, k, Site.tilt) + t;
+      const ex = f.segment * Math.sin(way),
+        ey = f.segment * Math.cos(way),
+        half = Math.cos(0.5 * t);
       const tough = Math.min(toughnessAt(m, x + 0.5 * ex, y + 0.5 * ey), toughnessAt(m, x + ex, y + ey));
-      const here = (half * half) / tough, score = here * (1.0 - f.following + f.following * Math.max(0.0, Math.cos(way)));
+      const here = (half * half) / tough,
+        score = here * (1.0 - f.following + f.following * Math.max(0.0, Math.cos(way)));
       if (score <= top * (1.0 + 1e-12)) continue;
       top = score;
       ease = here;
@@ -157,37 +177,49 @@ function easeOf(f: Forecast, m: Material, k: i32): f64 {
 /** What a crack of length a takes from the traction across another one, at the distance s and the depth y, over its own. */
 export function shadowStress(a: f64, s: f64, y: f64): f64 {
   // sqrt(z - a) sqrt(z + a) has its cut between the tips
-  const r1 = Math.sqrt(Math.sqrt((y - a) * (y - a) + s * s)), t1 = 0.5 * Math.atan2(s, y - a);
-  const r2 = Math.sqrt(Math.sqrt((y + a) * (y + a) + s * s)), t2 = 0.5 * Math.atan2(s, y + a);
-  const r = r1 * r2, t = t1 + t2, z = Math.sqrt(y * y + s * s), u = Math.atan2(s, y);
+  const r1 = Math.sqrt(Math.sqrt((y - a) * (y - a) + s * s)),
+    t1 = 0.5 * Math.atan2(s, y - a);
+  const r2 = Math.sqrt(Math.sqrt((y + a) * (y + a) + s * s)),
+    t2 = 0.5 * Math.atan2(s, y + a);
+  const r = r1 * r2,
+    t = t1 + t2,
+    z = Math.sqrt(y * y + s * s),
+    u = Math.atan2(s, y);
   return 1.0 - (z / r) * Math.cos(u - t) - (s * a * a * Math.sin(3.0 * t)) / (r * r * r);
 }
 
 /** Adds what a crack of length b at the distance s takes to row i, column j. */
 function shade(f: Forecast, i: i32, j: i32, b: f64, s: f64): void {
-  const a = site(f, i, Site.length), n = MAX_FORECAST + 1;
-  let area = 0.0, force = 0.0;
+  const a = site(f, i, Site.length),
+    n = MAX_FORECAST + 1;
+  let area = 0.0,
+    force = 0.0;
   for (let q = 0; q < POINTS; q++) {
-    const t = ((<f64>q + 0.5) * 0.5 * Math.PI) / <f64>POINTS, c = Math.cos(t);
+    const t = ((<f64>q + 0.5) * 0.5 * Math.PI) / <f64>POINTS,
+      c = Math.cos(t);
     const stress = shadowStress(b, s, a * Math.sin(t));
     area += (2.0 * stress * c * c) / <f64>POINTS;
     force += stress / <f64>POINTS;
   }
-  const w = Math.min(a, b) / Math.max(a, b), fade = Math.SQRT2 * w * w;
-  const L = area / (1.0 + fade * Math.max(0.0, area)), K = force / (1.0 + fade * Math.max(0.0, force));
+  const w = Math.min(a, b) / Math.max(a, b),
+    fade = Math.SQRT2 * w * w;
+  const L = area / (1.0 + fade * Math.max(0.0, area)),
+    K = force / (1.0 + fade * Math.max(0.0, force));
   set(f.shadow, i * n + j, get(f.shadow, i * n + j) + L);
   set(f.relief, i * n + j, get(f.relief, i * n + j) + L - K);
 }
 
 function interact(f: Forecast): void {
-  const n = MAX_FORECAST + 1, W = f.width;
+  const n = MAX_FORECAST + 1,
+    W = f.width;
   for (let i = 0; i < f.count; i++) {
     // axes meet half way down
     const xi = 0.5 * (site(f, i, Site.x) + site(f, i, Site.tipX));
     for (let j = 0; j < f.count; j++) {
       set(f.relief, i * n + j, i == j ? 1.0 : 0.0);
       set(f.shadow, i * n + j, i == j ? 1.0 : 0.0);
-      const b = site(f, j, Site.length), xj = 0.5 * (site(f, j, Site.x) + site(f, j, Site.tipX));
+      const b = site(f, j, Site.length),
+        xj = 0.5 * (site(f, j, Site.x) + site(f, j, Site.tipX));
       if (i != j) shade(f, i, j, b, Math.max(Math.abs(xi - xj), LEAST));
       if (xj > f.near) shade(f, i, j, b, Math.max(xi + xj, LEAST));
       if (W - xj > f.near) shade(f, i, j, b, Math.max(2.0 * W - xi - xj, LEAST));
@@ -197,7 +229,9 @@ function interact(f: Forecast): void {
 
 /** Eliminates f.matrix in place (rows of n + 1, n = count); the order of pivots is that of the rows. */
 function factor(f: Forecast): void {
-  const n = f.count + 1, m = f.matrix, stride = MAX_FORECAST + 1;
+  const n = f.count + 1,
+    m = f.matrix,
+    stride = MAX_FORECAST + 1;
   for (let p = 0; p < n; p++) {
     const d = 1.0 / get(m, p * stride + p);
     for (let r = p + 1; r < n; r++) {
@@ -209,7 +243,10 @@ function factor(f: Forecast): void {
 }
 
 function solve(f: Forecast): void {
-  const n = f.count + 1, m = f.matrix, b = f.right, stride = MAX_FORECAST + 1;
+  const n = f.count + 1,
+    m = f.matrix,
+    b = f.right,
+    stride = MAX_FORECAST + 1;
   for (let r = 1; r < n; r++) {
     let sum = get(b, r);
     for (let c = 0; c < r; c++) sum -= get(m, r * stride + c) * get(b, c);
@@ -237,7 +274,9 @@ function ratios(f: Forecast): i32 {
 
 /** Lets the flaws fill until the first one starts or all are at rest: f.first, f.time, tractions and ratios of all. */
 export function forecast(f: Forecast): void {
-  const n = f.count, stride = MAX_FORECAST + 1, v = f.volumePerCharge;
+  const n = f.count,
+    stride = MAX_FORECAST + 1,
+    v = f.volumePerCharge;
   f.first = -1;
   f.time = Infinity;
   if (n == 0) return;
@@ -263,11 +302,14 @@ export function forecast(f: Forecast): void {
 
 /** Lets the flaws fill for n steps of dt, by implicit Euler in (q, Phi); true when one has started. Adds to f.time. */
 function fill(f: Forecast, dt: f64, steps: i32): bool {
-  const n = f.count, stride = MAX_FORECAST + 1, v = f.volumePerCharge;
+  const n = f.count,
+    stride = MAX_FORECAST + 1,
+    v = f.volumePerCharge;
   let all = f.contact;
   for (let j = 0; j < n; j++) set(f.matrix, n * stride + j, 0.0);
   for (let i = 0; i < n; i++) {
-    const open = conductance(f, i), fed = site(f, i, Site.shape);
+    const open = conductance(f, i),
+      fed = site(f, i, Site.shape);
     for (let j = 0; j < n; j++) {
       const p = v * open * get(f.shadow, i * stride + j);
       set(f.matrix, i * stride + j, dt * v * p + (i == j ? compliance(site(f, i, Site.length), f.stiffness) : 0.0));
@@ -304,17 +346,21 @@ function fill(f: Forecast, dt: f64, steps: i32): bool {
 
 /** What creeps out of the mouths over dt, one flaw after the other, implicitly: Newton from above on a convex law. */
 function extrude(f: Forecast, dt: f64): void {
-  const n = f.count, stride = MAX_FORECAST + 1;
+  const n = f.count,
+    stride = MAX_FORECAST + 1;
   if (f.creepRate == 0) return;
   for (let i = 0; i < n; i++) {
     if (conductance(f, i) == 0) continue;
-    const a = site(f, i, Site.length), C = compliance(a, f.stiffness), start = site(f, i, Site.traction);
+    const a = site(f, i, Site.length),
+      C = compliance(a, f.stiffness),
+      start = site(f, i, Site.traction);
     let rest = -site(f, i, Site.across) - f.pressure;
     for (let j = 0; j < n; j++) rest += get(f.shadow, i * stride + j) * site(f, j, Site.traction);
     rest -= start;
     let q = start;
     for (let k = 0; k < NEWTON; k++) {
-      const dp = q + rest, w = 0.5 * (site(f, i, Site.mouth) + (C * Math.max(0.0, q)) / a);
+      const dp = q + rest,
+        w = 0.5 * (site(f, i, Site.mouth) + (C * Math.max(0.0, q)) / a);
       if (dp <= 0) break;
       const Q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
       const slope = Q * (f.creepExponent / dp + ((f.creepExponent + 2.0) * 0.5 * C) / (a * w));

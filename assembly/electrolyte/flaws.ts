@@ -14,13 +14,13 @@ import { MAX_FLAWS, Material, addFlaw } from "./fracture-properties";
 export const MAX_PORES: i32 = 4096;
 
 /** Streams of draws, apart from those of initial-state.ts and grains.ts. */
-const FLAWS: u64 = <u64>80 << 32;
-const LENGTHS: u64 = <u64>41 << 32;
-const VALLEYS: u64 = <u64>42 << 32;
-const INSIDE: u64 = <u64>112 << 32;
-const INSIDE_LENGTHS: u64 = <u64>45 << 32;
-const PORES: u64 = <u64>96 << 32;
-const DIAMETERS: u64 = <u64>43 << 32;
+const FLAWS: u64 = (<u64>80) << 32;
+const LENGTHS: u64 = (<u64>41) << 32;
+const VALLEYS: u64 = (<u64>42) << 32;
+const INSIDE: u64 = (<u64>112) << 32;
+const INSIDE_LENGTHS: u64 = (<u64>45) << 32;
+const PORES: u64 = (<u64>96) << 32;
+const DIAMETERS: u64 = (<u64>43) << 32;
 
 /** Of 90 %, rounded as 1 - density is. */
 const REFERENCE_POROSITY: f64 = 1.0 - 0.9;
@@ -67,11 +67,14 @@ export function createFlawLaw(): FlawLaw {
 /** Draws the flaws of a surface of that width into the table, behind those that are there. */
 export function placeFlaws(m: Material, law: FlawLaw, width: f64, seed: u64): void {
   if (!(law.spacing > 0)) return;
-  const s = (1.0 - law.density) / REFERENCE_POROSITY, factor = lengthFactor(law.density);
+  const s = (1.0 - law.density) / REFERENCE_POROSITY,
+    factor = lengthFactor(law.density);
   const n = <i32>Math.min(<f64>MAX_FLAWS, Math.max(1.0, Math.round((width / law.spacing) * Math.pow(s, NUMBER_POWER))));
-  const start = uniform(seed, FLAWS), step = JITTER * law.spacing;
+  const start = uniform(seed, FLAWS),
+    step = JITTER * law.spacing;
   for (let k = 0; k < n; k++) {
-    const draw = FLAWS + <u64>(2 * k + 1), place = start + GOLDEN * <f64>k;
+    const draw = FLAWS + <u64>(2 * k + 1),
+      place = start + GOLDEN * <f64>k;
     const x = (place - Math.floor(place)) * width + step * (uniform(seed, draw) - 0.5);
     const z = Math.exp(law.spread * normal(seed, LENGTHS + <u64>k));
     const a = law.median * Math.min(LONGEST, Math.max(SHORTEST, z)) * factor;
@@ -86,18 +89,28 @@ export function placeFlaws(m: Material, law: FlawLaw, width: f64, seed: u64): vo
 /** Draws the flaws inside an electrolyte of that width and depth [m] into the table, behind those that are there. */
 export function placeInside(m: Material, law: FlawLaw, width: f64, depth: f64, seed: u64): void {
   if (!(law.inside > 0)) return;
-  const s = (1.0 - law.density) / REFERENCE_POROSITY, factor = lengthFactor(law.density);
-  const n = <i32>Math.min(<f64>MAX_FLAWS, Math.round(((width * depth) / (law.inside * law.inside)) * Math.pow(s, NUMBER_POWER)));
+  const s = (1.0 - law.density) / REFERENCE_POROSITY,
+    factor = lengthFactor(law.density);
+  const n = <i32>(
+    Math.min(<f64>MAX_FLAWS, Math.round(((width * depth) / (law.inside * law.inside)) * Math.pow(s, NUMBER_POWER)))
+  );
   for (let k = 0; k < n; k++) {
-    const draw = INSIDE + <u64>(3 * k), z = Math.exp(law.spread * normal(seed, INSIDE_LENGTHS + <u64>k));
-    const a = law.median * Math.min(LONGEST, Math.max(SHORTEST, z)) * factor, tilt = STEEPEST * (2.0 * uniform(seed, draw) - 1.0);
+    const draw = INSIDE + <u64>(3 * k),
+      z = Math.exp(law.spread * normal(seed, INSIDE_LENGTHS + <u64>k));
+    const a = law.median * Math.min(LONGEST, Math.max(SHORTEST, z)) * factor,
+      tilt = STEEPEST * (2.0 * uniform(seed, draw) - 1.0);
     // x and depth of its middle
-    const x = width * uniform(seed, draw + 1), y = depth * uniform(seed, draw + 2), half = 0.5 * a;
-    const top = y - half * Math.cos(tilt), left = x - half * Math.sin(tilt), right = x + half * Math.sin(tilt);
+    const x = width * uniform(seed, draw + 1),
+      y = depth * uniform(seed, draw + 2),
+      half = 0.5 * a;
+    const top = y - half * Math.cos(tilt),
+      left = x - half * Math.sin(tilt),
+      right = x + half * Math.sin(tilt);
     if (top < CLEAR || Math.min(left, right) < 0 || Math.max(left, right) > width) continue;
     if (!addFlaw(m, left, top, a, tilt, law.mouth)) return;
   }
 }
+
 
 @unmanaged
 export class Pores {
@@ -125,13 +138,15 @@ export function addPore(p: Pores, x: f64, y: f64, radius: f64): bool {
 /** Throws pores that do not overlap into [0, width] x [0, depth] and a margin, until they make up 1 - density of it. */
 export function placePores(p: Pores, width: f64, depth: f64, density: f64, median: f64, seed: u64): void {
   const typical = 0.5 * median * Math.pow((1.0 - density) / REFERENCE_POROSITY, DIAMETER_POWER);
-  const margin = 4.0 * typical, height = depth + 2.0 * margin;
+  const margin = 4.0 * typical,
+    height = depth + 2.0 * margin;
   let left = (1.0 - density) * width * height;
   for (let k = 0; left > 0 && p.count < MAX_PORES; k++) {
     const r = typical * Math.exp(PORE_SPREAD * normal(seed, DIAMETERS + <u64>k));
     for (let t = 0; t < TRIES; t++) {
       const draw = PORES + <u64>(2 * (k * TRIES + t));
-      const x = width * uniform(seed, draw), y = height * uniform(seed, draw + 1) - margin;
+      const x = width * uniform(seed, draw),
+        y = height * uniform(seed, draw + 1) - margin;
       if (t < TRIES - 1 && touches(p, x, y, r)) continue;
       addPore(p, x, y, r);
       break;
@@ -142,7 +157,9 @@ export function placePores(p: Pores, width: f64, depth: f64, density: f64, media
 
 function touches(p: Pores, x: f64, y: f64, r: f64): bool {
   for (let k = 0; k < p.count; k++) {
-    const dx = get(p.table, 3 * k) - x, dy = get(p.table, 3 * k + 1) - y, gap = r + get(p.table, 3 * k + 2);
+    const dx = get(p.table, 3 * k) - x,
+      dy = get(p.table, 3 * k + 1) - y,
+      gap = r + get(p.table, 3 * k + 2);
     if (dx * dx + dy * dy < gap * gap) return true;
   }
   return false;

@@ -25,6 +25,7 @@ export enum Flaw {
   COUNT,
 }
 
+
 @unmanaged
 export class Material {
   /** K_IC inside grains, K_GB on their boundaries [Pa m^0.5]. */

@@ -12,8 +12,8 @@ export const MAX_SEEDS: i32 = 4096;
 export const MAX_LINES: i32 = 256;
 
 /** Streams of draws, apart from those of initial-state.ts. */
-const PLACES: u64 = <u64>64 << 32;
-const SIZES: u64 = <u64>40 << 32;
+const PLACES: u64 = (<u64>64) << 32;
+const SIZES: u64 = (<u64>40) << 32;
 /** Radius of a seed's disc over the diameter of its grain. */
 const DISC: f64 = 0.31;
 const SMALLEST: f64 = 0.3;
@@ -22,6 +22,7 @@ const TRIES: i32 = 64;
 /** Seeds stand this many grain sizes above the surface and below the nominal depth too. */
 const MARGIN: f64 = 2.0;
 const MAX_BUCKETS: i32 = 8192;
+
 
 @unmanaged
 export class Grains {
@@ -84,21 +85,27 @@ export function addLine(g: Grains, x0: f64, y0: f64, x1: f64, y1: f64): bool {
 
 /** Fills [0, width] x [0, depth] and a margin above and below with grains. */
 export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread: f64, seed: u64): void {
-  const margin = MARGIN * size, height = depth + 2.0 * margin;
+  const margin = MARGIN * size,
+    height = depth + 2.0 * margin;
   const n = <i32>Math.min(<f64>MAX_SEEDS, Math.max(1.0, Math.round((width * height) / (0.25 * Math.PI * size * size))));
-  const first = g.count, last = min(first + n, MAX_SEEDS);
+  const first = g.count,
+    last = min(first + n, MAX_SEEDS);
   for (let k = first; k < last; k++) {
     const D = size * Math.exp(spread * normal(seed, SIZES + <u64>k) - 0.5 * spread * spread);
     const r = DISC * Math.min(LARGEST * size, Math.max(SMALLEST * size, D));
     let at = k;
-    for (; at > first && get(g.seeds, 3 * (at - 1) + 2) < r; at--) set(g.seeds, 3 * at + 2, get(g.seeds, 3 * (at - 1) + 2));
+    for (; at > first && get(g.seeds, 3 * (at - 1) + 2) < r; at--)
+      set(g.seeds, 3 * at + 2, get(g.seeds, 3 * (at - 1) + 2));
     set(g.seeds, 3 * at + 2, r);
   }
   for (let k = first; k < last; k++) {
-    let best = -Infinity, x = 0.0, y = 0.0;
+    let best = -Infinity,
+      x = 0.0,
+      y = 0.0;
     for (let t = 0; t < TRIES && best < 0.0; t++) {
       const draw = PLACES + <u64>(2 * (k * TRIES + t));
-      const tx = width * uniform(seed, draw), ty = height * uniform(seed, draw + 1) - margin;
+      const tx = width * uniform(seed, draw),
+        ty = height * uniform(seed, draw + 1) - margin;
       const room = clearance(g, k, tx, ty);
       if (room <= best) continue;
       best = room;
@@ -117,17 +124,22 @@ function clearance(g: Grains, k: i32, x: f64, y: f64): f64 {
   const own = get(g.seeds, 3 * k + 2);
   let least = Infinity;
   for (let q = 0; q < k; q++) {
-    const dx = get(g.seeds, 3 * q) - x, dy = get(g.seeds, 3 * q + 1) - y;
+    const dx = get(g.seeds, 3 * q) - x,
+      dy = get(g.seeds, 3 * q + 1) - y;
     least = Math.min(least, Math.sqrt(dx * dx + dy * dy) - own - get(g.seeds, 3 * q + 2));
   }
   return least;
 }
 
 function sort(g: Grains): void {
-  let x0 = Infinity, x1 = -Infinity, y0 = Infinity, y1 = -Infinity;
+  let x0 = Infinity,
+    x1 = -Infinity,
+    y0 = Infinity,
+    y1 = -Infinity;
   g.most = 0.0;
   for (let k = 0; k < g.count; k++) {
-    const x = get(g.seeds, 3 * k), y = get(g.seeds, 3 * k + 1);
+    const x = get(g.seeds, 3 * k),
+      y = get(g.seeds, 3 * k + 1);
     x0 = Math.min(x0, x);
     x1 = Math.max(x1, x);
     y0 = Math.min(y0, y);
@@ -165,7 +177,9 @@ export function locate(g: Grains, x: f64, y: f64): void {
   g.distance = Infinity;
   if (g.count == 0) return;
   if (g.side == 0.0) sort(g);
-  const a = column(g, x), b = row(g, y), rings = max(g.across, g.down);
+  const a = column(g, x),
+    b = row(g, y),
+    rings = max(g.across, g.down);
   let power = Infinity;
   for (let q = 0; q < rings; q++) {
     const reach = <f64>(q - 1) * g.side;
@@ -183,18 +197,20 @@ export function locate(g: Grains, x: f64, y: f64): void {
       }
     }
   }
-  const sx = get(g.seeds, 3 * g.grain), sy = get(g.seeds, 3 * g.grain + 1);
+  const sx = get(g.seeds, 3 * g.grain),
+    sy = get(g.seeds, 3 * g.grain + 1);
   const own = Math.sqrt((sx - x) * (sx - x) + (sy - y) * (sy - y));
   for (let q = 0; q < rings; q++) {
     const reach = <f64>(q - 1) * g.side;
-    if (reach > 0 && (reach * reach - g.most * g.most - power) > 2.0 * (reach + own) * g.distance) break;
+    if (reach > 0 && reach * reach - g.most * g.most - power > 2.0 * (reach + own) * g.distance) break;
     for (let v = max(0, b - q); v <= min(g.down - 1, b + q); v++) {
       const edge = v == b - q || v == b + q;
       for (let u = max(0, a - q); u <= min(g.across - 1, a + q); u++) {
         if (!edge && u != a - q && u != a + q) continue;
         for (let k = geti(g.head, v * g.across + u); k >= 0; k = geti(g.next, k)) {
           if (k == g.grain) continue;
-          const ex = get(g.seeds, 3 * k) - sx, ey = get(g.seeds, 3 * k + 1) - sy;
+          const ex = get(g.seeds, 3 * k) - sx,
+            ey = get(g.seeds, 3 * k + 1) - sy;
           const d = (powerOf(g, k, x, y) - power) / (2.0 * Math.sqrt(ex * ex + ey * ey));
           if (d >= g.distance) continue;
           g.distance = d;
@@ -207,7 +223,9 @@ export function locate(g: Grains, x: f64, y: f64): void {
 
 // @ts-ignore: decorator
 @inline function powerOf(g: Grains, k: i32, x: f64, y: f64): f64 {
-  const dx = get(g.seeds, 3 * k) - x, dy = get(g.seeds, 3 * k + 1) - y, r = get(g.seeds, 3 * k + 2);
+  const dx = get(g.seeds, 3 * k) - x,
+    dy = get(g.seeds, 3 * k + 1) - y,
+    r = get(g.seeds, 3 * k + 2);
   return dx * dx + dy * dy - r * r;
 }
 
@@ -216,10 +234,13 @@ export function boundaryAt(g: Grains, x: f64, y: f64): f64 {
   locate(g, x, y);
   let least = g.distance;
   for (let k = 0; k < g.lineCount; k++) {
-    const x0 = get(g.lines, 4 * k), y0 = get(g.lines, 4 * k + 1);
-    const dx = get(g.lines, 4 * k + 2) - x0, dy = get(g.lines, 4 * k + 3) - y0;
+    const x0 = get(g.lines, 4 * k),
+      y0 = get(g.lines, 4 * k + 1);
+    const dx = get(g.lines, 4 * k + 2) - x0,
+      dy = get(g.lines, 4 * k + 3) - y0;
     const t = Math.min(1.0, Math.max(0.0, ((x - x0) * dx + (y - y0) * dy) / Math.max(dx * dx + dy * dy, 1e-300)));
-    const ex = x - x0 - t * dx, ey = y - y0 - t * dy;
+    const ex = x - x0 - t * dx,
+      ey = y - y0 - t * dy;
     least = Math.min(least, Math.sqrt(ex * ex + ey * ey));
   }
   return least;
@@ -227,19 +248,25 @@ export function boundaryAt(g: Grains, x: f64, y: f64): f64 {
 
 /** |n_x| + |n_y| of the boundary of two grains: faces per length of it that a staircase has. */
 export function staircase(g: Grains, a: i32, b: i32): f64 {
-  const ex = Math.abs(get(g.seeds, 3 * a) - get(g.seeds, 3 * b)), ey = Math.abs(get(g.seeds, 3 * a + 1) - get(g.seeds, 3 * b + 1));
+  const ex = Math.abs(get(g.seeds, 3 * a) - get(g.seeds, 3 * b)),
+    ey = Math.abs(get(g.seeds, 3 * a + 1) - get(g.seeds, 3 * b + 1));
   return (ex + ey) / Math.sqrt(ex * ex + ey * ey);
 }
 
 /** |n_x| + |n_y| of a drawn boundary between the points p and q of two cells, 0 where none passes. */
 export function lineBetween(g: Grains, px: f64, py: f64, qx: f64, qy: f64): f64 {
   for (let k = 0; k < g.lineCount; k++) {
-    const x0 = get(g.lines, 4 * k), y0 = get(g.lines, 4 * k + 1);
-    const dx = get(g.lines, 4 * k + 2) - x0, dy = get(g.lines, 4 * k + 3) - y0;
+    const x0 = get(g.lines, 4 * k),
+      y0 = get(g.lines, 4 * k + 1);
+    const dx = get(g.lines, 4 * k + 2) - x0,
+      dy = get(g.lines, 4 * k + 3) - y0;
     // a point on the line belongs to one side, so that a staircase has no holes
-    const p = dx * (py - y0) - dy * (px - x0), q = dx * (qy - y0) - dy * (qx - x0);
+    const p = dx * (py - y0) - dy * (px - x0),
+      q = dx * (qy - y0) - dy * (qx - x0);
     if (p >= 0.0 == q >= 0.0) continue;
-    const t = p / (p - q), x = px + t * (qx - px) - x0, y = py + t * (qy - py) - y0;
+    const t = p / (p - q),
+      x = px + t * (qx - px) - x0,
+      y = py + t * (qy - py) - y0;
     const along = x * dx + y * dy;
     if (along < 0.0 || along > dx * dx + dy * dy) continue;
     return (Math.abs(dx) + Math.abs(dy)) / Math.sqrt(dx * dx + dy * dy);

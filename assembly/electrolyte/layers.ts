@@ -7,6 +7,7 @@ import { alloc, f64s, get, set } from "../memory/arena";
 
 export const MAX_LAYERS: i32 = 32;
 
+
 @unmanaged
 export class Layers {
   count: i32;
@@ -59,10 +60,12 @@ export function ratioAt(L: Layers, column: Layer, y: f64): f64 {
 
 /** Integral of ratio^power dy from y0 to y1, power 1 or -1. */
 export function integrate(L: Layers, column: Layer, y0: f64, y1: f64, power: i32): f64 {
-  let sum = 0.0, top = 0.0;
+  let sum = 0.0,
+    top = 0.0;
   for (let k = 0; k < L.count; k++) {
     const bottom = top + layer(L, k, Layer.thickness);
-    const part = Math.min(bottom, y1) - Math.max(top, y0), r = layer(L, k, column);
+    const part = Math.min(bottom, y1) - Math.max(top, y0),
+      r = layer(L, k, column);
     if (part > 0) sum += power > 0 ? part * r : part / r;
     top = bottom;
   }

@@ -13,7 +13,17 @@ import { alloc, f64s, get, geti, i32s, set, seti } from "../memory/arena";
 import { Layer, Param, Prop } from "../abi";
 import { Model } from "../section";
 import { property } from "../coefficients";
-import { Pores, addPore, createFlawLaw, createPores, FlawLaw, lengthFactor, placeFlaws, placeInside, placePores } from "./flaws";
+import {
+  Pores,
+  addPore,
+  createFlawLaw,
+  createPores,
+  FlawLaw,
+  lengthFactor,
+  placeFlaws,
+  placeInside,
+  placePores,
+} from "./flaws";
 import { Forecast, createForecast } from "./flaw-forecast";
 import { boundaryAt, lineBetween, locate, placeGrains, staircase } from "./grains";
 import { Layers, integrate, ratioAt } from "./layers";
@@ -34,6 +44,7 @@ export enum Carrier {
   ion,
   electron,
 }
+
 
 @unmanaged
 export class Microstructure {
@@ -69,8 +80,13 @@ export function createMicrostructure(nx: i32, ns: i32): Microstructure {
 
 /** Grains, flaws and pores of the run, drawn from its parameters onto the cells; once, at the start. */
 export function layMicrostructure(m: Model): void {
-  const s = m.micro, nx = m.nx, W = m.h * <f64>nx, seed = <u64>m.p(Param.seed), depth = m.p(Param.electrolyteDepth);
-  const density = m.p(Param.density), size = m.p(Param.grainSize);
+  const s = m.micro,
+    nx = m.nx,
+    W = m.h * <f64>nx,
+    seed = <u64>m.p(Param.seed),
+    depth = m.p(Param.electrolyteDepth);
+  const density = m.p(Param.density),
+    size = m.p(Param.grainSize);
   if (size > 0) placeGrains(s.material.grains, W, depth, size, m.p(Param.grainSpread), seed);
   s.law.density = density;
   s.law.spacing = m.p(Param.flawSpacing);
@@ -100,7 +116,9 @@ export function layMicrostructure(m: Model): void {
 
 /** Marks the cells that a boundary, as wide as a crack sees it, passes through. */
 function markBoundaries(m: Model): void {
-  const s = m.micro, grains = s.material.grains, reach = Math.max(HALF_WIDTH, 0.5 * m.h);
+  const s = m.micro,
+    grains = s.material.grains,
+    reach = Math.max(HALF_WIDTH, 0.5 * m.h);
   for (let j = 0; j < m.ns; j++) {
     for (let i = 0; i < m.nx; i++) {
       const d = boundaryAt(grains, (<f64>i + 0.5) * m.h, (<f64>j + 0.5) * m.h);
@@ -111,27 +129,37 @@ function markBoundaries(m: Model): void {
 
 /** Toughness of cell k in row j [Pa m^0.5]: the least in it. */
 export function cellToughness(m: Model, k: i32, j: i32): f64 {
-  const material = m.micro.material, y = (<f64>j + 0.5) * m.h;
+  const material = m.micro.material,
+    y = (<f64>j + 0.5) * m.h;
   return load<u8>(m.micro.weak + k) != 0
     ? material.boundaryToughness * ratioAt(material.layers, Layer.boundaryToughness, y)
     : material.toughness * ratioAt(material.layers, Layer.toughness, y);
 }
 
 function rasterPores(m: Model): void {
-  const s = m.micro, nx = m.nx, ns = m.ns, h = m.h, share = 1.0 / <f64>(SUBSAMPLES * SUBSAMPLES);
+  const s = m.micro,
+    nx = m.nx,
+    ns = m.ns,
+    h = m.h,
+    share = 1.0 / <f64>(SUBSAMPLES * SUBSAMPLES);
   for (let k = 0; k < nx * ns; k++) set(s.solid, k, 1.0);
   for (let i = 0; i < nx; i++) set(s.face, i, 1.0);
   for (let q = 0; q < s.pores.count; q++) {
-    const x = get(s.pores.table, 3 * q), y = get(s.pores.table, 3 * q + 1), r = get(s.pores.table, 3 * q + 2);
-    const i0 = max(0, <i32>Math.floor((x - r) / h)), i1 = min(nx - 1, <i32>Math.floor((x + r) / h));
+    const x = get(s.pores.table, 3 * q),
+      y = get(s.pores.table, 3 * q + 1),
+      r = get(s.pores.table, 3 * q + 2);
+    const i0 = max(0, <i32>Math.floor((x - r) / h)),
+      i1 = min(nx - 1, <i32>Math.floor((x + r) / h));
     // the lowest row stays whole: what lies below it is a series resistance
-    const j0 = max(0, <i32>Math.floor((y - r) / h)), j1 = min(ns - 2, <i32>Math.floor((y + r) / h));
+    const j0 = max(0, <i32>Math.floor((y - r) / h)),
+      j1 = min(ns - 2, <i32>Math.floor((y + r) / h));
     for (let j = j0; j <= j1; j++) {
       for (let i = i0; i <= i1; i++) {
         let count = 0;
         for (let v = 0; v < SUBSAMPLES; v++) {
           for (let u = 0; u < SUBSAMPLES; u++) {
-            const dx = (<f64>i + (<f64>u + 0.5) / SUBSAMPLES) * h - x, dy = (<f64>j + (<f64>v + 0.5) / SUBSAMPLES) * h - y;
+            const dx = (<f64>i + (<f64>u + 0.5) / SUBSAMPLES) * h - x,
+              dy = (<f64>j + (<f64>v + 0.5) / SUBSAMPLES) * h - y;
             if (dx * dx + dy * dy < r * r) count++;
           }
         }
@@ -150,8 +178,9 @@ function rasterPores(m: Model): void {
 
 /** Bulk over total conductivity of the pellet's own material. */
 export function bulkOverTotal(m: Model): f64 {
-  const size = m.p(Param.grainSize), porosity = m.p(Param.pores) != 0 ? 1.0 - m.p(Param.density) : 0.0;
-  const kappa = get(m.props + (<usize>Prop.ionicConductivity << 5), 0);
+  const size = m.p(Param.grainSize),
+    porosity = m.p(Param.pores) != 0 ? 1.0 - m.p(Param.density) : 0.0;
+  const kappa = get(m.props + ((<usize>Prop.ionicConductivity) << 5), 0);
   const boundaries = size > 0 ? (m.p(Param.boundaryResistance) * CROSSINGS * kappa) / size : 0.0;
   const grains = (1.0 - porosity) / (1.0 + porosity);
   return 1.0 / (grains * (1.0 - boundaries));
@@ -178,7 +207,9 @@ export function halfCell(m: Model, carrier: Carrier, i: i32, bottom: bool): f64 
 }
 
 function halfOf(m: Model, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
-  const h = m.h, y = (<f64>j + 0.5) * h, column = carrier == Carrier.ion ? Layer.ionic : Layer.electronic;
+  const h = m.h,
+    y = (<f64>j + 0.5) * h,
+    column = carrier == Carrier.ion ? Layer.ionic : Layer.electronic;
   const path = integrate(m.micro.material.layers, column, lower ? y : y - 0.5 * h, lower ? y + 0.5 * h : y, -1);
   return path / (bulkOf(m, carrier) * Math.max(PORE, get(m.micro.solid, j * m.nx + i)));
 }
@@ -191,24 +222,35 @@ function halfOf(m: Model, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
 
 /** Face conductances between the cells [S/m], those of electrons over sigma_e, into tx and ty (the outermost ty untouched). */
 export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usize): void {
-  const s = m.micro, nx = m.nx, ns = m.ns, h = m.h, layers = s.material.layers, bulk = bulkOf(m, carrier);
+  const s = m.micro,
+    nx = m.nx,
+    ns = m.ns,
+    h = m.h,
+    layers = s.material.layers,
+    bulk = bulkOf(m, carrier);
   const column = carrier == Carrier.ion ? Layer.ionic : Layer.electronic;
   const boundary = carrier == Carrier.ion ? m.boundaryOhm : m.p(Param.boundaryElectronic) * m.sigmaElectron;
   for (let j = 0; j < ns; j++) {
-    const y = <f64>j * h, along = (bulk * integrate(layers, column, y, y + h, 1)) / h;
+    const y = <f64>j * h,
+      along = (bulk * integrate(layers, column, y, y + h, 1)) / h;
     set(tx, j * (nx + 1), 0.0);
     set(tx, j * (nx + 1) + nx, 0.0);
     for (let i = 1; i < nx; i++) {
-      const k = j * nx + i, a = Math.max(PORE, get(s.solid, k - 1)), b = Math.max(PORE, get(s.solid, k));
+      const k = j * nx + i,
+        a = Math.max(PORE, get(s.solid, k - 1)),
+        b = Math.max(PORE, get(s.solid, k));
       const path = (0.5 * h * (1.0 / a + 1.0 / b)) / along;
       set(tx, j * (nx + 1) + i, h / (path + boundary * between(m, k - 1, k, i, j, true)));
     }
   }
   for (let j = 1; j < ns; j++) {
     const y = <f64>j * h;
-    const above = integrate(layers, column, y - 0.5 * h, y, -1) / bulk, below = integrate(layers, column, y, y + 0.5 * h, -1) / bulk;
+    const above = integrate(layers, column, y - 0.5 * h, y, -1) / bulk,
+      below = integrate(layers, column, y, y + 0.5 * h, -1) / bulk;
     for (let i = 0; i < nx; i++) {
-      const k = j * nx + i, a = Math.max(PORE, get(s.solid, k - nx)), b = Math.max(PORE, get(s.solid, k));
+      const k = j * nx + i,
+        a = Math.max(PORE, get(s.solid, k - nx)),
+        b = Math.max(PORE, get(s.solid, k));
       set(ty, k, h / (above / a + below / b + boundary * between(m, k - nx, k, i, j, false)));
     }
   }
@@ -216,28 +258,37 @@ export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usiz
 
 /** Staircase factor of the boundary between cells a and b, the latter at (i, j); 0 without one. */
 function between(m: Model, a: i32, b: i32, i: i32, j: i32, sideways: bool): f64 {
-  const s = m.micro, grains = s.material.grains, ga = geti(s.grain, a), gb = geti(s.grain, b);
+  const s = m.micro,
+    grains = s.material.grains,
+    ga = geti(s.grain, a),
+    gb = geti(s.grain, b);
   if (ga != gb) return staircase(grains, ga, gb);
   if (grains.lineCount == 0) return 0.0;
-  const x = (<f64>i + 0.5) * m.h, y = (<f64>j + 0.5) * m.h;
+  const x = (<f64>i + 0.5) * m.h,
+    y = (<f64>j + 0.5) * m.h;
   return sideways ? lineBetween(grains, x - m.h, y, x, y) : lineBetween(grains, x, y - m.h, x, y);
 }
 
 /** What layers and boundaries add to the resolved electrolyte's resistance at uniform current [Ohm m2]. */
 export function layersOhm(m: Model): f64 {
   const depth = m.h * <f64>m.ns;
-  return m.micro.material.layers.count > 0 ? (integrate(m.micro.material.layers, Layer.ionic, 0.0, depth, -1) - depth) / m.kappaTotal : 0.0;
+  return m.micro.material.layers.count > 0
+    ? (integrate(m.micro.material.layers, Layer.ionic, 0.0, depth, -1) - depth) / m.kappaTotal
+    : 0.0;
 }
 
 /** Lame constants of the cells for the pellet's Young's modulus E [Pa] and Poisson's ratio nu. */
 export function stiffnesses(m: Model, E: f64, nu: f64, lam: usize, mu: usize): void {
-  const s = m.micro, layers: Layers = s.material.layers;
+  const s = m.micro,
+    layers: Layers = s.material.layers;
   for (let j = 0; j < m.ns; j++) {
     const y = (<f64>j + 0.5) * m.h;
     const Ej = (E * integrate(layers, Layer.youngs, <f64>j * m.h, <f64>(j + 1) * m.h, 1)) / m.h;
-    const own = ratioAt(layers, Layer.poisson, y), nj = own < 1.0 ? own : nu;
+    const own = ratioAt(layers, Layer.poisson, y),
+      nj = own < 1.0 ? own : nu;
     for (let i = 0; i < m.nx; i++) {
-      const k = j * m.nx + i, Ek = Ej * Math.max(SOFT, get(s.solid, k));
+      const k = j * m.nx + i,
+        Ek = Ej * Math.max(SOFT, get(s.solid, k));
       set(lam, k, (Ek * nj) / ((1.0 + nj) * (1.0 - 2.0 * nj)));
       set(mu, k, Ek / (2.0 * (1.0 + nj)));
     }

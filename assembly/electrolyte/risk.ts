@@ -42,15 +42,22 @@ export function normalCdf(x: f64): f64 {
 
 /** Current density magnitude at cell centres [A/m2], from the face currents. */
 export function currentMagnitude(m: Model): void {
-  const nx = m.nx, ns = m.ns, u = m.ion.u, tx = m.ion.tx, ty = m.ion.ty, inv = 1.0 / m.h;
+  const nx = m.nx,
+    ns = m.ns,
+    u = m.ion.u,
+    tx = m.ion.tx,
+    ty = m.ion.ty,
+    inv = 1.0 / m.h;
   for (let j = 0; j < ns; j++) {
     for (let i = 0; i < nx; i++) {
-      const k = j * nx + i, c = get(u, k);
+      const k = j * nx + i,
+        c = get(u, k);
       const w = i > 0 ? get(tx, k + j) * (get(u, k - 1) - c) * inv : 0.0;
       const e = i < nx - 1 ? get(tx, k + j + 1) * (c - get(u, k + 1)) * inv : 0.0;
       const n = j > 0 ? get(ty, k) * (get(u, k - nx) - c) * inv : get(m.current, i);
       const s = j < ns - 1 ? get(ty, k + nx) * (c - get(u, k + nx)) * inv : get(ty, k + nx) * c * inv;
-      const x = 0.5 * (w + e), y = 0.5 * (n + s);
+      const x = 0.5 * (w + e),
+        y = 0.5 * (n + s);
       set(m.jMag, k, Math.sqrt(x * x + y * y));
     }
   }
@@ -73,7 +80,8 @@ function contactDistances(m: Model): void {
 
 /** Lateral distance of the middle of column i to the nearest end of contact [m]; 1e9 and more when there is none. */
 function edgeDistances(m: Model): void {
-  const nx = m.nx, h = m.h;
+  const nx = m.nx,
+    h = m.h;
   let far = 1e9;
   for (let i = 0; i < nx; i++) {
     const ends = i > 0 && get(m.contact, i) > 0 != get(m.contact, i - 1) > 0;
@@ -95,7 +103,8 @@ function voidEdges(m: Model): f64 {
   for (let j = 0; j < m.ns; j++) {
     const d = (<f64>j + 0.5) * m.h;
     for (let i = 0; i < m.nx; i++) {
-      const s = get(m.source, i), r = Math.exp(-Math.sqrt(s * s + d * d) / EDGE_REACH);
+      const s = get(m.source, i),
+        r = Math.exp(-Math.sqrt(s * s + d * d) / EDGE_REACH);
       set(m.pictureWork, j * m.nx + i, r);
       most = Math.max(most, r);
     }
@@ -106,18 +115,26 @@ function voidEdges(m: Model): f64 {
 /** One channel (or the combined map) into m.pictureWork, nx x ns; returns its largest value. */
 export function riskChannel(m: Model, which: Picture): f64 {
   if (which == Picture.riskVoidEdge) return voidEdges(m);
-  const nx = m.nx, ns = m.ns, u = m.ion.u, phiMetal = get(m.tally, Tally.phiMetal);
-  const even = property(m, Prop.toughness), patchy = m.micro.patchy, P = m.p(Param.stackPressure);
+  const nx = m.nx,
+    ns = m.ns,
+    u = m.ion.u,
+    phiMetal = get(m.tally, Tally.phiMetal);
+  const even = property(m, Prop.toughness),
+    patchy = m.micro.patchy,
+    P = m.p(Param.stackPressure);
   const perVolt = FARADAY / property(m, Prop.molarVolume);
   const applied = Math.abs(get(m.tally, Tally.control));
-  const median = flawMedian(m), spread = Math.max(m.p(Param.flawSpread), 1e-3);
+  const median = flawMedian(m),
+    spread = Math.max(m.p(Param.flawSpread), 1e-3);
   const strength = 1.12 * Math.sqrt(Math.PI * median);
-  const leaks = m.p(Param.leakage) != 0, floor = leaks ? platingFace(m) : 0.0;
+  const leaks = m.p(Param.leakage) != 0,
+    floor = leaks ? platingFace(m) : 0.0;
   const leakScale = leaks ? Math.max(m.p(Param.nucleationThreshold), 1e-6) : LEAK_SCALE;
   contactDistances(m);
   let most = 0.0;
   for (let j = 0; j < ns; j++) {
-    const d = (<f64>j + 0.5) * m.h, depth = Math.exp(-d / GATE_DEPTH);
+    const d = (<f64>j + 0.5) * m.h,
+      depth = Math.exp(-d / GATE_DEPTH);
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
       const gate = depth * Math.exp(-Math.max(get(m.source, i) - d, 0.0) / GATE_SIDE);
@@ -125,20 +142,25 @@ export function riskChannel(m: Model, which: Picture): f64 {
       const Kc = patchy ? cellToughness(m, k, j) : even;
       let r = 0.0;
       if (which == Picture.riskPressure) {
-        const x = (1.12 * cap * Math.sqrt(Math.PI * FLAW_REFERENCE)) / Kc, x4 = x * x * x * x;
+        const x = (1.12 * cap * Math.sqrt(Math.PI * FLAW_REFERENCE)) / Kc,
+          x4 = x * x * x * x;
         r = (gate * x4) / (1.0 + x4);
       } else if (which == Picture.riskFocusing) {
         r = applied > 0 ? clip(0.5 * (get(m.jMag, k) / applied - 1.0)) : 0.0;
       } else if (which == Picture.riskLeakage) {
         r = clip((get(u, k) - get(m.pictureWork, k) - floor) / leakScale);
       } else {
-        let tough = 0.0, tension = 0.0;
+        let tough = 0.0,
+          tension = 0.0;
         if (which != Picture.riskStress && cap > 0) {
           const root = Kc / (1.12 * (cap + 0.413 * P));
           tough = gate * normalCdf((Math.log(median) - Math.log((root * root) / Math.PI)) / spread);
         }
         if (which != Picture.riskToughness) {
-          const xx = get(m.sXX, k), yy = get(m.sYY, k), xy = get(m.sXY, k), half = 0.5 * (xx - yy);
+          const xx = get(m.sXX, k),
+            yy = get(m.sYY, k),
+            xy = get(m.sXY, k),
+            half = 0.5 * (xx - yy);
           const first = 0.5 * (xx + yy) + Math.sqrt(half * half + xy * xy);
           const x = clip(first / (Kc / strength));
           tension = x * x;

@@ -18,15 +18,20 @@ const AROUND: f64 = 2e-6;
 
 // @ts-ignore: decorator
 @inline function cellAt(m: Model, x: f64, y: f64): i32 {
-  const i = max(0, min(m.nx - 1, <i32>Math.floor(x / m.h))), j = max(0, min(m.ns - 1, <i32>Math.floor(y / m.h)));
+  const i = max(0, min(m.nx - 1, <i32>Math.floor(x / m.h))),
+    j = max(0, min(m.ns - 1, <i32>Math.floor(y / m.h)));
   return j * m.nx + i;
 }
 
 /** Forecasts the flaws of the section; false when there are none. */
 export function outlook(m: Model): bool {
-  const f = m.micro.forecast, material: Material = m.micro.material, nx = m.nx, phiMetal = get(m.tally, Tally.phiMetal);
+  const f = m.micro.forecast,
+    material: Material = m.micro.material,
+    nx = m.nx,
+    phiMetal = get(m.tally, Tally.phiMetal);
   if (material.flawCount == 0) return false;
-  const E = property(m, Prop.seYoungs), nu = property(m, Prop.sePoisson);
+  const E = property(m, Prop.seYoungs),
+    nu = property(m, Prop.sePoisson);
   f.width = m.h * <f64>nx;
   f.stiffness = E / (1.0 - nu * nu);
   f.ohm = property(m, Prop.chargeTransfer) + m.seiOhm;
@@ -36,7 +41,8 @@ export function outlook(m: Model): bool {
   f.creepExponent = m.creepN;
   f.creepRate = m.creepA * Math.pow(1.0 / m.creepS0, m.creepN);
   f.segment = m.h;
-  let current = 0.0, eta = 0.0;
+  let current = 0.0,
+    eta = 0.0;
   for (let i = 0; i < nx; i++) {
     const I = -get(m.current, i) * m.h;
     current += I;
@@ -59,11 +65,28 @@ export function outlook(m: Model): bool {
 function takeTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
   f.count = 0;
   for (let q = 0, n = all.count(Head.filaments); q < n; q++) {
-    const g = <i32>all.line(q, Line.group), root = <i32>all.line(q, Line.root), tip = <i32>all.line(q, Line.tip);
+    const g = <i32>all.line(q, Line.group),
+      root = <i32>all.line(q, Line.root),
+      tip = <i32>all.line(q, Line.tip);
     if (all.line(q, Line.state) != Tip.alive || all.group(g, Group.alive) == 0) continue;
-    const tilt = Math.atan2(get(all.tips, q * Frame.COUNT + Frame.tangentX), get(all.tips, q * Frame.COUNT + Frame.tangentY));
-    const x = all.point(tip, Point.x), y = all.point(tip, Point.y), pressure = all.group(g, Group.pressure);
-    const k = addCrack(f, all.material, all.point(root, Point.x), x, y, all.line(q, Line.reach), tilt, pressure, all.group(g, Group.mouth));
+    const tilt = Math.atan2(
+      get(all.tips, q * Frame.COUNT + Frame.tangentX),
+      get(all.tips, q * Frame.COUNT + Frame.tangentY),
+    );
+    const x = all.point(tip, Point.x),
+      y = all.point(tip, Point.y),
+      pressure = all.group(g, Group.pressure);
+    const k = addCrack(
+      f,
+      all.material,
+      all.point(root, Point.x),
+      x,
+      y,
+      all.line(q, Line.reach),
+      tilt,
+      pressure,
+      all.group(g, Group.mouth),
+    );
     if (k < 0) return;
     const fed = eta > 0 && all.group(g, Group.connected) != 0;
     surround(f, k, across, fed ? Math.max(0.0, flankPotential(all, g) / eta) : 0.0);
@@ -72,14 +95,21 @@ function takeTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
 
 /** Potential and stress along the flaws as the section has them without. */
 function surroundFlaws(m: Model, eta: f64): void {
-  const f = m.micro.forecast, material: Material = m.micro.material, phiMetal = get(m.tally, Tally.phiMetal);
+  const f = m.micro.forecast,
+    material: Material = m.micro.material,
+    phiMetal = get(m.tally, Tally.phiMetal);
   let k = 0;
   for (let q = 0; q < material.flawCount && k < f.count; q++) {
     if (flaw(material, q, Flaw.depth) > 0) continue;
-    const a = flaw(material, q, Flaw.length), t = flaw(material, q, Flaw.tilt), c = Math.cos(t), s = Math.sin(t);
-    let phi = 0.0, across = 0.0;
+    const a = flaw(material, q, Flaw.length),
+      t = flaw(material, q, Flaw.tilt),
+      c = Math.cos(t),
+      s = Math.sin(t);
+    let phi = 0.0,
+      across = 0.0;
     for (let n = 0; n < SAMPLES; n++) {
-      const l = (a * (<f64>n + 0.5)) / <f64>SAMPLES, cell = cellAt(m, flaw(material, q, Flaw.mouth) + l * s, l * c);
+      const l = (a * (<f64>n + 0.5)) / <f64>SAMPLES,
+        cell = cellAt(m, flaw(material, q, Flaw.mouth) + l * s, l * c);
       phi += get(m.ion.u, cell) - phiMetal;
       across += c * c * get(m.sXX, cell) + s * s * get(m.sYY, cell) - 2.0 * s * c * get(m.sXY, cell);
     }
@@ -97,21 +127,31 @@ function surroundFlaws(m: Model, eta: f64): void {
 
 /** Draws the tips of the last outlook into a map of risk: the larger of both around each, and along a flaw. */
 export function paintOutlook(m: Model, map: usize): void {
-  const f = m.micro.forecast, h = m.h;
+  const f = m.micro.forecast,
+    h = m.h;
   for (let k = 0; k < f.count; k++) {
-    const r = score(site(f, k, Site.ratio)), x = site(f, k, Site.tipX), y = site(f, k, Site.tipY);
-    const i0 = max(0, <i32>Math.floor((x - AROUND) / h)), i1 = min(m.nx - 1, <i32>Math.floor((x + AROUND) / h));
-    const j0 = max(0, <i32>Math.floor((y - AROUND) / h)), j1 = min(m.ns - 1, <i32>Math.floor((y + AROUND) / h));
+    const r = score(site(f, k, Site.ratio)),
+      x = site(f, k, Site.tipX),
+      y = site(f, k, Site.tipY);
+    const i0 = max(0, <i32>Math.floor((x - AROUND) / h)),
+      i1 = min(m.nx - 1, <i32>Math.floor((x + AROUND) / h));
+    const j0 = max(0, <i32>Math.floor((y - AROUND) / h)),
+      j1 = min(m.ns - 1, <i32>Math.floor((y + AROUND) / h));
     for (let j = j0; j <= j1; j++) {
       for (let i = i0; i <= i1; i++) {
-        const dx = (<f64>i + 0.5) * h - x, dy = (<f64>j + 0.5) * h - y, cell = j * m.nx + i;
+        const dx = (<f64>i + 0.5) * h - x,
+          dy = (<f64>j + 0.5) * h - y,
+          cell = j * m.nx + i;
         if (dx * dx + dy * dy <= AROUND * AROUND) set(map, cell, Math.max(get(map, cell), r));
       }
     }
     if (m.filaments !== null) continue;
-    const a = site(f, k, Site.length), t = site(f, k, Site.tilt), steps = 1 + <i32>((2.0 * a) / h);
+    const a = site(f, k, Site.length),
+      t = site(f, k, Site.tilt),
+      steps = 1 + <i32>((2.0 * a) / h);
     for (let n = 0; n <= steps; n++) {
-      const l = (a * <f64>n) / <f64>steps, cell = cellAt(m, site(f, k, Site.x) + l * Math.sin(t), l * Math.cos(t));
+      const l = (a * <f64>n) / <f64>steps,
+        cell = cellAt(m, site(f, k, Site.x) + l * Math.sin(t), l * Math.cos(t));
       set(map, cell, Math.max(get(map, cell), r));
     }
   }

@@ -13,8 +13,11 @@ const TOLERANCE: f64 = 1e-4;
 
 /** Stiffness and supports; once at set-up and when the temperature changes. */
 export function setElastic(m: Model): void {
-  const E = property(m, Prop.seYoungs), nu = property(m, Prop.sePoisson), s = m.elastic;
-  const lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)), mu = E / (2.0 * (1.0 + nu));
+  const E = property(m, Prop.seYoungs),
+    nu = property(m, Prop.sePoisson),
+    s = m.elastic;
+  const lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)),
+    mu = E / (2.0 * (1.0 + nu));
   if (m.micro.uneven) stiffnesses(m, E, nu, s.lam, s.mu);
   else {
     for (let k = 0; k < m.nx * m.ns; k++) {
@@ -36,21 +39,32 @@ export function setElastic(m: Model): void {
 
 /** Solves for the displacement under the present wall forces and fills the stresses [Pa]. */
 export function solveStress(m: Model): void {
-  const nx = m.nx, ns = m.ns, s = m.elastic;
+  const nx = m.nx,
+    ns = m.ns,
+    s = m.elastic;
   if (m.filaments !== null) displaceWithFilaments(m);
   else underLoads(m);
   s.strain(m.sXX, m.sYY, m.sXY);
-  const E = property(m, Prop.seYoungs), inv = 1.0 / m.h, uneven = m.micro.uneven || m.filaments !== null;
-  let nu = property(m, Prop.sePoisson), lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)), mu = E / (2.0 * (1.0 + nu));
-  let hydro = 0.0, mises = 0.0;
+  const E = property(m, Prop.seYoungs),
+    inv = 1.0 / m.h,
+    uneven = m.micro.uneven || m.filaments !== null;
+  let nu = property(m, Prop.sePoisson),
+    lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)),
+    mu = E / (2.0 * (1.0 + nu));
+  let hydro = 0.0,
+    mises = 0.0;
   for (let k = 0; k < nx * ns; k++) {
-    const xx = get(m.sXX, k) * inv, yy = get(m.sYY, k) * inv, xy = get(m.sXY, k) * inv;
+    const xx = get(m.sXX, k) * inv,
+      yy = get(m.sYY, k) * inv,
+      xy = get(m.sXY, k) * inv;
     if (uneven) {
       lam = get(s.lam, k);
       mu = get(s.mu, k);
       nu = (0.5 * lam) / (lam + mu);
     }
-    const a = lam * (xx + yy) + 2.0 * mu * xx, b = lam * (xx + yy) + 2.0 * mu * yy, c = 2.0 * mu * xy;
+    const a = lam * (xx + yy) + 2.0 * mu * xx,
+      b = lam * (xx + yy) + 2.0 * mu * yy,
+      c = 2.0 * mu * xy;
     set(m.sXX, k, a);
     set(m.sYY, k, b);
     set(m.sXY, k, c);
@@ -64,7 +78,8 @@ export function solveStress(m: Model): void {
 
 /** Displacements under the wall forces. */
 function underLoads(m: Model): void {
-  const nx = m.nx, s = m.elastic;
+  const nx = m.nx,
+    s = m.elastic;
   for (let n = 0; n <= nx; n++) set(s.fy, n, get(m.nodeForce, n));
   let size = 0.0;
   for (let n = 0; n <= nx; n++) size += get(m.nodeForce, n) * get(m.nodeForce, n);
@@ -80,6 +95,8 @@ function underLoads(m: Model): void {
 
 // @ts-ignore: decorator
 @inline export function vonMises(xx: f64, yy: f64, xy: f64, zz: f64): f64 {
-  const a = xx - yy, b = yy - zz, c = zz - xx;
+  const a = xx - yy,
+    b = yy - zz,
+    c = zz - xx;
   return Math.sqrt(0.5 * (a * a + b * b + c * c) + 3.0 * xy * xy);
 }

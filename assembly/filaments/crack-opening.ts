@@ -24,7 +24,7 @@ export const RESOLVED: f64 = 4.5;
 
 /** Remembers moduli and supports without metal; after they have been set. */
 export function keepElastic(f: Filaments): void {
-  const cells = <usize>(f.nx * f.ns) << 3;
+  const cells = (<usize>(f.nx * f.ns)) << 3;
   memory.copy(f.baseLam, f.elastic.lam, cells);
   memory.copy(f.baseMu, f.elastic.mu, cells);
   memory.copy(f.baseFix, f.elastic.fixY, (f.nx + 1) * (f.ns + 1));
@@ -32,7 +32,9 @@ export function keepElastic(f: Filaments): void {
 
 /** Whether every cell around node n is metal. */
 function orphan(f: Filaments, n: i32): bool {
-  const w = f.nx + 1, i = n % w, j = n / w;
+  const w = f.nx + 1,
+    i = n % w,
+    j = n / w;
   for (let b = max(0, j - 1); b <= min(f.ns - 1, j); b++) {
     for (let a = max(0, i - 1); a <= min(f.nx - 1, i); a++) if (geti(f.owner, b * f.nx + a) == 0) return false;
   }
@@ -41,7 +43,8 @@ function orphan(f: Filaments, n: i32): bool {
 
 /** Moduli and supports with the metal in them, and the hierarchy for them. */
 function soften(f: Filaments): void {
-  const v = f.elastic, cells = <usize>(f.nx * f.ns) << 3;
+  const v = f.elastic,
+    cells = (<usize>(f.nx * f.ns)) << 3;
   memory.copy(v.lam, f.baseLam, cells);
   memory.copy(v.mu, f.baseMu, cells);
   memory.copy(v.fixY, f.baseFix, (f.nx + 1) * (f.ns + 1));
@@ -61,7 +64,9 @@ function soften(f: Filaments): void {
 /** Whether the raster shows group g: others may cover all of its cells. */
 export function opens(f: Filaments, g: i32): bool {
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c), n = k + k / f.nx, w = f.nx + 1;
+    const k = geti(f.cells, c),
+      n = k + k / f.nx,
+      w = f.nx + 1;
     if (geti(f.owner, k) != g + 1) continue;
     if (!orphan(f, n) || !orphan(f, n + 1) || !orphan(f, n + w) || !orphan(f, n + w + 1)) return true;
   }
@@ -70,9 +75,12 @@ export function opens(f: Filaments, g: i32): bool {
 
 /** Loads of one pascal in group g, in v.fx, v.fy; returns their norm. */
 function unitLoad(f: Filaments, g: i32): f64 {
-  const v = f.elastic, w = f.nx + 1, nodes = w * (f.ns + 1), t = 0.5 * f.h;
-  memory.fill(v.fx, 0, <usize>nodes << 3);
-  memory.fill(v.fy, 0, <usize>nodes << 3);
+  const v = f.elastic,
+    w = f.nx + 1,
+    nodes = w * (f.ns + 1),
+    t = 0.5 * f.h;
+  memory.fill(v.fx, 0, (<usize>nodes) << 3);
+  memory.fill(v.fy, 0, (<usize>nodes) << 3);
   for (let c = 0; c < f.cellCount; c++) {
     const k = geti(f.cells, c);
     if (geti(f.owner, k) != g + 1) continue;
@@ -83,7 +91,8 @@ function unitLoad(f: Filaments, g: i32): f64 {
     push(v.fx, v.fy, n + w + 1, t, t);
   }
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c), n = k + k / f.nx;
+    const k = geti(f.cells, c),
+      n = k + k / f.nx;
     if (geti(f.owner, k) != g + 1) continue;
     for (let q = 0; q < 4; q++) {
       const node = n + (q & 1) + (q >> 1) * w;
@@ -109,11 +118,14 @@ function norm(a: usize, b: usize, n: i32): f64 {
 
 // @ts-ignore: decorator
 @inline function unitField(f: Filaments, base: usize, s: i32): usize {
-  return base + (<usize>(s * (f.nx + 1) * (f.ns + 1)) << 3);
+  return base + ((<usize>(s * (f.nx + 1) * (f.ns + 1))) << 3);
 }
 
 function solveInto(f: Filaments, x: usize, y: usize, size: f64): void {
-  const v = f.elastic, ux = v.ux, uy = v.uy, w = f.nx + 1;
+  const v = f.elastic,
+    ux = v.ux,
+    uy = v.uy,
+    w = f.nx + 1;
   v.ux = x;
   v.uy = y;
   for (let n = 0; n < w * (f.ns + 1); n++) {
@@ -127,9 +139,10 @@ function solveInto(f: Filaments, x: usize, y: usize, size: f64): void {
 
 /** The loads of the interface in v.fx, v.fy; returns their norm. */
 function interfaceLoad(f: Filaments): f64 {
-  const v = f.elastic, nodes = (f.nx + 1) * (f.ns + 1);
-  memory.fill(v.fx, 0, <usize>nodes << 3);
-  memory.fill(v.fy, 0, <usize>nodes << 3);
+  const v = f.elastic,
+    nodes = (f.nx + 1) * (f.ns + 1);
+  memory.fill(v.fx, 0, (<usize>nodes) << 3);
+  memory.fill(v.fy, 0, (<usize>nodes) << 3);
   for (let i = 0; i <= f.nx; i++) if (!orphan(f, i)) set(v.fy, i, get(f.nodeForce, i));
   return norm(v.fx, v.fy, nodes);
 }
@@ -173,7 +186,7 @@ export function solveOpenings(f: Filaments): void {
 export function solveLoads(f: Filaments): void {
   const size = interfaceLoad(f);
   if (size == 0) {
-    const bytes = <usize>((f.nx + 1) * (f.ns + 1)) << 3;
+    const bytes = (<usize>((f.nx + 1) * (f.ns + 1))) << 3;
     memory.fill(f.loadX, 0, bytes);
     memory.fill(f.loadY, 0, bytes);
   } else solveInto(f, f.loadX, f.loadY, size);
@@ -183,13 +196,16 @@ export function solveLoads(f: Filaments): void {
 
 /** The solver's displacements at the present pressures: loads and units together. */
 export function unitDisplacements(f: Filaments): void {
-  const v = f.elastic, nodes = (f.nx + 1) * (f.ns + 1);
-  memory.copy(v.ux, f.loadX, <usize>nodes << 3);
-  memory.copy(v.uy, f.loadY, <usize>nodes << 3);
+  const v = f.elastic,
+    nodes = (f.nx + 1) * (f.ns + 1);
+  memory.copy(v.ux, f.loadX, (<usize>nodes) << 3);
+  memory.copy(v.uy, f.loadY, (<usize>nodes) << 3);
   for (let s = 0; s < MAX_UNITS; s++) {
     const g = geti(f.unitGroup, s);
     if (g < 0) continue;
-    const p = f.group(g, Group.pressure), x = unitField(f, f.unitX, s), y = unitField(f, f.unitY, s);
+    const p = f.group(g, Group.pressure),
+      x = unitField(f, f.unitX, s),
+      y = unitField(f, f.unitY, s);
     for (let n = 0; n < nodes; n++) {
       set(v.ux, n, get(v.ux, n) + p * get(x, n));
       set(v.uy, n, get(v.uy, n) + p * get(y, n));
@@ -209,9 +225,10 @@ function openingLoads(f: Filaments): void {
 }
 
 function clearLoads(f: Filaments): void {
-  const v = f.elastic, nodes = (f.nx + 1) * (f.ns + 1);
-  memory.fill(v.fx, 0, <usize>nodes << 3);
-  memory.fill(v.fy, 0, <usize>nodes << 3);
+  const v = f.elastic,
+    nodes = (f.nx + 1) * (f.ns + 1);
+  memory.fill(v.fx, 0, (<usize>nodes) << 3);
+  memory.fill(v.fy, 0, (<usize>nodes) << 3);
 }
 
 function dotWith(f: Filaments, x: usize, y: usize, nodes: i32): f64 {
@@ -226,7 +243,8 @@ export function shortCrack(f: Filaments, g: i32): f64 {
   let length = 0.0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     if (<i32>f.line(q, Line.group) != g) continue;
-    const mouth = f.point(<i32>f.line(q, Line.root), Point.from) < 0 && f.point(<i32>f.line(q, Line.root), Point.y) <= 0;
+    const mouth =
+      f.point(<i32>f.line(q, Line.root), Point.from) < 0 && f.point(<i32>f.line(q, Line.root), Point.y) <= 0;
     if (length > 0 || !mouth || f.line(q, Line.parent) >= 0) return 0.0;
     length = f.line(q, Line.own);
   }
@@ -251,11 +269,13 @@ function partUnits(f: Filaments): void {
 
 function scaleShort(f: Filaments): void {
   for (let s = 0; s < MAX_UNITS; s++) {
-    const g = geti(f.unitGroup, s), a = g >= 0 ? shortCrack(f, g) : 0.0;
+    const g = geti(f.unitGroup, s),
+      a = g >= 0 ? shortCrack(f, g) : 0.0;
     set(f.unitScale, s, 1.0);
     set(f.unitFelt, s, 1.0);
     if (a == 0) continue;
-    const D = compliance(a, f.stiffness()) / get(f.openings, s * (MAX_UNITS + 1)), d = Math.sqrt(D) * Math.min(1.0, a / f.h);
+    const D = compliance(a, f.stiffness()) / get(f.openings, s * (MAX_UNITS + 1)),
+      d = Math.sqrt(D) * Math.min(1.0, a / f.h);
     set(f.unitScale, s, D);
     set(f.unitFelt, s, d);
     for (let r = 0; r < MAX_UNITS; r++) {

@@ -22,8 +22,8 @@ const LEFT: f64 = 1e-3;
 
 /** Remembers the conductances without metal; after they have been set, before the first cutFaces. */
 export function keepConductances(f: Filaments): void {
-  memory.copy(f.baseX, f.ion.tx, <usize>((f.nx + 1) * f.ns) << 3);
-  memory.copy(f.baseY, f.ion.ty, <usize>(f.nx * (f.ns + 1)) << 3);
+  memory.copy(f.baseX, f.ion.tx, (<usize>((f.nx + 1) * f.ns)) << 3);
+  memory.copy(f.baseY, f.ion.ty, (<usize>(f.nx * (f.ns + 1))) << 3);
 }
 
 /** Cell in the first row that column i of the contact acts on, on either side (-1, 1): the column's own, unless that is
@@ -51,21 +51,25 @@ export function keepConductances(f: Filaments): void {
 
 /** Gives v of column i to the cells it acts on. */
 function share(f: Filaments, line: usize, i: i32, v: f64): void {
-  const a = under(f, i, -1), b = under(f, i, 1);
+  const a = under(f, i, -1),
+    b = under(f, i, 1);
   set(line, a, get(line, a) + 0.5 * v);
   set(line, b, get(line, b) + 0.5 * v);
 }
 
 /** Puts the metal into the operator: its faces all but cut, its neighbours tied to it, f.top on the first row. */
 export function cutFaces(f: Filaments): void {
-  const nx = f.nx, ion = f.ion;
-  memory.copy(ion.tx, f.baseX, <usize>((nx + 1) * f.ns) << 3);
-  memory.copy(ion.ty, f.baseY, <usize>(nx * (f.ns + 1)) << 3);
-  memory.fill(ion.c, 0, <usize>(nx * f.ns) << 3);
+  const nx = f.nx,
+    ion = f.ion;
+  memory.copy(ion.tx, f.baseX, (<usize>((nx + 1) * f.ns)) << 3);
+  memory.copy(ion.ty, f.baseY, (<usize>(nx * (f.ns + 1))) << 3);
+  memory.fill(ion.c, 0, (<usize>(nx * f.ns)) << 3);
   for (let i = 0; i < nx; i++) set(ion.ty, i, 0.0);
   for (let i = 0; i < nx; i++) share(f, ion.ty, i, get(f.top, i));
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c), j = k / nx, t = flankConductance(f, geti(f.owner, k) - 1);
+    const k = geti(f.cells, c),
+      j = k / nx,
+      t = flankConductance(f, geti(f.owner, k) - 1);
     set(ion.tx, k + j, LEFT * get(f.baseX, k + j));
     set(ion.tx, k + j + 1, LEFT * get(f.baseX, k + j + 1));
     if (j > 0) set(ion.ty, k, LEFT * get(f.baseY, k));
@@ -78,7 +82,9 @@ export function cutFaces(f: Filaments): void {
   for (let i = 0; i < nx; i++) set(f.ones, i, get(ion.ty, f.ns * nx + i));
   for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.conductance, g, 0.0);
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c), g = geti(f.owner, k) - 1, t = flankConductance(f, g);
+    const k = geti(f.cells, c),
+      g = geti(f.owner, k) - 1,
+      t = flankConductance(f, g);
     for (let side = 0; side < 4; side++) {
       if (beside(f, k, side) >= 0) set(f.conductance, g, get(f.conductance, g) + t);
     }
@@ -97,8 +103,10 @@ export function driveRow(f: Filaments): void {
 
 /** Sources of contact, flanks and counter side in ion.f. */
 export function feedSources(f: Filaments): void {
-  const nx = f.nx, ion = f.ion, last = (f.ns - 1) * nx;
-  memory.fill(ion.f, 0, <usize>(nx * f.ns) << 3);
+  const nx = f.nx,
+    ion = f.ion,
+    last = (f.ns - 1) * nx;
+  memory.fill(ion.f, 0, (<usize>(nx * f.ns)) << 3);
   for (let i = 0; i < nx; i++) share(f, ion.f, i, get(f.topSource, i));
   let sum = 0.0;
   for (let i = 0; i < nx; i++) sum += get(f.ones, i);
@@ -128,7 +136,9 @@ function flankSources(f: Filaments, g: i32, u: f64): void {
 function flankCurrents(f: Filaments, psi: usize, out: usize): void {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) set(out, g, 0.0);
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c), g = geti(f.owner, k) - 1, t = flankConductance(f, g);
+    const k = geti(f.cells, c),
+      g = geti(f.owner, k) - 1,
+      t = flankConductance(f, g);
     for (let side = 0; side < 4; side++) {
       const n = beside(f, k, side);
       if (n >= 0) set(out, g, get(out, g) + t * get(psi, n));
@@ -149,7 +159,8 @@ export function flankTotal(f: Filaments): f64 {
 /** Lifts psi by a constant so that the currents of contact and flanks, `top` and `flank`, add up to `asked` [A/m]. */
 function addUp(f: Filaments, psi: usize, top: usize, flank: usize, asked: f64): void {
   if (!f.given()) return;
-  const nx = f.nx, groups = f.count(Head.groups);
+  const nx = f.nx,
+    groups = f.count(Head.groups);
   let sum = 0.0;
   for (let i = 0; i < nx; i++) sum += get(top, i);
   for (let g = 0; g < groups; g++) sum += get(flank, g);
@@ -161,7 +172,9 @@ function addUp(f: Filaments, psi: usize, top: usize, flank: usize, asked: f64): 
 
 /** Currents and voltage that belong to the potential in ion.u. */
 export function readCurrents(f: Filaments): void {
-  const nx = f.nx, psi = f.ion.u, last = (f.ns - 1) * nx;
+  const nx = f.nx,
+    psi = f.ion.u,
+    last = (f.ns - 1) * nx;
   for (let i = 0; i < nx; i++) set(f.topCurrent, i, get(f.top, i) * facing(f, psi, i) - get(f.topSource, i));
   flankCurrents(f, psi, f.flank);
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
@@ -169,7 +182,8 @@ export function readCurrents(f: Filaments): void {
     set(f.flank, g, get(f.flank, g) - get(f.conductance, g) * u);
   }
   addUp(f, psi, f.topCurrent, f.flank, f.drive);
-  let sum = 0.0, flow = 0.0;
+  let sum = 0.0,
+    flow = 0.0;
   for (let i = 0; i < nx; i++) {
     sum += get(f.ones, i);
     flow += get(f.ones, i) * get(psi, last + i);
@@ -183,7 +197,8 @@ export function solveFeed(f: Filaments): bool {
   driveRow(f);
   feedSources(f);
   f.ion.setup();
-  const W = f.h * <f64>f.nx, its = f.ion.solve(TOLERANCE, NOTHING * W, MOST);
+  const W = f.h * <f64>f.nx,
+    its = f.ion.solve(TOLERANCE, NOTHING * W, MOST);
   if (!(f.ion.residualNorm < Math.max(1e-3 * f.ion.rhsNorm, 10.0 * NOTHING * W))) return false;
   f.iterations += abs(its);
   readCurrents(f);
@@ -192,16 +207,20 @@ export function solveFeed(f: Filaments): bool {
 
 /** What one pascal in each unit changes; the operator must be the present one. */
 export function solveResponses(f: Filaments): void {
-  const ion = f.ion, nx = f.nx, cells = nx * f.ns, psi = ion.u;
-  memory.fill(f.response, 0, <usize>(MAX_FILAMENTS * MAX_UNITS) << 3);
-  memory.fill(f.lean, 0, <usize>(MAX_UNITS + 1) << 3);
+  const ion = f.ion,
+    nx = f.nx,
+    cells = nx * f.ns,
+    psi = ion.u;
+  memory.fill(f.response, 0, (<usize>(MAX_FILAMENTS * MAX_UNITS)) << 3);
+  memory.fill(f.lean, 0, (<usize>(MAX_UNITS + 1)) << 3);
   for (let s = 0; s < MAX_UNITS; s++) {
-    const g = geti(f.unitGroup, s), top = f.unitTop + (<usize>(s * nx) << 3);
+    const g = geti(f.unitGroup, s),
+      top = f.unitTop + ((<usize>(s * nx)) << 3);
     if (g < 0) continue;
-    memory.fill(top, 0, <usize>nx << 3);
+    memory.fill(top, 0, (<usize>nx) << 3);
     if (get(f.conductance, g) == 0) continue;
-    ion.u = f.unitPsi + (<usize>(s * cells) << 3);
-    memory.fill(ion.f, 0, <usize>cells << 3);
+    ion.u = f.unitPsi + ((<usize>(s * cells)) << 3);
+    memory.fill(ion.f, 0, (<usize>cells) << 3);
     flankSources(f, g, f.volumePerCharge);
     f.iterations += abs(ion.solve(TOLERANCE, 0.0, MOST));
     for (let i = 0; i < nx; i++) set(top, i, get(f.top, i) * facing(f, ion.u, i));

@@ -11,7 +11,17 @@ import { property } from "../coefficients";
 import { CURRENT_TOLERANCE, MAX_PASSES, MOST_VOLTS, wallCurrents } from "../interface/potential";
 import { connect, pressuresFromVolumes } from "./lithium-balance";
 import { lookAhead } from "./kink-criterion";
-import { cutFaces, driveRow, facing, feedSources, flankTotal, keepConductances, readCurrents, solveFeed, solveResponses } from "./flank-current";
+import {
+  cutFaces,
+  driveRow,
+  facing,
+  feedSources,
+  flankTotal,
+  keepConductances,
+  readCurrents,
+  solveFeed,
+  solveResponses,
+} from "./flank-current";
 import { Filaments, Group, Head, Line, MAX_POINTS, MAX_FILAMENTS, Point, createFilaments, groupLength } from "./tree";
 import { grow, refresh, refreshGeometry, startFilaments } from "./propagation";
 import { fitIntensities } from "./stress-intensity";
@@ -115,9 +125,11 @@ function carried(m: Model, v: f64, flank: f64): f64 {
 function level(m: Model): void {
   const f = m.filaments!;
   cutFaces(f);
-  const flank = flankTotal(f), miss = carried(m, 0.0, flank) - f.drive;
+  const flank = flankTotal(f),
+    miss = carried(m, 0.0, flank) - f.drive;
   if (!(Math.abs(miss) > FAR * Math.abs(f.drive))) return;
-  let near = 0.0, far = miss < 0 ? 1e-3 : -1e-3;
+  let near = 0.0,
+    far = miss < 0 ? 1e-3 : -1e-3;
   while (Math.abs(far) < MOST_VOLTS && (carried(m, far, flank) - f.drive) * miss > 0) {
     near = far;
     far *= 2.0;
@@ -132,7 +144,11 @@ function level(m: Model): void {
 
 /** Solves for phi, phi_m and the currents of wall and flanks at the present state and control. */
 export function solveWithFilaments(m: Model): Status {
-  const f = m.filaments!, nx = m.nx, h = m.h, W = h * <f64>nx, ion = f.ion;
+  const f = m.filaments!,
+    nx = m.nx,
+    h = m.h,
+    W = h * <f64>nx,
+    ion = f.ion;
   surroundings(m);
   f.held = m.p(Param.voltageControl) != 0;
   const ions = 1.0 - electronicShare(f);
@@ -143,7 +159,8 @@ export function solveWithFilaments(m: Model): Status {
     if (!refreshGeometry(f)) return Status.potentialDiverged;
   } else connect(f);
   lift(m, -get(m.tally, Tally.phiMetal));
-  let iterations = 0, done = false;
+  let iterations = 0,
+    done = false;
   if (!f.held) level(m);
   wall(m);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
@@ -163,7 +180,8 @@ export function solveWithFilaments(m: Model): Status {
     iterations += its < 0 ? ION_ITERATIONS : its;
     readCurrents(f);
     wall(m);
-    let miss = 0.0, scale = Math.abs(f.drive) / W;
+    let miss = 0.0,
+      scale = Math.abs(f.drive) / W;
     for (let i = 0; i < nx; i++) {
       miss = Math.max(miss, Math.abs(get(m.current, i) + get(f.topCurrent, i) / h));
       scale = Math.max(scale, Math.abs(get(m.current, i)));
@@ -177,8 +195,9 @@ export function solveWithFilaments(m: Model): Status {
   m.put(Out.potentialIterations, <f64>iterations);
   if (!done) return Status.potentialDiverged;
   const plated = exact(m);
-  memory.fill(ion.c, 0, <usize>(nx * m.ns) << 3);
-  const j = -plated / W, phiMetal = settle(m, -plated, -f.volts);
+  memory.fill(ion.c, 0, (<usize>(nx * m.ns)) << 3);
+  const j = -plated / W,
+    phiMetal = settle(m, -plated, -f.volts);
   set(m.tally, Tally.phiMetal, phiMetal);
   set(m.tally, Tally.control, j);
   // at rest the last resistance stays
@@ -191,8 +210,12 @@ export function solveWithFilaments(m: Model): Status {
 /** Wall and flanks carry the asked current to rounding: what is missing is shared in proportion. Returns the current that
  * plates [A/m]. */
 function exact(m: Model): f64 {
-  const f = m.filaments!, nx = m.nx, h = m.h, groups = f.count(Head.groups);
-  let sum = 0.0, gross = 0.0;
+  const f = m.filaments!,
+    nx = m.nx,
+    h = m.h,
+    groups = f.count(Head.groups);
+  let sum = 0.0,
+    gross = 0.0;
   for (let i = 0; i < nx; i++) {
     sum -= h * get(m.current, i);
     gross += h * Math.abs(get(m.current, i));
@@ -210,8 +233,11 @@ function exact(m: Model): f64 {
 
 /** From psi to phi, both shifted so that what leaves at the bottom is `asked` [A/m, strips]; the metal's potential. */
 function settle(m: Model, asked: f64, phiMetal: f64): f64 {
-  const f = m.filaments!, nx = m.nx, last = (m.ns - 1) * nx;
-  let out = 0.0, sum = 0.0;
+  const f = m.filaments!,
+    nx = m.nx,
+    last = (m.ns - 1) * nx;
+  let out = 0.0,
+    sum = 0.0;
   for (let i = 0; i < nx; i++) {
     out += get(f.ones, i) * (get(m.ion.u, last + i) + phiMetal);
     sum += get(f.ones, i);
@@ -229,11 +255,15 @@ export function fuseShort(m: Model): bool {
 /** Grows the filaments over dt, or as far as it gets in one step; leaves the mean wall current of that time in m.current.
  * Returns the time done [s], -1 on failure. */
 export function growFilaments(m: Model, dt: f64): f64 {
-  const f = m.filaments!, nx = m.nx, h = m.h, groups = f.count(Head.groups);
+  const f = m.filaments!,
+    nx = m.nx,
+    h = m.h,
+    groups = f.count(Head.groups);
   f.starts = 0;
   if (groups == 0) return dt;
   takeLoads(m);
-  const phiMetal = get(m.tally, Tally.phiMetal), before = get(m.tally, Tally.control) * h * <f64>nx;
+  const phiMetal = get(m.tally, Tally.phiMetal),
+    before = get(m.tally, Tally.control) * h * <f64>nx;
   f.metal = phiMetal;
   lift(m, -phiMetal);
   if (f.dirty) {
@@ -251,7 +281,8 @@ export function growFilaments(m: Model, dt: f64): f64 {
   f.least = LEAST * dt;
   const used = grow(f, dt);
   if (!(used > 0)) return -1.0;
-  let after = 0.0, top = 0.0;
+  let after = 0.0,
+    top = 0.0;
   for (let g = 0; g < groups; g++) after += f.group(g, Group.charge);
   for (let i = 0; i < nx; i++) {
     const q = get(f.topCharge, i);
@@ -265,8 +296,12 @@ export function growFilaments(m: Model, dt: f64): f64 {
   const asked = f.held ? -(top + after - charge) / used : before;
   set(m.tally, Tally.control, asked / (h * <f64>nx));
   set(m.tally, Tally.flank, get(m.tally, Tally.flank) - (after - charge));
-  set(m.tally, Tally.electronic, get(m.tally, Tally.electronic) + (get(m.out, Out.current) * h * <f64>nx - before) * used);
-  memory.fill(m.ion.c, 0, <usize>(nx * m.ns) << 3);
+  set(
+    m.tally,
+    Tally.electronic,
+    get(m.tally, Tally.electronic) + (get(m.out, Out.current) * h * <f64>nx - before) * used,
+  );
+  memory.fill(m.ion.c, 0, (<usize>(nx * m.ns)) << 3);
   set(m.tally, Tally.phiMetal, settle(m, asked, phiMetal));
   return used;
 }
@@ -282,15 +317,25 @@ export function filamentDefect(m: Model): f64 {
   let sum = 0.0;
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     const gone = f.group(g, Group.extruded) + f.group(g, Group.eaten);
-    sum += Math.abs(f.group(g, Group.volume) - f.group(g, Group.first) - f.volumePerCharge * f.group(g, Group.charge) + gone);
+    sum += Math.abs(
+      f.group(g, Group.volume) - f.group(g, Group.first) - f.volumePerCharge * f.group(g, Group.charge) + gone,
+    );
   }
   return sum;
 }
 
 /** Counts, lengths and the short, into the outputs. */
 export function observeFilaments(m: Model): void {
-  const f = m.filaments!, W = m.h * <f64>m.nx, before = get(m.out, Out.shortKind);
-  let count = 0, long = 0.0, deep = 0.0, volume = 0.0, dead = 0.0, eaten = 0.0, pressure = 0.0;
+  const f = m.filaments!,
+    W = m.h * <f64>m.nx,
+    before = get(m.out, Out.shortKind);
+  let count = 0,
+    long = 0.0,
+    deep = 0.0,
+    volume = 0.0,
+    dead = 0.0,
+    eaten = 0.0,
+    pressure = 0.0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     if (f.line(q, Line.grown) == 0) continue;
     count++;
@@ -314,7 +359,8 @@ export function observeFilaments(m: Model): void {
   m.put(Out.filamentPressure, pressure);
   m.put(Out.filamentStarts, <f64>f.starts);
   m.put(Out.filamentSite, get(f.head, Head.startX));
-  const kind = shortKind(f), path = shortResistance(f);
+  const kind = shortKind(f),
+    path = shortResistance(f);
   m.put(Out.shortKind, <f64>kind);
   m.put(Out.shortChange, <f64>kind - before);
   m.put(Out.shortResistance, path < Infinity ? path * f.area : 0.0);
@@ -325,10 +371,13 @@ export function observeFilaments(m: Model): void {
 
 /** Writes the points of every filament from its root to its tip; rows of ROW doubles. Returns their number. */
 export function writeFilaments(m: Model): i32 {
-  const f = m.filaments!, out = m.filamentTable;
+  const f = m.filaments!,
+    out = m.filamentTable;
   let rows = 0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    const g = <i32>f.line(q, Line.group), root = <i32>f.line(q, Line.root), length = groupLength(f, g);
+    const g = <i32>f.line(q, Line.group),
+      root = <i32>f.line(q, Line.root),
+      length = groupLength(f, g);
     const width = length > 0 ? f.group(g, Group.volume) / length : 0.0;
     let count = 1;
     for (let p = <i32>f.line(q, Line.tip); p != root; p = <i32>f.point(p, Point.from)) count++;

@@ -19,7 +19,7 @@ import { normal } from "../numerics/random";
 import { Filaments, Group, Head, Line, Point, Tip } from "./tree";
 import { goStraight } from "./propagation";
 
-const SITES: u64 = <u64>44 << 32;
+const SITES: u64 = (<u64>44) << 32;
 /** Mean distance of sites [m] and lognormal spread of their speeds. */
 const SPACING: f64 = 10e-6;
 const SPREAD: f64 = 0.5;
@@ -41,19 +41,26 @@ const NEAR: f64 = 1e-6;
 /** Speed of the fastest front [m/s]. */
 export function infiltrationSpeed(m: Model): f64 {
   if (m.p(Param.infiltration) == 0 || get(m.tally, Tally.control) == 0) return 0.0;
-  return (PELLET / 3600.0) * Math.exp(PER_PASCAL * m.p(Param.stackPressure) - OFFSET) * ((1.0 - m.p(Param.density)) / POROSITY);
+  return (
+    (PELLET / 3600.0) *
+    Math.exp(PER_PASCAL * m.p(Param.stackPressure) - OFFSET) *
+    ((1.0 - m.p(Param.density)) / POROSITY)
+  );
 }
 
 /** Time until a front is through at the present speed [s]. */
 export function timeToInfiltrate(m: Model): f64 {
-  const v = infiltrationSpeed(m), left = thickness(m) - get(m.tally, Tally.infiltrated);
+  const v = infiltrationSpeed(m),
+    left = thickness(m) - get(m.tally, Tally.infiltrated);
   return v > 0 && left > 0 ? left / v : Infinity;
 }
 
 /** Moves the fronts, with the lithium behind them; Out.infiltrated is 1 in the step that brings one through. */
 export function infiltrate(m: Model, dt: f64): void {
-  const closed = closedColumns(m), v = closed > 0 ? infiltrationSpeed(m) : 0.0;
-  const all = thickness(m), before = get(m.tally, Tally.infiltrated);
+  const closed = closedColumns(m),
+    v = closed > 0 ? infiltrationSpeed(m) : 0.0;
+  const all = thickness(m),
+    before = get(m.tally, Tally.infiltrated);
   let depth = Math.min(all, before + v * dt);
   // the step was cut to end here
   if (all - depth < 1e-9 * all) depth = all;
@@ -115,7 +122,8 @@ function sites(m: Model): i32 {
 
 /** Position of the fastest site along the interface [m]. */
 export function fastestSite(m: Model): f64 {
-  const n = sites(m), seed = <u64>m.p(Param.seed);
+  const n = sites(m),
+    seed = <u64>m.p(Param.seed);
   let best = 0;
   for (let k = 1; k < n; k++) if (normal(seed, SITES + <u64>k) > normal(seed, SITES + <u64>best)) best = k;
   return siteX(m, best);
@@ -147,7 +155,8 @@ function shareAt(m: Model, x: f64): f64 {
 function shares(m: Model): f64 {
   const most = greatest(m);
   let sum = 0.0;
-  for (let k = 0, n = sites(m); k < n; k++) sum += Math.exp(SPREAD * (normal(<u64>m.p(Param.seed), SITES + <u64>k) - most));
+  for (let k = 0, n = sites(m); k < n; k++)
+    sum += Math.exp(SPREAD * (normal(<u64>m.p(Param.seed), SITES + <u64>k) - most));
   return sum;
 }
 

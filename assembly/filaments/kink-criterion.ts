@@ -32,7 +32,8 @@ const ALONG: f64 = 0.2;
 
 /** Whether a path at x that goes on by s in the direction ex comes too close to a mirror side. */
 function leaves(f: Filaments, x: f64, s: f64, ex: f64): bool {
-  const off = sideMargin(f), end = x + s * ex;
+  const off = sideMargin(f),
+    end = x + s * ex;
   return (ex < -ALONG && end < off) || (ex > ALONG && end > <f64>f.nx * f.h - off);
 }
 
@@ -48,18 +49,27 @@ export function fillAngles(f: Filaments): void {
 
 /** Direction of angle a at tip q, component along x (`across` false) or y. */
 export function heading(f: Filaments, q: i32, a: i32, across: bool): f64 {
-  const tx = get(f.tips, q * Frame.COUNT + Frame.tangentX), ty = get(f.tips, q * Frame.COUNT + Frame.tangentY);
-  const c = get(f.angleTable, 3 * a), s = get(f.angleTable, 3 * a + 1);
+  const tx = get(f.tips, q * Frame.COUNT + Frame.tangentX),
+    ty = get(f.tips, q * Frame.COUNT + Frame.tangentY);
+  const c = get(f.angleTable, 3 * a),
+    s = get(f.angleTable, 3 * a + 1);
   return across ? ty * c + tx * s : tx * c - ty * s;
 }
 
 /** Mean direction up the potential around tip q; zero without a field. */
 function field(f: Filaments, q: i32): void {
-  const at = q * Frame.COUNT, h = f.h, psi = f.ion.u, nx = f.nx;
-  const x = get(f.tips, at + Frame.frontX) / h - 0.5, y = get(f.tips, at + Frame.frontY) / h - 0.5;
-  const i0 = max(0, <i32>Math.ceil(x - AROUND)), i1 = min(nx - 1, <i32>Math.floor(x + AROUND));
-  const j0 = max(0, <i32>Math.ceil(y - AROUND)), j1 = min(f.ns - 1, <i32>Math.floor(y + AROUND));
-  let gx = 0.0, gy = 0.0;
+  const at = q * Frame.COUNT,
+    h = f.h,
+    psi = f.ion.u,
+    nx = f.nx;
+  const x = get(f.tips, at + Frame.frontX) / h - 0.5,
+    y = get(f.tips, at + Frame.frontY) / h - 0.5;
+  const i0 = max(0, <i32>Math.ceil(x - AROUND)),
+    i1 = min(nx - 1, <i32>Math.floor(x + AROUND));
+  const j0 = max(0, <i32>Math.ceil(y - AROUND)),
+    j1 = min(f.ns - 1, <i32>Math.floor(y + AROUND));
+  let gx = 0.0,
+    gy = 0.0;
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i;
@@ -78,9 +88,13 @@ export function lookAhead(f: Filaments): void {
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     if (f.line(q, Line.state) != Tip.alive) continue;
     field(f, q);
-    const tip = <i32>f.line(q, Line.tip), x = f.point(tip, Point.x), y = f.point(tip, Point.y), s = f.segment;
+    const tip = <i32>f.line(q, Line.tip),
+      x = f.point(tip, Point.x),
+      y = f.point(tip, Point.y),
+      s = f.segment;
     for (let a = 0; a < ANGLES; a++) {
-      const ex = heading(f, q, a, false), ey = heading(f, q, a, true);
+      const ex = heading(f, q, a, false),
+        ey = heading(f, q, a, true);
       const near = toughnessAt(f.material, x + 0.5 * s * ex, y + 0.5 * s * ey);
       const ahead = Math.min(near, toughnessAt(f.material, x + s * ex, y + s * ey));
       set(f.toughness, q * ANGLES + a, leaves(f, x, s, ex) ? Infinity : ahead);
@@ -90,8 +104,11 @@ export function lookAhead(f: Filaments): void {
 
 /** sqrt(k1^2 + k2^2) / K_c at angle a. */
 function ratioAt(f: Filaments, q: i32, a: i32, one: f64, two: f64): f64 {
-  const c = get(f.angleTable, 3 * a), s = get(f.angleTable, 3 * a + 1), half = get(f.angleTable, 3 * a + 2);
-  const k1 = half * (one * half * half - 1.5 * two * s), k2 = 0.5 * half * (one * s + two * (3.0 * c - 1.0));
+  const c = get(f.angleTable, 3 * a),
+    s = get(f.angleTable, 3 * a + 1),
+    half = get(f.angleTable, 3 * a + 2);
+  const k1 = half * (one * half * half - 1.5 * two * s),
+    k2 = 0.5 * half * (one * s + two * (3.0 * c - 1.0));
   // A crack that closes does not run.
   return k1 > 0 ? Math.sqrt(k1 * k1 + k2 * k2) / get(f.toughness, q * ANGLES + a) : 0.0;
 }
@@ -99,18 +116,22 @@ function ratioAt(f: Filaments, q: i32, a: i32, one: f64, two: f64): f64 {
 // @ts-ignore: decorator
 @inline function bias(f: Filaments, q: i32, a: i32): f64 {
   const at = q * Frame.COUNT;
-  const along = heading(f, q, a, false) * get(f.tips, at + Frame.fieldX) + heading(f, q, a, true) * get(f.tips, at + Frame.fieldY);
+  const along =
+    heading(f, q, a, false) * get(f.tips, at + Frame.fieldX) + heading(f, q, a, true) * get(f.tips, at + Frame.fieldY);
   return 1.0 - f.following + f.following * Math.max(0.0, along);
 }
 
 /** Best direction (index) of tip q at the pressures p of the groups, -1 when none opens it; without K_II straight on at
  * equal scores. */
 export function bestDirection(f: Filaments, q: i32, p: usize): i32 {
-  const one = intensityOf(f, q, p, false), two = intensityOf(f, q, p, true);
-  let best = -1, top = 0.0;
+  const one = intensityOf(f, q, p, false),
+    two = intensityOf(f, q, p, true);
+  let best = -1,
+    top = 0.0;
   for (let d = 0; d <= ANGLES >> 1; d++) {
     for (let side = 1; side >= -1; side -= 2) {
-      const a = (ANGLES >> 1) + side * d, score = ratioAt(f, q, a, one, two) * bias(f, q, a);
+      const a = (ANGLES >> 1) + side * d,
+        score = ratioAt(f, q, a, one, two) * bias(f, q, a);
       if (score > top * (1.0 + 1e-12)) {
         top = score;
         best = a;
@@ -128,9 +149,11 @@ export function driveOf(f: Filaments, q: i32, p: usize): f64 {
 
 /** A second direction, at least 40 degrees from `first` with a score of `branching` of its or more; -1 for none. */
 export function secondDirection(f: Filaments, q: i32, p: usize, first: i32): i32 {
-  const one = intensityOf(f, q, p, false), two = intensityOf(f, q, p, true);
+  const one = intensityOf(f, q, p, false),
+    two = intensityOf(f, q, p, true);
   const least = f.branching * ratioAt(f, q, first, one, two) * bias(f, q, first);
-  let best = -1, top = 0.0;
+  let best = -1,
+    top = 0.0;
   for (let a = 0; a < ANGLES; a++) {
     if (abs(a - first) < APART) continue;
     const score = ratioAt(f, q, a, one, two) * bias(f, q, a);

@@ -15,13 +15,21 @@ import { layer } from "../electrolyte/layers";
 
 /** u of the segment that ends at point n [m2/s^0.5]. */
 function uptake(f: Filaments, n: i32): f64 {
-  const L = f.material.layers, from = <i32>f.point(n, Point.from);
-  const dx = f.point(n, Point.x) - f.point(from, Point.x), y0 = f.point(from, Point.y), y1 = f.point(n, Point.y);
-  const high = Math.min(y0, y1), low = Math.max(y0, y1), length = Math.sqrt(dx * dx + (y1 - y0) * (y1 - y0));
-  let sum = 0.0, top = 0.0;
+  const L = f.material.layers,
+    from = <i32>f.point(n, Point.from);
+  const dx = f.point(n, Point.x) - f.point(from, Point.x),
+    y0 = f.point(from, Point.y),
+    y1 = f.point(n, Point.y);
+  const high = Math.min(y0, y1),
+    low = Math.max(y0, y1),
+    length = Math.sqrt(dx * dx + (y1 - y0) * (y1 - y0));
+  let sum = 0.0,
+    top = 0.0;
   for (let k = 0; k < L.count; k++) {
-    const bottom = top + layer(L, k, Layer.thickness), c = layer(L, k, Layer.consumption);
-    const part = Math.min(bottom, low) - Math.max(top, high), inside = high >= top && low < bottom;
+    const bottom = top + layer(L, k, Layer.thickness),
+      c = layer(L, k, Layer.consumption);
+    const part = Math.min(bottom, low) - Math.max(top, high),
+      inside = high >= top && low < bottom;
     // a level segment lies in one layer
     const share = inside ? 1.0 : part > 0 ? part / (low - high) : 0.0;
     if (c > 0) sum += 2.0 * length * share * c * Math.sqrt(2.0 * layer(L, k, Layer.reaction));
@@ -41,9 +49,11 @@ export function fillAppetite(f: Filaments, dt: f64): void {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.appetite, g, 0.0);
   if (!consuming(f)) return;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    const g = <i32>f.line(q, Line.group), root = <i32>f.line(q, Line.root);
+    const g = <i32>f.line(q, Line.group),
+      root = <i32>f.line(q, Line.root);
     for (let p = <i32>f.line(q, Line.tip); p != root; p = <i32>f.point(p, Point.from)) {
-      const r = f.point(p, Point.reacted), u = uptake(f, p);
+      const r = f.point(p, Point.reacted),
+        u = uptake(f, p);
       if (u > 0) set(f.appetite, g, get(f.appetite, g) + u * (Math.sqrt(r * r + dt) - r));
     }
   }
@@ -61,13 +71,15 @@ export function taken(f: Filaments, g: i32, T: f64): f64 {
 export function takenSlope(f: Filaments, g: i32, T: f64): f64 {
   const e = get(f.appetite, g);
   if (e == 0 || T <= 0) return 0.0;
-  const V0 = NECK * groupLength(f, g), x = left(T, e, V0) + V0;
+  const V0 = NECK * groupLength(f, g),
+    x = left(T, e, V0) + V0;
   return (e * V0) / (x * x + e * V0);
 }
 
 /** Positive root V of V + e V / (V + V0) = T. */
 function left(T: f64, e: f64, V0: f64): f64 {
-  const b = V0 + e - T, root = Math.sqrt(b * b + 4.0 * T * V0);
+  const b = V0 + e - T,
+    root = Math.sqrt(b * b + 4.0 * T * V0);
   return b > 0 ? (2.0 * T * V0) / (b + root) : 0.5 * (root - b);
 }
 

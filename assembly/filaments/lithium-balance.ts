@@ -60,14 +60,16 @@ export function pressuresFromVolumes(f: Filaments): bool {
 
 /** The identity, and zeros to the right of it. */
 function clearDense(f: Filaments): void {
-  memory.fill(f.dense, 0, <usize>(SIZE * SIZE) << 3);
-  memory.fill(f.denseRight, 0, <usize>SIZE << 3);
+  memory.fill(f.dense, 0, (<usize>(SIZE * SIZE)) << 3);
+  memory.fill(f.denseRight, 0, (<usize>SIZE) << 3);
   for (let s = 0; s < SIZE; s++) set(f.dense, s * SIZE + s, 1.0);
 }
 
 /** Solves f.dense x = f.denseRight in place, with pivots; false when singular. */
 function solveDense(f: Filaments): bool {
-  const a = f.dense, b = f.denseRight, n = SIZE;
+  const a = f.dense,
+    b = f.denseRight,
+    n = SIZE;
   for (let p = 0; p < n; p++) {
     let best = p;
     for (let r = p + 1; r < n; r++) if (Math.abs(get(a, r * n + p)) > Math.abs(get(a, best * n + p))) best = r;
@@ -106,7 +108,10 @@ function solveDense(f: Filaments): bool {
  * half the mouth and half the opening, or less where the body is nearly empty. Inwards lithium creeps no further than the
  * electrode's pressure would open a lone crack of that length: pieces that nothing holds would take it in without end. */
 function creepOut(f: Filaments, g: i32, dt: f64): void {
-  const a = groupLength(f, g), p = get(f.trial, g), dp = p - f.pressure, volume = f.group(g, Group.volume);
+  const a = groupLength(f, g),
+    p = get(f.trial, g),
+    dp = p - f.pressure,
+    volume = f.group(g, Group.volume);
   set(f.outflow, g, 0.0);
   set(f.outflowSlope, g, 0.0);
   if (f.group(g, Group.connected) == 0 || a == 0 || f.creepRate == 0) return;
@@ -176,17 +181,21 @@ function flows(f: Filaments, dt: f64): void {
 
 /** Pressures after dt in f.trial, with the currents and outflows that lead there; false when there are none. */
 function attempt(f: Filaments, dt: f64): bool {
-  const groups = f.count(Head.groups), v = f.volumePerCharge;
+  const groups = f.count(Head.groups),
+    v = f.volumePerCharge;
   for (let g = 0; g < groups; g++) {
     set(f.trial, g, f.group(g, Group.pressure));
     set(f.current, g, 0.0);
     set(f.outflow, g, 0.0);
   }
   fillAppetite(f, dt);
-  const unit = dt * v * v, last = MAX_UNITS * SIZE + MAX_UNITS;
-  let before = Infinity, part = 1.0;
+  const unit = dt * v * v,
+    last = MAX_UNITS * SIZE + MAX_UNITS;
+  let before = Infinity,
+    part = 1.0;
   for (let pass = 0; pass < PASSES; pass++) {
-    let change = 0.0, scale = FLOOR;
+    let change = 0.0,
+      scale = FLOOR;
     flows(f, dt);
     clearDense(f);
     for (let s = 0; s < MAX_UNITS; s++) {
@@ -212,9 +221,13 @@ function attempt(f: Filaments, dt: f64): bool {
     if (f.given()) set(f.dense, last, unit * f.tie);
     for (let g = 0; g < groups; g++) {
       if (f.group(g, Group.alive) == 0 || geti(f.groupUnit, g) >= 0) continue;
-      const p = get(f.trial, g), T = get(f.conductance, g), C = closedCompliance(f, g), time = stays(f, g, dt);
+      const p = get(f.trial, g),
+        T = get(f.conductance, g),
+        C = closedCompliance(f, g),
+        time = stays(f, g, dt);
       const rest = whole(f, g, dt) - taken(f, g, whole(f, g, dt)) - C * (p + closedLoad(f));
-      const slope = C + time * (v * v * T + get(f.outflowSlope, g)), share = (unit * T) / slope;
+      const slope = C + time * (v * v * T + get(f.outflowSlope, g)),
+        share = (unit * T) / slope;
       set(f.miss, g, rest);
       set(f.missSlope, g, slope);
       if (!f.given()) continue;
@@ -227,7 +240,8 @@ function attempt(f: Filaments, dt: f64): bool {
     if (!solveDense(f)) return false;
     for (let g = 0; g < groups; g++) {
       if (f.group(g, Group.alive) == 0) continue;
-      const s = geti(f.groupUnit, g), p = get(f.trial, g);
+      const s = geti(f.groupUnit, g),
+        p = get(f.trial, g);
       let d = 0.0;
       if (s >= 0) d = get(f.denseRight, s);
       else {
@@ -270,7 +284,8 @@ function worst(f: Filaments, p: usize): f64 {
 function stale(f: Filaments): bool {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     if (get(f.conductance, g) == 0 || geti(f.groupUnit, g) >= 0) continue;
-    const p = f.group(g, Group.pressure), base = get(f.base, g);
+    const p = f.group(g, Group.pressure),
+      base = get(f.base, g);
     if (Math.abs(p - base) > LAG * Math.max(10.0 * FLOOR, Math.max(Math.abs(p), Math.abs(base)))) return true;
   }
   return false;
@@ -337,8 +352,12 @@ function accept(f: Filaments, dt: f64): void {
   const v = f.volumePerCharge;
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     if (f.group(g, Group.alive) == 0) continue;
-    const s = geti(f.groupUnit, g), I = get(f.current, g), Q = get(f.outflow, g), p = get(f.trial, g);
-    const T = f.group(g, Group.volume) + dt * (v * I - Q), eaten = taken(f, g, T);
+    const s = geti(f.groupUnit, g),
+      I = get(f.current, g),
+      Q = get(f.outflow, g),
+      p = get(f.trial, g);
+    const T = f.group(g, Group.volume) + dt * (v * I - Q),
+      eaten = taken(f, g, T);
     f.setGroup(g, Group.volume, T - eaten);
     react(f, g, dt, eaten);
     f.setGroup(g, Group.charge, f.group(g, Group.charge) + dt * I);
@@ -368,7 +387,9 @@ function drains(f: Filaments, dt: f64): bool {
 export function integrate(f: Filaments, room: f64): f64 {
   const groups = f.count(Head.groups);
   for (let g = 0; g < groups; g++) set(f.trial, g, f.group(g, Group.pressure));
-  let before = worst(f, f.trial), time = 0.0, dt = f.lastStep > 0 ? f.lastStep : 1e-3;
+  let before = worst(f, f.trial),
+    time = 0.0,
+    dt = f.lastStep > 0 ? f.lastStep : 1e-3;
   if (before >= 1.0) return 0.0;
   for (let k = 0; k < STEPS && time < room; k++) {
     dt = Math.min(dt, room - time);
@@ -377,9 +398,11 @@ export function integrate(f: Filaments, room: f64): f64 {
       if (dt < 1e-12) return -1.0;
       continue;
     }
-    let change = 0.0, scale = FLOOR;
+    let change = 0.0,
+      scale = FLOOR;
     for (let g = 0; g < groups; g++) {
-      const p = f.group(g, Group.pressure), now = get(f.trial, g);
+      const p = f.group(g, Group.pressure),
+        now = get(f.trial, g);
       change = Math.max(change, Math.abs(now - p));
       scale = Math.max(scale, Math.max(Math.abs(p), Math.abs(now)));
     }
@@ -410,7 +433,11 @@ export function integrate(f: Filaments, room: f64): f64 {
 
 /** Shortens the step so that it ends with the largest ratio in [1, 1 + LOCATED]. */
 function locate(f: Filaments, dt: f64, before: f64, after: f64): f64 {
-  let low = 0.0, high = dt, rLow = before, rHigh = after, at = dt;
+  let low = 0.0,
+    high = dt,
+    rLow = before,
+    rHigh = after,
+    at = dt;
   for (let k = 0; k < 60; k++) {
     const guess = low + ((1.0 + 0.5 * LOCATED - rLow) / (rHigh - rLow)) * (high - low);
     at = Math.min(high - 0.02 * (high - low), Math.max(low + 0.02 * (high - low), guess));

@@ -9,7 +9,18 @@ import { AWAKE, connect, integrate, pressuresFromVolumes } from "./lithium-balan
 import { bestDirection, driveOf, fillAngles, heading, lookAhead, secondDirection, sideMargin } from "./kink-criterion";
 import { keepConductances, solveFeed, solveResponses } from "./flank-current";
 import {
-  Filaments, Group, Head, Line, MAX_UNITS, Point, Tip, addFilament, addGroup, addPoint, extend, merge,
+  Filaments,
+  Group,
+  Head,
+  Line,
+  MAX_UNITS,
+  Point,
+  Tip,
+  addFilament,
+  addGroup,
+  addPoint,
+  extend,
+  merge,
 } from "./tree";
 import { startPressure, tipSpeed } from "./edge-crack";
 import { closedCompliance, closedLoad, fitIntensities } from "./stress-intensity";
@@ -37,13 +48,17 @@ export function startFilaments(f: Filaments): void {
   f.lastStep = 0.0;
   f.eventTip = -1;
   for (let k = 0; k < f.material.flawCount; k++) {
-    const x = flaw(f.material, k, Flaw.mouth), a = flaw(f.material, k, Flaw.length), t = flaw(f.material, k, Flaw.tilt);
-    const depth = flaw(f.material, k, Flaw.depth), end = depth + a * Math.cos(t);
+    const x = flaw(f.material, k, Flaw.mouth),
+      a = flaw(f.material, k, Flaw.length),
+      t = flaw(f.material, k, Flaw.tilt);
+    const depth = flaw(f.material, k, Flaw.depth),
+      end = depth + a * Math.cos(t);
     // Cut off by the resolved depth, a flaw inside is left out.
     if (depth > 0 && end > (<f64>f.ns - 1.0) * f.h) continue;
     const g = addGroup(f, flaw(f.material, k, Flaw.width));
     if (g < 0) break;
-    const root = addPoint(f, x, depth, -1), q = addFilament(f, g, -1, root, 0.0);
+    const root = addPoint(f, x, depth, -1),
+      q = addFilament(f, g, -1, root, 0.0);
     extend(f, q, inside(f, x + a * Math.sin(t), x), end);
     if (depth > 0) {
       f.setGroup(g, Group.alive, 0.0);
@@ -61,7 +76,9 @@ export function startFilaments(f: Filaments): void {
 
 /** x kept off the mirror sides, for a path that comes from x0. */
 function inside(f: Filaments, x: f64, x0: f64): f64 {
-  const width = <f64>f.nx * f.h, least = 0.5 * f.h, off = sideMargin(f);
+  const width = <f64>f.nx * f.h,
+    least = 0.5 * f.h,
+    off = sideMargin(f);
   return Math.max(Math.max(least, Math.min(off, x0)), Math.min(Math.min(width - least, Math.max(width - off, x0)), x));
 }
 
@@ -164,16 +181,17 @@ function bookContact(f: Filaments, dt: f64): void {
     q += get(f.top, i) * f.volumePerCharge * get(f.lean, MAX_UNITS);
     set(f.topCharge, i, get(f.topCharge, i) + q);
   }
-  memory.fill(f.lean, 0, <usize>(MAX_UNITS + 1) << 3);
+  memory.fill(f.lean, 0, (<usize>(MAX_UNITS + 1)) << 3);
 }
 
 /** Grows over dt, or less: it ends after f.most segments, and where a short closes. Returns the time done [s], -1 on
  * failure. */
 export function grow(f: Filaments, dt: f64): f64 {
-  memory.fill(f.topCharge, 0, <usize>f.nx << 3);
-  memory.fill(f.returned, 0, <usize>f.nx << 3);
+  memory.fill(f.topCharge, 0, (<usize>f.nx) << 3);
+  memory.fill(f.returned, 0, (<usize>f.nx) << 3);
   f.starts = 0;
-  let time = 0.0, segments = 0;
+  let time = 0.0,
+    segments = 0;
   const open = !joins(f);
   while (true) {
     if (f.dirty && !refresh(f)) return -1.0;
@@ -197,11 +215,16 @@ export function grow(f: Filaments, dt: f64): f64 {
 /** Adds a segment to tip q in its best direction, and a branch where a second one is as good. */
 function advance(f: Filaments, q: i32): void {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.trial, g, f.group(g, Group.pressure));
-  const a = bestDirection(f, q, f.trial), b = f.branching <= 1.0 ? secondDirection(f, q, f.trial, a) : -1;
-  const root = <i32>f.line(q, Line.tip), start = tipCell(f, q), reach = f.line(q, Line.reach);
+  const a = bestDirection(f, q, f.trial),
+    b = f.branching <= 1.0 ? secondDirection(f, q, f.trial, a) : -1;
+  const root = <i32>f.line(q, Line.tip),
+    start = tipCell(f, q),
+    reach = f.line(q, Line.reach);
   begin(f, q);
-  const ax = heading(f, q, a, false), ay = heading(f, q, a, true);
-  const bx = b >= 0 ? heading(f, q, b, false) : 0.0, by = b >= 0 ? heading(f, q, b, true) : 0.0;
+  const ax = heading(f, q, a, false),
+    ay = heading(f, q, a, true);
+  const bx = b >= 0 ? heading(f, q, b, false) : 0.0,
+    by = b >= 0 ? heading(f, q, b, true) : 0.0;
   step(f, q, start, ax, ay);
   f.setLine(q, Line.grown, f.line(q, Line.grown) + 1.0);
   if (b < 0) return;
@@ -222,11 +245,18 @@ function begin(f: Filaments, q: i32): void {
 /** Adds a segment straight on to tip q that has not cracked (infiltration.ts); false where another body is close: the piece
  * between them would be loose. */
 export function goStraight(f: Filaments, q: i32): bool {
-  const tip = <i32>f.line(q, Line.tip), from = <i32>f.point(tip, Point.from);
-  const dx = f.point(tip, Point.x) - f.point(from, Point.x), dy = f.point(tip, Point.y) - f.point(from, Point.y);
-  const l = Math.sqrt(dx * dx + dy * dy), ex = dx / l, ey = dy / l, own = <i32>f.line(q, Line.group) + 1;
-  const x = inside(f, f.point(tip, Point.x) + f.segment * ex, f.point(tip, Point.x)), y = f.point(tip, Point.y) + f.segment * ey;
-  const i = <i32>(x / f.h), j = <i32>(y / f.h);
+  const tip = <i32>f.line(q, Line.tip),
+    from = <i32>f.point(tip, Point.from);
+  const dx = f.point(tip, Point.x) - f.point(from, Point.x),
+    dy = f.point(tip, Point.y) - f.point(from, Point.y);
+  const l = Math.sqrt(dx * dx + dy * dy),
+    ex = dx / l,
+    ey = dy / l,
+    own = <i32>f.line(q, Line.group) + 1;
+  const x = inside(f, f.point(tip, Point.x) + f.segment * ex, f.point(tip, Point.x)),
+    y = f.point(tip, Point.y) + f.segment * ey;
+  const i = <i32>(x / f.h),
+    j = <i32>(y / f.h);
   for (let b = max(0, j - CLOSE); b <= min(f.ns - 1, j + CLOSE); b++) {
     for (let a = max(0, i - CLOSE); a <= min(f.nx - 1, i + CLOSE); a++) {
       const other = geti(f.owner, b * f.nx + a);
@@ -239,8 +269,13 @@ export function goStraight(f: Filaments, q: i32): bool {
 
 /** One segment of filament q along (ex, ey) out of the cell `start`, and what comes of it. */
 function step(f: Filaments, q: i32, start: i32, ex: f64, ey: f64): void {
-  const tip = <i32>f.line(q, Line.tip), x0 = f.point(tip, Point.x), y0 = f.point(tip, Point.y), s = f.segment;
-  const x = inside(f, x0 + s * ex, x0), y = y0 + s * ey, own = <i32>f.line(q, Line.group);
+  const tip = <i32>f.line(q, Line.tip),
+    x0 = f.point(tip, Point.x),
+    y0 = f.point(tip, Point.y),
+    s = f.segment;
+  const x = inside(f, x0 + s * ex, x0),
+    y = y0 + s * ey,
+    own = <i32>f.line(q, Line.group);
   if (!extend(f, q, x, y)) {
     f.setLine(q, Line.state, Tip.joined);
     return;
@@ -253,7 +288,8 @@ function step(f: Filaments, q: i32, start: i32, ex: f64, ey: f64): void {
   const count = cellsOf(f, x0, y0, x, y);
   for (let c = 0; c < count; c++) seti(f.sample, c, geti(f.walk, c));
   for (let c = 0; c < count; c++) {
-    const k = geti(f.sample, c), other = geti(f.owner, k) - 1;
+    const k = geti(f.sample, c),
+      other = geti(f.owner, k) - 1;
     if (k == start || other < 0 || (other == own && recent(f, tip, k))) continue;
     f.setLine(q, Line.state, Tip.joined);
     if (other != own) join(f, q, other);
@@ -276,11 +312,17 @@ function join(f: Filaments, q: i32, other: i32): void {
 /** The empty flaw of group g, met by the tip of filament q: that ends there, in two branches to the ends of the flaw. */
 function open(f: Filaments, q: i32, g: i32): void {
   f.setLine(q, Line.state, Tip.joined);
-  const at = <i32>f.line(q, Line.tip), reach = f.line(q, Line.reach), own = <i32>f.line(q, Line.group);
+  const at = <i32>f.line(q, Line.tip),
+    reach = f.line(q, Line.reach),
+    own = <i32>f.line(q, Line.group);
   for (let k = 0, n = f.count(Head.filaments); k < n; k++) {
     if (<i32>f.line(k, Line.group) != g || f.line(k, Line.state) != Tip.empty) continue;
-    const top = <i32>f.line(k, Line.root), end = <i32>f.line(k, Line.tip);
-    const x0 = f.point(top, Point.x), y0 = f.point(top, Point.y), x1 = f.point(end, Point.x), y1 = f.point(end, Point.y);
+    const top = <i32>f.line(k, Line.root),
+      end = <i32>f.line(k, Line.tip);
+    const x0 = f.point(top, Point.x),
+      y0 = f.point(top, Point.y),
+      x1 = f.point(end, Point.x),
+      y1 = f.point(end, Point.y);
     for (let c = 0; c < Line.COUNT; c++) f.setLine(k, c, 0.0);
     f.setLine(k, Line.group, <f64>own);
     f.setLine(k, Line.parent, <f64>q);
@@ -298,14 +340,16 @@ function open(f: Filaments, q: i32, g: i32): void {
 
 /** Filament k from the point `at` straight to (x, y); without a tip when that is less than a cell away. */
 function branchTo(f: Filaments, k: i32, at: i32, x: f64, y: f64): void {
-  const dx = x - f.point(at, Point.x), dy = y - f.point(at, Point.y);
+  const dx = x - f.point(at, Point.x),
+    dy = y - f.point(at, Point.y);
   if (dx * dx + dy * dy < f.h * f.h || !extend(f, k, x, y)) f.setLine(k, Line.state, Tip.joined);
 }
 
 /** Joins the bodies beside the `count` cells in f.sample to that of filament q: nothing is left between them. */
 function touch(f: Filaments, q: i32, count: i32): void {
   for (let c = 0; c < count; c++) {
-    const k = geti(f.sample, c), i = k % f.nx;
+    const k = geti(f.sample, c),
+      i = k % f.nx;
     for (let side = 0; side < 4; side++) {
       if ((side == 0 && i == 0) || (side == 1 && i == f.nx - 1)) continue;
       const n = side == 0 ? k - 1 : side == 1 ? k + 1 : side == 2 ? k - f.nx : k + f.nx;
@@ -335,7 +379,9 @@ function pass(f: Filaments, q: i32): void {
 /** Speed of a tip below the resolved electrolyte [m/s]: closed form, at the mean current and a grain's toughness. */
 function deepSpeed(f: Filaments, q: i32): f64 {
   if (f.line(q, Line.state) != Tip.deep || f.group(<i32>f.line(q, Line.group), Group.connected) == 0) return 0.0;
-  const a = f.line(q, Line.reach) + f.line(q, Line.beyond), j = f.drive / (<f64>f.nx * f.h), K = f.material.toughness;
+  const a = f.line(q, Line.reach) + f.line(q, Line.beyond),
+    j = f.drive / (<f64>f.nx * f.h),
+    K = f.material.toughness;
   const spare = j - (startPressure(a, K) * f.volumePerCharge) / f.ohm;
   return spare > 0 && !f.held ? tipSpeed(a, spare, f.stiffness(), K, f.volumePerCharge) : 0.0;
 }
@@ -343,7 +389,8 @@ function deepSpeed(f: Filaments, q: i32): f64 {
 /** Time no longer than `room` in which no deep tip passes its end or a tenth of its reach. */
 function deepRoom(f: Filaments, room: f64): f64 {
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    const v = deepSpeed(f, q), reach = f.line(q, Line.reach) + f.line(q, Line.beyond);
+    const v = deepSpeed(f, q),
+      reach = f.line(q, Line.reach) + f.line(q, Line.beyond);
     if (v > 0) room = Math.min(room, Math.min(0.1 * reach, f.rest - f.line(q, Line.beyond)) / v);
   }
   return room;

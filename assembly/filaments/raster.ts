@@ -26,15 +26,24 @@ const SHORT: f64 = 0.25;
 
 /** Cells of the segment in f.walk, in order; their number. */
 export function cellsOf(f: Filaments, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
-  const dx = x1 - x0, dy = y1 - y0;
-  const ax = x0 + NUDGE * dx, ay = y0 + NUDGE * dy, bx = x1 - NUDGE * dx, by = y1 - NUDGE * dy;
-  let i = column(f, ax), j = row(f, ay);
-  const iEnd = column(f, bx), jEnd = row(f, by);
-  const h = f.h, sx = dx > 0 ? 1 : -1, sy = dy > 0 ? 1 : -1;
+  const dx = x1 - x0,
+    dy = y1 - y0;
+  const ax = x0 + NUDGE * dx,
+    ay = y0 + NUDGE * dy,
+    bx = x1 - NUDGE * dx,
+    by = y1 - NUDGE * dy;
+  let i = column(f, ax),
+    j = row(f, ay);
+  const iEnd = column(f, bx),
+    jEnd = row(f, by);
+  const h = f.h,
+    sx = dx > 0 ? 1 : -1,
+    sy = dy > 0 ? 1 : -1;
   // Share of the segment at which it leaves the cell through either side.
-  const stepX = dx != 0 ? h / Math.abs(dx) : Infinity, stepY = dy != 0 ? h / Math.abs(dy) : Infinity;
-  let atX = dx != 0 ? ((<f64>(sx > 0 ? i + 1 : i)) * h - x0) / dx : Infinity;
-  let atY = dy != 0 ? ((<f64>(sy > 0 ? j + 1 : j)) * h - y0) / dy : Infinity;
+  const stepX = dx != 0 ? h / Math.abs(dx) : Infinity,
+    stepY = dy != 0 ? h / Math.abs(dy) : Infinity;
+  let atX = dx != 0 ? (<f64>(sx > 0 ? i + 1 : i) * h - x0) / dx : Infinity;
+  let atY = dy != 0 ? (<f64>(sy > 0 ? j + 1 : j) * h - y0) / dy : Infinity;
   let n = 0;
   const most = abs(iEnd - i) + abs(jEnd - j) + 1;
   while (true) {
@@ -53,9 +62,14 @@ export function cellsOf(f: Filaments, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
 
 /** Point of the last segment of filament q that its tip cell holds: a quarter of a cell before the tip; x, y in f.place. */
 export function tipPoint(f: Filaments, q: i32): void {
-  const n = <i32>f.line(q, Line.tip), from = <i32>f.point(n, Point.from), x = f.point(n, Point.x), y = f.point(n, Point.y);
-  const dx = from < 0 ? 0.0 : x - f.point(from, Point.x), dy = from < 0 ? 0.0 : y - f.point(from, Point.y);
-  const l = Math.sqrt(dx * dx + dy * dy), back = l > 0 ? Math.min(1.0, (SHORT * f.h) / l) : 0.0;
+  const n = <i32>f.line(q, Line.tip),
+    from = <i32>f.point(n, Point.from),
+    x = f.point(n, Point.x),
+    y = f.point(n, Point.y);
+  const dx = from < 0 ? 0.0 : x - f.point(from, Point.x),
+    dy = from < 0 ? 0.0 : y - f.point(from, Point.y);
+  const l = Math.sqrt(dx * dx + dy * dy),
+    back = l > 0 ? Math.min(1.0, (SHORT * f.h) / l) : 0.0;
   set(f.place, 0, x - back * dx);
   set(f.place, 1, y - back * dy);
 }
@@ -63,7 +77,10 @@ export function tipPoint(f: Filaments, q: i32): void {
 /** Cells of the last segment of filament q up to its tip cell, in f.walk; their number. */
 function tipCells(f: Filaments, q: i32): i32 {
   tipPoint(f, q);
-  const n = <i32>f.line(q, Line.tip), from = <i32>f.point(n, Point.from), x = get(f.place, 0), y = get(f.place, 1);
+  const n = <i32>f.line(q, Line.tip),
+    from = <i32>f.point(n, Point.from),
+    x = get(f.place, 0),
+    y = get(f.place, 1);
   return from < 0 ? cellsOf(f, x, y, x, y) : cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), x, y);
 }
 
@@ -74,15 +91,17 @@ export function tipCell(f: Filaments, q: i32): i32 {
 
 /** Marks the cells of every filament and finds the flank weights. */
 export function rasterise(f: Filaments): void {
-  memory.fill(f.owner, 0, <usize>(f.nx * f.ns) << 2);
+  memory.fill(f.owner, 0, (<usize>(f.nx * f.ns)) << 2);
   f.cellCount = 0;
   for (let q = 0, filaments = f.count(Head.filaments); q < filaments; q++) {
-    const mark = <i32>f.line(q, Line.group) + 1, root = <i32>f.line(q, Line.root);
-    for (let n = <i32>f.line(q, Line.tip); n != root; ) {
+    const mark = <i32>f.line(q, Line.group) + 1,
+      root = <i32>f.line(q, Line.root);
+    for (let n = <i32>f.line(q, Line.tip); n != root;) {
       const from = <i32>f.point(n, Point.from);
-      const count = n == <i32>f.line(q, Line.tip)
-        ? tipCells(f, q)
-        : cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), f.point(n, Point.x), f.point(n, Point.y));
+      const count =
+        n == <i32>f.line(q, Line.tip)
+          ? tipCells(f, q)
+          : cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), f.point(n, Point.x), f.point(n, Point.y));
       for (let c = 0; c < count; c++) {
         const k = geti(f.walk, c);
         if (geti(f.owner, k) == 0) seti(f.cells, f.cellCount++, k);
@@ -94,12 +113,17 @@ export function rasterise(f: Filaments): void {
   const groups = f.count(Head.groups);
   for (let g = 0; g < groups; g++) set(f.weight, g, 0.0);
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c), g = geti(f.owner, k) - 1;
+    const k = geti(f.cells, c),
+      g = geti(f.owner, k) - 1;
     for (let side = 0; side < 4; side++) if (beside(f, k, side) >= 0) set(f.weight, g, get(f.weight, g) + 1.0);
   }
   for (let g = 0; g < groups; g++) {
     const faces = get(f.weight, g) * f.h;
-    set(f.weight, g, faces > 0 && f.group(g, Group.alive) != 0 ? Math.min(1.0, (2.0 * groupLength(f, g)) / faces) : 0.0);
+    set(
+      f.weight,
+      g,
+      faces > 0 && f.group(g, Group.alive) != 0 ? Math.min(1.0, (2.0 * groupLength(f, g)) / faces) : 0.0,
+    );
   }
 }
 

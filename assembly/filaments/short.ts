@@ -44,7 +44,8 @@ export function joins(f: Filaments): bool {
 /** Resistance of the metal path [Ohm]; infinite without one. */
 export function shortResistance(f: Filaments): f64 {
   if (!joins(f)) return Infinity;
-  const g = <i32>f.line(f.count(Head.shorted), Line.group), width = pathWidth(f);
+  const g = <i32>f.line(f.count(Head.shorted), Line.group),
+    width = pathWidth(f);
   if (f.group(g, Group.connected) == 0 || width < NECK) return Infinity;
   return (LITHIUM * pathLength(f)) / (width * f.shortWidth);
 }
@@ -53,7 +54,8 @@ export function shortResistance(f: Filaments): f64 {
 export function fuse(f: Filaments, volts: f64, temperature: f64): bool {
   const path = shortResistance(f);
   if (!(path < Infinity)) return false;
-  const L = pathLength(f), G = (2.0 * Math.PI * CONDUCTIVITY * L) / Math.log(1.0 + (8.0 * L) / f.shortWidth);
+  const L = pathLength(f),
+    G = (2.0 * Math.PI * CONDUCTIVITY * L) / Math.log(1.0 + (8.0 * L) / f.shortWidth);
   if (temperature + (volts * volts) / (path * G) < MELTING) return false;
   const charge = f.group(<i32>f.line(f.count(Head.shorted), Line.group), Group.charge);
   set(f.head, Head.bridged, charge + (pathWidth(f) * f.shortWidth) / f.volumePerCharge);
@@ -63,7 +65,8 @@ export function fuse(f: Filaments, volts: f64, temperature: f64): bool {
 
 /** Share of the current that the metal carries now, kept in the state. */
 export function electronicShare(f: Filaments): f64 {
-  const cell = get(f.head, Head.cellOhm) / f.area, path = shortResistance(f);
+  const cell = get(f.head, Head.cellOhm) / f.area,
+    path = shortResistance(f);
   const share = path < Infinity && cell > 0 ? cell / (cell + path) : 0.0;
   set(f.head, Head.electronic, share);
   return share;

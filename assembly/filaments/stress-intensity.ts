@@ -27,13 +27,20 @@ const TERMS: i32 = FIT_TERMS;
 
 /** Unit vector of the path over the last two cells, and the front of the tip's cell along it. */
 function frame(f: Filaments, q: i32): void {
-  const at = q * Frame.COUNT, tip = <i32>f.line(q, Line.tip), x = f.point(tip, Point.x), y = f.point(tip, Point.y);
-  let n = tip, tx = 0.0, ty = 1.0;
+  const at = q * Frame.COUNT,
+    tip = <i32>f.line(q, Line.tip),
+    x = f.point(tip, Point.x),
+    y = f.point(tip, Point.y);
+  let n = tip,
+    tx = 0.0,
+    ty = 1.0;
   while (true) {
     const from = <i32>f.point(n, Point.from);
     if (from < 0) break;
     n = from;
-    const dx = x - f.point(n, Point.x), dy = y - f.point(n, Point.y), l = Math.sqrt(dx * dx + dy * dy);
+    const dx = x - f.point(n, Point.x),
+      dy = y - f.point(n, Point.y),
+      l = Math.sqrt(dx * dx + dy * dy);
     if (l == 0) continue;
     tx = dx / l;
     ty = dy / l;
@@ -41,7 +48,11 @@ function frame(f: Filaments, q: i32): void {
   }
   set(f.tips, at + Frame.tangentX, tx);
   set(f.tips, at + Frame.tangentY, ty);
-  const k = tipCell(f, q), i = k % f.nx, j = k / f.nx, px = get(f.place, 0), py = get(f.place, 1);
+  const k = tipCell(f, q),
+    i = k % f.nx,
+    j = k / f.nx,
+    px = get(f.place, 0),
+    py = get(f.place, 1);
   const outX = tx > 0 ? (<f64>(i + 1) * f.h - px) / tx : tx < 0 ? (<f64>i * f.h - px) / tx : Infinity;
   const outY = ty > 0 ? (<f64>(j + 1) * f.h - py) / ty : ty < 0 ? (<f64>j * f.h - py) / ty : Infinity;
   const out = Math.max(0.0, Math.min(outX, outY));
@@ -51,17 +62,25 @@ function frame(f: Filaments, q: i32): void {
 
 /** Cells of the fit around tip q in f.sample; their number. */
 function gather(f: Filaments, q: i32): i32 {
-  const at = q * Frame.COUNT, h = f.h, x = get(f.tips, at + Frame.frontX), y = get(f.tips, at + Frame.frontY);
-  const tx = get(f.tips, at + Frame.tangentX), ty = get(f.tips, at + Frame.tangentY);
+  const at = q * Frame.COUNT,
+    h = f.h,
+    x = get(f.tips, at + Frame.frontX),
+    y = get(f.tips, at + Frame.frontY);
+  const tx = get(f.tips, at + Frame.tangentX),
+    ty = get(f.tips, at + Frame.tangentY);
   const outer = Math.max(OUTER * h, Math.min(Math.max(FAR, WIDE * h), SHARE * f.line(q, Line.own)));
-  const i0 = max(0, <i32>Math.floor((x - outer) / h)), i1 = min(f.nx - 1, <i32>Math.floor((x + outer) / h));
-  const j0 = max(0, <i32>Math.floor((y - outer) / h)), j1 = min(f.ns - 1, <i32>Math.floor((y + outer) / h));
+  const i0 = max(0, <i32>Math.floor((x - outer) / h)),
+    i1 = min(f.nx - 1, <i32>Math.floor((x + outer) / h));
+  const j0 = max(0, <i32>Math.floor((y - outer) / h)),
+    j1 = min(f.ns - 1, <i32>Math.floor((y + outer) / h));
   let n = 0;
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * f.nx + i;
       if (geti(f.owner, k) != 0 || get(f.elastic.mu, k) != get(f.baseMu, k)) continue;
-      const dx = (<f64>i + 0.5) * h - x, dy = (<f64>j + 0.5) * h - y, r = Math.sqrt(dx * dx + dy * dy);
+      const dx = (<f64>i + 0.5) * h - x,
+        dy = (<f64>j + 0.5) * h - y,
+        r = Math.sqrt(dx * dx + dy * dy);
       if (r <= INNER * h || r >= outer) continue;
       const theta = Math.atan2(dy * tx - dx * ty, dx * tx + dy * ty);
       if (Math.abs(theta) < SECTOR) seti(f.sample, n++, k);
@@ -72,11 +91,15 @@ function gather(f: Filaments, q: i32): i32 {
 
 /** Rows s_tt, s_nn, s_tn (TERMS each) of cell k in f.fitWork, r in units of h: K_I, K_II, T, then the pairs of r^(1/2) and r^(-3/2). */
 function basis(f: Filaments, q: i32, k: i32): void {
-  const at = q * Frame.COUNT, h = f.h;
-  const tx = get(f.tips, at + Frame.tangentX), ty = get(f.tips, at + Frame.tangentY);
+  const at = q * Frame.COUNT,
+    h = f.h;
+  const tx = get(f.tips, at + Frame.tangentX),
+    ty = get(f.tips, at + Frame.tangentY);
   const dx = (<f64>(k % f.nx) + 0.5) * h - get(f.tips, at + Frame.frontX);
   const dy = (<f64>(k / f.nx) + 0.5) * h - get(f.tips, at + Frame.frontY);
-  const theta = Math.atan2(dy * tx - dx * ty, dx * tx + dy * ty), r = Math.sqrt(dx * dx + dy * dy) / h, root = Math.sqrt(r);
+  const theta = Math.atan2(dy * tx - dx * ty, dx * tx + dy * ty),
+    r = Math.sqrt(dx * dx + dy * dy) / h,
+    root = Math.sqrt(r);
   const unit = 0.5 / Math.sqrt(2.0 * Math.PI);
   pair(f, 0, -0.5, theta, unit / root, -unit / root);
   pair(f, 2, 0.0, theta, 0.25, 0.0);
@@ -87,12 +110,17 @@ function basis(f: Filaments, q: i32, k: i32): void {
 /** Columns `term` (c = 1) and `term` + 1 (c = i; none for lambda = 0) of the order lambda, times one and two:
  * S = 4 Re z^lambda, D = 2 (lambda c e^(i (lambda - 2) theta) + (s cbar - (1 + lambda) c) e^(i lambda theta)) r^lambda. */
 function pair(f: Filaments, term: i32, lambda: f64, theta: f64, one: f64, two: f64): void {
-  const s = Math.floor(lambda) == lambda ? -1.0 : 1.0, w = f.fitWork;
-  const c = Math.cos(lambda * theta), d = Math.sin(lambda * theta);
-  const cc = Math.cos((lambda - 2.0) * theta), dd = Math.sin((lambda - 2.0) * theta);
-  const g = s - 1.0 - lambda, k = s + 1.0 + lambda;
+  const s = Math.floor(lambda) == lambda ? -1.0 : 1.0,
+    w = f.fitWork;
+  const c = Math.cos(lambda * theta),
+    d = Math.sin(lambda * theta);
+  const cc = Math.cos((lambda - 2.0) * theta),
+    dd = Math.sin((lambda - 2.0) * theta);
+  const g = s - 1.0 - lambda,
+    k = s + 1.0 + lambda;
   put(w, term, one * 4.0 * c, one * 2.0 * (lambda * cc + g * c), one * 2.0 * (lambda * dd + g * d));
-  if (lambda != 0) put(w, term + 1, -two * 4.0 * d, two * 2.0 * (k * d - lambda * dd), two * 2.0 * (lambda * cc - k * c));
+  if (lambda != 0)
+    put(w, term + 1, -two * 4.0 * d, two * 2.0 * (k * d - lambda * dd), two * 2.0 * (lambda * cc - k * c));
 }
 
 // Column `term` from sum S and difference D = d + i e.
@@ -105,14 +133,29 @@ function pair(f: Filaments, term: i32, lambda: f64, theta: f64, one: f64, two: f
 
 /** Stress of the displacements in cell k, in the frame of tip q: s_tt, s_nn, s_tn in f.stress. */
 function stressIn(f: Filaments, q: i32, k: i32, ux: usize, uy: usize): void {
-  const w = f.nx + 1, n = k + k / f.nx, up = n + w, t = 0.5 / f.h;
-  const u0 = get(ux, n), u1 = get(ux, n + 1), u2 = get(ux, up), u3 = get(ux, up + 1);
-  const v0 = get(uy, n), v1 = get(uy, n + 1), v2 = get(uy, up), v3 = get(uy, up + 1);
-  const xx = t * (u1 - u0 + (u3 - u2)), yy = t * (v2 - v0 + (v3 - v1));
+  const w = f.nx + 1,
+    n = k + k / f.nx,
+    up = n + w,
+    t = 0.5 / f.h;
+  const u0 = get(ux, n),
+    u1 = get(ux, n + 1),
+    u2 = get(ux, up),
+    u3 = get(ux, up + 1);
+  const v0 = get(uy, n),
+    v1 = get(uy, n + 1),
+    v2 = get(uy, up),
+    v3 = get(uy, up + 1);
+  const xx = t * (u1 - u0 + (u3 - u2)),
+    yy = t * (v2 - v0 + (v3 - v1));
   const xy = 0.5 * t * (u2 - u0 + (u3 - u1) + (v1 - v0) + (v3 - v2));
-  const lam = get(f.baseLam, k), mu = get(f.baseMu, k), mean = lam * (xx + yy);
-  const sxx = mean + 2.0 * mu * xx, syy = mean + 2.0 * mu * yy, sxy = 2.0 * mu * xy;
-  const tx = get(f.tips, q * Frame.COUNT + Frame.tangentX), ty = get(f.tips, q * Frame.COUNT + Frame.tangentY);
+  const lam = get(f.baseLam, k),
+    mu = get(f.baseMu, k),
+    mean = lam * (xx + yy);
+  const sxx = mean + 2.0 * mu * xx,
+    syy = mean + 2.0 * mu * yy,
+    sxy = 2.0 * mu * xy;
+  const tx = get(f.tips, q * Frame.COUNT + Frame.tangentX),
+    ty = get(f.tips, q * Frame.COUNT + Frame.tangentY);
   set(f.stress, 0, sxx * tx * tx + syy * ty * ty + 2.0 * sxy * tx * ty);
   set(f.stress, 1, sxx * ty * ty + syy * tx * tx - 2.0 * sxy * tx * ty);
   set(f.stress, 2, (syy - sxx) * tx * ty + sxy * (tx * tx - ty * ty));
@@ -140,7 +183,10 @@ function solveNormal(m: usize, right: usize): bool {
 function fit(f: Filaments, q: i32): bool {
   const count = gather(f, q);
   if (count < LEAST) return false;
-  const w = f.fitWork, m = w + ((3 * TERMS) << 3), right = m + ((TERMS * TERMS) << 3), columns = MAX_UNITS + 1;
+  const w = f.fitWork,
+    m = w + ((3 * TERMS) << 3),
+    right = m + ((TERMS * TERMS) << 3),
+    columns = MAX_UNITS + 1;
   memory.fill(m, 0, (TERMS * TERMS + 2 * TERMS) << 3);
   for (let c = 0; c < count; c++) {
     basis(f, q, geti(f.sample, c));
@@ -159,19 +205,25 @@ function fit(f: Filaments, q: i32): bool {
     set(f.intensityI, q * columns + s, 0.0);
     set(f.intensityII, q * columns + s, 0.0);
   }
-  const own = <i32>f.line(q, Line.group), nodes = (f.nx + 1) * (f.ns + 1), unit = Math.sqrt(f.h);
+  const own = <i32>f.line(q, Line.group),
+    nodes = (f.nx + 1) * (f.ns + 1),
+    unit = Math.sqrt(f.h);
   for (let c = 0; c < count; c++) {
     const k = geti(f.sample, c);
     basis(f, q, k);
     for (let s = 0; s < columns; s++) {
-      const load = s == MAX_UNITS, g = load ? -1 : geti(f.unitGroup, s);
+      const load = s == MAX_UNITS,
+        g = load ? -1 : geti(f.unitGroup, s);
       if (!load && g < 0) continue;
-      const at = <usize>(s * nodes) << 3, scale = load ? unit : unit * get(f.unitFelt, s);
+      const at = (<usize>(s * nodes)) << 3,
+        scale = load ? unit : unit * get(f.unitFelt, s);
       stressIn(f, q, k, load ? f.loadX : f.unitX + at, load ? f.loadY : f.unitY + at);
       if (g == own) set(f.stress, 1, get(f.stress, 1) + 1.0);
-      let one = 0.0, two = 0.0;
+      let one = 0.0,
+        two = 0.0;
       for (let row = 0; row < 3; row++) {
-        let a = 0.0, b = 0.0;
+        let a = 0.0,
+          b = 0.0;
         for (let t = 0; t < TERMS; t++) {
           a += get(w, row * TERMS + t) * get(right, t);
           b += get(w, row * TERMS + t) * get(right, TERMS + t);
@@ -188,7 +240,9 @@ function fit(f: Filaments, q: i32): bool {
 
 /** K_I of tip q from what opens its group alone: linear in the pressures through row g of C. */
 function fromOpening(f: Filaments, q: i32, s: i32): void {
-  const columns = MAX_UNITS + 1, k = intensityPerPressure(f.line(q, Line.reach)), own = get(f.openings, s * MAX_UNITS + s);
+  const columns = MAX_UNITS + 1,
+    k = intensityPerPressure(f.line(q, Line.reach)),
+    own = get(f.openings, s * MAX_UNITS + s);
   for (let r = 0; r < columns; r++) {
     const used = r == MAX_UNITS || geti(f.unitGroup, r) >= 0;
     const c = r == MAX_UNITS ? get(f.openingLoad, s) : get(f.openings, s * MAX_UNITS + r);
@@ -234,7 +288,7 @@ export function intensityOf(f: Filaments, q: i32, p: usize, two: bool): f64 {
   if (get(f.tips, q * Frame.COUNT + Frame.resolved) == 0) {
     return two ? 0.0 : intensityPerPressure(f.line(q, Line.reach)) * (get(p, g) + closedLoad(f));
   }
-  const row = (two ? f.intensityII : f.intensityI) + (<usize>(q * (MAX_UNITS + 1)) << 3);
+  const row = (two ? f.intensityII : f.intensityI) + ((<usize>(q * (MAX_UNITS + 1))) << 3);
   let sum = get(row, MAX_UNITS);
   for (let s = 0; s < MAX_UNITS; s++) {
     const other = geti(f.unitGroup, s);

@@ -110,6 +110,7 @@ export enum Point {
   COUNT,
 }
 
+
 @unmanaged
 export class Filaments {
   nx: i32;
@@ -310,21 +311,28 @@ export enum Frame {
 }
 
 /** Room for filaments on the electrolyte of nx x ns cells that the two solvers share. */
-export function createFilaments(nx: i32, ns: i32, ion: ScalarSolver, elastic: VectorSolver, material: Material): Filaments {
+export function createFilaments(
+  nx: i32,
+  ns: i32,
+  ion: ScalarSolver,
+  elastic: VectorSolver,
+  material: Material,
+): Filaments {
   const f = changetype<Filaments>(alloc(offsetof<Filaments>()));
-  const cells = nx * ns, nodes = (nx + 1) * (ns + 1);
+  const cells = nx * ns,
+    nodes = (nx + 1) * (ns + 1);
   f.nx = nx;
   f.ns = ns;
   f.ion = ion;
   f.elastic = elastic;
   f.material = material;
   const doubles = Head.COUNT + MAX_FILAMENTS * (Group.COUNT + Line.COUNT) + MAX_POINTS * Point.COUNT;
-  f.stateSize = <usize>doubles << 3;
+  f.stateSize = (<usize>doubles) << 3;
   f.state = f64s(doubles);
   f.head = f.state;
-  f.groups = f.head + (<usize>Head.COUNT << 3);
-  f.lines = f.groups + (<usize>(MAX_FILAMENTS * Group.COUNT) << 3);
-  f.points = f.lines + (<usize>(MAX_FILAMENTS * Line.COUNT) << 3);
+  f.groups = f.head + ((<usize>Head.COUNT) << 3);
+  f.lines = f.groups + ((<usize>(MAX_FILAMENTS * Group.COUNT)) << 3);
+  f.points = f.lines + ((<usize>(MAX_FILAMENTS * Line.COUNT)) << 3);
 
   f.owner = i32s(cells);
   f.cells = i32s(cells);
@@ -432,7 +440,9 @@ export function addFilament(f: Filaments, g: i32, parent: i32, root: i32, reach:
 /** Puts a segment from the tip of filament q to (x, y); false when the table is full. */
 export function extend(f: Filaments, q: i32, x: f64, y: f64): bool {
   const from = <i32>f.line(q, Line.tip);
-  const dx = x - f.point(from, Point.x), dy = y - f.point(from, Point.y), l = Math.sqrt(dx * dx + dy * dy);
+  const dx = x - f.point(from, Point.x),
+    dy = y - f.point(from, Point.y),
+    l = Math.sqrt(dx * dx + dy * dy);
   const n = addPoint(f, x, y, from);
   if (n < 0) return false;
   f.setLine(q, Line.tip, <f64>n);
@@ -453,9 +463,11 @@ export function groupLength(f: Filaments, g: i32): f64 {
 
 /** Joins group b into a: one lithium body from now on. */
 export function merge(f: Filaments, a: i32, b: i32): void {
-  const short = f.count(Head.shorted), own = short >= 0 ? <i32>f.line(short, Line.group) : -1;
+  const short = f.count(Head.shorted),
+    own = short >= 0 ? <i32>f.line(short, Line.group) : -1;
   // a neck goes on missing what it does
-  if (own == a || own == b) set(f.head, Head.bridged, get(f.head, Head.bridged) + f.group(own == a ? b : a, Group.charge));
+  if (own == a || own == b)
+    set(f.head, Head.bridged, get(f.head, Head.bridged) + f.group(own == a ? b : a, Group.charge));
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     if (<i32>f.line(q, Line.group) == b) f.setLine(q, Line.group, <f64>a);
   }

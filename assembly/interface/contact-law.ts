@@ -26,7 +26,9 @@ const V_HOLD: f64 = 1e-12;
 
 /** Room v_max of each contact face over the step dt, into m.room [m/s]. */
 export function roomOfFaces(m: Model, dt: f64): void {
-  const nx = m.nx, lambda = m.p(Param.transportLength), g0 = m.p(Param.gapScale);
+  const nx = m.nx,
+    lambda = m.p(Param.transportLength),
+    g0 = m.p(Param.gapScale);
   m.stiffness = STIFFNESS * (dt > STIFF_TIME ? dt / STIFF_TIME : Math.min(1.0, dt / SOFT_TIME));
   // Lithium plated near gaps and voids spreads there instead of lifting the body: what stays is c of
   // (1 + k_gap - lambda^2 d2/dx2) c = |j| Omega/F.
@@ -50,7 +52,8 @@ export function roomOfFaces(m: Model, dt: f64): void {
 /** Healing: near voids the lattice may come down into the wall by sending its sites to the void,
  * v_heal = psi xi K (P/f)^2 with psi = 1 at void edges, decaying over lambda; at most a fifth of the free volume a step. */
 function healingSpeeds(m: Model, dt: f64): void {
-  const nx = m.nx, lambda = m.p(Param.transportLength);
+  const nx = m.nx,
+    lambda = m.p(Param.transportLength);
   let openCount = 0;
   for (let i = 0; i < nx; i++) if (get(m.open, i) != 0) openCount++;
   if (openCount == 0 || openCount == nx || m.p(Param.healing) == 0 || m.sinkK == 0) {
@@ -75,7 +78,7 @@ function healingSpeeds(m: Model, dt: f64): void {
   labelOpenVoids(m);
   let free = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) {
-    if (load<i32>(m.voidLabel + (<usize>k << 2)) != 0) free += 1.0 - get(m.phi, k);
+    if (load<i32>(m.voidLabel + ((<usize>k) << 2)) != 0) free += 1.0 - get(m.phi, k);
   }
   const most = 0.2 * free * m.h * m.h;
   if (total > most) {
@@ -86,10 +89,15 @@ function healingSpeeds(m: Model, dt: f64): void {
 
 /** Lumps the faces to the wall nodes: coefficient of the root law, room, contact length. */
 export function lumpWall(m: Model): void {
-  const nx = m.nx, half = 0.5 * m.h, P = Math.max(m.p(Param.stackPressure), 1e4);
+  const nx = m.nx,
+    half = 0.5 * m.h,
+    P = Math.max(m.p(Param.stackPressure), 1e4);
   m.slowest = SMOOTHING * m.sinkK * P * P;
   for (let n = 0; n <= nx; n++) {
-    let law = 0.0, limit = 0.0, length = 0.0, hold = 0.0;
+    let law = 0.0,
+      limit = 0.0,
+      length = 0.0,
+      hold = 0.0;
     for (let i = n - 1; i <= n; i++) {
       if (i < 0 || i >= nx || get(m.open, i) != 0) continue;
       // roughness bears the load on fewer spots, not on less lithium
@@ -145,7 +153,8 @@ export function wallForce(m: Model, n: i32): f64 {
 
 /** Whether one wall node bears most of what the wall does. */
 export function lopsided(m: Model): bool {
-  let most = 0.0, sum = 0.0;
+  let most = 0.0,
+    sum = 0.0;
   for (let n = 0; n <= m.nx; n++) {
     const force = Math.max(0.0, wallForce(m, n));
     most = Math.max(most, force);
@@ -157,7 +166,8 @@ export function lopsided(m: Model): bool {
 /** Moves the wall nodes by as much as their room has changed since the velocities were found, less the mean of it, which is
  * the whole body's: one node whose room shrinks must not lift the others off the wall. */
 export function followRoom(m: Model): void {
-  let sum = 0.0, length = 0.0;
+  let sum = 0.0,
+    length = 0.0;
   for (let n = 0; n <= m.nx; n++) {
     sum += get(m.nodeLength, n) * (get(m.nodeLimit, n) - get(m.keptLimit, n));
     length += get(m.nodeLength, n);
@@ -172,8 +182,10 @@ export function followRoom(m: Model): void {
 /** Shifts the lithium as a rigid body to the speed at which the wall carries the load of the platen: a start for the flow
  * solve that stays good when the current or the pressure jumps. */
 export function balanceRigidly(m: Model): void {
-  const flow = m.flow, top = get(flow.uy, m.nl * (m.nx + 1));
-  let slow = Infinity, reach = 1e-12;
+  const flow = m.flow,
+    top = get(flow.uy, m.nl * (m.nx + 1));
+  let slow = Infinity,
+    reach = 1e-12;
   for (let n = 0; n <= m.nx; n++) {
     if (get(m.nodeLength, n) == 0) continue;
     const v = -get(flow.uy, n);
@@ -181,7 +193,8 @@ export function balanceRigidly(m: Model): void {
     reach = Math.max(reach, Math.abs(get(m.nodeLimit, n)));
   }
   if (slow == Infinity) return;
-  let lo = slow, hi = slow + reach;
+  let lo = slow,
+    hi = slow + reach;
   while (shiftedForce(m, hi) < platenLoad(m, hi - top) + m.wallPull && hi < 1.0) {
     lo = hi;
     hi += reach;
@@ -192,7 +205,8 @@ export function balanceRigidly(m: Model): void {
     if (shiftedForce(m, mid) < platenLoad(m, mid - top) + m.wallPull) lo = mid;
     else hi = mid;
   }
-  const shift = 0.5 * (lo + hi), nodes = (m.nx + 1) * (m.nl + 1);
+  const shift = 0.5 * (lo + hi),
+    nodes = (m.nx + 1) * (m.nl + 1);
   for (let n = 0; n < nodes; n++) set(flow.uy, n, get(flow.uy, n) - shift);
 }
 
@@ -210,8 +224,11 @@ export function setWall(m: Model): void {
   const flow = m.flow;
   let active = 0;
   for (let n = 0; n <= m.nx; n++) {
-    const limit = get(m.nodeLimit, n), v = -get(flow.uy, n), length = get(m.nodeLength, n);
-    const release = releaseSpeed(m, n), hold = holdSecant(m, n, release - v);
+    const limit = get(m.nodeLimit, n),
+      v = -get(flow.uy, n),
+      length = get(m.nodeLength, n);
+    const release = releaseSpeed(m, n),
+      hold = holdSecant(m, n, release - v);
     let spring = sinkSecant(m, n, v) + hold;
     if (hold > 0) set(flow.fy, n, get(flow.fy, n) - hold * release);
     if (length > 0 && v > limit) {
@@ -226,6 +243,7 @@ export function setWall(m: Model): void {
 
 /** Overshoot of the stop on contact face i [m/s]: the part of a negative gap that the next step takes back itself. */
 export function overshoot(m: Model, i: i32): f64 {
-  const a = -get(m.flow.uy, i) - get(m.nodeLimit, i), b = -get(m.flow.uy, i + 1) - get(m.nodeLimit, i + 1);
+  const a = -get(m.flow.uy, i) - get(m.nodeLimit, i),
+    b = -get(m.flow.uy, i + 1) - get(m.nodeLimit, i + 1);
   return 0.5 * (Math.max(0, a) + Math.max(0, b));
 }

@@ -15,8 +15,12 @@ import { FILM_SHARE, exchangeWithVoid, labelOpenVoids } from "../lithium/voids";
 
 /** Books the step's budget and moves free volume along the interface. */
 export function interfaceBudget(m: Model, dt: f64): void {
-  const nx = m.nx, h = m.h, lambda = m.p(Param.transportLength);
-  const g0 = m.p(Param.gapScale), eps0 = m.p(Param.nucleationPreference), strength = m.p(Param.siteStrength);
+  const nx = m.nx,
+    h = m.h,
+    lambda = m.p(Param.transportLength);
+  const g0 = m.p(Param.gapScale),
+    eps0 = m.p(Param.nucleationPreference),
+    strength = m.p(Param.siteStrength);
   const voids = labelOpenVoids(m);
   // Excess speed e of every contact face; positive parts travel.
   for (let i = 0; i < nx; i++) {
@@ -46,7 +50,7 @@ export function interfaceBudget(m: Model, dt: f64): void {
 /** Label of the open void in column i (1-based), 0 on contact. */
 // @ts-ignore: decorator
 @inline function voidOf(m: Model, i: i32): i32 {
-  return get(m.open, i) != 0 ? load<i32>(m.voidLabel + (<usize>i << 2)) : 0;
+  return get(m.open, i) != 0 ? load<i32>(m.voidLabel + ((<usize>i) << 2)) : 0;
 }
 
 /** Adds `volume` to the tallies (m.label) of the voids next to contact column i; a column between two voids feeds both. */
@@ -77,10 +81,15 @@ function returnRest(m: Model, q: i32, rest: f64): void {
 
 /** Lithium without room (negative gaps) goes to gaps within lambda, to voids, and as film onto their floors. */
 function refill(m: Model, dt: f64, voids: i32): void {
-  const nx = m.nx, h = m.h, lambda = m.p(Param.transportLength), g0 = m.p(Param.gapScale);
-  let any = false, room = voids > 0;
+  const nx = m.nx,
+    h = m.h,
+    lambda = m.p(Param.transportLength),
+    g0 = m.p(Param.gapScale);
+  let any = false,
+    room = voids > 0;
   for (let i = 0; i < nx; i++) {
-    const g = get(m.gap, i), contact = get(m.open, i) == 0;
+    const g = get(m.gap, i),
+      contact = get(m.open, i) == 0;
     const excess = contact ? Math.max(0, -g - overshoot(m, i) * dt) : 0.0;
     if (excess > 0) any = true;
     if (contact && g > 0) room = true;
@@ -93,7 +102,9 @@ function refill(m: Model, dt: f64, voids: i32): void {
   for (let q = 1; q <= voids; q++) set(m.label, q - 1, 0.0);
   for (let i = 0; i < nx; i++) {
     if (get(m.open, i) != 0) continue;
-    const g = get(m.gap, i), stays = get(m.triD, i) * get(m.triX, i), excess = get(m.source, i);
+    const g = get(m.gap, i),
+      stays = get(m.triD, i) * get(m.triX, i),
+      excess = get(m.source, i);
     set(m.gap, i, g + excess - stays);
     const flux = edgeFlux(m, i, lambda) * h;
     toNeighbours(m, i, flux);
@@ -124,7 +135,8 @@ function growFilm(m: Model, i: i32, flux: f64, supplied: f64): void {
 function layFilm(m: Model, v: i32, volume: f64): f64 {
   let left = volume;
   for (let j = 0; j < m.nl && left > 0; j++) {
-    const k = j * m.nx + v, take = Math.min(left, (1.0 - get(m.phi, k)) * m.h * m.h);
+    const k = j * m.nx + v,
+      take = Math.min(left, (1.0 - get(m.phi, k)) * m.h * m.h);
     set(m.phi, k, get(m.phi, k) + take / (m.h * m.h));
     left -= take;
     if (get(m.phi, k) < 1.0) break;

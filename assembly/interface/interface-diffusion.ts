@@ -7,7 +7,11 @@ import { Model } from "../section";
 
 /** Solves with k = triD, e = triX (both per column); the answer replaces triX. lambda in metres. */
 export function spread(m: Model, lambda: f64): void {
-  const nx = m.nx, a = m.triA, b = m.triB, x = m.triX, k = m.triD;
+  const nx = m.nx,
+    a = m.triA,
+    b = m.triB,
+    x = m.triX,
+    k = m.triD;
   const t = (lambda * lambda) / (m.h * m.h);
   let own = 0.0;
   // Forward elimination: a = -sub-diagonal, b = pivot, both with the void columns as identity rows.

@@ -10,10 +10,11 @@ import { property } from "../coefficients";
 /** Mean speed at which every contact column takes lithium up over dt [m/s], into m.uptake; zero when growth is off. */
 export function seiUptake(m: Model, dt: f64): void {
   if (m.p(Param.seiGrowth) == 0) {
-    memory.fill(m.uptake, 0, <usize>m.nx << 3);
+    memory.fill(m.uptake, 0, (<usize>m.nx) << 3);
     return;
   }
-  const perOhm = chargePerOhm(m), grown = m.seiRate * m.seiRate * dt;
+  const perOhm = chargePerOhm(m),
+    grown = m.seiRate * m.seiRate * dt;
   for (let i = 0; i < m.nx; i++) {
     const q = get(m.sei, i) * perOhm;
     // sqrt(q^2 + k^2 dt) - q without cancellation

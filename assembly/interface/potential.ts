@@ -44,7 +44,10 @@ export function contactFromGap(m: Model): f64 {
 
 /** Interior and bottom conductances [S/m]; called when the temperature has changed. */
 export function setConductances(m: Model): void {
-  const nx = m.nx, ns = m.ns, ion = m.ion, uneven = m.micro.uneven;
+  const nx = m.nx,
+    ns = m.ns,
+    ion = m.ion,
+    uneven = m.micro.uneven;
   if (uneven) faceConductances(m, Carrier.ion, ion.tx, ion.ty);
   else {
     for (let j = 0; j < ns; j++) {
@@ -62,7 +65,10 @@ export function setConductances(m: Model): void {
 
 /** Equivalent creep rate of the wall cell of column i in units of 1e-5 1/s, from the last flow solve. */
 function wallCreep(m: Model, i: i32): f64 {
-  const xx = get(m.strainXX, i), yy = get(m.strainYY, i), xy = get(m.strainXY, i), tr = (xx + yy) / 3.0;
+  const xx = get(m.strainXX, i),
+    yy = get(m.strainYY, i),
+    xy = get(m.strainXY, i),
+    tr = (xx + yy) / 3.0;
   const e2 = (xx - tr) * (xx - tr) + (yy - tr) * (yy - tr) + tr * tr + 2.0 * xy * xy;
   return Math.sqrt((2.0 / 3.0) * e2) / (m.h * 1e-5);
 }
@@ -71,10 +77,12 @@ function wallCreep(m: Model, i: i32): f64 {
 export function wallCurrents(m: Model, phiMetal: f64, phi: usize): f64 {
   let sum = 0.0;
   const shifted = m.p(Param.stressPotential) != 0;
-  const P = m.p(Param.stackPressure), faster = m.p(Param.creepKinetics);
+  const P = m.p(Param.stackPressure),
+    faster = m.p(Param.creepKinetics);
   for (let i = 0; i < m.nx; i++) {
     const a = get(m.contact, i);
-    let j = 0.0, G = 0.0;
+    let j = 0.0,
+      G = 0.0;
     if (a > 0) {
       const U = shifted ? stressShift(get(m.wallPressure, i), P, m.stripVolume) : 0.0;
       const exchange = (a * m.exchange * (1.0 + faster * wallCreep(m, i))) / get(m.kinetics, i);
@@ -104,14 +112,20 @@ export function solvePotential(m: Model): Status {
 
 /** The same without filaments. */
 function solveWithout(m: Model): Status {
-  const nx = m.nx, ns = m.ns, h = m.h, ion = m.ion, W = h * <f64>nx;
+  const nx = m.nx,
+    ns = m.ns,
+    h = m.h,
+    ion = m.ion,
+    W = h * <f64>nx;
   const held = m.p(Param.voltageControl) != 0;
   let asked = m.p(Param.current) * W;
   let phiMetal = held ? m.p(Param.voltage) : get(m.tally, Tally.phiMetal);
-  let iterations = 0, done = false;
+  let iterations = 0,
+    done = false;
   wallCurrents(m, phiMetal, ion.u);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    let sumG = 0.0, sumS = 0.0;
+    let sumG = 0.0,
+      sumS = 0.0;
     for (let i = 0; i < nx; i++) {
       const G = get(m.slope, i);
       const s = get(m.current, i) + G * (get(ion.u, i) - phiMetal);
@@ -135,7 +149,8 @@ function solveWithout(m: Model): Status {
       phiMetal = (asked - sumS + sumGphi) / sumG;
     }
     // The linear model's current against the law's.
-    let miss = 0.0, scale = Math.abs(asked) / W;
+    let miss = 0.0,
+      scale = Math.abs(asked) / W;
     for (let i = 0; i < nx; i++) {
       const linear = get(m.source, i) + get(m.slope, i) * (phiMetal - get(ion.u, i));
       set(m.source, i, linear);
@@ -156,7 +171,9 @@ function solveWithout(m: Model): Status {
 
   // Exact charge balance: one Newton step of phi_m on the law itself, then the wall carries the asked current to
   // rounding, and the bottom what the wall does.
-  let wall = 0.0, gross = 0.0, slopes = 0.0;
+  let wall = 0.0,
+    gross = 0.0,
+    slopes = 0.0;
   if (!held) {
     for (let i = 0; i < nx; i++) {
       wall += h * get(m.current, i);
@@ -186,7 +203,8 @@ function solveWithout(m: Model): Status {
 
 /** Current through the bottom [A/m], in flux form. */
 export function bottomCurrent(m: Model): f64 {
-  const nx = m.nx, ns = m.ns;
+  const nx = m.nx,
+    ns = m.ns;
   let out = 0.0;
   for (let i = 0; i < nx; i++) out += get(m.ion.ty, ns * nx + i) * get(m.ion.u, (ns - 1) * nx + i);
   return out;
@@ -194,13 +212,21 @@ export function bottomCurrent(m: Model): f64 {
 
 /** Splits the voltage by current-weighted means; the parts add up to phi_m (E3). At rest all of it is kinetic. */
 export function splitOverpotential(m: Model): void {
-  const nx = m.nx, h = m.h, W = h * <f64>nx, I = get(m.tally, Tally.control);
+  const nx = m.nx,
+    h = m.h,
+    W = h * <f64>nx,
+    I = get(m.tally, Tally.control);
   const V = get(m.tally, Tally.phiMetal);
-  let kinetic = 0.0, sei = 0.0, ion = 0.0, peak = 0.0;
+  let kinetic = 0.0,
+    sei = 0.0,
+    ion = 0.0,
+    peak = 0.0;
   if (I != 0) {
-    const P = m.p(Param.stackPressure), shifted = m.p(Param.stressPotential) != 0;
+    const P = m.p(Param.stackPressure),
+      shifted = m.p(Param.stressPotential) != 0;
     for (let i = 0; i < nx; i++) {
-      const a = get(m.contact, i), j = get(m.current, i);
+      const a = get(m.contact, i),
+        j = get(m.current, i);
       if (a == 0) continue;
       const w = (j * h) / (I * W);
       const surface = get(m.ion.u, i) + j * get(m.wallOhm, i);
@@ -212,12 +238,14 @@ export function splitOverpotential(m: Model): void {
     }
     const f = m.filaments;
     for (let g = 0, n = f !== null ? f.count(Head.groups) : 0; g < n; g++) {
-      const w = -get(f!.flank, g) / (I * W), above = flankPotential(f!, g);
+      const w = -get(f!.flank, g) / (I * W),
+        above = flankPotential(f!, g);
       ion += w * (V + above);
       kinetic -= w * above;
     }
   } else kinetic = V;
-  const pellet = I * m.pelletOhm, counter = I * m.counterOhm;
+  const pellet = I * m.pelletOhm,
+    counter = I * m.counterOhm;
   const uniform = I != 0 ? (I * h * <f64>m.ns) / m.kappaTotal + I * layersOhm(m) : 0.0;
   m.put(Out.etaPellet, pellet);
   m.put(Out.etaCounter, counter);

@@ -16,7 +16,8 @@ function flattened(m: Model, P: f64): f64 {
 /** The share f at the stack pressure of the moment, which is remembered; 1 when the closure is off. */
 export function pressedShare(m: Model): f64 {
   if (m.p(Param.pressureContact) == 0) return 1.0;
-  const P = m.p(Param.stackPressure), highest = Math.max(P, get(m.tally, Tally.highestPressure));
+  const P = m.p(Param.stackPressure),
+    highest = Math.max(P, get(m.tally, Tally.highestPressure));
   set(m.tally, Tally.highestPressure, highest);
   if (P >= highest) return flattened(m, P);
   return Math.max(flattened(m, P), flattened(m, highest) * Math.pow(P / highest, 2.0 / 3.0));

@@ -11,7 +11,8 @@ const SAMPLES: i32 = 16;
 
 /** Draws grains (size 0: none) and the flaws of 90 % density at the mean distance `spacing` into a box [m]. */
 export function boxDraw(h: usize, width: f64, depth: f64, grain: f64, spacing: f64, seed: f64): void {
-  const f = changetype<Filaments>(h), law = createFlawLaw();
+  const f = changetype<Filaments>(h),
+    law = createFlawLaw();
   if (grain > 0) placeGrains(f.material.grains, width, depth, grain, 0.2, <u64>seed);
   law.density = 0.9;
   law.spacing = spacing;
@@ -24,7 +25,9 @@ export function boxDraw(h: usize, width: f64, depth: f64, grain: f64, spacing: f
 
 /** Mean potential along flaw k, as it is without it. */
 function flankPotential(f: Filaments, k: i32): f64 {
-  const a = flaw(f.material, k, Flaw.length), t = flaw(f.material, k, Flaw.tilt), x = flaw(f.material, k, Flaw.mouth);
+  const a = flaw(f.material, k, Flaw.length),
+    t = flaw(f.material, k, Flaw.tilt),
+    x = flaw(f.material, k, Flaw.mouth);
   let sum = 0.0;
   for (let q = 0; q < SAMPLES; q++) {
     const l = (a * (<f64>q + 0.5)) / <f64>SAMPLES;
@@ -37,7 +40,8 @@ function flankPotential(f: Filaments, k: i32): f64 {
 
 /** Forecast of the flaws drawn into a box that has been refreshed without them; its handle. */
 export function boxForecast(h: usize): usize {
-  const f = changetype<Filaments>(h), c = createForecast();
+  const f = changetype<Filaments>(h),
+    c = createForecast();
   c.stiffness = f.stiffness();
   c.ohm = f.ohm;
   c.volumePerCharge = f.volumePerCharge;
@@ -49,7 +53,8 @@ export function boxForecast(h: usize): usize {
   c.creepExponent = f.creepExponent;
   c.segment = f.segment;
   c.following = f.following;
-  let eta = 0.0, current = 0.0;
+  let eta = 0.0,
+    current = 0.0;
   for (let i = 0; i < f.nx; i++) {
     const I = get(f.top, i) * get(f.ion.u, i);
     current += I;
@@ -67,7 +72,15 @@ export function boxForecast(h: usize): usize {
   return changetype<usize>(c);
 }
 
-export function forecastFirst(c: usize): i32 { return changetype<Forecast>(c).first; }
-export function forecastTime(c: usize): f64 { return changetype<Forecast>(c).time; }
-export function forecastCount(c: usize): i32 { return changetype<Forecast>(c).count; }
-export function forecastSite(c: usize, k: i32, column: Site): f64 { return site(changetype<Forecast>(c), k, column); }
+export function forecastFirst(c: usize): i32 {
+  return changetype<Forecast>(c).first;
+}
+export function forecastTime(c: usize): f64 {
+  return changetype<Forecast>(c).time;
+}
+export function forecastCount(c: usize): i32 {
+  return changetype<Forecast>(c).count;
+}
+export function forecastSite(c: usize, k: i32, column: Site): f64 {
+  return site(changetype<Forecast>(c), k, column);
+}

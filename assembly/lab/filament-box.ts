@@ -39,7 +39,10 @@ export function createBox(nx: i32, ns: i32): Filaments {
 
 /** Lays the box out from its parameters and the flaws and seeds given before; contact: f64[nx], 1 or 0. */
 export function startBox(f: Filaments, params: usize, contact: usize): void {
-  const nx = f.nx, ns = f.ns, h = get(params, Box.cell), kappa = get(params, Box.conductivity);
+  const nx = f.nx,
+    ns = f.ns,
+    h = get(params, Box.cell),
+    kappa = get(params, Box.conductivity);
   f.h = h;
   f.kappa = kappa;
   f.ohm = get(params, Box.interfaceOhm);
@@ -69,7 +72,9 @@ export function startBox(f: Filaments, params: usize, contact: usize): void {
     set(f.topMetal, i, get(contact, i));
   }
 
-  const v = f.elastic, E = f.youngs, nu = f.poisson;
+  const v = f.elastic,
+    E = f.youngs,
+    nu = f.poisson;
   for (let k = 0; k < nx * ns; k++) {
     set(v.lam, k, (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)));
     set(v.mu, k, E / (2.0 * (1.0 + nu)));
@@ -83,7 +88,8 @@ export function startBox(f: Filaments, params: usize, contact: usize): void {
   v.full = true;
   v.tiedTop = false;
   for (let i = 0; i <= nx; i++) {
-    const left = i > 0 ? get(contact, i - 1) : 0.0, right = i < nx ? get(contact, i) : 0.0;
+    const left = i > 0 ? get(contact, i - 1) : 0.0,
+      right = i < nx ? get(contact, i) : 0.0;
     set(f.nodeForce, i, 0.5 * f.pressure * h * (left + right));
   }
   startFilaments(f);

@@ -2,9 +2,7 @@
 import { get, geti, set } from "../memory/arena";
 import { createBox, startBox } from "./filament-box";
 import { compliance, fillingTime, incubation, slotFlow, startPressure, tipSpeed } from "../filaments/edge-crack";
-import {
-  Filaments, Group, Head, Line, MAX_UNITS, addFilament, addGroup, addPoint, extend,
-} from "../filaments/tree";
+import { Filaments, Group, Head, Line, MAX_UNITS, addFilament, addGroup, addPoint, extend } from "../filaments/tree";
 import { grow, refresh } from "../filaments/propagation";
 import { intensityOf } from "../filaments/stress-intensity";
 import { addFlaw, addSeed } from "../electrolyte/fracture-properties";
@@ -14,12 +12,18 @@ import { addFlaw, addSeed } from "../electrolyte/fracture-properties";
   return changetype<Filaments>(handle);
 }
 
-export function boxCreate(nx: i32, ns: i32): usize { return changetype<usize>(createBox(nx, ns)); }
+export function boxCreate(nx: i32, ns: i32): usize {
+  return changetype<usize>(createBox(nx, ns));
+}
 export function boxFlaw(h: usize, mouth: f64, length: f64, tilt: f64, width: f64, depth: f64): bool {
   return addFlaw(box(h).material, mouth, depth, length, tilt, width);
 }
-export function boxSeed(h: usize, x: f64, y: f64): bool { return addSeed(box(h).material, x, y); }
-export function boxStart(h: usize, params: usize, contact: usize): void { startBox(box(h), params, contact); }
+export function boxSeed(h: usize, x: f64, y: f64): bool {
+  return addSeed(box(h).material, x, y);
+}
+export function boxStart(h: usize, params: usize, contact: usize): void {
+  startBox(box(h), params, contact);
+}
 /** Mean current [A/m2], positive plates. */
 export function boxDrive(h: usize, current: f64): void {
   box(h).drive = current * box(h).h * <f64>box(h).nx;
@@ -28,9 +32,13 @@ export function boxDrive(h: usize, current: f64): void {
 
 /** Adds a crack inside the layer, from end to end, with both tips alive; its group. */
 export function boxCrack(h: usize, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
-  const f = box(h), g = addGroup(f, 0.0), x = 0.5 * (x0 + x1), y = 0.5 * (y0 + y1);
+  const f = box(h),
+    g = addGroup(f, 0.0),
+    x = 0.5 * (x0 + x1),
+    y = 0.5 * (y0 + y1);
   const root = addPoint(f, x, y, -1);
-  const a = addFilament(f, g, -1, root, 0.0), b = addFilament(f, g, a, root, 0.0);
+  const a = addFilament(f, g, -1, root, 0.0),
+    b = addFilament(f, g, a, root, 0.0);
   extend(f, a, x0, y0);
   extend(f, b, x1, y1);
   // As if it had grown: a crack that is to be resolved.
@@ -38,22 +46,44 @@ export function boxCrack(h: usize, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
   return g;
 }
 
-export function boxRefresh(h: usize): bool { return refresh(box(h)); }
+export function boxRefresh(h: usize): bool {
+  return refresh(box(h));
+}
 export function boxGrow(h: usize, dt: f64, most: i32): f64 {
   box(h).most = most;
   return grow(box(h), dt);
 }
 
-export function boxHead(h: usize): usize { return box(h).head; }
-export function boxGroups(h: usize): usize { return box(h).groups; }
-export function boxLines(h: usize): usize { return box(h).lines; }
-export function boxPoints(h: usize): usize { return box(h).points; }
-export function boxPsi(h: usize): usize { return box(h).ion.u; }
-export function boxVolts(h: usize): f64 { return box(h).volts; }
-export function boxFlank(h: usize): usize { return box(h).flank; }
-export function boxTopCurrent(h: usize): usize { return box(h).topCurrent; }
-export function boxTopCharge(h: usize): usize { return box(h).topCharge; }
-export function boxIterations(h: usize): i32 { return box(h).iterations; }
+export function boxHead(h: usize): usize {
+  return box(h).head;
+}
+export function boxGroups(h: usize): usize {
+  return box(h).groups;
+}
+export function boxLines(h: usize): usize {
+  return box(h).lines;
+}
+export function boxPoints(h: usize): usize {
+  return box(h).points;
+}
+export function boxPsi(h: usize): usize {
+  return box(h).ion.u;
+}
+export function boxVolts(h: usize): f64 {
+  return box(h).volts;
+}
+export function boxFlank(h: usize): usize {
+  return box(h).flank;
+}
+export function boxTopCurrent(h: usize): usize {
+  return box(h).topCurrent;
+}
+export function boxTopCharge(h: usize): usize {
+  return box(h).topCharge;
+}
+export function boxIterations(h: usize): i32 {
+  return box(h).iterations;
+}
 /** Opened area per pressure of group g [m2/Pa], 0 without a unit. */
 export function boxOpening(h: usize, g: i32): f64 {
   const s = geti(box(h).groupUnit, g);

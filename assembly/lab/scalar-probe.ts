@@ -1,13 +1,29 @@
 // A look at the hierarchy in natural layout, for tests.
 import {
-  EO_E, EO_N, EO_S, EO_W, ID_EE, Level, OE_E, OE_N, OE_NE, OE_NW, OE_S, OE_SE, OE_SW, OE_W,
-  OO_NE, OO_NW, OO_SE, OO_SW,
+  EO_E,
+  EO_N,
+  EO_S,
+  EO_W,
+  ID_EE,
+  Level,
+  OE_E,
+  OE_N,
+  OE_NE,
+  OE_NW,
+  OE_S,
+  OE_SE,
+  OE_SW,
+  OE_W,
+  OO_NE,
+  OO_NW,
+  OO_SE,
+  OO_SW,
 } from "../numerics/scalar/layout";
 import { System } from "../numerics/scalar/system";
 
 function pick(s: System, L: Level, k: i32, I: i32, J: i32): f64 {
   const p = L.at(k, J);
-  return s.precision == 4 ? <f64>load<f32>(p + (<usize>I << 2)) : load<f64>(p + (<usize>I << 3));
+  return s.precision == 4 ? <f64>load<f32>(p + ((<usize>I) << 2)) : load<f64>(p + ((<usize>I) << 3));
 }
 
 /**
@@ -23,9 +39,15 @@ export function writeStencil(s: System, index: i32, out: usize): i32 {
   }
   for (let j = 0; j < L.ny; j++) {
     for (let i = 0; i < L.nx; i++, out += 40) {
-      const I = i >> 1, J = j >> 1, x = i & 1, y = j & 1;
+      const I = i >> 1,
+        J = j >> 1,
+        x = i & 1,
+        y = j & 1;
       const id = pick(s, L, ID_EE + x + 2 * y, I, J);
-      let e = 0.0, n = 0.0, ne = 0.0, nw = 0.0;
+      let e = 0.0,
+        n = 0.0,
+        ne = 0.0,
+        nw = 0.0;
       if (y == 0) {
         e = pick(s, L, x == 0 ? OE_W : OE_E, I, J);
         n = pick(s, L, x == 0 ? EO_S : OE_N, I, J);

@@ -45,15 +45,24 @@ export function vectorSoftenIslands(h: usize, solid: f64, weight: f64): i32 {
 export function vectorField(h: usize, k: i32): usize {
   const v = solver(h);
   switch (k) {
-    case 0: return v.lam;
-    case 1: return v.mu;
-    case 2: return v.fixX;
-    case 3: return v.fixY;
-    case 4: return v.springY;
-    case 5: return v.fx;
-    case 6: return v.fy;
-    case 7: return v.ux;
-    default: return v.uy;
+    case 0:
+      return v.lam;
+    case 1:
+      return v.mu;
+    case 2:
+      return v.fixX;
+    case 3:
+      return v.fixY;
+    case 4:
+      return v.springY;
+    case 5:
+      return v.fx;
+    case 6:
+      return v.fy;
+    case 7:
+      return v.ux;
+    default:
+      return v.uy;
   }
 }
 

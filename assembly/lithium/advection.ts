@@ -16,7 +16,8 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
   const A = Math.exp(beta * s * (2.0 * phi - 1.0));
   const E = Math.exp(beta);
   const x0 = (0.5 / beta) * Math.log((E * (E - A)) / (A * E - 1.0));
-  const a = right ? 1.0 - c : 0.0, b = right ? 1.0 : c;
+  const a = right ? 1.0 - c : 0.0,
+    b = right ? 1.0 : c;
   const rise = (s / beta) * Math.log(Math.cosh(beta * (b - x0)) / Math.cosh(beta * (a - x0)));
   return Math.min(c, Math.max(0, 0.5 * (c + rise)));
 }
@@ -31,26 +32,39 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
 /** |n_d| of the interface normal by centred differences; mirrored at the border. */
 // @ts-ignore: decorator
 @inline function normalShare(m: Model, i: i32, j: i32, alongX: bool): f64 {
-  const nx = m.nx, nl = m.nl, phi = m.phi, k = j * nx + i;
-  const e = i < nx - 1 ? get(phi, k + 1) : get(phi, k), w = i > 0 ? get(phi, k - 1) : get(phi, k);
-  const n = j < nl - 1 ? get(phi, k + nx) : 1.0, s = j > 0 ? get(phi, k - nx) : get(phi, k);
-  const gx = Math.abs(e - w), gy = Math.abs(n - s), size = Math.sqrt(gx * gx + gy * gy);
+  const nx = m.nx,
+    nl = m.nl,
+    phi = m.phi,
+    k = j * nx + i;
+  const e = i < nx - 1 ? get(phi, k + 1) : get(phi, k),
+    w = i > 0 ? get(phi, k - 1) : get(phi, k);
+  const n = j < nl - 1 ? get(phi, k + nx) : 1.0,
+    s = j > 0 ? get(phi, k - nx) : get(phi, k);
+  const gx = Math.abs(e - w),
+    gy = Math.abs(n - s),
+    size = Math.sqrt(gx * gx + gy * gy);
   return size > 0 ? (alongX ? gx : gy) / size : 0.0;
 }
 
 function sweepX(m: Model, dt: f64): void {
-  const nx = m.nx, nl = m.nl, phi = m.phi, scale = dt / (m.h * m.h);
+  const nx = m.nx,
+    nl = m.nl,
+    phi = m.phi,
+    scale = dt / (m.h * m.h);
   for (let j = 0; j < nl; j++) {
     const row = j * nx;
-    let inflow = 0.0, uIn = 0.0;
+    let inflow = 0.0,
+      uIn = 0.0;
     for (let i = 0; i < nx; i++) {
       let flow = 0.0;
       const u = i < nx - 1 ? get(m.fluxX, j * (nx + 1) + i + 1) * scale : 0.0;
       if (u > 0) {
-        const k = row + i, before = i > 0 ? get(phi, k - 1) : get(phi, k);
+        const k = row + i,
+          before = i > 0 ? get(phi, k - 1) : get(phi, k);
         flow = carried(before, get(phi, k), get(phi, k + 1), normalShare(m, i, j, true), u, true);
       } else if (u < 0) {
-        const k = row + i + 1, after = i + 1 < nx - 1 ? get(phi, k + 1) : get(phi, k);
+        const k = row + i + 1,
+          after = i + 1 < nx - 1 ? get(phi, k + 1) : get(phi, k);
         flow = -carried(get(phi, k - 1), get(phi, k), after, normalShare(m, i + 1, j, true), -u, false);
       }
       set(m.work2, row + i, get(phi, row + i) - (flow - inflow) + get(m.work, row + i) * (u - uIn));
@@ -58,16 +72,20 @@ function sweepX(m: Model, dt: f64): void {
       uIn = u;
     }
   }
-  memory.copy(phi, m.work2, <usize>(nx * nl) << 3);
+  memory.copy(phi, m.work2, (<usize>(nx * nl)) << 3);
 }
 
 /** As sweepX; the wall line is j = 0 (contact faces carry full lithium out), the platen line j = nl.
  * Returns the lithium that came in through the platen line [m2]. */
 function sweepY(m: Model, dt: f64): f64 {
-  const nx = m.nx, nl = m.nl, phi = m.phi, scale = dt / (m.h * m.h);
+  const nx = m.nx,
+    nl = m.nl,
+    phi = m.phi,
+    scale = dt / (m.h * m.h);
   let fed = 0.0;
   for (let i = 0; i < nx; i++) {
-    let inflow = get(m.fluxY, i) * scale, uIn = inflow;
+    let inflow = get(m.fluxY, i) * scale,
+      uIn = inflow;
     for (let j = 0; j < nl; j++) {
       const k = j * nx + i;
       const u = get(m.fluxY, k + nx) * scale;
@@ -79,7 +97,8 @@ function sweepY(m: Model, dt: f64): f64 {
       } else if (u < 0) {
         if (j == nl - 1) flow = u;
         else {
-          const up = k + nx, after = j + 1 < nl - 1 ? get(phi, up + nx) : 1.0;
+          const up = k + nx,
+            after = j + 1 < nl - 1 ? get(phi, up + nx) : 1.0;
           flow = -carried(get(phi, k), get(phi, up), after, normalShare(m, i, j + 1, false), -u, false);
         }
       }
@@ -89,7 +108,7 @@ function sweepY(m: Model, dt: f64): f64 {
       uIn = u;
     }
   }
-  memory.copy(phi, m.work2, <usize>(nx * nl) << 3);
+  memory.copy(phi, m.work2, (<usize>(nx * nl)) << 3);
   return fed * m.h * m.h;
 }
 
@@ -110,18 +129,21 @@ export function advect(m: Model, dt: f64, xFirst: bool): f64 {
 
 /** Largest Courant speed of a face that carries lithium [m/s]. */
 export function fastest(m: Model): f64 {
-  const nx = m.nx, nl = m.nl;
+  const nx = m.nx,
+    nl = m.nl;
   let most = 0.0;
   for (let j = 0; j < nl; j++) {
     for (let i = 1; i < nx; i++) {
       const k = j * nx + i;
-      if (get(m.phi, k) > EMPTY || get(m.phi, k - 1) > EMPTY) most = Math.max(most, Math.abs(get(m.fluxX, j * (nx + 1) + i)));
+      if (get(m.phi, k) > EMPTY || get(m.phi, k - 1) > EMPTY)
+        most = Math.max(most, Math.abs(get(m.fluxX, j * (nx + 1) + i)));
     }
   }
   for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
-      const below = j > 0 ? get(m.phi, k - nx) : 0.0, above = j < nl ? get(m.phi, k) : 1.0;
+      const below = j > 0 ? get(m.phi, k - nx) : 0.0,
+        above = j < nl ? get(m.phi, k) : 1.0;
       if (below > EMPTY || above > EMPTY) most = Math.max(most, Math.abs(get(m.fluxY, k)));
     }
   }
@@ -130,19 +152,23 @@ export function fastest(m: Model): f64 {
 
 /** Pushes lithium beyond a full cell upwards, then sideways; exact in volume. Returns what found no room [m2]. */
 export function pushOverfill(m: Model): f64 {
-  const nx = m.nx, nl = m.nl, phi = m.phi;
+  const nx = m.nx,
+    nl = m.nl,
+    phi = m.phi;
   let lost = 0.0;
   for (let i = 0; i < nx; i++) {
     let extra = 0.0;
     for (let j = 0; j < nl; j++) {
-      const k = j * nx + i, v = get(phi, k) + extra;
+      const k = j * nx + i,
+        v = get(phi, k) + extra;
       extra = Math.max(0, v - 1.0);
       set(phi, k, v - extra);
     }
     // A negative fraction is borrowed from the cell above, in the same way.
     let debt = 0.0;
     for (let j = 0; j < nl; j++) {
-      const k = j * nx + i, v = get(phi, k) - debt;
+      const k = j * nx + i,
+        v = get(phi, k) - debt;
       debt = Math.max(0, -v);
       set(phi, k, v + debt);
     }

@@ -8,7 +8,15 @@
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
 import { Model, VOID_WEIGHT } from "../section";
-import { balanceRigidly, followRoom, lopsided, lumpWall, roomOfFaces, setWall, wallForce } from "../interface/contact-law";
+import {
+  balanceRigidly,
+  followRoom,
+  lopsided,
+  lumpWall,
+  roomOfFaces,
+  setWall,
+  wallForce,
+} from "../interface/contact-law";
 import { holdPlaten, setPlaten } from "./platen";
 import { isLithium } from "./projection";
 import { hardenAroundVoids } from "./hardening";
@@ -56,13 +64,19 @@ export function setFlowSupports(m: Model): void {
 
 /** Secant viscosities from the strain rates; mu = w eta, and lambda = ratio w eta when `bulk`. */
 function setViscosities(m: Model, bulk: bool): void {
-  const flow = m.flow, n = m.nx * m.nl, inv = 1.0 / (m.h * m.h), ratio = m.p(Param.bulkRatio);
+  const flow = m.flow,
+    n = m.nx * m.nl,
+    inv = 1.0 / (m.h * m.h),
+    ratio = m.p(Param.bulkRatio);
   const harder = m.p(Param.hardeningLength) > 0;
   flow.strain(m.strainXX, m.strainYY, m.strainXY);
   for (let k = 0; k < n; k++) {
-    const xx = get(m.strainXX, k), yy = get(m.strainYY, k), xy = get(m.strainXY, k);
+    const xx = get(m.strainXX, k),
+      yy = get(m.strainYY, k),
+      xy = get(m.strainXY, k);
     const tr = (xx + yy) / 3.0;
-    const dx = xx - tr, dy = yy - tr;
+    const dx = xx - tr,
+      dy = yy - tr;
     const e2 = (2.0 / 3.0) * (dx * dx + dy * dy + tr * tr + 2.0 * xy * xy) * inv;
     const eta = viscosity(m, e2) * weight(get(m.phi, k)) * (harder ? get(m.hardness, k) : 1.0);
     set(flow.mu, k, eta);
@@ -75,7 +89,8 @@ function setViscosities(m: Model, bulk: bool): void {
 
 /** Moves the viscosities of the pass before towards those in flow.mu by the share MOVED, in logarithms. */
 function dampViscosities(m: Model): void {
-  const flow = m.flow, ratio = m.p(Param.bulkRatio);
+  const flow = m.flow,
+    ratio = m.p(Param.bulkRatio);
   for (let k = 0, n = m.nx * m.nl; k < n; k++) {
     const eta = Math.pow(get(m.viscosity, k) / ratio, 1.0 - MOVED) * Math.pow(get(flow.mu, k), MOVED);
     set(flow.mu, k, eta);
@@ -86,9 +101,10 @@ function dampViscosities(m: Model): void {
 
 /** Loads: platen -P W on the tied row, cell pressures inside, the wall. */
 function setLoads(m: Model): void {
-  const flow = m.flow, nodes = (m.nx + 1) * (m.nl + 1);
-  memory.fill(flow.fx, 0, <usize>nodes << 3);
-  memory.fill(flow.fy, 0, <usize>nodes << 3);
+  const flow = m.flow,
+    nodes = (m.nx + 1) * (m.nl + 1);
+  memory.fill(flow.fx, 0, (<usize>nodes) << 3);
+  memory.fill(flow.fy, 0, (<usize>nodes) << 3);
   setPlaten(m);
   flow.addPressure(m.pressure, m.h);
   if (m.p(Param.capillarity) != 0) squeeze(m);
@@ -97,7 +113,7 @@ function setLoads(m: Model): void {
 
 /** Adds the capillary pressure of the voids; on the bare wall below them it is the wall's to bear. */
 function squeeze(m: Model): void {
-  const row = <usize>(m.nx + 1) << 3;
+  const row = (<usize>(m.nx + 1)) << 3;
   memory.copy(m.nodeForce, m.flow.fy, row);
   m.flow.addPressure(m.suction, m.h);
   for (let n = 0; n <= m.nx; n++) if (get(m.nodeLength, n) == 0) set(m.flow.fy, n, get(m.nodeForce, n));
@@ -105,14 +121,16 @@ function squeeze(m: Model): void {
 
 /** Velocities at the start of a pass; their residual is in m.nodeWorkX, m.nodeWorkY. */
 function keepStart(m: Model): void {
-  const bytes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
+  const bytes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
   memory.copy(m.startX, m.flow.ux, bytes);
   memory.copy(m.startY, m.flow.uy, bytes);
 }
 
 /** Slope of the dissipation along the step: -(v - start) . residual. */
 function slope(m: Model): f64 {
-  const nodes = (m.nx + 1) * (m.nl + 1), x = m.flow.ux, y = m.flow.uy;
+  const nodes = (m.nx + 1) * (m.nl + 1),
+    x = m.flow.ux,
+    y = m.flow.uy;
   let sum = 0.0;
   for (let n = 0; n < nodes; n++) {
     sum -= (get(x, n) - get(m.startX, n)) * get(m.nodeWorkX, n) + (get(y, n) - get(m.startY, n)) * get(m.nodeWorkY, n);
@@ -122,10 +140,14 @@ function slope(m: Model): f64 {
 
 /** Shortens the step from the kept start until its slope is not reversed by more than OVERSHOOT. */
 function shorten(m: Model): void {
-  const flow = m.flow, nodes = (m.nx + 1) * (m.nl + 1);
+  const flow = m.flow,
+    nodes = (m.nx + 1) * (m.nl + 1);
   const first = slope(m);
   if (!(first < 0)) return;
-  let low = 0.0, high = 1.0, gLow = first, at = 1.0;
+  let low = 0.0,
+    high = 1.0,
+    gLow = first,
+    at = 1.0;
   for (let k = 0; k < SHORTENINGS; k++) {
     setViscosities(m, false);
     setLoads(m);
@@ -133,7 +155,10 @@ function shorten(m: Model): void {
     const g = slope(m) / at;
     if (g <= -OVERSHOOT * first && g == g) return;
     high = at;
-    const next = Math.max(low + 0.1 * (high - low), Math.min(low + 0.5 * (high - low), low - (gLow * (high - low)) / (g - gLow)));
+    const next = Math.max(
+      low + 0.1 * (high - low),
+      Math.min(low + 0.5 * (high - low), low - (gLow * (high - low)) / (g - gLow)),
+    );
     const ratio = next / at;
     for (let n = 0; n < nodes; n++) {
       set(flow.ux, n, get(m.startX, n) + ratio * (get(flow.ux, n) - get(m.startX, n)));
@@ -146,7 +171,8 @@ function shorten(m: Model): void {
 /** Volume that the lithium makes or loses by what is left of div v, relative to what passes the wall. */
 function leak(m: Model): f64 {
   m.flow.divergence(m.work);
-  let net = 0.0, passed = 0.0;
+  let net = 0.0,
+    passed = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) if (isLithium(m, k)) net += get(m.work, k);
   for (let n = 0; n <= m.nx; n++) passed += Math.abs(get(m.flow.uy, n)) * get(m.nodeLength, n);
   return (Math.abs(net) * m.h) / Math.max(passed, 1e-14 * m.h * <f64>m.nx);
@@ -180,7 +206,7 @@ export function solveFlow(m: Model, dt: f64): bool {
 
 /** The velocities of the last step, balanced: as they are, or with the wall's own changes where one node would bear it all. */
 function balanceStart(m: Model): void {
-  const bytes = <usize>((m.nx + 1) * (m.nl + 1)) << 3;
+  const bytes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
   memory.copy(m.startY, m.flow.uy, bytes);
   balanceRigidly(m);
   if (!lopsided(m)) return;
@@ -191,19 +217,24 @@ function balanceStart(m: Model): void {
 
 /** No motion but the balance's, and the pressure of the stack. */
 function fromRest(m: Model): void {
-  const nodes = (m.nx + 1) * (m.nl + 1), P = m.p(Param.stackPressure);
-  memory.fill(m.flow.ux, 0, <usize>nodes << 3);
-  memory.fill(m.flow.uy, 0, <usize>nodes << 3);
+  const nodes = (m.nx + 1) * (m.nl + 1),
+    P = m.p(Param.stackPressure);
+  memory.fill(m.flow.ux, 0, (<usize>nodes) << 3);
+  memory.fill(m.flow.uy, 0, (<usize>nodes) << 3);
   for (let k = 0; k < m.nx * m.nl; k++) set(m.pressure, k, isLithium(m, k) ? P : 0.0);
   balanceRigidly(m);
 }
 
 /** Passes until residual and leak are within their tolerances, or `cap` of them. */
 function iterate(m: Model, cap: i32): bool {
-  const flow = m.flow, nx = m.nx, cells = nx * m.nl;
+  const flow = m.flow,
+    nx = m.nx,
+    cells = nx * m.nl;
   const load = Math.max(m.p(Param.stackPressure), 1e4) * m.h * <f64>nx;
   let scale = load;
-  let iterations = get(m.out, Out.flowIterations), passes = 0, residual = 0.0;
+  let iterations = get(m.out, Out.flowIterations),
+    passes = 0,
+    residual = 0.0;
   setViscosities(m, true);
   while (true) {
     setLoads(m);
@@ -259,7 +290,8 @@ function wallForces(m: Model): void {
 /** The kept pressure of a cell goes with its lithium; `before` holds the fractions before the step. */
 export function fadePressure(m: Model, before: usize): void {
   for (let k = 0; k < m.nx * m.nl; k++) {
-    const old = get(before, k), now = get(m.phi, k);
+    const old = get(before, k),
+      now = get(m.phi, k);
     if (now < old) set(m.pressure, k, get(m.pressure, k) * (old > 1e-9 ? now / old : 0.0));
   }
 }

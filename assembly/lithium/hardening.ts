@@ -12,7 +12,9 @@ import { labelVoids, middleOfVoid } from "./voids";
 export function hardenAroundVoids(m: Model): void {
   const reach = m.p(Param.hardeningLength);
   if (reach == 0) return;
-  const nx = m.nx, nl = m.nl, cells = nx * nl;
+  const nx = m.nx,
+    nl = m.nl,
+    cells = nx * nl;
   for (let k = 0; k < cells; k++) set(m.hardness, k, 1.0);
   const voids = labelVoids(m);
   for (let q = 1; q <= voids; q++) {
@@ -20,7 +22,9 @@ export function hardenAroundVoids(m: Model): void {
     for (let j = 0; j < nl; j++) {
       const y = (<f64>j + 0.5) * m.h - m.middleY;
       for (let i = 0; i < nx; i++) {
-        const x = (<f64>i + 0.5) * m.h - m.middleX, l = Math.max(0.5 * m.h, Math.sqrt(x * x + y * y)), k = j * nx + i;
+        const x = (<f64>i + 0.5) * m.h - m.middleX,
+          l = Math.max(0.5 * m.h, Math.sqrt(x * x + y * y)),
+          k = j * nx + i;
         set(m.hardness, k, Math.max(get(m.hardness, k), 1.0 + reach / l));
       }
     }

@@ -38,7 +38,10 @@ export function platenLoad(m: Model, V: f64): f64 {
 
 /** Load and spring of the tied row at its present speed. */
 export function setPlaten(m: Model): void {
-  const flow = m.flow, nx = m.nx, top = m.nl * (nx + 1), P = m.platenLoad;
+  const flow = m.flow,
+    nx = m.nx,
+    top = m.nl * (nx + 1),
+    P = m.platenLoad;
   const off = P + m.platenSpring * get(flow.uy, top) <= 0.0 && m.platenSpring > 0.0;
   flow.springTop = off ? 0.0 : (m.platenSpring * m.h * <f64>nx) / <f64>(nx + 1);
   const load = off ? 0.0 : P;

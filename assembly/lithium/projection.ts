@@ -11,7 +11,11 @@ const TOLERANCE: f64 = 1e-12;
 
 /** Face fluxes [m2/s per depth] of the nodal velocities: h times the mean of the face's two nodes. */
 export function faceFluxes(m: Model): void {
-  const nx = m.nx, nl = m.nl, ux = m.flow.ux, uy = m.flow.uy, half = 0.5 * m.h;
+  const nx = m.nx,
+    nl = m.nl,
+    ux = m.flow.ux,
+    uy = m.flow.uy,
+    half = 0.5 * m.h;
   for (let j = 0; j < nl; j++) {
     for (let i = 0; i <= nx; i++) {
       const n = j * (nx + 1) + i;
@@ -37,7 +41,8 @@ export function faceFluxes(m: Model): void {
 
 // @ts-ignore: decorator
 @inline function outflow(m: Model, i: i32, j: i32): f64 {
-  const x = j * (m.nx + 1) + i, y = j * m.nx + i;
+  const x = j * (m.nx + 1) + i,
+    y = j * m.nx + i;
   return get(m.fluxX, x + 1) - get(m.fluxX, x) + get(m.fluxY, y + m.nx) - get(m.fluxY, y);
 }
 
@@ -52,7 +57,10 @@ function defect(m: Model): f64 {
 
 /** Makes the face fluxes divergence-free in lithium; m.projected and m.left say what that took out and what remains. */
 export function project(m: Model): void {
-  const nx = m.nx, nl = m.nl, q = m.projection, top = nl * nx;
+  const nx = m.nx,
+    nl = m.nl,
+    q = m.projection,
+    top = nl * nx;
   m.projected = defect(m);
   let voids = 0;
   for (let k = 0; k < nx * nl; k++) if (!isLithium(m, k)) voids++;
@@ -78,7 +86,8 @@ export function project(m: Model): void {
   for (let j = 0; j < nl; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
-      let c = 0.0, f = 0.0;
+      let c = 0.0,
+        f = 0.0;
       if (isLithium(m, k)) {
         if (i > 0 && !isLithium(m, k - 1)) c += 1.0;
         if (i < nx - 1 && !isLithium(m, k + 1)) c += 1.0;

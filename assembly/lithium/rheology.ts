@@ -20,7 +20,8 @@ export function creepStress(m: Model, edot: f64): f64 {
   const target = Math.log(edot);
   for (let k = 0; k < 50; k++) {
     const s = Math.exp(y);
-    const a = m.creepA1 * s, b = m.creepA * Math.pow(s / m.creepS0, m.creepN);
+    const a = m.creepA1 * s,
+      b = m.creepA * Math.pow(s / m.creepS0, m.creepN);
     const step = ((target - Math.log(a + b)) * (a + b)) / (a + m.creepN * b);
     y += step;
     if (Math.abs(step) < 1e-13) break;
@@ -35,9 +36,10 @@ function bounded(m: Model, edot2: f64): f64 {
 
 export function fillViscosityTable(m: Model): void {
   for (let k = 0; k < VISCOSITY_BINS; k++) {
-    const left = reinterpret<f64>((LOWEST << 52) + (<u64>k << (52 - MANTISSA)));
-    const right = reinterpret<f64>((LOWEST << 52) + (<u64>(k + 1) << (52 - MANTISSA)));
-    const a = bounded(m, left), b = bounded(m, right);
+    const left = reinterpret<f64>((LOWEST << 52) + ((<u64>k) << (52 - MANTISSA)));
+    const right = reinterpret<f64>((LOWEST << 52) + ((<u64>(k + 1)) << (52 - MANTISSA)));
+    const a = bounded(m, left),
+      b = bounded(m, right);
     set(m.viscosityTable, 2 * k, a);
     set(m.viscosityTable, 2 * k + 1, (b - a) / (right - left));
   }
@@ -50,6 +52,6 @@ export function fillViscosityTable(m: Model): void {
   const first = LOWEST << MANTISSA;
   if (bits <= first) return get(m.viscosityTable, 0);
   const k = <i32>min<u64>(bits - first, VISCOSITY_BINS - 1);
-  const left = reinterpret<f64>((LOWEST << 52) + (<u64>k << (52 - MANTISSA)));
+  const left = reinterpret<f64>((LOWEST << 52) + ((<u64>k) << (52 - MANTISSA)));
   return get(m.viscosityTable, 2 * k) + get(m.viscosityTable, 2 * k + 1) * (edot2 - left);
 }

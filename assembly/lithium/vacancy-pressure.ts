@@ -8,17 +8,22 @@ import { Model } from "../section";
 
 /** Solves for Pi [Pa] into m.projection.u. */
 export function vacancyPressure(m: Model): void {
-  const nx = m.nx, nl = m.nl, q = m.projection, M = m.mobility;
+  const nx = m.nx,
+    nl = m.nl,
+    q = m.projection,
+    M = m.mobility;
   const sinks = (M * m.h * m.h) / (m.sinkSpacing * m.sinkSpacing);
   for (let j = 0; j < nl; j++) {
     for (let i = 0; i <= nx; i++) {
-      const k = j * nx + i, on = i > 0 && i < nx && get(m.phi, k) > 0.5 && get(m.phi, k - 1) > 0.5;
+      const k = j * nx + i,
+        on = i > 0 && i < nx && get(m.phi, k) > 0.5 && get(m.phi, k - 1) > 0.5;
       set(q.tx, j * (nx + 1) + i, on ? M : 0.0);
     }
   }
   for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
-      const k = j * nx + i, on = j > 0 && j < nl && get(m.phi, k) > 0.5 && get(m.phi, k - nx) > 0.5;
+      const k = j * nx + i,
+        on = j > 0 && j < nl && get(m.phi, k) > 0.5 && get(m.phi, k - nx) > 0.5;
       set(q.ty, k, on ? M : 0.0);
     }
   }

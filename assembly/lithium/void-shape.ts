@@ -27,7 +27,9 @@ function lithiumAt(m: Model, i: i32, j: i32, cot: f64): f64 {
   if (i < 0) i = -1 - i;
   if (i >= nx) i = 2 * nx - 1 - i;
   if (j < 0) {
-    const c = bare(m, i, 0), e = bare(m, min(nx - 1, i + 1), 0), w = bare(m, max(0, i - 1), 0);
+    const c = bare(m, i, 0),
+      e = bare(m, min(nx - 1, i + 1), 0),
+      w = bare(m, max(0, i - 1), 0);
     const slope = 0.5 * (e - w);
     const s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
     return s > 0 ? c + s * (e - c) : c - s * (w - c);
@@ -51,7 +53,8 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
       let sum = 0.0;
       for (let b = -1; b <= 1; b++) {
         const wb = b == 0 ? 2.0 : 1.0;
-        sum += wb * (lithiumAt(m, i - 1, j + b, cot) + 2.0 * lithiumAt(m, i, j + b, cot) + lithiumAt(m, i + 1, j + b, cot));
+        sum +=
+          wb * (lithiumAt(m, i - 1, j + b, cot) + 2.0 * lithiumAt(m, i, j + b, cot) + lithiumAt(m, i + 1, j + b, cot));
       }
       set(m.nodeWorkX, j * nx + i, sum / 16.0);
     }
@@ -66,8 +69,11 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
   if (i < 0) i = 0;
   if (i >= nx) i = nx - 1;
   if (j < 0) {
-    const c = get(m.nodeWorkX, i), e = get(m.nodeWorkX, min(nx - 1, i + 1)), w = get(m.nodeWorkX, max(0, i - 1));
-    const slope = 0.5 * (e - w), s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
+    const c = get(m.nodeWorkX, i),
+      e = get(m.nodeWorkX, min(nx - 1, i + 1)),
+      w = get(m.nodeWorkX, max(0, i - 1));
+    const slope = 0.5 * (e - w),
+      s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
     return s > 0 ? c + s * (e - c) : c - s * (w - c);
   }
   return get(m.nodeWorkX, j * nx + i);
@@ -76,21 +82,38 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
 /** Curvature of the surface of void q times h, into m.nodeWorkY, and |grad phi| h of it, into m.work, for the cells of its
  * box. Returns the mean over the surface (positive for a void inside lithium), NaN where there is none. */
 function curvature(m: Model, q: i32, cot: f64): f64 {
-  const nx = m.nx, box = voidBox(m, q);
-  const i0 = load<i32>(box), i1 = load<i32>(box, 4), j0 = load<i32>(box, 8), j1 = load<i32>(box, 12);
+  const nx = m.nx,
+    box = voidBox(m, q);
+  const i0 = load<i32>(box),
+    i1 = load<i32>(box, 4),
+    j0 = load<i32>(box, 8),
+    j1 = load<i32>(box, 12);
   smooth(m, i0, i1, j0, j1, cot);
-  let sum = 0.0, mean = 0.0;
+  let sum = 0.0,
+    mean = 0.0;
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i;
-      let w = 0.0, kappa = 0.0;
+      let w = 0.0,
+        kappa = 0.0;
       if (labelled(m, i, j, q) && !(get(m.open, i) != 0 && get(m.film, i) > <f64>j * m.h)) {
         const c = smoothAt(m, i, j, cot);
-        const e = smoothAt(m, i + 1, j, cot), o = smoothAt(m, i - 1, j, cot), n = smoothAt(m, i, j + 1, cot), s = smoothAt(m, i, j - 1, cot);
-        const gx = 0.5 * (e - o), gy = 0.5 * (n - s), g2 = gx * gx + gy * gy;
+        const e = smoothAt(m, i + 1, j, cot),
+          o = smoothAt(m, i - 1, j, cot),
+          n = smoothAt(m, i, j + 1, cot),
+          s = smoothAt(m, i, j - 1, cot);
+        const gx = 0.5 * (e - o),
+          gy = 0.5 * (n - s),
+          g2 = gx * gx + gy * gy;
         if (g2 > 1e-4) {
-          const xx = e - 2.0 * c + o, yy = n - 2.0 * c + s;
-          const xy = 0.25 * (smoothAt(m, i + 1, j + 1, cot) - smoothAt(m, i - 1, j + 1, cot) - smoothAt(m, i + 1, j - 1, cot) + smoothAt(m, i - 1, j - 1, cot));
+          const xx = e - 2.0 * c + o,
+            yy = n - 2.0 * c + s;
+          const xy =
+            0.25 *
+            (smoothAt(m, i + 1, j + 1, cot) -
+              smoothAt(m, i - 1, j + 1, cot) -
+              smoothAt(m, i + 1, j - 1, cot) +
+              smoothAt(m, i - 1, j - 1, cot));
           w = Math.sqrt(g2);
           kappa = Math.min(1.0, Math.max(-1.0, (xx * gy * gy - 2.0 * gx * gy * xy + yy * gx * gx) / (g2 * w)));
         }
@@ -106,13 +129,21 @@ function curvature(m: Model, q: i32, cot: f64): f64 {
 
 /** One pass over void q. Returns the lithium that moved, in cells. */
 function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
-  const nx = m.nx, box = voidBox(m, q), mean = curvature(m, q, cot);
-  const i0 = load<i32>(box), i1 = load<i32>(box, 4), j0 = load<i32>(box, 8), j1 = load<i32>(box, 12);
+  const nx = m.nx,
+    box = voidBox(m, q),
+    mean = curvature(m, q, cot);
+  const i0 = load<i32>(box),
+    i1 = load<i32>(box, 4),
+    j0 = load<i32>(box, 8),
+    j1 = load<i32>(box, 12);
   if (!isFinite(mean)) return 0.0;
-  let gain = 0.0, loss = 0.0;
+  let gain = 0.0,
+    loss = 0.0;
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
-      const k = j * nx + i, e = share * (get(m.nodeWorkY, k) - mean) * get(m.work, k), c = get(m.phi, k);
+      const k = j * nx + i,
+        e = share * (get(m.nodeWorkY, k) - mean) * get(m.work, k),
+        c = get(m.phi, k);
       const d = e == 0 ? 0.0 : e * surfaceShare(m, i, j, e > 0);
       const change = d > 0 ? Math.min(d, 1.0 - c) : Math.max(d, -c);
       set(m.work, k, change);
@@ -122,10 +153,12 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
   }
   const moved = Math.min(gain, loss);
   if (moved == 0) return 0.0;
-  const up = moved / gain, down = moved / loss;
+  const up = moved / gain,
+    down = moved / loss;
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
-      const k = j * nx + i, d = get(m.work, k);
+      const k = j * nx + i,
+        d = get(m.work, k);
       if (d != 0) set(m.phi, k, Math.min(1.0, Math.max(0.0, get(m.phi, k) + d * (d > 0 ? up : down))));
     }
   }
@@ -136,8 +169,10 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
 export function relaxSurfaces(m: Model, dt: f64): void {
   const M = m.p(Param.surfaceMobility);
   if (M == 0) return;
-  const whole = (M * dt) / (m.h * m.h), passes = <i32>Math.min(<f64>MOST_PASSES, Math.ceil(whole / PASS));
-  const share = Math.min(LARGEST_PASS, whole / <f64>passes), cot = 1.0 / Math.tan(m.p(Param.contactAngle));
+  const whole = (M * dt) / (m.h * m.h),
+    passes = <i32>Math.min(<f64>MOST_PASSES, Math.ceil(whole / PASS));
+  const share = Math.min(LARGEST_PASS, whole / <f64>passes),
+    cot = 1.0 / Math.tan(m.p(Param.contactAngle));
   const voids = labelVoids(m);
   for (let q = 1; q <= voids; q++) {
     for (let n = 0; n < passes; n++) if (pass(m, q, share, cot) == 0) break;
@@ -148,11 +183,14 @@ export function relaxSurfaces(m: Model, dt: f64): void {
  * curvature. Even inside, so that it pulls at the lithium only. Called before each flow solve. */
 export function capillarySuction(m: Model): void {
   if (m.p(Param.capillarity) == 0) return;
-  const nx = m.nx, gamma = property(m, Prop.surfaceEnergy), cot = 1.0 / Math.tan(m.p(Param.contactAngle));
-  memory.fill(m.suction, 0, <usize>(nx * m.nl) << 3);
+  const nx = m.nx,
+    gamma = property(m, Prop.surfaceEnergy),
+    cot = 1.0 / Math.tan(m.p(Param.contactAngle));
+  memory.fill(m.suction, 0, (<usize>(nx * m.nl)) << 3);
   const voids = labelVoids(m);
   for (let q = 1; q <= voids; q++) {
-    const mean = curvature(m, q, cot), box = voidBox(m, q);
+    const mean = curvature(m, q, cot),
+      box = voidBox(m, q);
     if (!isFinite(mean)) continue;
     for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
       for (let i = load<i32>(box); i <= load<i32>(box, 4); i++) {
@@ -160,7 +198,9 @@ export function capillarySuction(m: Model): void {
         if (get(m.phi, k) >= 0.5 || !labelled(m, i, j, q)) continue;
         set(m.suction, k, (-gamma * mean) / m.h);
         // lithium that lies on the floor below hangs on the wall
-        if (get(m.open, i) != 0) for (let b = j - 1; b >= 0 && get(m.phi, b * nx + i) >= 0.5; b--) set(m.suction, b * nx + i, (-gamma * mean) / m.h);
+        if (get(m.open, i) != 0)
+          for (let b = j - 1; b >= 0 && get(m.phi, b * nx + i) >= 0.5; b--)
+            set(m.suction, b * nx + i, (-gamma * mean) / m.h);
       }
     }
   }

@@ -26,24 +26,31 @@ const SLIVER: f64 = 0.02;
 
 // @ts-ignore: decorator
 @inline function labelAt(m: Model, k: i32): i32 {
-  return load<i32>(m.voidLabel + (<usize>k << 2));
+  return load<i32>(m.voidLabel + ((<usize>k) << 2));
 }
 
 // @ts-ignore: decorator
 @inline function setLabel(m: Model, k: i32, q: i32): void {
-  store<i32>(m.voidLabel + (<usize>k << 2), q);
+  store<i32>(m.voidLabel + ((<usize>k) << 2), q);
 }
 
 /** Gives label q to everything that hangs together with `start`, and notes its box while there is room for it. */
 function flood(m: Model, start: i32, q: i32): void {
-  const nx = m.nx, nl = m.nl;
-  let depth = 0, i0 = nx, i1 = -1, j0 = nl, j1 = -1;
+  const nx = m.nx,
+    nl = m.nl;
+  let depth = 0,
+    i0 = nx,
+    i1 = -1,
+    j0 = nl,
+    j1 = -1;
   store<i32>(m.stack, start);
   setLabel(m, start, q);
   depth = 1;
   while (depth > 0) {
     depth--;
-    const k = load<i32>(m.stack + (<usize>depth << 2)), i = k % nx, j = k / nx;
+    const k = load<i32>(m.stack + ((<usize>depth) << 2)),
+      i = k % nx,
+      j = k / nx;
     i0 = min(i0, i);
     i1 = max(i1, i);
     j0 = min(j0, j);
@@ -54,7 +61,7 @@ function flood(m: Model, start: i32, q: i32): void {
     if (j < nl - 1) depth = visit(m, k + nx, q, depth);
   }
   if (q > nx) return;
-  const box = m.voidBox + (<usize>(q - 1) << 4);
+  const box = m.voidBox + ((<usize>(q - 1)) << 4);
   store<i32>(box, max(0, i0 - 1));
   store<i32>(box, min(nx - 1, i1 + 1), 4);
   store<i32>(box, max(0, j0 - 1), 8);
@@ -67,13 +74,13 @@ function flood(m: Model, start: i32, q: i32): void {
   const open = k < m.nx && get(m.open, k) != 0;
   if (!open && get(m.phi, k) >= 0.5) return depth;
   setLabel(m, k, q);
-  store<i32>(m.stack + (<usize>depth << 2), k);
+  store<i32>(m.stack + ((<usize>depth) << 2), k);
   return depth + 1;
 }
 
 /** Labels the voids that touch open columns 1..q; returns q. */
 export function labelOpenVoids(m: Model): i32 {
-  memory.fill(m.voidLabel, 0, <usize>(m.nx * m.nl) << 2);
+  memory.fill(m.voidLabel, 0, (<usize>(m.nx * m.nl)) << 2);
   let q = 0;
   for (let i = 0; i < m.nx; i++) {
     if (get(m.open, i) != 0 && labelAt(m, i) == 0) flood(m, i, ++q);
@@ -95,8 +102,11 @@ export function labelVoids(m: Model): i32 {
 
 /** Centre of area of void q, into m.middleX, m.middleY; of one that stands on the wall, the foot below it. */
 export function middleOfVoid(m: Model, q: i32): void {
-  const box = voidBox(m, q), nx = m.nx;
-  let free = 0.0, x = 0.0, y = 0.0;
+  const box = voidBox(m, q),
+    nx = m.nx;
+  let free = 0.0,
+    x = 0.0,
+    y = 0.0;
   for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
     for (let i = load<i32>(box); i <= load<i32>(box, 4); i++) {
       if (labelAt(m, j * nx + i) != q) continue;
@@ -112,15 +122,20 @@ export function middleOfVoid(m: Model, q: i32): void {
 
 /** First and last column, first and last row of void q and the cells around it (i32 x 4). */
 export function voidBox(m: Model, q: i32): usize {
-  return m.voidBox + (<usize>(q - 1) << 4);
+  return m.voidBox + ((<usize>(q - 1)) << 4);
 }
 
 /** Statistics of all voids, buried ones too: count, largest height and width [m]. */
 export function voidStatistics(m: Model): void {
-  const nx = m.nx, nl = m.nl, q = labelAll(m);
-  let high = 0.0, wide = 0.0;
+  const nx = m.nx,
+    nl = m.nl,
+    q = labelAll(m);
+  let high = 0.0,
+    wide = 0.0;
   for (let v = 1; v <= q; v++) {
-    let i0 = nx, i1 = -1, top = 0.0;
+    let i0 = nx,
+      i1 = -1,
+      top = 0.0;
     for (let i = 0; i < nx; i++) {
       let column = 0.0;
       for (let j = 0; j < nl; j++) {
@@ -144,10 +159,16 @@ export function voidStatistics(m: Model): void {
 
 /** |grad phi| h of cell k, mirrored at the border. */
 function gradient(m: Model, i: i32, j: i32): f64 {
-  const nx = m.nx, nl = m.nl, k = j * nx + i, c = get(m.phi, k);
-  const e = i < nx - 1 ? get(m.phi, k + 1) : c, w = i > 0 ? get(m.phi, k - 1) : c;
-  const n = j < nl - 1 ? get(m.phi, k + nx) : 1.0, s = j > 0 ? get(m.phi, k - nx) : c;
-  const gx = 0.5 * (e - w), gy = 0.5 * (n - s);
+  const nx = m.nx,
+    nl = m.nl,
+    k = j * nx + i,
+    c = get(m.phi, k);
+  const e = i < nx - 1 ? get(m.phi, k + 1) : c,
+    w = i > 0 ? get(m.phi, k - 1) : c;
+  const n = j < nl - 1 ? get(m.phi, k + nx) : 1.0,
+    s = j > 0 ? get(m.phi, k - nx) : c;
+  const gx = 0.5 * (e - w),
+    gy = 0.5 * (n - s);
   return Math.sqrt(gx * gx + gy * gy);
 }
 
@@ -155,7 +176,8 @@ function gradient(m: Model, i: i32, j: i32): f64 {
  * is removed widens the void, so that surfaces stay sharp. Fourth power of the fraction of the fullest (emptiest) of the
  * cell and its neighbours. */
 export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
-  const nx = m.nx, k = j * nx + i;
+  const nx = m.nx,
+    k = j * nx + i;
   let s = matter(m, k, add);
   if (i > 0) s = Math.max(s, matter(m, k - 1, add));
   if (i < nx - 1) s = Math.max(s, matter(m, k + 1, add));
@@ -188,18 +210,26 @@ export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
 /** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
 export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
   if (volume == 0) return 0.0;
-  const nx = m.nx, cell = m.h * m.h, add = volume > 0, box = voidBox(m, q);
-  const i0 = load<i32>(box), i1 = load<i32>(box, 4), j0 = load<i32>(box, 8), j1 = load<i32>(box, 12);
+  const nx = m.nx,
+    cell = m.h * m.h,
+    add = volume > 0,
+    box = voidBox(m, q);
+  const i0 = load<i32>(box),
+    i1 = load<i32>(box, 4),
+    j0 = load<i32>(box, 8),
+    j1 = load<i32>(box, 12);
   const range = m.p(Param.surfaceRange);
   let rest = volume;
   for (let round = 0; round < 12 && Math.abs(rest) > 1e-14 * cell; round++) {
     let sum = 0.0;
     for (let j = j0; j <= j1; j++) {
-      const reach = fall((<f64>j + 0.5) * m.h / range);
+      const reach = fall(((<f64>j + 0.5) * m.h) / range);
       for (let i = i0; i <= i1; i++) {
-        const k = j * nx + i, c = get(m.phi, k);
+        const k = j * nx + i,
+          c = get(m.phi, k);
         let w = 0.0;
-        if ((add ? c < 1.0 : c > 0.0) && labelled(m, i, j, q)) w = gradient(m, i, j) * surfaceShare(m, i, j, add) * reach + 1e-12;
+        if ((add ? c < 1.0 : c > 0.0) && labelled(m, i, j, q))
+          w = gradient(m, i, j) * surfaceShare(m, i, j, add) * reach + 1e-12;
         set(m.work2, k, w);
         sum += w;
       }
@@ -209,9 +239,11 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
     const per = rest / (sum * cell);
     for (let j = j0; j <= j1; j++) {
       for (let i = i0; i <= i1; i++) {
-        const k = j * nx + i, w = get(m.work2, k);
+        const k = j * nx + i,
+          w = get(m.work2, k);
         if (w == 0) continue;
-        const c = get(m.phi, k), v = Math.min(1.0, Math.max(0.0, c + per * w));
+        const c = get(m.phi, k),
+          v = Math.min(1.0, Math.max(0.0, c + per * w));
         set(m.phi, k, v);
         placed += (v - c) * cell;
       }
@@ -224,9 +256,11 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
 /** Height of the free volume that stands on the wall of column i, between the film on it and the
  * first mostly filled cell above [m]. */
 function freeHeight(m: Model, i: i32): f64 {
-  let free = 0.0, film = get(m.film, i);
+  let free = 0.0,
+    film = get(m.film, i);
   for (let j = 0; j < m.nl; j++) {
-    const c = get(m.phi, j * m.nx + i), floor = Math.min(c, film / m.h);
+    const c = get(m.phi, j * m.nx + i),
+      floor = Math.min(c, film / m.h);
     film -= floor * m.h;
     free += (1.0 - c) * m.h;
     if (c - floor > 0.5) break;
@@ -249,9 +283,12 @@ function standing(m: Model, i: i32): f64 {
 
 /** Opens and closes columns; exact volume swaps between gap and phi. */
 export function openAndClose(m: Model): void {
-  const nx = m.nx, h = m.h, gc = m.p(Param.openingGap);
+  const nx = m.nx,
+    h = m.h,
+    gc = m.p(Param.openingGap);
   const nucleus = max(1, <i32>Math.round((SITE_WIDTH * gc) / h));
-  let opened = 0, closed = 0;
+  let opened = 0,
+    closed = 0;
   for (let i = 0; i < nx; i++) {
     if (get(m.open, i) == 0) {
       const g = get(m.gap, i);
@@ -269,7 +306,9 @@ export function openAndClose(m: Model): void {
       if (free > FILM_SHARE * gc) continue;
       let film = get(m.film, i);
       for (let j = 0; j < m.nl; j++) {
-        const k = j * nx + i, c = get(m.phi, k), floor = Math.min(c, film / h);
+        const k = j * nx + i,
+          c = get(m.phi, k),
+          floor = Math.min(c, film / h);
         film -= floor * h;
         set(m.phi, k, 1.0);
         if (c - floor > 0.5) break;
@@ -295,7 +334,8 @@ function undercut(m: Model, i: i32): bool {
 /** Opens column i, and with it, where no void is next to it, what a nucleus of `columns` needs: a void is not narrower than a
  * site. Of its neighbours those with the larger gap come along. Returns the number of columns. */
 function openNucleus(m: Model, i: i32, columns: i32): i32 {
-  let a = i, b = i;
+  let a = i,
+    b = i;
   while (b - a + 1 < columns) {
     const left = a > 0 ? (get(m.open, a - 1) != 0 ? Infinity : get(m.gap, a - 1)) : -Infinity;
     const right = b < m.nx - 1 ? (get(m.open, b + 1) != 0 ? Infinity : get(m.gap, b + 1)) : -Infinity;
@@ -323,7 +363,8 @@ function loseArea(m: Model, i: i32): void {
 function carve(m: Model, i: i32, g: f64): void {
   let left = g;
   for (let j = 0; j < m.nl && left != 0; j++) {
-    const k = j * m.nx + i, c = get(m.phi, k);
+    const k = j * m.nx + i,
+      c = get(m.phi, k);
     const take = left > 0 ? Math.min(left, c * m.h) : Math.max(left, (c - 1.0) * m.h);
     set(m.phi, k, c - take / m.h);
     left -= take;

@@ -36,17 +36,17 @@ export function alloc(bytes: usize): usize {
 
 /** Room for n doubles. */
 export function f64s(n: i32): usize {
-  return alloc(<usize>n << 3);
+  return alloc((<usize>n) << 3);
 }
 
 /** Room for n floats. */
 export function f32s(n: i32): usize {
-  return alloc(<usize>n << 2);
+  return alloc((<usize>n) << 2);
 }
 
 /** Room for n 32-bit integers. */
 export function i32s(n: i32): usize {
-  return alloc(<usize>n << 2);
+  return alloc((<usize>n) << 2);
 }
 
 /** Makes the next block start a page: what follows lies outside the pages in use so far. */
@@ -67,11 +67,13 @@ function reserve(end: usize): void {
   }
 }
 
-function check(p: usize, at: usize, bytes: usize): void {
-  let lo = 0, hi = blocks - 1;
+export function check(p: usize, at: usize, bytes: usize): void {
+  let lo = 0,
+    hi = blocks - 1;
   while (lo < hi) {
     const mid = (lo + hi + 1) >> 1;
-    if (<usize>load<u64>(table + <usize>mid * 16) <= p) lo = mid; else hi = mid - 1;
+    if (<usize>load<u64>(table + <usize>mid * 16) <= p) lo = mid;
+    else hi = mid - 1;
   }
   assert(at >= <usize>load<u64>(table + <usize>lo * 16), "arena: access before its block");
   assert(at + bytes <= <usize>load<u64>(table + <usize>lo * 16 + 8), "arena: access past its block");
@@ -80,27 +82,27 @@ function check(p: usize, at: usize, bytes: usize): void {
 /** p[i] of doubles; checked against the block p points into in the debug build. */
 // @ts-ignore: decorator
 @inline export function get(p: usize, i: i32): f64 {
-  if (!ASC_NO_ASSERT) check(p, p + (<usize>i << 3), 8);
-  return load<f64>(p + (<usize>i << 3));
+  if (!ASC_NO_ASSERT) check(p, p + ((<usize>i) << 3), 8);
+  return load<f64>(p + ((<usize>i) << 3));
 }
 
 /** p[i] = v of doubles; checked like get. */
 // @ts-ignore: decorator
 @inline export function set(p: usize, i: i32, v: f64): void {
-  if (!ASC_NO_ASSERT) check(p, p + (<usize>i << 3), 8);
-  store<f64>(p + (<usize>i << 3), v);
+  if (!ASC_NO_ASSERT) check(p, p + ((<usize>i) << 3), 8);
+  store<f64>(p + ((<usize>i) << 3), v);
 }
 
 /** p[i] of 32-bit integers; checked like get. */
 // @ts-ignore: decorator
 @inline export function geti(p: usize, i: i32): i32 {
-  if (!ASC_NO_ASSERT) check(p, p + (<usize>i << 2), 4);
-  return load<i32>(p + (<usize>i << 2));
+  if (!ASC_NO_ASSERT) check(p, p + ((<usize>i) << 2), 4);
+  return load<i32>(p + ((<usize>i) << 2));
 }
 
 /** p[i] = v of 32-bit integers; checked like get. */
 // @ts-ignore: decorator
 @inline export function seti(p: usize, i: i32, v: i32): void {
-  if (!ASC_NO_ASSERT) check(p, p + (<usize>i << 2), 4);
-  store<i32>(p + (<usize>i << 2), v);
+  if (!ASC_NO_ASSERT) check(p, p + ((<usize>i) << 2), 4);
+  store<i32>(p + ((<usize>i) << 2), v);
 }

@@ -16,6 +16,7 @@ export function uniform(seed: u64, k: u64): f64 {
 
 /** Standard normal, Box-Muller on draws 2k and 2k + 1. */
 export function normal(seed: u64, k: u64): f64 {
-  const u = 1.0 - uniform(seed, 2 * k), v = uniform(seed, 2 * k + 1);
+  const u = 1.0 - uniform(seed, 2 * k),
+    v = uniform(seed, 2 * k + 1);
   return Math.sqrt(-2.0 * Math.log(u)) * Math.cos(2.0 * Math.PI * v);
 }

@@ -16,8 +16,14 @@ import { seam, strip, Sweep } from "../numerics/scalar/sweep";
 import { bytesOfLine, LINES, System } from "../numerics/scalar/system";
 
 // Words that threads write stand 128 bytes apart, on cache lines of their own.
-const TICKET: usize = 0, DONE: usize = 128, SLEEPERS: usize = 256, WAITING: usize = 384;
-const QUIT: usize = 512, FAULT: usize = 640, PATIENCE: usize = 644, JOB: usize = 768;
+const TICKET: usize = 0,
+  DONE: usize = 128,
+  SLEEPERS: usize = 256,
+  WAITING: usize = 384;
+const QUIT: usize = 512,
+  FAULT: usize = 640,
+  PATIENCE: usize = 644,
+  JOB: usize = 768;
 const CONTROL_BYTES: usize = 1024;
 
 /** Looks at the ticket before a thread falls asleep: some 0.1 ms, longer than the coarsest levels take. */
@@ -25,7 +31,9 @@ const SPINS: i32 = 60000;
 /** Far more than a strip takes, also in a fresh helper whose code is not optimised yet: one still at it is interrupted. */
 const SPINS_PER_CELL: i32 = 150;
 /** Cells (some 2 ns each) passed over without helpers: at first, at most; and until that is forgotten. */
-const FIRST_REST: i32 = 1 << 22, LONGEST_REST: i32 = 1 << 28, FORGIVEN: i32 = 1 << 28;
+const FIRST_REST: i32 = 1 << 22,
+  LONGEST_REST: i32 = 1 << 28,
+  FORGIVEN: i32 = 1 << 28;
 const MOST_STRIPS: i32 = 64;
 /** More strips than threads, so that a thread that is interrupted leaves its share to the others. */
 const STRIPS_EACH: i32 = 4;
@@ -60,10 +68,14 @@ class Job {
 }
 
 // @ts-ignore: decorator
-@inline function jobOf(control: usize): Job { return changetype<Job>(control + JOB); }
+@inline function jobOf(control: usize): Job {
+  return changetype<Job>(control + JOB);
+}
 
 // A lane, the buffers of one thread: Quads, then rows, then lines.
-const LANE_HEAD: usize = 1024, TAKEN: usize = 512, PAD: usize = 128;
+const LANE_HEAD: usize = 1024,
+  TAKEN: usize = 512,
+  PAD: usize = 128;
 /** Row buffers that the cycle and CG use. */
 const CYCLE_ROWS: i32 = 12;
 // @ts-ignore: decorator
@@ -79,11 +91,12 @@ const CYCLE_ROWS: i32 = 12;
 export function teamCreate(columns: i32, threads: i32, patience: i32): usize {
   if (!ASC_FEATURE_THREADS) return 0;
   alignToPage();
-  const control = alloc(CONTROL_BYTES), job = jobOf(control);
+  const control = alloc(CONTROL_BYTES),
+    job = jobOf(control);
   job.threads = threads;
   job.columns = columns;
-  job.laneBytes = (LANE_HEAD + <usize>ROWS * bytesOfRow(columns, 8)
-    + <usize>LINES * bytesOfLine(columns) + 3 * PAD + 127) & ~127;
+  job.laneBytes =
+    (LANE_HEAD + <usize>ROWS * bytesOfRow(columns, 8) + <usize>LINES * bytesOfLine(columns) + 3 * PAD + 127) & ~127;
   job.lanes = alloc(<usize>threads * job.laneBytes);
   job.seamLines = alloc(<usize>(MOST_STRIPS * SEAM_LINES) * bytesOfLine(columns) + 2 * PAD) + PAD;
   store<i32>(control, patience, PATIENCE);
@@ -134,7 +147,9 @@ export function teamHelp(control: usize, index: i32): void {
 }
 
 // @ts-ignore: decorator
-@inline function left(ticket: i32): bool { return (ticket & 255) < ((ticket >> 8) & 255); }
+@inline function left(ticket: i32): bool {
+  return (ticket & 255) < ((ticket >> 8) & 255);
+}
 
 /** Takes strips while there are any. */
 function takeStrips(control: usize, index: i32): void {
@@ -152,13 +167,16 @@ function takeStrips(control: usize, index: i32): void {
 /** First row of strip k: whole blocks each, the last takes what remains. */
 function border(job: Job, k: i32): i32 {
   const mj = job.level.mj;
-  return k == job.strips ? mj : (mj / BLOCK) * k / job.strips * BLOCK;
+  return k == job.strips ? mj : (((mj / BLOCK) * k) / job.strips) * BLOCK;
 }
 
 /** Strip k of the job, or seam k + 1 where the seams are the job. */
 function doStrip(control: usize, index: i32, k: i32): void {
-  const job = jobOf(control), L = job.level, s = job.system;
-  const lane = job.lanes + <usize>index * job.laneBytes, q = changetype<Quads>(lane);
+  const job = jobOf(control),
+    L = job.level,
+    s = job.system;
+  const lane = job.lanes + <usize>index * job.laneBytes,
+    q = changetype<Quads>(lane);
   q.rows = lane + LANE_HEAD;
   const setup = job.kind == Sweep.load || job.kind == Sweep.build || job.kind == Sweep.coarsen;
   // pads and rows that are read before they are written are zero
@@ -170,9 +188,12 @@ function doStrip(control: usize, index: i32, k: i32): void {
     else seam<f64>(job.kind, s, L, job.a, job.b, border(job, k + 1), q.rows, lines);
     return;
   }
-  const from = border(job, k), to = border(job, k + 1), lines = laneLines(job, lane);
+  const from = border(job, k),
+    to = border(job, k + 1),
+    lines = laneLines(job, lane);
   if (job.kind == Sweep.refresh) memory.fill(lines - 64, 0, <usize>LINES * s.lineBytes + 64);
-  const below = seamLines(job, k), above = seamLines(job, k + 1);
+  const below = seamLines(job, k),
+    above = seamLines(job, k + 1);
   if (job.size == 4) strip<f32>(job.kind, s, L, job.a, job.b, from, to, q, lines, below, above);
   else strip<f64>(job.kind, s, L, job.a, job.b, from, to, q, lines, below, above);
 }
@@ -184,7 +205,8 @@ function seamLines(job: Job, k: i32): usize {
 
 /** Runs a pass with the team. False: too small to be cut, or helpers are no help at present. */
 export function post(kind: i32, size: i32, s: System, L: Level, a: f64, b: f64): bool {
-  const control = team, job = jobOf(control);
+  const control = team,
+    job = jobOf(control);
   const strips = min(min(L.mj / BLOCK, STRIPS_EACH * job.threads), MOST_STRIPS);
   if (strips < 2 || s.nx > job.columns) return false;
   const cells = L.nx * L.ny;

@@ -9,14 +9,18 @@ import { Sweep, sweep } from "./sweep";
 import { System } from "./system";
 
 /** How a stretch of iterations ended. */
-export const CONVERGED: i32 = 0, OUT_OF_ITERATIONS: i32 = 1, STALLED: i32 = 2;
+export const CONVERGED: i32 = 0,
+  OUT_OF_ITERATIONS: i32 = 1,
+  STALLED: i32 = 2;
 
 /** A start this many times further off than the right-hand side is large gives the scale instead: its square must fit T. */
 const FAR: f64 = 1e6;
 
 /** Iterates from s.u; `count` holds the iterations done and is updated. Returns how it ended. */
 export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: i32): i32 {
-  const L = s.fine, n = L.width, wide = sizeof<T>() == 8;
+  const L = s.fine,
+    n = L.width,
+    wide = sizeof<T>() == 8;
   const reach: f64 = wide ? 1e-11 : 1e-5;
   prepareRankOne<T>(s);
   let size = s.rhsNorm > 0.0 ? s.rhsNorm : 1.0;
@@ -32,15 +36,15 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
     memory.fill(L.at(VEC_P, J), 0, n);
     memory.fill(L.at(VEC_P + 1, J), 0, n);
   }
-  let alpha = 0.0, gamma = 0.0, begun = false;
+  let alpha = 0.0,
+    gamma = 0.0,
+    begun = false;
   let goal = nextGoal(norm, target, reach);
   summed<T>(s, Sweep.descend, 0.0, 0.0);
   while (true) {
     coarseCycle<T>(s, L.coarser!);
     const product = summed<T>(s, Sweep.prolong, 0.0, 0.0);
-    const curvature = summed<T>(s, Sweep.turn, begun ? alpha : 0.0,
-      begun ? product / gamma : 0.0)
-      + applyRankOne<T>(s);
+    const curvature = summed<T>(s, Sweep.turn, begun ? alpha : 0.0, begun ? product / gamma : 0.0) + applyRankOne<T>(s);
     gamma = product;
     begun = true;
     s.iterations += 1;
@@ -74,7 +78,8 @@ function summed<T>(s: System, kind: Sweep, a: f64, b: f64): f64 {
 
 /** Where to renew the residual: equal stretches, none beyond `reach`, to just below target. */
 function nextGoal(norm: f64, target: f64, reach: f64): f64 {
-  const aim = 0.95 * target, stretches = Math.ceil(Math.log(aim / norm) / Math.log(reach));
+  const aim = 0.95 * target,
+    stretches = Math.ceil(Math.log(aim / norm) / Math.log(reach));
   if (!(stretches > 1.0)) return aim;
   return norm * Math.pow(aim / norm, 1.0 / stretches);
 }

@@ -6,13 +6,21 @@ import { Sweep, sweep } from "./sweep";
 import { System } from "./system";
 
 // @ts-ignore: decorator
-@inline function at(p: usize, i: i32): f64 { return load<f64>(p + (<usize>i << 3)); }
+@inline function at(p: usize, i: i32): f64 {
+  return load<f64>(p + ((<usize>i) << 3));
+}
 // @ts-ignore: decorator
-@inline function put(p: usize, i: i32, v: f64): void { store<f64>(p + (<usize>i << 3), v); }
+@inline function put(p: usize, i: i32, v: f64): void {
+  store<f64>(p + ((<usize>i) << 3), v);
+}
 // @ts-ignore: decorator
-@inline function ref(p: usize, i: i32): i32 { return load<i32>(p + (<usize>i << 2)); }
+@inline function ref(p: usize, i: i32): i32 {
+  return load<i32>(p + ((<usize>i) << 2));
+}
 // @ts-ignore: decorator
-@inline function link(p: usize, i: i32, v: i32): void { store<i32>(p + (<usize>i << 2), v); }
+@inline function link(p: usize, i: i32, v: i32): void {
+  store<i32>(p + ((<usize>i) << 2), v);
+}
 
 /** What a look at the coefficients finds: the extremes of the interior faces, and more. */
 @unmanaged
@@ -26,16 +34,18 @@ export class Range {
 
 /** Least of count values; infinite for none. */
 function lowest(p: usize, count: i32): f64 {
-  let v = f64x2.splat(Infinity), i = 0;
-  for (; i + 2 <= count; i += 2) v = f64x2.pmin(v, v128.load(p + (<usize>i << 3)));
+  let v = f64x2.splat(Infinity),
+    i = 0;
+  for (; i + 2 <= count; i += 2) v = f64x2.pmin(v, v128.load(p + ((<usize>i) << 3)));
   const least = Math.min(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
   return i < count ? Math.min(least, at(p, i)) : least;
 }
 
 /** Largest of count values, at least 0. */
 function highest(p: usize, count: i32): f64 {
-  let v = f64x2.splat(0.0), i = 0;
-  for (; i + 2 <= count; i += 2) v = f64x2.pmax(v, v128.load(p + (<usize>i << 3)));
+  let v = f64x2.splat(0.0),
+    i = 0;
+  for (; i + 2 <= count; i += 2) v = f64x2.pmax(v, v128.load(p + ((<usize>i) << 3)));
   const most = Math.max(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
   return i < count ? Math.max(most, at(p, i)) : most;
 }
@@ -49,18 +59,23 @@ function highest(p: usize, count: i32): f64 {
 
 /** Sums of a block here: least and largest face, largest c. */
 export function lookRows(s: System, from: i32, to: i32): void {
-  const nx = s.nx, ny = s.ny, mj = s.fine.mj;
-  let least: f64 = Infinity, most = 0.0, reaction = 0.0;
+  const nx = s.nx,
+    ny = s.ny,
+    mj = s.fine.mj;
+  let least: f64 = Infinity,
+    most = 0.0,
+    reaction = 0.0;
   for (let J = from; J < to; J++) {
     for (let j = 2 * J; j < min(2 * J + 2, ny); j++) {
-      const row = s.tx + (<usize>(j * (nx + 1) + 1) << 3), up = s.ty + (<usize>(j * nx) << 3);
+      const row = s.tx + ((<usize>(j * (nx + 1) + 1)) << 3),
+        up = s.ty + ((<usize>(j * nx)) << 3);
       least = Math.min(least, lowest(row, nx - 1));
       most = Math.max(most, highest(row, nx - 1));
       if (j > 0) {
         least = Math.min(least, lowest(up, nx));
         most = Math.max(most, highest(up, nx));
       }
-      reaction = Math.max(reaction, highest(s.c + (<usize>(j * nx) << 3), nx));
+      reaction = Math.max(reaction, highest(s.c + ((<usize>(j * nx)) << 3), nx));
     }
     if (!endsBlock(J, mj)) continue;
     const sums = sumsAt(s.sums, J);
@@ -75,7 +90,8 @@ export function lookRows(s: System, from: i32, to: i32): void {
 
 /** Scans tx, ty, c; also the sum and norm of the slack. */
 export function look(s: System, range: Range): void {
-  const nx = s.nx, ny = s.ny;
+  const nx = s.nx,
+    ny = s.ny;
   sweep<f64>(Sweep.look, s, s.fine, 0.0, 0.0);
   range.least = Infinity;
   range.most = 0.0;
@@ -116,7 +132,8 @@ function root(label: usize, k: i32): i32 {
 }
 
 function unite(label: usize, a: i32, b: i32): void {
-  const p = root(label, a), q = root(label, b);
+  const p = root(label, a),
+    q = root(label, b);
   if (p < q) link(label, q, p);
   else link(label, p, q);
 }
@@ -126,13 +143,16 @@ function unite(label: usize, a: i32, b: i32): void {
  * pin[p] = lowest cell of pocket p.
  */
 export function findPockets(s: System, range: Range): void {
-  const nx = s.nx, ny = s.ny, label = s.label;
+  const nx = s.nx,
+    ny = s.ny,
+    label = s.label;
   let least: f64 = Infinity;
   for (let k = 0; k < nx * ny; k++) link(label, k, k);
   for (let j = 0; j < ny; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
-      const west = i > 0 ? at(s.tx, j * (nx + 1) + i) : 0.0, south = j > 0 ? at(s.ty, k) : 0.0;
+      const west = i > 0 ? at(s.tx, j * (nx + 1) + i) : 0.0,
+        south = j > 0 ? at(s.ty, k) : 0.0;
       if (west > 0.0) {
         unite(label, k - 1, k);
         least = Math.min(least, west);
@@ -146,7 +166,7 @@ export function findPockets(s: System, range: Range): void {
   range.least = least;
   // roots come first in their part; a tied part is marked at its root
   const tied = s.compatible;
-  memory.fill(tied, 0, <usize>(nx * ny) << 3);
+  memory.fill(tied, 0, (<usize>(nx * ny)) << 3);
   for (let j = 0; j < ny; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
@@ -175,7 +195,7 @@ export function findPockets(s: System, range: Range): void {
       link(label, k, p);
     }
   }
-  memory.fill(s.pocketSize, 0, <usize>s.pockets << 2);
+  memory.fill(s.pocketSize, 0, (<usize>s.pockets) << 2);
   for (let k = 0; k < nx * ny; k++) {
     const p = ref(label, k) == -1 ? -1 : -2 - ref(label, k);
     link(label, k, p);
@@ -185,7 +205,7 @@ export function findPockets(s: System, range: Range): void {
 
 /** means[p] = mean of x over pocket p. */
 function pocketMeans(s: System, x: usize, means: usize): void {
-  memory.fill(means, 0, <usize>s.pockets << 3);
+  memory.fill(means, 0, (<usize>s.pockets) << 3);
   for (let k = 0, n = s.nx * s.ny; k < n; k++) {
     const p = ref(s.label, k);
     if (p >= 0) put(means, p, at(means, p) + at(x, k));
@@ -210,7 +230,8 @@ export function makeCompatible(s: System): void {
 /** Gives every pocket the mean it had at the start. */
 export function restoreMeans(s: System): void {
   if (s.pockets == 0) return;
-  const n = s.nx * s.ny, now = s.compatible;
+  const n = s.nx * s.ny,
+    now = s.compatible;
   pocketMeans(s, s.u, now);
   for (let k = 0; k < n; k++) {
     const p = ref(s.label, k);

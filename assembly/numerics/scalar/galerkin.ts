@@ -1,35 +1,104 @@
 // Galerkin coarse operators: rows of quads (quads.ts) are summed to rows of the coarse operator and
 // dealt to the colour planes of the coarse level.
 import {
-  D_EE, EO_E, EO_N, EO_S, EO_W, ID_EE, ID_EO, ID_OE, ID_OO, K_EE, K_EO, K_OE, K_OO, Level,
-  OE_E, OE_N, OE_NE, OE_NW, OE_S, OE_SE, OE_SW, OE_W, OO_NE, OO_NW, OO_SE, OO_SW,
-  P_E, P_NE, P_NW, P_SE, P_SW, P_W, U_EE, U_EO, U_OE, U_OO, ZEROS,
+  D_EE,
+  EO_E,
+  EO_N,
+  EO_S,
+  EO_W,
+  ID_EE,
+  ID_EO,
+  ID_OE,
+  ID_OO,
+  K_EE,
+  K_EO,
+  K_OE,
+  K_OO,
+  Level,
+  OE_E,
+  OE_N,
+  OE_NE,
+  OE_NW,
+  OE_S,
+  OE_SE,
+  OE_SW,
+  OE_W,
+  OO_NE,
+  OO_NW,
+  OO_SE,
+  OO_SW,
+  P_E,
+  P_NE,
+  P_NW,
+  P_SE,
+  P_SW,
+  P_W,
+  U_EE,
+  U_EO,
+  U_OE,
+  U_OO,
+  ZEROS,
 } from "./layout";
 import {
-  B_E, B_W, C_E, C_ID, C_K, C_N, L_N, L_S, L_T, lineWeights5, lineWeights9, P_ROW, Q_B, Q_D1, Q_D2, Q_L,
-  Q_R, Q_T, quadRow, Quads, S_0, S_1, S_2, S_3, T_ROW,
+  B_E,
+  B_W,
+  C_E,
+  C_ID,
+  C_K,
+  C_N,
+  L_N,
+  L_S,
+  L_T,
+  lineWeights5,
+  lineWeights9,
+  P_ROW,
+  Q_B,
+  Q_D1,
+  Q_D2,
+  Q_L,
+  Q_R,
+  Q_T,
+  quadRow,
+  Quads,
+  S_0,
+  S_1,
+  S_2,
+  S_3,
+  T_ROW,
 } from "./quads";
 import { split } from "./rows";
 import { add, highest, invert, ld, mul, splat, st } from "./simd";
 
 /** Sums quads J and J - 1 to row J of the coarse operator. */
 function coarseRow<T>(q: Quads, L: Level, J: i32, slack: usize, inverse: usize): void {
-  const e: usize = sizeof<T>(), n = L.width, ring = J & 1, old = ring ^ 1;
-  const qb = q.row(L, Q_B), ql = q.row(L, Q_L), qr = q.row(L, Q_R), qt = q.row(L, Q_T + old);
-  const d1 = q.row(L, Q_D1 + ring), d2 = q.row(L, Q_D2 + ring);
-  const below1 = q.row(L, Q_D1 + old), below2 = q.row(L, Q_D2 + old);
-  const s0 = q.row(L, S_0), s1 = q.row(L, S_1), s2 = q.row(L, S_2 + old), s3 = q.row(L, S_3 + old);
-  const cE = q.row(L, C_E), cN = q.row(L, C_N + ring), south = q.row(L, C_N + old);
-  const cK = q.row(L, C_K), id = q.row(L, C_ID);
+  const e: usize = sizeof<T>(),
+    n = L.width,
+    ring = J & 1,
+    old = ring ^ 1;
+  const qb = q.row(L, Q_B),
+    ql = q.row(L, Q_L),
+    qr = q.row(L, Q_R),
+    qt = q.row(L, Q_T + old);
+  const d1 = q.row(L, Q_D1 + ring),
+    d2 = q.row(L, Q_D2 + ring);
+  const below1 = q.row(L, Q_D1 + old),
+    below2 = q.row(L, Q_D2 + old);
+  const s0 = q.row(L, S_0),
+    s1 = q.row(L, S_1),
+    s2 = q.row(L, S_2 + old),
+    s3 = q.row(L, S_3 + old);
+  const cE = q.row(L, C_E),
+    cN = q.row(L, C_N + ring),
+    south = q.row(L, C_N + old);
+  const cK = q.row(L, C_K),
+    id = q.row(L, C_ID);
   let fall = splat<T>(0.0);
   for (let o: usize = 0; o < n; o += 16) {
     const E = add<T>(ld(qb + o), ld(qt + o));
     const W = add<T>(ld(qb - e + o), ld(qt - e + o));
     const N = add<T>(ld(ql + o), ld(qr - e + o));
-    const k = add<T>(add<T>(ld(slack + o), ld(s0 + o)),
-      add<T>(ld(s1 - e + o), add<T>(ld(s2 + o), ld(s3 - e + o))));
-    const corners = add<T>(add<T>(ld(d1 + o), ld(below1 - e + o)), add<T>(ld(d2 - e + o),
-      ld(below2 + o)));
+    const k = add<T>(add<T>(ld(slack + o), ld(s0 + o)), add<T>(ld(s1 - e + o), add<T>(ld(s2 + o), ld(s3 - e + o))));
+    const corners = add<T>(add<T>(ld(d1 + o), ld(below1 - e + o)), add<T>(ld(d2 - e + o), ld(below2 + o)));
     const sides = add<T>(add<T>(E, W), add<T>(N, ld(south + o)));
     st(cE + o, E);
     st(cN + o, N);
@@ -43,8 +112,14 @@ function coarseRow<T>(q: Quads, L: Level, J: i32, slack: usize, inverse: usize):
 
 /** Row J of the coarse operator to the planes of the coarse level. */
 function scatter<T>(q: Quads, L: Level, C: Level, J: i32): void {
-  const e: usize = sizeof<T>(), n = L.width >> 1, K = J >> 1, ring = J & 1;
-  const E = q.row(L, C_E), N = q.row(L, C_N + ring), d1 = q.row(L, Q_D1 + ring), d2 = q.row(L, Q_D2 + ring);
+  const e: usize = sizeof<T>(),
+    n = L.width >> 1,
+    K = J >> 1,
+    ring = J & 1;
+  const E = q.row(L, C_E),
+    N = q.row(L, C_N + ring),
+    d1 = q.row(L, Q_D1 + ring),
+    d2 = q.row(L, Q_D2 + ring);
   if (ring == 0) {
     split<T>(E, C.at(OE_W, K), C.at(OE_E, K), n);
     split<T>(N, C.at(EO_S, K), C.at(OE_N, K), n);
@@ -87,45 +162,90 @@ function startAbove<T>(q: Quads, L: Level, J: i32): void {
   q.p2 = q.row(L, P_ROW + 2);
   q.p3 = q.row(L, P_ROW + 3);
   quadRow<T>(q, L, J);
-  const e: usize = sizeof<T>(), ql = q.row(L, Q_L), qr = q.row(L, Q_R);
+  const e: usize = sizeof<T>(),
+    ql = q.row(L, Q_L),
+    qr = q.row(L, Q_R);
   const cN = q.row(L, C_N + (J & 1));
   for (let o: usize = 0; o < L.width; o += 16) st(cN + o, add<T>(ld(ql + o), ld(qr - e + o)));
 }
 
-function tRow(q: Quads, L: Level, J: i32): usize { return q.row(L, T_ROW + (J & 1)); }
+function tRow(q: Quads, L: Level, J: i32): usize {
+  return q.row(L, T_ROW + (J & 1));
+}
 
 /** Weights at the oe points of row J, to w and v. */
 function weights9<T>(q: Quads, L: Level, J: i32, w: usize, v: usize): void {
-  lineWeights9<T>(L.at(OE_W, J), L.at(OE_SW, J), L.at(OE_NW, J), L.at(OE_E, J), L.at(OE_SE, J),
-    L.at(OE_NE, J), L.at(U_OE, J), w, v, tRow(q, L, J), L.width);
+  lineWeights9<T>(
+    L.at(OE_W, J),
+    L.at(OE_SW, J),
+    L.at(OE_NW, J),
+    L.at(OE_E, J),
+    L.at(OE_SE, J),
+    L.at(OE_NE, J),
+    L.at(U_OE, J),
+    w,
+    v,
+    tRow(q, L, J),
+    L.width,
+  );
 }
 
 /** The rows that the quads of row J of a nine-point level are made of. */
 function quads9<T>(q: Quads, L: Level, J: i32, b0: usize, b1: usize, t0: usize, t1: usize): void {
   const e: usize = sizeof<T>();
   // eo: south side oo-free neighbours are ee(J) and the oe of row J, north likewise
-  lineWeights9<T>(L.at(EO_S, J), L.at(OE_NW, J), L.at(OE_NE, J) - e,
-    L.at(EO_N, J), L.at(OE_SW, J + 1), L.at(OE_SE, J + 1) - e, L.at(U_EO, J),
-    q.row(L, L_S), q.row(L, L_N), q.row(L, L_T), L.width);
-  q.bW = L.at(OE_W, J); q.bE = L.at(OE_E, J); q.bK = L.at(U_OE, J);
-  q.lS = L.at(EO_S, J); q.lN = L.at(EO_N, J); q.lK = L.at(U_EO, J);
-  q.oB = L.at(OE_N, J); q.oT = L.at(OE_S, J + 1); q.oL = L.at(EO_E, J); q.oR = L.at(EO_W, J) + e;
+  lineWeights9<T>(
+    L.at(EO_S, J),
+    L.at(OE_NW, J),
+    L.at(OE_NE, J) - e,
+    L.at(EO_N, J),
+    L.at(OE_SW, J + 1),
+    L.at(OE_SE, J + 1) - e,
+    L.at(U_EO, J),
+    q.row(L, L_S),
+    q.row(L, L_N),
+    q.row(L, L_T),
+    L.width,
+  );
+  q.bW = L.at(OE_W, J);
+  q.bE = L.at(OE_E, J);
+  q.bK = L.at(U_OE, J);
+  q.lS = L.at(EO_S, J);
+  q.lN = L.at(EO_N, J);
+  q.lK = L.at(U_EO, J);
+  q.oB = L.at(OE_N, J);
+  q.oT = L.at(OE_S, J + 1);
+  q.oL = L.at(EO_E, J);
+  q.oR = L.at(EO_W, J) + e;
   q.oK = L.at(U_OO, J);
-  q.o0 = L.at(OO_SW, J); q.o1 = L.at(OO_SE, J); q.o2 = L.at(OO_NW, J); q.o3 = L.at(OO_NE, J);
-  q.bl = L.at(OE_NW, J); q.br = L.at(OE_NE, J); q.tl = L.at(OE_SW, J + 1); q.tr = L.at(OE_SE,
-    J + 1);
-  q.b0 = b0; q.b1 = b1; q.bT = tRow(q, L, J);
-  q.t0 = t0; q.t1 = t1; q.tT = tRow(q, L, J + 1);
+  q.o0 = L.at(OO_SW, J);
+  q.o1 = L.at(OO_SE, J);
+  q.o2 = L.at(OO_NW, J);
+  q.o3 = L.at(OO_NE, J);
+  q.bl = L.at(OE_NW, J);
+  q.br = L.at(OE_NE, J);
+  q.tl = L.at(OE_SW, J + 1);
+  q.tr = L.at(OE_SE, J + 1);
+  q.b0 = b0;
+  q.b1 = b1;
+  q.bT = tRow(q, L, J);
+  q.t0 = t0;
+  q.t1 = t1;
+  q.tT = tRow(q, L, J + 1);
 }
 
 function interpolation(q: Quads, L: Level, J: i32): void {
-  q.p0 = L.at(P_SW, J); q.p1 = L.at(P_SE, J); q.p2 = L.at(P_NW, J); q.p3 = L.at(P_NE, J);
+  q.p0 = L.at(P_SW, J);
+  q.p1 = L.at(P_SE, J);
+  q.p2 = L.at(P_NW, J);
+  q.p3 = L.at(P_NE, J);
 }
 
 /** Rows [from, to) of interpolation and of the next level from the nine-point level L. */
 export function coarsenRows<T>(q: Quads, L: Level, from: i32, to: i32): void {
   // weights of rows of other strips
-  const w = q.row(L, B_W), v = q.row(L, B_E);
+  const w = q.row(L, B_W),
+    v = q.row(L, B_E);
   startRows<T>(q, L);
   weights9<T>(q, L, from, L.at(P_W, from), L.at(P_E, from));
   if (from > 0) {
@@ -135,7 +255,8 @@ export function coarsenRows<T>(q: Quads, L: Level, from: i32, to: i32): void {
   }
   for (let J = from; J < to; J++) {
     const inner = J + 1 < to || to == L.mj;
-    const t0 = inner ? L.at(P_W, J + 1) : w, t1 = inner ? L.at(P_E, J + 1) : v;
+    const t0 = inner ? L.at(P_W, J + 1) : w,
+      t1 = inner ? L.at(P_E, J + 1) : v;
     weights9<T>(q, L, J + 1, t0, t1);
     quads9<T>(q, L, J, L.at(P_W, J), L.at(P_E, J), t0, t1);
     interpolation(q, L, J);
@@ -145,23 +266,49 @@ export function coarsenRows<T>(q: Quads, L: Level, from: i32, to: i32): void {
 
 /** Weights at the oe points of row J of the finest level. */
 export function weights5<T>(q: Quads, L: Level, J: i32): void {
-  lineWeights5<T>(L.at(OE_W, J), L.at(OE_E, J), L.at(K_OE, J), q.row(L, B_W + (J & 1)),
-    q.row(L, B_E + (J & 1)), tRow(q, L, J), L.width);
+  lineWeights5<T>(
+    L.at(OE_W, J),
+    L.at(OE_E, J),
+    L.at(K_OE, J),
+    q.row(L, B_W + (J & 1)),
+    q.row(L, B_E + (J & 1)),
+    tRow(q, L, J),
+    L.width,
+  );
 }
 
 /** The rows that the quads of row J of the finest level are made of. */
 function quads5<T>(q: Quads, L: Level, J: i32): void {
-  const e: usize = sizeof<T>(), ring = J & 1, next = ring ^ 1, zeros = L.row(ZEROS);
-  lineWeights5<T>(L.at(EO_S, J), L.at(EO_N, J), L.at(K_EO, J), q.row(L, L_S), q.row(L, L_N),
-    q.row(L, L_T), L.width);
-  q.bW = L.at(OE_W, J); q.bE = L.at(OE_E, J); q.bK = L.at(K_OE, J);
-  q.lS = L.at(EO_S, J); q.lN = L.at(EO_N, J); q.lK = L.at(K_EO, J);
-  q.oB = L.at(OE_N, J); q.oT = L.at(OE_S, J + 1); q.oL = L.at(EO_E, J); q.oR = L.at(EO_W, J) + e;
+  const e: usize = sizeof<T>(),
+    ring = J & 1,
+    next = ring ^ 1,
+    zeros = L.row(ZEROS);
+  lineWeights5<T>(L.at(EO_S, J), L.at(EO_N, J), L.at(K_EO, J), q.row(L, L_S), q.row(L, L_N), q.row(L, L_T), L.width);
+  q.bW = L.at(OE_W, J);
+  q.bE = L.at(OE_E, J);
+  q.bK = L.at(K_OE, J);
+  q.lS = L.at(EO_S, J);
+  q.lN = L.at(EO_N, J);
+  q.lK = L.at(K_EO, J);
+  q.oB = L.at(OE_N, J);
+  q.oT = L.at(OE_S, J + 1);
+  q.oL = L.at(EO_E, J);
+  q.oR = L.at(EO_W, J) + e;
   q.oK = L.at(K_OO, J);
-  q.o0 = zeros; q.o1 = zeros; q.o2 = zeros; q.o3 = zeros;
-  q.bl = zeros; q.br = zeros; q.tl = zeros; q.tr = zeros;
-  q.b0 = q.row(L, B_W + ring); q.b1 = q.row(L, B_E + ring); q.bT = tRow(q, L, J);
-  q.t0 = q.row(L, B_W + next); q.t1 = q.row(L, B_E + next); q.tT = tRow(q, L, J + 1);
+  q.o0 = zeros;
+  q.o1 = zeros;
+  q.o2 = zeros;
+  q.o3 = zeros;
+  q.bl = zeros;
+  q.br = zeros;
+  q.tl = zeros;
+  q.tr = zeros;
+  q.b0 = q.row(L, B_W + ring);
+  q.b1 = q.row(L, B_E + ring);
+  q.bT = tRow(q, L, J);
+  q.t0 = q.row(L, B_W + next);
+  q.t1 = q.row(L, B_E + next);
+  q.tT = tRow(q, L, J + 1);
 }
 
 /** Readies coarsenRow for row `from`; its coefficients and those of the row below are in place. */

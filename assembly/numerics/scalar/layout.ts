@@ -5,26 +5,61 @@
 // the rows: boundaries and odd sizes live in the coefficients, no kernel branches on them.
 
 // A coupling a = -A_xy is stored once, with the black cell (or with oo for its corners).
-export const OE_W: i32 = 0, OE_E: i32 = 1, OE_S: i32 = 2, OE_N: i32 = 3;
-export const EO_W: i32 = 4, EO_E: i32 = 5, EO_S: i32 = 6, EO_N: i32 = 7;
+export const OE_W: i32 = 0,
+  OE_E: i32 = 1,
+  OE_S: i32 = 2,
+  OE_N: i32 = 3;
+export const EO_W: i32 = 4,
+  EO_E: i32 = 5,
+  EO_S: i32 = 6,
+  EO_N: i32 = 7;
 // Interpolation to oo from the coarse points at its corners.
-export const P_SW: i32 = 8, P_SE: i32 = 9, P_NW: i32 = 10, P_NE: i32 = 11;
+export const P_SW: i32 = 8,
+  P_SE: i32 = 9,
+  P_NW: i32 = 10,
+  P_NE: i32 = 11;
 
 // Finest level: slack (row sum), inverse diagonal, vectors of CG on the black cells (oe, then eo).
-export const K_EE: i32 = 12, K_OE: i32 = 13, K_EO: i32 = 14, K_OO: i32 = 15;
-export const D_EE: i32 = 16, D_OE: i32 = 17, D_EO: i32 = 18, D_OO: i32 = 19;
-export const VEC_R: i32 = 20, VEC_P: i32 = 22, VEC_Q: i32 = 24, VEC_X: i32 = 26, VEC_Z: i32 = 28;
+export const K_EE: i32 = 12,
+  K_OE: i32 = 13,
+  K_EO: i32 = 14,
+  K_OO: i32 = 15;
+export const D_EE: i32 = 16,
+  D_OE: i32 = 17,
+  D_EO: i32 = 18,
+  D_OO: i32 = 19;
+export const VEC_R: i32 = 20,
+  VEC_P: i32 = 22,
+  VEC_Q: i32 = 24,
+  VEC_X: i32 = 26,
+  VEC_Z: i32 = 28;
 export const FINE_PLANES: i32 = 30;
 
 // Coarse levels: nine-point couplings, inverse diagonal, right-hand side, correction.
-export const OE_SW: i32 = 12, OE_SE: i32 = 13, OE_NW: i32 = 14, OE_NE: i32 = 15;
-export const OO_SW: i32 = 16, OO_SE: i32 = 17, OO_NW: i32 = 18, OO_NE: i32 = 19;
-export const ID_EE: i32 = 20, ID_OE: i32 = 21, ID_EO: i32 = 22, ID_OO: i32 = 23;
-export const F_EE: i32 = 24, F_OE: i32 = 25, F_EO: i32 = 26, F_OO: i32 = 27;
+export const OE_SW: i32 = 12,
+  OE_SE: i32 = 13,
+  OE_NW: i32 = 14,
+  OE_NE: i32 = 15;
+export const OO_SW: i32 = 16,
+  OO_SE: i32 = 17,
+  OO_NW: i32 = 18,
+  OO_NE: i32 = 19;
+export const ID_EE: i32 = 20,
+  ID_OE: i32 = 21,
+  ID_EO: i32 = 22,
+  ID_OO: i32 = 23;
+export const F_EE: i32 = 24,
+  F_OE: i32 = 25,
+  F_EO: i32 = 26,
+  F_OO: i32 = 27;
 // While the hierarchy is built, u holds the slack (row sum) of the level.
-export const U_EE: i32 = 28, U_OE: i32 = 29, U_EO: i32 = 30, U_OO: i32 = 31;
+export const U_EE: i32 = 28,
+  U_OE: i32 = 29,
+  U_EO: i32 = 30,
+  U_OO: i32 = 31;
 // Interpolation to oe from ee(I), ee(I+1).
-export const P_W: i32 = 32, P_E: i32 = 33;
+export const P_W: i32 = 32,
+  P_E: i32 = 33;
 export const COARSE_PLANES: i32 = 34;
 
 const FRONT: usize = 64;
@@ -42,13 +77,15 @@ export const BLOCK: i32 = 16;
 export const SUMS: i32 = 4;
 
 /** Blocks of a plane of mj rows. */
-export function blocksOf(mj: i32): i32 { return (mj + BLOCK - 1) / BLOCK; }
+export function blocksOf(mj: i32): i32 {
+  return (mj + BLOCK - 1) / BLOCK;
+}
 
 /** Total of sum k over the blocks, in their order. */
 export function totalOf(sums: usize, mj: i32, k: i32): f64 {
   let total = 0.0;
   for (let b = 0, n = blocksOf(mj); b < n; b++) {
-    total += load<f64>(sums + (<usize>(b * SUMS + k) << 3));
+    total += load<f64>(sums + ((<usize>(b * SUMS + k)) << 3));
   }
   return total;
 }
@@ -56,7 +93,7 @@ export function totalOf(sums: usize, mj: i32, k: i32): f64 {
 /** Where the sums of the block of plane row J are. */
 // @ts-ignore: decorator
 @inline export function sumsAt(sums: usize, J: i32): usize {
-  return sums + (<usize>(J / BLOCK * SUMS) << 3);
+  return sums + ((<usize>((J / BLOCK) * SUMS)) << 3);
 }
 
 /** Whether row J is the last of its block in a plane of mj rows. */
@@ -71,11 +108,15 @@ export function totalOf(sums: usize, mj: i32, k: i32): f64 {
   return rows + <usize>k * L.rowBytes;
 }
 
-function up8(n: i32): i32 { return (n + 7) & ~7; }
+function up8(n: i32): i32 {
+  return (n + 7) & ~7;
+}
 function planeElements(nx: i32, ny: i32): i32 {
   return (up8((nx + 1) >> 1) + 8) * (((ny + 1) >> 1) + 2);
 }
-function rowElements(nx: i32): i32 { return 2 * up8((nx + 1) >> 1) + 16; }
+function rowElements(nx: i32): i32 {
+  return 2 * up8((nx + 1) >> 1) + 16;
+}
 
 /** Bytes of a row buffer of a level nx cells wide. */
 export function bytesOfRow(nx: i32, size: usize): usize {
@@ -84,11 +125,9 @@ export function bytesOfRow(nx: i32, size: usize): usize {
 
 /** Bytes one level needs with elements of 8 bytes. */
 export function levelBytes(nx: i32, ny: i32, planes: i32): usize {
-  return (
-    <usize>planes * ((<usize>planeElements(nx, ny) << 3) + FRONT) +
-    <usize>ROWS * bytesOfRow(nx, 8) + 4 * FRONT
-  );
+  return <usize>planes * (((<usize>planeElements(nx, ny)) << 3) + FRONT) + <usize>ROWS * bytesOfRow(nx, 8) + 4 * FRONT;
 }
+
 
 @unmanaged
 export class Level {

@@ -4,19 +4,25 @@
 import { VEC_P, VEC_Q, VEC_X } from "./layout";
 import { System } from "./system";
 
-const V_OE: i32 = 12, V_EO: i32 = 13; // row buffers of the finest level
+const V_OE: i32 = 12,
+  V_EO: i32 = 13; // row buffers of the finest level
 
 // @ts-ignore: decorator
-@inline function at(p: usize, i: i32): f64 { return load<f64>(p + (<usize>i << 3)); }
+@inline function at(p: usize, i: i32): f64 {
+  return load<f64>(p + ((<usize>i) << 3));
+}
 
 // @ts-ignore: decorator
 @inline function diagonal(s: System, i: i32, j: i32): f64 {
-  const k = j * s.nx + i, t = k + j;
+  const k = j * s.nx + i,
+    t = k + j;
   return at(s.c, k) + at(s.tx, t) + at(s.tx, t + 1) + at(s.ty, k) + at(s.ty, k + s.nx);
 }
 
 // @ts-ignore: decorator
-@inline function red(i: i32, j: i32): bool { return ((i + j) & 1) == 0; }
+@inline function red(i: i32, j: i32): bool {
+  return ((i + j) & 1) == 0;
+}
 
 /** w_r / d_r, 0 on black and where there is no diagonal. */
 function share(s: System, i: i32): f64 {
@@ -28,7 +34,9 @@ function share(s: System, i: i32): f64 {
 /** Reduced vector, scaled to unit length, for the current coefficients and w. */
 export function prepareRankOne<T>(s: System): void {
   if (s.rankS == 0.0) return;
-  const L = s.fine, nx = s.nx, j = s.rankRow;
+  const L = s.fine,
+    nx = s.nx,
+    j = s.rankRow;
   const beside = j == 0 ? 1 : j - 1;
   let own = 0.0;
   for (let i = 0; i < nx; i++) own += share(s, i) * at(s.rankW, i);
@@ -41,10 +49,12 @@ export function prepareRankOne<T>(s: System): void {
       const odd = (row & 1) == 0;
       const v = L.row(odd ? V_OE : V_EO);
       for (let i = odd ? 1 : 0; i < nx; i += 2) {
-        const e = side == 0
-          ? at(s.rankW, i) + at(s.tx, row * (nx + 1) + i) * share(s, i - 1)
-            + at(s.tx, row * (nx + 1) + i + 1) * share(s, i + 1)
-          : at(s.ty, max(row, j) * nx + i) * share(s, i);
+        const e =
+          side == 0
+            ? at(s.rankW, i) +
+              at(s.tx, row * (nx + 1) + i) * share(s, i - 1) +
+              at(s.tx, row * (nx + 1) + i + 1) * share(s, i + 1)
+            : at(s.ty, max(row, j) * nx + i) * share(s, i);
         if (pass == 0) length += e * e;
         else store<T>(v + <usize>(i >> 1) * sizeof<T>(), <T>(e * length));
       }
@@ -57,8 +67,10 @@ export function prepareRankOne<T>(s: System): void {
 
 // @ts-ignore: decorator
 @inline function planeRow(s: System, k: i32): i32 {
-  const row = s.rankRow, beside = row == 0 ? 1 : row - 1;
-  const even = (row & 1) == 0 ? row : beside, odd = (row & 1) == 0 ? beside : row;
+  const row = s.rankRow,
+    beside = row == 0 ? 1 : row - 1;
+  const even = (row & 1) == 0 ? row : beside,
+    odd = (row & 1) == 0 ? beside : row;
   return k == 0 ? even >> 1 : odd >> 1;
 }
 
@@ -67,9 +79,9 @@ function project<T>(s: System, k: i32): f64 {
   const L = s.fine;
   let dot = 0.0;
   for (let half = 0; half < 2; half++) {
-    const v = L.row(V_OE + half), x = L.at(k + half, planeRow(s, half));
-    for (let o: usize = 0; o < L.width; o += sizeof<T>()) dot += <f64>load<T>(v
-      + o) * <f64>load<T>(x + o);
+    const v = L.row(V_OE + half),
+      x = L.at(k + half, planeRow(s, half));
+    for (let o: usize = 0; o < L.width; o += sizeof<T>()) dot += <f64>load<T>(v + o) * <f64>load<T>(x + o);
   }
   return dot;
 }
@@ -77,10 +89,13 @@ function project<T>(s: System, k: i32): f64 {
 /** q += s' v (v.p); returns s' (v.p)^2. */
 export function applyRankOne<T>(s: System): f64 {
   if (s.rankS == 0.0) return 0.0;
-  const L = s.fine, sigma = s.unit * s.reducedS * s.reducedScale * s.reducedScale;
-  const dot = project<T>(s, VEC_P), k = sigma * dot;
+  const L = s.fine,
+    sigma = s.unit * s.reducedS * s.reducedScale * s.reducedScale;
+  const dot = project<T>(s, VEC_P),
+    k = sigma * dot;
   for (let half = 0; half < 2; half++) {
-    const v = L.row(V_OE + half), q = L.at(VEC_Q + half, planeRow(s, half));
+    const v = L.row(V_OE + half),
+      q = L.at(VEC_Q + half, planeRow(s, half));
     for (let o: usize = 0; o < L.width; o += sizeof<T>()) {
       store<T>(q + o, <T>(<f64>load<T>(q + o) + k * <f64>load<T>(v + o)));
     }
@@ -92,20 +107,20 @@ export function applyRankOne<T>(s: System): f64 {
 export function followRankOne<T>(s: System, scale: f64): void {
   if (s.rankS == 0.0 || scale == 0.0) return;
   const t = s.reducedS * s.reducedScale * scale * project<T>(s, VEC_X);
-  const u = s.u + (<usize>(s.rankRow * s.nx) << 3);
+  const u = s.u + ((<usize>(s.rankRow * s.nx)) << 3);
   for (let i = 0; i < s.nx; i++) {
-    const p = u + (<usize>i << 3);
+    const p = u + ((<usize>i) << 3);
     store<f64>(p, load<f64>(p) - t * share(s, i));
   }
 }
 
 /** r -= s w (w.u) on the row. */
 export function removeFromRow(s: System, r: usize): void {
-  const u = s.u + (<usize>(s.rankRow * s.nx) << 3);
+  const u = s.u + ((<usize>(s.rankRow * s.nx)) << 3);
   let dot = 0.0;
   for (let i = 0; i < s.nx; i++) dot += at(s.rankW, i) * at(u, i);
   for (let i = 0; i < s.nx; i++) {
-    const p = r + (<usize>i << 3);
+    const p = r + ((<usize>i) << 3);
     store<f64>(p, load<f64>(p) - s.rankS * dot * at(s.rankW, i));
   }
 }
@@ -120,12 +135,12 @@ export function relaxRow(s: System, r: usize, delta: usize): void {
     if (!red(i, s.rankRow)) continue;
     const d = diagonal(s, i, s.rankRow);
     const v = d > 0.0 ? at(r, i) / d - s.reducedS * dot * share(s, i) : 0.0;
-    store<f64>(delta + (<usize>i << 3), v);
+    store<f64>(delta + ((<usize>i) << 3), v);
     across += at(s.rankW, i) * v;
   }
   for (let i = 0; i < s.nx; i++) {
     if (red(i, s.rankRow)) continue;
-    const p = r + (<usize>i << 3);
+    const p = r + ((<usize>i) << 3);
     store<f64>(p, load<f64>(p) - s.rankS * across * at(s.rankW, i));
   }
 }

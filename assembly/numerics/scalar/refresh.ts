@@ -9,15 +9,22 @@ import { Sweep, sweep } from "./sweep";
 import { System } from "./system";
 
 // Lines of doubles: residual (ring of 2), red correction (ring of 3), black residual, zeros.
-const R_LINE: i32 = 0, D_LINE: i32 = 2, B_LINE: i32 = 5, ZERO_LINE: i32 = 6;
+const R_LINE: i32 = 0,
+  D_LINE: i32 = 2,
+  B_LINE: i32 = 5,
+  ZERO_LINE: i32 = 6;
 /** Lines a seam takes: residual, then delta, of the row below it and above it. */
 export const SEAM_LINES: i32 = 4;
 const RED: i32 = 8; // row buffers of the finest level: ee, oo
 
 // @ts-ignore: decorator
-@inline function at(p: usize, i: i32): f64 { return load<f64>(p + (<usize>i << 3)); }
+@inline function at(p: usize, i: i32): f64 {
+  return load<f64>(p + ((<usize>i) << 3));
+}
 // @ts-ignore: decorator
-@inline function put(p: usize, i: i32, v: f64): void { store<f64>(p + (<usize>i << 3), v); }
+@inline function put(p: usize, i: i32, v: f64): void {
+  store<f64>(p + ((<usize>i) << 3), v);
+}
 
 // @ts-ignore: decorator
 @inline function addPair(u: usize, v: v128, k: v128): void {
@@ -26,11 +33,15 @@ const RED: i32 = 8; // row buffers of the finest level: ee, oo
 
 /** u += k (even, odd interleaved) on one natural row of nx. */
 function addRow<T>(u: usize, nx: i32, even: usize, odd: usize, k: f64): void {
-  const factor = f64x2.splat(k), pairs: i32 = sizeof<T>() == 4 ? 8 : 4;
-  let i = 0, o: usize = 0;
-  for (; i + pairs <= nx; i += pairs, o += 16, u += <usize>pairs << 3) {
-    const a = ld(even + o), b = ld(odd + o);
-    const lo = zipLow<T>(a, b), hi = zipHigh<T>(a, b);
+  const factor = f64x2.splat(k),
+    pairs: i32 = sizeof<T>() == 4 ? 8 : 4;
+  let i = 0,
+    o: usize = 0;
+  for (; i + pairs <= nx; i += pairs, o += 16, u += (<usize>pairs) << 3) {
+    const a = ld(even + o),
+      b = ld(odd + o);
+    const lo = zipLow<T>(a, b),
+      hi = zipHigh<T>(a, b);
     if (sizeof<T>() == 4) {
       addPair(u, f64x2.promote_low_f32x4(lo), factor);
       addPair(u + 16, f64x2.promote_low_f32x4(v128.shuffle<i64>(lo, lo, 1, 1)), factor);
@@ -49,21 +60,29 @@ function addRow<T>(u: usize, nx: i32, even: usize, odd: usize, k: f64): void {
 
 /** Residual of row j to r, red relaxation r/d to delta (0 on black). */
 function residualRow(s: System, j: i32, r: usize, delta: usize, relax: bool): void {
-  const nx = s.nx, ny = s.ny, row = <usize>nx << 3, zeros = s.line(s.lines, ZERO_LINE);
-  const u = s.u + <usize>j * row, tx = s.tx + ((<usize>j * (nx + 1)) << 3), ty = s.ty
-    + <usize>j * row;
-  const c = s.reacts || !relax ? s.c + <usize>j * row : zeros, f = (relax ? s.rhs : s.f)
-    + <usize>j * row;
-  const south = j > 0 ? u - row : zeros, north = j < ny - 1 ? u + row : zeros;
+  const nx = s.nx,
+    ny = s.ny,
+    row = (<usize>nx) << 3,
+    zeros = s.line(s.lines, ZERO_LINE);
+  const u = s.u + <usize>j * row,
+    tx = s.tx + ((<usize>j * (nx + 1)) << 3),
+    ty = s.ty + <usize>j * row;
+  const c = s.reacts || !relax ? s.c + <usize>j * row : zeros,
+    f = (relax ? s.rhs : s.f) + <usize>j * row;
+  const south = j > 0 ? u - row : zeros,
+    north = j < ny - 1 ? u + row : zeros;
   const zero = f64x2.splat(0.0);
   // lanes (i, i + 1) from i = 1: the red one is where i + j is even
   const red = (j & 1) != 0 ? i64x2(-1, 0) : i64x2(0, -1);
   let i = 1;
   for (; i + 3 <= nx; i += 2) {
-    const p = <usize>i << 3;
+    const p = (<usize>i) << 3;
     const x = v128.load(u + p);
-    const tW = v128.load(tx + p), tE = v128.load(tx + p + 8);
-    const tS = v128.load(ty + p), tN = v128.load(ty + row + p), k = v128.load(c + p);
+    const tW = v128.load(tx + p),
+      tE = v128.load(tx + p + 8);
+    const tS = v128.load(ty + p),
+      tN = v128.load(ty + row + p),
+      k = v128.load(c + p);
     let e = f64x2.sub(v128.load(f + p), f64x2.mul(k, x));
     let h = f64x2.mul(tW, f64x2.sub(x, v128.load(u + p - 8)));
     e = f64x2.sub(e, f64x2.mul(tE, f64x2.sub(x, v128.load(u + p + 8))));
@@ -78,12 +97,21 @@ function residualRow(s: System, j: i32, r: usize, delta: usize, relax: bool): vo
     }
   }
   for (let end = 0; end < 2; end++) {
-    const from = end == 0 ? 0 : i, to = end == 0 ? 1 : nx;
+    const from = end == 0 ? 0 : i,
+      to = end == 0 ? 1 : nx;
     for (let k = from; k < to; k++) {
-      const x = at(u, k), tW = at(tx, k), tE = at(tx, k + 1), tS = at(ty, k), tN = at(ty, k + nx);
-      const e = at(f, k) - at(c, k) * x - tW * (k > 0 ? x - at(u, k - 1) : x)
-        - tE * (k < nx - 1 ? x - at(u, k + 1) : x) - tS * (x - at(south,
-          k)) - tN * (x - at(north, k));
+      const x = at(u, k),
+        tW = at(tx, k),
+        tE = at(tx, k + 1),
+        tS = at(ty, k),
+        tN = at(ty, k + nx);
+      const e =
+        at(f, k) -
+        at(c, k) * x -
+        tW * (k > 0 ? x - at(u, k - 1) : x) -
+        tE * (k < nx - 1 ? x - at(u, k + 1) : x) -
+        tS * (x - at(south, k)) -
+        tN * (x - at(north, k));
       const d = at(c, k) + tW + tE + tS + tN;
       put(r, k, e);
       if (relax) put(delta, k, ((k + j) & 1) == 0 && d > 0.0 ? e / d : 0.0);
@@ -92,17 +120,30 @@ function residualRow(s: System, j: i32, r: usize, delta: usize, relax: bool): vo
 }
 
 /** u += delta, and the black residual after it to `out` (0 on red); adds to the sums. */
-function relaxedRow(s: System, m: i32, r: usize, delta: usize, south: usize, north: usize,
-  out: usize, sums: usize): void {
-  const nx = s.nx, row = <usize>nx << 3;
-  const u = s.u + <usize>m * row, tx = s.tx + ((<usize>m * (nx + 1)) << 3), ty = s.ty
-    + <usize>m * row;
+function relaxedRow(
+  s: System,
+  m: i32,
+  r: usize,
+  delta: usize,
+  south: usize,
+  north: usize,
+  out: usize,
+  sums: usize,
+): void {
+  const nx = s.nx,
+    row = (<usize>nx) << 3;
+  const u = s.u + <usize>m * row,
+    tx = s.tx + ((<usize>m * (nx + 1)) << 3),
+    ty = s.ty + <usize>m * row;
   const black = (m & 1) != 0 ? i64x2(-1, 0) : i64x2(0, -1);
   const f = s.rhs + <usize>m * row;
-  let square = f64x2.splat(0.0), sum = square, work = square, drive = square;
+  let square = f64x2.splat(0.0),
+    sum = square,
+    work = square,
+    drive = square;
   let i = 0;
   for (; i + 2 <= nx; i += 2) {
-    const p = <usize>i << 3;
+    const p = (<usize>i) << 3;
     let e = f64x2.add(v128.load(r + p), f64x2.mul(v128.load(tx + p), v128.load(delta + p - 8)));
     let h = f64x2.mul(v128.load(tx + p + 8), v128.load(delta + p + 8));
     e = f64x2.add(e, f64x2.mul(v128.load(ty + p), v128.load(south + p)));
@@ -119,8 +160,12 @@ function relaxedRow(s: System, m: i32, r: usize, delta: usize, south: usize, nor
   if (i < nx) {
     let e = 0.0;
     if (((i + m) & 1) != 0) {
-      e = at(r, i) + at(tx, i) * at(delta, i - 1) + at(tx, i + 1) * at(delta, i + 1)
-        + at(ty, i) * at(south, i) + at(ty, i + nx) * at(north, i);
+      e =
+        at(r, i) +
+        at(tx, i) * at(delta, i - 1) +
+        at(tx, i + 1) * at(delta, i + 1) +
+        at(ty, i) * at(south, i) +
+        at(ty, i + nx) * at(north, i);
     }
     const x = at(u, i) + at(delta, i);
     put(u, i, x);
@@ -137,7 +182,9 @@ function relaxedRow(s: System, m: i32, r: usize, delta: usize, south: usize, nor
 }
 
 // @ts-ignore: decorator
-@inline function pair(x: f64): v128 { return f64x2.replace_lane(f64x2.splat(0.0), 0, x); }
+@inline function pair(x: f64): v128 {
+  return f64x2.replace_lane(f64x2.splat(0.0), 0, x);
+}
 
 // @ts-ignore: decorator
 @inline function addTo(sums: usize, k: i32, v: v128): void {
@@ -148,11 +195,13 @@ function relaxedRow(s: System, m: i32, r: usize, delta: usize, south: usize, nor
 function restartRow<T>(black: usize, row: usize, odd: bool, k: f64, n: usize): void {
   const factor = f64x2.splat(k);
   for (let o: usize = 0; o < n; o += 16) {
-    const a = v128.load(row), b = v128.load(row, 16);
+    const a = v128.load(row),
+      b = v128.load(row, 16);
     let v = f64x2.mul(odd ? odds<f64>(a, b) : evens<f64>(a, b), factor);
     row += 32;
     if (sizeof<T>() == 4) {
-      const c = v128.load(row), d = v128.load(row, 16);
+      const c = v128.load(row),
+        d = v128.load(row, 16);
       const w = f64x2.mul(odd ? odds<f64>(c, d) : evens<f64>(c, d), factor);
       row += 32;
       v = v128.shuffle<i32>(f32x4.demote_f64x2_zero(v), f32x4.demote_f64x2_zero(w), 0, 1, 4, 5);
@@ -164,8 +213,12 @@ function restartRow<T>(black: usize, row: usize, odd: bool, k: f64, n: usize): v
 /** u += scale x on the natural rows 2J and 2J + 1, red values by elimination. */
 function correctPair<T>(s: System, J: i32, scale: f64, rows: usize): void {
   if (scale == 0.0) return;
-  const L = s.fine, nx = s.nx, row = <usize>nx << 3;
-  const ee = buffer(rows, L, RED), oo = buffer(rows, L, RED + 1), u = s.u + <usize>(2 * J) * row;
+  const L = s.fine,
+    nx = s.nx,
+    row = (<usize>nx) << 3;
+  const ee = buffer(rows, L, RED),
+    oo = buffer(rows, L, RED + 1),
+    u = s.u + <usize>(2 * J) * row;
   redEven<T>(ee, s, L, VEC_X, J);
   redOdd<T>(oo, s, L, VEC_X, J);
   addRow<T>(u, nx, ee, L.at(VEC_X, J), scale);
@@ -190,8 +243,8 @@ export function refreshSeam<T>(s: System, scale: f64, seam: i32, lines: usize, r
 /** Zeros before and after a line: what lies beside the first and the last cell. */
 function clearEnds(s: System, line: usize): void {
   store<f64>(line - 8, 0.0);
-  store<f64>(line + (<usize>s.nx << 3), 0.0);
-  store<f64>(line + (<usize>s.nx << 3), 0.0, 8);
+  store<f64>(line + ((<usize>s.nx) << 3), 0.0);
+  store<f64>(line + ((<usize>s.nx) << 3), 0.0, 8);
 }
 
 /**
@@ -199,14 +252,32 @@ function clearEnds(s: System, line: usize): void {
  * for CG and x = 0. Sums ||f - A u||^2 and, for the balance of fluxes, r, u.r, u.f.
  * `below` and `above` are the lines that refreshSeam has left at the ends of the strip.
  */
-export function refreshRows<T>(s: System, scale: f64, factor: f64, from: i32, to: i32,
-  rows: usize, lines: usize, below: usize, above: usize): void {
-  const L = s.fine, mj = L.mj, ny = s.ny;
-  const first = 2 * from, end = min(2 * to, ny), inner0 = from > 0, inner1 = to < mj;
+export function refreshRows<T>(
+  s: System,
+  scale: f64,
+  factor: f64,
+  from: i32,
+  to: i32,
+  rows: usize,
+  lines: usize,
+  below: usize,
+  above: usize,
+): void {
+  const L = s.fine,
+    mj = L.mj,
+    ny = s.ny;
+  const first = 2 * from,
+    end = min(2 * to, ny),
+    inner0 = from > 0,
+    inner1 = to < mj;
   const zeros = s.line(s.lines, ZERO_LINE);
   for (let k = D_LINE; k < D_LINE + 3; k++) clearEnds(s, s.line(lines, k));
   // rings: r of two rows, delta of three
-  let r = zeros, delta = zeros, next = zeros, nextDelta = zeros, south = zeros;
+  let r = zeros,
+    delta = zeros,
+    next = zeros,
+    nextDelta = zeros,
+    south = zeros;
   if (inner0) nextDelta = s.line(below, 2);
   for (let j = first; j <= end + 1; j++) {
     const J = j >> 1;
@@ -234,8 +305,11 @@ export function refreshRows<T>(s: System, scale: f64, factor: f64, from: i32, to
     }
     const m = j - 2;
     if (m < first) continue;
-    const out = s.line(lines, B_LINE), odd = (m & 1) == 0, M = m >> 1, sums = sumsAt(s.sums, M);
-    if (m == 2 * (M / BLOCK * BLOCK)) memory.fill(sums, 0, SUMS << 3);
+    const out = s.line(lines, B_LINE),
+      odd = (m & 1) == 0,
+      M = m >> 1,
+      sums = sumsAt(s.sums, M);
+    if (m == 2 * ((M / BLOCK) * BLOCK)) memory.fill(sums, 0, SUMS << 3);
     relaxedRow(s, m, r, delta, south, nextDelta, out, sums);
     restartRow<T>(L.at(odd ? VEC_R : VEC_R + 1, M), out, odd, factor, L.width);
     memory.fill(L.at(odd ? VEC_X : VEC_X + 1, M), 0, L.width);
@@ -256,7 +330,7 @@ export function refresh<T>(s: System, scale: f64, scale2: f64): f64 {
 export function plainResidual(s: System, out: usize): f64 {
   let norm = 0.0;
   for (let j = 0; j < s.ny; j++) {
-    const r = out + (<usize>(j * s.nx) << 3);
+    const r = out + ((<usize>(j * s.nx)) << 3);
     residualRow(s, j, r, 0, false);
     if (s.rankS != 0.0 && j == s.rankRow) removeFromRow(s, r);
     for (let i = 0; i < s.nx; i++) norm += at(r, i) * at(r, i);

@@ -2,8 +2,18 @@
 import { add, evens, ld, mad, mul, odds, splat, st, sub, total, zipHigh, zipLow } from "./simd";
 
 /** out = sum of 4 products */
-export function gather4<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: usize, a2: usize,
-  x2: usize, a3: usize, x3: usize, n: usize): void {
+export function gather4<T>(
+  out: usize,
+  a0: usize,
+  x0: usize,
+  a1: usize,
+  x1: usize,
+  a2: usize,
+  x2: usize,
+  a3: usize,
+  x3: usize,
+  n: usize,
+): void {
   for (let o: usize = 0; o < n; o += 16) {
     const s = mad<T>(ld(a1 + o), ld(x1 + o), mul<T>(ld(a0 + o), ld(x0 + o)));
     const t = mad<T>(ld(a3 + o), ld(x3 + o), mul<T>(ld(a2 + o), ld(x2 + o)));
@@ -12,8 +22,18 @@ export function gather4<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: usiz
 }
 
 /** out += sum of 4 products */
-export function gatherAdd4<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: usize, a2: usize,
-  x2: usize, a3: usize, x3: usize, n: usize): void {
+export function gatherAdd4<T>(
+  out: usize,
+  a0: usize,
+  x0: usize,
+  a1: usize,
+  x1: usize,
+  a2: usize,
+  x2: usize,
+  a3: usize,
+  x3: usize,
+  n: usize,
+): void {
   for (let o: usize = 0; o < n; o += 16) {
     const s = mad<T>(ld(a1 + o), ld(x1 + o), mul<T>(ld(a0 + o), ld(x0 + o)));
     const t = mad<T>(ld(a3 + o), ld(x3 + o), mul<T>(ld(a2 + o), ld(x2 + o)));
@@ -22,8 +42,7 @@ export function gatherAdd4<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: u
 }
 
 /** out += sum of 2 products */
-export function gatherAdd2<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: usize,
-  n: usize): void {
+export function gatherAdd2<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: usize, n: usize): void {
   for (let o: usize = 0; o < n; o += 16) {
     const s = mad<T>(ld(a1 + o), ld(x1 + o), mul<T>(ld(a0 + o), ld(x0 + o)));
     st(out + o, add<T>(ld(out + o), s));
@@ -31,9 +50,26 @@ export function gatherAdd2<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: u
 }
 
 /** out = sum of 8 products */
-export function gather8<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: usize, a2: usize,
-  x2: usize, a3: usize, x3: usize, a4: usize, x4: usize, a5: usize, x5: usize, a6: usize,
-  x6: usize, a7: usize, x7: usize, n: usize): void {
+export function gather8<T>(
+  out: usize,
+  a0: usize,
+  x0: usize,
+  a1: usize,
+  x1: usize,
+  a2: usize,
+  x2: usize,
+  a3: usize,
+  x3: usize,
+  a4: usize,
+  x4: usize,
+  a5: usize,
+  x5: usize,
+  a6: usize,
+  x6: usize,
+  a7: usize,
+  x7: usize,
+  n: usize,
+): void {
   for (let o: usize = 0; o < n; o += 16) {
     let s = mad<T>(ld(a1 + o), ld(x1 + o), mul<T>(ld(a0 + o), ld(x0 + o)));
     let t = mad<T>(ld(a3 + o), ld(x3 + o), mul<T>(ld(a2 + o), ld(x2 + o)));
@@ -46,8 +82,20 @@ export function gather8<T>(out: usize, a0: usize, x0: usize, a1: usize, x1: usiz
 }
 
 /** out = id (f + sum of 4 products) */
-export function relax4<T>(out: usize, id: usize, f: usize, a0: usize, x0: usize, a1: usize,
-  x1: usize, a2: usize, x2: usize, a3: usize, x3: usize, n: usize): void {
+export function relax4<T>(
+  out: usize,
+  id: usize,
+  f: usize,
+  a0: usize,
+  x0: usize,
+  a1: usize,
+  x1: usize,
+  a2: usize,
+  x2: usize,
+  a3: usize,
+  x3: usize,
+  n: usize,
+): void {
   for (let o: usize = 0; o < n; o += 16) {
     let s = mad<T>(ld(a0 + o), ld(x0 + o), ld(f + o));
     let t = mul<T>(ld(a1 + o), ld(x1 + o));
@@ -58,9 +106,28 @@ export function relax4<T>(out: usize, id: usize, f: usize, a0: usize, x0: usize,
 }
 
 /** out = id (f + sum of 8 products) */
-export function relax8<T>(out: usize, id: usize, f: usize, a0: usize, x0: usize, a1: usize,
-  x1: usize, a2: usize, x2: usize, a3: usize, x3: usize, a4: usize, x4: usize, a5: usize,
-  x5: usize, a6: usize, x6: usize, a7: usize, x7: usize, n: usize): void {
+export function relax8<T>(
+  out: usize,
+  id: usize,
+  f: usize,
+  a0: usize,
+  x0: usize,
+  a1: usize,
+  x1: usize,
+  a2: usize,
+  x2: usize,
+  a3: usize,
+  x3: usize,
+  a4: usize,
+  x4: usize,
+  a5: usize,
+  x5: usize,
+  a6: usize,
+  x6: usize,
+  a7: usize,
+  x7: usize,
+  n: usize,
+): void {
   for (let o: usize = 0; o < n; o += 16) {
     let s = mad<T>(ld(a0 + o), ld(x0 + o), ld(f + o));
     let t = mul<T>(ld(a1 + o), ld(x1 + o));
@@ -85,9 +152,20 @@ export function accumulate<T>(out: usize, x: usize, n: usize): void {
 }
 
 /** out = id (r + sum of 4 products); returns r.out */
-export function relax4dot<T>(out: usize, id: usize, r: usize, a0: usize, x0: usize, a1: usize,
+export function relax4dot<T>(
+  out: usize,
+  id: usize,
+  r: usize,
+  a0: usize,
+  x0: usize,
+  a1: usize,
   x1: usize,
-  a2: usize, x2: usize, a3: usize, x3: usize, n: usize): f64 {
+  a2: usize,
+  x2: usize,
+  a3: usize,
+  x3: usize,
+  n: usize,
+): f64 {
   let dot = splat<T>(0.0);
   for (let o: usize = 0; o < n; o += 16) {
     const v = ld(r + o);
@@ -103,8 +181,19 @@ export function relax4dot<T>(out: usize, id: usize, r: usize, a0: usize, x0: usi
 }
 
 /** out = x0 + id (sum of a_k (x_k - x0) over 3 others - slack x0): the value without residual */
-export function eliminate<T>(out: usize, id: usize, slack: usize, x0: usize, a1: usize, x1: usize,
-  a2: usize, x2: usize, a3: usize, x3: usize, n: usize): void {
+export function eliminate<T>(
+  out: usize,
+  id: usize,
+  slack: usize,
+  x0: usize,
+  a1: usize,
+  x1: usize,
+  a2: usize,
+  x2: usize,
+  a3: usize,
+  x3: usize,
+  n: usize,
+): void {
   for (let o: usize = 0; o < n; o += 16) {
     const x = ld(x0 + o);
     let s = mul<T>(ld(a1 + o), sub<T>(ld(x1 + o), x));
@@ -115,9 +204,20 @@ export function eliminate<T>(out: usize, id: usize, slack: usize, x0: usize, a1:
 }
 
 /** out = slack p + sum of a_k (p - x_k); returns p.out */
-export function apply<T>(out: usize, p: usize, slack: usize, a0: usize, x0: usize, a1: usize,
+export function apply<T>(
+  out: usize,
+  p: usize,
+  slack: usize,
+  a0: usize,
+  x0: usize,
+  a1: usize,
   x1: usize,
-  a2: usize, x2: usize, a3: usize, x3: usize, n: usize): f64 {
+  a2: usize,
+  x2: usize,
+  a3: usize,
+  x3: usize,
+  n: usize,
+): f64 {
   let dot = splat<T>(0.0);
   for (let o: usize = 0; o < n; o += 16) {
     const v = ld(p + o);
@@ -158,7 +258,8 @@ export function smooth<T>(r: usize, id: usize, u: usize, n: usize): f64 {
 
 /** x += alpha p, then p = z + beta p */
 export function turn<T>(x: usize, p: usize, z: usize, alpha: f64, beta: f64, n: usize): void {
-  const a = splat<T>(alpha), b = splat<T>(beta);
+  const a = splat<T>(alpha),
+    b = splat<T>(beta);
   for (let o: usize = 0; o < n; o += 16) {
     const v = ld(p + o);
     st(x + o, mad<T>(a, v, ld(x + o)));
@@ -175,7 +276,8 @@ export function advance<T>(x: usize, p: usize, alpha: f64, n: usize): void {
 /** Splits a row of 2n bytes into its even and odd elements. */
 export function split<T>(row: usize, even: usize, odd: usize, n: usize): void {
   for (let o: usize = 0; o < n; o += 16) {
-    const a = ld(row + 2 * o), b = ld(row + 2 * o + 16);
+    const a = ld(row + 2 * o),
+      b = ld(row + 2 * o + 16);
     st(even + o, evens<T>(a, b));
     st(odd + o, odds<T>(a, b));
   }
@@ -184,7 +286,8 @@ export function split<T>(row: usize, even: usize, odd: usize, n: usize): void {
 /** Joins even and odd elements to a row of n bytes. */
 export function join<T>(row: usize, even: usize, odd: usize, n: usize): void {
   for (let o: usize = 0; o < n; o += 32) {
-    const a = ld(even + (o >> 1)), b = ld(odd + (o >> 1));
+    const a = ld(even + (o >> 1)),
+      b = ld(odd + (o >> 1));
     st(row + o, zipLow<T>(a, b));
     st(row + o + 16, zipHigh<T>(a, b));
   }

@@ -1,22 +1,34 @@
 // Row kernels are written once for f32 and f64: T picks the lanes, offsets are in bytes.
 
 // @ts-ignore: decorator
-@inline export function ld(p: usize): v128 { return v128.load(p); }
+@inline export function ld(p: usize): v128 {
+  return v128.load(p);
+}
 // @ts-ignore: decorator
-@inline export function st(p: usize, v: v128): void { v128.store(p, v); }
+@inline export function st(p: usize, v: v128): void {
+  v128.store(p, v);
+}
 // @ts-ignore: decorator
-@inline export function mul<T>(a: v128, b: v128): v128 { return v128.mul<T>(a, b); }
+@inline export function mul<T>(a: v128, b: v128): v128 {
+  return v128.mul<T>(a, b);
+}
 // @ts-ignore: decorator
-@inline export function add<T>(a: v128, b: v128): v128 { return v128.add<T>(a, b); }
+@inline export function add<T>(a: v128, b: v128): v128 {
+  return v128.add<T>(a, b);
+}
 // @ts-ignore: decorator
-@inline export function sub<T>(a: v128, b: v128): v128 { return v128.sub<T>(a, b); }
+@inline export function sub<T>(a: v128, b: v128): v128 {
+  return v128.sub<T>(a, b);
+}
 /** a b + c */
 // @ts-ignore: decorator
 @inline export function mad<T>(a: v128, b: v128, c: v128): v128 {
   return v128.add<T>(v128.mul<T>(a, b), c);
 }
 // @ts-ignore: decorator
-@inline export function splat<T>(x: f64): v128 { return v128.splat<T>(<T>x); }
+@inline export function splat<T>(x: f64): v128 {
+  return v128.splat<T>(<T>x);
+}
 
 /** 1/x where x > 0, else 0 (cells without any coupling, padding). */
 // @ts-ignore: decorator
@@ -58,7 +70,8 @@
 @inline export function total<T>(v: v128): f64 {
   if (sizeof<T>() == 4) {
     return (
-      <f64>f32x4.extract_lane(v, 0) + <f64>f32x4.extract_lane(v, 1) +
+      <f64>f32x4.extract_lane(v, 0) +
+      <f64>f32x4.extract_lane(v, 1) +
       (<f64>f32x4.extract_lane(v, 2) + <f64>f32x4.extract_lane(v, 3))
     );
   }

@@ -14,6 +14,7 @@ const SINGLE_CONTRAST: f64 = 1e7;
 /** and beyond this fall of the diagonal between levels (floating conductors, see Quads.fall). */
 const SINGLE_FALL: f64 = 1e4;
 
+
 @unmanaged
 export class ScalarSolver extends System {
   range: Range;
@@ -68,8 +69,7 @@ export class ScalarSolver extends System {
     } else {
       this.iterations = 0;
     }
-    if (this.precision == 8 && end == STALLED) end = conjugateGradients<f64>(this, target, maxit,
-      this.iterations);
+    if (this.precision == 8 && end == STALLED) end = conjugateGradients<f64>(this, target, maxit, this.iterations);
     restoreMeans(this);
     this.balanceFlux(target);
     return end == CONVERGED ? this.iterations : -this.iterations;
@@ -117,16 +117,19 @@ export class ScalarSolver extends System {
    */
   private balanceFlux(target: f64): void {
     if (this.pockets > 0) return;
-    let ones = this.slackSum, size = this.slackNorm;
+    let ones = this.slackSum,
+      size = this.slackNorm;
     if (this.rankS != 0.0) {
       let sum = 0.0;
-      for (let i = 0; i < this.nx; i++) sum += load<f64>(this.rankW + (<usize>i << 3));
+      for (let i = 0; i < this.nx; i++) sum += load<f64>(this.rankW + ((<usize>i) << 3));
       ones += this.rankS * sum * sum;
       size += Math.abs(this.rankS * sum) * norm(this.rankW, this.nx);
     }
-    const flow = this.rhsSum - this.balance, energy = this.drive - this.work;
+    const flow = this.rhsSum - this.balance,
+      energy = this.drive - this.work;
     const det = ones * energy - flow * flow;
-    let shift = 0.0, stretch = 0.0;
+    let shift = 0.0,
+      stretch = 0.0;
     if (det > 1e-10 * ones * energy) {
       shift = (this.balance * energy - this.work * flow) / det;
       stretch = (this.work * ones - this.balance * flow) / det;
@@ -141,17 +144,20 @@ export class ScalarSolver extends System {
 
 /** Sums the square and the value of the right-hand side. */
 export function measureRows(s: System, from: i32, to: i32): void {
-  const nx = s.nx, mj = s.fine.mj;
-  let square = f64x2.splat(0.0), sum = square;
+  const nx = s.nx,
+    mj = s.fine.mj;
+  let square = f64x2.splat(0.0),
+    sum = square;
   for (let J = from; J < to; J++) {
-    const p = s.rhs + (<usize>(2 * J * nx) << 3), n = nx * min(2, s.ny - 2 * J);
+    const p = s.rhs + ((<usize>(2 * J * nx)) << 3),
+      n = nx * min(2, s.ny - 2 * J);
     for (let k = 0; k < n - 1; k += 2) {
-      const v = v128.load(p + (<usize>k << 3));
+      const v = v128.load(p + ((<usize>k) << 3));
       square = f64x2.add(square, f64x2.mul(v, v));
       sum = f64x2.add(sum, v);
     }
     if ((n & 1) != 0) {
-      const v = f64x2.replace_lane(f64x2.splat(0.0), 0, load<f64>(p + (<usize>(n - 1) << 3)));
+      const v = f64x2.replace_lane(f64x2.splat(0.0), 0, load<f64>(p + ((<usize>(n - 1)) << 3)));
       square = f64x2.add(square, f64x2.mul(v, v));
       sum = f64x2.add(sum, v);
     }
@@ -166,14 +172,16 @@ export function measureRows(s: System, from: i32, to: i32): void {
 
 /** u = a u + b */
 export function shiftRows(s: System, a: f64, b: f64, from: i32, to: i32): void {
-  const n = s.nx * (min(2 * to, s.ny) - 2 * from), p = s.u + (<usize>(2 * from * s.nx) << 3);
-  const k = f64x2.splat(a), c = f64x2.splat(b);
+  const n = s.nx * (min(2 * to, s.ny) - 2 * from),
+    p = s.u + ((<usize>(2 * from * s.nx)) << 3);
+  const k = f64x2.splat(a),
+    c = f64x2.splat(b);
   for (let i = 0; i < n - 1; i += 2) {
-    const q = p + (<usize>i << 3);
+    const q = p + ((<usize>i) << 3);
     v128.store(q, f64x2.add(f64x2.mul(v128.load(q), k), c));
   }
   if ((n & 1) != 0) {
-    const q = p + (<usize>(n - 1) << 3);
+    const q = p + ((<usize>(n - 1)) << 3);
     store<f64>(q, load<f64>(q) * a + b);
   }
 }
@@ -184,8 +192,7 @@ function powerOfTwo(x: f64): f64 {
 
 function norm(p: usize, n: i32): f64 {
   let sum = 0.0;
-  for (let k = 0; k < n; k++) sum += load<f64>(p + (<usize>k << 3)) * load<f64>(p
-    + (<usize>k << 3));
+  for (let k = 0; k < n; k++) sum += load<f64>(p + ((<usize>k) << 3)) * load<f64>(p + ((<usize>k) << 3));
   return Math.sqrt(sum);
 }
 

@@ -6,9 +6,7 @@ import { post, team } from "../../threads/team";
 import { loadRows, loadSeam } from "./coefficients";
 import { lookRows } from "./components";
 import { downRows, downSeam, upRows, upSeam } from "./cycle";
-import {
-  advanceRows, descendRows, descendSeam, prolongRows, turnRows, turnSeam,
-} from "./fine";
+import { advanceRows, descendRows, descendSeam, prolongRows, turnRows, turnSeam } from "./fine";
 import { coarsenRows } from "./galerkin";
 import { Level } from "./layout";
 import { Quads } from "./quads";
@@ -47,34 +45,80 @@ export function sweep<T>(kind: Sweep, s: System, L: Level, a: f64, b: f64): void
 }
 
 /** Rows [from, to) of a pass; `below`, `above`: what the seams there have left. */
-export function strip<T>(kind: Sweep, s: System, L: Level, a: f64, b: f64, from: i32, to: i32,
-  q: Quads, lines: usize, below: usize, above: usize): void {
+export function strip<T>(
+  kind: Sweep,
+  s: System,
+  L: Level,
+  a: f64,
+  b: f64,
+  from: i32,
+  to: i32,
+  q: Quads,
+  lines: usize,
+  below: usize,
+  above: usize,
+): void {
   switch (kind) {
-    case Sweep.descend: descendRows<T>(s, L, a, from, to, q.rows); break;
-    case Sweep.turn: turnRows<T>(s, L, a, b, from, to, q.rows); break;
-    case Sweep.refresh: refreshRows<T>(s, a, b, from, to, q.rows, lines, below, above); break;
-    case Sweep.down: downRows<T>(L, from, to, q.rows); break;
-    case Sweep.up: upRows<T>(L, from, to, q.rows); break;
-    case Sweep.load: loadRows<T>(s, false, from, to, q); break;
-    case Sweep.build: loadRows<T>(s, true, from, to, q); break;
-    case Sweep.coarsen: coarsenRows<T>(q, L, from, to); break;
-    case Sweep.prolong: prolongRows<T>(s, L, from, to, q.rows); break;
-    case Sweep.advance: advanceRows<T>(L, a, from, to); break;
-    case Sweep.look: lookRows(s, from, to); break;
-    case Sweep.measure: measureRows(s, from, to); break;
-    default: shiftRows(s, a, b, from, to);
+    case Sweep.descend:
+      descendRows<T>(s, L, a, from, to, q.rows);
+      break;
+    case Sweep.turn:
+      turnRows<T>(s, L, a, b, from, to, q.rows);
+      break;
+    case Sweep.refresh:
+      refreshRows<T>(s, a, b, from, to, q.rows, lines, below, above);
+      break;
+    case Sweep.down:
+      downRows<T>(L, from, to, q.rows);
+      break;
+    case Sweep.up:
+      upRows<T>(L, from, to, q.rows);
+      break;
+    case Sweep.load:
+      loadRows<T>(s, false, from, to, q);
+      break;
+    case Sweep.build:
+      loadRows<T>(s, true, from, to, q);
+      break;
+    case Sweep.coarsen:
+      coarsenRows<T>(q, L, from, to);
+      break;
+    case Sweep.prolong:
+      prolongRows<T>(s, L, from, to, q.rows);
+      break;
+    case Sweep.advance:
+      advanceRows<T>(L, a, from, to);
+      break;
+    case Sweep.look:
+      lookRows(s, from, to);
+      break;
+    case Sweep.measure:
+      measureRows(s, from, to);
+      break;
+    default:
+      shiftRows(s, a, b, from, to);
   }
 }
 
 /** What the strips below and above row `at` both need of a pass; `lines` stay for them. */
-export function seam<T>(kind: Sweep, s: System, L: Level, a: f64, b: f64, at: i32, rows: usize,
-  lines: usize): void {
+export function seam<T>(kind: Sweep, s: System, L: Level, a: f64, b: f64, at: i32, rows: usize, lines: usize): void {
   switch (kind) {
-    case Sweep.descend: descendSeam<T>(L, a, at); break;
-    case Sweep.turn: turnSeam<T>(L, a, b, at); break;
-    case Sweep.refresh: refreshSeam<T>(s, a, at, lines, rows); break;
-    case Sweep.down: downSeam<T>(L, at); break;
-    case Sweep.up: upSeam<T>(L, at, rows); break;
-    default: loadSeam<T>(s, at, rows);
+    case Sweep.descend:
+      descendSeam<T>(L, a, at);
+      break;
+    case Sweep.turn:
+      turnSeam<T>(L, a, b, at);
+      break;
+    case Sweep.refresh:
+      refreshSeam<T>(s, a, at, lines, rows);
+      break;
+    case Sweep.down:
+      downSeam<T>(L, at);
+      break;
+    case Sweep.up:
+      upSeam<T>(L, at, rows);
+      break;
+    default:
+      loadSeam<T>(s, at, rows);
   }
 }

@@ -3,6 +3,7 @@ import { alloc, f64s, i32s } from "../../memory/arena";
 import { Quads } from "./quads";
 import { blocksOf, COARSE_PLANES, FINE_PLANES, Level, levelBytes, shape, SUMS } from "./layout";
 
+
 @unmanaged
 export class System {
   nx: i32;
@@ -68,13 +69,17 @@ export class System {
 
   /** Line k in the lines of a thread. */
   // @ts-ignore: decorator
-  @inline line(lines: usize, k: i32): usize { return lines + <usize>k * this.lineBytes; }
+  @inline line(lines: usize, k: i32): usize {
+    return lines + <usize>k * this.lineBytes;
+  }
 }
 
 export const LINES: i32 = 8;
 
 /** Bytes from line to line of natural rows of nx doubles. */
-export function bytesOfLine(nx: i32): usize { return (<usize>(nx + 32) & ~7) << 3; }
+export function bytesOfLine(nx: i32): usize {
+  return ((<usize>(nx + 32)) & ~7) << 3;
+}
 
 /** Reserves everything a system of nx x ny cells needs. */
 export function reserve(s: System, nx: i32, ny: i32): void {
@@ -98,7 +103,8 @@ export function reserve(s: System, nx: i32, ny: i32): void {
   s.quads = changetype<Quads>(alloc(offsetof<Quads>()));
 
   let bytes: usize = 0;
-  let first: Level | null = null, previous: Level | null = null;
+  let first: Level | null = null,
+    previous: Level | null = null;
   for (let w = nx, h = ny; ; w = (w + 1) >> 1, h = (h + 1) >> 1) {
     const level = changetype<Level>(alloc(offsetof<Level>()));
     level.nx = w;

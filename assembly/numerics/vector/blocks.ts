@@ -21,14 +21,25 @@ export function invertBlocks(l: Level, c: f32, tied: bool): void {
 
 // [K_uu, K_uv, K_vv] of one node row from the cell rows below (lo) and above (hi).
 function blockRow(lo: usize, hi: usize, out: usize, s: usize, len: usize, c: f32): void {
-  const four = f32x4.splat(4), one = f32x4.splat(1 + c);
-  let pl = f32x4.splat(0), pm = pl, ph = pl, pk = pl;
+  const four = f32x4.splat(4),
+    one = f32x4.splat(1 + c);
+  let pl = f32x4.splat(0),
+    pm = pl,
+    ph = pl,
+    pk = pl;
   for (let i: usize = 0; i < len; i += 16) {
-    const la = v128.load(lo + i), ma = v128.load(lo + s + i);
-    const lb = v128.load(hi + i), mb = v128.load(hi + s + i);
-    const l0 = v128.shuffle<i32>(pl, la, 3, 4, 5, 6), m0 = v128.shuffle<i32>(pm, ma, 3, 4, 5, 6);
-    const l1 = v128.shuffle<i32>(ph, lb, 3, 4, 5, 6), m1 = v128.shuffle<i32>(pk, mb, 3, 4, 5, 6);
-    pl = la; pm = ma; ph = lb; pk = mb;
+    const la = v128.load(lo + i),
+      ma = v128.load(lo + s + i);
+    const lb = v128.load(hi + i),
+      mb = v128.load(hi + s + i);
+    const l0 = v128.shuffle<i32>(pl, la, 3, 4, 5, 6),
+      m0 = v128.shuffle<i32>(pm, ma, 3, 4, 5, 6);
+    const l1 = v128.shuffle<i32>(ph, lb, 3, 4, 5, 6),
+      m1 = v128.shuffle<i32>(pk, mb, 3, 4, 5, 6);
+    pl = la;
+    pm = ma;
+    ph = lb;
+    pk = mb;
     const sl = f32x4.add(f32x4.add(la, l0), f32x4.add(lb, l1));
     const sm = f32x4.add(f32x4.add(ma, m0), f32x4.add(mb, m1));
     const d = f32x4.add(f32x4.mul(one, sl), f32x4.mul(four, sm));
@@ -43,7 +54,7 @@ function blockRow(lo: usize, hi: usize, out: usize, s: usize, len: usize, c: f32
 
 function addSprings(spring: usize, kvv: usize, n: i32): void {
   for (let i = 0; i < n; i++) {
-    const o = <usize>i << 2;
+    const o = (<usize>i) << 2;
     store<f32>(kvv + o, load<f32>(kvv + o) + load<f32>(spring + o));
   }
 }
@@ -52,7 +63,9 @@ function addSprings(spring: usize, kvv: usize, n: i32): void {
 function invertRow(inv: usize, s: usize, len: usize): void {
   const one = f32x4.splat(1);
   for (let i: usize = 0; i < len; i += 16) {
-    const a = v128.load(inv + i), b = v128.load(inv + s + i), d = v128.load(inv + 2 * s + i);
+    const a = v128.load(inv + i),
+      b = v128.load(inv + s + i),
+      d = v128.load(inv + 2 * s + i);
     const det = f32x4.sub(f32x4.mul(a, d), f32x4.mul(b, b));
     const r = v128.and(f32x4.div(one, det), f32x4.gt(det, f32x4.splat(0)));
     v128.store(inv + i, f32x4.mul(d, r));
@@ -67,8 +80,10 @@ function invertTied(l: Level, inv: usize): void {
   const fix = l.fix + <usize>l.ny * (l.nx + 1);
   let schur: f64 = 0;
   for (let i = 0; i <= l.nx; i++) {
-    const o = inv + (<usize>i << 2);
-    const a = load<f32>(o), b = load<f32>(o + s), d = load<f32>(o + 2 * s);
+    const o = inv + ((<usize>i) << 2);
+    const a = load<f32>(o),
+      b = load<f32>(o + s),
+      d = load<f32>(o + 2 * s);
     const free = a > 0 && (load<u8>(fix + i) & 1) == 0;
     const g: f32 = free ? b / a : 0;
     schur += <f64>d - <f64>g * <f64>b;
@@ -76,21 +91,26 @@ function invertTied(l: Level, inv: usize): void {
     store<f32>(o + s, g);
   }
   const r: f32 = schur > 0 ? <f32>(1 / schur) : 0;
-  for (let i = 0; i <= l.nx; i++) store<f32>(inv + 2 * s + (<usize>i << 2), r);
+  for (let i = 0; i <= l.nx; i++) store<f32>(inv + 2 * s + ((<usize>i) << 2), r);
 }
 
 function maskRow(inv: usize, s: usize, fix: usize, n: i32, tied: bool): void {
   let i = 0;
   while (i < n) {
-    if (i + 8 <= n && load<u64>(fix + i) == 0) { i += 8; continue; }
+    if (i + 8 <= n && load<u64>(fix + i) == 0) {
+      i += 8;
+      continue;
+    }
     const m = load<u8>(fix + i);
-    const o = inv + (<usize>i << 2);
+    const o = inv + ((<usize>i) << 2);
     i++;
     if (m == 0 || tied) continue;
     // The inverse of what is left of the block: 1/K_uu = a - b^2/c of the inverse.
-    const a = load<f32>(o), b = load<f32>(o + s), d = load<f32>(o + 2 * s);
-    store<f32>(o, (m & 1) != 0 || d == 0 ? 0 : (m & 2) != 0 ? a - b * b / d : a);
-    store<f32>(o + 2 * s, (m & 2) != 0 || a == 0 ? 0 : (m & 1) != 0 ? d - b * b / a : d);
+    const a = load<f32>(o),
+      b = load<f32>(o + s),
+      d = load<f32>(o + 2 * s);
+    store<f32>(o, (m & 1) != 0 || d == 0 ? 0 : (m & 2) != 0 ? a - (b * b) / d : a);
+    store<f32>(o + 2 * s, (m & 2) != 0 || a == 0 ? 0 : (m & 1) != 0 ? d - (b * b) / a : d);
     store<f32>(o + s, 0);
   }
 }

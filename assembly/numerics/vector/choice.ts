@@ -25,7 +25,8 @@ export function judge(v: VectorSolver, its: i32, maxit: i32, before: f64, after:
   }
   const n = its < 0 ? -1 - its : its;
   const decades = after < before ? Math.log10(before / Math.max(after, 1e-300)) : 0;
-  const failed = its < 0 && n < maxit, hard = failed || <f64>n > ALLOWANCE + RATE * decades;
+  const failed = its < 0 && n < maxit,
+    hard = failed || <f64>n > ALLOWANCE + RATE * decades;
   v.easy = hard ? 0 : v.easy + 1;
   if (robust) {
     if (!failed && v.easy < v.patience) return;

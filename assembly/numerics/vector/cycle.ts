@@ -15,14 +15,14 @@ export const STEPS: i32 = 3;
 
 /** Row buffers, shared by all levels. */
 @unmanaged export class CycleWork {
-  row: usize;      // bytes of one row of the finest level
-  force: usize;    // one row pair
-  zero: usize;     // one row pair, always zero
-  rings: usize;    // (STEPS+1) rings of 4 rows
-  steps: usize;    // 8 row pairs: d of the rows in flight
+  row: usize; // bytes of one row of the finest level
+  force: usize; // one row pair
+  zero: usize; // one row pair, always zero
+  rings: usize; // (STEPS+1) rings of 4 rows
+  steps: usize; // 8 row pairs: d of the rows in flight
   residual: usize; // 4 row pairs
-  mix: usize;      // work row pair of the restriction, with a zero before it
-  cheb: usize;     // (c1, c2) of each step
+  mix: usize; // work row pair of the restriction, with a zero before it
+  cheb: usize; // (c1, c2) of each step
   third: f32;
   tied: bool;
   coarsest: Coarsest;
@@ -75,7 +75,8 @@ function force(l: Level, w: CycleWork, k: i32, j: i32): void {
   const x = l.x + <usize>j * 2 * s;
   forceRow<f32>(x, x + 2 * s, l.coef + <usize>j * 2 * s, ringOf(w, k, s), w.force, s, l.len, w.third);
   if (j == 0) {
-    const f = w.force + s, v = x + s;
+    const f = w.force + s,
+      v = x + s;
     for (let i: usize = 0; i < l.len; i += 16) {
       v128.store(f + i, f32x4.add(v128.load(f + i), f32x4.mul(v128.load(l.spring + i), v128.load(v + i))));
     }
@@ -84,16 +85,21 @@ function force(l: Level, w: CycleWork, k: i32, j: i32): void {
 
 function step(l: Level, w: CycleWork, k: i32, j: i32): void {
   const s = l.stride;
-  const b = l.rhs + <usize>j * 2 * s, inv = l.inv + <usize>j * 3 * s, x = l.x + <usize>j * 2 * s;
+  const b = l.rhs + <usize>j * 2 * s,
+    inv = l.inv + <usize>j * 3 * s,
+    x = l.x + <usize>j * 2 * s;
   const d = w.steps + <usize>(j & 7) * 2 * s;
-  const c = w.cheb + (<usize>(k - 1) << 3), p = load<f32>(c), q = load<f32>(c + 4);
+  const c = w.cheb + ((<usize>(k - 1)) << 3),
+    p = load<f32>(c),
+    q = load<f32>(c + 4);
   if (w.tied && j == l.ny) stepTied(w.force, b, inv, x, d, s, l.len, p, q);
   else stepRow(w.force, b, inv, x, d, s, l.len, p, q);
 }
 
 // Pre-smoothing from zero, residual, restriction to c.rhs.
 function down(l: Level, coarse: Level | null, w: CycleWork): void {
-  const s = l.stride, ny = l.ny;
+  const s = l.stride,
+    ny = l.ny;
   memory.fill(w.rings, 0, <usize>(STEPS + 1) * 4 * s);
   if (coarse === null) w.rigid!.open();
   for (let t = 0; t <= ny + STEPS; t++) {
@@ -126,7 +132,9 @@ function down(l: Level, coarse: Level | null, w: CycleWork): void {
 
 function first(l: Level, w: CycleWork, j: i32): void {
   const s = l.stride;
-  const b = l.rhs + <usize>j * 2 * s, inv = l.inv + <usize>j * 3 * s, x = l.x + <usize>j * 2 * s;
+  const b = l.rhs + <usize>j * 2 * s,
+    inv = l.inv + <usize>j * 3 * s,
+    x = l.x + <usize>j * 2 * s;
   const d = w.steps + <usize>(j & 7) * 2 * s;
   if (w.tied && j == l.ny) {
     memory.fill(x, 0, 2 * s);
@@ -136,7 +144,8 @@ function first(l: Level, w: CycleWork, j: i32): void {
 }
 
 function restrictTo(l: Level, c: Level, w: CycleWork, jc: i32, above: bool): void {
-  const s = l.stride, j = 2 * jc;
+  const s = l.stride,
+    j = 2 * jc;
   const lo = j > 0 ? w.residual + <usize>((j - 1) & 3) * 2 * s : w.zero;
   const mid = w.residual + <usize>(j & 3) * 2 * s;
   const hi = above ? w.residual + <usize>((j + 1) & 3) * 2 * s : w.zero;
@@ -152,7 +161,8 @@ function restrictLast(l: Level, c: Level, w: CycleWork, r: usize): void {
 
 // Coarse correction and post-smoothing; x . rhs.
 function up(l: Level, coarse: Level | null, w: CycleWork): f64 {
-  const s = l.stride, ny = l.ny;
+  const s = l.stride,
+    ny = l.ny;
   memory.fill(w.rings, 0, <usize>(STEPS + 1) * 4 * s);
   memory.fill(w.steps, 0, 16 * s);
   let dot: f64 = 0;
@@ -161,7 +171,8 @@ function up(l: Level, coarse: Level | null, w: CycleWork): f64 {
       const inv = l.inv + <usize>t * 3 * s;
       prolongRigid(w.rigid!.first, t, l.x + <usize>t * 2 * s, s, inv, inv + 2 * s, inv, false);
     } else if (t <= ny) {
-      const c = coarse!, cs: usize = 2 * c.stride;
+      const c = coarse!,
+        cs: usize = 2 * c.stride;
       const top = t == ny && (t & 1) != 0;
       const e0 = c.x + <usize>(top ? c.ny : t >> 1) * cs;
       const e1 = c.x + <usize>(top ? c.ny : (t + 1) >> 1) * cs;

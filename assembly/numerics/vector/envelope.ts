@@ -3,16 +3,17 @@
 // and solve to zero; so do pivots lost to rounding (parts that hang on nothing).
 import { alloc, f64s, i32s, get, geti, set, seti } from "../../memory/arena";
 
+
 @unmanaged export class Envelope {
-  n: i32;       // unknowns
-  size: i32;    // entries
+  n: i32; // unknowns
+  size: i32; // entries
   begin: usize; // i32[n+1]: row i of the factor is a[begin[i]..begin[i+1])
   first: usize; // i32[n]: column of its first entry
-  a: usize;     // f64[size]
-  x: usize;     // f64[n]: right-hand side, then solution
+  a: usize; // f64[size]
+  x: usize; // f64[n]: right-hand side, then solution
 
   clear(): void {
-    memory.fill(this.a, 0, <usize>this.size << 3);
+    memory.fill(this.a, 0, (<usize>this.size) << 3);
   }
 
   /** K(i, j) += v for the lower triangle; other entries and negative indices are ignored. */
@@ -28,27 +29,36 @@ import { alloc, f64s, i32s, get, geti, set, seti } from "../../memory/arena";
   }
 
   solve(): void {
-    const n = this.n, x = this.x;
+    const n = this.n,
+      x = this.x;
     for (let i = 0; i < n; i++) {
-      const b = geti(this.begin, i), m = geti(this.begin, i + 1) - b - 1, f = geti(this.first, i);
-      const s = get(x, i) - dot(this.a + (<usize>b << 3), x + (<usize>f << 3), m);
+      const b = geti(this.begin, i),
+        m = geti(this.begin, i + 1) - b - 1,
+        f = geti(this.first, i);
+      const s = get(x, i) - dot(this.a + ((<usize>b) << 3), x + ((<usize>f) << 3), m);
       set(x, i, s * get(this.a, b + m));
     }
     for (let i = n - 1; i >= 0; i--) {
-      const b = geti(this.begin, i), m = geti(this.begin, i + 1) - b - 1, f = geti(this.first, i);
+      const b = geti(this.begin, i),
+        m = geti(this.begin, i + 1) - b - 1,
+        f = geti(this.first, i);
       const s = get(x, i) * get(this.a, b + m);
       set(x, i, s);
-      subtract(x + (<usize>f << 3), this.a + (<usize>b << 3), s, m);
+      subtract(x + ((<usize>f) << 3), this.a + ((<usize>b) << 3), s, m);
     }
   }
 
   private factorRow(i: i32): void {
-    const a = this.a, fi = geti(this.first, i), bi = geti(this.begin, i);
+    const a = this.a,
+      fi = geti(this.first, i),
+      bi = geti(this.begin, i);
     let d = get(a, bi + i - fi);
     const whole = d;
     for (let j = fi; j < i; j++) {
-      const fj = geti(this.first, j), bj = geti(this.begin, j), k = max(fi, fj);
-      let s = get(a, bi + j - fi) - dot(a + (<usize>(bi + k - fi) << 3), a + (<usize>(bj + k - fj) << 3), j - k);
+      const fj = geti(this.first, j),
+        bj = geti(this.begin, j),
+        k = max(fi, fj);
+      let s = get(a, bi + j - fi) - dot(a + ((<usize>(bi + k - fi)) << 3), a + ((<usize>(bj + k - fj)) << 3), j - k);
       s *= get(a, bj + j - fj);
       set(a, bi + j - fi, s);
       d -= s * s;
@@ -58,7 +68,8 @@ import { alloc, f64s, i32s, get, geti, set, seti } from "../../memory/arena";
 }
 
 function dot(a: usize, b: usize, n: i32): f64 {
-  let s = f64x2.splat(0), t = s;
+  let s = f64x2.splat(0),
+    t = s;
   let k = 0;
   for (; k + 4 <= n; k += 4, a += 32, b += 32) {
     s = f64x2.add(s, f64x2.mul(v128.load(a), v128.load(b)));

@@ -13,30 +13,53 @@
  * `c` is 1/3 for full 2x2 Gauss, 0 for one-point lam; len = bytes, a multiple of 16.
  */
 export function forceRow<T>(
-  xs: usize, xn: usize, coef: usize, ring: usize, f: usize, vo: usize, len: usize, c: T,
+  xs: usize,
+  xn: usize,
+  coef: usize,
+  ring: usize,
+  f: usize,
+  vo: usize,
+  len: usize,
+  c: T,
 ): void {
   const third = v128.splat<T>(c);
-  const y = xs + vo, yn = xn + vo, mu = coef + vo;
-  const r1 = ring + vo, r2 = r1 + vo, r3 = r2 + vo, g = f + vo;
-  let pu = v128.splat<T>(<T>0), pv = v128.splat<T>(<T>0);
+  const y = xs + vo,
+    yn = xn + vo,
+    mu = coef + vo;
+  const r1 = ring + vo,
+    r2 = r1 + vo,
+    r3 = r2 + vo,
+    g = f + vo;
+  let pu = v128.splat<T>(<T>0),
+    pv = v128.splat<T>(<T>0);
   for (let i: usize = 0; i < len; i += 16) {
-    let s0 = v128.load(xs + i), s1 = v128.load(xs + i, sizeof<T>());
-    let n0 = v128.load(xn + i), n1 = v128.load(xn + i, sizeof<T>());
-    let a = v128.add<T>(s0, n0), b = v128.add<T>(s1, n1);
+    let s0 = v128.load(xs + i),
+      s1 = v128.load(xs + i, sizeof<T>());
+    let n0 = v128.load(xn + i),
+      n1 = v128.load(xn + i, sizeof<T>());
+    let a = v128.add<T>(s0, n0),
+      b = v128.add<T>(s1, n1);
     const ux = v128.sub<T>(b, a);
-    a = v128.sub<T>(n0, s0); b = v128.sub<T>(n1, s1);
+    a = v128.sub<T>(n0, s0);
+    b = v128.sub<T>(n1, s1);
     const uy = v128.add<T>(b, a);
     let hu = v128.sub<T>(b, a);
-    s0 = v128.load(y + i); s1 = v128.load(y + i, sizeof<T>());
-    n0 = v128.load(yn + i); n1 = v128.load(yn + i, sizeof<T>());
-    a = v128.add<T>(s0, n0); b = v128.add<T>(s1, n1);
+    s0 = v128.load(y + i);
+    s1 = v128.load(y + i, sizeof<T>());
+    n0 = v128.load(yn + i);
+    n1 = v128.load(yn + i, sizeof<T>());
+    a = v128.add<T>(s0, n0);
+    b = v128.add<T>(s1, n1);
     const vx = v128.sub<T>(b, a);
-    a = v128.sub<T>(n0, s0); b = v128.sub<T>(n1, s1);
+    a = v128.sub<T>(n0, s0);
+    b = v128.sub<T>(n1, s1);
     const vy = v128.add<T>(b, a);
     let hv = v128.sub<T>(b, a);
 
-    const l = v128.load(coef + i), m = v128.load(mu + i);
-    const m2 = v128.add<T>(m, m), h = v128.add<T>(m, v128.mul<T>(third, l));
+    const l = v128.load(coef + i),
+      m = v128.load(mu + i);
+    const m2 = v128.add<T>(m, m),
+      h = v128.add<T>(m, v128.mul<T>(third, l));
     const p = v128.mul<T>(l, v128.add<T>(ux, vy));
     const sx = v128.add<T>(p, v128.mul<T>(m2, ux));
     const sy = v128.add<T>(p, v128.mul<T>(m2, vy));

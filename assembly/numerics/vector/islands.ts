@@ -10,14 +10,17 @@ import { VectorSolver } from "./solver";
  * i32[cells], both work space. Returns the number of cells softened.
  */
 export function softenIslands(v: VectorSolver, solid: f64, weight: f64, seen: usize, stack: usize): i32 {
-  const nx = v.nx, ny = v.ny, cells = nx * ny;
+  const nx = v.nx,
+    ny = v.ny,
+    cells = nx * ny;
   memory.fill(seen, 0, cells);
   let depth = 0;
   for (let c = 0; c < cells; c++) {
     if (load<u8>(seen + c) != 0 || !(get(v.mu, c) > solid) || !supported(v, c)) continue;
     depth = visit(seen, stack, depth, c);
     while (depth > 0) {
-      const k = load<i32>(stack + (<usize>--depth << 2)), i = k % nx;
+      const k = load<i32>(stack + ((<usize>--depth) << 2)),
+        i = k % nx;
       if (i > 0 && open(v, seen, solid, k - 1)) depth = visit(seen, stack, depth, k - 1);
       if (i < nx - 1 && open(v, seen, solid, k + 1)) depth = visit(seen, stack, depth, k + 1);
       if (k >= nx && open(v, seen, solid, k - nx)) depth = visit(seen, stack, depth, k - nx);
@@ -35,7 +38,9 @@ export function softenIslands(v: VectorSolver, solid: f64, weight: f64, seen: us
 }
 
 function supported(v: VectorSolver, c: i32): bool {
-  const w = v.nx + 1, i = c % v.nx, j = c / v.nx;
+  const w = v.nx + 1,
+    i = c % v.nx,
+    j = c / v.nx;
   if (v.tiedTop && j == v.ny - 1) return true;
   if (j == 0 && (get(v.springY, i) > 0 || get(v.springY, i + 1) > 0)) return true;
   const n = j * w + i;
@@ -52,6 +57,6 @@ function open(v: VectorSolver, seen: usize, solid: f64, k: i32): bool {
 
 function visit(seen: usize, stack: usize, depth: i32, k: i32): i32 {
   store<u8>(seen + k, 1);
-  store<i32>(stack + (<usize>depth << 2), k);
+  store<i32>(stack + ((<usize>depth) << 2), k);
   return depth + 1;
 }

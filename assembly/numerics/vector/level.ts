@@ -3,16 +3,18 @@
 // An odd number of cells is rounded up: the last coarse cell is one fine cell wide, its nodes coincide.
 import { alloc, f32s } from "../../memory/arena";
 
+
 @unmanaged export class Level {
-  nx: i32; ny: i32;      // cells
-  stride: usize;         // bytes of one f32 row (u or v), pad included
-  len: usize;            // bytes a row loop runs over: nodes rounded up to 4
-  coef: usize;           // (ny+1) rows of L | M; the last is zero
-  inv: usize;            // (ny+1) rows of a | b | c: inverse nodal block [a b; b c], zero where prescribed
-  fix: usize;            // u8[(ny+1)*(nx+1)]: bit 0 u, bit 1 v prescribed
-  spring: usize;         // f32[nx+1] on v of row 0
-  rhs: usize;            // (ny+1) rows u | v
-  x: usize;              // (ny+2) rows u | v; the last is zero
+  nx: i32;
+  ny: i32; // cells
+  stride: usize; // bytes of one f32 row (u or v), pad included
+  len: usize; // bytes a row loop runs over: nodes rounded up to 4
+  coef: usize; // (ny+1) rows of L | M; the last is zero
+  inv: usize; // (ny+1) rows of a | b | c: inverse nodal block [a b; b c], zero where prescribed
+  fix: usize; // u8[(ny+1)*(nx+1)]: bit 0 u, bit 1 v prescribed
+  spring: usize; // f32[nx+1] on v of row 0
+  rhs: usize; // (ny+1) rows u | v
+  x: usize; // (ny+2) rows u | v; the last is zero
   coarse: Level | null;
 }
 
@@ -22,7 +24,7 @@ export function createLevels(nx: i32, ny: i32, least: i32): Level {
   const n = (nx + 4) & ~3;
   l.nx = nx;
   l.ny = ny;
-  l.len = <usize>n << 2;
+  l.len = (<usize>n) << 2;
   l.stride = l.len + 32;
   const row = <i32>(l.stride >> 2);
   l.coef = f32s((ny + 1) * 2 * row);
@@ -33,7 +35,8 @@ export function createLevels(nx: i32, ny: i32, least: i32): Level {
   l.spring = f32s(nx + 8);
   const small = nx < ny ? nx : ny;
   const big = nx < ny ? ny : nx;
-  l.coarse = small <= 1 || (small <= least && big <= 4 * least) ? null : createLevels((nx + 1) >> 1, (ny + 1) >> 1, least);
+  l.coarse =
+    small <= 1 || (small <= least && big <= 4 * least) ? null : createLevels((nx + 1) >> 1, (ny + 1) >> 1, least);
   return l;
 }
 
@@ -57,17 +60,17 @@ function meanRow(lo: usize, hi: usize, out: usize, nx: i32, n: i32): void {
   const full = nx >> 1;
   let i = 0;
   for (; i + 4 <= full; i += 4) {
-    const o = <usize>i << 3;
+    const o = (<usize>i) << 3;
     const a = f32x4.add(v128.load(lo + o), v128.load(hi + o));
     const b = f32x4.add(v128.load(lo + o, 16), v128.load(hi + o, 16));
     const s = f32x4.add(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.shuffle<i32>(a, b, 1, 3, 5, 7));
-    v128.store(out + (<usize>i << 2), f32x4.mul(quarter, s));
+    v128.store(out + ((<usize>i) << 2), f32x4.mul(quarter, s));
   }
   for (; i < n; i++) {
-    const o = <usize>i << 3;
+    const o = (<usize>i) << 3;
     const e: usize = 2 * i + 1 < nx ? 4 : 0;
     const s = load<f32>(lo + o) + load<f32>(hi + o) + load<f32>(lo + o + e) + load<f32>(hi + o + e);
-    store<f32>(out + (<usize>i << 2), <f32>0.25 * s);
+    store<f32>(out + ((<usize>i) << 2), <f32>0.25 * s);
   }
 }
 
@@ -76,7 +79,8 @@ function meanRow(lo: usize, hi: usize, out: usize, nx: i32, n: i32): void {
 function coarsenMask(l: Level, c: Level): void {
   const w = l.nx + 1;
   for (let j = 0; j <= c.ny; j++) {
-    const row = l.fix + min(2 * j, l.ny) * w, out = c.fix + j * (c.nx + 1);
+    const row = l.fix + min(2 * j, l.ny) * w,
+      out = c.fix + j * (c.nx + 1);
     for (let i = 0; i <= c.nx; i++) store<u8>(out + i, load<u8>(row + min(2 * i, l.nx)));
     for (let i = 1; i < l.nx; i += 2) {
       const m = load<u8>(row + i);
@@ -92,9 +96,9 @@ function coarsenMask(l: Level, c: Level): void {
 function coarsenSprings(l: Level, c: Level): void {
   for (let i = 0; i <= c.nx; i++) {
     const fi = 2 * i < l.nx ? 2 * i : l.nx;
-    let s = load<f32>(l.spring + (<usize>fi << 2));
-    if (2 * i - 1 > 0 && 2 * i - 1 < l.nx) s += <f32>0.5 * load<f32>(l.spring + (<usize>(2 * i - 1) << 2));
-    if (2 * i + 1 < l.nx) s += <f32>0.5 * load<f32>(l.spring + (<usize>(2 * i + 1) << 2));
-    store<f32>(c.spring + (<usize>i << 2), s);
+    let s = load<f32>(l.spring + ((<usize>fi) << 2));
+    if (2 * i - 1 > 0 && 2 * i - 1 < l.nx) s += <f32>0.5 * load<f32>(l.spring + ((<usize>(2 * i - 1)) << 2));
+    if (2 * i + 1 < l.nx) s += <f32>0.5 * load<f32>(l.spring + ((<usize>(2 * i + 1)) << 2));
+    store<f32>(c.spring + ((<usize>i) << 2), s);
   }
 }

@@ -12,13 +12,19 @@ import { VectorSolver } from "./solver";
 const STIFFEST: f64 = 1e9;
 
 export function prepare(v: VectorSolver, g: Cg): void {
-  const l = g.finest, w = g.cycle, nx = v.nx;
+  const l = g.finest,
+    w = g.cycle,
+    nx = v.nx;
   const n = nx * v.ny;
-  const pairs = <usize>(n & ~1) << 3;
-  let top = f64x2.splat(0), kmin = f64x2.splat(1e300), kmax = top, least = kmin;
+  const pairs = (<usize>(n & ~1)) << 3;
+  let top = f64x2.splat(0),
+    kmin = f64x2.splat(1e300),
+    kmax = top,
+    least = kmin;
   const two = f64x2.splat(2);
   for (let i: usize = 0; i < pairs; i += 16) {
-    const a = v128.load(v.lam + i), b = v128.load(v.mu + i);
+    const a = v128.load(v.lam + i),
+      b = v128.load(v.mu + i);
     const k = f64x2.div(a, b);
     // pmin and pmax keep the first operand when the quotient is NaN (cells without material).
     kmin = f64x2.pmin(kmin, k);
@@ -32,10 +38,14 @@ export function prepare(v: VectorSolver, g: Cg): void {
   let k0 = Math.min(f64x2.extract_lane(kmin, 0), f64x2.extract_lane(kmin, 1));
   let k1 = Math.max(f64x2.extract_lane(kmax, 0), f64x2.extract_lane(kmax, 1));
   if ((n & 1) != 0) {
-    const a = get(v.lam, n - 1), b = get(v.mu, n - 1);
+    const a = get(v.lam, n - 1),
+      b = get(v.mu, n - 1);
     hi = Math.max(hi, a + 2 * b);
     low = Math.min(low, a + 2 * b);
-    if (b > 0) { k0 = Math.min(k0, a / b); k1 = Math.max(k1, a / b); }
+    if (b > 0) {
+      k0 = Math.min(k0, a / b);
+      k1 = Math.max(k1, a / b);
+    }
   }
   chebyshev(w.cheb, STEPS, spectrumBound(k0, k1, v.full));
   w.third = v.full ? <f32>(1.0 / 3) : 0;
@@ -43,14 +53,14 @@ export function prepare(v: VectorSolver, g: Cg): void {
 
   const unit = hi > 0 ? 0.25 / hi : 1;
   for (let j = 0; j < v.ny; j++) {
-    const at = <usize>(j * nx) << 3;
+    const at = (<usize>(j * nx)) << 3;
     const single = l.coef + <usize>j * 2 * l.stride;
     narrow(v.lam + at, single, nx, unit);
     narrow(v.mu + at, single + l.stride, nx, unit);
   }
   masks(v, l);
   for (let i = 0; i <= nx; i++) {
-    store<f32>(l.spring + (<usize>i << 2), <f32>Math.min(get(v.springY, i) / hi, STIFFEST));
+    store<f32>(l.spring + ((<usize>i) << 2), <f32>Math.min(get(v.springY, i) / hi, STIFFEST));
   }
   invertBlocks(l, w.third, w.tied);
   reconsider(v, low, hi);
@@ -70,9 +80,11 @@ export function prepare(v: VectorSolver, g: Cg): void {
 
 function narrow(a: usize, out: usize, n: i32, s: f64): void {
   const w = f64x2.splat(s);
-  const end = <usize>n << 3, even = end & ~15;
+  const end = (<usize>n) << 3,
+    even = end & ~15;
   let i: usize = 0;
-  for (; i < even; i += 16) v128.store64_lane(out + (i >> 1), f32x4.demote_f64x2_zero(f64x2.mul(w, v128.load(a + i))), 0);
+  for (; i < even; i += 16)
+    v128.store64_lane(out + (i >> 1), f32x4.demote_f64x2_zero(f64x2.mul(w, v128.load(a + i))), 0);
   if (i < end) store<f32>(out + (i >> 1), <f32>(s * load<f64>(a + i)));
 }
 

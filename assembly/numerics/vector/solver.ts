@@ -11,25 +11,26 @@ import { RigidCycle, createRigidCycle } from "./rigid/cycle";
 import { reactionRows, residualRows } from "./residual";
 import { addPressureTo, divergenceOf, strainOf } from "./strain";
 
+
 @unmanaged export class VectorSolver {
   nx: i32;
   ny: i32;
-  lam: usize;      // f64[nx*ny] Pa (or Pa s)
-  mu: usize;       // f64[nx*ny]
-  full: bool;      // lam by 2x2 Gauss (true) or at one point (false); mu always by 2x2 Gauss
-  fixX: usize;     // u8[nodes]: 1 = ux prescribed, kept as found
-  fixY: usize;     // u8[nodes]: 1 = uy prescribed
-  springY: usize;  // f64[nx+1]: springs on uy of row 0, Pa, >= 0
-  tiedTop: bool;   // uy of the last row is one unknown (a platen); equal values expected at the start
-  springTop: f64;  // spring on uy of each node of a tied last row, Pa, >= 0; the preconditioner leaves it out (rank one)
-  fx: usize;       // f64[nodes] loads; on a tied row only their sum counts
+  lam: usize; // f64[nx*ny] Pa (or Pa s)
+  mu: usize; // f64[nx*ny]
+  full: bool; // lam by 2x2 Gauss (true) or at one point (false); mu always by 2x2 Gauss
+  fixX: usize; // u8[nodes]: 1 = ux prescribed, kept as found
+  fixY: usize; // u8[nodes]: 1 = uy prescribed
+  springY: usize; // f64[nx+1]: springs on uy of row 0, Pa, >= 0
+  tiedTop: bool; // uy of the last row is one unknown (a platen); equal values expected at the start
+  springTop: f64; // spring on uy of each node of a tied last row, Pa, >= 0; the preconditioner leaves it out (rank one)
+  fx: usize; // f64[nodes] loads; on a tied row only their sum counts
   fy: usize;
-  ux: usize;       // f64[nodes] start in, solution out
+  ux: usize; // f64[nodes] start in, solution out
   uy: usize;
-  robust: bool;    // take the rigid-body hierarchy (slots, many voids); needs reserveRobust() once
-  auto: bool;      // choose `robust` by the observed rate, see choice.ts; needs reserveRobust() once
-  easy: i32;       // easy solves in a row; negative: the robust one is barred for so many
-  patience: i32;   // of them before the averaged hierarchy is tried again
+  robust: bool; // take the rigid-body hierarchy (slots, many voids); needs reserveRobust() once
+  auto: bool; // choose `robust` by the observed rate, see choice.ts; needs reserveRobust() once
+  easy: i32; // easy solves in a row; negative: the robust one is barred for so many
+  patience: i32; // of them before the averaged hierarchy is tried again
   rigid: RigidCycle | null;
   residualNorm: f64; // ||r||_2 after solve, in the sense of residual()
   cg: Cg;
@@ -51,7 +52,7 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
    */
   softenIslands(solid: f64, weight: f64): i32 {
     const stack = this.cg.q;
-    return softenIslands(this, solid, weight, stack + (<usize>(this.nx * this.ny) << 2), stack);
+    return softenIslands(this, solid, weight, stack + ((<usize>(this.nx * this.ny)) << 2), stack);
   }
 
   /**
@@ -69,7 +70,7 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
    * the nodes. Returns the 2-norm of these entries. Needs no setup().
    */
   residual(rx: usize, ry: usize): f64 {
-    return Math.sqrt(residualRows(this, rx, ry, <usize>(this.nx + 1) << 3));
+    return Math.sqrt(residualRows(this, rx, ry, (<usize>(this.nx + 1)) << 3));
   }
 
   /** ry = K u - f at nodes of prescribed uy, 0 elsewhere: the force of the support on the body. */
@@ -96,7 +97,8 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
 /** Room for a solver on nx x ny cells and everything it needs; nothing is allocated later. */
 export function createVector(nx: i32, ny: i32): VectorSolver {
   const v = changetype<VectorSolver>(alloc(offsetof<VectorSolver>()));
-  const cells = nx * ny, nodes = (nx + 1) * (ny + 1);
+  const cells = nx * ny,
+    nodes = (nx + 1) * (ny + 1);
   v.nx = nx;
   v.ny = ny;
   v.full = true;

@@ -3,13 +3,16 @@ import { alloc, f64s, get, i32s, set } from "../../../memory/arena";
 import { Envelope, createEnvelope } from "../envelope";
 import { RigidLevel, at, cellMatrix, heightOf } from "./level";
 
+
 @unmanaged export class RigidCoarsest {
   env: Envelope;
   eq: usize; // i32[3*nodes]: unknown of (node, component), -1 if prescribed
-  m: usize;  // f64[12*12]: one cell
+  m: usize; // f64[12*12]: one cell
 
   setup(l: RigidLevel, tied: bool): void {
-    const e = this.env, w = l.nx + 1, wide = l.nx > l.ny;
+    const e = this.env,
+      w = l.nx + 1,
+      wide = l.nx > l.ny;
     for (let j = 0; j <= l.ny; j++) {
       for (let i = 0; i < w; i++) {
         const o = wide ? i * (l.ny + 1) + j : j * w + i;
@@ -18,7 +21,7 @@ import { RigidLevel, at, cellMatrix, heightOf } from "./level";
           const last = tied && j == l.ny;
           let n = last && c == 1 ? e.n - 1 : 3 * o + c;
           if ((fix & (1 << c)) != 0 || (last && c == 2)) n = -1;
-          store<i32>(this.eq + (<usize>(3 * (j * w + i) + c) << 2), n);
+          store<i32>(this.eq + ((<usize>(3 * (j * w + i) + c)) << 2), n);
         }
       }
     }
@@ -28,14 +31,16 @@ import { RigidLevel, at, cellMatrix, heightOf } from "./level";
   }
 
   solve(l: RigidLevel): void {
-    const e = this.env, w = l.nx + 1, x = e.x;
-    memory.fill(x, 0, <usize>e.n << 3);
+    const e = this.env,
+      w = l.nx + 1,
+      x = e.x;
+    memory.fill(x, 0, (<usize>e.n) << 3);
     for (let j = 0; j <= l.ny; j++) {
       for (let c = 0; c < 3; c++) {
         const row = l.rhs + (<usize>j * 3 + c) * l.stride;
         for (let i = 0; i < w; i++) {
           const n = this.number(j * w + i, c);
-          if (n >= 0) store<f64>(x + (<usize>n << 3), load<f64>(x + (<usize>n << 3)) + <f64>at(row, i));
+          if (n >= 0) store<f64>(x + ((<usize>n) << 3), load<f64>(x + ((<usize>n) << 3)) + <f64>at(row, i));
         }
       }
     }
@@ -45,7 +50,7 @@ import { RigidLevel, at, cellMatrix, heightOf } from "./level";
         const row = l.x + (<usize>j * 3 + c) * l.stride;
         for (let i = 0; i < w; i++) {
           const n = this.number(j * w + i, c);
-          store<f32>(row + (<usize>i << 2), n < 0 ? 0 : <f32>load<f64>(x + (<usize>n << 3)));
+          store<f32>(row + ((<usize>i) << 2), n < 0 ? 0 : <f32>load<f64>(x + ((<usize>n) << 3)));
         }
       }
     }
@@ -53,7 +58,7 @@ import { RigidLevel, at, cellMatrix, heightOf } from "./level";
 
   // @ts-ignore: decorator
   @inline private number(node: i32, c: i32): i32 {
-    return load<i32>(this.eq + (<usize>(3 * node + c) << 2));
+    return load<i32>(this.eq + ((<usize>(3 * node + c)) << 2));
   }
 
   private assemble(l: RigidLevel, i: i32, j: i32): void {
@@ -65,8 +70,12 @@ import { RigidLevel, at, cellMatrix, heightOf } from "./level";
     if (j > 0 || !l.sprung) return;
     for (let p = 0; p < 4; p++) {
       for (let q = 0; q < 4; q++) {
-        const g = load<f32>(l.ground + (<usize>i << 6) + (<usize>(4 * p + q) << 2));
-        this.env.add(this.corner(l, i, 0, 3 * (p >> 1) + 1 + (p & 1)), this.corner(l, i, 0, 3 * (q >> 1) + 1 + (q & 1)), g);
+        const g = load<f32>(l.ground + ((<usize>i) << 6) + ((<usize>(4 * p + q)) << 2));
+        this.env.add(
+          this.corner(l, i, 0, 3 * (p >> 1) + 1 + (p & 1)),
+          this.corner(l, i, 0, 3 * (q >> 1) + 1 + (q & 1)),
+          g,
+        );
       }
     }
   }
@@ -85,13 +94,16 @@ function fillCell(m: usize, k: usize, dx: f64, dy: f64): void {
   for (let a = 0; a < 3; a++) {
     for (let b = a + 1; b < 4; b++) {
       for (let r = 0; r < 9; r++, e += 16) {
-        const p = 3 * a + r / 3, q = 3 * b + (r % 3), v = <f64>load<f32>(e);
+        const p = 3 * a + r / 3,
+          q = 3 * b + (r % 3),
+          v = <f64>load<f32>(e);
         set(m, 12 * p + q, v);
         set(m, 12 * q + p, v);
       }
     }
   }
-  let stiff = 0, most: f64 = -1;
+  let stiff = 0,
+    most: f64 = -1;
   for (let a = 0; a < 4; a++) {
     for (let p = 3 * a; p < 3 * a + 3; p++) {
       // By symmetry from the columns of a: rows of K_aa.
@@ -116,10 +128,14 @@ function fillCell(m: usize, k: usize, dx: f64, dy: f64): void {
 
 // Entries of row p in the columns of corner a from those of the other corners: no force under a rigid motion.
 function balance(m: usize, a: i32, p: i32, dx: f64, dy: f64): void {
-  let u: f64 = 0, v: f64 = 0, t: f64 = 0;
+  let u: f64 = 0,
+    v: f64 = 0,
+    t: f64 = 0;
   for (let b = 0; b < 4; b++) {
     if (b == a) continue;
-    const X = dx * <f64>((b & 1) - (a & 1)), Y = dy * <f64>((b >> 1) - (a >> 1)), o = 12 * p + 3 * b;
+    const X = dx * <f64>((b & 1) - (a & 1)),
+      Y = dy * <f64>((b >> 1) - (a >> 1)),
+      o = 12 * p + 3 * b;
     u -= get(m, o);
     v -= get(m, o + 1);
     t += Y * get(m, o) - X * get(m, o + 1) - get(m, o + 2);

@@ -17,12 +17,13 @@ import { Conductances, fillWeights } from "./weights";
 // A positive cell matrix of four corners obeys K_e <= 4 blockdiag(K_e); assembled levels stay below 3.
 const BOUND: f64 = 3.3;
 
+
 @unmanaged export class RigidCycle {
   first: RigidLevel;
-  force: usize;    // one row triple
-  zero: usize;     // one row triple of zeros
-  rings: usize;    // (STEPS+1) rings of 3 rows
-  steps: usize;    // 8 row triples
+  force: usize; // one row triple
+  zero: usize; // one row triple of zeros
+  rings: usize; // (STEPS+1) rings of 3 rows
+  steps: usize; // 8 row triples
   residual: usize; // one row triple
   cheb: usize;
   tied: bool;
@@ -81,22 +82,30 @@ const BOUND: f64 = 3.3;
   }
 
   private forceOf(l: RigidLevel, k: i32, j: i32): void {
-    const s = l.stride, x = l.x + <usize>j * 3 * s;
+    const s = l.stride,
+      x = l.x + <usize>j * 3 * s;
     const ring = this.rings + <usize>k * 3 * s;
     rigidRow(x, x + 3 * s, l.k + <usize>j * rowOfCells(l), ring, this.force, s, l.len, l.west, l.east, heightOf(l, j));
     if (j == 0) addGround(l, x, this.force);
   }
 
   private step(l: RigidLevel, k: i32, j: i32, f: usize): void {
-    const s = l.stride, b = l.rhs + <usize>j * 3 * s, inv = l.inv + <usize>j * 6 * s, x = l.x + <usize>j * 3 * s;
-    const d = this.steps + <usize>(j & 7) * 3 * s, c = this.cheb + (<usize>(k - 1) << 3);
-    const p = load<f32>(c), q = load<f32>(c + 4);
+    const s = l.stride,
+      b = l.rhs + <usize>j * 3 * s,
+      inv = l.inv + <usize>j * 6 * s,
+      x = l.x + <usize>j * 3 * s;
+    const d = this.steps + <usize>(j & 7) * 3 * s,
+      c = this.cheb + ((<usize>(k - 1)) << 3);
+    const p = load<f32>(c),
+      q = load<f32>(c + 4);
     if (this.tied && j == l.ny) stepTied(f, b, inv, x, d, s, l.len, p, q);
     else stepRigid(f, b, inv, x, d, s, l.len, p, q);
   }
 
   private first0(l: RigidLevel, j: i32): void {
-    const s = l.stride, x = l.x + <usize>j * 3 * s, d = this.steps + <usize>(j & 7) * 3 * s;
+    const s = l.stride,
+      x = l.x + <usize>j * 3 * s,
+      d = this.steps + <usize>(j & 7) * 3 * s;
     if (this.tied && j == l.ny) {
       memory.fill(x, 0, 3 * s);
       memory.fill(d, 0, 3 * s);
@@ -105,7 +114,8 @@ const BOUND: f64 = 3.3;
   }
 
   private down(l: RigidLevel, c: RigidLevel, zero: bool): void {
-    const s = l.stride, ny = l.ny;
+    const s = l.stride,
+      ny = l.ny;
     memory.fill(this.rings, 0, <usize>(STEPS + 1) * 3 * s);
     memory.fill(this.steps, 0, 24 * s);
     memory.fill(c.rhs, 0, <usize>(c.ny + 1) * 3 * c.stride);
@@ -120,7 +130,10 @@ const BOUND: f64 = 3.3;
       const j = t - STEPS;
       if (j < 0) continue;
       this.forceOf(l, STEPS, j);
-      const b = l.rhs + <usize>j * 3 * s, inv = l.inv + <usize>j * 6 * s, r = this.residual, last = this.tied && j == ny;
+      const b = l.rhs + <usize>j * 3 * s,
+        inv = l.inv + <usize>j * 6 * s,
+        r = this.residual,
+        last = this.tied && j == ny;
       residualOf(this.force, b, inv, r, s, l.len);
       residualOf(this.force + s, b + s, inv + (last ? 2 : 3) * s, r + s, s, l.len);
       residualOf(this.force + 2 * s, b + 2 * s, inv + 5 * s, r + 2 * s, s, l.len);
@@ -131,12 +144,14 @@ const BOUND: f64 = 3.3;
   }
 
   private up(l: RigidLevel, c: RigidLevel): void {
-    const s = l.stride, ny = l.ny;
+    const s = l.stride,
+      ny = l.ny;
     memory.fill(this.rings, 0, <usize>(STEPS + 1) * 3 * s);
     memory.fill(this.steps, 0, 24 * s);
     for (let t = 0; t <= ny + STEPS; t++) {
       if (t <= ny) {
-        const inv = l.inv + <usize>t * 6 * s, last = this.tied && t == ny;
+        const inv = l.inv + <usize>t * 6 * s,
+          last = this.tied && t == ny;
         prolongRigid(c, t, l.x + <usize>t * 3 * s, s, inv, inv + (last ? 2 : 3) * s, inv + 5 * s, true);
       }
       for (let k = 1; k <= STEPS; k++) {
@@ -156,9 +171,10 @@ function finestConductances(l: Level, q: Conductances): void {
   q.plane = 0;
   q.diagonal = 2;
   for (let j = 0; j < l.ny; j++) {
-    const row = l.coef + <usize>j * 2 * l.stride, out = q.s + (<usize>(j * l.nx) << 2);
+    const row = l.coef + <usize>j * 2 * l.stride,
+      out = q.s + ((<usize>(j * l.nx)) << 2);
     for (let i = 0; i < l.nx; i++) {
-      store<f32>(out + (<usize>i << 2), at(row + l.stride, i) + at(row, i) * <f32>(1.0 / 3));
+      store<f32>(out + ((<usize>i) << 2), at(row + l.stride, i) + at(row, i) * <f32>(1.0 / 3));
     }
   }
 }
@@ -167,7 +183,8 @@ function finestConductances(l: Level, q: Conductances): void {
 function masks(fix: usize, nx: i32, ny: i32, c: RigidLevel): void {
   memory.fill(c.fix, 0, (c.nx + 1) * (c.ny + 1));
   for (let j = 0; j <= c.ny; j++) {
-    const row = fix + min(2 * j, ny) * (nx + 1), out = c.fix + j * (c.nx + 1);
+    const row = fix + min(2 * j, ny) * (nx + 1),
+      out = c.fix + j * (c.nx + 1);
     for (let i = 0; i <= c.nx; i++) {
       const fi = min(2 * i, nx);
       let m = load<u8>(row + fi) & 3;
@@ -180,9 +197,10 @@ function masks(fix: usize, nx: i32, ny: i32, c: RigidLevel): void {
 /** Room for the robust hierarchy below level l; work: 12 bytes per node of l, free during set-up. */
 export function createRigidCycle(l: Level, work: usize): RigidCycle {
   const w = changetype<RigidCycle>(alloc(offsetof<RigidCycle>()));
-  const px = f32s(l.nx + 2), py = f32s(l.ny + 2);
-  for (let i = 0; i <= l.nx + 1; i++) store<f32>(px + (<usize>i << 2), <f32>min(i, l.nx));
-  for (let j = 0; j <= l.ny + 1; j++) store<f32>(py + (<usize>j << 2), <f32>min(j, l.ny));
+  const px = f32s(l.nx + 2),
+    py = f32s(l.ny + 2);
+  for (let i = 0; i <= l.nx + 1; i++) store<f32>(px + ((<usize>i) << 2), <f32>min(i, l.nx));
+  for (let j = 0; j <= l.ny + 1; j++) store<f32>(py + ((<usize>j) << 2), <f32>min(j, l.ny));
   w.first = createRigid(l.nx, l.ny, px, py);
   const n = <i32>(w.first.stride >> 2);
   w.force = f32s(3 * n);

@@ -11,10 +11,10 @@ const NODE: usize = 3 * ROW;
 /** Scratch matrices of vectors. */
 @unmanaged export class Scratch {
   nodes: usize; // rows (u, v, theta) of the 3x3 finer nodes of a coarse cell, in its 12 unknowns
-  q: usize;     // 12x12: 5 strains of a finer cell, or the motions of its corners
-  t: usize;     // 12x12: their stresses or forces
-  k: usize;     // 54: the coarse cell
-  d: usize;     // 54: the finer cell
+  q: usize; // 12x12: 5 strains of a finer cell, or the motions of its corners
+  t: usize; // 12x12: their stresses or forces
+  k: usize; // 54: the coarse cell
+  d: usize; // 54: the finer cell
 }
 
 /** Bytes of the blocks of Scratch. */
@@ -34,7 +34,8 @@ export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLev
   memory.fill(w.nodes, 0, 9 * NODE);
   for (let j = 0; j < c.ny; j++) {
     const wt = c.weights + <usize>j * 6 * s;
-    const south = at(c.mid, j) - at(c.py, j), north = at(c.py, j + 1) - at(c.mid, j);
+    const south = at(c.mid, j) - at(c.py, j),
+      north = at(c.py, j + 1) - at(c.mid, j);
     for (let i: usize = 0; i < c.len; i += 16) {
       interpolation(c, wt, i, w.nodes, south, north);
       memory.fill(w.k, 0, BLOCK);
@@ -59,7 +60,8 @@ export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLev
 // Every second float from p on, starting with the first or the second.
 // @ts-ignore: decorator
 @inline function pick(p: usize, odd: i32): v128 {
-  const a = v128.load(p), b = v128.load(p, 16);
+  const a = v128.load(p),
+    b = v128.load(p, 16);
   return odd != 0 ? v128.shuffle<i32>(a, b, 1, 3, 5, 7) : v128.shuffle<i32>(a, b, 0, 2, 4, 6);
 }
 
@@ -67,18 +69,25 @@ export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLev
 function unpack(d: usize, g: RigidLevel, row: i32, i: usize, x: i32): void {
   const p = g.k + <usize>row * rowOfCells(g) + (i >> 3) * BLOCK;
   for (let e: usize = 0; e < BLOCK; e += 16) {
-    const l = v128.load(p + e), r = v128.load(p + e, BLOCK);
+    const l = v128.load(p + e),
+      r = v128.load(p + e, BLOCK);
     v128.store(d + e, x != 0 ? v128.shuffle<i32>(l, r, 1, 3, 5, 7) : v128.shuffle<i32>(l, r, 0, 2, 4, 6));
   }
 }
 
 // Rows (u, v, theta) of the nine finer nodes in terms of the twelve coarse unknowns.
 function interpolation(c: RigidLevel, wt: usize, i: usize, n: usize, south: f32, north: f32): void {
-  const s = c.stride, one = f32x4.splat(1), zero = f32x4.splat(0);
-  const dw = v128.load(c.west + i), de = v128.load(c.east + i);
-  const ds = f32x4.splat(south), dn = f32x4.splat(-north);
-  const aS = v128.load(wt + i), aN = v128.load(wt + 6 * s + i);
-  const bW = v128.load(wt + s + i), bE = v128.load(wt + s + i, 4);
+  const s = c.stride,
+    one = f32x4.splat(1),
+    zero = f32x4.splat(0);
+  const dw = v128.load(c.west + i),
+    de = v128.load(c.east + i);
+  const ds = f32x4.splat(south),
+    dn = f32x4.splat(-north);
+  const aS = v128.load(wt + i),
+    aN = v128.load(wt + 6 * s + i);
+  const bW = v128.load(wt + s + i),
+    bE = v128.load(wt + s + i, 4);
   block(n, 0, 0, one, zero, zero);
   block(n, 2, 1, one, zero, zero);
   block(n, 6, 2, one, zero, zero);
@@ -109,19 +118,34 @@ function block(n: usize, node: usize, k: usize, w: v128, dx: v128, dy: v128): vo
 
 // Finer cell of the finest grid: K += strains^T stresses, L = lam/4, M = mu/4 (see ../force.ts).
 function addElastic(w: Scratch, sw: usize, l: v128, m: v128, c: f32): void {
-  const m2 = f32x4.add(m, m), h = f32x4.add(m, f32x4.mul(f32x4.splat(c), l));
-  const se = sw + NODE, nw = sw + 3 * NODE, ne = nw + NODE;
+  const m2 = f32x4.add(m, m),
+    h = f32x4.add(m, f32x4.mul(f32x4.splat(c), l));
+  const se = sw + NODE,
+    nw = sw + 3 * NODE,
+    ne = nw + NODE;
   for (let k: usize = 0; k < ROW; k += 16) {
-    const u0 = v128.load(sw + k), u1 = v128.load(se + k), u2 = v128.load(nw + k), u3 = v128.load(ne + k);
-    const v0 = v128.load(sw + ROW + k), v1 = v128.load(se + ROW + k), v2 = v128.load(nw + ROW + k), v3 = v128.load(ne + ROW + k);
-    let a = f32x4.sub(u1, u0), b = f32x4.sub(u3, u2);
-    const ux = f32x4.add(a, b), hu = f32x4.sub(b, a);
+    const u0 = v128.load(sw + k),
+      u1 = v128.load(se + k),
+      u2 = v128.load(nw + k),
+      u3 = v128.load(ne + k);
+    const v0 = v128.load(sw + ROW + k),
+      v1 = v128.load(se + ROW + k),
+      v2 = v128.load(nw + ROW + k),
+      v3 = v128.load(ne + ROW + k);
+    let a = f32x4.sub(u1, u0),
+      b = f32x4.sub(u3, u2);
+    const ux = f32x4.add(a, b),
+      hu = f32x4.sub(b, a);
     const uy = f32x4.add(f32x4.sub(u2, u0), f32x4.sub(u3, u1));
-    a = f32x4.sub(v1, v0); b = f32x4.sub(v3, v2);
-    const vx = f32x4.add(a, b), hv = f32x4.sub(b, a);
+    a = f32x4.sub(v1, v0);
+    b = f32x4.sub(v3, v2);
+    const vx = f32x4.add(a, b),
+      hv = f32x4.sub(b, a);
     const vy = f32x4.add(f32x4.sub(v2, v0), f32x4.sub(v3, v1));
-    const p = f32x4.mul(l, f32x4.add(ux, vy)), shear = f32x4.add(uy, vx);
-    const q = w.q + k, t = w.t + k;
+    const p = f32x4.mul(l, f32x4.add(ux, vy)),
+      shear = f32x4.add(uy, vx);
+    const q = w.q + k,
+      t = w.t + k;
     v128.store(q, ux);
     v128.store(q + ROW, vy);
     v128.store(q + 2 * ROW, shear);
@@ -135,9 +159,12 @@ function addElastic(w: Scratch, sw: usize, l: v128, m: v128, c: f32): void {
   }
   let o = w.k;
   for (let k = 0; k < 18; k++, o += 48) {
-    const p = w.q + (<usize>rowOf(k) << 4);
-    const q0 = v128.load(p), q1 = v128.load(p + ROW), q2 = v128.load(p + 2 * ROW);
-    const q3 = v128.load(p + 3 * ROW), q4 = v128.load(p + 4 * ROW);
+    const p = w.q + ((<usize>rowOf(k)) << 4);
+    const q0 = v128.load(p),
+      q1 = v128.load(p + ROW),
+      q2 = v128.load(p + 2 * ROW);
+    const q3 = v128.load(p + 3 * ROW),
+      q4 = v128.load(p + 4 * ROW);
     const t = w.t + 48 * <usize>secondOf(k);
     for (let c: usize = 0; c < 48; c += 16) {
       const u = t + c;
@@ -174,9 +201,11 @@ function addRigid(w: Scratch, sw: usize, X: v128, Y: v128): void {
   addPair(w, 5, 2, 3, X, zero);
   let o = w.k;
   for (let k = 0; k < 18; k++) {
-    const p = w.q + (<usize>rowOf(k) << 4), second = w.t + 48 * <usize>secondOf(k);
+    const p = w.q + ((<usize>rowOf(k)) << 4),
+      second = w.t + 48 * <usize>secondOf(k);
     for (let q = second; q < second + 48; q += 16, o += 16) {
-      let s = v128.load(o), t = zero;
+      let s = v128.load(o),
+        t = zero;
       for (let r: usize = 0; r < 12 * ROW; r += 2 * ROW) {
         s = f32x4.add(s, f32x4.mul(v128.load(p + r), v128.load(q + r)));
         t = f32x4.add(t, f32x4.mul(v128.load(p + r, ROW), v128.load(q + r, ROW)));
@@ -189,18 +218,32 @@ function addRigid(w: Scratch, sw: usize, X: v128, Y: v128): void {
 // Forces between corners a and b of all twelve columns; (X, Y) from a to b.
 function addPair(w: Scratch, k: usize, a: usize, b: usize, X: v128, Y: v128): void {
   const m = w.d + k * 144;
-  const m0 = v128.load(m), m1 = v128.load(m, 16), m2 = v128.load(m, 32);
-  const m3 = v128.load(m, 48), m4 = v128.load(m, 64), m5 = v128.load(m, 80);
-  const m6 = v128.load(m, 96), m7 = v128.load(m, 112), m8 = v128.load(m, 128);
+  const m0 = v128.load(m),
+    m1 = v128.load(m, 16),
+    m2 = v128.load(m, 32);
+  const m3 = v128.load(m, 48),
+    m4 = v128.load(m, 64),
+    m5 = v128.load(m, 80);
+  const m6 = v128.load(m, 96),
+    m7 = v128.load(m, 112),
+    m8 = v128.load(m, 128);
   for (let c: usize = 0; c < ROW; c += 16) {
-    const p = w.q + a * NODE + c, q = w.q + b * NODE + c, f = w.t + a * NODE + c, g = w.t + b * NODE + c;
-    const ta = v128.load(p, 2 * ROW), tb = v128.load(q, 2 * ROW), t = f32x4.sub(tb, ta);
-    const du = f32x4.sub(v128.load(q), v128.load(p)), dv = f32x4.sub(v128.load(q, ROW), v128.load(p, ROW));
-    let u = f32x4.add(du, f32x4.mul(Y, ta)), v = f32x4.sub(dv, f32x4.mul(X, ta));
+    const p = w.q + a * NODE + c,
+      q = w.q + b * NODE + c,
+      f = w.t + a * NODE + c,
+      g = w.t + b * NODE + c;
+    const ta = v128.load(p, 2 * ROW),
+      tb = v128.load(q, 2 * ROW),
+      t = f32x4.sub(tb, ta);
+    const du = f32x4.sub(v128.load(q), v128.load(p)),
+      dv = f32x4.sub(v128.load(q, ROW), v128.load(p, ROW));
+    let u = f32x4.add(du, f32x4.mul(Y, ta)),
+      v = f32x4.sub(dv, f32x4.mul(X, ta));
     v128.store(f, f32x4.add(v128.load(f), dot(m0, m1, m2, u, v, t)));
     v128.store(f, f32x4.add(v128.load(f, ROW), dot(m3, m4, m5, u, v, t)), ROW);
     v128.store(f, f32x4.add(v128.load(f, 2 * ROW), dot(m6, m7, m8, u, v, t)), 2 * ROW);
-    u = f32x4.add(du, f32x4.mul(Y, tb)); v = f32x4.sub(dv, f32x4.mul(X, tb));
+    u = f32x4.add(du, f32x4.mul(Y, tb));
+    v = f32x4.sub(dv, f32x4.mul(X, tb));
     v128.store(g, f32x4.sub(v128.load(g), dot(m0, m3, m6, u, v, t)));
     v128.store(g, f32x4.sub(v128.load(g, ROW), dot(m1, m4, m7, u, v, t)), ROW);
     v128.store(g, f32x4.sub(v128.load(g, 2 * ROW), dot(m2, m5, m8, u, v, t)), 2 * ROW);

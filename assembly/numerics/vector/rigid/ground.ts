@@ -6,12 +6,15 @@ import { RigidLevel, at } from "./level";
 /** From springs on the finest row; a spring on a coarse node is shared by its two cells. */
 export function groundFromSprings(spring: usize, nx: i32, c: RigidLevel): void {
   c.sprung = false;
-  memory.fill(c.ground, 0, <usize>c.nx << 6);
+  memory.fill(c.ground, 0, (<usize>c.nx) << 6);
   for (let i = 0; i < c.nx; i++) {
-    const g = c.ground + (<usize>i << 6), last = min(2 * i + 2, nx);
-    const w = at(spring, 2 * i) * <f32>(i > 0 ? 0.5 : 1), e = at(spring, last) * <f32>(last < nx ? 0.5 : 1);
+    const g = c.ground + ((<usize>i) << 6),
+      last = min(2 * i + 2, nx);
+    const w = at(spring, 2 * i) * <f32>(i > 0 ? 0.5 : 1),
+      e = at(spring, last) * <f32>(last < nx ? 0.5 : 1);
     const m: f32 = 2 * i + 1 < nx ? at(spring, 2 * i + 1) : 0;
-    const a = at(c.weights, i), b: f32 = 1 - a;
+    const a = at(c.weights, i),
+      b: f32 = 1 - a;
     addProduct(g, w, 1, 0, 0, 0);
     addProduct(g, m, a, a * at(c.west, i), b, b * at(c.east, i));
     addProduct(g, e, 0, 0, 1, 0);
@@ -35,13 +38,17 @@ function addProduct(g: usize, s: f32, n0: f32, n1: f32, n2: f32, n3: f32): void 
 /** From the finer rigid level f. */
 export function coarsenGround(f: RigidLevel, c: RigidLevel): void {
   c.sprung = f.sprung;
-  memory.fill(c.ground, 0, <usize>c.nx << 6);
+  memory.fill(c.ground, 0, (<usize>c.nx) << 6);
   if (!f.sprung) return;
   for (let i = 0; i < c.nx; i++) {
-    const g = c.ground + (<usize>i << 6);
-    const a = at(c.weights, i), b: f32 = 1 - a, dw = a * at(c.west, i), de = b * at(c.east, i);
-    const west = f.ground + (<usize>i << 7);
-    const v = vec(a, dw, b, de), t = vec(0, a, 0, b);
+    const g = c.ground + ((<usize>i) << 6);
+    const a = at(c.weights, i),
+      b: f32 = 1 - a,
+      dw = a * at(c.west, i),
+      de = b * at(c.east, i);
+    const west = f.ground + ((<usize>i) << 7);
+    const v = vec(a, dw, b, de),
+      t = vec(0, a, 0, b);
     addCell(g, west, vec(1, 0, 0, 0), vec(0, 1, 0, 0), v, t);
     if (2 * i + 1 < f.nx) addCell(g, west + 64, v, t, vec(0, 0, 1, 0), vec(0, 0, 0, 1));
   }
@@ -73,9 +80,13 @@ function addOuter(g: usize, n: v128, t: v128): void {
 /** f += springs times x on row 0 (row triples of stride s). */
 export function addGround(l: RigidLevel, x: usize, f: usize): void {
   if (!l.sprung) return;
-  const v = x + l.stride, t = v + l.stride, fv = f + l.stride, ft = fv + l.stride;
+  const v = x + l.stride,
+    t = v + l.stride,
+    fv = f + l.stride,
+    ft = fv + l.stride;
   for (let i = 0; i < l.nx; i++) {
-    const g = l.ground + (<usize>i << 6), o = <usize>i << 2;
+    const g = l.ground + ((<usize>i) << 6),
+      o = (<usize>i) << 2;
     const q = vec(at(v, i), at(t, i), at(v, i + 1), at(t, i + 1));
     bump(fv + o, g, q);
     bump(ft + o, g + 16, q);
@@ -92,16 +103,22 @@ export function addGround(l: RigidLevel, x: usize, f: usize): void {
 // @ts-ignore: decorator
 @inline function bump(f: usize, row: usize, q: v128): void {
   const p = f32x4.mul(v128.load(row), q);
-  store<f32>(f, load<f32>(f) + (f32x4.extract_lane(p, 0) + f32x4.extract_lane(p, 1)) + (f32x4.extract_lane(p, 2) + f32x4.extract_lane(p, 3)));
+  store<f32>(
+    f,
+    load<f32>(f) +
+      (f32x4.extract_lane(p, 0) + f32x4.extract_lane(p, 1)) +
+      (f32x4.extract_lane(p, 2) + f32x4.extract_lane(p, 3)),
+  );
 }
 
 /** Diagonal blocks of the springs onto the six rows xx xy xt yy yt tt of node row 0. */
 export function groundBlocks(l: RigidLevel, inv: usize): void {
   const s = l.stride;
   for (let i = 0; i < l.nx; i++) {
-    const g = l.ground + (<usize>i << 6);
+    const g = l.ground + ((<usize>i) << 6);
     for (let k: usize = 0; k < 2; k++) {
-      const o = inv + ((<usize>i + k) << 2) + 3 * s, d = g + 40 * k;
+      const o = inv + ((<usize>i + k) << 2) + 3 * s,
+        d = g + 40 * k;
       store<f32>(o, load<f32>(o) + load<f32>(d));
       store<f32>(o + s, load<f32>(o + s) + load<f32>(d, 4));
       store<f32>(o + 2 * s, load<f32>(o + 2 * s) + load<f32>(d, 20));

@@ -3,35 +3,58 @@
 
 /** x = d = c B b. */
 export function firstRigid(b: usize, inv: usize, x: usize, d: usize, s: usize, len: usize, c: f32): void {
-  const w = f32x4.splat(c), s2: usize = 2 * s;
+  const w = f32x4.splat(c),
+    s2: usize = 2 * s;
   for (let i: usize = 0; i < len; i += 16) {
-    const ru = f32x4.mul(w, v128.load(b + i)), rv = f32x4.mul(w, v128.load(b + s + i)), rt = f32x4.mul(w, v128.load(b + s2 + i));
-    const xy = v128.load(inv + s + i), xt = v128.load(inv + s2 + i), yt = v128.load(inv + 4 * s + i);
+    const ru = f32x4.mul(w, v128.load(b + i)),
+      rv = f32x4.mul(w, v128.load(b + s + i)),
+      rt = f32x4.mul(w, v128.load(b + s2 + i));
+    const xy = v128.load(inv + s + i),
+      xt = v128.load(inv + s2 + i),
+      yt = v128.load(inv + 4 * s + i);
     const zu = sum(f32x4.mul(v128.load(inv + i), ru), f32x4.mul(xy, rv), f32x4.mul(xt, rt));
     const zv = sum(f32x4.mul(xy, ru), f32x4.mul(v128.load(inv + 3 * s + i), rv), f32x4.mul(yt, rt));
     const zt = sum(f32x4.mul(xt, ru), f32x4.mul(yt, rv), f32x4.mul(v128.load(inv + 5 * s + i), rt));
-    v128.store(d + i, zu); v128.store(d + s + i, zv); v128.store(d + s2 + i, zt);
-    v128.store(x + i, zu); v128.store(x + s + i, zv); v128.store(x + s2 + i, zt);
+    v128.store(d + i, zu);
+    v128.store(d + s + i, zv);
+    v128.store(d + s2 + i, zt);
+    v128.store(x + i, zu);
+    v128.store(x + s + i, zv);
+    v128.store(x + s2 + i, zt);
   }
 }
 
 /** d = p d + q B (b - f), x += d. */
 export function stepRigid(
-  f: usize, b: usize, inv: usize, x: usize, d: usize, s: usize, len: usize, p: f32, q: f32,
+  f: usize,
+  b: usize,
+  inv: usize,
+  x: usize,
+  d: usize,
+  s: usize,
+  len: usize,
+  p: f32,
+  q: f32,
 ): void {
-  const pd = f32x4.splat(p), w = f32x4.splat(q), s2: usize = 2 * s;
+  const pd = f32x4.splat(p),
+    w = f32x4.splat(q),
+    s2: usize = 2 * s;
   for (let i: usize = 0; i < len; i += 16) {
     const ru = f32x4.mul(w, f32x4.sub(v128.load(b + i), v128.load(f + i)));
     const rv = f32x4.mul(w, f32x4.sub(v128.load(b + s + i), v128.load(f + s + i)));
     const rt = f32x4.mul(w, f32x4.sub(v128.load(b + s2 + i), v128.load(f + s2 + i)));
-    const xy = v128.load(inv + s + i), xt = v128.load(inv + s2 + i), yt = v128.load(inv + 4 * s + i);
+    const xy = v128.load(inv + s + i),
+      xt = v128.load(inv + s2 + i),
+      yt = v128.load(inv + 4 * s + i);
     const zu = sum(f32x4.mul(v128.load(inv + i), ru), f32x4.mul(xy, rv), f32x4.mul(xt, rt));
     const zv = sum(f32x4.mul(xy, ru), f32x4.mul(v128.load(inv + 3 * s + i), rv), f32x4.mul(yt, rt));
     const zt = sum(f32x4.mul(xt, ru), f32x4.mul(yt, rv), f32x4.mul(v128.load(inv + 5 * s + i), rt));
     const du = f32x4.add(f32x4.mul(pd, v128.load(d + i)), zu);
     const dv = f32x4.add(f32x4.mul(pd, v128.load(d + s + i)), zv);
     const dt = f32x4.add(f32x4.mul(pd, v128.load(d + s2 + i)), zt);
-    v128.store(d + i, du); v128.store(d + s + i, dv); v128.store(d + s2 + i, dt);
+    v128.store(d + i, du);
+    v128.store(d + s + i, dv);
+    v128.store(d + s2 + i, dt);
     v128.store(x + i, f32x4.add(v128.load(x + i), du));
     v128.store(x + s + i, f32x4.add(v128.load(x + s + i), dv));
     v128.store(x + s2 + i, f32x4.add(v128.load(x + s2 + i), dt));

@@ -5,40 +5,73 @@ import { RigidLevel, at } from "./level";
 
 /** x += P c.x on finer row j; mask rows: where the inverse block is zero nothing is added. */
 export function prolongRigid(
-  c: RigidLevel, j: i32, x: usize, s: usize, maskU: usize, maskV: usize, maskT: usize, three: bool,
+  c: RigidLevel,
+  j: i32,
+  x: usize,
+  s: usize,
+  maskU: usize,
+  maskV: usize,
+  maskT: usize,
+  three: bool,
 ): void {
-  const k = c.stride, jc = j >> 1;
-  const e = c.x + <usize>jc * 3 * k, n = e + 3 * k;
+  const k = c.stride,
+    jc = j >> 1;
+  const e = c.x + <usize>jc * 3 * k,
+    n = e + 3 * k;
   const w = c.weights + <usize>jc * 6 * k;
   const one = f32x4.splat(1);
   const odd = (j & 1) != 0;
   const ds = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc) : 0);
   const dn = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc + 1) : 0);
   for (let i: usize = 0; i < c.len; i += 16) {
-    const dw = v128.load(c.west + i), de = v128.load(c.east + i);
-    const u0 = v128.load(e + i), u1 = v128.load(e + i, 4);
-    const v0 = v128.load(e + k + i), v1 = v128.load(e + k + i, 4);
-    const t0 = v128.load(e + 2 * k + i), t1 = v128.load(e + 2 * k + i, 4);
-    let ue = u0, ve = v0, te = t0, uo: v128, vo: v128, to: v128;
-    const vw = f32x4.add(v0, f32x4.mul(dw, t0)), vq = f32x4.add(v1, f32x4.mul(de, t1));
+    const dw = v128.load(c.west + i),
+      de = v128.load(c.east + i);
+    const u0 = v128.load(e + i),
+      u1 = v128.load(e + i, 4);
+    const v0 = v128.load(e + k + i),
+      v1 = v128.load(e + k + i, 4);
+    const t0 = v128.load(e + 2 * k + i),
+      t1 = v128.load(e + 2 * k + i, 4);
+    let ue = u0,
+      ve = v0,
+      te = t0,
+      uo: v128,
+      vo: v128,
+      to: v128;
+    const vw = f32x4.add(v0, f32x4.mul(dw, t0)),
+      vq = f32x4.add(v1, f32x4.mul(de, t1));
     if (!odd) {
-      const a = v128.load(w + i), b = f32x4.sub(one, a);
+      const a = v128.load(w + i),
+        b = f32x4.sub(one, a);
       uo = mix(a, u0, b, u1);
       vo = mix(a, vw, b, vq);
       to = mix(a, t0, b, t1);
     } else {
-      const u2 = v128.load(n + i), u3 = v128.load(n + i, 4);
-      const v2 = v128.load(n + k + i), v3 = v128.load(n + k + i, 4);
-      const t2 = v128.load(n + 2 * k + i), t3 = v128.load(n + 2 * k + i, 4);
-      const us = f32x4.sub(u0, f32x4.mul(ds, t0)), un = f32x4.sub(u2, f32x4.mul(dn, t2));
-      const a = v128.load(w + k + i), b = f32x4.sub(one, a);
+      const u2 = v128.load(n + i),
+        u3 = v128.load(n + i, 4);
+      const v2 = v128.load(n + k + i),
+        v3 = v128.load(n + k + i, 4);
+      const t2 = v128.load(n + 2 * k + i),
+        t3 = v128.load(n + 2 * k + i, 4);
+      const us = f32x4.sub(u0, f32x4.mul(ds, t0)),
+        un = f32x4.sub(u2, f32x4.mul(dn, t2));
+      const a = v128.load(w + k + i),
+        b = f32x4.sub(one, a);
       ue = mix(a, us, b, un);
       ve = mix(a, v0, b, v2);
       te = mix(a, t0, b, t2);
-      const c0 = v128.load(w + 2 * k + i), c1 = v128.load(w + 3 * k + i);
-      const c2 = v128.load(w + 4 * k + i), c3 = v128.load(w + 5 * k + i);
-      uo = f32x4.add(mix(c0, us, c1, f32x4.sub(u1, f32x4.mul(ds, t1))), mix(c2, un, c3, f32x4.sub(u3, f32x4.mul(dn, t3))));
-      vo = f32x4.add(mix(c0, vw, c1, vq), mix(c2, f32x4.add(v2, f32x4.mul(dw, t2)), c3, f32x4.add(v3, f32x4.mul(de, t3))));
+      const c0 = v128.load(w + 2 * k + i),
+        c1 = v128.load(w + 3 * k + i);
+      const c2 = v128.load(w + 4 * k + i),
+        c3 = v128.load(w + 5 * k + i);
+      uo = f32x4.add(
+        mix(c0, us, c1, f32x4.sub(u1, f32x4.mul(ds, t1))),
+        mix(c2, un, c3, f32x4.sub(u3, f32x4.mul(dn, t3))),
+      );
+      vo = f32x4.add(
+        mix(c0, vw, c1, vq),
+        mix(c2, f32x4.add(v2, f32x4.mul(dw, t2)), c3, f32x4.add(v3, f32x4.mul(de, t3))),
+      );
       to = f32x4.add(mix(c0, t0, c1, t1), mix(c2, t2, c3, t3));
     }
     const o: usize = 2 * i;
@@ -64,49 +97,83 @@ export function prolongRigid(
 
 /** c.rhs += P^T r of finer row j (already masked); clear c.rhs first. */
 export function restrictRigid(c: RigidLevel, j: i32, r: usize, s: usize, three: bool): void {
-  const k = c.stride, jc = j >> 1;
+  const k = c.stride,
+    jc = j >> 1;
   const w = c.weights + <usize>jc * 6 * k;
-  const lo = c.rhs + <usize>jc * 3 * k, hi = lo + 3 * k;
-  const one = f32x4.splat(1), zero = f32x4.splat(0);
+  const lo = c.rhs + <usize>jc * 3 * k,
+    hi = lo + 3 * k;
+  const one = f32x4.splat(1),
+    zero = f32x4.splat(0);
   const odd = (j & 1) != 0;
   const ds = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc) : 0);
   const dn = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc + 1) : 0);
-  let p0 = zero, p1 = zero, p2 = zero, q0 = zero, q1 = zero, q2 = zero;
+  let p0 = zero,
+    p1 = zero,
+    p2 = zero,
+    q0 = zero,
+    q1 = zero,
+    q2 = zero;
   for (let i: usize = 0; i < c.len; i += 16) {
     const o = r + 2 * i;
-    const dw = v128.load(c.west + i), de = v128.load(c.east + i);
-    let a = v128.load(o), b = v128.load(o, 16);
-    const ue = v128.shuffle<i32>(a, b, 0, 2, 4, 6), uo = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
-    a = v128.load(o + s); b = v128.load(o + s, 16);
-    const ve = v128.shuffle<i32>(a, b, 0, 2, 4, 6), vo = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
-    let te = zero, to = zero;
+    const dw = v128.load(c.west + i),
+      de = v128.load(c.east + i);
+    let a = v128.load(o),
+      b = v128.load(o, 16);
+    const ue = v128.shuffle<i32>(a, b, 0, 2, 4, 6),
+      uo = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
+    a = v128.load(o + s);
+    b = v128.load(o + s, 16);
+    const ve = v128.shuffle<i32>(a, b, 0, 2, 4, 6),
+      vo = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
+    let te = zero,
+      to = zero;
     if (three) {
-      a = v128.load(o + 2 * s); b = v128.load(o + 2 * s, 16);
-      te = v128.shuffle<i32>(a, b, 0, 2, 4, 6); to = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
+      a = v128.load(o + 2 * s);
+      b = v128.load(o + 2 * s, 16);
+      te = v128.shuffle<i32>(a, b, 0, 2, 4, 6);
+      to = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
     }
-    const tw = f32x4.add(to, f32x4.mul(dw, vo)), tq = f32x4.add(to, f32x4.mul(de, vo));
+    const tw = f32x4.add(to, f32x4.mul(dw, vo)),
+      tq = f32x4.add(to, f32x4.mul(de, vo));
     if (!odd) {
-      const c0 = v128.load(w + i), c1 = f32x4.sub(one, c0);
-      const r0 = f32x4.mul(c1, uo), r1 = f32x4.mul(c1, vo), r2 = f32x4.mul(c1, tq);
+      const c0 = v128.load(w + i),
+        c1 = f32x4.sub(one, c0);
+      const r0 = f32x4.mul(c1, uo),
+        r1 = f32x4.mul(c1, vo),
+        r2 = f32x4.mul(c1, tq);
       push(lo + i, f32x4.add(ue, f32x4.mul(c0, uo)), p0, r0);
       push(lo + k + i, f32x4.add(ve, f32x4.mul(c0, vo)), p1, r1);
       push(lo + 2 * k + i, f32x4.add(te, f32x4.mul(c0, tw)), p2, r2);
-      p0 = r0; p1 = r1; p2 = r2;
+      p0 = r0;
+      p1 = r1;
+      p2 = r2;
     } else {
-      const south = v128.load(w + k + i), north = f32x4.sub(one, south);
-      const c0 = v128.load(w + 2 * k + i), c1 = v128.load(w + 3 * k + i);
-      const c2 = v128.load(w + 4 * k + i), c3 = v128.load(w + 5 * k + i);
-      const su = f32x4.mul(ds, uo), nu = f32x4.mul(dn, uo);
-      let r0 = f32x4.mul(c1, uo), r1 = f32x4.mul(c1, vo), r2 = f32x4.mul(c1, f32x4.sub(tq, su));
+      const south = v128.load(w + k + i),
+        north = f32x4.sub(one, south);
+      const c0 = v128.load(w + 2 * k + i),
+        c1 = v128.load(w + 3 * k + i);
+      const c2 = v128.load(w + 4 * k + i),
+        c3 = v128.load(w + 5 * k + i);
+      const su = f32x4.mul(ds, uo),
+        nu = f32x4.mul(dn, uo);
+      let r0 = f32x4.mul(c1, uo),
+        r1 = f32x4.mul(c1, vo),
+        r2 = f32x4.mul(c1, f32x4.sub(tq, su));
       push(lo + i, mix(south, ue, c0, uo), p0, r0);
       push(lo + k + i, mix(south, ve, c0, vo), p1, r1);
       push(lo + 2 * k + i, mix(south, f32x4.sub(te, f32x4.mul(ds, ue)), c0, f32x4.sub(tw, su)), p2, r2);
-      p0 = r0; p1 = r1; p2 = r2;
-      r0 = f32x4.mul(c3, uo); r1 = f32x4.mul(c3, vo); r2 = f32x4.mul(c3, f32x4.sub(tq, nu));
+      p0 = r0;
+      p1 = r1;
+      p2 = r2;
+      r0 = f32x4.mul(c3, uo);
+      r1 = f32x4.mul(c3, vo);
+      r2 = f32x4.mul(c3, f32x4.sub(tq, nu));
       push(hi + i, mix(north, ue, c2, uo), q0, r0);
       push(hi + k + i, mix(north, ve, c2, vo), q1, r1);
       push(hi + 2 * k + i, mix(north, f32x4.sub(te, f32x4.mul(dn, ue)), c2, f32x4.sub(tw, nu)), q2, r2);
-      q0 = r0; q1 = r1; q2 = r2;
+      q0 = r0;
+      q1 = r1;
+      q2 = r2;
     }
   }
 }
