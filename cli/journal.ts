@@ -20,6 +20,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { ScenarioError, VoidscopeError } from "../core/errors";
 import { crc32 } from "../sim/crc32";
 import { exactParse, exactStringify } from "../sim/exact-json";
+import type { Recorded } from "../sim/recorder";
 import type { Frame, Observables } from "../sim/types";
 import { writeError, writeFully } from "./files";
 
@@ -125,6 +126,14 @@ export class Journal {
     for (const { kind, payload } of this.records()) {
       if (kind === Kind.Frame) yield readFrame(inflateRawSync(payload));
     }
+  }
+
+  /** Times of the last row and the last frame [s]; -1 = none. */
+  last(): Recorded {
+    const last = { row: -1, frame: -1 };
+    for (const { time } of this.rows()) last.row = time;
+    for (const { observables } of this.frames()) last.frame = observables.time;
+    return last;
   }
 
   close(): void {

@@ -10,16 +10,17 @@ import type { RunSpec } from "../core/runspec";
 import { parse } from "../core/units";
 import { CheckpointError } from "../sim/checkpoint";
 import { exactStringify } from "../sim/exact-json";
+import { Recorder } from "../sim/recorder";
 import { Simulation } from "../sim/simulation";
 import { threadsFor } from "../sim/threads";
-import type { RunStatus } from "../sim/types";
+import type { Observables, RunStatus } from "../sim/types";
 import { exists, isDirectory, readNamed, writeAtomic } from "./files";
 import { Interrupt } from "./interrupt";
+import type { Journal } from "./journal";
 import { type KernelFile, readKernel, upgradeOf } from "./kernel-file";
 import { outputsOf, RECORD, RECORDED } from "./outputs";
 import { showProgress } from "./progress";
 import { parseJson, readSource } from "./read-scenario";
-import { Recorder } from "./recorder";
 import { CHECKPOINT, previousOf, RunDirectory } from "./run-directory";
 import { describe, progressNote, summarise } from "./summary";
 import { EXIT, print, printJson, say } from "./terminal";
@@ -178,7 +179,7 @@ async function advance(session: Session, pause: number, quiet: boolean): Promise
     () => progress.stop(),
   );
   try {
-    const recorder = directory && new Recorder(sim, directory.journal, RECORDED, session.fresh);
+    const recorder = directory && recorderOf(session, directory.journal);
     if (session.fresh) directory?.save(sim.checkpoint());
     let saved = performance.now();
     while (step(sim)) {
@@ -208,6 +209,14 @@ async function advance(session: Session, pause: number, quiet: boolean): Promise
     progress.stop();
     interrupt.dispose();
   }
+}
+
+function recorderOf({ sim, fresh }: Session, journal: Journal): Recorder {
+  const sink = {
+    row: (observables: Observables) => journal.row(observables),
+    frame: () => journal.frame(sim.frame(RECORDED)),
+  };
+  return new Recorder(sim, sink, fresh ? undefined : journal.last());
 }
 
 function seconds(option: string, text: string): number {

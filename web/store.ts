@@ -31,7 +31,7 @@ export interface State {
   frame: Frame | null;
   /** goes up with the frames, a few times a second: texts follow it, so that they can be read */
   pulse: number;
-  /** every time step since the start; the array grows in place, `frame` announces it */
+  /** the time series since the start; the array grows in place, `frame` announces it */
   rows: Observables[];
   events: RunEvent[];
 }

@@ -66,7 +66,7 @@ export interface FrameRequest {
 
 export interface FrameMessage {
   frame: Frame;
-  /** every time step since the last message */
+  /** rows of the time series recorded since the last message, as in the terminal's file */
   rows: Observables[];
   events: RunEvent[];
   status: RunStatus;

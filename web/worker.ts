@@ -2,6 +2,7 @@
 // It yields after each time step, so that a control moved by hand acts on the next one.
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.wasm?url";
+import { Recorder } from "../sim/recorder";
 import type { Controls, Observables } from "../sim/types";
 import {
   changeScenario,
@@ -24,6 +25,7 @@ let opened: Opened | undefined;
 let written: Opened | undefined;
 let port: MessagePort | undefined;
 let request: FrameRequest | undefined;
+let recorder: Recorder | undefined;
 let rows: Observables[] = [];
 let eventsSent = 0;
 let playing = false;
@@ -84,7 +86,8 @@ async function start(next: RunSpec) {
   simulation?.dispose();
   simulation = made;
   spec = next;
-  rows = [{ ...simulation.observables }];
+  rows = [];
+  recorder = new Recorder(simulation, { row: (observables) => rows.push(observables) });
   eventsSent = 0;
   playing = false;
   changed = true;
@@ -98,7 +101,7 @@ function advance() {
   const goesOn = simulation.advance();
   const cost = performance.now() - before;
   stepCost = stepCost === 0 ? cost : stepCost + 0.1 * (cost - stepCost);
-  rows.push({ ...simulation.observables });
+  recorder?.observe();
   changed = true;
   if (!goesOn) playing = false;
 }
