@@ -106,7 +106,7 @@ export function pristine(m: Model): void {
     }
     set(m.sei, i, m.seiOhm);
     set(m.wallPressure, i, m.p(Param.stackPressure));
-    if (m.micro.uneven) set(m.lost, i, 1.0 - get(m.micro.face, i));
+    if (m.micro.uneven) set(m.lost, i, 1.0 - m.micro.face[i]);
   }
   lognormalField(m, m.sink, m.p(Param.sinkAmplitude), STREAM);
   lognormalField(m, m.kinetics, m.p(Param.kineticsAmplitude), 2 * STREAM);

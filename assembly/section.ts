@@ -342,6 +342,6 @@ export function takeBack(m: Model): void {
   if (m.filaments === null) return;
   const f = m.filaments!;
   // what hangs on the geometry stays as good as it was where no segment was added
-  if (f.dirty || get(f.head, Head.points) != get(m.savedFilaments, Head.points)) f.dirty = true;
+  if (f.dirty || f.head[Head.points] != get(m.savedFilaments, Head.points)) f.dirty = true;
   memory.copy(f.state, m.savedFilaments, f.stateSize);
 }

@@ -8,7 +8,7 @@
 // which only layers, boundaries or pores that let electrons and ions fall apart can make positive (maximum principle).
 // Nucleation inside: excess > threshold.
 
-import { get, geti, set } from "../memory/arena";
+import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../section";
 import { setConductances } from "../interface/potential";
@@ -67,8 +67,8 @@ export function electronPotential(m: Model): f64 {
 /** Ties filaments that hang on the electrode to its potential. */
 function holdMetal(m: Model, f: Filaments, tie: f64, phiMetal: f64): void {
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c),
-      g = geti(f.owner, k) - 1;
+    const k = f.cells[c],
+      g = f.owner[k] - 1;
     if (g < 0 || f.group(g, Group.connected) == 0) continue;
     set(m.ion.c, k, tie);
     set(m.ion.f, k, get(m.ion.f, k) + tie * phiMetal);
@@ -93,7 +93,7 @@ export function observeLeakage(m: Model): void {
   let least = Infinity,
     at = 0;
   for (let k = 0; k < m.nx * m.ns; k++) {
-    if (m.filaments !== null && geti(m.filaments!.owner, k) != 0) continue;
+    if (m.filaments !== null && m.filaments!.owner[k] != 0) continue;
     const U = get(m.pictureWork, k) - get(m.ion.u, k);
     if (U >= least) continue;
     least = U;

@@ -12,9 +12,10 @@
 // cracks side by side must tend to 1/sqrt(2) of one, a small one beside a large one to its full shadow, so averages L go
 // over into L / (1 + sqrt(2) L w^2), w the shorter length over the longer [C]. Images in the mirror sides act likewise.
 
-import { alloc, f64s, get, set } from "../memory/arena";
+import { alloc } from "../memory/arena";
 import { COMPLIANCE, INTENSITY, compliance, slotFlow } from "../filaments/edge-crack";
 import { Flaw, Material, flaw, toughnessAt } from "./fracture-properties";
+import { Doubles, doubles } from "../memory/fields";
 
 export const MAX_FORECAST: i32 = 64;
 
@@ -56,12 +57,12 @@ const LEAST: f64 = 1e-9;
 @unmanaged
 export class Forecast {
   count: i32;
-  sites: usize;
+  sites: Doubles;
   /** (n+1)^2 each: what is solved, L with ones on the diagonal, L - L' likewise. */
-  matrix: usize;
-  shadow: usize;
-  relief: usize;
-  right: usize;
+  matrix: Doubles;
+  shadow: Doubles;
+  relief: Doubles;
+  right: Doubles;
 
   // What they live in, SI: E', Z, Omega/F, pressure of the electrode,
   // current [A/m, plates], conductance of the contact [S/m], width of the section.
@@ -89,23 +90,23 @@ export class Forecast {
 export function createForecast(): Forecast {
   const f = changetype<Forecast>(alloc(offsetof<Forecast>()));
   const n = MAX_FORECAST + 1;
-  f.sites = f64s(MAX_FORECAST * Site.COUNT);
-  f.matrix = f64s(n * n);
-  f.shadow = f64s(n * n);
-  f.relief = f64s(n * n);
-  f.right = f64s(n);
+  f.sites = doubles<Doubles>(MAX_FORECAST * Site.COUNT);
+  f.matrix = doubles<Doubles>(n * n);
+  f.shadow = doubles<Doubles>(n * n);
+  f.relief = doubles<Doubles>(n * n);
+  f.right = doubles<Doubles>(n);
   f.following = 0.6;
   return f;
 }
 
 // @ts-ignore: decorator
 @inline export function site(f: Forecast, k: i32, column: Site): f64 {
-  return get(f.sites, k * Site.COUNT + column);
+  return f.sites[k * Site.COUNT + column];
 }
 
 // @ts-ignore: decorator
 @inline function put(f: Forecast, k: i32, column: Site, v: f64): void {
-  set(f.sites, k * Site.COUNT + column, v);
+  f.sites[k * Site.COUNT + column] = v;
 }
 
 /** Takes the flaws that are open to the interface from the table, at the pressure of the electrode. */
@@ -205,8 +206,8 @@ function shade(f: Forecast, i: i32, j: i32, b: f64, s: f64): void {
     fade = Math.SQRT2 * w * w;
   const L = area / (1.0 + fade * Math.max(0.0, area)),
     K = force / (1.0 + fade * Math.max(0.0, force));
-  set(f.shadow, i * n + j, get(f.shadow, i * n + j) + L);
-  set(f.relief, i * n + j, get(f.relief, i * n + j) + L - K);
+  f.shadow[i * n + j] = f.shadow[i * n + j] + L;
+  f.relief[i * n + j] = f.relief[i * n + j] + L - K;
 }
 
 function interact(f: Forecast): void {
@@ -216,8 +217,8 @@ function interact(f: Forecast): void {
     // axes meet half way down
     const xi = 0.5 * (site(f, i, Site.x) + site(f, i, Site.tipX));
     for (let j = 0; j < f.count; j++) {
-      set(f.relief, i * n + j, i == j ? 1.0 : 0.0);
-      set(f.shadow, i * n + j, i == j ? 1.0 : 0.0);
+      f.relief[i * n + j] = i == j ? 1.0 : 0.0;
+      f.shadow[i * n + j] = i == j ? 1.0 : 0.0;
       const b = site(f, j, Site.length),
         xj = 0.5 * (site(f, j, Site.x) + site(f, j, Site.tipX));
       if (i != j) shade(f, i, j, b, Math.max(Math.abs(xi - xj), LEAST));
@@ -233,11 +234,11 @@ function factor(f: Forecast): void {
     m = f.matrix,
     stride = MAX_FORECAST + 1;
   for (let p = 0; p < n; p++) {
-    const d = 1.0 / get(m, p * stride + p);
+    const d = 1.0 / m[p * stride + p];
     for (let r = p + 1; r < n; r++) {
-      const e = get(m, r * stride + p) * d;
-      set(m, r * stride + p, e);
-      for (let c = p + 1; c < n; c++) set(m, r * stride + c, get(m, r * stride + c) - e * get(m, p * stride + c));
+      const e = m[r * stride + p] * d;
+      m[r * stride + p] = e;
+      for (let c = p + 1; c < n; c++) m[r * stride + c] = m[r * stride + c] - e * m[p * stride + c];
     }
   }
 }
@@ -248,14 +249,14 @@ function solve(f: Forecast): void {
     b = f.right,
     stride = MAX_FORECAST + 1;
   for (let r = 1; r < n; r++) {
-    let sum = get(b, r);
-    for (let c = 0; c < r; c++) sum -= get(m, r * stride + c) * get(b, c);
-    set(b, r, sum);
+    let sum = b[r];
+    for (let c = 0; c < r; c++) sum -= m[r * stride + c] * b[c];
+    b[r] = sum;
   }
   for (let r = n - 1; r >= 0; r--) {
-    let sum = get(b, r);
-    for (let c = r + 1; c < n; c++) sum -= get(m, r * stride + c) * get(b, c);
-    set(b, r, sum / get(m, r * stride + r));
+    let sum = b[r];
+    for (let c = r + 1; c < n; c++) sum -= m[r * stride + c] * b[c];
+    b[r] = sum / m[r * stride + r];
   }
 }
 
@@ -265,7 +266,7 @@ function ratios(f: Forecast): i32 {
   let best = 0;
   for (let i = 0; i < f.count; i++) {
     let q = 0.0;
-    for (let j = 0; j < f.count; j++) q += get(f.relief, i * stride + j) * site(f, j, Site.traction);
+    for (let j = 0; j < f.count; j++) q += f.relief[i * stride + j] * site(f, j, Site.traction);
     put(f, i, Site.ratio, INTENSITY * Math.sqrt(Math.PI * site(f, i, Site.length)) * q * site(f, i, Site.ease));
     if (site(f, i, Site.ratio) > site(f, best, Site.ratio)) best = i;
   }
@@ -284,16 +285,16 @@ export function forecast(f: Forecast): void {
   let longest = 0.0;
   for (let i = 0; i < n; i++) {
     longest = Math.max(longest, (COMPLIANCE * Math.PI * site(f, i, Site.length) * f.ohm) / (2.0 * f.stiffness * v * v));
-    for (let j = 0; j < n; j++) set(f.matrix, i * stride + j, get(f.shadow, i * stride + j));
-    set(f.matrix, i * stride + n, 0.0);
-    set(f.matrix, n * stride + i, 0.0);
-    set(f.right, i, site(f, i, Site.pressure) + site(f, i, Site.across));
+    for (let j = 0; j < n; j++) f.matrix[i * stride + j] = f.shadow[i * stride + j];
+    f.matrix[i * stride + n] = 0.0;
+    f.matrix[n * stride + i] = 0.0;
+    f.right[i] = site(f, i, Site.pressure) + site(f, i, Site.across);
   }
-  set(f.matrix, n * stride + n, 1.0);
-  set(f.right, n, 0.0);
+  f.matrix[n * stride + n] = 1.0;
+  f.right[n] = 0.0;
   factor(f);
   solve(f);
-  for (let i = 0; i < n; i++) put(f, i, Site.traction, get(f.right, i));
+  for (let i = 0; i < n; i++) put(f, i, Site.traction, f.right[i]);
   f.first = ratios(f);
   if (f.current <= 0) return;
   f.time = 0.0;
@@ -306,31 +307,31 @@ function fill(f: Forecast, dt: f64, steps: i32): bool {
     stride = MAX_FORECAST + 1,
     v = f.volumePerCharge;
   let all = f.contact;
-  for (let j = 0; j < n; j++) set(f.matrix, n * stride + j, 0.0);
+  for (let j = 0; j < n; j++) f.matrix[n * stride + j] = 0.0;
   for (let i = 0; i < n; i++) {
     const open = conductance(f, i),
       fed = site(f, i, Site.shape);
     for (let j = 0; j < n; j++) {
-      const p = v * open * get(f.shadow, i * stride + j);
-      set(f.matrix, i * stride + j, dt * v * p + (i == j ? compliance(site(f, i, Site.length), f.stiffness) : 0.0));
-      set(f.matrix, n * stride + j, get(f.matrix, n * stride + j) - p);
+      const p = v * open * f.shadow[i * stride + j];
+      f.matrix[i * stride + j] = dt * v * p + (i == j ? compliance(site(f, i, Site.length), f.stiffness) : 0.0);
+      f.matrix[n * stride + j] = f.matrix[n * stride + j] - p;
     }
-    set(f.matrix, i * stride + n, -dt * v * open * fed);
+    f.matrix[i * stride + n] = -dt * v * open * fed;
     all += open * fed;
   }
-  set(f.matrix, n * stride + n, all);
+  f.matrix[n * stride + n] = all;
   factor(f);
   let before = site(f, f.first, Site.ratio);
   for (let k = 0; k < steps; k++) {
     let drain = f.current;
     for (let i = 0; i < n; i++) {
       const rest = v * conductance(f, i) * (f.pressure + site(f, i, Site.across));
-      set(f.right, i, compliance(site(f, i, Site.length), f.stiffness) * site(f, i, Site.traction) + dt * v * rest);
+      f.right[i] = compliance(site(f, i, Site.length), f.stiffness) * site(f, i, Site.traction) + dt * v * rest;
       drain -= rest;
     }
-    set(f.right, n, drain);
+    f.right[n] = drain;
     solve(f);
-    for (let i = 0; i < n; i++) put(f, i, Site.traction, get(f.right, i));
+    for (let i = 0; i < n; i++) put(f, i, Site.traction, f.right[i]);
     extrude(f, dt);
     f.first = ratios(f);
     const now = site(f, f.first, Site.ratio);
@@ -355,7 +356,7 @@ function extrude(f: Forecast, dt: f64): void {
       C = compliance(a, f.stiffness),
       start = site(f, i, Site.traction);
     let rest = -site(f, i, Site.across) - f.pressure;
-    for (let j = 0; j < n; j++) rest += get(f.shadow, i * stride + j) * site(f, j, Site.traction);
+    for (let j = 0; j < n; j++) rest += f.shadow[i * stride + j] * site(f, j, Site.traction);
     rest -= start;
     let q = start;
     for (let k = 0; k < NEWTON; k++) {

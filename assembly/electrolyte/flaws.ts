@@ -7,9 +7,10 @@
 // Z 5 Ohm cm2. Below about 0.3 um lithium creeps back out of a flaw faster than it starts, and shorter laws run away. Flaws are nested: a denser pellet has the first few of a looser one's, each shorter. A flaw in a
 // valley of a rough surface reaches deeper by the depth of that: a_k + max(0, roughness n'_k).
 
-import { alloc, f64s, get, set } from "../memory/arena";
+import { alloc } from "../memory/arena";
 import { normal, uniform } from "../numerics/random";
 import { MAX_FLAWS, Material, addFlaw } from "./fracture-properties";
+import { Doubles, doubles } from "../memory/fields";
 
 export const MAX_PORES: i32 = 4096;
 
@@ -116,21 +117,21 @@ export function placeInside(m: Material, law: FlawLaw, width: f64, depth: f64, s
 export class Pores {
   count: i32;
   /** x, depth, radius of every pore [m]. */
-  table: usize;
+  table: Doubles;
 }
 
 export function createPores(): Pores {
   const p = changetype<Pores>(alloc(offsetof<Pores>()));
-  p.table = f64s(3 * MAX_PORES);
+  p.table = doubles<Doubles>(3 * MAX_PORES);
   return p;
 }
 
 /** Adds a round pore; false when the table is full. */
 export function addPore(p: Pores, x: f64, y: f64, radius: f64): bool {
   if (p.count == MAX_PORES) return false;
-  set(p.table, 3 * p.count, x);
-  set(p.table, 3 * p.count + 1, y);
-  set(p.table, 3 * p.count + 2, radius);
+  p.table[3 * p.count] = x;
+  p.table[3 * p.count + 1] = y;
+  p.table[3 * p.count + 2] = radius;
   p.count += 1;
   return true;
 }
@@ -157,9 +158,9 @@ export function placePores(p: Pores, width: f64, depth: f64, density: f64, media
 
 function touches(p: Pores, x: f64, y: f64, r: f64): bool {
   for (let k = 0; k < p.count; k++) {
-    const dx = get(p.table, 3 * k) - x,
-      dy = get(p.table, 3 * k + 1) - y,
-      gap = r + get(p.table, 3 * k + 2);
+    const dx = p.table[3 * k] - x,
+      dy = p.table[3 * k + 1] - y,
+      gap = r + p.table[3 * k + 2];
     if (dx * dx + dy * dy < gap * gap) return true;
   }
   return false;

@@ -4,9 +4,10 @@
 // grains.ts fills the seeds, flaws.ts the flaws, layers.ts the layers; filaments read them only through this file.
 
 import { Layer } from "../abi";
-import { alloc, f64s, get, set } from "../memory/arena";
+import { alloc } from "../memory/arena";
 import { Grains, addGrain, boundaryAt, createGrains } from "./grains";
 import { Layers, createLayers, ratioAt } from "./layers";
+import { Doubles, doubles } from "../memory/fields";
 
 export const MAX_FLAWS: i32 = 256;
 
@@ -36,7 +37,7 @@ export class Material {
   grains: Grains;
   layers: Layers;
   /** f64 x Flaw.COUNT each. */
-  flaws: usize;
+  flaws: Doubles;
   flawCount: i32;
 }
 
@@ -45,7 +46,7 @@ export function createMaterial(): Material {
   const m = changetype<Material>(alloc(offsetof<Material>()));
   m.grains = createGrains();
   m.layers = createLayers();
-  m.flaws = f64s(Flaw.COUNT * MAX_FLAWS);
+  m.flaws = doubles<Doubles>(Flaw.COUNT * MAX_FLAWS);
   return m;
 }
 
@@ -53,11 +54,11 @@ export function createMaterial(): Material {
 export function addFlaw(m: Material, mouth: f64, depth: f64, length: f64, tilt: f64, width: f64): bool {
   if (m.flawCount == MAX_FLAWS) return false;
   const at = m.flawCount * Flaw.COUNT;
-  set(m.flaws, at + Flaw.mouth, mouth);
-  set(m.flaws, at + Flaw.depth, depth);
-  set(m.flaws, at + Flaw.length, length);
-  set(m.flaws, at + Flaw.tilt, tilt);
-  set(m.flaws, at + Flaw.width, width);
+  m.flaws[at + Flaw.mouth] = mouth;
+  m.flaws[at + Flaw.depth] = depth;
+  m.flaws[at + Flaw.length] = length;
+  m.flaws[at + Flaw.tilt] = tilt;
+  m.flaws[at + Flaw.width] = width;
   m.flawCount += 1;
   return true;
 }
@@ -65,7 +66,7 @@ export function addFlaw(m: Material, mouth: f64, depth: f64, length: f64, tilt: 
 /** Value of flaw k. */
 // @ts-ignore: decorator
 @inline export function flaw(m: Material, k: i32, column: Flaw): f64 {
-  return get(m.flaws, k * Flaw.COUNT + column);
+  return m.flaws[k * Flaw.COUNT + column];
 }
 
 /** Adds a seed; false when the table is full. */

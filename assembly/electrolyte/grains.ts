@@ -5,8 +5,9 @@
 // pi/4 size^2. The sides are mirrors: an image is never nearer than its seed, so it need not be looked at.
 // Seeds depend on width, nominal depth and seed alone, never on the cells.
 
-import { alloc, f64s, get, geti, i32s, set, seti } from "../memory/arena";
+import { alloc } from "../memory/arena";
 import { normal, uniform } from "../numerics/random";
+import { Doubles, Integers, doubles, integers } from "../memory/fields";
 
 export const MAX_SEEDS: i32 = 4096;
 export const MAX_LINES: i32 = 256;
@@ -28,9 +29,9 @@ const MAX_BUCKETS: i32 = 8192;
 export class Grains {
   count: i32;
   /** x, y, r of every seed [m]. */
-  seeds: usize;
+  seeds: Doubles;
   /** Boundaries drawn by hand: x, y of both ends [m]. */
-  lines: usize;
+  lines: Doubles;
   lineCount: i32;
   /** Largest r. */
   most: f64;
@@ -41,8 +42,8 @@ export class Grains {
   top: f64;
   across: i32;
   down: i32;
-  head: usize;
-  next: usize;
+  head: Integers;
+  next: Integers;
 
   /** Of the last search: the grain, the one behind its nearest boundary, the distance to that. */
   grain: i32;
@@ -53,19 +54,19 @@ export class Grains {
 /** No grains and no lines. */
 export function createGrains(): Grains {
   const g = changetype<Grains>(alloc(offsetof<Grains>()));
-  g.seeds = f64s(3 * MAX_SEEDS);
-  g.lines = f64s(4 * MAX_LINES);
-  g.head = i32s(MAX_BUCKETS);
-  g.next = i32s(MAX_SEEDS);
+  g.seeds = doubles<Doubles>(3 * MAX_SEEDS);
+  g.lines = doubles<Doubles>(4 * MAX_LINES);
+  g.head = integers(MAX_BUCKETS);
+  g.next = integers(MAX_SEEDS);
   return g;
 }
 
 /** Adds a seed with its weight r; false when the table is full. The next search sorts the seeds anew. */
 export function addGrain(g: Grains, x: f64, y: f64, r: f64): bool {
   if (g.count == MAX_SEEDS) return false;
-  set(g.seeds, 3 * g.count, x);
-  set(g.seeds, 3 * g.count + 1, y);
-  set(g.seeds, 3 * g.count + 2, r);
+  g.seeds[3 * g.count] = x;
+  g.seeds[3 * g.count + 1] = y;
+  g.seeds[3 * g.count + 2] = r;
   g.count += 1;
   g.side = 0.0;
   return true;
@@ -75,10 +76,10 @@ export function addGrain(g: Grains, x: f64, y: f64, r: f64): bool {
 export function addLine(g: Grains, x0: f64, y0: f64, x1: f64, y1: f64): bool {
   if (g.lineCount == MAX_LINES) return false;
   const at = 4 * g.lineCount;
-  set(g.lines, at, x0);
-  set(g.lines, at + 1, y0);
-  set(g.lines, at + 2, x1);
-  set(g.lines, at + 3, y1);
+  g.lines[at] = x0;
+  g.lines[at + 1] = y0;
+  g.lines[at + 2] = x1;
+  g.lines[at + 3] = y1;
   g.lineCount += 1;
   return true;
 }
@@ -94,9 +95,8 @@ export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread
     const D = size * Math.exp(spread * normal(seed, SIZES + <u64>k) - 0.5 * spread * spread);
     const r = DISC * Math.min(LARGEST * size, Math.max(SMALLEST * size, D));
     let at = k;
-    for (; at > first && get(g.seeds, 3 * (at - 1) + 2) < r; at--)
-      set(g.seeds, 3 * at + 2, get(g.seeds, 3 * (at - 1) + 2));
-    set(g.seeds, 3 * at + 2, r);
+    for (; at > first && g.seeds[3 * (at - 1) + 2] < r; at--) g.seeds[3 * at + 2] = g.seeds[3 * (at - 1) + 2];
+    g.seeds[3 * at + 2] = r;
   }
   for (let k = first; k < last; k++) {
     let best = -Infinity,
@@ -112,8 +112,8 @@ export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread
       x = tx;
       y = ty;
     }
-    set(g.seeds, 3 * k, x);
-    set(g.seeds, 3 * k + 1, y);
+    g.seeds[3 * k] = x;
+    g.seeds[3 * k + 1] = y;
   }
   g.count = last;
   g.side = 0.0;
@@ -121,12 +121,12 @@ export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread
 
 /** Free space between disc k at (x, y) and the discs before it [m]; negative when they overlap. */
 function clearance(g: Grains, k: i32, x: f64, y: f64): f64 {
-  const own = get(g.seeds, 3 * k + 2);
+  const own = g.seeds[3 * k + 2];
   let least = Infinity;
   for (let q = 0; q < k; q++) {
-    const dx = get(g.seeds, 3 * q) - x,
-      dy = get(g.seeds, 3 * q + 1) - y;
-    least = Math.min(least, Math.sqrt(dx * dx + dy * dy) - own - get(g.seeds, 3 * q + 2));
+    const dx = g.seeds[3 * q] - x,
+      dy = g.seeds[3 * q + 1] - y;
+    least = Math.min(least, Math.sqrt(dx * dx + dy * dy) - own - g.seeds[3 * q + 2]);
   }
   return least;
 }
@@ -138,13 +138,13 @@ function sort(g: Grains): void {
     y1 = -Infinity;
   g.most = 0.0;
   for (let k = 0; k < g.count; k++) {
-    const x = get(g.seeds, 3 * k),
-      y = get(g.seeds, 3 * k + 1);
+    const x = g.seeds[3 * k],
+      y = g.seeds[3 * k + 1];
     x0 = Math.min(x0, x);
     x1 = Math.max(x1, x);
     y0 = Math.min(y0, y);
     y1 = Math.max(y1, y);
-    g.most = Math.max(g.most, get(g.seeds, 3 * k + 2));
+    g.most = Math.max(g.most, g.seeds[3 * k + 2]);
   }
   const area = Math.max((x1 - x0) * (y1 - y0), 1e-18);
   g.side = Math.max(Math.sqrt(area / <f64>g.count), 0.01 * Math.max(x1 - x0, y1 - y0) + 1e-12);
@@ -152,11 +152,11 @@ function sort(g: Grains): void {
   g.top = y0;
   g.across = 1 + <i32>((x1 - x0) / g.side);
   g.down = 1 + <i32>((y1 - y0) / g.side);
-  for (let b = 0; b < g.across * g.down; b++) seti(g.head, b, -1);
+  for (let b = 0; b < g.across * g.down; b++) g.head[b] = -1;
   for (let k = g.count - 1; k >= 0; k--) {
-    const b = row(g, get(g.seeds, 3 * k + 1)) * g.across + column(g, get(g.seeds, 3 * k));
-    seti(g.next, k, geti(g.head, b));
-    seti(g.head, b, k);
+    const b = row(g, g.seeds[3 * k + 1]) * g.across + column(g, g.seeds[3 * k]);
+    g.next[k] = g.head[b];
+    g.head[b] = k;
   }
 }
 
@@ -188,7 +188,7 @@ export function locate(g: Grains, x: f64, y: f64): void {
       const edge = v == b - q || v == b + q;
       for (let u = max(0, a - q); u <= min(g.across - 1, a + q); u++) {
         if (!edge && u != a - q && u != a + q) continue;
-        for (let k = geti(g.head, v * g.across + u); k >= 0; k = geti(g.next, k)) {
+        for (let k = g.head[v * g.across + u]; k >= 0; k = g.next[k]) {
           const p = powerOf(g, k, x, y);
           if (p >= power) continue;
           power = p;
@@ -197,8 +197,8 @@ export function locate(g: Grains, x: f64, y: f64): void {
       }
     }
   }
-  const sx = get(g.seeds, 3 * g.grain),
-    sy = get(g.seeds, 3 * g.grain + 1);
+  const sx = g.seeds[3 * g.grain],
+    sy = g.seeds[3 * g.grain + 1];
   const own = Math.sqrt((sx - x) * (sx - x) + (sy - y) * (sy - y));
   for (let q = 0; q < rings; q++) {
     const reach = <f64>(q - 1) * g.side;
@@ -207,10 +207,10 @@ export function locate(g: Grains, x: f64, y: f64): void {
       const edge = v == b - q || v == b + q;
       for (let u = max(0, a - q); u <= min(g.across - 1, a + q); u++) {
         if (!edge && u != a - q && u != a + q) continue;
-        for (let k = geti(g.head, v * g.across + u); k >= 0; k = geti(g.next, k)) {
+        for (let k = g.head[v * g.across + u]; k >= 0; k = g.next[k]) {
           if (k == g.grain) continue;
-          const ex = get(g.seeds, 3 * k) - sx,
-            ey = get(g.seeds, 3 * k + 1) - sy;
+          const ex = g.seeds[3 * k] - sx,
+            ey = g.seeds[3 * k + 1] - sy;
           const d = (powerOf(g, k, x, y) - power) / (2.0 * Math.sqrt(ex * ex + ey * ey));
           if (d >= g.distance) continue;
           g.distance = d;
@@ -223,9 +223,9 @@ export function locate(g: Grains, x: f64, y: f64): void {
 
 // @ts-ignore: decorator
 @inline function powerOf(g: Grains, k: i32, x: f64, y: f64): f64 {
-  const dx = get(g.seeds, 3 * k) - x,
-    dy = get(g.seeds, 3 * k + 1) - y,
-    r = get(g.seeds, 3 * k + 2);
+  const dx = g.seeds[3 * k] - x,
+    dy = g.seeds[3 * k + 1] - y,
+    r = g.seeds[3 * k + 2];
   return dx * dx + dy * dy - r * r;
 }
 
@@ -234,10 +234,10 @@ export function boundaryAt(g: Grains, x: f64, y: f64): f64 {
   locate(g, x, y);
   let least = g.distance;
   for (let k = 0; k < g.lineCount; k++) {
-    const x0 = get(g.lines, 4 * k),
-      y0 = get(g.lines, 4 * k + 1);
-    const dx = get(g.lines, 4 * k + 2) - x0,
-      dy = get(g.lines, 4 * k + 3) - y0;
+    const x0 = g.lines[4 * k],
+      y0 = g.lines[4 * k + 1];
+    const dx = g.lines[4 * k + 2] - x0,
+      dy = g.lines[4 * k + 3] - y0;
     const t = Math.min(1.0, Math.max(0.0, ((x - x0) * dx + (y - y0) * dy) / Math.max(dx * dx + dy * dy, 1e-300)));
     const ex = x - x0 - t * dx,
       ey = y - y0 - t * dy;
@@ -248,18 +248,18 @@ export function boundaryAt(g: Grains, x: f64, y: f64): f64 {
 
 /** |n_x| + |n_y| of the boundary of two grains: faces per length of it that a staircase has. */
 export function staircase(g: Grains, a: i32, b: i32): f64 {
-  const ex = Math.abs(get(g.seeds, 3 * a) - get(g.seeds, 3 * b)),
-    ey = Math.abs(get(g.seeds, 3 * a + 1) - get(g.seeds, 3 * b + 1));
+  const ex = Math.abs(g.seeds[3 * a] - g.seeds[3 * b]),
+    ey = Math.abs(g.seeds[3 * a + 1] - g.seeds[3 * b + 1]);
   return (ex + ey) / Math.sqrt(ex * ex + ey * ey);
 }
 
 /** |n_x| + |n_y| of a drawn boundary between the points p and q of two cells, 0 where none passes. */
 export function lineBetween(g: Grains, px: f64, py: f64, qx: f64, qy: f64): f64 {
   for (let k = 0; k < g.lineCount; k++) {
-    const x0 = get(g.lines, 4 * k),
-      y0 = get(g.lines, 4 * k + 1);
-    const dx = get(g.lines, 4 * k + 2) - x0,
-      dy = get(g.lines, 4 * k + 3) - y0;
+    const x0 = g.lines[4 * k],
+      y0 = g.lines[4 * k + 1];
+    const dx = g.lines[4 * k + 2] - x0,
+      dy = g.lines[4 * k + 3] - y0;
     // a point on the line belongs to one side, so that a staircase has no holes
     const p = dx * (py - y0) - dy * (px - x0),
       q = dx * (qy - y0) - dy * (qx - x0);

@@ -3,7 +3,8 @@
 // cell: a face sees the exact resistance between the cell centres, integral dy / ratio.
 
 import { Layer } from "../abi";
-import { alloc, f64s, get, set } from "../memory/arena";
+import { alloc } from "../memory/arena";
+import { Doubles, doubles } from "../memory/fields";
 
 export const MAX_LAYERS: i32 = 32;
 
@@ -11,20 +12,20 @@ export const MAX_LAYERS: i32 = 32;
 @unmanaged
 export class Layers {
   count: i32;
-  table: usize;
+  table: Doubles;
 }
 
 /** No layers. */
 export function createLayers(): Layers {
   const L = changetype<Layers>(alloc(offsetof<Layers>()));
-  L.table = f64s(Layer.COUNT * MAX_LAYERS);
+  L.table = doubles<Doubles>(Layer.COUNT * MAX_LAYERS);
   return L;
 }
 
 /** Room for one more layer below the others, all ratios 1; -1 when the table is full. */
 export function addLayer(L: Layers, thickness: f64): i32 {
   if (L.count == MAX_LAYERS) return -1;
-  for (let c = 0; c < Layer.COUNT; c++) set(L.table, L.count * Layer.COUNT + c, 1.0);
+  for (let c = 0; c < Layer.COUNT; c++) L.table[L.count * Layer.COUNT + c] = 1.0;
   setLayer(L, L.count, Layer.thickness, thickness);
   setLayer(L, L.count, Layer.consumption, 0.0);
   setLayer(L, L.count, Layer.reaction, 0.0);
@@ -33,12 +34,12 @@ export function addLayer(L: Layers, thickness: f64): i32 {
 }
 
 export function setLayer(L: Layers, k: i32, column: Layer, value: f64): void {
-  set(L.table, k * Layer.COUNT + column, value);
+  L.table[k * Layer.COUNT + column] = value;
 }
 
 // @ts-ignore: decorator
 @inline export function layer(L: Layers, k: i32, column: Layer): f64 {
-  return get(L.table, k * Layer.COUNT + column);
+  return L.table[k * Layer.COUNT + column];
 }
 
 /** Layer at depth y, -1 below the stack. */

@@ -9,7 +9,7 @@
 //   1/k_total = 1/k_grain + R_gb / l,  l = size / 1.08 (about the hexagons' mean distance of boundaries), and for pores
 //   of area share p:  k_grain (1 - p) / (1 + p)  (Maxwell, cylinders).
 
-import { alloc, f64s, get, geti, i32s, set, seti } from "../memory/arena";
+import { alloc, get, set } from "../memory/arena";
 import { Layer, Param, Prop } from "../abi";
 import { Model } from "../section";
 import { property } from "../coefficients";
@@ -28,6 +28,7 @@ import { Forecast, createForecast } from "./flaw-forecast";
 import { boundaryAt, lineBetween, locate, placeGrains, staircase } from "./grains";
 import { Layers, integrate, ratioAt } from "./layers";
 import { Material, createMaterial } from "./fracture-properties";
+import { Bytes, Integers, ElectrolyteCells, Line, integers, doubles } from "../memory/fields";
 
 /** Boundaries per length that a straight line meets, times the grain size. */
 const CROSSINGS: f64 = 1.08;
@@ -57,12 +58,12 @@ export class Microstructure {
   /** Whether toughness differs from place to place. */
   patchy: bool;
   /** 1 in cells on a boundary, u8. */
-  weak: usize;
+  weak: Bytes;
   /** Grain of each cell of the electrolyte, i32. */
-  grain: usize;
+  grain: Integers;
   /** Share of each cell that is not pore, and of each column's face. */
-  solid: usize;
-  face: usize;
+  solid: ElectrolyteCells;
+  face: Line;
 }
 
 export function createMicrostructure(nx: i32, ns: i32): Microstructure {
@@ -71,10 +72,10 @@ export function createMicrostructure(nx: i32, ns: i32): Microstructure {
   s.forecast = createForecast();
   s.pores = createPores();
   s.law = createFlawLaw();
-  s.weak = alloc(nx * ns);
-  s.grain = i32s(nx * ns);
-  s.solid = f64s(nx * ns);
-  s.face = f64s(nx);
+  s.weak = changetype<Bytes>(alloc(nx * ns));
+  s.grain = integers(nx * ns);
+  s.solid = doubles<ElectrolyteCells>(nx * ns);
+  s.face = doubles<Line>(nx);
   return s;
 }
 
@@ -108,7 +109,7 @@ export function layMicrostructure(m: Model): void {
   for (let j = 0; j < m.ns; j++) {
     for (let i = 0; i < nx; i++) {
       locate(grains, (<f64>i + 0.5) * m.h, (<f64>j + 0.5) * m.h);
-      seti(s.grain, j * nx + i, grains.grain);
+      s.grain[j * nx + i] = grains.grain;
     }
   }
   rasterPores(m);
@@ -122,7 +123,7 @@ function markBoundaries(m: Model): void {
   for (let j = 0; j < m.ns; j++) {
     for (let i = 0; i < m.nx; i++) {
       const d = boundaryAt(grains, (<f64>i + 0.5) * m.h, (<f64>j + 0.5) * m.h);
-      store<u8>(s.weak + j * m.nx + i, d <= reach ? 1 : 0);
+      s.weak[j * m.nx + i] = d <= reach ? 1 : 0;
     }
   }
 }
@@ -131,7 +132,7 @@ function markBoundaries(m: Model): void {
 export function cellToughness(m: Model, k: i32, j: i32): f64 {
   const material = m.micro.material,
     y = (<f64>j + 0.5) * m.h;
-  return load<u8>(m.micro.weak + k) != 0
+  return m.micro.weak[k] != 0
     ? material.boundaryToughness * ratioAt(material.layers, Layer.boundaryToughness, y)
     : material.toughness * ratioAt(material.layers, Layer.toughness, y);
 }
@@ -142,12 +143,12 @@ function rasterPores(m: Model): void {
     ns = m.ns,
     h = m.h,
     share = 1.0 / <f64>(SUBSAMPLES * SUBSAMPLES);
-  for (let k = 0; k < nx * ns; k++) set(s.solid, k, 1.0);
-  for (let i = 0; i < nx; i++) set(s.face, i, 1.0);
+  for (let k = 0; k < nx * ns; k++) s.solid[k] = 1.0;
+  for (let i = 0; i < nx; i++) s.face[i] = 1.0;
   for (let q = 0; q < s.pores.count; q++) {
-    const x = get(s.pores.table, 3 * q),
-      y = get(s.pores.table, 3 * q + 1),
-      r = get(s.pores.table, 3 * q + 2);
+    const x = s.pores.table[3 * q],
+      y = s.pores.table[3 * q + 1],
+      r = s.pores.table[3 * q + 2];
     const i0 = max(0, <i32>Math.floor((x - r) / h)),
       i1 = min(nx - 1, <i32>Math.floor((x + r) / h));
     // the lowest row stays whole: what lies below it is a series resistance
@@ -164,14 +165,14 @@ function rasterPores(m: Model): void {
           }
         }
         const k = j * nx + i;
-        set(s.solid, k, Math.max(0.0, get(s.solid, k) - share * <f64>count));
+        s.solid[k] = Math.max(0.0, s.solid[k] - share * <f64>count);
       }
     }
     if (Math.abs(y) >= r) continue;
     const half = Math.sqrt(r * r - y * y);
     for (let i = i0; i <= i1; i++) {
       const part = Math.min(x + half, <f64>(i + 1) * h) - Math.max(x - half, <f64>i * h);
-      if (part > 0) set(s.face, i, Math.max(0.0, get(s.face, i) - part / h));
+      if (part > 0) s.face[i] = Math.max(0.0, s.face[i] - part / h);
     }
   }
 }
@@ -211,7 +212,7 @@ function halfOf(m: Model, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
     y = (<f64>j + 0.5) * h,
     column = carrier == Carrier.ion ? Layer.ionic : Layer.electronic;
   const path = integrate(m.micro.material.layers, column, lower ? y : y - 0.5 * h, lower ? y + 0.5 * h : y, -1);
-  return path / (bulkOf(m, carrier) * Math.max(PORE, get(m.micro.solid, j * m.nx + i)));
+  return path / (bulkOf(m, carrier) * Math.max(PORE, m.micro.solid[j * m.nx + i]));
 }
 
 /** Conductivity of the bulk: of ions [S/m], of electrons over sigma_e. */
@@ -237,8 +238,8 @@ export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usiz
     set(tx, j * (nx + 1) + nx, 0.0);
     for (let i = 1; i < nx; i++) {
       const k = j * nx + i,
-        a = Math.max(PORE, get(s.solid, k - 1)),
-        b = Math.max(PORE, get(s.solid, k));
+        a = Math.max(PORE, s.solid[k - 1]),
+        b = Math.max(PORE, s.solid[k]);
       const path = (0.5 * h * (1.0 / a + 1.0 / b)) / along;
       set(tx, j * (nx + 1) + i, h / (path + boundary * between(m, k - 1, k, i, j, true)));
     }
@@ -249,8 +250,8 @@ export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usiz
       below = integrate(layers, column, y, y + 0.5 * h, -1) / bulk;
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i,
-        a = Math.max(PORE, get(s.solid, k - nx)),
-        b = Math.max(PORE, get(s.solid, k));
+        a = Math.max(PORE, s.solid[k - nx]),
+        b = Math.max(PORE, s.solid[k]);
       set(ty, k, h / (above / a + below / b + boundary * between(m, k - nx, k, i, j, false)));
     }
   }
@@ -260,8 +261,8 @@ export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usiz
 function between(m: Model, a: i32, b: i32, i: i32, j: i32, sideways: bool): f64 {
   const s = m.micro,
     grains = s.material.grains,
-    ga = geti(s.grain, a),
-    gb = geti(s.grain, b);
+    ga = s.grain[a],
+    gb = s.grain[b];
   if (ga != gb) return staircase(grains, ga, gb);
   if (grains.lineCount == 0) return 0.0;
   const x = (<f64>i + 0.5) * m.h,
@@ -288,7 +289,7 @@ export function stiffnesses(m: Model, E: f64, nu: f64, lam: usize, mu: usize): v
       nj = own < 1.0 ? own : nu;
     for (let i = 0; i < m.nx; i++) {
       const k = j * m.nx + i,
-        Ek = Ej * Math.max(SOFT, get(s.solid, k));
+        Ek = Ej * Math.max(SOFT, s.solid[k]);
       set(lam, k, (Ek * nj) / ((1.0 + nj) * (1.0 - 2.0 * nj)));
       set(mu, k, Ek / (2.0 * (1.0 + nj)));
     }

@@ -8,7 +8,7 @@ import { Out, Param, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { property } from "../coefficients";
 import { flankPotential } from "../filaments/in-section";
-import { Filaments, Frame, Group, Head, Line, Point, Tip } from "../filaments/tree";
+import { Filaments, Frame, Group, Head, Branch, Point, Tip } from "../filaments/tree";
 import { Forecast, Site, addCrack, forecast, site, surround, takeFlaws } from "./flaw-forecast";
 import { Flaw, Material, flaw } from "./fracture-properties";
 
@@ -65,14 +65,11 @@ export function outlook(m: Model): bool {
 function takeTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
   f.count = 0;
   for (let q = 0, n = all.count(Head.filaments); q < n; q++) {
-    const g = <i32>all.line(q, Line.group),
-      root = <i32>all.line(q, Line.root),
-      tip = <i32>all.line(q, Line.tip);
-    if (all.line(q, Line.state) != Tip.alive || all.group(g, Group.alive) == 0) continue;
-    const tilt = Math.atan2(
-      get(all.tips, q * Frame.COUNT + Frame.tangentX),
-      get(all.tips, q * Frame.COUNT + Frame.tangentY),
-    );
+    const g = <i32>all.line(q, Branch.group),
+      root = <i32>all.line(q, Branch.root),
+      tip = <i32>all.line(q, Branch.tip);
+    if (all.line(q, Branch.state) != Tip.alive || all.group(g, Group.alive) == 0) continue;
+    const tilt = Math.atan2(all.tips[q * Frame.COUNT + Frame.tangentX], all.tips[q * Frame.COUNT + Frame.tangentY]);
     const x = all.point(tip, Point.x),
       y = all.point(tip, Point.y),
       pressure = all.group(g, Group.pressure);
@@ -82,7 +79,7 @@ function takeTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
       all.point(root, Point.x),
       x,
       y,
-      all.line(q, Line.reach),
+      all.line(q, Branch.reach),
       tilt,
       pressure,
       all.group(g, Group.mouth),

@@ -8,9 +8,10 @@
 // root brings starts of flaws of 1.5 to 4.5 cells to 10 % (rms) of those on grids four times finer; below a cell d_g goes as a^2.
 // Nodes without a stiff cell take no load: pressure on them would only blow up the soft cells.
 
-import { get, geti, set } from "../memory/arena";
+import { get, set } from "../memory/arena";
 import { compliance } from "./edge-crack";
-import { Filaments, Group, Head, Line, MAX_UNITS, Point } from "./tree";
+import { Filaments, Group, Head, Branch, MAX_UNITS, Point } from "./tree";
+import { addressOf } from "../memory/fields";
 
 /** Modulus of a metal cell, relative: it costs 3 E a / h of the opened volume. */
 const SOFT: f64 = 1e-6;
@@ -25,9 +26,9 @@ export const RESOLVED: f64 = 4.5;
 /** Remembers moduli and supports without metal; after they have been set. */
 export function keepElastic(f: Filaments): void {
   const cells = (<usize>(f.nx * f.ns)) << 3;
-  memory.copy(f.baseLam, f.elastic.lam, cells);
-  memory.copy(f.baseMu, f.elastic.mu, cells);
-  memory.copy(f.baseFix, f.elastic.fixY, (f.nx + 1) * (f.ns + 1));
+  memory.copy(addressOf(f.baseLam), f.elastic.lam, cells);
+  memory.copy(addressOf(f.baseMu), f.elastic.mu, cells);
+  memory.copy(addressOf(f.baseFix), f.elastic.fixY, (f.nx + 1) * (f.ns + 1));
 }
 
 /** Whether every cell around node n is metal. */
@@ -36,7 +37,7 @@ function orphan(f: Filaments, n: i32): bool {
     i = n % w,
     j = n / w;
   for (let b = max(0, j - 1); b <= min(f.ns - 1, j); b++) {
-    for (let a = max(0, i - 1); a <= min(f.nx - 1, i); a++) if (geti(f.owner, b * f.nx + a) == 0) return false;
+    for (let a = max(0, i - 1); a <= min(f.nx - 1, i); a++) if (f.owner[b * f.nx + a] == 0) return false;
   }
   return true;
 }
@@ -45,12 +46,12 @@ function orphan(f: Filaments, n: i32): bool {
 function soften(f: Filaments): void {
   const v = f.elastic,
     cells = (<usize>(f.nx * f.ns)) << 3;
-  memory.copy(v.lam, f.baseLam, cells);
-  memory.copy(v.mu, f.baseMu, cells);
-  memory.copy(v.fixY, f.baseFix, (f.nx + 1) * (f.ns + 1));
+  memory.copy(v.lam, addressOf(f.baseLam), cells);
+  memory.copy(v.mu, addressOf(f.baseMu), cells);
+  memory.copy(v.fixY, addressOf(f.baseFix), (f.nx + 1) * (f.ns + 1));
   let least = Infinity;
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c);
+    const k = f.cells[c];
     least = Math.min(least, get(v.mu, k));
     set(v.lam, k, SOFT * get(v.lam, k));
     set(v.mu, k, SOFT * get(v.mu, k));
@@ -64,10 +65,10 @@ function soften(f: Filaments): void {
 /** Whether the raster shows group g: others may cover all of its cells. */
 export function opens(f: Filaments, g: i32): bool {
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c),
+    const k = f.cells[c],
       n = k + k / f.nx,
       w = f.nx + 1;
-    if (geti(f.owner, k) != g + 1) continue;
+    if (f.owner[k] != g + 1) continue;
     if (!orphan(f, n) || !orphan(f, n + 1) || !orphan(f, n + w) || !orphan(f, n + w + 1)) return true;
   }
   return false;
@@ -82,8 +83,8 @@ function unitLoad(f: Filaments, g: i32): f64 {
   memory.fill(v.fx, 0, (<usize>nodes) << 3);
   memory.fill(v.fy, 0, (<usize>nodes) << 3);
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c);
-    if (geti(f.owner, k) != g + 1) continue;
+    const k = f.cells[c];
+    if (f.owner[k] != g + 1) continue;
     const n = k + k / f.nx;
     push(v.fx, v.fy, n, -t, -t);
     push(v.fx, v.fy, n + 1, t, -t);
@@ -91,9 +92,9 @@ function unitLoad(f: Filaments, g: i32): f64 {
     push(v.fx, v.fy, n + w + 1, t, t);
   }
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c),
+    const k = f.cells[c],
       n = k + k / f.nx;
-    if (geti(f.owner, k) != g + 1) continue;
+    if (f.owner[k] != g + 1) continue;
     for (let q = 0; q < 4; q++) {
       const node = n + (q & 1) + (q >> 1) * w;
       if (!orphan(f, node)) continue;
@@ -143,7 +144,7 @@ function interfaceLoad(f: Filaments): f64 {
     nodes = (f.nx + 1) * (f.ns + 1);
   memory.fill(v.fx, 0, (<usize>nodes) << 3);
   memory.fill(v.fy, 0, (<usize>nodes) << 3);
-  for (let i = 0; i <= f.nx; i++) if (!orphan(f, i)) set(v.fy, i, get(f.nodeForce, i));
+  for (let i = 0; i <= f.nx; i++) if (!orphan(f, i)) set(v.fy, i, f.nodeForce[i]);
   return norm(v.fx, v.fy, nodes);
 }
 
@@ -151,33 +152,38 @@ function interfaceLoad(f: Filaments): f64 {
 export function solveOpenings(f: Filaments): void {
   soften(f);
   for (let s = 0; s < MAX_UNITS; s++) {
-    const g = geti(f.unitGroup, s);
+    const g = f.unitGroup[s];
     if (g < 0) continue;
-    solveInto(f, unitField(f, f.unitX, s), unitField(f, f.unitY, s), unitLoad(f, g));
+    solveInto(f, unitField(f, addressOf(f.unitX), s), unitField(f, addressOf(f.unitY), s), unitLoad(f, g));
   }
   const nodes = (f.nx + 1) * (f.ns + 1);
   for (let s = 0; s < MAX_UNITS; s++) {
-    const g = geti(f.unitGroup, s);
+    const g = f.unitGroup[s];
     if (g < 0) continue;
     unitLoad(f, g);
     for (let r = 0; r < MAX_UNITS; r++) {
-      if (geti(f.unitGroup, r) < 0) continue;
-      set(f.openings, s * MAX_UNITS + r, dotWith(f, unitField(f, f.unitX, r), unitField(f, f.unitY, r), nodes));
+      if (f.unitGroup[r] < 0) continue;
+      f.openings[s * MAX_UNITS + r] = dotWith(
+        f,
+        unitField(f, addressOf(f.unitX), r),
+        unitField(f, addressOf(f.unitY), r),
+        nodes,
+      );
     }
   }
   for (let s = 0; s < MAX_UNITS; s++) {
     for (let r = 0; r < s; r++) {
-      if (geti(f.unitGroup, s) < 0 || geti(f.unitGroup, r) < 0) continue;
-      const mean = 0.5 * (get(f.openings, s * MAX_UNITS + r) + get(f.openings, r * MAX_UNITS + s));
-      set(f.openings, s * MAX_UNITS + r, mean);
-      set(f.openings, r * MAX_UNITS + s, mean);
+      if (f.unitGroup[s] < 0 || f.unitGroup[r] < 0) continue;
+      const mean = 0.5 * (f.openings[s * MAX_UNITS + r] + f.openings[r * MAX_UNITS + s]);
+      f.openings[s * MAX_UNITS + r] = mean;
+      f.openings[r * MAX_UNITS + s] = mean;
     }
   }
   scaleShort(f);
   partUnits(f);
   for (let s = 0; s < MAX_UNITS; s++) {
-    const g = geti(f.unitGroup, s);
-    if (g >= 0) f.setGroup(g, Group.opened, get(f.openings, s * (MAX_UNITS + 1)));
+    const g = f.unitGroup[s];
+    if (g >= 0) f.setGroup(g, Group.opened, f.openings[s * (MAX_UNITS + 1)]);
   }
   solveLoads(f);
 }
@@ -187,9 +193,9 @@ export function solveLoads(f: Filaments): void {
   const size = interfaceLoad(f);
   if (size == 0) {
     const bytes = (<usize>((f.nx + 1) * (f.ns + 1))) << 3;
-    memory.fill(f.loadX, 0, bytes);
-    memory.fill(f.loadY, 0, bytes);
-  } else solveInto(f, f.loadX, f.loadY, size);
+    memory.fill(addressOf(f.loadX), 0, bytes);
+    memory.fill(addressOf(f.loadY), 0, bytes);
+  } else solveInto(f, addressOf(f.loadX), addressOf(f.loadY), size);
   clearLoads(f);
   openingLoads(f);
 }
@@ -198,14 +204,14 @@ export function solveLoads(f: Filaments): void {
 export function unitDisplacements(f: Filaments): void {
   const v = f.elastic,
     nodes = (f.nx + 1) * (f.ns + 1);
-  memory.copy(v.ux, f.loadX, (<usize>nodes) << 3);
-  memory.copy(v.uy, f.loadY, (<usize>nodes) << 3);
+  memory.copy(v.ux, addressOf(f.loadX), (<usize>nodes) << 3);
+  memory.copy(v.uy, addressOf(f.loadY), (<usize>nodes) << 3);
   for (let s = 0; s < MAX_UNITS; s++) {
-    const g = geti(f.unitGroup, s);
+    const g = f.unitGroup[s];
     if (g < 0) continue;
     const p = f.group(g, Group.pressure),
-      x = unitField(f, f.unitX, s),
-      y = unitField(f, f.unitY, s);
+      x = unitField(f, addressOf(f.unitX), s),
+      y = unitField(f, addressOf(f.unitY), s);
     for (let n = 0; n < nodes; n++) {
       set(v.ux, n, get(v.ux, n) + p * get(x, n));
       set(v.uy, n, get(v.uy, n) + p * get(y, n));
@@ -216,11 +222,11 @@ export function unitDisplacements(f: Filaments): void {
 /** c_g = u_g . loads (by reciprocity), scaled like C. */
 function openingLoads(f: Filaments): void {
   for (let s = 0; s < MAX_UNITS; s++) {
-    if (geti(f.unitGroup, s) < 0) continue;
-    const uy = unitField(f, f.unitY, s);
+    if (f.unitGroup[s] < 0) continue;
+    const uy = unitField(f, addressOf(f.unitY), s);
     let sum = 0.0;
-    for (let i = 0; i <= f.nx; i++) if (!orphan(f, i)) sum += get(f.nodeForce, i) * get(uy, i);
-    set(f.openingLoad, s, sum * get(f.unitScale, s));
+    for (let i = 0; i <= f.nx; i++) if (!orphan(f, i)) sum += f.nodeForce[i] * get(uy, i);
+    f.openingLoad[s] = sum * f.unitScale[s];
   }
 }
 
@@ -242,11 +248,11 @@ function dotWith(f: Filaments, x: usize, y: usize, nodes: i32): f64 {
 export function shortCrack(f: Filaments, g: i32): f64 {
   let length = 0.0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (<i32>f.line(q, Line.group) != g) continue;
+    if (<i32>f.line(q, Branch.group) != g) continue;
     const mouth =
-      f.point(<i32>f.line(q, Line.root), Point.from) < 0 && f.point(<i32>f.line(q, Line.root), Point.y) <= 0;
-    if (length > 0 || !mouth || f.line(q, Line.parent) >= 0) return 0.0;
-    length = f.line(q, Line.own);
+      f.point(<i32>f.line(q, Branch.root), Point.from) < 0 && f.point(<i32>f.line(q, Branch.root), Point.y) <= 0;
+    if (length > 0 || !mouth || f.line(q, Branch.parent) >= 0) return 0.0;
+    length = f.line(q, Branch.own);
   }
   return length < RESOLVED * f.h ? length : 0.0;
 }
@@ -256,33 +262,33 @@ export function shortCrack(f: Filaments, g: i32): f64 {
 function partUnits(f: Filaments): void {
   for (let s = 0; s < MAX_UNITS; s++) {
     for (let r = 0; r < s; r++) {
-      if (geti(f.unitGroup, s) < 0 || geti(f.unitGroup, r) < 0) continue;
-      const both = get(f.openings, s * MAX_UNITS + r);
-      const most = LINKED * Math.sqrt(get(f.openings, s * (MAX_UNITS + 1)) * get(f.openings, r * (MAX_UNITS + 1)));
+      if (f.unitGroup[s] < 0 || f.unitGroup[r] < 0) continue;
+      const both = f.openings[s * MAX_UNITS + r];
+      const most = LINKED * Math.sqrt(f.openings[s * (MAX_UNITS + 1)] * f.openings[r * (MAX_UNITS + 1)]);
       if (Math.abs(both) <= most) continue;
       const kept = both > 0 ? most : -most;
-      set(f.openings, s * MAX_UNITS + r, kept);
-      set(f.openings, r * MAX_UNITS + s, kept);
+      f.openings[s * MAX_UNITS + r] = kept;
+      f.openings[r * MAX_UNITS + s] = kept;
     }
   }
 }
 
 function scaleShort(f: Filaments): void {
   for (let s = 0; s < MAX_UNITS; s++) {
-    const g = geti(f.unitGroup, s),
+    const g = f.unitGroup[s],
       a = g >= 0 ? shortCrack(f, g) : 0.0;
-    set(f.unitScale, s, 1.0);
-    set(f.unitFelt, s, 1.0);
+    f.unitScale[s] = 1.0;
+    f.unitFelt[s] = 1.0;
     if (a == 0) continue;
-    const D = compliance(a, f.stiffness()) / get(f.openings, s * (MAX_UNITS + 1)),
+    const D = compliance(a, f.stiffness()) / f.openings[s * (MAX_UNITS + 1)],
       d = Math.sqrt(D) * Math.min(1.0, a / f.h);
-    set(f.unitScale, s, D);
-    set(f.unitFelt, s, d);
+    f.unitScale[s] = D;
+    f.unitFelt[s] = d;
     for (let r = 0; r < MAX_UNITS; r++) {
       if (r == s) continue;
-      set(f.openings, s * MAX_UNITS + r, d * get(f.openings, s * MAX_UNITS + r));
-      set(f.openings, r * MAX_UNITS + s, d * get(f.openings, r * MAX_UNITS + s));
+      f.openings[s * MAX_UNITS + r] = d * f.openings[s * MAX_UNITS + r];
+      f.openings[r * MAX_UNITS + s] = d * f.openings[r * MAX_UNITS + s];
     }
-    set(f.openings, s * (MAX_UNITS + 1), D * get(f.openings, s * (MAX_UNITS + 1)));
+    f.openings[s * (MAX_UNITS + 1)] = D * f.openings[s * (MAX_UNITS + 1)];
   }
 }

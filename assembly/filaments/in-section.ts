@@ -4,7 +4,7 @@
 // Within a step the wall answers to the pressures through the linear law; its charge is booked as it is carried, so that
 // wall and flanks together carry what was asked. A metal path takes the share x_e of the current (short.ts).
 
-import { f64s, get, geti, set } from "../memory/arena";
+import { f64s, get, set } from "../memory/arena";
 import { Out, Param, Prop, Status } from "../abi";
 import { Model, Tally } from "../section";
 import { property } from "../coefficients";
@@ -22,11 +22,12 @@ import {
   solveFeed,
   solveResponses,
 } from "./flank-current";
-import { Filaments, Group, Head, Line, MAX_POINTS, MAX_FILAMENTS, Point, createFilaments, groupLength } from "./tree";
+import { Filaments, Group, Head, Branch, MAX_POINTS, MAX_FILAMENTS, Point, createFilaments, groupLength } from "./tree";
 import { grow, refresh, refreshGeometry, startFilaments } from "./propagation";
 import { fitIntensities } from "./stress-intensity";
 import { keepElastic, solveLoads, unitDisplacements } from "./crack-opening";
 import { electronicShare, fuse, shortKind, shortResistance } from "./short";
+import { Doubles } from "../memory/fields";
 
 const LINEAR_TOLERANCE: f64 = 1e-8;
 /** Share of the asked current by which a start may miss it. */
@@ -88,12 +89,12 @@ export function layFilaments(m: Model): void {
 function surroundings(m: Model): void {
   const f = m.filaments!;
   f.pressure = m.p(Param.stackPressure);
-  for (let i = 0; i < m.nx; i++) set(f.topMetal, i, get(m.contact, i) > 0 ? 1.0 : 0.0);
+  for (let i = 0; i < m.nx; i++) f.topMetal[i] = get(m.contact, i) > 0 ? 1.0 : 0.0;
 }
 
 function takeLoads(m: Model): void {
   const f = m.filaments!;
-  for (let n = 0; n <= m.nx; n++) set(f.nodeForce, n, get(m.nodeForce, n));
+  for (let n = 0; n <= m.nx; n++) f.nodeForce[n] = get(m.nodeForce, n);
 }
 
 /** Shifts the potentials by v, the metal's with them. */
@@ -105,17 +106,17 @@ function lift(m: Model, v: f64): void {
 /** Wall currents at psi. */
 function wall(m: Model): void {
   const f = m.filaments!;
-  for (let i = 0; i < m.nx; i++) set(m.faced, i, facing(f, m.ion.u, i));
+  for (let i = 0; i < m.nx; i++) set(m.faced, i, facing(f, changetype<Doubles>(m.ion.u), i));
   wallCurrents(m, 0.0, m.faced);
 }
 
 /** Current [A/m, plates] of wall and flanks with psi lifted by v; `flank`: that of the flanks as it is. */
 function carried(m: Model, v: f64, flank: f64): f64 {
   const f = m.filaments!;
-  for (let i = 0; i < m.nx; i++) set(m.faced, i, facing(f, m.ion.u, i) + v);
+  for (let i = 0; i < m.nx; i++) set(m.faced, i, facing(f, changetype<Doubles>(m.ion.u), i) + v);
   wallCurrents(m, 0.0, m.faced);
   let sum = flank;
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) sum += get(f.conductance, g) * v;
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) sum += f.conductance[g] * v;
   for (let i = 0; i < m.nx; i++) sum -= m.h * get(m.current, i);
   return sum;
 }
@@ -166,9 +167,9 @@ export function solveWithFilaments(m: Model): Status {
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     for (let i = 0; i < nx; i++) {
       const G = get(m.slope, i);
-      set(f.top, i, h * G);
+      f.top[i] = h * G;
       set(m.rank, i, h * G);
-      set(f.topSource, i, h * (get(m.current, i) + G * get(m.faced, i)));
+      f.topSource[i] = h * (get(m.current, i) + G * get(m.faced, i));
     }
     cutFaces(f);
     driveRow(f);
@@ -183,7 +184,7 @@ export function solveWithFilaments(m: Model): Status {
     let miss = 0.0,
       scale = Math.abs(f.drive) / W;
     for (let i = 0; i < nx; i++) {
-      miss = Math.max(miss, Math.abs(get(m.current, i) + get(f.topCurrent, i) / h));
+      miss = Math.max(miss, Math.abs(get(m.current, i) + f.topCurrent[i] / h));
       scale = Math.max(scale, Math.abs(get(m.current, i)));
     }
     if (!(miss < 1e300)) return Status.notFinite;
@@ -201,7 +202,7 @@ export function solveWithFilaments(m: Model): Status {
   set(m.tally, Tally.phiMetal, phiMetal);
   set(m.tally, Tally.control, j);
   // at rest the last resistance stays
-  if (Math.abs(j) > 1e-9) set(f.head, Head.cellOhm, Math.abs(phiMetal / j));
+  if (Math.abs(j) > 1e-9) f.head[Head.cellOhm] = Math.abs(phiMetal / j);
   m.put(Out.voltage, phiMetal);
   m.put(Out.current, f.held ? j / ions : m.p(Param.current));
   return Status.ok;
@@ -221,13 +222,13 @@ function exact(m: Model): f64 {
     gross += h * Math.abs(get(m.current, i));
   }
   for (let g = 0; g < groups; g++) {
-    sum += get(f.flank, g);
-    gross += Math.abs(get(f.flank, g));
+    sum += f.flank[g];
+    gross += Math.abs(f.flank[g]);
   }
   if (f.held) return sum;
   const fix = gross > 0 ? (f.drive - sum) / gross : 0.0;
   for (let i = 0; i < nx; i++) set(m.current, i, get(m.current, i) - Math.abs(get(m.current, i)) * fix);
-  for (let g = 0; g < groups; g++) set(f.flank, g, get(f.flank, g) + Math.abs(get(f.flank, g)) * fix);
+  for (let g = 0; g < groups; g++) f.flank[g] = f.flank[g] + Math.abs(f.flank[g]) * fix;
   return f.drive;
 }
 
@@ -239,8 +240,8 @@ function settle(m: Model, asked: f64, phiMetal: f64): f64 {
   let out = 0.0,
     sum = 0.0;
   for (let i = 0; i < nx; i++) {
-    out += get(f.ones, i) * (get(m.ion.u, last + i) + phiMetal);
-    sum += get(f.ones, i);
+    out += f.ones[i] * (get(m.ion.u, last + i) + phiMetal);
+    sum += f.ones[i];
   }
   const shift = (asked - out) / sum;
   lift(m, phiMetal + shift);
@@ -285,10 +286,10 @@ export function growFilaments(m: Model, dt: f64): f64 {
     top = 0.0;
   for (let g = 0; g < groups; g++) after += f.group(g, Group.charge);
   for (let i = 0; i < nx; i++) {
-    const q = get(f.topCharge, i);
+    const q = f.topCharge[i];
     top += q;
     set(m.current, i, -q / (h * used));
-    const back = get(f.returned, i);
+    const back = f.returned[i];
     set(m.gap, i, get(m.gap, i) - back / h);
     set(m.tally, Tally.returned, get(m.tally, Tally.returned) + back);
   }
@@ -337,11 +338,11 @@ export function observeFilaments(m: Model): void {
     eaten = 0.0,
     pressure = 0.0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (f.line(q, Line.grown) == 0) continue;
+    if (f.line(q, Branch.grown) == 0) continue;
     count++;
-    const beyond = f.line(q, Line.beyond);
-    long = Math.max(long, f.line(q, Line.reach) + beyond);
-    deep = Math.max(deep, f.point(<i32>f.line(q, Line.tip), Point.y) + beyond);
+    const beyond = f.line(q, Branch.beyond);
+    long = Math.max(long, f.line(q, Branch.reach) + beyond);
+    deep = Math.max(deep, f.point(<i32>f.line(q, Branch.tip), Point.y) + beyond);
   }
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     if (f.group(g, Group.alive) == 0) continue;
@@ -358,15 +359,15 @@ export function observeFilaments(m: Model): void {
   m.put(Out.filamentEaten, eaten / W);
   m.put(Out.filamentPressure, pressure);
   m.put(Out.filamentStarts, <f64>f.starts);
-  m.put(Out.filamentSite, get(f.head, Head.startX));
+  m.put(Out.filamentSite, f.head[Head.startX]);
   const kind = shortKind(f),
     path = shortResistance(f);
   m.put(Out.shortKind, <f64>kind);
   m.put(Out.shortChange, <f64>kind - before);
   m.put(Out.shortResistance, path < Infinity ? path * f.area : 0.0);
-  m.put(Out.shortShare, get(f.head, Head.electronic));
-  m.put(Out.shortSite, get(f.head, Head.shortX));
-  m.put(Out.shortFuses, get(f.head, Head.fuses));
+  m.put(Out.shortShare, f.head[Head.electronic]);
+  m.put(Out.shortSite, f.head[Head.shortX]);
+  m.put(Out.shortFuses, f.head[Head.fuses]);
 }
 
 /** Writes the points of every filament from its root to its tip; rows of ROW doubles. Returns their number. */
@@ -375,22 +376,22 @@ export function writeFilaments(m: Model): i32 {
     out = m.filamentTable;
   let rows = 0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    const g = <i32>f.line(q, Line.group),
-      root = <i32>f.line(q, Line.root),
+    const g = <i32>f.line(q, Branch.group),
+      root = <i32>f.line(q, Branch.root),
       length = groupLength(f, g);
     const width = length > 0 ? f.group(g, Group.volume) / length : 0.0;
     let count = 1;
-    for (let p = <i32>f.line(q, Line.tip); p != root; p = <i32>f.point(p, Point.from)) count++;
-    let p = <i32>f.line(q, Line.tip);
+    for (let p = <i32>f.line(q, Branch.tip); p != root; p = <i32>f.point(p, Point.from)) count++;
+    let p = <i32>f.line(q, Branch.tip);
     for (let k = count - 1; k >= 0; k--) {
       const at = (rows + k) * ROW;
       set(out, at, <f64>q);
       set(out, at + 1, <f64>g);
-      set(out, at + 2, f.line(q, Line.parent));
+      set(out, at + 2, f.line(q, Branch.parent));
       set(out, at + 3, f.point(p, Point.x));
       set(out, at + 4, f.point(p, Point.y));
       set(out, at + 5, width);
-      set(out, at + 6, f.line(q, Line.grown) > 0 ? 1.0 : 0.0);
+      set(out, at + 6, f.line(q, Branch.grown) > 0 ? 1.0 : 0.0);
       set(out, at + 7, f.group(g, Group.alive) != 0 && f.group(g, Group.connected) == 0 ? 1.0 : 0.0);
       p = <i32>f.point(p, Point.from);
     }
@@ -401,6 +402,6 @@ export function writeFilaments(m: Model): i32 {
 
 /** Conductance-weighted potential of the electrolyte beside the flanks of group g, over the metal [V]. */
 export function flankPotential(f: Filaments, g: i32): f64 {
-  const T = get(f.conductance, g);
-  return T > 0 ? get(f.flank, g) / T + f.volumePerCharge * (f.group(g, Group.pressure) - f.pressure) : 0.0;
+  const T = f.conductance[g];
+  return T > 0 ? f.flank[g] / T + f.volumePerCharge * (f.group(g, Group.pressure) - f.pressure) : 0.0;
 }

@@ -16,7 +16,7 @@ import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../section";
 import { normal } from "../numerics/random";
-import { Filaments, Group, Head, Line, Point, Tip } from "./tree";
+import { Filaments, Group, Head, Branch, Point, Tip } from "./tree";
 import { goStraight } from "./propagation";
 
 const SITES: u64 = (<u64>44) << 32;
@@ -96,24 +96,24 @@ function lengthen(m: Model, way: f64): void {
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     const x = mouthX(f, q);
     if (!hangs(f, q) || Math.abs(x - siteX(m, siteOf(m, x))) > NEAR) continue;
-    f.setLine(q, Line.seeped, f.line(q, Line.seeped) + way * shareAt(m, x));
-    while (f.line(q, Line.seeped) >= f.segment && hangs(f, q)) {
-      f.setLine(q, Line.seeped, f.line(q, Line.seeped) - f.segment);
-      if (!goStraight(f, q)) f.setLine(q, Line.seeped, 0.0);
+    f.setLine(q, Branch.seeped, f.line(q, Branch.seeped) + way * shareAt(m, x));
+    while (f.line(q, Branch.seeped) >= f.segment && hangs(f, q)) {
+      f.setLine(q, Branch.seeped, f.line(q, Branch.seeped) - f.segment);
+      if (!goStraight(f, q)) f.setLine(q, Branch.seeped, 0.0);
     }
   }
 }
 
 /** Where the tree of filament q begins [m]. */
 function mouthX(f: Filaments, q: i32): f64 {
-  while (f.line(q, Line.parent) >= 0) q = <i32>f.line(q, Line.parent);
-  return f.point(<i32>f.line(q, Line.root), Point.x);
+  while (f.line(q, Branch.parent) >= 0) q = <i32>f.line(q, Branch.parent);
+  return f.point(<i32>f.line(q, Branch.root), Point.x);
 }
 
 function hangs(f: Filaments, q: i32): bool {
-  const y = f.point(<i32>f.line(q, Line.tip), Point.y);
-  if (f.line(q, Line.state) != Tip.alive || (f.rest > 0 && y > 0.5 * <f64>f.ns * f.h)) return false;
-  return f.group(<i32>f.line(q, Line.group), Group.connected) != 0;
+  const y = f.point(<i32>f.line(q, Branch.tip), Point.y);
+  if (f.line(q, Branch.state) != Tip.alive || (f.rest > 0 && y > 0.5 * <f64>f.ns * f.h)) return false;
+  return f.group(<i32>f.line(q, Branch.group), Group.connected) != 0;
 }
 
 function sites(m: Model): i32 {

@@ -7,10 +7,11 @@
 // It takes the best score and advances when the ratio there reaches 1: chi [closure] bends paths along the current and
 // does not change when they start.
 
-import { geti, get, set } from "../memory/arena";
-import { ANGLES, Filaments, Frame, Head, Line, Point, Tip } from "./tree";
+import { get } from "../memory/arena";
+import { ANGLES, Filaments, Frame, Head, Branch, Point, Tip } from "./tree";
 import { intensityOf } from "./stress-intensity";
 import { toughnessAt } from "../electrolyte/fracture-properties";
+import { Doubles } from "../memory/fields";
 
 const STEP: f64 = (5.0 / 180.0) * Math.PI;
 /** Radius in cells over which the direction of the field is averaged. */
@@ -41,18 +42,18 @@ function leaves(f: Filaments, x: f64, s: f64, ex: f64): bool {
 export function fillAngles(f: Filaments): void {
   for (let a = 0; a < ANGLES; a++) {
     const t = <f64>(a - (ANGLES >> 1)) * STEP;
-    set(f.angleTable, 3 * a, Math.cos(t));
-    set(f.angleTable, 3 * a + 1, Math.sin(t));
-    set(f.angleTable, 3 * a + 2, Math.cos(0.5 * t));
+    f.angleTable[3 * a] = Math.cos(t);
+    f.angleTable[3 * a + 1] = Math.sin(t);
+    f.angleTable[3 * a + 2] = Math.cos(0.5 * t);
   }
 }
 
 /** Direction of angle a at tip q, component along x (`across` false) or y. */
 export function heading(f: Filaments, q: i32, a: i32, across: bool): f64 {
-  const tx = get(f.tips, q * Frame.COUNT + Frame.tangentX),
-    ty = get(f.tips, q * Frame.COUNT + Frame.tangentY);
-  const c = get(f.angleTable, 3 * a),
-    s = get(f.angleTable, 3 * a + 1);
+  const tx = f.tips[q * Frame.COUNT + Frame.tangentX],
+    ty = f.tips[q * Frame.COUNT + Frame.tangentY];
+  const c = f.angleTable[3 * a],
+    s = f.angleTable[3 * a + 1];
   return across ? ty * c + tx * s : tx * c - ty * s;
 }
 
@@ -62,8 +63,8 @@ function field(f: Filaments, q: i32): void {
     h = f.h,
     psi = f.ion.u,
     nx = f.nx;
-  const x = get(f.tips, at + Frame.frontX) / h - 0.5,
-    y = get(f.tips, at + Frame.frontY) / h - 0.5;
+  const x = f.tips[at + Frame.frontX] / h - 0.5,
+    y = f.tips[at + Frame.frontY] / h - 0.5;
   const i0 = max(0, <i32>Math.ceil(x - AROUND)),
     i1 = min(nx - 1, <i32>Math.floor(x + AROUND));
   const j0 = max(0, <i32>Math.ceil(y - AROUND)),
@@ -73,22 +74,22 @@ function field(f: Filaments, q: i32): void {
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i;
-      if (geti(f.owner, k) != 0) continue;
-      if (i < i1 && geti(f.owner, k + 1) == 0) gx += get(psi, k + 1) - get(psi, k);
-      if (j < j1 && geti(f.owner, k + nx) == 0) gy += get(psi, k + nx) - get(psi, k);
+      if (f.owner[k] != 0) continue;
+      if (i < i1 && f.owner[k + 1] == 0) gx += get(psi, k + 1) - get(psi, k);
+      if (j < j1 && f.owner[k + nx] == 0) gy += get(psi, k + nx) - get(psi, k);
     }
   }
   const l = Math.sqrt(gx * gx + gy * gy);
-  set(f.tips, at + Frame.fieldX, l > 0 ? gx / l : 0.0);
-  set(f.tips, at + Frame.fieldY, l > 0 ? gy / l : 0.0);
+  f.tips[at + Frame.fieldX] = l > 0 ? gx / l : 0.0;
+  f.tips[at + Frame.fieldY] = l > 0 ? gy / l : 0.0;
 }
 
 /** Field direction and toughness by direction of every live tip; after feed and frames. */
 export function lookAhead(f: Filaments): void {
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (f.line(q, Line.state) != Tip.alive) continue;
+    if (f.line(q, Branch.state) != Tip.alive) continue;
     field(f, q);
-    const tip = <i32>f.line(q, Line.tip),
+    const tip = <i32>f.line(q, Branch.tip),
       x = f.point(tip, Point.x),
       y = f.point(tip, Point.y),
       s = f.segment;
@@ -97,33 +98,33 @@ export function lookAhead(f: Filaments): void {
         ey = heading(f, q, a, true);
       const near = toughnessAt(f.material, x + 0.5 * s * ex, y + 0.5 * s * ey);
       const ahead = Math.min(near, toughnessAt(f.material, x + s * ex, y + s * ey));
-      set(f.toughness, q * ANGLES + a, leaves(f, x, s, ex) ? Infinity : ahead);
+      f.toughness[q * ANGLES + a] = leaves(f, x, s, ex) ? Infinity : ahead;
     }
   }
 }
 
 /** sqrt(k1^2 + k2^2) / K_c at angle a. */
 function ratioAt(f: Filaments, q: i32, a: i32, one: f64, two: f64): f64 {
-  const c = get(f.angleTable, 3 * a),
-    s = get(f.angleTable, 3 * a + 1),
-    half = get(f.angleTable, 3 * a + 2);
+  const c = f.angleTable[3 * a],
+    s = f.angleTable[3 * a + 1],
+    half = f.angleTable[3 * a + 2];
   const k1 = half * (one * half * half - 1.5 * two * s),
     k2 = 0.5 * half * (one * s + two * (3.0 * c - 1.0));
   // A crack that closes does not run.
-  return k1 > 0 ? Math.sqrt(k1 * k1 + k2 * k2) / get(f.toughness, q * ANGLES + a) : 0.0;
+  return k1 > 0 ? Math.sqrt(k1 * k1 + k2 * k2) / f.toughness[q * ANGLES + a] : 0.0;
 }
 
 // @ts-ignore: decorator
 @inline function bias(f: Filaments, q: i32, a: i32): f64 {
   const at = q * Frame.COUNT;
   const along =
-    heading(f, q, a, false) * get(f.tips, at + Frame.fieldX) + heading(f, q, a, true) * get(f.tips, at + Frame.fieldY);
+    heading(f, q, a, false) * f.tips[at + Frame.fieldX] + heading(f, q, a, true) * f.tips[at + Frame.fieldY];
   return 1.0 - f.following + f.following * Math.max(0.0, along);
 }
 
 /** Best direction (index) of tip q at the pressures p of the groups, -1 when none opens it; without K_II straight on at
  * equal scores. */
-export function bestDirection(f: Filaments, q: i32, p: usize): i32 {
+export function bestDirection(f: Filaments, q: i32, p: Doubles): i32 {
   const one = intensityOf(f, q, p, false),
     two = intensityOf(f, q, p, true);
   let best = -1,
@@ -142,13 +143,13 @@ export function bestDirection(f: Filaments, q: i32, p: usize): i32 {
 }
 
 /** Ratio K / K_c of tip q in its best direction at the pressures p. */
-export function driveOf(f: Filaments, q: i32, p: usize): f64 {
+export function driveOf(f: Filaments, q: i32, p: Doubles): f64 {
   const a = bestDirection(f, q, p);
   return a < 0 ? 0.0 : ratioAt(f, q, a, intensityOf(f, q, p, false), intensityOf(f, q, p, true));
 }
 
 /** A second direction, at least 40 degrees from `first` with a score of `branching` of its or more; -1 for none. */
-export function secondDirection(f: Filaments, q: i32, p: usize, first: i32): i32 {
+export function secondDirection(f: Filaments, q: i32, p: Doubles, first: i32): i32 {
   const one = intensityOf(f, q, p, false),
     two = intensityOf(f, q, p, true);
   const least = f.branching * ratioAt(f, q, first, one, two) * bias(f, q, first);

@@ -9,8 +9,7 @@
 // has one positive root: no step takes more than there is. Layers below the resolved electrolyte take nothing up.
 
 import { Layer } from "../abi";
-import { get, set } from "../memory/arena";
-import { Filaments, Group, Head, Line, NECK, Point, groupLength } from "./tree";
+import { Filaments, Group, Head, Branch, NECK, Point, groupLength } from "./tree";
 import { layer } from "../electrolyte/layers";
 
 /** u of the segment that ends at point n [m2/s^0.5]. */
@@ -46,22 +45,22 @@ function consuming(f: Filaments): bool {
 
 /** e of every body over dt [m2]. */
 export function fillAppetite(f: Filaments, dt: f64): void {
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.appetite, g, 0.0);
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) f.appetite[g] = 0.0;
   if (!consuming(f)) return;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    const g = <i32>f.line(q, Line.group),
-      root = <i32>f.line(q, Line.root);
-    for (let p = <i32>f.line(q, Line.tip); p != root; p = <i32>f.point(p, Point.from)) {
+    const g = <i32>f.line(q, Branch.group),
+      root = <i32>f.line(q, Branch.root);
+    for (let p = <i32>f.line(q, Branch.tip); p != root; p = <i32>f.point(p, Point.from)) {
       const r = f.point(p, Point.reacted),
         u = uptake(f, p);
-      if (u > 0) set(f.appetite, g, get(f.appetite, g) + u * (Math.sqrt(r * r + dt) - r));
+      if (u > 0) f.appetite[g] = f.appetite[g] + u * (Math.sqrt(r * r + dt) - r);
     }
   }
 }
 
 /** Lithium taken over the step of fillAppetite from body g, which would hold T without [m2]. */
 export function taken(f: Filaments, g: i32, T: f64): f64 {
-  const e = get(f.appetite, g);
+  const e = f.appetite[g];
   if (e == 0 || T <= 0) return 0.0;
   const x = left(T, e, NECK * groupLength(f, g));
   return (e * x) / (x + NECK * groupLength(f, g));
@@ -69,7 +68,7 @@ export function taken(f: Filaments, g: i32, T: f64): f64 {
 
 /** Slope of that in T, in [0, 1). */
 export function takenSlope(f: Filaments, g: i32, T: f64): f64 {
-  const e = get(f.appetite, g);
+  const e = f.appetite[g];
   if (e == 0 || T <= 0) return 0.0;
   const V0 = NECK * groupLength(f, g),
     x = left(T, e, V0) + V0;
@@ -86,13 +85,13 @@ function left(T: f64, e: f64, V0: f64): f64 {
 /** Books what has been taken from body g over dt, and lets its reactions grow older by as much. */
 export function react(f: Filaments, g: i32, dt: f64, eaten: f64): void {
   if (eaten == 0) return;
-  const share = eaten / get(f.appetite, g);
+  const share = eaten / f.appetite[g];
   f.setGroup(g, Group.eaten, f.group(g, Group.eaten) + eaten);
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (<i32>f.line(q, Line.group) != g) continue;
-    for (let p = <i32>f.line(q, Line.tip); p != <i32>f.line(q, Line.root); p = <i32>f.point(p, Point.from)) {
+    if (<i32>f.line(q, Branch.group) != g) continue;
+    for (let p = <i32>f.line(q, Branch.tip); p != <i32>f.line(q, Branch.root); p = <i32>f.point(p, Point.from)) {
       const r = f.point(p, Point.reacted);
-      set(f.points, p * Point.COUNT + Point.reacted, r + share * (Math.sqrt(r * r + dt) - r));
+      f.points[p * Point.COUNT + Point.reacted] = r + share * (Math.sqrt(r * r + dt) - r);
     }
   }
 }

@@ -7,13 +7,13 @@
 //   I_g = I_g(p0) + (Omega/F) T_g (R - (p_g - p0_g)) + units,   rise R = sum T_g (p_g - p0_g) / S   over groups without a unit
 // A step is cut where the first tip reaches K = K_c.
 
-import { geti, get, set } from "../memory/arena";
 import { slotFlow } from "./edge-crack";
 import { driveOf } from "./kink-criterion";
 import { facing } from "./flank-current";
-import { Filaments, Group, Head, Line, MAX_UNITS, NECK, Point, Tip, groupLength } from "./tree";
+import { Filaments, Group, Head, Branch, MAX_UNITS, NECK, Point, Tip, groupLength } from "./tree";
 import { closedCompliance, closedLoad, loneCompliance } from "./stress-intensity";
 import { fillAppetite, react, taken, takenSlope } from "./layer-reaction";
+import { addressOf, Doubles } from "../memory/fields";
 
 const PASSES: i32 = 60;
 /** Passes after which Newton may swing over the limit of what creeps in; from there it goes half the way where it gains little. */
@@ -41,18 +41,18 @@ const LAG: f64 = 0.05;
 export function pressuresFromVolumes(f: Filaments): bool {
   clearDense(f);
   for (let s = 0; s < MAX_UNITS; s++) {
-    const g = geti(f.unitGroup, s);
+    const g = f.unitGroup[s];
     if (g < 0) continue;
-    set(f.denseRight, s, f.group(g, Group.volume) - get(f.openingLoad, s));
+    f.denseRight[s] = f.group(g, Group.volume) - f.openingLoad[s];
     for (let r = 0; r < MAX_UNITS; r++) {
-      if (geti(f.unitGroup, r) >= 0) set(f.dense, s * SIZE + r, get(f.openings, s * MAX_UNITS + r));
+      if (f.unitGroup[r] >= 0) f.dense[s * SIZE + r] = f.openings[s * MAX_UNITS + r];
     }
   }
   if (!solveDense(f)) return false;
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     if (f.group(g, Group.alive) == 0) continue;
-    const s = geti(f.groupUnit, g);
-    const p = s >= 0 ? get(f.denseRight, s) : f.group(g, Group.volume) / closedCompliance(f, g) - closedLoad(f);
+    const s = f.groupUnit[g];
+    const p = s >= 0 ? f.denseRight[s] : f.group(g, Group.volume) / closedCompliance(f, g) - closedLoad(f);
     f.setGroup(g, Group.pressure, p);
   }
   return true;
@@ -60,9 +60,9 @@ export function pressuresFromVolumes(f: Filaments): bool {
 
 /** The identity, and zeros to the right of it. */
 function clearDense(f: Filaments): void {
-  memory.fill(f.dense, 0, (<usize>(SIZE * SIZE)) << 3);
-  memory.fill(f.denseRight, 0, (<usize>SIZE) << 3);
-  for (let s = 0; s < SIZE; s++) set(f.dense, s * SIZE + s, 1.0);
+  memory.fill(addressOf(f.dense), 0, (<usize>(SIZE * SIZE)) << 3);
+  memory.fill(addressOf(f.denseRight), 0, (<usize>SIZE) << 3);
+  for (let s = 0; s < SIZE; s++) f.dense[s * SIZE + s] = 1.0;
 }
 
 /** Solves f.dense x = f.denseRight in place, with pivots; false when singular. */
@@ -72,28 +72,28 @@ function solveDense(f: Filaments): bool {
     n = SIZE;
   for (let p = 0; p < n; p++) {
     let best = p;
-    for (let r = p + 1; r < n; r++) if (Math.abs(get(a, r * n + p)) > Math.abs(get(a, best * n + p))) best = r;
-    const d = get(a, best * n + p);
+    for (let r = p + 1; r < n; r++) if (Math.abs(a[r * n + p]) > Math.abs(a[best * n + p])) best = r;
+    const d = a[best * n + p];
     if (!(Math.abs(d) > 0)) return false;
     for (let c = 0; c < n && best != p; c++) {
-      const t = get(a, p * n + c);
-      set(a, p * n + c, get(a, best * n + c));
-      set(a, best * n + c, t);
+      const t = a[p * n + c];
+      a[p * n + c] = a[best * n + c];
+      a[best * n + c] = t;
     }
-    const t = get(b, p);
-    set(b, p, get(b, best));
-    set(b, best, t);
+    const t = b[p];
+    b[p] = b[best];
+    b[best] = t;
     for (let r = p + 1; r < n; r++) {
-      const e = get(a, r * n + p) / d;
+      const e = a[r * n + p] / d;
       if (e == 0) continue;
-      for (let c = p; c < n; c++) set(a, r * n + c, get(a, r * n + c) - e * get(a, p * n + c));
-      set(b, r, get(b, r) - e * get(b, p));
+      for (let c = p; c < n; c++) a[r * n + c] = a[r * n + c] - e * a[p * n + c];
+      b[r] = b[r] - e * b[p];
     }
   }
   for (let p = n - 1; p >= 0; p--) {
-    let sum = get(b, p);
-    for (let c = p + 1; c < n; c++) sum -= get(a, p * n + c) * get(b, c);
-    set(b, p, sum / get(a, p * n + p));
+    let sum = b[p];
+    for (let c = p + 1; c < n; c++) sum -= a[p * n + c] * b[c];
+    b[p] = sum / a[p * n + p];
   }
   return true;
 }
@@ -109,37 +109,37 @@ function solveDense(f: Filaments): bool {
  * electrode's pressure would open a lone crack of that length: pieces that nothing holds would take it in without end. */
 function creepOut(f: Filaments, g: i32, dt: f64): void {
   const a = groupLength(f, g),
-    p = get(f.trial, g),
+    p = f.trial[g],
     dp = p - f.pressure,
     volume = f.group(g, Group.volume);
-  set(f.outflow, g, 0.0);
-  set(f.outflowSlope, g, 0.0);
+  f.outflow[g] = 0.0;
+  f.outflowSlope[g] = 0.0;
   if (f.group(g, Group.connected) == 0 || a == 0 || f.creepRate == 0) return;
   let w = 0.5 * (f.group(g, Group.mouth) + Math.max(0.0, volume) / a);
   if (dp > 0) w = Math.min(w, (THIN * left(f, g)) / a);
   const q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
   // what it holds in the end counts: stripping takes some out as it comes in
-  const end = volume + dt * f.volumePerCharge * get(f.current, g);
+  const end = volume + dt * f.volumePerCharge * f.current[g];
   const room = dp < 0 ? Math.max(0.0, loneCompliance(f, g) * (f.pressure + closedLoad(f)) - end) / dt : Infinity;
-  set(f.outflow, g, Math.max(q, -room));
-  if (q > -room && Math.abs(dp) > 1.0) set(f.outflowSlope, g, (f.creepExponent * q) / dp);
-  else if (room > 0 && room < Infinity) set(f.outflowSlope, g, f.volumePerCharge * ownSlope(f, g));
+  f.outflow[g] = Math.max(q, -room);
+  if (q > -room && Math.abs(dp) > 1.0) f.outflowSlope[g] = (f.creepExponent * q) / dp;
+  else if (room > 0 && room < Infinity) f.outflowSlope[g] = f.volumePerCharge * ownSlope(f, g);
 }
 
 /** Change of the current of group g with its own pressure [A/(m Pa)]. */
 // @ts-ignore: decorator
 @inline function ownSlope(f: Filaments, g: i32): f64 {
-  const s = geti(f.groupUnit, g);
-  return s >= 0 ? get(f.response, g * MAX_UNITS + s) : -f.volumePerCharge * get(f.conductance, g);
+  const s = f.groupUnit[g];
+  return s >= 0 ? f.response[g * MAX_UNITS + s] : -f.volumePerCharge * f.conductance[g];
 }
 
 /** Current of group g at the pressures in f.trial and their rise. */
 function currentOf(f: Filaments, g: i32): f64 {
-  const own = geti(f.groupUnit, g) < 0 ? get(f.trial, g) - get(f.base, g) : 0.0;
-  let sum = get(f.flank, g) + get(f.conductance, g) * f.volumePerCharge * (f.rise - own);
+  const own = f.groupUnit[g] < 0 ? f.trial[g] - f.base[g] : 0.0;
+  let sum = f.flank[g] + f.conductance[g] * f.volumePerCharge * (f.rise - own);
   for (let r = 0; r < MAX_UNITS; r++) {
-    const k = geti(f.unitGroup, r);
-    if (k >= 0) sum += get(f.response, g * MAX_UNITS + r) * (get(f.trial, k) - get(f.base, k));
+    const k = f.unitGroup[r];
+    if (k >= 0) sum += f.response[g * MAX_UNITS + r] * (f.trial[k] - f.base[k]);
   }
   return sum;
 }
@@ -148,19 +148,19 @@ function currentOf(f: Filaments, g: i32): f64 {
 function follow(f: Filaments): void {
   f.rise = 0.0;
   for (let g = 0, n = f.count(Head.groups); g < n && f.given(); g++) {
-    if (geti(f.groupUnit, g) < 0) f.rise += (get(f.conductance, g) * (get(f.trial, g) - get(f.base, g))) / f.tie;
+    if (f.groupUnit[g] < 0) f.rise += (f.conductance[g] * (f.trial[g] - f.base[g])) / f.tie;
   }
 }
 
 // @ts-ignore: decorator
-@inline function add(a: usize, i: i32, v: f64): void {
-  set(a, i, get(a, i) + v);
+@inline function add(a: Doubles, i: i32, v: f64): void {
+  a[i] = a[i] + v;
 }
 
 /** Volume of group g after dt at the current and outflow of the trial, without what layers take up. */
 // @ts-ignore: decorator
 @inline function whole(f: Filaments, g: i32, dt: f64): f64 {
-  return f.group(g, Group.volume) + dt * (f.volumePerCharge * get(f.current, g) - get(f.outflow, g));
+  return f.group(g, Group.volume) + dt * (f.volumePerCharge * f.current[g] - f.outflow[g]);
 }
 
 /** Share of dt for which a change of current or outflow counts: layers take up part of it. */
@@ -174,7 +174,7 @@ function flows(f: Filaments, dt: f64): void {
   follow(f);
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     if (f.group(g, Group.alive) == 0) continue;
-    set(f.current, g, currentOf(f, g));
+    f.current[g] = currentOf(f, g);
     creepOut(f, g, dt);
   }
 }
@@ -184,9 +184,9 @@ function attempt(f: Filaments, dt: f64): bool {
   const groups = f.count(Head.groups),
     v = f.volumePerCharge;
   for (let g = 0; g < groups; g++) {
-    set(f.trial, g, f.group(g, Group.pressure));
-    set(f.current, g, 0.0);
-    set(f.outflow, g, 0.0);
+    f.trial[g] = f.group(g, Group.pressure);
+    f.current[g] = 0.0;
+    f.outflow[g] = 0.0;
   }
   fillAppetite(f, dt);
   const unit = dt * v * v,
@@ -199,57 +199,57 @@ function attempt(f: Filaments, dt: f64): bool {
     flows(f, dt);
     clearDense(f);
     for (let s = 0; s < MAX_UNITS; s++) {
-      const g = geti(f.unitGroup, s);
+      const g = f.unitGroup[s];
       if (g < 0) continue;
       // what the start misses apart: pieces that hardly anything holds make C p huge, and its rounding must not change
-      let rest = f.group(g, Group.volume) - get(f.openingLoad, s);
-      let more = dt * (v * get(f.current, g) - get(f.outflow, g)) - taken(f, g, whole(f, g, dt));
+      let rest = f.group(g, Group.volume) - f.openingLoad[s];
+      let more = dt * (v * f.current[g] - f.outflow[g]) - taken(f, g, whole(f, g, dt));
       const time = stays(f, g, dt);
       for (let r = 0; r < MAX_UNITS; r++) {
-        const k = geti(f.unitGroup, r);
+        const k = f.unitGroup[r];
         if (k < 0) continue;
-        const C = get(f.openings, s * MAX_UNITS + r);
+        const C = f.openings[s * MAX_UNITS + r];
         rest -= C * f.group(k, Group.pressure);
-        more -= C * (get(f.trial, k) - f.group(k, Group.pressure));
-        set(f.dense, s * SIZE + r, C - time * v * get(f.response, g * MAX_UNITS + r));
+        more -= C * (f.trial[k] - f.group(k, Group.pressure));
+        f.dense[s * SIZE + r] = C - time * v * f.response[g * MAX_UNITS + r];
       }
-      add(f.dense, s * SIZE + s, time * get(f.outflowSlope, g));
-      set(f.dense, s * SIZE + MAX_UNITS, -time * v * v * get(f.conductance, g));
-      set(f.denseRight, s, rest + more);
+      add(f.dense, s * SIZE + s, time * f.outflowSlope[g]);
+      f.dense[s * SIZE + MAX_UNITS] = -time * v * v * f.conductance[g];
+      f.denseRight[s] = rest + more;
     }
     // groups without a unit, eliminated from the rise
-    if (f.given()) set(f.dense, last, unit * f.tie);
+    if (f.given()) f.dense[last] = unit * f.tie;
     for (let g = 0; g < groups; g++) {
-      if (f.group(g, Group.alive) == 0 || geti(f.groupUnit, g) >= 0) continue;
-      const p = get(f.trial, g),
-        T = get(f.conductance, g),
+      if (f.group(g, Group.alive) == 0 || f.groupUnit[g] >= 0) continue;
+      const p = f.trial[g],
+        T = f.conductance[g],
         C = closedCompliance(f, g),
         time = stays(f, g, dt);
       const rest = whole(f, g, dt) - taken(f, g, whole(f, g, dt)) - C * (p + closedLoad(f));
-      const slope = C + time * (v * v * T + get(f.outflowSlope, g)),
+      const slope = C + time * (v * v * T + f.outflowSlope[g]),
         share = (unit * T) / slope;
-      set(f.miss, g, rest);
-      set(f.missSlope, g, slope);
+      f.miss[g] = rest;
+      f.missSlope[g] = slope;
       if (!f.given()) continue;
       add(f.denseRight, MAX_UNITS, share * rest);
       add(f.dense, last, -share * time * v * v * T);
       for (let r = 0; r < MAX_UNITS; r++) {
-        add(f.dense, MAX_UNITS * SIZE + r, -share * time * v * get(f.response, g * MAX_UNITS + r));
+        add(f.dense, MAX_UNITS * SIZE + r, -share * time * v * f.response[g * MAX_UNITS + r]);
       }
     }
     if (!solveDense(f)) return false;
     for (let g = 0; g < groups; g++) {
       if (f.group(g, Group.alive) == 0) continue;
-      const s = geti(f.groupUnit, g),
-        p = get(f.trial, g);
+      const s = f.groupUnit[g],
+        p = f.trial[g];
       let d = 0.0;
-      if (s >= 0) d = get(f.denseRight, s);
+      if (s >= 0) d = f.denseRight[s];
       else {
-        let more = v * get(f.conductance, g) * get(f.denseRight, MAX_UNITS);
-        for (let r = 0; r < MAX_UNITS; r++) more += get(f.response, g * MAX_UNITS + r) * get(f.denseRight, r);
-        d = (get(f.miss, g) + stays(f, g, dt) * v * more) / get(f.missSlope, g);
+        let more = v * f.conductance[g] * f.denseRight[MAX_UNITS];
+        for (let r = 0; r < MAX_UNITS; r++) more += f.response[g * MAX_UNITS + r] * f.denseRight[r];
+        d = (f.miss[g] + stays(f, g, dt) * v * more) / f.missSlope[g];
       }
-      set(f.trial, g, p + part * d);
+      f.trial[g] = p + part * d;
       change = Math.max(change, Math.abs(d));
       scale = Math.max(scale, Math.abs(p + d));
     }
@@ -265,11 +265,11 @@ function attempt(f: Filaments, dt: f64): bool {
 }
 
 /** Largest ratio K / K_c over the live tips at the pressures p; the tip in f.eventTip, -1 for none. */
-function worst(f: Filaments, p: usize): f64 {
+function worst(f: Filaments, p: Doubles): f64 {
   let top = 0.0;
   f.eventTip = -1;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (f.line(q, Line.state) != Tip.alive) continue;
+    if (f.line(q, Branch.state) != Tip.alive) continue;
     const r = driveOf(f, q, p);
     if (r > top) {
       top = r;
@@ -283,9 +283,9 @@ function worst(f: Filaments, p: usize): f64 {
 /** Whether the potential is too old for the groups without a unit, whose currents do not know how it follows them. */
 function stale(f: Filaments): bool {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    if (get(f.conductance, g) == 0 || geti(f.groupUnit, g) >= 0) continue;
+    if (f.conductance[g] == 0 || f.groupUnit[g] >= 0) continue;
     const p = f.group(g, Group.pressure),
-      base = get(f.base, g);
+      base = f.base[g];
     if (Math.abs(p - base) > LAG * Math.max(10.0 * FLOOR, Math.max(Math.abs(p), Math.abs(base)))) return true;
   }
   return false;
@@ -294,10 +294,10 @@ function stale(f: Filaments): bool {
 /** Whether a group without a unit has come so far that it deserves one. */
 function awakens(f: Filaments): bool {
   let free = false;
-  for (let s = 0; s < MAX_UNITS; s++) if (geti(f.unitGroup, s) < 0) free = true;
+  for (let s = 0; s < MAX_UNITS; s++) if (f.unitGroup[s] < 0) free = true;
   if (!free) return false;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (f.line(q, Line.state) != Tip.alive || geti(f.groupUnit, <i32>f.line(q, Line.group)) >= 0) continue;
+    if (f.line(q, Branch.state) != Tip.alive || f.groupUnit[<i32>f.line(q, Branch.group)] >= 0) continue;
     if (driveOf(f, q, f.trial) > AWAKE) return true;
   }
   return false;
@@ -306,10 +306,10 @@ function awakens(f: Filaments): bool {
 /** Column of the mouth through which group g hangs on the electrode, or -1. */
 export function mouthOf(f: Filaments, g: i32): i32 {
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    const root = <i32>f.line(q, Line.root);
-    if (<i32>f.line(q, Line.group) != g || f.line(q, Line.parent) >= 0 || f.point(root, Point.y) > 0) continue;
+    const root = <i32>f.line(q, Branch.root);
+    if (<i32>f.line(q, Branch.group) != g || f.line(q, Branch.parent) >= 0 || f.point(root, Point.y) > 0) continue;
     const i = max(0, min(f.nx - 1, <i32>Math.floor(f.point(root, Point.x) / f.h)));
-    if (get(f.topMetal, i) != 0) return i;
+    if (f.topMetal[i] != 0) return i;
   }
   return -1;
 }
@@ -318,7 +318,7 @@ export function mouthOf(f: Filaments, g: i32): i32 {
 function necked(f: Filaments, g: i32): bool {
   let grown = false;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (<i32>f.line(q, Line.group) == g && f.line(q, Line.grown) > 0) grown = true;
+    if (<i32>f.line(q, Branch.group) == g && f.line(q, Branch.grown) > 0) grown = true;
   }
   return f.group(g, Group.volume) <= (grown ? NECK * groupLength(f, g) : 0.5 * Math.max(0.0, f.group(g, Group.first)));
 }
@@ -327,7 +327,7 @@ function necked(f: Filaments, g: i32): bool {
 function disconnect(f: Filaments): bool {
   let any = false;
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    if (f.group(g, Group.connected) == 0 || !(get(f.current, g) < 0) || !necked(f, g)) continue;
+    if (f.group(g, Group.connected) == 0 || !(f.current[g] < 0) || !necked(f, g)) continue;
     f.setGroup(g, Group.connected, 0.0);
     any = true;
   }
@@ -340,7 +340,7 @@ export function connect(f: Filaments): void {
     const i = f.group(g, Group.alive) != 0 ? mouthOf(f, g) : -1;
     let on = i >= 0;
     if (on && necked(f, g)) {
-      const above = facing(f, f.ion.u, i) - f.metal;
+      const above = facing(f, changetype<Doubles>(f.ion.u), i) - f.metal;
       on = f.volumePerCharge * (f.group(g, Group.pressure) - f.pressure) <= above;
     }
     f.setGroup(g, Group.connected, on ? 1.0 : 0.0);
@@ -352,10 +352,10 @@ function accept(f: Filaments, dt: f64): void {
   const v = f.volumePerCharge;
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
     if (f.group(g, Group.alive) == 0) continue;
-    const s = geti(f.groupUnit, g),
-      I = get(f.current, g),
-      Q = get(f.outflow, g),
-      p = get(f.trial, g);
+    const s = f.groupUnit[g],
+      I = f.current[g],
+      Q = f.outflow[g],
+      p = f.trial[g];
     const T = f.group(g, Group.volume) + dt * (v * I - Q),
       eaten = taken(f, g, T);
     f.setGroup(g, Group.volume, T - eaten);
@@ -365,9 +365,9 @@ function accept(f: Filaments, dt: f64): void {
     f.setGroup(g, Group.pressure, p);
     if (Q != 0) {
       const i = mouthOf(f, g);
-      if (i >= 0) set(f.returned, i, get(f.returned, i) + dt * Q);
+      if (i >= 0) f.returned[i] = f.returned[i] + dt * Q;
     }
-    if (s >= 0) add(f.lean, s, dt * (p - get(f.base, g)));
+    if (s >= 0) add(f.lean, s, dt * (p - f.base[g]));
   }
   add(f.lean, MAX_UNITS, dt * f.rise);
 }
@@ -375,7 +375,7 @@ function accept(f: Filaments, dt: f64): void {
 /** Whether a body would lose more than DRAIN of its lithium over dt. */
 function drains(f: Filaments, dt: f64): bool {
   for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    const loss = get(f.outflow, g) - f.volumePerCharge * get(f.current, g);
+    const loss = f.outflow[g] - f.volumePerCharge * f.current[g];
     if (loss > 0 && dt * loss > DRAIN * Math.max(left(f, g), SKIN * groupLength(f, g))) return true;
   }
   return false;
@@ -386,7 +386,7 @@ function drains(f: Filaments, dt: f64): bool {
  * Returns the time it took [s], -1 when the balance has no solution. */
 export function integrate(f: Filaments, room: f64): f64 {
   const groups = f.count(Head.groups);
-  for (let g = 0; g < groups; g++) set(f.trial, g, f.group(g, Group.pressure));
+  for (let g = 0; g < groups; g++) f.trial[g] = f.group(g, Group.pressure);
   let before = worst(f, f.trial),
     time = 0.0,
     dt = f.lastStep > 0 ? f.lastStep : 1e-3;
@@ -402,7 +402,7 @@ export function integrate(f: Filaments, room: f64): f64 {
       scale = FLOOR;
     for (let g = 0; g < groups; g++) {
       const p = f.group(g, Group.pressure),
-        now = get(f.trial, g);
+        now = f.trial[g];
       change = Math.max(change, Math.abs(now - p));
       scale = Math.max(scale, Math.max(Math.abs(p), Math.abs(now)));
     }

@@ -3,8 +3,8 @@
 //   w_g = min(1, 2 L_g / (h faces))
 // The last cell of a path counts when a quarter of it is crossed: then raster cracks open like their lines in the mean.
 
-import { get, geti, set, seti } from "../memory/arena";
-import { Filaments, Group, Head, Line, Point, groupLength } from "./tree";
+import { Filaments, Group, Head, Branch, Point, groupLength } from "./tree";
+import { addressOf } from "../memory/fields";
 
 /** Points on a grid line belong to the cell before them along the segment. */
 const NUDGE: f64 = 1e-6;
@@ -47,7 +47,7 @@ export function cellsOf(f: Filaments, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
   let n = 0;
   const most = abs(iEnd - i) + abs(jEnd - j) + 1;
   while (true) {
-    seti(f.walk, n++, j * f.nx + i);
+    f.walk[n++] = j * f.nx + i;
     if (n == most) return n;
     // Once in the last column or row, the other one is walked to the end.
     if (j == jEnd || (i != iEnd && atX <= atY)) {
@@ -62,7 +62,7 @@ export function cellsOf(f: Filaments, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
 
 /** Point of the last segment of filament q that its tip cell holds: a quarter of a cell before the tip; x, y in f.place. */
 export function tipPoint(f: Filaments, q: i32): void {
-  const n = <i32>f.line(q, Line.tip),
+  const n = <i32>f.line(q, Branch.tip),
     from = <i32>f.point(n, Point.from),
     x = f.point(n, Point.x),
     y = f.point(n, Point.y);
@@ -70,60 +70,56 @@ export function tipPoint(f: Filaments, q: i32): void {
     dy = from < 0 ? 0.0 : y - f.point(from, Point.y);
   const l = Math.sqrt(dx * dx + dy * dy),
     back = l > 0 ? Math.min(1.0, (SHORT * f.h) / l) : 0.0;
-  set(f.place, 0, x - back * dx);
-  set(f.place, 1, y - back * dy);
+  f.place[0] = x - back * dx;
+  f.place[1] = y - back * dy;
 }
 
 /** Cells of the last segment of filament q up to its tip cell, in f.walk; their number. */
 function tipCells(f: Filaments, q: i32): i32 {
   tipPoint(f, q);
-  const n = <i32>f.line(q, Line.tip),
+  const n = <i32>f.line(q, Branch.tip),
     from = <i32>f.point(n, Point.from),
-    x = get(f.place, 0),
-    y = get(f.place, 1);
+    x = f.place[0],
+    y = f.place[1];
   return from < 0 ? cellsOf(f, x, y, x, y) : cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), x, y);
 }
 
 /** Cell of the tip of filament q. */
 export function tipCell(f: Filaments, q: i32): i32 {
-  return geti(f.walk, tipCells(f, q) - 1);
+  return f.walk[tipCells(f, q) - 1];
 }
 
 /** Marks the cells of every filament and finds the flank weights. */
 export function rasterise(f: Filaments): void {
-  memory.fill(f.owner, 0, (<usize>(f.nx * f.ns)) << 2);
+  memory.fill(addressOf(f.owner), 0, (<usize>(f.nx * f.ns)) << 2);
   f.cellCount = 0;
   for (let q = 0, filaments = f.count(Head.filaments); q < filaments; q++) {
-    const mark = <i32>f.line(q, Line.group) + 1,
-      root = <i32>f.line(q, Line.root);
-    for (let n = <i32>f.line(q, Line.tip); n != root;) {
+    const mark = <i32>f.line(q, Branch.group) + 1,
+      root = <i32>f.line(q, Branch.root);
+    for (let n = <i32>f.line(q, Branch.tip); n != root;) {
       const from = <i32>f.point(n, Point.from);
       const count =
-        n == <i32>f.line(q, Line.tip)
+        n == <i32>f.line(q, Branch.tip)
           ? tipCells(f, q)
           : cellsOf(f, f.point(from, Point.x), f.point(from, Point.y), f.point(n, Point.x), f.point(n, Point.y));
       for (let c = 0; c < count; c++) {
-        const k = geti(f.walk, c);
-        if (geti(f.owner, k) == 0) seti(f.cells, f.cellCount++, k);
-        seti(f.owner, k, mark);
+        const k = f.walk[c];
+        if (f.owner[k] == 0) f.cells[f.cellCount++] = k;
+        f.owner[k] = mark;
       }
       n = from;
     }
   }
   const groups = f.count(Head.groups);
-  for (let g = 0; g < groups; g++) set(f.weight, g, 0.0);
+  for (let g = 0; g < groups; g++) f.weight[g] = 0.0;
   for (let c = 0; c < f.cellCount; c++) {
-    const k = geti(f.cells, c),
-      g = geti(f.owner, k) - 1;
-    for (let side = 0; side < 4; side++) if (beside(f, k, side) >= 0) set(f.weight, g, get(f.weight, g) + 1.0);
+    const k = f.cells[c],
+      g = f.owner[k] - 1;
+    for (let side = 0; side < 4; side++) if (beside(f, k, side) >= 0) f.weight[g] = f.weight[g] + 1.0;
   }
   for (let g = 0; g < groups; g++) {
-    const faces = get(f.weight, g) * f.h;
-    set(
-      f.weight,
-      g,
-      faces > 0 && f.group(g, Group.alive) != 0 ? Math.min(1.0, (2.0 * groupLength(f, g)) / faces) : 0.0,
-    );
+    const faces = f.weight[g] * f.h;
+    f.weight[g] = faces > 0 && f.group(g, Group.alive) != 0 ? Math.min(1.0, (2.0 * groupLength(f, g)) / faces) : 0.0;
   }
 }
 
@@ -135,5 +131,5 @@ export function beside(f: Filaments, k: i32, side: i32): i32 {
   else if (side == 1) n = i < f.nx - 1 ? k + 1 : -1;
   else if (side == 2) n = k - f.nx;
   else n = k + f.nx < f.nx * f.ns ? k + f.nx : -1;
-  return n >= 0 && geti(f.owner, n) == 0 ? n : -1;
+  return n >= 0 && f.owner[n] == 0 ? n : -1;
 }

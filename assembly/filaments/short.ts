@@ -13,8 +13,7 @@
 // as long as the path is wide runs off, w b of lithium, which stays in the body; the path is open until plating has given the
 // flanks as much again (illustrative).
 
-import { get, set } from "../memory/arena";
-import { Filaments, Group, Head, Line, NECK, groupLength } from "./tree";
+import { Filaments, Group, Head, Branch, NECK, groupLength } from "./tree";
 
 /** Resistivity of lithium [Ohm m] and its melting point [K]. */
 const LITHIUM: f64 = 9.3e-8;
@@ -26,25 +25,25 @@ const HARD: f64 = 0.1;
 /** Whether a filament reaches the counter side and no neck is missing in it. */
 export function joins(f: Filaments): bool {
   const q = f.count(Head.shorted);
-  return q >= 0 && f.group(<i32>f.line(q, Line.group), Group.charge) >= get(f.head, Head.bridged);
+  return q >= 0 && f.group(<i32>f.line(q, Branch.group), Group.charge) >= f.head[Head.bridged];
 }
 
 // @ts-ignore: decorator
 @inline function pathLength(f: Filaments): f64 {
   const q = f.count(Head.shorted);
-  return f.line(q, Line.reach) + f.line(q, Line.beyond);
+  return f.line(q, Branch.reach) + f.line(q, Branch.beyond);
 }
 
 // @ts-ignore: decorator
 @inline function pathWidth(f: Filaments): f64 {
-  const g = <i32>f.line(f.count(Head.shorted), Line.group);
+  const g = <i32>f.line(f.count(Head.shorted), Branch.group);
   return f.group(g, Group.volume) / groupLength(f, g);
 }
 
 /** Resistance of the metal path [Ohm]; infinite without one. */
 export function shortResistance(f: Filaments): f64 {
   if (!joins(f)) return Infinity;
-  const g = <i32>f.line(f.count(Head.shorted), Line.group),
+  const g = <i32>f.line(f.count(Head.shorted), Branch.group),
     width = pathWidth(f);
   if (f.group(g, Group.connected) == 0 || width < NECK) return Infinity;
   return (LITHIUM * pathLength(f)) / (width * f.shortWidth);
@@ -57,18 +56,18 @@ export function fuse(f: Filaments, volts: f64, temperature: f64): bool {
   const L = pathLength(f),
     G = (2.0 * Math.PI * CONDUCTIVITY * L) / Math.log(1.0 + (8.0 * L) / f.shortWidth);
   if (temperature + (volts * volts) / (path * G) < MELTING) return false;
-  const charge = f.group(<i32>f.line(f.count(Head.shorted), Line.group), Group.charge);
-  set(f.head, Head.bridged, charge + (pathWidth(f) * f.shortWidth) / f.volumePerCharge);
-  set(f.head, Head.fuses, get(f.head, Head.fuses) + 1.0);
+  const charge = f.group(<i32>f.line(f.count(Head.shorted), Branch.group), Group.charge);
+  f.head[Head.bridged] = charge + (pathWidth(f) * f.shortWidth) / f.volumePerCharge;
+  f.head[Head.fuses] = f.head[Head.fuses] + 1.0;
   return true;
 }
 
 /** Share of the current that the metal carries now, kept in the state. */
 export function electronicShare(f: Filaments): f64 {
-  const cell = get(f.head, Head.cellOhm) / f.area,
+  const cell = f.head[Head.cellOhm] / f.area,
     path = shortResistance(f);
   const share = path < Infinity && cell > 0 ? cell / (cell + path) : 0.0;
-  set(f.head, Head.electronic, share);
+  f.head[Head.electronic] = share;
   return share;
 }
 
@@ -76,5 +75,5 @@ export function electronicShare(f: Filaments): f64 {
 export function shortKind(f: Filaments): i32 {
   const path = shortResistance(f);
   if (!(path < Infinity)) return 0;
-  return path > (HARD * get(f.head, Head.cellOhm)) / f.area ? 1 : 2;
+  return path > (HARD * f.head[Head.cellOhm]) / f.area ? 1 : 2;
 }

@@ -8,11 +8,12 @@
 // |theta| < 120 degrees; the smeared tip is taken at the front of its cell. Linear, so once for each unit of pressure.
 // Short flaws follow the closed form with the pressure that opens them alone: K = 1.12 sqrt(pi a) V_g / C_gg.
 
-import { get, geti, set, seti } from "../memory/arena";
+import { get, set } from "../memory/arena";
 import { compliance, intensityPerPressure } from "./edge-crack";
-import { FIT_TERMS, Filaments, Frame, Group, Head, Line, MAX_UNITS, Point, Tip } from "./tree";
+import { FIT_TERMS, Filaments, Frame, Group, Head, Branch, MAX_UNITS, Point, Tip } from "./tree";
 import { RESOLVED } from "./crack-opening";
 import { tipCell } from "./raster";
+import { Doubles, addressOf } from "../memory/fields";
 
 const INNER: f64 = 1.3;
 const OUTER: f64 = 5.2;
@@ -28,7 +29,7 @@ const TERMS: i32 = FIT_TERMS;
 /** Unit vector of the path over the last two cells, and the front of the tip's cell along it. */
 function frame(f: Filaments, q: i32): void {
   const at = q * Frame.COUNT,
-    tip = <i32>f.line(q, Line.tip),
+    tip = <i32>f.line(q, Branch.tip),
     x = f.point(tip, Point.x),
     y = f.point(tip, Point.y);
   let n = tip,
@@ -46,29 +47,29 @@ function frame(f: Filaments, q: i32): void {
     ty = dy / l;
     if (l >= 1.999 * f.h) break;
   }
-  set(f.tips, at + Frame.tangentX, tx);
-  set(f.tips, at + Frame.tangentY, ty);
+  f.tips[at + Frame.tangentX] = tx;
+  f.tips[at + Frame.tangentY] = ty;
   const k = tipCell(f, q),
     i = k % f.nx,
     j = k / f.nx,
-    px = get(f.place, 0),
-    py = get(f.place, 1);
+    px = f.place[0],
+    py = f.place[1];
   const outX = tx > 0 ? (<f64>(i + 1) * f.h - px) / tx : tx < 0 ? (<f64>i * f.h - px) / tx : Infinity;
   const outY = ty > 0 ? (<f64>(j + 1) * f.h - py) / ty : ty < 0 ? (<f64>j * f.h - py) / ty : Infinity;
   const out = Math.max(0.0, Math.min(outX, outY));
-  set(f.tips, at + Frame.frontX, px + out * tx);
-  set(f.tips, at + Frame.frontY, py + out * ty);
+  f.tips[at + Frame.frontX] = px + out * tx;
+  f.tips[at + Frame.frontY] = py + out * ty;
 }
 
 /** Cells of the fit around tip q in f.sample; their number. */
 function gather(f: Filaments, q: i32): i32 {
   const at = q * Frame.COUNT,
     h = f.h,
-    x = get(f.tips, at + Frame.frontX),
-    y = get(f.tips, at + Frame.frontY);
-  const tx = get(f.tips, at + Frame.tangentX),
-    ty = get(f.tips, at + Frame.tangentY);
-  const outer = Math.max(OUTER * h, Math.min(Math.max(FAR, WIDE * h), SHARE * f.line(q, Line.own)));
+    x = f.tips[at + Frame.frontX],
+    y = f.tips[at + Frame.frontY];
+  const tx = f.tips[at + Frame.tangentX],
+    ty = f.tips[at + Frame.tangentY];
+  const outer = Math.max(OUTER * h, Math.min(Math.max(FAR, WIDE * h), SHARE * f.line(q, Branch.own)));
   const i0 = max(0, <i32>Math.floor((x - outer) / h)),
     i1 = min(f.nx - 1, <i32>Math.floor((x + outer) / h));
   const j0 = max(0, <i32>Math.floor((y - outer) / h)),
@@ -77,13 +78,13 @@ function gather(f: Filaments, q: i32): i32 {
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * f.nx + i;
-      if (geti(f.owner, k) != 0 || get(f.elastic.mu, k) != get(f.baseMu, k)) continue;
+      if (f.owner[k] != 0 || get(f.elastic.mu, k) != f.baseMu[k]) continue;
       const dx = (<f64>i + 0.5) * h - x,
         dy = (<f64>j + 0.5) * h - y,
         r = Math.sqrt(dx * dx + dy * dy);
       if (r <= INNER * h || r >= outer) continue;
       const theta = Math.atan2(dy * tx - dx * ty, dx * tx + dy * ty);
-      if (Math.abs(theta) < SECTOR) seti(f.sample, n++, k);
+      if (Math.abs(theta) < SECTOR) f.sample[n++] = k;
     }
   }
   return n;
@@ -93,10 +94,10 @@ function gather(f: Filaments, q: i32): i32 {
 function basis(f: Filaments, q: i32, k: i32): void {
   const at = q * Frame.COUNT,
     h = f.h;
-  const tx = get(f.tips, at + Frame.tangentX),
-    ty = get(f.tips, at + Frame.tangentY);
-  const dx = (<f64>(k % f.nx) + 0.5) * h - get(f.tips, at + Frame.frontX);
-  const dy = (<f64>(k / f.nx) + 0.5) * h - get(f.tips, at + Frame.frontY);
+  const tx = f.tips[at + Frame.tangentX],
+    ty = f.tips[at + Frame.tangentY];
+  const dx = (<f64>(k % f.nx) + 0.5) * h - f.tips[at + Frame.frontX];
+  const dy = (<f64>(k / f.nx) + 0.5) * h - f.tips[at + Frame.frontY];
   const theta = Math.atan2(dy * tx - dx * ty, dx * tx + dy * ty),
     r = Math.sqrt(dx * dx + dy * dy) / h,
     root = Math.sqrt(r);
@@ -125,56 +126,56 @@ function pair(f: Filaments, term: i32, lambda: f64, theta: f64, one: f64, two: f
 
 // Column `term` from sum S and difference D = d + i e.
 // @ts-ignore: decorator
-@inline function put(w: usize, term: i32, S: f64, d: f64, e: f64): void {
-  set(w, term, 0.5 * (S - d));
-  set(w, TERMS + term, 0.5 * (S + d));
-  set(w, 2 * TERMS + term, 0.5 * e);
+@inline function put(w: Doubles, term: i32, S: f64, d: f64, e: f64): void {
+  w[term] = 0.5 * (S - d);
+  w[TERMS + term] = 0.5 * (S + d);
+  w[2 * TERMS + term] = 0.5 * e;
 }
 
 /** Stress of the displacements in cell k, in the frame of tip q: s_tt, s_nn, s_tn in f.stress. */
-function stressIn(f: Filaments, q: i32, k: i32, ux: usize, uy: usize): void {
+function stressIn(f: Filaments, q: i32, k: i32, ux: Doubles, uy: Doubles): void {
   const w = f.nx + 1,
     n = k + k / f.nx,
     up = n + w,
     t = 0.5 / f.h;
-  const u0 = get(ux, n),
-    u1 = get(ux, n + 1),
-    u2 = get(ux, up),
-    u3 = get(ux, up + 1);
-  const v0 = get(uy, n),
-    v1 = get(uy, n + 1),
-    v2 = get(uy, up),
-    v3 = get(uy, up + 1);
+  const u0 = ux[n],
+    u1 = ux[n + 1],
+    u2 = ux[up],
+    u3 = ux[up + 1];
+  const v0 = uy[n],
+    v1 = uy[n + 1],
+    v2 = uy[up],
+    v3 = uy[up + 1];
   const xx = t * (u1 - u0 + (u3 - u2)),
     yy = t * (v2 - v0 + (v3 - v1));
   const xy = 0.5 * t * (u2 - u0 + (u3 - u1) + (v1 - v0) + (v3 - v2));
-  const lam = get(f.baseLam, k),
-    mu = get(f.baseMu, k),
+  const lam = f.baseLam[k],
+    mu = f.baseMu[k],
     mean = lam * (xx + yy);
   const sxx = mean + 2.0 * mu * xx,
     syy = mean + 2.0 * mu * yy,
     sxy = 2.0 * mu * xy;
-  const tx = get(f.tips, q * Frame.COUNT + Frame.tangentX),
-    ty = get(f.tips, q * Frame.COUNT + Frame.tangentY);
-  set(f.stress, 0, sxx * tx * tx + syy * ty * ty + 2.0 * sxy * tx * ty);
-  set(f.stress, 1, sxx * ty * ty + syy * tx * tx - 2.0 * sxy * tx * ty);
-  set(f.stress, 2, (syy - sxx) * tx * ty + sxy * (tx * tx - ty * ty));
+  const tx = f.tips[q * Frame.COUNT + Frame.tangentX],
+    ty = f.tips[q * Frame.COUNT + Frame.tangentY];
+  f.stress[0] = sxx * tx * tx + syy * ty * ty + 2.0 * sxy * tx * ty;
+  f.stress[1] = sxx * ty * ty + syy * tx * tx - 2.0 * sxy * tx * ty;
+  f.stress[2] = (syy - sxx) * tx * ty + sxy * (tx * tx - ty * ty);
 }
 
 /** Solves the 5 x 5 normal equations at `m` for two right-hand sides in place; false when singular. */
-function solveNormal(m: usize, right: usize): bool {
+function solveNormal(m: Doubles, right: Doubles): bool {
   for (let p = 0; p < TERMS; p++) {
-    const d = get(m, p * TERMS + p);
+    const d = m[p * TERMS + p];
     if (!(d > 0)) return false;
     for (let r = 0; r < TERMS; r++) {
       if (r == p) continue;
-      const e = get(m, r * TERMS + p) / d;
-      for (let c = p; c < TERMS; c++) set(m, r * TERMS + c, get(m, r * TERMS + c) - e * get(m, p * TERMS + c));
-      for (let b = 0; b < 2; b++) set(right, b * TERMS + r, get(right, b * TERMS + r) - e * get(right, b * TERMS + p));
+      const e = m[r * TERMS + p] / d;
+      for (let c = p; c < TERMS; c++) m[r * TERMS + c] = m[r * TERMS + c] - e * m[p * TERMS + c];
+      for (let b = 0; b < 2; b++) right[b * TERMS + r] = right[b * TERMS + r] - e * right[b * TERMS + p];
     }
   }
   for (let b = 0; b < 2; b++) {
-    for (let r = 0; r < TERMS; r++) set(right, b * TERMS + r, get(right, b * TERMS + r) / get(m, r * TERMS + r));
+    for (let r = 0; r < TERMS; r++) right[b * TERMS + r] = right[b * TERMS + r] / m[r * TERMS + r];
   }
   return true;
 }
@@ -184,55 +185,61 @@ function fit(f: Filaments, q: i32): bool {
   const count = gather(f, q);
   if (count < LEAST) return false;
   const w = f.fitWork,
-    m = w + ((3 * TERMS) << 3),
+    m = addressOf(w) + ((3 * TERMS) << 3),
     right = m + ((TERMS * TERMS) << 3),
     columns = MAX_UNITS + 1;
   memory.fill(m, 0, (TERMS * TERMS + 2 * TERMS) << 3);
   for (let c = 0; c < count; c++) {
-    basis(f, q, geti(f.sample, c));
+    basis(f, q, f.sample[c]);
     for (let row = 0; row < 3; row++) {
       for (let a = 0; a < TERMS; a++) {
         for (let b = 0; b < TERMS; b++) {
-          set(m, a * TERMS + b, get(m, a * TERMS + b) + get(w, row * TERMS + a) * get(w, row * TERMS + b));
+          set(m, a * TERMS + b, get(m, a * TERMS + b) + w[row * TERMS + a] * w[row * TERMS + b]);
         }
       }
     }
   }
   set(right, 0, 1.0);
   set(right, TERMS + 1, 1.0);
-  if (!solveNormal(m, right)) return false;
+  if (!solveNormal(changetype<Doubles>(m), changetype<Doubles>(right))) return false;
   for (let s = 0; s < columns; s++) {
-    set(f.intensityI, q * columns + s, 0.0);
-    set(f.intensityII, q * columns + s, 0.0);
+    f.intensityI[q * columns + s] = 0.0;
+    f.intensityII[q * columns + s] = 0.0;
   }
-  const own = <i32>f.line(q, Line.group),
+  const own = <i32>f.line(q, Branch.group),
     nodes = (f.nx + 1) * (f.ns + 1),
     unit = Math.sqrt(f.h);
   for (let c = 0; c < count; c++) {
-    const k = geti(f.sample, c);
+    const k = f.sample[c];
     basis(f, q, k);
     for (let s = 0; s < columns; s++) {
       const load = s == MAX_UNITS,
-        g = load ? -1 : geti(f.unitGroup, s);
+        g = load ? -1 : f.unitGroup[s];
       if (!load && g < 0) continue;
       const at = (<usize>(s * nodes)) << 3,
-        scale = load ? unit : unit * get(f.unitFelt, s);
-      stressIn(f, q, k, load ? f.loadX : f.unitX + at, load ? f.loadY : f.unitY + at);
-      if (g == own) set(f.stress, 1, get(f.stress, 1) + 1.0);
+        scale = load ? unit : unit * f.unitFelt[s];
+      stressIn(
+        f,
+        q,
+        k,
+        changetype<Doubles>(load ? addressOf(f.loadX) : addressOf(f.unitX) + at),
+        changetype<Doubles>(load ? addressOf(f.loadY) : addressOf(f.unitY) + at),
+      );
+      if (g == own) f.stress[1] = f.stress[1] + 1.0;
       let one = 0.0,
         two = 0.0;
       for (let row = 0; row < 3; row++) {
         let a = 0.0,
           b = 0.0;
         for (let t = 0; t < TERMS; t++) {
-          a += get(w, row * TERMS + t) * get(right, t);
-          b += get(w, row * TERMS + t) * get(right, TERMS + t);
+          a += w[row * TERMS + t] * get(right, t);
+          b += w[row * TERMS + t] * get(right, TERMS + t);
         }
-        one += a * get(f.stress, row);
-        two += b * get(f.stress, row);
+        one += a * f.stress[row];
+        two += b * f.stress[row];
       }
-      set(f.intensityI, q * columns + s, get(f.intensityI, q * columns + s) + scale * one);
-      set(f.intensityII, q * columns + s, get(f.intensityII, q * columns + s) + scale * two);
+      f.intensityI[q * columns + s] = f.intensityI[q * columns + s] + scale * one;
+      f.intensityII[q * columns + s] = f.intensityII[q * columns + s] + scale * two;
     }
   }
   return true;
@@ -241,13 +248,13 @@ function fit(f: Filaments, q: i32): bool {
 /** K_I of tip q from what opens its group alone: linear in the pressures through row g of C. */
 function fromOpening(f: Filaments, q: i32, s: i32): void {
   const columns = MAX_UNITS + 1,
-    k = intensityPerPressure(f.line(q, Line.reach)),
-    own = get(f.openings, s * MAX_UNITS + s);
+    k = intensityPerPressure(f.line(q, Branch.reach)),
+    own = f.openings[s * MAX_UNITS + s];
   for (let r = 0; r < columns; r++) {
-    const used = r == MAX_UNITS || geti(f.unitGroup, r) >= 0;
-    const c = r == MAX_UNITS ? get(f.openingLoad, s) : get(f.openings, s * MAX_UNITS + r);
-    set(f.intensityI, q * columns + r, used ? (k * c) / own : 0.0);
-    set(f.intensityII, q * columns + r, 0.0);
+    const used = r == MAX_UNITS || f.unitGroup[r] >= 0;
+    const c = r == MAX_UNITS ? f.openingLoad[s] : f.openings[s * MAX_UNITS + r];
+    f.intensityI[q * columns + r] = used ? (k * c) / own : 0.0;
+    f.intensityII[q * columns + r] = 0.0;
   }
 }
 
@@ -255,10 +262,10 @@ function fromOpening(f: Filaments, q: i32, s: i32): void {
 export function fitIntensities(f: Filaments): void {
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
     frame(f, q);
-    const s = geti(f.groupUnit, <i32>f.line(q, Line.group));
-    set(f.tips, q * Frame.COUNT + Frame.resolved, s >= 0 ? 1.0 : 0.0);
-    if (s < 0 || f.line(q, Line.state) != Tip.alive) continue;
-    if (f.line(q, Line.reach) < RESOLVED * f.h || !fit(f, q)) fromOpening(f, q, s);
+    const s = f.groupUnit[<i32>f.line(q, Branch.group)];
+    f.tips[q * Frame.COUNT + Frame.resolved] = s >= 0 ? 1.0 : 0.0;
+    if (s < 0 || f.line(q, Branch.state) != Tip.alive) continue;
+    if (f.line(q, Branch.reach) < RESOLVED * f.h || !fit(f, q)) fromOpening(f, q, s);
   }
 }
 
@@ -266,7 +273,7 @@ export function fitIntensities(f: Filaments): void {
 export function loneCompliance(f: Filaments, g: i32): f64 {
   let a = 0.0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (<i32>f.line(q, Line.group) == g) a = Math.max(a, f.line(q, Line.reach));
+    if (<i32>f.line(q, Branch.group) == g) a = Math.max(a, f.line(q, Branch.reach));
   }
   return compliance(a, f.stiffness());
 }
@@ -283,16 +290,16 @@ export function closedLoad(f: Filaments): f64 {
 }
 
 /** K_I or K_II (`two`) of tip q at the pressures p of the groups [Pa m^0.5]. */
-export function intensityOf(f: Filaments, q: i32, p: usize, two: bool): f64 {
-  const g = <i32>f.line(q, Line.group);
-  if (get(f.tips, q * Frame.COUNT + Frame.resolved) == 0) {
-    return two ? 0.0 : intensityPerPressure(f.line(q, Line.reach)) * (get(p, g) + closedLoad(f));
+export function intensityOf(f: Filaments, q: i32, p: Doubles, two: bool): f64 {
+  const g = <i32>f.line(q, Branch.group);
+  if (f.tips[q * Frame.COUNT + Frame.resolved] == 0) {
+    return two ? 0.0 : intensityPerPressure(f.line(q, Branch.reach)) * (p[g] + closedLoad(f));
   }
-  const row = (two ? f.intensityII : f.intensityI) + ((<usize>(q * (MAX_UNITS + 1))) << 3);
+  const row = addressOf(two ? f.intensityII : f.intensityI) + ((<usize>(q * (MAX_UNITS + 1))) << 3);
   let sum = get(row, MAX_UNITS);
   for (let s = 0; s < MAX_UNITS; s++) {
-    const other = geti(f.unitGroup, s);
-    if (other >= 0) sum += get(row, s) * get(p, other);
+    const other = f.unitGroup[s];
+    if (other >= 0) sum += get(row, s) * p[other];
   }
   return sum;
 }

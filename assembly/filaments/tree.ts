@@ -4,10 +4,23 @@
 // one flat block; the rest is derived from it (raster.ts, flank-current.ts, crack-opening.ts, stress-intensity.ts).
 // x along the interface, y from it into the pellet [m]. SI; currents here are positive when they plate.
 
-import { alloc, f64s, get, i32s, set } from "../memory/arena";
+import { alloc, f64s } from "../memory/arena";
 import { ScalarSolver } from "../numerics/scalar/solver";
 import { VectorSolver } from "../numerics/vector/solver";
 import { Material } from "../electrolyte/fracture-properties";
+import {
+  Doubles,
+  Integers,
+  FaceX,
+  FaceY,
+  Line,
+  ElectrolyteCells,
+  Bytes,
+  Nodes,
+  addressOf,
+  integers,
+  doubles,
+} from "../memory/fields";
 
 export const MAX_FILAMENTS: i32 = 128;
 export const MAX_POINTS: i32 = 8192;
@@ -80,7 +93,7 @@ export enum Tip {
 }
 
 /** One filament. */
-export enum Line {
+export enum Branch {
   group,
   /** Filament it branched from, -1 from a flaw. */
   parent,
@@ -154,102 +167,102 @@ export class Filaments {
   // State, one block.
   state: usize;
   stateSize: usize;
-  head: usize;
-  groups: usize;
-  lines: usize;
-  points: usize;
+  head: Doubles;
+  groups: Doubles;
+  lines: Doubles;
+  points: Doubles;
 
   /** Something below is older than the state. */
   dirty: bool;
 
   // Raster: owner of each cell (group + 1, 0 electrolyte), the metal cells, share of a staircase that counts as flank.
-  owner: usize;
-  cells: usize;
+  owner: Integers;
+  cells: Integers;
   cellCount: i32;
-  weight: usize;
-  walk: usize;
+  weight: Doubles;
+  walk: Integers;
 
   // Feed.
-  baseX: usize;
-  baseY: usize;
+  baseX: FaceX;
+  baseY: FaceY;
   /** Conductance of the flat contact [S/m] and its source [A/m], per column; zero where it is not. */
-  top: usize;
-  topSource: usize;
+  top: Line;
+  topSource: Line;
   /** 1 where a column lets the metal above reach a mouth. */
-  topMetal: usize;
+  topMetal: Line;
   /** Whether `drive` is the counter side's voltage above the metal [V] instead of the current [A/m]. */
   held: bool;
   drive: f64;
   /** Conductance of the counter side by column [S/m], weights of the rank-one term. */
-  ones: usize;
+  ones: Line;
   /** Potential of the metal in the frame of ion.u [V]. */
   metal: f64;
   /** Voltage of the counter side above the metal at the last solve [V]. */
   volts: f64;
   /** Conductance of the flanks [S/m], pressure at the last solve [Pa] and current then [A/m], per group. */
-  conductance: usize;
-  base: usize;
-  flank: usize;
+  conductance: Doubles;
+  base: Doubles;
+  flank: Doubles;
   /** Current of the columns of the contact at the last solve [A/m], their charge over the last grow [C/m]. */
-  topCurrent: usize;
-  topCharge: usize;
+  topCurrent: Line;
+  topCharge: Line;
   /** Conductance of contact and flanks together [S/m]. */
   tie: f64;
   /** Per unit: potential, f64[cells], and top current, f64[nx], per pressure; flank currents per pressure, groups x units. */
-  unitPsi: usize;
-  unitTop: usize;
-  response: usize;
+  unitPsi: Doubles;
+  unitTop: Doubles;
+  response: Doubles;
   /** Lithium pressed back to the electrode over the last grow, by column [m2]. */
-  returned: usize;
+  returned: Line;
   /** Integral of (p - base) over time since the last solve, per unit, and of `rise` behind them [Pa s]. */
-  lean: usize;
+  lean: Doubles;
 
   // Opening.
-  baseLam: usize;
-  baseMu: usize;
+  baseLam: ElectrolyteCells;
+  baseMu: ElectrolyteCells;
   /** u8[nodes] supports as they are without metal. */
-  baseFix: usize;
+  baseFix: Bytes;
   /** Loads on the nodes of the interface [N/m], into the pellet. */
-  nodeForce: usize;
-  unitX: usize;
-  unitY: usize;
-  loadX: usize;
-  loadY: usize;
+  nodeForce: Nodes;
+  unitX: Doubles;
+  unitY: Doubles;
+  loadX: Doubles;
+  loadY: Doubles;
   /** Group of each unit, -1 free; unit of each group, -1. */
-  unitGroup: usize;
-  groupUnit: usize;
+  unitGroup: Integers;
+  groupUnit: Integers;
   /** Opened area per pressure, units^2, and under the loads, units. */
-  openings: usize;
-  openingLoad: usize;
+  openings: Doubles;
+  openingLoad: Doubles;
   /** D_g and d_g of units that follow the closed form, else 1. */
-  unitScale: usize;
-  unitFelt: usize;
+  unitScale: Doubles;
+  unitFelt: Doubles;
   /** Solver iterations and set-ups of the last refresh. */
   iterations: i32;
 
   // Tips: local frame, sample of the fit, stress intensities per unit and under the loads, toughness by direction.
-  tips: usize;
-  intensityI: usize;
-  intensityII: usize;
-  toughness: usize;
-  angleTable: usize;
-  sample: usize;
+  tips: Doubles;
+  intensityI: Doubles;
+  intensityII: Doubles;
+  toughness: Doubles;
+  angleTable: Doubles;
+  sample: Integers;
   /** Rows of the basis (3), normal matrix, two right-hand sides; stress of a cell; point of a tip in its cell [m]. */
-  fitWork: usize;
-  stress: usize;
-  place: usize;
+  fitWork: Doubles;
+  stress: Doubles;
+  place: Doubles;
 
   // Balance: pressures under trial, dense work.
-  trial: usize;
-  current: usize;
-  outflow: usize;
-  outflowSlope: usize;
-  appetite: usize;
-  dense: usize;
-  denseRight: usize;
+  trial: Doubles;
+  current: Doubles;
+  outflow: Doubles;
+  outflowSlope: Doubles;
+  appetite: Doubles;
+  dense: Doubles;
+  denseRight: Doubles;
   /** Groups without a unit: what their volume misses at the pressures under trial, and its slope in their own. */
-  miss: usize;
-  missSlope: usize;
+  miss: Doubles;
+  missSlope: Doubles;
   /** Pressure by which they have lifted the potential since the last solve [Pa]. */
   rise: f64;
   /** Last step of the balance [s]. */
@@ -260,27 +273,27 @@ export class Filaments {
 
   // @ts-ignore: decorator
   @inline count(k: Head): i32 {
-    return <i32>get(this.head, k);
+    return <i32>this.head[k];
   }
   // @ts-ignore: decorator
   @inline group(g: i32, k: Group): f64 {
-    return get(this.groups, g * Group.COUNT + k);
+    return this.groups[g * Group.COUNT + k];
   }
   // @ts-ignore: decorator
   @inline setGroup(g: i32, k: Group, v: f64): void {
-    set(this.groups, g * Group.COUNT + k, v);
+    this.groups[g * Group.COUNT + k] = v;
   }
   // @ts-ignore: decorator
-  @inline line(q: i32, k: Line): f64 {
-    return get(this.lines, q * Line.COUNT + k);
+  @inline line(q: i32, k: Branch): f64 {
+    return this.lines[q * Branch.COUNT + k];
   }
   // @ts-ignore: decorator
-  @inline setLine(q: i32, k: Line, v: f64): void {
-    set(this.lines, q * Line.COUNT + k, v);
+  @inline setLine(q: i32, k: Branch, v: f64): void {
+    this.lines[q * Branch.COUNT + k] = v;
   }
   // @ts-ignore: decorator
   @inline point(n: i32, k: Point): f64 {
-    return get(this.points, n * Point.COUNT + k);
+    return this.points[n * Point.COUNT + k];
   }
   /** Whether contact and flanks have a given current to carry, and can. */
   // @ts-ignore: decorator
@@ -326,70 +339,70 @@ export function createFilaments(
   f.ion = ion;
   f.elastic = elastic;
   f.material = material;
-  const doubles = Head.COUNT + MAX_FILAMENTS * (Group.COUNT + Line.COUNT) + MAX_POINTS * Point.COUNT;
-  f.stateSize = (<usize>doubles) << 3;
-  f.state = f64s(doubles);
-  f.head = f.state;
-  f.groups = f.head + ((<usize>Head.COUNT) << 3);
-  f.lines = f.groups + ((<usize>(MAX_FILAMENTS * Group.COUNT)) << 3);
-  f.points = f.lines + ((<usize>(MAX_FILAMENTS * Line.COUNT)) << 3);
+  const total = Head.COUNT + MAX_FILAMENTS * (Group.COUNT + Branch.COUNT) + MAX_POINTS * Point.COUNT;
+  f.stateSize = (<usize>total) << 3;
+  f.state = f64s(total);
+  f.head = changetype<Doubles>(f.state);
+  f.groups = changetype<Doubles>(addressOf(f.head) + ((<usize>Head.COUNT) << 3));
+  f.lines = changetype<Doubles>(addressOf(f.groups) + ((<usize>(MAX_FILAMENTS * Group.COUNT)) << 3));
+  f.points = changetype<Doubles>(addressOf(f.lines) + ((<usize>(MAX_FILAMENTS * Branch.COUNT)) << 3));
 
-  f.owner = i32s(cells);
-  f.cells = i32s(cells);
-  f.walk = i32s(2 * (nx + ns) + 8);
-  f.weight = f64s(MAX_FILAMENTS);
+  f.owner = integers(cells);
+  f.cells = integers(cells);
+  f.walk = integers(2 * (nx + ns) + 8);
+  f.weight = doubles<Doubles>(MAX_FILAMENTS);
 
-  f.baseX = f64s((nx + 1) * ns);
-  f.baseY = f64s(nx * (ns + 1));
-  f.top = f64s(nx);
-  f.topSource = f64s(nx);
-  f.topMetal = f64s(nx);
-  f.ones = f64s(nx);
-  f.conductance = f64s(MAX_FILAMENTS);
-  f.base = f64s(MAX_FILAMENTS);
-  f.flank = f64s(MAX_FILAMENTS);
-  f.topCurrent = f64s(nx);
-  f.topCharge = f64s(nx);
-  f.returned = f64s(nx);
-  f.unitPsi = f64s(MAX_UNITS * cells);
-  f.unitTop = f64s(MAX_UNITS * nx);
-  f.response = f64s(MAX_FILAMENTS * MAX_UNITS);
-  f.lean = f64s(MAX_UNITS + 1);
+  f.baseX = doubles<FaceX>((nx + 1) * ns);
+  f.baseY = doubles<FaceY>(nx * (ns + 1));
+  f.top = doubles<Line>(nx);
+  f.topSource = doubles<Line>(nx);
+  f.topMetal = doubles<Line>(nx);
+  f.ones = doubles<Line>(nx);
+  f.conductance = doubles<Doubles>(MAX_FILAMENTS);
+  f.base = doubles<Doubles>(MAX_FILAMENTS);
+  f.flank = doubles<Doubles>(MAX_FILAMENTS);
+  f.topCurrent = doubles<Line>(nx);
+  f.topCharge = doubles<Line>(nx);
+  f.returned = doubles<Line>(nx);
+  f.unitPsi = doubles<Doubles>(MAX_UNITS * cells);
+  f.unitTop = doubles<Doubles>(MAX_UNITS * nx);
+  f.response = doubles<Doubles>(MAX_FILAMENTS * MAX_UNITS);
+  f.lean = doubles<Doubles>(MAX_UNITS + 1);
 
-  f.baseLam = f64s(cells);
-  f.baseMu = f64s(cells);
-  f.baseFix = alloc(nodes);
-  f.nodeForce = f64s(nx + 1);
-  f.unitX = f64s(MAX_UNITS * nodes);
-  f.unitY = f64s(MAX_UNITS * nodes);
-  f.loadX = f64s(nodes);
-  f.loadY = f64s(nodes);
-  f.unitGroup = i32s(MAX_UNITS);
-  f.groupUnit = i32s(MAX_FILAMENTS);
-  f.openings = f64s(MAX_UNITS * MAX_UNITS);
-  f.openingLoad = f64s(MAX_UNITS);
-  f.unitScale = f64s(MAX_UNITS);
-  f.unitFelt = f64s(MAX_UNITS);
+  f.baseLam = doubles<ElectrolyteCells>(cells);
+  f.baseMu = doubles<ElectrolyteCells>(cells);
+  f.baseFix = changetype<Bytes>(alloc(nodes));
+  f.nodeForce = doubles<Nodes>(nx + 1);
+  f.unitX = doubles<Doubles>(MAX_UNITS * nodes);
+  f.unitY = doubles<Doubles>(MAX_UNITS * nodes);
+  f.loadX = doubles<Doubles>(nodes);
+  f.loadY = doubles<Doubles>(nodes);
+  f.unitGroup = integers(MAX_UNITS);
+  f.groupUnit = integers(MAX_FILAMENTS);
+  f.openings = doubles<Doubles>(MAX_UNITS * MAX_UNITS);
+  f.openingLoad = doubles<Doubles>(MAX_UNITS);
+  f.unitScale = doubles<Doubles>(MAX_UNITS);
+  f.unitFelt = doubles<Doubles>(MAX_UNITS);
 
-  f.tips = f64s(MAX_FILAMENTS * Frame.COUNT);
-  f.intensityI = f64s(MAX_FILAMENTS * (MAX_UNITS + 1));
-  f.intensityII = f64s(MAX_FILAMENTS * (MAX_UNITS + 1));
-  f.toughness = f64s(MAX_FILAMENTS * ANGLES);
-  f.angleTable = f64s(3 * ANGLES);
-  f.sample = i32s(cells);
-  f.fitWork = f64s(FIT_TERMS * (FIT_TERMS + 5));
-  f.stress = f64s(3);
-  f.place = f64s(2);
+  f.tips = doubles<Doubles>(MAX_FILAMENTS * Frame.COUNT);
+  f.intensityI = doubles<Doubles>(MAX_FILAMENTS * (MAX_UNITS + 1));
+  f.intensityII = doubles<Doubles>(MAX_FILAMENTS * (MAX_UNITS + 1));
+  f.toughness = doubles<Doubles>(MAX_FILAMENTS * ANGLES);
+  f.angleTable = doubles<Doubles>(3 * ANGLES);
+  f.sample = integers(cells);
+  f.fitWork = doubles<Doubles>(FIT_TERMS * (FIT_TERMS + 5));
+  f.stress = doubles<Doubles>(3);
+  f.place = doubles<Doubles>(2);
 
-  f.trial = f64s(MAX_FILAMENTS);
-  f.current = f64s(MAX_FILAMENTS);
-  f.outflow = f64s(MAX_FILAMENTS);
-  f.outflowSlope = f64s(MAX_FILAMENTS);
-  f.appetite = f64s(MAX_FILAMENTS);
-  f.dense = f64s((MAX_UNITS + 1) * (MAX_UNITS + 1));
-  f.denseRight = f64s(MAX_UNITS + 1);
-  f.miss = f64s(MAX_FILAMENTS);
-  f.missSlope = f64s(MAX_FILAMENTS);
+  f.trial = doubles<Doubles>(MAX_FILAMENTS);
+  f.current = doubles<Doubles>(MAX_FILAMENTS);
+  f.outflow = doubles<Doubles>(MAX_FILAMENTS);
+  f.outflowSlope = doubles<Doubles>(MAX_FILAMENTS);
+  f.appetite = doubles<Doubles>(MAX_FILAMENTS);
+  f.dense = doubles<Doubles>((MAX_UNITS + 1) * (MAX_UNITS + 1));
+  f.denseRight = doubles<Doubles>(MAX_UNITS + 1);
+  f.miss = doubles<Doubles>(MAX_FILAMENTS);
+  f.missSlope = doubles<Doubles>(MAX_FILAMENTS);
 
   f.following = 0.6;
   f.branching = 0.8;
@@ -403,11 +416,11 @@ export function createFilaments(
 export function addPoint(f: Filaments, x: f64, y: f64, from: i32): i32 {
   const n = f.count(Head.points);
   if (n == MAX_POINTS) return -1;
-  set(f.points, n * Point.COUNT + Point.x, x);
-  set(f.points, n * Point.COUNT + Point.y, y);
-  set(f.points, n * Point.COUNT + Point.from, <f64>from);
-  set(f.points, n * Point.COUNT + Point.reacted, 0.0);
-  set(f.head, Head.points, <f64>(n + 1));
+  f.points[n * Point.COUNT + Point.x] = x;
+  f.points[n * Point.COUNT + Point.y] = y;
+  f.points[n * Point.COUNT + Point.from] = <f64>from;
+  f.points[n * Point.COUNT + Point.reacted] = 0.0;
+  f.head[Head.points] = <f64>(n + 1);
   return n;
 }
 
@@ -415,10 +428,10 @@ export function addPoint(f: Filaments, x: f64, y: f64, from: i32): i32 {
 export function addGroup(f: Filaments, mouth: f64): i32 {
   const g = f.count(Head.groups);
   if (g == MAX_FILAMENTS) return -1;
-  for (let k = 0; k < Group.COUNT; k++) set(f.groups, g * Group.COUNT + k, 0.0);
+  for (let k = 0; k < Group.COUNT; k++) f.groups[g * Group.COUNT + k] = 0.0;
   f.setGroup(g, Group.alive, 1.0);
   f.setGroup(g, Group.mouth, mouth);
-  set(f.head, Head.groups, <f64>(g + 1));
+  f.head[Head.groups] = <f64>(g + 1);
   return g;
 }
 
@@ -426,28 +439,28 @@ export function addGroup(f: Filaments, mouth: f64): i32 {
 export function addFilament(f: Filaments, g: i32, parent: i32, root: i32, reach: f64): i32 {
   const q = f.count(Head.filaments);
   if (q == MAX_FILAMENTS) return -1;
-  for (let k = 0; k < Line.COUNT; k++) set(f.lines, q * Line.COUNT + k, 0.0);
-  f.setLine(q, Line.group, <f64>g);
-  f.setLine(q, Line.parent, <f64>parent);
-  f.setLine(q, Line.root, <f64>root);
-  f.setLine(q, Line.tip, <f64>root);
-  f.setLine(q, Line.reach, reach);
-  set(f.head, Head.filaments, <f64>(q + 1));
+  for (let k = 0; k < Branch.COUNT; k++) f.lines[q * Branch.COUNT + k] = 0.0;
+  f.setLine(q, Branch.group, <f64>g);
+  f.setLine(q, Branch.parent, <f64>parent);
+  f.setLine(q, Branch.root, <f64>root);
+  f.setLine(q, Branch.tip, <f64>root);
+  f.setLine(q, Branch.reach, reach);
+  f.head[Head.filaments] = <f64>(q + 1);
   f.dirty = true;
   return q;
 }
 
 /** Puts a segment from the tip of filament q to (x, y); false when the table is full. */
 export function extend(f: Filaments, q: i32, x: f64, y: f64): bool {
-  const from = <i32>f.line(q, Line.tip);
+  const from = <i32>f.line(q, Branch.tip);
   const dx = x - f.point(from, Point.x),
     dy = y - f.point(from, Point.y),
     l = Math.sqrt(dx * dx + dy * dy);
   const n = addPoint(f, x, y, from);
   if (n < 0) return false;
-  f.setLine(q, Line.tip, <f64>n);
-  f.setLine(q, Line.reach, f.line(q, Line.reach) + l);
-  f.setLine(q, Line.own, f.line(q, Line.own) + l);
+  f.setLine(q, Branch.tip, <f64>n);
+  f.setLine(q, Branch.reach, f.line(q, Branch.reach) + l);
+  f.setLine(q, Branch.own, f.line(q, Branch.own) + l);
   f.dirty = true;
   return true;
 }
@@ -456,7 +469,7 @@ export function extend(f: Filaments, q: i32, x: f64, y: f64): bool {
 export function groupLength(f: Filaments, g: i32): f64 {
   let sum = 0.0;
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (<i32>f.line(q, Line.group) == g) sum += f.line(q, Line.own);
+    if (<i32>f.line(q, Branch.group) == g) sum += f.line(q, Branch.own);
   }
   return sum;
 }
@@ -464,12 +477,11 @@ export function groupLength(f: Filaments, g: i32): f64 {
 /** Joins group b into a: one lithium body from now on. */
 export function merge(f: Filaments, a: i32, b: i32): void {
   const short = f.count(Head.shorted),
-    own = short >= 0 ? <i32>f.line(short, Line.group) : -1;
+    own = short >= 0 ? <i32>f.line(short, Branch.group) : -1;
   // a neck goes on missing what it does
-  if (own == a || own == b)
-    set(f.head, Head.bridged, get(f.head, Head.bridged) + f.group(own == a ? b : a, Group.charge));
+  if (own == a || own == b) f.head[Head.bridged] = f.head[Head.bridged] + f.group(own == a ? b : a, Group.charge);
   for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (<i32>f.line(q, Line.group) == b) f.setLine(q, Line.group, <f64>a);
+    if (<i32>f.line(q, Branch.group) == b) f.setLine(q, Branch.group, <f64>a);
   }
   f.setGroup(a, Group.volume, f.group(a, Group.volume) + f.group(b, Group.volume));
   f.setGroup(a, Group.first, f.group(a, Group.first) + f.group(b, Group.first));

@@ -238,7 +238,7 @@ export function splitOverpotential(m: Model): void {
     }
     const f = m.filaments;
     for (let g = 0, n = f !== null ? f.count(Head.groups) : 0; g < n; g++) {
-      const w = -get(f!.flank, g) / (I * W),
+      const w = -f!.flank[g] / (I * W),
         above = flankPotential(f!, g);
       ion += w * (V + above);
       kinetic -= w * above;

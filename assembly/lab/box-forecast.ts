@@ -56,7 +56,7 @@ export function boxForecast(h: usize): usize {
   let eta = 0.0,
     current = 0.0;
   for (let i = 0; i < f.nx; i++) {
-    const I = get(f.top, i) * get(f.ion.u, i);
+    const I = f.top[i] * get(f.ion.u, i);
     current += I;
     eta += (I * I * f.ohm) / f.h;
   }
@@ -66,7 +66,7 @@ export function boxForecast(h: usize): usize {
   for (let k = 0; k < c.count; k++) {
     const i = max(0, min(f.nx - 1, <i32>Math.floor(site(c, k, Site.x) / f.h)));
     const across = (-f.poisson / (1.0 - f.poisson)) * f.pressure;
-    surround(c, k, across, get(f.topMetal, i) != 0 ? flankPotential(f, k) / eta : 0.0);
+    surround(c, k, across, f.topMetal[i] != 0 ? flankPotential(f, k) / eta : 0.0);
   }
   forecast(c);
   return changetype<usize>(c);

@@ -4,6 +4,7 @@ import { runModel } from "../run";
 import { boundaryAt, locate } from "../electrolyte/grains";
 import { frontAt } from "../filaments/infiltration";
 import { toughnessAt } from "../electrolyte/fracture-properties";
+import { addressOf } from "../memory/fields";
 
 /** Toughness at a point [Pa m^0.5]. */
 export function electrolyteToughness(x: f64, y: f64): f64 {
@@ -24,7 +25,7 @@ export function electrolyteGrain(x: f64, y: f64): i32 {
 
 /** Address of the flaw table (f64 x Flaw.COUNT) and its length. */
 export function electrolyteFlaws(): usize {
-  return runModel().micro.material.flaws;
+  return addressOf(runModel().micro.material.flaws);
 }
 
 export function electrolyteFlawCount(): i32 {
@@ -33,7 +34,7 @@ export function electrolyteFlawCount(): i32 {
 
 /** Address of the pore table (f64 x 3: x, depth, radius) and its length. */
 export function electrolytePores(): usize {
-  return runModel().micro.pores.table;
+  return addressOf(runModel().micro.pores.table);
 }
 
 export function electrolytePoreCount(): i32 {

@@ -1,7 +1,7 @@
 // Standalone problem of the filament kernel: a layer of electrolyte between a lithium contact at zero (with its flaws) and
 // a counter electrode, current I, contact present or absent by column, pressure P on it; sides mirrors, base fixed.
 
-import { alloc, get, set } from "../memory/arena";
+import { get, set } from "../memory/arena";
 import { createScalar } from "../numerics/scalar/solver";
 import { createVector } from "../numerics/vector/solver";
 import { Filaments, createFilaments } from "../filaments/tree";
@@ -68,8 +68,8 @@ export function startBox(f: Filaments, params: usize, contact: usize): void {
   }
   for (let i = 0; i < nx; i++) {
     set(ion.ty, ns * nx + i, h / (get(params, Box.counterOhm) + h / (2.0 * kappa)));
-    set(f.top, i, (get(contact, i) * h) / (f.ohm + h / (2.0 * kappa)));
-    set(f.topMetal, i, get(contact, i));
+    f.top[i] = (get(contact, i) * h) / (f.ohm + h / (2.0 * kappa));
+    f.topMetal[i] = get(contact, i);
   }
 
   const v = f.elastic,
@@ -90,7 +90,7 @@ export function startBox(f: Filaments, params: usize, contact: usize): void {
   for (let i = 0; i <= nx; i++) {
     const left = i > 0 ? get(contact, i - 1) : 0.0,
       right = i < nx ? get(contact, i) : 0.0;
-    set(f.nodeForce, i, 0.5 * f.pressure * h * (left + right));
+    f.nodeForce[i] = 0.5 * f.pressure * h * (left + right);
   }
   startFilaments(f);
 }

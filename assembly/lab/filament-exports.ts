@@ -1,11 +1,11 @@
 // The standalone box of the filament kernel seen from JavaScript: a handle, tables, and steps.
-import { get, geti, set } from "../memory/arena";
 import { createBox, startBox } from "./filament-box";
 import { compliance, fillingTime, incubation, slotFlow, startPressure, tipSpeed } from "../filaments/edge-crack";
-import { Filaments, Group, Head, Line, MAX_UNITS, addFilament, addGroup, addPoint, extend } from "../filaments/tree";
+import { Filaments, Group, Head, Branch, MAX_UNITS, addFilament, addGroup, addPoint, extend } from "../filaments/tree";
 import { grow, refresh } from "../filaments/propagation";
-import { intensityOf } from "../filaments/stress-intensity";
+import { intensityOf, closedCompliance } from "../filaments/stress-intensity";
 import { addFlaw, addSeed } from "../electrolyte/fracture-properties";
+import { addressOf } from "../memory/fields";
 
 // @ts-ignore: decorator
 @inline function box(handle: usize): Filaments {
@@ -42,7 +42,7 @@ export function boxCrack(h: usize, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
   extend(f, a, x0, y0);
   extend(f, b, x1, y1);
   // As if it had grown: a crack that is to be resolved.
-  f.setLine(a, Line.grown, 1.0);
+  f.setLine(a, Branch.grown, 1.0);
   return g;
 }
 
@@ -55,16 +55,16 @@ export function boxGrow(h: usize, dt: f64, most: i32): f64 {
 }
 
 export function boxHead(h: usize): usize {
-  return box(h).head;
+  return addressOf(box(h).head);
 }
 export function boxGroups(h: usize): usize {
-  return box(h).groups;
+  return addressOf(box(h).groups);
 }
 export function boxLines(h: usize): usize {
-  return box(h).lines;
+  return addressOf(box(h).lines);
 }
 export function boxPoints(h: usize): usize {
-  return box(h).points;
+  return addressOf(box(h).points);
 }
 export function boxPsi(h: usize): usize {
   return box(h).ion.u;
@@ -73,26 +73,26 @@ export function boxVolts(h: usize): f64 {
   return box(h).volts;
 }
 export function boxFlank(h: usize): usize {
-  return box(h).flank;
+  return addressOf(box(h).flank);
 }
 export function boxTopCurrent(h: usize): usize {
-  return box(h).topCurrent;
+  return addressOf(box(h).topCurrent);
 }
 export function boxTopCharge(h: usize): usize {
-  return box(h).topCharge;
+  return addressOf(box(h).topCharge);
 }
 export function boxIterations(h: usize): i32 {
   return box(h).iterations;
 }
 /** Opened area per pressure of group g [m2/Pa], 0 without a unit. */
 export function boxOpening(h: usize, g: i32): f64 {
-  const s = geti(box(h).groupUnit, g);
-  return s < 0 ? 0.0 : get(box(h).openings, s * (MAX_UNITS + 1));
+  const s = box(h).groupUnit[g];
+  return s < 0 ? 0.0 : box(h).openings[s * (MAX_UNITS + 1)];
 }
 /** K_I (0) or K_II (1) of tip q at the present pressures. */
 export function boxIntensity(h: usize, q: i32, two: bool): f64 {
   const f = box(h);
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) set(f.trial, g, f.group(g, Group.pressure));
+  for (let g = 0, n = f.count(Head.groups); g < n; g++) f.trial[g] = f.group(g, Group.pressure);
   return intensityOf(f, q, f.trial, two);
 }
 

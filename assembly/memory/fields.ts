@@ -117,3 +117,9 @@ export class FaceY extends Doubles {}
 @inline export function floats(n: i32): Floats {
   return changetype<Floats>(f32s(n));
 }
+
+/** Address of a field, for whole blocks at once: copies, solver arguments. */
+// @ts-ignore: decorator
+@inline export function addressOf<T>(field: T): usize {
+  return changetype<usize>(field);
+}
