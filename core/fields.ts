@@ -2,6 +2,7 @@
 // in the schema itself, so that JSON Schema, docs and the page's controls say the same.
 
 import * as z from "zod/mini";
+import { cite } from "./bibliography";
 import { DIMENSIONS } from "./dimensions";
 import { VoidscopeError } from "./errors";
 import { type Range, within } from "./ranges";
@@ -14,7 +15,7 @@ export type Status = "established" | "calibrated" | "illustrative";
 export interface About {
   description: string;
   status?: Status;
-  /** Paper, or where the choice is explained. */
+  /** Paper as [@key] of data/bibliography.json, or where the choice is explained. */
   source?: string;
 }
 
@@ -22,7 +23,7 @@ const meta = ({ description, status, source }: About, more: Record<string, unkno
   z.meta({
     description,
     ...(status && { "x-status": status }),
-    ...(source && { "x-source": source }),
+    ...(source && { "x-source": cite(source) }),
     ...more,
   });
 

@@ -7,6 +7,7 @@ import chloride from "../data/materials/Li6PS5Cl.json";
 import iodide from "../data/materials/Li6PS5I.json";
 import garnet from "../data/materials/LLZO.json";
 import lithium from "../data/materials/lithium.json";
+import { cite } from "./bibliography";
 import type { SiUnit } from "./dimensions";
 import { pathText, ScenarioError } from "./errors";
 import type { ElectrolyteProperties, LithiumProperties, Property } from "./runspec";
@@ -56,6 +57,7 @@ const sourced = z.strictObject({
   value: z.number(),
   unit: z.string(),
   kind: z.enum(["measured", "fitted", "assumed", "review"]),
+  /** Publications as [@key] of data/bibliography.json. */
   source: z.string().check(z.minLength(1)),
   where: z.string(),
   /** Low and high, in `unit`. */
@@ -172,7 +174,13 @@ export function resolveMaterials(choice: Scenario["materials"]): ResolvedMateria
       values.set(property, toProperty(entry, slot));
       const { value, unit, kind: how, source, where } = entry;
       const written = unit === "1" ? `${value}` : `${value} ${unit}`;
-      citations.set(property, { property, value: written, kind: how, source, where });
+      citations.set(property, {
+        property,
+        value: written,
+        kind: how,
+        source: cite(source),
+        where: cite(where),
+      });
     }
   }
   for (const [property, text] of Object.entries(choice.overrides)) {

@@ -1,6 +1,7 @@
 // What each paper's assumption predicts: named sets of switches, for teaching. `--set mechanism=flux-focusing` and the page
 // apply one to any scenario; the rest of the scenario stays as it is.
 
+import { cite } from "./bibliography";
 import { ScenarioError } from "./errors";
 import { hint, quote } from "./suggest";
 
@@ -19,25 +20,25 @@ const NO_SUPPLY = { "physics.vacancySinks": false, "physics.healing": false } as
 /** Bulk lithium, without the hardening of micrometres. */
 const BULK = { "materials.overrides.lithium.creepStress": "1 MPa" } as const;
 
-export const MECHANISMS: readonly Mechanism[] = [
+const WRITTEN: readonly Mechanism[] = [
   {
     name: "vacancy-supply",
     title: "Vacancies find sinks at up to K sigma^2 (default)",
-    source: "onset of Kasemchainan et al., Nat. Mater. 18 (2019) 1105",
+    source: "onset of [@kasemchainan2019]",
     predicts: "voids grow above a critical current that rises with the square of the pressure",
     changes: { "physics.vacancySinks": true, "physics.healing": true },
   },
   {
     name: "flux-focusing",
     title: "Flux focusing and bulk creep alone",
-    source: "Roy, Fleck & Deshpande, Extreme Mech. Lett. (2021) 101307",
+    source: "[@roy2021]",
     predicts: "no void below about a millimetre grows: rigid drift and creep swallow it",
     changes: { ...NO_SUPPLY, ...BULK },
   },
   {
     name: "creep-kinetics",
     title: "Flux focusing, with charge transfer that creep speeds up",
-    source: "after Agier et al., Acta Mater. 240 (2022) 118303; rate law ours",
+    source: "after [@agier2022]; rate law ours",
     predicts: "current crowds at the rims of voids, where the lithium flows",
     changes: { ...NO_SUPPLY, ...BULK, "physics.creepKinetics": 100 },
   },
@@ -70,19 +71,24 @@ export const MECHANISMS: readonly Mechanism[] = [
   {
     name: "bulk-lithium",
     title: "Vacancy supply in lithium as soft as the bulk",
-    source:
-      "LePage et al., J. Electrochem. Soc. 166 (2019) A89; hardening: Xu et al., PNAS 114 (2017) 57",
+    source: "[@lepage2019]; hardening: [@xu2017]",
     predicts: "contact is lost all the same, but voids stay flat and close within a minute of rest",
     changes: { ...BULK },
   },
   {
     name: "size-hardening",
     title: "Vacancy supply in bulk lithium that is stronger near small voids",
-    source: "size effect of Xu et al., PNAS 114 (2017) 57; law ours, docs/model.md",
+    source: "size effect of [@xu2017]; law ours, docs/model.md",
     predicts: "a void of micrometres that bulk lithium closes within a minute outlives a rest",
     changes: { ...BULK, "physics.hardeningLength": "20 um" },
   },
 ];
+
+/** Every mechanism, its source written out. */
+export const MECHANISMS: readonly Mechanism[] = WRITTEN.map((one) => ({
+  ...one,
+  source: cite(one.source),
+}));
 
 /** The mechanism of that name. Throws ScenarioError. */
 export function mechanism(name: string): Mechanism {

@@ -22,7 +22,7 @@ const at = requiredQuantity(length(0, 2e-3), { description: "Position along the 
 const depth = (description: string) => requiredQuantity(length(0, 2e-3), { description });
 
 const MODEL = "docs/model.md";
-const HU = "after Hu et al., Nat. Energy (2025), doi:10.1038/s41560-025-01847-0; rule ours";
+const HU = "after [@hu2025]; rule ours";
 
 /** Most grains and pores the kernel keeps, and most entries of a list. */
 const MOST = 4096;
@@ -101,7 +101,7 @@ const layer = section(
     lithiumConsumption: numberField({ min: 0, max: 10 }, 0, {
       description: "Volume of lithium that a volume of it takes up from a filament",
       status: "illustrative",
-      source: "Ye & Li, Nature 593 (2021) 218",
+      source: "[@ye2021]",
     }),
     lithiumReaction: quantityField({ si: "m2/s", min: 0, max: 1e-10 }, "1e-14 m2/s", {
       description:

@@ -6,9 +6,8 @@ import { flagField, numberField, quantityField, sectionField } from "./fields";
 
 const length = (min: number, max: number) => ({ si: "m", min, max }) as const;
 
-const KASEMCHAINAN =
-  "Kasemchainan et al., Nat. Mater. 18 (2019) 1105, doi:10.1038/s41563-019-0438-9";
-const DOUX = "Doux et al., Adv. Energy Mater. 10 (2020) 1903253";
+const KASEMCHAINAN = "[@kasemchainan2019]";
+const DOUX = "[@doux2020]";
 const MODEL = "docs/model.md";
 
 export const physicsSection = sectionField(
@@ -17,12 +16,12 @@ export const physicsSection = sectionField(
       description:
         "Vacancy sinks let the lattice come down at up to K sigma^2; off = rigid drift, with flux focusing and creep only",
       status: "calibrated",
-      source: `${KASEMCHAINAN}; switched off: Roy, Fleck & Deshpande, Extreme Mech. Lett. (2021) 101307`,
+      source: `${KASEMCHAINAN}; switched off: [@roy2021]`,
     }),
     powerLawCreep: flagField(true, {
       description: "Power-law creep of the lithium; off = diffusional creep only",
       status: "established",
-      source: "LePage et al., J. Electrochem. Soc. 166 (2019) A89, doi:10.1149/2.0221902jes",
+      source: "[@lepage2019]",
     }),
     healing: flagField(true, {
       description: "Sinks run backwards at rest under pressure and refill voids",
@@ -32,12 +31,12 @@ export const physicsSection = sectionField(
     seiGrowth: flagField(false, {
       description: "The interphase grows as the square root of time and eats lithium",
       status: "established",
-      source: "Aktekin et al., Nat. Commun. 14 (2023) 6946",
+      source: "[@aktekin2023]",
     }),
     stressPotential: flagField(false, {
       description: "Contact pressure shifts the equilibrium potential of lithium by -0.135 mV/MPa",
       status: "established",
-      source: "Larche-Cahn; size in docs/model.md",
+      source: "[@larche1973]; size in docs/model.md",
     }),
     taylor: numberField({ min: 0.1, max: 10 }, 1.25, {
       description:
@@ -59,7 +58,7 @@ export const physicsSection = sectionField(
       description:
         "Range over which free volume travels along the interface to voids; below 5 um contact dies instead",
       status: "illustrative",
-      source: "upper end of Yoon, Sulaimon & Siegel, J. Mater. Chem. A (2023)",
+      source: "upper end of [@yoon2023]",
     }),
     nucleationPreference: numberField({ min: 1e-4, max: 1 }, 0.03, {
       description: "Share of free volume that flat contact takes; 1 = no preference for voids",
@@ -86,7 +85,7 @@ export const physicsSection = sectionField(
       description:
         "Charge transfer speeds up as 1 + beta (creep rate at the wall / 1e-5 per second); 0 = it does not",
       status: "illustrative",
-      source: "after Agier et al., Acta Mater. 240 (2022) 118303; rate law ours",
+      source: "after [@agier2022]; rate law ours",
     }),
     coverage: quantityField({ si: "C-1.m2", min: 0, max: 1e-2 }, "0.012 cm2/(mA.h)", {
       description: "Share of the contact that debris covers for good, per charge stripped there",
@@ -117,7 +116,7 @@ export const physicsSection = sectionField(
     leakage: flagField(false, {
       description: "Electrons leak through the electrolyte; where they let lithium deposit inside",
       status: "established",
-      source: "Han et al., Nat. Energy 4 (2019) 187, doi:10.1038/s41560-018-0312-z",
+      source: "[@han2019]",
     }),
     nucleationThreshold: quantityField({ si: "V", min: 0, max: 1 }, "10 mV", {
       description:
@@ -129,7 +128,7 @@ export const physicsSection = sectionField(
       description:
         "Lithium is pressed through the connected pores of the pellet while current flows, the faster the higher the stack pressure; with filaments it lengthens the flaws that it meets",
       status: "calibrated",
-      source: "Doux et al., Adv. Energy Mater. 10 (2020) 1903253, doi:10.1002/aenm.201903253",
+      source: "[@doux2020]",
     }),
     capillarity: flagField(false, {
       description:
@@ -141,12 +140,12 @@ export const physicsSection = sectionField(
       description:
         "Lithium at the distance l from the middle of a void is 1 + l* / l times as strong; 0 um = it is not",
       status: "illustrative",
-      source: "size effect of Xu et al., PNAS 114 (2017) 57; law ours, docs/model.md",
+      source: "size effect of [@xu2017]; law ours, docs/model.md",
     }),
     stickingWall: flagField(false, {
       description: "Lithium sticks to the electrolyte; off = it slides without friction",
       status: "illustrative",
-      source: "the two limits of Roy, Fleck & Deshpande, Extreme Mech. Lett. (2021) 101307",
+      source: "the two limits of [@roy2021]",
     }),
     surfaceRange: quantityField(length(1e-7, 1e-3), "3 um", {
       description:
@@ -169,7 +168,7 @@ export const physicsSection = sectionField(
       description:
         "Lithium filaments: plating fills and opens flaws of the electrolyte, which crack on to a short; needs flaws in the electrolyte",
       status: "illustrative",
-      source: `Porz et al., Adv. Energy Mater. 7 (2017) 1701003; Klinsmann et al., J. Power Sources 442 (2019) 227226; ${MODEL}`,
+      source: `[@porz2017]; [@klinsmann2019]; ${MODEL}`,
     }),
     filamentFollowing: numberField({ min: 0, max: 1 }, 0.6, {
       description:

@@ -1,5 +1,5 @@
-// Writes what is generated from the scenario schema: data/schema/scenario.v1.json and the tables
-// of docs/scenario.md and docs/model.md. A test fails when either is out of date.
+// Writes what is generated: data/schema/scenario.v1.json and the tables of docs/scenario.md and docs/model.md from the
+// scenario schema, docs/references.md from data/bibliography.json. A test fails when one is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runnerImport } from "vite";
 
@@ -23,3 +23,10 @@ let words = readFileSync(model, "utf8");
 words = between(words, "switches", switches.switchTable());
 words = between(words, "mechanisms", switches.mechanismTable());
 writeFileSync(model, words);
+
+const { module: literature } = await runnerImport("./core/bibliography.ts");
+const references = "docs/references.md";
+writeFileSync(
+  references,
+  between(readFileSync(references, "utf8"), "references", literature.referencesPage()),
+);
