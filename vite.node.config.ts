@@ -1,4 +1,4 @@
-// Bundles the terminal for Node: cli/main.ts -> dist/node/cli.js, and the thread of `ccd`. Packages stay outside, JSON data
+// Bundles the terminal for Node: cli/main.ts -> dist/node/cli.js, and the thread of the job runner. Packages stay outside, JSON data
 // goes inside.
 import { defineConfig } from "vite";
 import { dependencies } from "./package.json";
@@ -14,7 +14,7 @@ export default defineConfig({
     target: "node20",
     sourcemap: true,
     rolldownOptions: {
-      input: { cli: "cli/main.ts", "ccd-worker": "cli/jobs/worker.ts" },
+      input: { cli: "cli/main.ts", "job-worker": "cli/jobs/worker.ts" },
       external: (id) => packages.some((name) => id === name || id.startsWith(`${name}/`)),
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
     },

@@ -1,13 +1,15 @@
 // `voidscope ensemble`: one scenario over many seeds; the spread of what it ends with and of when things happen.
 
 import { availableParallelism } from "node:os";
-import type { Outcome } from "../sim/critical-current";
+import type { RunSpec } from "../core/runspec";
+import type { Outcome } from "../sim/outcome";
 import { type EnsembleOptions, planOf } from "./ensemble/plan";
 import { csvOf, describe, documentOf, resultOf } from "./ensemble/tables";
 import { deliver } from "./files";
-import { conduct } from "./jobs/run";
+import { conduct, type Task } from "./jobs/run";
 import { readKernel } from "./kernel-file";
 import { EXIT, print, printJson, say } from "./terminal";
+import trial from "./trial.job";
 
 /** Runs every seed and prints; returns the exit code. */
 export async function ensemble(named: string, options: EnsembleOptions): Promise<number> {
@@ -15,17 +17,16 @@ export async function ensemble(named: string, options: EnsembleOptions): Promise
   const plan = planOf(named, options);
   const kernel = readKernel();
   const outcomes: Outcome[] = [];
-  const tasks = plan.specs.map((spec, k) => ({
-    expected: 1,
-    async work(
-      run: (spec: (typeof plan.specs)[number]) => Promise<Outcome>,
-      report: (left: number, note: string) => void,
-    ) {
-      outcomes[k] = await run(spec);
-      report(0, `seed ${plan.seeds[k]}`);
-    },
-  }));
-  await conduct(tasks, kernel, {
+  const tasks = plan.specs.map((spec, k): Task<RunSpec, Outcome> => {
+    return {
+      expected: 1,
+      async work(run, report) {
+        outcomes[k] = await run(spec);
+        report(0, `seed ${plan.seeds[k]}`);
+      },
+    };
+  });
+  await conduct(trial, tasks, kernel, {
     title: "ensemble",
     threads: options.threads ?? availableParallelism(),
     out: options.out,

@@ -6,7 +6,7 @@ import { histogramCsv } from "../sim/export/histogram";
 import { timeseriesCsv } from "../sim/export/timeseries";
 import type { Simulation } from "../sim/simulation";
 import type { FieldName, Frame } from "../sim/types";
-import type { Journal } from "./journal";
+import type { Journal } from "./journals/run-journal";
 import { type KernelFile, version } from "./kernel-file";
 import type { Summary } from "./summary";
 

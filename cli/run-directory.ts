@@ -16,7 +16,7 @@ import {
   writeGenerations,
   writePart,
 } from "./files";
-import { Journal } from "./journal";
+import { Journal } from "./journals/run-journal";
 
 export const CHECKPOINT = "checkpoint.vsc";
 const PREVIOUS = "checkpoint.previous.vsc";

@@ -16,7 +16,7 @@ import { threadsFor } from "../sim/threads";
 import type { Observables, RunStatus } from "../sim/types";
 import { exists, isDirectory, readNamed, writeAtomic } from "./files";
 import { Interrupt } from "./interrupt";
-import type { Journal } from "./journal";
+import type { Journal } from "./journals/run-journal";
 import { type KernelFile, readKernel, upgradeOf } from "./kernel-file";
 import { outputsOf, RECORD, RECORDED } from "./outputs";
 import { showProgress } from "./progress";

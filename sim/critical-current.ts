@@ -14,9 +14,7 @@ import { resolveRun } from "../core/resolve";
 import type { Property, RunSpec } from "../core/runspec";
 import type { ScenarioInput } from "../core/scenario";
 import { digits, toUnit } from "../core/units";
-import type { WasmBytes } from "./kernel";
-import { Simulation } from "./simulation";
-import type { Observables, RunEvent, RunStatus } from "./types";
+import type { Outcome } from "./outcome";
 
 /** What counts as keeping the contact. */
 export interface Criterion {
@@ -33,16 +31,10 @@ export interface Conditions {
 }
 
 /** How a trial ended, with what the search looks at; SI. */
-export interface Trial
-  extends Pick<Observables, "contactFraction" | "charge" | "voltage" | "voidVolume"> {
-  status: RunStatus;
-  endReason: string;
-}
-
-/** How a run ended: its last observables and the time [s] of the first event of each kind. */
-export interface Outcome extends Observables, Pick<Trial, "status" | "endReason"> {
-  first: Partial<Record<RunEvent["kind"], number>>;
-}
+export type Trial = Pick<
+  Outcome,
+  "contactFraction" | "charge" | "voltage" | "voidVolume" | "status" | "endReason"
+>;
 
 export type TrialRunner = (spec: RunSpec) => Promise<Trial>;
 
@@ -152,25 +144,6 @@ export function trialSpec(
     conditions: { stackPressure: `${pressure} Pa`, temperature: `${temperature} K` },
     protocol: [`Strip at ${j} mA/cm2 until ${Q} mA.h/cm2${until}`],
   });
-}
-
-/** Runs a trial to its end in this thread. */
-export async function runTrial(spec: RunSpec, wasm: WasmBytes): Promise<Outcome> {
-  const run = await Simulation.create(spec, wasm);
-  const end = (status: RunStatus, endReason: string): Outcome => {
-    const first: Outcome["first"] = {};
-    for (const { kind, time } of run.events) first[kind] ??= time;
-    return { ...run.observables, status, endReason, first };
-  };
-  try {
-    while (run.advance());
-  } catch (error) {
-    return end(
-      "failed",
-      `The kernel stopped in step ${run.steps + 1}: ${(error as Error).message}`,
-    );
-  }
-  return end(run.status, run.endReason);
 }
 
 /** The theoretical estimate [A/m2] of a run's material at its pressure and temperature; null where it has no vacancy sinks. */

@@ -11,7 +11,8 @@ import { resolveRun } from "../core/resolve";
 import type { RunSpec } from "../core/runspec";
 import type { ScenarioInput } from "../core/scenario";
 import { toUnit } from "../core/units";
-import type { Conditions, Criterion, Outcome } from "./critical-current";
+import type { Conditions, Criterion } from "./critical-current";
+import type { Outcome } from "./outcome";
 
 /** What ends a plating trial: the first filament, or a metal path to the counter side. */
 export type Mark = "start" | "short";

@@ -1,9 +1,10 @@
 // The trials of `voidscope ccd --mode plate|cycle|short`, and what they come to as rows.
 
 import { NumericalError } from "../../core/errors";
+import type { RunSpec } from "../../core/runspec";
 import { toDisplay, toUnit } from "../../core/units";
-import type { Conditions, Outcome } from "../../sim/critical-current";
-import { search } from "../../sim/critical-current";
+import { type Conditions, search } from "../../sim/critical-current";
+import type { Outcome } from "../../sim/outcome";
 import {
   climbed,
   cyclingSpec,
@@ -14,6 +15,7 @@ import {
 } from "../../sim/plating-trials";
 import { conduct, type Settings, type Task } from "../jobs/run";
 import type { KernelFile } from "../kernel-file";
+import trial from "../trial.job";
 import type { Plan } from "./plan";
 import { quantile } from "./statistics";
 import { words } from "./stripping-search";
@@ -57,13 +59,13 @@ export async function plating(
     ),
   );
   const tasks = points.flatMap((point) =>
-    seeds.map((seed, k): Task => {
+    seeds.map((seed, k): Task<RunSpec, Outcome> => {
       return {
         expected: mode === "plate" ? PLATING_RUNS : 1,
         async work(run, report) {
           const note = `${words(point)}, ${point.current === undefined ? "" : `${toDisplay(point.current, "A/m2")}, `}seed ${seed}`;
           let runs = 0;
-          const counted = (spec: Parameters<typeof run>[0]) => {
+          const counted = (spec: RunSpec) => {
             runs++;
             return run(spec);
           };
@@ -78,7 +80,7 @@ export async function plating(
       };
     }),
   );
-  await conduct(tasks, kernel, settings);
+  await conduct(trial, tasks, kernel, settings);
   return resultOf(plan, points);
 }
 
@@ -86,7 +88,7 @@ type One = (
   plan: Plan,
   point: Point,
   seed: number,
-  run: (spec: ReturnType<typeof platingSpec>) => Promise<Outcome>,
+  run: (spec: RunSpec) => Promise<Outcome>,
   report: (left: number) => void,
 ) => Promise<Omit<SeedResult, "seed" | "runs">>;
 

@@ -13,8 +13,10 @@ import {
   trialSpec,
   USUAL_RUNS,
 } from "../../sim/critical-current";
+import type { Outcome } from "../../sim/outcome";
 import { conduct, type Settings, type Task } from "../jobs/run";
 import type { KernelFile } from "../kernel-file";
+import trial from "../trial.job";
 import type { Plan } from "./plan";
 
 export type SeedSearch = { seed: number } & (Search | FailedSearch);
@@ -48,11 +50,11 @@ export interface Study {
   contacts: ContactPoint[];
 }
 
-type Stripping = Task & { point: CriticalPoint | ContactPoint };
+type Stripping = Task<RunSpec, Outcome> & { point: CriticalPoint | ContactPoint };
 
 export async function study(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Study> {
   const tasks = tasksOf(plan);
-  await conduct(tasks, kernel, settings);
+  await conduct(trial, tasks, kernel, settings);
   return collect(plan, tasks);
 }
 

@@ -4,7 +4,7 @@
 import { observable } from "../../core/observables";
 import { SCHEMA_VERSION } from "../../core/scenario";
 import { digits } from "../../core/units";
-import type { Outcome } from "../../sim/critical-current";
+import type { Outcome } from "../../sim/outcome";
 import { quantile } from "../ccd/statistics";
 import { meanOf } from "../ccd/tables";
 import { aligned, type Line, lines } from "../ccd/text-report";

@@ -1,36 +1,36 @@
-// Worker threads that run trials, one at a time each. A trial's result depends on its scenario alone, not on the thread.
+// Worker threads that work out jobs of one kind, one at a time each. A result depends on its input alone, not on the thread.
 
 import { Worker } from "node:worker_threads";
 import { LimitError } from "../../core/errors";
-import type { RunSpec } from "../../core/runspec";
-import type { Outcome } from "../../sim/critical-current";
-import type { Answer } from "./worker";
+import type { JobKind } from "./job";
+import type { Answer, Start } from "./worker";
 
-export class TrialPool {
+export class JobPool<In, Out> {
   private readonly idle: Worker[];
   private readonly all: readonly Worker[];
   private readonly waiting: ((worker: Worker) => void)[] = [];
 
   constructor(
+    private readonly kind: JobKind<In, Out>,
     readonly threads: number,
-    wasm: Uint8Array,
+    wasm: Uint8Array<ArrayBuffer>,
   ) {
     // the build puts worker.ts beside the chunk that this file ends up in
-    const file = new URL("./ccd-worker.js", import.meta.url);
-    this.all = Array.from({ length: threads }, () => new Worker(file, { workerData: { wasm } }));
+    const file = new URL("./job-worker.js", import.meta.url);
+    const workerData: Start = { kind: kind.name, wasm };
+    this.all = Array.from({ length: threads }, () => new Worker(file, { workerData }));
     this.idle = [...this.all];
   }
 
-  /** @throws LimitError when the machine cannot hold the section. */
-  async run(spec: RunSpec): Promise<Outcome> {
+  /** @throws LimitError when the machine cannot hold it. */
+  async run(input: In): Promise<Out> {
     const worker =
       this.idle.pop() ?? (await new Promise<Worker>((resolve) => this.waiting.push(resolve)));
     try {
-      const answer = await ask(worker, spec);
-      if ("trial" in answer) return answer.trial;
-      throw new LimitError(
-        `a trial did not start (${answer.failed}); use fewer --columns or --threads`,
-      );
+      const answer = await ask<In, Out>(worker, input);
+      if ("result" in answer) return answer.result;
+      const { name, remedy } = this.kind;
+      throw new LimitError(`a ${name} did not start (${answer.failed}); ${remedy}`);
     } finally {
       const next = this.waiting.shift();
       if (next) next(worker);
@@ -43,9 +43,9 @@ export class TrialPool {
   }
 }
 
-function ask(worker: Worker, spec: RunSpec): Promise<Answer> {
+function ask<In, Out>(worker: Worker, input: In): Promise<Answer<Out>> {
   return new Promise((resolve) => {
-    const done = (answer: Answer) => {
+    const done = (answer: Answer<Out>) => {
       worker.off("message", done);
       worker.off("error", failed);
       resolve(answer);
@@ -53,7 +53,7 @@ function ask(worker: Worker, spec: RunSpec): Promise<Answer> {
     const failed = (error: Error) => done({ failed: error.message });
     worker.on("message", done);
     worker.on("error", failed);
-    worker.postMessage(spec);
+    worker.postMessage(input);
   });
 }
 

@@ -1,4 +1,4 @@
-// How far a study is: trials done against trials still expected, as each search learns how many it needs.
+// How far a study is: jobs done against jobs still expected, as each search learns how many it needs.
 
 import { type Progress, showProgress } from "../progress";
 
@@ -7,7 +7,7 @@ export class Gauge {
   private left: number;
   private progress: Progress | undefined;
 
-  /** @param expected trials of the whole study, as far as one can tell. */
+  /** @param expected jobs of the whole study, as far as one can tell. */
   constructor(
     expected: number,
     private readonly title: string,
@@ -16,13 +16,13 @@ export class Gauge {
     this.left = expected;
   }
 
-  /** The time to go is reckoned from the first trial that is not in the journal. */
+  /** The time to go is reckoned from the first job that is not in the journal. */
   start(): void {
     this.progress ??= showProgress(this.title, this.share, this.quiet);
   }
 
-  /** After a trial: how many its search expected before and expects now. */
-  trial(before: number, after: number, note: string): void {
+  /** After a job: how many its search expected before and expects now. */
+  add(before: number, after: number, note: string): void {
     this.done++;
     this.left += after - before;
     this.progress?.update(this.share, note);

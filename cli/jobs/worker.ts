@@ -1,17 +1,25 @@
-// A thread of the pool: runs one trial after another.
+// A thread of the pool: works out one job after another.
 
 import { parentPort, workerData } from "node:worker_threads";
-import type { RunSpec } from "../../core/runspec";
-import { type Outcome, runTrial } from "../../sim/critical-current";
+import type { JobKind } from "./job";
 
-export type Answer = { trial: Outcome } | { failed: string };
+export type Answer<Out> = { result: Out } | { failed: string };
 
-const { wasm } = workerData as { wasm: Uint8Array };
+/** What a thread is given when it starts. */
+export interface Start {
+  /** Name of the kind of its jobs. */
+  kind: string;
+  wasm: Uint8Array<ArrayBuffer>;
+}
 
-parentPort!.on("message", async (spec: RunSpec) => {
-  let answer: Answer;
+const KINDS = import.meta.glob<JobKind>("../**/*.job.ts", { eager: true, import: "default" });
+const { kind: name, wasm } = workerData as Start;
+const kind = Object.values(KINDS).find((one) => one.name === name)!;
+
+parentPort!.on("message", async (input: unknown) => {
+  let answer: Answer<unknown>;
   try {
-    answer = { trial: await runTrial(spec, wasm) };
+    answer = { result: await kind.run(input, wasm) };
   } catch (error) {
     answer = { failed: (error as Error).message };
   }

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
-import { criticalCurrent, estimate, kept, runTrial, search } from "../../sim/critical-current";
+import { criticalCurrent, estimate, kept, search } from "../../sim/critical-current";
+import { runToEnd } from "../../sim/outcome";
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 
@@ -61,7 +62,7 @@ describe("the critical current", () => {
       { pressure, temperature },
       1,
       { capacity: 18_000, contact: 0.9 },
-      (spec) => runTrial(spec, wasm),
+      (spec) => runToEnd(spec, wasm),
     );
 
   it("is estimated as P^2 F D_self / (R T alpha_T G b)", () => {

@@ -4,8 +4,9 @@
 
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
-import { criticalCurrent, estimate, runTrial } from "../../sim/critical-current";
+import { criticalCurrent, estimate } from "../../sim/critical-current";
 import type { WasmBytes } from "../../sim/kernel";
+import { runToEnd } from "../../sim/outcome";
 import type { Case, Measured } from "../check";
 import { type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough } from "../section";
@@ -39,7 +40,7 @@ export async function critical(
     { pressure: P * 1e6, temperature },
     1,
     CRITERION,
-    (spec) => runTrial(spec, wasm as WasmBytes),
+    (spec) => runToEnd(spec, wasm as WasmBytes),
     { tolerance: 0.03 },
   );
   if (current === null) throw new Error(`critical current ${status} ${low} to ${high} A/m2`);

@@ -17,12 +17,12 @@ import {
   writeSync,
 } from "node:fs";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { ScenarioError, VoidscopeError } from "../core/errors";
-import { crc32 } from "../sim/crc32";
-import { exactParse, exactStringify } from "../sim/exact-json";
-import type { Recorded } from "../sim/recorder";
-import type { Frame, Observables } from "../sim/types";
-import { writeError, writeFully } from "./files";
+import { ScenarioError, VoidscopeError } from "../../core/errors";
+import { crc32 } from "../../sim/crc32";
+import { exactParse, exactStringify } from "../../sim/exact-json";
+import type { Recorded } from "../../sim/recorder";
+import type { Frame, Observables } from "../../sim/types";
+import { writeError, writeFully } from "../files";
 
 const TITLE = Buffer.from("VOIDSCOPE JOURNAL 1\n");
 const HEADER = 9;
