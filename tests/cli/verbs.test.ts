@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { Verb } from "../../cli/verb";
 import { GALLERY } from "../../core/gallery";
 import { MATERIALS } from "../../core/materials";
 import { jsonSchema } from "../../core/schema";
@@ -72,6 +74,23 @@ describe("voidscope", () => {
     expect(code).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toContain(words);
+  });
+
+  it("does what the table of the README says, verb by verb and option by option", () => {
+    const files = import.meta.glob<Verb>("../../cli/verbs/*.ts", {
+      import: "default",
+      eager: true,
+    });
+    const verbs = Object.values(files).sort((a, b) => a.place - b.place);
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const [, table] = readme.split("| verb | does |\n|---|---|\n");
+    const rows = table!.split("\n\n")[0]!.split("\n");
+    expect(rows.map((row) => /^\| `(\w+)/.exec(row)![1])).toEqual(verbs.map(({ name }) => name));
+    for (const [k, row] of rows.entries()) {
+      const known = verbs[k]!.options.map(({ long }) => long);
+      const said = /`([^`]*)`/.exec(row)![1]!.match(/--[a-z-]+/g) ?? [];
+      expect(known).toEqual(expect.arrayContaining(said));
+    }
   });
 
   it("helps with two examples, exit code 0", async () => {

@@ -1,13 +1,31 @@
 // `voidscope list`: the scenarios and materials that ship with it; `list switches`: what may be assumed.
 
-import { GALLERY } from "../core/gallery";
-import { MATERIALS } from "../core/materials";
-import { MECHANISMS } from "../core/mechanisms";
-import { SWITCHES } from "../core/switches";
-import { print, printJson } from "./terminal";
+import { Argument } from "commander";
+import { GALLERY } from "../../core/gallery";
+import { MATERIALS } from "../../core/materials";
+import { MECHANISMS } from "../../core/mechanisms";
+import { SWITCHES } from "../../core/switches";
+import { print, printJson } from "../terminal";
+import { JSON_OUT, type Verb } from "../verb";
 
-/** Prints; returns the exit code. */
-export async function list(options: { json?: boolean }): Promise<number> {
+const verb: Verb = {
+  name: "list",
+  summary: "list the scenarios and materials that ship with it, or the switches of the model",
+  place: 4,
+  arguments: [
+    new Argument(
+      "[what]",
+      "switches: every closure with its status and paper, and the mechanisms",
+    ).choices(["switches"]),
+  ],
+  options: [JSON_OUT],
+  examples: ["voidscope list", "voidscope list switches --json"],
+  run: (what: string | undefined, options: { json?: boolean }) =>
+    what === "switches" ? listSwitches(options) : list(options),
+};
+export default verb;
+
+async function list(options: { json?: boolean }): Promise<number> {
   const scenarios = GALLERY.map(({ name, title, description }) => ({ name, title, description }));
   const materials = MATERIALS.map(({ name, kind, title, caveat }) => ({
     name,
@@ -32,7 +50,7 @@ export async function list(options: { json?: boolean }): Promise<number> {
 }
 
 /** Prints every closure and every mechanism; returns the exit code. */
-export async function listSwitches(options: { json?: boolean }): Promise<number> {
+async function listSwitches(options: { json?: boolean }): Promise<number> {
   const switches = SWITCHES.map(({ path, value, ...rest }) => ({ path, default: value, ...rest }));
   if (options.json) {
     await printJson({ switches, mechanisms: MECHANISMS });

@@ -3,22 +3,33 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { losses } from "../bench/compare";
-import { measure, type Report } from "../bench/report";
-import { table } from "../bench/table";
-import { LimitError } from "../core/errors";
-import { readKernel, upgradeOf, version } from "./kernel-file";
-import { print, say, systemReason } from "./terminal";
+import { losses } from "../../bench/compare";
+import { measure, type Report } from "../../bench/report";
+import { table } from "../../bench/table";
+import { LimitError } from "../../core/errors";
+import { readKernel, upgradeOf, version } from "../kernel-file";
+import { print, say, systemReason } from "../terminal";
+import { option, type Verb } from "../verb";
 
 // dist/node/cli.js and its chunks lie two levels below the package
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+const verb: Verb = {
+  name: "bench",
+  summary: "time the solvers and whole runs, beside other programs where they are installed",
+  place: 7,
+  options: [
+    option("--quick", "small sizes, no other programs"),
+    option("--out <file>", "where the record goes (default: bench/results/latest.json)"),
+    option("--json", "print the record instead of a table"),
+  ],
+  examples: ["voidscope bench --quick", "voidscope bench --out bench.json"],
+  run: bench,
+};
+export default verb;
+
 /** Prints; returns the exit code. */
-export async function bench(options: {
-  json?: boolean;
-  quick?: boolean;
-  out?: string;
-}): Promise<number> {
+async function bench(options: { json?: boolean; quick?: boolean; out?: string }): Promise<number> {
   const file = readKernel();
   const upgrade = (threads: number) => upgradeOf(file, threads);
   const report = await measure(

@@ -6,7 +6,7 @@
 
 import { copyFileSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { UsageError } from "../core/errors";
+import { UsageError } from "../../core/errors";
 import {
   commitPart,
   dropPart,
@@ -15,8 +15,8 @@ import {
   writeError,
   writeGenerations,
   writePart,
-} from "./files";
-import { Journal } from "./journals/run-journal";
+} from "../files";
+import { Journal } from "../journals/run-journal";
 
 export const CHECKPOINT = "checkpoint.vsc";
 const PREVIOUS = "checkpoint.previous.vsc";

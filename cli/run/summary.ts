@@ -1,6 +1,6 @@
 // What `run` prints: one object of the final state.
 
-import type { Simulation } from "../sim/simulation";
+import type { Simulation } from "../../sim/simulation";
 
 /** Coulomb per square metre in one mAh/cm2. */
 const MILLIAMP_HOUR_PER_CM2 = 36_000;

@@ -1,12 +1,14 @@
 // `voidscope validate`: every target beside what this build gives.
 
-import { UsageError } from "../core/errors";
-import { hint } from "../core/suggest";
-import { CASES, REPORTED } from "../validate/cases/index";
-import { type Case, check, targetWords, type Verdict } from "../validate/check";
-import { TARGETS, targetOf } from "../validate/targets";
-import { readKernel } from "./kernel-file";
-import { print, printJson, say } from "./terminal";
+import { Argument } from "commander";
+import { UsageError } from "../../core/errors";
+import { hint } from "../../core/suggest";
+import { CASES, REPORTED } from "../../validate/cases/index";
+import { type Case, check, targetWords, type Verdict } from "../../validate/check";
+import { TARGETS, targetOf } from "../../validate/targets";
+import { readKernel } from "../kernel-file";
+import { print, printJson, say } from "../terminal";
+import { JSON_OUT, option, type Verb } from "../verb";
 
 interface Options {
   json?: boolean;
@@ -14,8 +16,21 @@ interface Options {
   long?: boolean;
 }
 
+const verb: Verb = {
+  name: "validate",
+  summary: "check every analytic, numerical and experimental target; 1 when one fails",
+  place: 6,
+  arguments: [
+    new Argument("[target or case...]", "only these, as in C4 or nye-3; all quick ones by default"),
+  ],
+  options: [option("--long", "the slow cases too"), JSON_OUT],
+  examples: ["voidscope validate --long", "voidscope validate A3 C4 --json"],
+  run: validate,
+};
+export default verb;
+
 /** Prints the table; returns 1 when a target is missed, 0 when all hold. Known misses are printed and do not count. */
-export async function validate(names: string[], options: Options): Promise<number> {
+async function validate(names: string[], options: Options): Promise<number> {
   const ids = [...CASES, ...REPORTED].map(({ id }) => id);
   const known = [...TARGETS.map(({ id }) => id), ...ids];
   for (const name of names) {
