@@ -3,8 +3,8 @@
 // Sink law of the vacancy budget:  v_cap = K sigma^2,  K = D_self Omega / (R T alpha_T G b)  [m/(s Pa2)].
 
 import { get, set } from "./memory/arena";
-import { Param, Prop } from "./abi";
-import { FARADAY, GAS, Model, VISCOSITY_BINS } from "./section";
+import { FARADAY, GAS_CONSTANT, Param, Prop } from "./abi";
+import { Model, VISCOSITY_BINS } from "./section";
 import { bulkOverTotal, setToughness } from "./electrolyte/microstructure";
 import { fillViscosityTable } from "./lithium/rheology";
 
@@ -20,7 +20,7 @@ function arrhenius(m: Model, k: Prop): f64 {
   if (law == 0) return 1.0;
   const T = m.p(Param.temperature),
     ref = get(at, 3);
-  const factor = Math.exp((-get(at, 2) / GAS) * (1.0 / T - 1.0 / ref));
+  const factor = Math.exp((-get(at, 2) / GAS_CONSTANT) * (1.0 / T - 1.0 / ref));
   return law == 2 ? factor * (ref / T) : factor;
 }
 
@@ -33,7 +33,7 @@ export function applyTemperature(m: Model): void {
   m.boundaryOhm = m.p(Param.boundaryResistance) / arrhenius(m, Prop.ionicConductivity);
   setToughness(m);
   m.sigmaElectron = property(m, Prop.electronicConductivity);
-  m.thermal2 = (2.0 * GAS * T) / FARADAY;
+  m.thermal2 = (2.0 * GAS_CONSTANT * T) / FARADAY;
   m.exchange = m.thermal2 / (2.0 * property(m, Prop.chargeTransfer));
   m.seiFactor = arrhenius(m, Prop.seiResistance);
   m.seiOhm = property(m, Prop.seiResistance);
@@ -47,7 +47,7 @@ export function applyTemperature(m: Model): void {
   m.creepN = property(m, Prop.creepExponent);
   m.creepA1 = property(m, Prop.diffusionalCreep);
   const taylor = m.p(Param.taylor) * property(m, Prop.lithiumShear) * property(m, Prop.burgers);
-  m.mobility = (property(m, Prop.selfDiffusivity) * property(m, Prop.molarVolume)) / (GAS * T);
+  m.mobility = (property(m, Prop.selfDiffusivity) * property(m, Prop.molarVolume)) / (GAS_CONSTANT * T);
   m.sinkK = m.p(Param.vacancySinks) != 0 ? m.mobility / taylor : 0.0;
   m.sinkSpacing = taylor / Math.max(m.p(Param.stackPressure), 1e4);
   fillViscosityTable(m);

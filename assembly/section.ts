@@ -18,8 +18,6 @@ import { Filaments, Head } from "./filaments/tree";
 import { ScalarSolver, createScalar } from "./numerics/scalar/solver";
 import { VectorSolver, createVector } from "./numerics/vector/solver";
 
-export const FARADAY: f64 = 96485.33212331001;
-export const GAS: f64 = 8.31446261815324;
 /** Weight of the stiffness of an empty cell. */
 export const VOID_WEIGHT: f64 = 1e-6;
 export const MAX_DEFECTS: i32 = 256;

@@ -1,6 +1,14 @@
-// Exact constants of the 2019 SI.
+// Numbers that the driver and the kernel share; assembly/abi.ts repeats them for the kernel.
 
-/** [C/mol] */
+/** [C/mol], exact in the 2019 SI. */
 export const FARADAY = 96485.33212331001;
-/** [J/(mol K)] */
+/** [J/(mol K)], exact in the 2019 SI. */
 export const GAS_CONSTANT = 8.31446261815324;
+/** Boundaries per length that a straight line meets, times the grain size. */
+export const CROSSINGS = 1.08;
+/** Largest angle of a surface flaw from the depth [degrees]. */
+export const FLATTEST_FLAW = 80;
+/** Most grains, pores and layers that the kernel keeps. */
+export const MAX_GRAINS = 4096;
+export const MAX_PORES = 4096;
+export const MAX_LAYERS = 32;

@@ -1,5 +1,5 @@
-// Writes what is generated: data/schema/scenario.v1.json and the tables of docs/scenario.md and docs/model.md from the
-// scenario schema, docs/references.md from data/bibliography.json. A test fails when one is out of date.
+// Writes what is generated: data/schema/scenario.v1.json, assembly/abi.ts and the tables of docs/scenario.md and
+// docs/model.md from the tables of core, docs/references.md from data/bibliography.json. A test fails when one is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runnerImport } from "vite";
 
@@ -30,3 +30,6 @@ writeFileSync(
   references,
   between(readFileSync(references, "utf8"), "references", literature.referencesPage()),
 );
+
+const { module: abi } = await runnerImport("./core/kernel-abi.ts");
+writeFileSync("assembly/abi.ts", abi.kernelAbi());

@@ -7,12 +7,11 @@
 // Z 5 Ohm cm2. Below about 0.3 um lithium creeps back out of a flaw faster than it starts, and shorter laws run away. Flaws are nested: a denser pellet has the first few of a looser one's, each shorter. A flaw in a
 // valley of a rough surface reaches deeper by the depth of that: a_k + max(0, roughness n'_k).
 
+import { MAX_PORES } from "../abi";
 import { alloc } from "../memory/arena";
 import { normal, uniform } from "../numerics/random";
 import { MAX_FLAWS, Material, addFlaw } from "./fracture-properties";
 import { Doubles, doubles } from "../memory/fields";
-
-export const MAX_PORES: i32 = 4096;
 
 /** Streams of draws, apart from those of initial-state.ts and grains.ts. */
 const FLAWS: u64 = (<u64>80) << 32;

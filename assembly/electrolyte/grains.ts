@@ -5,11 +5,11 @@
 // pi/4 size^2. The sides are mirrors: an image is never nearer than its seed, so it need not be looked at.
 // Seeds depend on width, nominal depth and seed alone, never on the cells.
 
+import { MAX_GRAINS } from "../abi";
 import { alloc } from "../memory/arena";
 import { normal, uniform } from "../numerics/random";
 import { Doubles, Integers, doubles, integers } from "../memory/fields";
 
-export const MAX_SEEDS: i32 = 4096;
 export const MAX_LINES: i32 = 256;
 
 /** Streams of draws, apart from those of initial-state.ts. */
@@ -54,16 +54,16 @@ export class Grains {
 /** No grains and no lines. */
 export function createGrains(): Grains {
   const g = changetype<Grains>(alloc(offsetof<Grains>()));
-  g.seeds = doubles<Doubles>(3 * MAX_SEEDS);
+  g.seeds = doubles<Doubles>(3 * MAX_GRAINS);
   g.lines = doubles<Doubles>(4 * MAX_LINES);
   g.head = integers(MAX_BUCKETS);
-  g.next = integers(MAX_SEEDS);
+  g.next = integers(MAX_GRAINS);
   return g;
 }
 
 /** Adds a seed with its weight r; false when the table is full. The next search sorts the seeds anew. */
 export function addGrain(g: Grains, x: f64, y: f64, r: f64): bool {
-  if (g.count == MAX_SEEDS) return false;
+  if (g.count == MAX_GRAINS) return false;
   g.seeds[3 * g.count] = x;
   g.seeds[3 * g.count + 1] = y;
   g.seeds[3 * g.count + 2] = r;
@@ -88,9 +88,11 @@ export function addLine(g: Grains, x0: f64, y0: f64, x1: f64, y1: f64): bool {
 export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread: f64, seed: u64): void {
   const margin = MARGIN * size,
     height = depth + 2.0 * margin;
-  const n = <i32>Math.min(<f64>MAX_SEEDS, Math.max(1.0, Math.round((width * height) / (0.25 * Math.PI * size * size))));
+  const n = <i32>(
+    Math.min(<f64>MAX_GRAINS, Math.max(1.0, Math.round((width * height) / (0.25 * Math.PI * size * size))))
+  );
   const first = g.count,
-    last = min(first + n, MAX_SEEDS);
+    last = min(first + n, MAX_GRAINS);
   for (let k = first; k < last; k++) {
     const D = size * Math.exp(spread * normal(seed, SIZES + <u64>k) - 0.5 * spread * spread);
     const r = DISC * Math.min(LARGEST * size, Math.max(SMALLEST * size, D));

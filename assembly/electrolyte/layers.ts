@@ -2,11 +2,9 @@
 // material. Ratios are over the pellet's values, so that temperature laws are shared. Layers may be far thinner than a
 // cell: a face sees the exact resistance between the cell centres, integral dy / ratio.
 
-import { Layer } from "../abi";
+import { Layer, MAX_LAYERS } from "../abi";
 import { alloc } from "../memory/arena";
 import { Doubles, doubles } from "../memory/fields";
-
-export const MAX_LAYERS: i32 = 32;
 
 
 @unmanaged

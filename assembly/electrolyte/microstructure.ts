@@ -10,7 +10,7 @@
 //   of area share p:  k_grain (1 - p) / (1 + p)  (Maxwell, cylinders).
 
 import { alloc, get, set } from "../memory/arena";
-import { Layer, Param, Prop } from "../abi";
+import { CROSSINGS, Layer, Param, Prop } from "../abi";
 import { Model } from "../section";
 import { property } from "../coefficients";
 import {
@@ -30,8 +30,6 @@ import { Layers, integrate, ratioAt } from "./layers";
 import { Material, createMaterial } from "./fracture-properties";
 import { Bytes, Integers, ElectrolyteCells, Line, integers, doubles } from "../memory/fields";
 
-/** Boundaries per length that a straight line meets, times the grain size. */
-const CROSSINGS: f64 = 1.08;
 /** What is left in a pore of conductivity, so that layers of any contrast still converge, and of stiffness. */
 const PORE: f64 = 1e-4;
 const SOFT: f64 = 1e-6;

@@ -14,8 +14,8 @@
 // (d depth, s lateral distance to contact). Combined: 1 - (1 - toughness)(1 - stress); a teaching map, not a verdict.
 
 import { get, set } from "../memory/arena";
-import { Out, Param, Picture, Prop } from "../abi";
-import { FARADAY, Model, Tally } from "../section";
+import { FARADAY, Out, Param, Picture, Prop } from "../abi";
+import { Model, Tally } from "../section";
 import { cellToughness, flawMedian } from "./microstructure";
 import { platingFace } from "./electrons";
 import { paintOutlook } from "./section-forecast";

@@ -1,6 +1,7 @@
-// What is published must be what is enforced.
+// What is published must be what is enforced, and the kernel must count as the tables do.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { kernelAbi } from "../../core/kernel-abi";
 import { jsonSchema, observableTable, schemaTables } from "../../core/schema";
 import { mechanismTable, switchTable } from "../../core/switches";
 
@@ -19,6 +20,10 @@ describe("published schema (run `npm run schema` when this fails)", () => {
   it("the switches of docs/model.md are up to date", () => {
     expect(text("docs/model.md")).toContain(switchTable());
     expect(text("docs/model.md")).toContain(mechanismTable());
+  });
+
+  it("assembly/abi.ts is up to date", () => {
+    expect(text("assembly/abi.ts")).toBe(kernelAbi());
   });
 
   it("every entry says what it means", () => {

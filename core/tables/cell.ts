@@ -1,0 +1,128 @@
+// The cell, its interface, what it is held at, and how it is computed and kept: name, default, range and meaning of each.
+//
+// To add an entry: one line here, `npm run schema`, and its use. What the kernel reads has a slot of its own name unless
+// `slot` says otherwise; null = the driver alone reads it.
+
+import { RANGES } from "../ranges";
+import { length, MODEL, number, optional, quantity, required, time } from "./entry";
+
+export const RUN = {
+  seed: number({ min: 0, max: 4294967295, integer: true }, 1, {
+    description: "Seed of every random field: the same seed gives the same bits",
+  }),
+} as const;
+
+export const CELL = {
+  width: quantity(length(2e-6, 2e-3), "100 um", {
+    description: "Width of the section; its sides are mirrors",
+    slot: null,
+  }),
+  lithium: quantity(length(1e-6, 1e-3), "30 um", {
+    description: "Resolved lithium above the interface; rounded to whole multiples of 8 cells",
+    slot: null,
+  }),
+  electrolyte: quantity(length(1e-6, 1e-3), "50 um", {
+    description: "Resolved electrolyte below the interface; rounded likewise",
+    slot: null,
+  }),
+  pellet: quantity(length(1e-6, 1e-2), "1 mm", {
+    description: "Whole thickness of the electrolyte; what is not resolved is a series resistance",
+    slot: null,
+  }),
+  reservoir: quantity(length(0, 1e-2), "200 um", {
+    description: "Lithium above the resolved window, moved by the platen as a rigid column",
+  }),
+} as const;
+
+export const DEFECT = {
+  at: required(length(0, 2e-3), { description: "Position along the interface" }),
+  width: required(length(1e-8, 1e-3), { description: "Width along the interface" }),
+  height: required(length(1e-8, 1e-3), { description: "Height into the lithium" }),
+} as const;
+
+export const INTERFACE = {
+  siteSpacing: quantity(length(0, 1e-2), "20 um", {
+    description:
+      "Mean distance of void nucleation sites; 0 um = none. It sets the size of voids (height about a fifth)",
+    status: "illustrative",
+    source: MODEL,
+  }),
+  sinkAmplitude: number({ min: 0, max: 2 }, 0.3, {
+    description: "Lognormal amplitude of the vacancy-sink strength along the interface",
+    status: "illustrative",
+    source: MODEL,
+  }),
+  kineticsAmplitude: number({ min: 0, max: 2 }, 0, {
+    description: "Lognormal amplitude of the charge-transfer resistance along the interface",
+    status: "illustrative",
+    source: MODEL,
+  }),
+  correlation: quantity(length(1e-7, 1e-2), "15 um", {
+    description: "Correlation length of both random fields, about a lithium grain",
+    status: "illustrative",
+    source: MODEL,
+  }),
+  // A property of the kernel, see properties.ts.
+  counterResistance: optional(
+    { si: "Ohm.m2", min: 0, max: 10 },
+    {
+      description:
+        "Resistance of the counter electrode; left out = that of the working one at the temperature of the moment",
+      slot: null,
+    },
+  ),
+} as const;
+
+/** The driver hands these over: a protocol step may change them, and a platen that is held has the cell's stiffness. */
+export const CONDITIONS = {
+  temperature: quantity(RANGES.temperature, "25 Cel", {
+    description: "Temperature of the whole section",
+    slot: null,
+  }),
+  stackStiffness: quantity({ si: "Pa/m", min: 0, max: 1e14 }, "0 MPa/um", {
+    description:
+      "Stack pressure that a load loses per micrometre that the platen comes down; 0 = a dead weight",
+    slot: null,
+  }),
+  stackPressure: quantity(RANGES.pressure, "3 MPa", {
+    description: "Mean pressure of the platen on the lithium",
+    slot: null,
+  }),
+} as const;
+
+export const MESH = {
+  columns: number({ min: 16, max: 1024, integer: true }, 128, {
+    description:
+      "Cells along the interface; cells are square, so this sets their size. Multiples of 16 solve fastest",
+    slot: null,
+  }),
+} as const;
+
+export const NUMERICS = {
+  tolerance: number({ min: 1e-10, max: 1e-1 }, 1e-3, {
+    description: "Relative tolerance of the flow solve",
+  }),
+  maxTimeStep: quantity(time(1e-3, 3600), "30 s", {
+    description: "Largest time step at 1 mA/cm2; scales as one over the current density",
+  }),
+} as const;
+
+export const OUTPUT = {
+  frameEvery: quantity(time(0, 3.2e7), "2 min", {
+    description: "Time between stored pictures; 0 s = every time step",
+    slot: null,
+  }),
+  recordEvery: quantity(time(0, 3.2e7), "0 s", {
+    description: "Time between rows of the time series; 0 s = every time step",
+    slot: null,
+  }),
+} as const;
+
+/** Where the page looks first. */
+export const PROBE = {
+  x: required(length(0, 2e-3), { description: "Along the interface" }),
+  y: required(
+    { si: "m", min: -1e-3, max: 1e-3 },
+    { description: "Above the interface; negative in the electrolyte" },
+  ),
+} as const;

@@ -1,0 +1,150 @@
+// Fields of the section and lines along the interface: unit, meaning, what the page calls them, where the kernel keeps them.
+//
+// To add a layer: an entry in PICTURES here, `npm run schema`, and its values in assembly/pictures.ts, Picture.name. The
+// schema's view.layer, Frame["fields"], the stored file, docs and the page's buttons follow.
+// To add a line: an entry in LINES, `npm run schema`, its address in runField of assembly/run.ts.
+
+import type { SiUnit } from "../dimensions";
+
+export interface PictureEntry {
+  unit: SiUnit;
+  /** What it shows, one sentence. */
+  about: string;
+  /** On the page: its name and that on its button; none = it has no button. */
+  label?: string;
+  short?: string;
+  /** Its name among the channels of the dendrite risk: that makes it one. */
+  channel?: string;
+  /** Shown in percent. */
+  percent?: true;
+  /** Fixed range of the colours [SI]; without it the range follows the field. */
+  range?: readonly [number, number];
+  /** Zero stays in the middle of the colours. */
+  diverging?: true;
+}
+
+const unit01 = { unit: "1", range: [0, 1] } as const;
+
+/** Pictures that the kernel composes, f32, rows from the platen down. */
+export const PICTURES = {
+  lithium: {
+    ...unit01,
+    percent: true,
+    label: "Lithium and voids",
+    short: "Voids",
+    about: "Silver is lithium, black is void, olive is the solid electrolyte.",
+  },
+  potential: {
+    unit: "V",
+    label: "Potential",
+    about: "Electric potential of the electrolyte against the lithium.",
+  },
+  currentDensity: {
+    unit: "A/m2",
+    label: "Current density",
+    short: "Current",
+    about: "Size of the ionic current density; it crowds at the edges of voids.",
+  },
+  hydrostatic: {
+    unit: "Pa",
+    label: "Hydrostatic stress",
+    short: "Hydrostatic",
+    about: "Mean stress: blue is compression, red is tension.",
+    diverging: true,
+  },
+  vonMises: {
+    unit: "Pa",
+    label: "Von Mises stress",
+    short: "Von Mises",
+    about: "How hard the material is sheared.",
+  },
+  vacancies: {
+    unit: "Pa",
+    label: "Vacancies",
+    about: "Osmotic pressure of the vacancies that stripping leaves in the lithium.",
+  },
+  risk: {
+    ...unit01,
+    label: "Dendrite risk",
+    channel: "Combined",
+    about:
+      "Chance that a flaw here would crack open, from toughness and stress. A teaching map, not a verdict.",
+  },
+  riskToughness: {
+    ...unit01,
+    channel: "Toughness",
+    about:
+      "Chance that a flaw of the usual sizes is critical under the pressure of plated lithium.",
+  },
+  riskStress: {
+    ...unit01,
+    channel: "Stress",
+    about: "Largest tensile stress against the strength of a flawed electrolyte.",
+  },
+  riskPressure: {
+    ...unit01,
+    channel: "Lithium pressure",
+    about: "Pressure that plated lithium can build in a flaw of 5 µm, against what cracks it.",
+  },
+  riskFocusing: {
+    ...unit01,
+    channel: "Current focusing",
+    about: "Local against applied current density; three times is 1.",
+  },
+  riskLeakage: {
+    ...unit01,
+    channel: "Leakage",
+    about: "How far electrons that leak in let lithium deposit inside the electrolyte.",
+  },
+  riskVoidEdge: {
+    ...unit01,
+    channel: "Void edges",
+    about: "Nearness to where contact ends, at a void or a pore: a third at 5 µm.",
+  },
+  localPotential: {
+    unit: "V",
+    about: "Potential of lithium in the electrolyte against lithium, where electrons leak.",
+  },
+} as const satisfies Record<string, PictureEntry>;
+
+export type FieldName = keyof typeof PICTURES;
+export const FIELD_NAMES = Object.keys(PICTURES) as [FieldName, ...FieldName[]];
+
+/** The entry of a field. */
+export const picture = (name: FieldName): PictureEntry => PICTURES[name];
+
+export interface LineEntry {
+  unit: SiUnit;
+  meaning: string;
+  /** The kernel's name where it is another. */
+  slot?: string;
+}
+
+/** Lines along the interface that a frame carries, one value a column. */
+export const LINES = {
+  contact: { unit: "1", meaning: "contact a(x), 1 when pristine" },
+  current: { unit: "A/m2", meaning: "local current density, positive strips" },
+  pressure: { unit: "Pa", meaning: "normal pressure on the interface", slot: "wallPressure" },
+  gap: { unit: "m", meaning: "sub-grid gap: free volume per area" },
+} as const satisfies Record<string, LineEntry>;
+
+export type LineName = keyof typeof LINES;
+
+/** Further arrays of the kernel whose address tests and validation may ask for, f64, row 0 at the interface. */
+export const ARRAYS: Readonly<Record<string, { unit: string; meaning: string }>> = {
+  phi: { unit: "1", meaning: "solid fraction of the lithium's cells" },
+  potential: { unit: "V", meaning: "of the electrolyte's cells" },
+  open: { unit: "1", meaning: "1 where the column is open to a void" },
+  sink: { unit: "1", meaning: "strength of vacancy sinks along the interface over the mean" },
+  kinetics: {
+    unit: "1",
+    meaning: "charge-transfer resistance along the interface over the mean",
+  },
+  velocityX: { unit: "m/s", meaning: "of the lithium, on nodes" },
+  velocityY: { unit: "m/s", meaning: "of the lithium, on nodes" },
+  pressure: { unit: "Pa", meaning: "of the lithium's cells" },
+  displacementX: { unit: "m", meaning: "of the electrolyte, on nodes" },
+  displacementY: { unit: "m", meaning: "of the electrolyte, on nodes" },
+  fluxX: { unit: "m2/s", meaning: "volume of lithium through faces, per depth" },
+  fluxY: { unit: "m2/s", meaning: "volume of lithium through faces, per depth" },
+};

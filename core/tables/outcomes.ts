@@ -1,0 +1,24 @@
+// Small lists that driver and kernel share by number. To add to one: an entry, `npm run schema`, its use.
+
+/** What set the size of the last time step, in the words of the page. */
+export const LIMITERS = {
+  room: "end of step",
+  accuracy: "accuracy",
+  courant: "lithium moves",
+  gap: "contact gap",
+  growth: "growth",
+  healing: "void volume",
+  retry: "retry",
+  pressure: "stack pressure",
+} as const;
+
+/** Outcome of a step. */
+export const STATUSES = [
+  "ok",
+  "contactLost",
+  "lithiumDepleted",
+  "overpressed",
+  "potentialDiverged",
+  "flowDiverged",
+  "notFinite",
+] as const;
