@@ -2,20 +2,20 @@
 //   X(T) = X_ref exp(-Ea/R (1/T - 1/T_ref)), and the same times T_ref/T for the ionic conductivity (Kraft convention).
 // Sink law of the vacancy budget:  v_cap = K sigma^2,  K = D_self Omega / (R T alpha_T G b)  [m/(s Pa2)].
 
-import { get, set } from "./memory/arena";
+import { get } from "./memory/arena";
 import { FARADAY, GAS_CONSTANT, Param, Prop } from "./abi";
-import { Model, VISCOSITY_BINS } from "./section";
+import { Model } from "./section";
 import { bulkOverTotal, setToughness } from "./electrolyte/microstructure";
 import { fillViscosityTable } from "./lithium/rheology";
 
 /** Value of property k at the temperature of the run [SI]. */
 export function property(m: Model, k: Prop): f64 {
-  return get(m.props + ((<usize>k) << 5), 0) * arrhenius(m, k);
+  return get(changetype<usize>(m.props) + ((<usize>k) << 5), 0) * arrhenius(m, k);
 }
 
 /** That value over the one at the reference temperature. */
 function arrhenius(m: Model, k: Prop): f64 {
-  const at = m.props + ((<usize>k) << 5),
+  const at = changetype<usize>(m.props) + ((<usize>k) << 5),
     law = get(at, 1);
   if (law == 0) return 1.0;
   const T = m.p(Param.temperature),

@@ -3,7 +3,7 @@
 // correlation over the length l,  ln xi = A sum_k sqrt(s_k) n_k cos(k pi x / W) (mirrors), s_k ~ exp(-(k pi l / W)^2 / 4),
 // shifted to mean 1; nucleation sites stand one per spacing, jittered within it.
 
-import { get, set } from "./memory/arena";
+import { Line } from "./memory/fields";
 import { Out, Param } from "./abi";
 import { MAX_SITES, Model, Tally } from "./section";
 import { normal, uniform } from "./numerics/random";
@@ -13,12 +13,12 @@ import { FILM_SHARE, SITE_WIDTH } from "./lithium/voids";
 const STREAM: u64 = 1 << 32;
 const SUBSAMPLES: i32 = 16;
 
-function lognormalField(m: Model, line: usize, amplitude: f64, stream: u64): void {
+function lognormalField(m: Model, line: Line, amplitude: f64, stream: u64): void {
   const nx = m.nx,
     W = m.h * <f64>nx,
     l = m.p(Param.correlation),
     seed = <u64>m.p(Param.seed);
-  for (let i = 0; i < nx; i++) set(line, i, 1.0);
+  for (let i = 0; i < nx; i++) line[i] = 1.0;
   if (amplitude == 0) return;
   const modes = <i32>Math.min(512, Math.ceil((4.0 * W) / (Math.PI * l)) + 2);
   let norm = 0.0;
@@ -32,7 +32,7 @@ function lognormalField(m: Model, line: usize, amplitude: f64, stream: u64): voi
         normal(seed, stream + <u64>k) *
         Math.cos((<f64>k * Math.PI * x) / W);
     }
-    set(line, i, Math.exp(amplitude * z - 0.5 * amplitude * amplitude));
+    line[i] = Math.exp(amplitude * z - 0.5 * amplitude * amplitude);
   }
 }
 
@@ -46,7 +46,7 @@ function placeSites(m: Model): void {
     W = m.h * <f64>nx,
     spacing = m.p(Param.siteSpacing),
     seed = <u64>m.p(Param.seed);
-  for (let i = 0; i < nx; i++) set(m.site, i, 0.0);
+  for (let i = 0; i < nx; i++) m.site[i] = 0.0;
   m.siteCount = 0;
   const width = SITE_WIDTH * m.p(Param.openingGap);
   if (spacing <= 0) return;
@@ -58,9 +58,9 @@ function placeSites(m: Model): void {
     for (let i = 0; i < nx; i++) {
       const left = Math.max(a, <f64>i * m.h),
         right = Math.min(b, <f64>(i + 1) * m.h);
-      if (right > left) set(m.site, i, get(m.site, i) + (right - left) / width);
+      if (right > left) m.site[i] = m.site[i] + (right - left) / width;
     }
-    set(m.sites, k, x);
+    m.sites[k] = x;
   }
   m.siteCount = n;
 }
@@ -83,35 +83,35 @@ export function pristine(m: Model): void {
   const nx = m.nx,
     nl = m.nl;
   memory.fill(m.state, 0, m.stateSize);
-  for (let k = 0; k < nx * nl; k++) set(m.phi, k, 1.0);
+  for (let k = 0; k < nx * nl; k++) m.phi[k] = 1.0;
   for (let d = 0; d < m.defectCount; d++) {
-    const at = get(m.defects, 3 * d),
-      a = 0.5 * get(m.defects, 3 * d + 1),
-      b = get(m.defects, 3 * d + 2);
+    const at = m.defects[3 * d],
+      a = 0.5 * m.defects[3 * d + 1],
+      b = m.defects[3 * d + 2];
     for (let j = 0; j < nl; j++) {
       for (let i = 0; i < nx; i++) {
         const k = j * nx + i;
-        set(m.phi, k, Math.min(get(m.phi, k), 1.0 - inside(m, i, j, at, a, b)));
+        m.phi[k] = Math.min(m.phi[k], 1.0 - inside(m, i, j, at, a, b));
       }
     }
   }
   const least = FILM_SHARE * m.p(Param.openingGap);
   for (let i = 0; i < nx; i++) {
     let free = 0.0;
-    for (let j = 0; j < nl; j++) free += (1.0 - get(m.phi, j * nx + i)) * m.h;
-    if (free > least) set(m.open, i, 1.0);
+    for (let j = 0; j < nl; j++) free += (1.0 - m.phi[j * nx + i]) * m.h;
+    if (free > least) m.open[i] = 1.0;
     else if (free > 0) {
-      for (let j = 0; j < nl; j++) set(m.phi, j * nx + i, 1.0);
-      set(m.gap, i, free);
+      for (let j = 0; j < nl; j++) m.phi[j * nx + i] = 1.0;
+      m.gap[i] = free;
     }
-    set(m.sei, i, m.seiOhm);
-    set(m.wallPressure, i, m.p(Param.stackPressure));
-    if (m.micro.uneven) set(m.lost, i, 1.0 - m.micro.face[i]);
+    m.sei[i] = m.seiOhm;
+    m.wallPressure[i] = m.p(Param.stackPressure);
+    if (m.micro.uneven) m.lost[i] = 1.0 - m.micro.face[i];
   }
   lognormalField(m, m.sink, m.p(Param.sinkAmplitude), STREAM);
   lognormalField(m, m.kinetics, m.p(Param.kineticsAmplitude), 2 * STREAM);
   placeSites(m);
-  for (let k = 0; k < nx * nl; k++) set(m.pressure, k, m.p(Param.stackPressure));
-  set(m.tally, Tally.reservoir, m.p(Param.reservoir));
+  for (let k = 0; k < nx * nl; k++) m.pressure[k] = m.p(Param.stackPressure);
+  m.tally[Tally.reservoir] = m.p(Param.reservoir);
   m.put(Out.reservoir, m.p(Param.reservoir));
 }

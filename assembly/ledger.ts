@@ -4,7 +4,6 @@
 // Lithium pressed back from filaments adds to the first; that in them has books of its own (filaments/in-section.ts).
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
 
-import { get, set } from "./memory/arena";
 import { Out, Param } from "./abi";
 import { Model, Tally } from "./section";
 import { filamentDefect } from "./filaments/in-section";
@@ -17,15 +16,15 @@ const LEAST: f64 = 1e-2;
 
 // @ts-ignore: decorator
 @inline function add(m: Model, k: Tally, v: f64): void {
-  set(m.tally, k, get(m.tally, k) + v);
+  m.tally[k] = m.tally[k] + v;
 }
 
 /** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps. */
 export function lithiumVolume(m: Model): f64 {
   let cells = 0.0,
     gaps = 0.0;
-  for (let k = 0; k < m.nx * m.nl; k++) cells += get(m.phi, k);
-  for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) gaps += get(m.gap, i);
+  for (let k = 0; k < m.nx * m.nl; k++) cells += m.phi[k];
+  for (let i = 0; i < m.nx; i++) if (m.open[i] == 0) gaps += m.gap[i];
   return cells * m.h * m.h - gaps * m.h;
 }
 
@@ -36,12 +35,12 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
   let stripped = 0.0,
     moved = 0.0;
   for (let i = 0; i < nx; i++) {
-    stripped += get(m.current, i) * m.h;
-    const covered = m.p(Param.coverage) * Math.max(0, get(m.current, i)) * dt;
-    if (covered > 0) set(m.lost, i, 1.0 - (1.0 - get(m.lost, i)) * Math.exp(-covered));
-    moved += Math.abs(get(m.current, i) * m.stripVolume) + Math.abs(get(m.fluxY, i) / m.h);
+    stripped += m.current[i] * m.h;
+    const covered = m.p(Param.coverage) * Math.max(0, m.current[i]) * dt;
+    if (covered > 0) m.lost[i] = 1.0 - (1.0 - m.lost[i]) * Math.exp(-covered);
+    moved += Math.abs(m.current[i] * m.stripVolume) + Math.abs(m.fluxY[i] / m.h);
   }
-  const asked = get(m.tally, Tally.control) * W;
+  const asked = m.tally[Tally.control] * W;
   add(m, Tally.time, dt);
   add(m, Tally.asked, asked * dt);
   add(m, Tally.stripped, stripped * dt);
@@ -51,8 +50,8 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
   add(m, Tally.fed, fed);
   add(m, Tally.projected, m.projected * dt);
   add(m, Tally.left, m.left * dt);
-  set(m.tally, Tally.reservoir, get(m.tally, Tally.reservoir) - fed / W);
-  set(m.tally, Tally.platenVelocity, fed / (W * dt));
+  m.tally[Tally.reservoir] = m.tally[Tally.reservoir] - fed / W;
+  m.tally[Tally.platenVelocity] = fed / (W * dt);
   yieldPlaten(m, fed / W, dt);
 }
 
@@ -60,36 +59,36 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
 export function balance(m: Model): void {
   const v = m.stripVolume;
   const expected =
-    get(m.tally, Tally.initialVolume) +
-    get(m.tally, Tally.fed) -
-    get(m.tally, Tally.stripped) * v -
-    get(m.tally, Tally.eaten) -
+    m.tally[Tally.initialVolume] +
+    m.tally[Tally.fed] -
+    m.tally[Tally.stripped] * v -
+    m.tally[Tally.eaten] -
     threadVolume(m) +
-    get(m.tally, Tally.returned);
-  const scale = Math.max(LEAST * m.h * m.h, Math.max(get(m.tally, Tally.gross) * v, get(m.tally, Tally.moved)));
+    m.tally[Tally.returned];
+  const scale = Math.max(LEAST * m.h * m.h, Math.max(m.tally[Tally.gross] * v, m.tally[Tally.moved]));
   const volume = lithiumVolume(m);
-  const gross = get(m.tally, Tally.gross);
-  const left = get(m.tally, Tally.stripped) + get(m.tally, Tally.flank);
-  const asked = Math.abs(get(m.tally, Tally.asked) - left);
-  const out = Math.abs(left - get(m.tally, Tally.delivered));
+  const gross = m.tally[Tally.gross];
+  const left = m.tally[Tally.stripped] + m.tally[Tally.flank];
+  const asked = Math.abs(m.tally[Tally.asked] - left);
+  const out = Math.abs(left - m.tally[Tally.delivered]);
   const bodies = m.filaments !== null ? filamentDefect(m) : 0.0;
   m.put(Out.lithiumDefect, (Math.abs(volume - expected) + bodies) / scale);
   m.put(Out.chargeDefect, gross > 0 ? Math.max(asked, out) / gross : 0.0);
   const W = m.h * <f64>m.nx;
-  m.put(Out.lithiumFed, get(m.tally, Tally.fed) / W);
-  m.put(Out.lithiumStripped, (get(m.tally, Tally.stripped) * v) / W);
-  m.put(Out.lithiumEaten, get(m.tally, Tally.eaten) / W);
+  m.put(Out.lithiumFed, m.tally[Tally.fed] / W);
+  m.put(Out.lithiumStripped, (m.tally[Tally.stripped] * v) / W);
+  m.put(Out.lithiumEaten, m.tally[Tally.eaten] / W);
   m.put(Out.lithiumWindow, volume / W);
-  m.put(Out.lithiumDivergence, get(m.tally, Tally.projected) / W);
-  m.put(Out.divergence, get(m.tally, Tally.projected) / scale);
+  m.put(Out.lithiumDivergence, m.tally[Tally.projected] / W);
+  m.put(Out.divergence, m.tally[Tally.projected] / scale);
   const P = m.p(Param.stackPressure);
   m.put(Out.criticalCurrent, (m.sinkK * P * P) / v);
-  m.put(Out.reservoir, get(m.tally, Tally.reservoir));
-  m.put(Out.charge, (get(m.tally, Tally.asked) + get(m.tally, Tally.electronic)) / (m.h * <f64>m.nx));
+  m.put(Out.reservoir, m.tally[Tally.reservoir]);
+  m.put(Out.charge, (m.tally[Tally.asked] + m.tally[Tally.electronic]) / (m.h * <f64>m.nx));
   let free = 0.0,
     gaps = 0.0;
-  for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - get(m.phi, k);
-  for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) gaps += get(m.gap, i);
+  for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - m.phi[k];
+  for (let i = 0; i < m.nx; i++) if (m.open[i] == 0) gaps += m.gap[i];
   m.put(Out.gapVolume, gaps / <f64>m.nx);
   m.put(Out.voidVolume, (free * m.h + gaps) / <f64>m.nx);
 }

@@ -1,7 +1,7 @@
 // Pictures of the state for frames: f32, nx wide, nl + ns high, row 0 at the platen; NaN where a field does not exist.
 // They only read the run: composing one leaves no trace in it.
 
-import { get, set } from "./memory/arena";
+import { get } from "./memory/arena";
 import { Out, Param, Picture, Prop } from "./abi";
 import { Model } from "./section";
 import { electronPotential } from "./electrolyte/electrons";
@@ -12,12 +12,12 @@ import { vacancyPressure } from "./lithium/vacancy-pressure";
 
 // @ts-ignore: decorator
 @inline function paintLithium(m: Model, i: i32, j: i32, v: f64): void {
-  store<f32>(m.picture + ((<usize>((m.nl - 1 - j) * m.nx + i)) << 2), <f32>v);
+  m.picture[(m.nl - 1 - j) * m.nx + i] = <f32>v;
 }
 
 // @ts-ignore: decorator
 @inline function paintElectrolyte(m: Model, k: i32, v: f64): void {
-  store<f32>(m.picture + ((<usize>(m.nl * m.nx + k)) << 2), <f32>v);
+  m.picture[m.nl * m.nx + k] = <f32>v;
 }
 
 /** Fills m.picture with the field. */
@@ -36,44 +36,44 @@ export function compose(m: Model, which: Picture): void {
   }
   if (which == Picture.localPotential) {
     electronPotential(m);
-    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, get(m.pictureWork, k) - get(m.ion.u, k));
+    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.pictureWork[k] - get(m.ion.u, k));
     return;
   }
   if (which >= Picture.risk) {
     if (which == Picture.riskLeakage) electronPotential(m);
-    const site = load<f64>(m.out + ((<usize>Out.riskSite) << 3));
+    const site = m.out[Out.riskSite];
     riskChannel(m, which);
     if (which != Picture.risk) m.put(Out.riskSite, site);
-    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, get(m.pictureWork, k));
+    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.pictureWork[k]);
     return;
   }
   const nu = property(m, Prop.sePoisson);
   for (let k = 0; k < cells; k++) {
     let v = NaN;
     if (which == Picture.potential) v = get(m.ion.u, k);
-    else if (which == Picture.currentDensity) v = get(m.jMag, k);
-    else if (which == Picture.hydrostatic) v = hydrostatic(get(m.sXX, k), get(m.sYY, k), nu);
+    else if (which == Picture.currentDensity) v = m.jMag[k];
+    else if (which == Picture.hydrostatic) v = hydrostatic(m.sXX[k], m.sYY[k], nu);
     else if (which == Picture.vonMises) {
-      const xx = get(m.sXX, k),
-        yy = get(m.sYY, k);
-      v = vonMises(xx, yy, get(m.sXY, k), nu * (xx + yy));
+      const xx = m.sXX[k],
+        yy = m.sYY[k];
+      v = vonMises(xx, yy, m.sXY[k], nu * (xx + yy));
     }
     paintElectrolyte(m, k, v);
   }
 }
 
 function lithiumValue(m: Model, k: i32, which: Picture): f64 {
-  const phi = get(m.phi, k);
+  const phi = m.phi[k];
   if (which == Picture.lithium) return phi;
   if (phi < 0.5) return NaN;
   if (which == Picture.vacancies) return get(m.projection.u, k);
-  const bulk = get(m.viscosity, k),
+  const bulk = m.viscosity[k],
     eta = bulk / m.p(Param.bulkRatio);
   const inv = 1.0 / m.h;
-  const xx = get(m.strainXX, k) * inv,
-    yy = get(m.strainYY, k) * inv,
-    xy = get(m.strainXY, k) * inv;
-  if (which == Picture.hydrostatic) return -get(m.pressure, k) + (bulk + (2.0 / 3.0) * eta) * (xx + yy);
+  const xx = m.strainXX[k] * inv,
+    yy = m.strainYY[k] * inv,
+    xy = m.strainXY[k] * inv;
+  if (which == Picture.hydrostatic) return -m.pressure[k] + (bulk + (2.0 / 3.0) * eta) * (xx + yy);
   const tr = (xx + yy) / 3.0;
   return vonMises(2.0 * eta * (xx - tr), 2.0 * eta * (yy - tr), 2.0 * eta * xy, -2.0 * eta * tr);
 }

@@ -1,8 +1,7 @@
 // The run as the driver sees it: one section per module instance. Everything mutable is in linear memory, so a copy
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
-import { set } from "./memory/arena";
-import { Field, Layer, Out, Param, Picture, Prop, Status } from "./abi";
+import { Field, Layer, Out, Picture, Status } from "./abi";
 import { MAX_DEFECTS, Model, Tally, createModel, keep, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { layFilaments, reserveFilaments, setFilaments, writeFilaments } from "./filaments/in-section";
@@ -18,7 +17,6 @@ import { setElastic } from "./electrolyte/stress";
 import { applyTemperature } from "./coefficients";
 import { compose } from "./pictures";
 import { observe, step } from "./step";
-import { get } from "./memory/arena";
 
 let m: Model = changetype<Model>(0);
 
@@ -34,25 +32,25 @@ export function runCreate(columns: i32, lithiumRows: i32, electrolyteRows: i32):
 
 /** Address of the parameter table (f64, Param). */
 export function runParams(): usize {
-  return m.params;
+  return changetype<usize>(m.params);
 }
 
 /** Address of the property table (f64, four per Prop). */
 export function runProperties(): usize {
-  return m.props;
+  return changetype<usize>(m.props);
 }
 
 /** Address of the observables of the last step (f64, Out). */
 export function runOutputs(): usize {
-  return m.out;
+  return changetype<usize>(m.out);
 }
 
 /** Adds a half-elliptic defect at x = at [m] before the start; false when the table is full. */
 export function runDefect(at: f64, width: f64, height: f64): bool {
   if (m.defectCount == MAX_DEFECTS) return false;
-  set(m.defects, 3 * m.defectCount, at);
-  set(m.defects, 3 * m.defectCount + 1, width);
-  set(m.defects, 3 * m.defectCount + 2, height);
+  m.defects[3 * m.defectCount] = at;
+  m.defects[3 * m.defectCount + 1] = width;
+  m.defects[3 * m.defectCount + 2] = height;
   m.defectCount += 1;
   return true;
 }
@@ -94,7 +92,7 @@ export function runFilamentRows(): i32 {
 
 /** Address of that table. */
 export function runFilamentTable(): usize {
-  return m.filamentTable;
+  return changetype<usize>(m.filamentTable);
 }
 
 /** State at t = 0 from parameters, properties and defects, with its first potential. */
@@ -102,7 +100,7 @@ export function runStart(): Status {
   applyTemperature(m);
   layMicrostructure(m);
   pristine(m);
-  set(m.tally, Tally.initialVolume, lithiumVolume(m));
+  m.tally[Tally.initialVolume] = lithiumVolume(m);
   setConductances(m);
   setElastic(m);
   setFlowSupports(m);
@@ -110,7 +108,7 @@ export function runStart(): Status {
   const status = solvePotential(m);
   if (status != Status.ok) return status;
   balance(m);
-  set(m.tally, Tally.freeVolume, get(m.out, Out.voidVolume));
+  m.tally[Tally.freeVolume] = m.out[Out.voidVolume];
   m.put(Out.infiltrationSite, fastestSite(m));
   observe(m);
   return Status.ok;
@@ -127,7 +125,7 @@ export function runControl(): Status {
 export function runTemperature(): Status {
   const before = m.seiFactor;
   applyTemperature(m);
-  for (let i = 0; i < m.nx; i++) set(m.sei, i, (get(m.sei, i) * m.seiFactor) / before);
+  for (let i = 0; i < m.nx; i++) m.sei[i] = (m.sei[i] * m.seiFactor) / before;
   setConductances(m);
   setElastic(m);
   if (m.filaments !== null) setFilaments(m);
@@ -153,45 +151,45 @@ export function runTakeBack(): void {
 /** Composes a picture; returns its address (f32, columns x rows). */
 export function runPicture(which: Picture): usize {
   compose(m, which);
-  return m.picture;
+  return changetype<usize>(m.picture);
 }
 
 /** Address of a field (f64). */
 export function runField(which: Field): usize {
   switch (which) {
     case Field.phi:
-      return m.phi;
+      return changetype<usize>(m.phi);
     case Field.potential:
       return m.ion.u;
     case Field.gap:
-      return m.gap;
+      return changetype<usize>(m.gap);
     case Field.open:
-      return m.open;
+      return changetype<usize>(m.open);
     case Field.contact:
-      return m.contact;
+      return changetype<usize>(m.contact);
     case Field.current:
-      return m.current;
+      return changetype<usize>(m.current);
     case Field.wallPressure:
-      return m.wallPressure;
+      return changetype<usize>(m.wallPressure);
     case Field.sink:
-      return m.sink;
+      return changetype<usize>(m.sink);
     case Field.kinetics:
-      return m.kinetics;
+      return changetype<usize>(m.kinetics);
     case Field.velocityX:
       return m.flow.ux;
     case Field.velocityY:
       return m.flow.uy;
     case Field.pressure:
-      return m.pressure;
+      return changetype<usize>(m.pressure);
     case Field.displacementX:
       return m.elastic.ux;
     case Field.displacementY:
       return m.elastic.uy;
     case Field.fluxX:
-      return m.fluxX;
+      return changetype<usize>(m.fluxX);
     case Field.fluxY:
-      return m.fluxY;
+      return changetype<usize>(m.fluxY);
     default:
-      return m.picture;
+      return changetype<usize>(m.picture);
   }
 }

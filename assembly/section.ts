@@ -11,7 +11,22 @@
 //
 // x sides are mirrors. All values SI, per metre of depth. Currents are positive when they strip.
 
-import { f64s, alloc, get, set } from "./memory/arena";
+import { f64s, alloc, get } from "./memory/arena";
+import {
+  Doubles,
+  doubles,
+  ElectrolyteCells,
+  FaceX,
+  FaceY,
+  Floats,
+  floats,
+  Integers,
+  integers,
+  Line,
+  LithiumCells,
+  LithiumNodes,
+  Nodes,
+} from "./memory/fields";
 import { Out, Param, Prop } from "./abi";
 import { Microstructure, createMicrostructure } from "./electrolyte/microstructure";
 import { Filaments, Head } from "./filaments/tree";
@@ -31,9 +46,9 @@ export class Model {
   nl: i32;
   ns: i32;
   h: f64;
-  params: usize;
-  props: usize;
-  out: usize;
+  params: Doubles;
+  props: Doubles;
+  out: Doubles;
 
   /** Evolving state, one block: phi | pressure | gap | open | film | sei | wallPressure | lost | tally. */
   state: usize;
@@ -42,94 +57,94 @@ export class Model {
   saved: usize;
   savedStarts: usize;
   savedOut: usize;
-  phi: usize;
-  gap: usize;
-  open: usize;
-  film: usize;
-  sei: usize;
-  pressure: usize;
-  wallPressure: usize;
+  phi: LithiumCells;
+  gap: Line;
+  open: Line;
+  film: Line;
+  sei: Line;
+  pressure: LithiumCells;
+  wallPressure: Line;
   /** Share of each column that cannot be contact any more: debris, area not recovered. */
-  lost: usize;
+  lost: Line;
   /** tally[...]: platen travel, charge, ledger sums; see Tally. */
-  tally: usize;
+  tally: Doubles;
 
   // Lines along the interface, one value per column.
-  sink: usize;
-  kinetics: usize;
-  site: usize;
-  contact: usize;
-  current: usize;
-  slope: usize;
-  rank: usize;
-  source: usize;
-  supply: usize;
-  room: usize;
-  lift: usize;
-  uptake: usize;
-  label: usize;
-  triA: usize;
-  triB: usize;
-  triD: usize;
-  triX: usize;
+  sink: Line;
+  kinetics: Line;
+  site: Line;
+  contact: Line;
+  current: Line;
+  slope: Line;
+  rank: Line;
+  source: Line;
+  supply: Line;
+  room: Line;
+  lift: Line;
+  uptake: Line;
+  label: Line;
+  triA: Line;
+  triB: Line;
+  triD: Line;
+  triX: Line;
   /** From the interface to the centre of the cell below it [Ohm m2]. */
-  wallOhm: usize;
+  wallOhm: Line;
 
   // Lines along the interface, one value per node.
-  nodeLaw: usize;
-  nodeLimit: usize;
+  nodeLaw: Nodes;
+  nodeLimit: Nodes;
   /** That of the flow whose velocities are kept. */
-  keptLimit: usize;
-  nodeLength: usize;
-  nodeHold: usize;
-  nodeForce: usize;
+  keptLimit: Nodes;
+  nodeLength: Nodes;
+  nodeHold: Nodes;
+  nodeForce: Nodes;
 
   // Lithium cells and faces.
-  fluxX: usize;
-  fluxY: usize;
-  work: usize;
-  work2: usize;
-  strainXX: usize;
-  strainYY: usize;
-  strainXY: usize;
-  viscosity: usize;
-  nodeWorkX: usize;
-  nodeWorkY: usize;
-  startX: usize;
-  startY: usize;
-  voidLabel: usize;
+  fluxX: FaceX;
+  fluxY: FaceY;
+  work: LithiumCells;
+  work2: LithiumCells;
+  strainXX: LithiumCells;
+  strainYY: LithiumCells;
+  strainXY: LithiumCells;
+  viscosity: LithiumCells;
+  nodeWorkX: LithiumNodes;
+  nodeWorkY: LithiumNodes;
+  startX: LithiumNodes;
+  startY: LithiumNodes;
+  voidLabel: Integers;
   /** First and last column and row of each open void, i32 x 4. */
-  voidBox: usize;
-  stack: usize;
+  voidBox: Integers;
+  stack: Integers;
   /** Capillary pressure -gamma kappa (1 - phi) of the voids [Pa], and factor of the creep stress around them. */
-  suction: usize;
+  suction: LithiumCells;
   /** Force of the capillary pressure on the bare wall [N/m], which the contact carries besides the load. */
   wallPull: f64;
-  hardness: usize;
+  hardness: LithiumCells;
   /** Middle of the void that middleOfVoid was asked for [m]. */
   middleX: f64;
   middleY: f64;
 
   // Electrolyte cells.
-  sXX: usize;
-  sYY: usize;
-  sXY: usize;
-  jMag: usize;
+  sXX: ElectrolyteCells;
+  sYY: ElectrolyteCells;
+  sXY: ElectrolyteCells;
+  jMag: ElectrolyteCells;
 
-  viscosityTable: usize;
-  defects: usize;
+  viscosityTable: Doubles;
+  defects: Doubles;
   defectCount: i32;
-  sites: usize;
+  sites: Doubles;
   siteCount: i32;
-  picture: usize;
-  pictureWork: usize;
+  picture: Floats;
+  pictureWork: Doubles;
 
   micro: Microstructure;
   /** Null in runs without; their kept state, potential seen by the wall, table of points handed out. */
   filaments: Filaments | null;
   savedFilaments: usize;
-  faced: usize;
-  filamentTable: usize;
+  faced: Line;
+  filamentTable: Doubles;
   ion: ScalarSolver;
   projection: ScalarSolver;
   flow: VectorSolver;
@@ -174,11 +189,11 @@ export class Model {
 
   // @ts-ignore: decorator
   @inline p(k: Param): f64 {
-    return get(this.params, k);
+    return this.params[k];
   }
   // @ts-ignore: decorator
   @inline put(k: Out, v: f64): void {
-    set(this.out, k, v);
+    this.out[k] = v;
   }
 }
 
@@ -233,79 +248,79 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   const li = nx * nl,
     se = nx * ns,
     nodes = (nx + 1) * (nl + 1);
-  m.params = f64s(Param.COUNT);
-  m.props = f64s(4 * Prop.COUNT);
-  m.out = f64s(Out.COUNT);
-  const doubles = 2 * li + 6 * nx + Tally.COUNT;
-  m.stateSize = (<usize>doubles) << 3;
-  m.state = f64s(doubles);
-  m.phi = m.state;
-  m.pressure = m.phi + ((<usize>li) << 3);
-  m.gap = m.pressure + ((<usize>li) << 3);
-  m.open = m.gap + ((<usize>nx) << 3);
-  m.film = m.open + ((<usize>nx) << 3);
-  m.sei = m.film + ((<usize>nx) << 3);
-  m.wallPressure = m.sei + ((<usize>nx) << 3);
-  m.lost = m.wallPressure + ((<usize>nx) << 3);
-  m.tally = m.lost + ((<usize>nx) << 3);
-  m.saved = f64s(doubles);
+  m.params = doubles<Doubles>(Param.COUNT);
+  m.props = doubles<Doubles>(4 * Prop.COUNT);
+  m.out = doubles<Doubles>(Out.COUNT);
+  const stateDoubles = 2 * li + 6 * nx + Tally.COUNT;
+  m.stateSize = (<usize>stateDoubles) << 3;
+  m.state = f64s(stateDoubles);
+  m.phi = changetype<LithiumCells>(m.state);
+  m.pressure = changetype<LithiumCells>(changetype<usize>(m.phi) + ((<usize>li) << 3));
+  m.gap = changetype<Line>(changetype<usize>(m.pressure) + ((<usize>li) << 3));
+  m.open = changetype<Line>(changetype<usize>(m.gap) + ((<usize>nx) << 3));
+  m.film = changetype<Line>(changetype<usize>(m.open) + ((<usize>nx) << 3));
+  m.sei = changetype<Line>(changetype<usize>(m.film) + ((<usize>nx) << 3));
+  m.wallPressure = changetype<Line>(changetype<usize>(m.sei) + ((<usize>nx) << 3));
+  m.lost = changetype<Line>(changetype<usize>(m.wallPressure) + ((<usize>nx) << 3));
+  m.tally = changetype<Doubles>(changetype<usize>(m.lost) + ((<usize>nx) << 3));
+  m.saved = f64s(stateDoubles);
   m.savedStarts = f64s(2 * nodes + se);
   m.savedOut = f64s(Out.COUNT);
 
-  m.sink = f64s(nx);
-  m.kinetics = f64s(nx);
-  m.site = f64s(nx);
-  m.contact = f64s(nx);
-  m.current = f64s(nx);
-  m.slope = f64s(nx);
-  m.rank = f64s(nx);
-  m.source = f64s(nx);
-  m.supply = f64s(nx);
-  m.room = f64s(nx);
-  m.lift = f64s(nx);
-  m.uptake = f64s(nx);
-  m.label = f64s(nx);
-  m.triA = f64s(nx);
-  m.triB = f64s(nx);
-  m.triD = f64s(nx);
-  m.triX = f64s(nx);
-  m.wallOhm = f64s(nx);
+  m.sink = doubles<Line>(nx);
+  m.kinetics = doubles<Line>(nx);
+  m.site = doubles<Line>(nx);
+  m.contact = doubles<Line>(nx);
+  m.current = doubles<Line>(nx);
+  m.slope = doubles<Line>(nx);
+  m.rank = doubles<Line>(nx);
+  m.source = doubles<Line>(nx);
+  m.supply = doubles<Line>(nx);
+  m.room = doubles<Line>(nx);
+  m.lift = doubles<Line>(nx);
+  m.uptake = doubles<Line>(nx);
+  m.label = doubles<Line>(nx);
+  m.triA = doubles<Line>(nx);
+  m.triB = doubles<Line>(nx);
+  m.triD = doubles<Line>(nx);
+  m.triX = doubles<Line>(nx);
+  m.wallOhm = doubles<Line>(nx);
 
-  m.nodeLaw = f64s(nx + 1);
-  m.nodeLimit = f64s(nx + 1);
-  m.keptLimit = f64s(nx + 1);
-  m.nodeLength = f64s(nx + 1);
-  m.nodeHold = f64s(nx + 1);
-  m.nodeForce = f64s(nx + 1);
+  m.nodeLaw = doubles<Nodes>(nx + 1);
+  m.nodeLimit = doubles<Nodes>(nx + 1);
+  m.keptLimit = doubles<Nodes>(nx + 1);
+  m.nodeLength = doubles<Nodes>(nx + 1);
+  m.nodeHold = doubles<Nodes>(nx + 1);
+  m.nodeForce = doubles<Nodes>(nx + 1);
 
-  m.fluxX = f64s((nx + 1) * nl);
-  m.fluxY = f64s(nx * (nl + 1));
-  m.work = f64s(li);
-  m.work2 = f64s(li);
-  m.strainXX = f64s(li);
-  m.strainYY = f64s(li);
-  m.strainXY = f64s(li);
-  m.viscosity = f64s(li);
-  m.nodeWorkX = f64s(nodes);
-  m.nodeWorkY = f64s(nodes);
-  m.startX = f64s(nodes);
-  m.startY = f64s(nodes);
-  m.voidLabel = alloc((<usize>li) << 2);
-  m.voidBox = alloc((<usize>nx) << 4);
-  m.stack = alloc((<usize>li) << 2);
-  m.suction = f64s(li);
-  m.hardness = f64s(li);
+  m.fluxX = doubles<FaceX>((nx + 1) * nl);
+  m.fluxY = doubles<FaceY>(nx * (nl + 1));
+  m.work = doubles<LithiumCells>(li);
+  m.work2 = doubles<LithiumCells>(li);
+  m.strainXX = doubles<LithiumCells>(li);
+  m.strainYY = doubles<LithiumCells>(li);
+  m.strainXY = doubles<LithiumCells>(li);
+  m.viscosity = doubles<LithiumCells>(li);
+  m.nodeWorkX = doubles<LithiumNodes>(nodes);
+  m.nodeWorkY = doubles<LithiumNodes>(nodes);
+  m.startX = doubles<LithiumNodes>(nodes);
+  m.startY = doubles<LithiumNodes>(nodes);
+  m.voidLabel = integers(li);
+  m.voidBox = integers(4 * nx);
+  m.stack = integers(li);
+  m.suction = doubles<LithiumCells>(li);
+  m.hardness = doubles<LithiumCells>(li);
 
-  m.sXX = f64s(se);
-  m.sYY = f64s(se);
-  m.sXY = f64s(se);
-  m.jMag = f64s(se);
+  m.sXX = doubles<ElectrolyteCells>(se);
+  m.sYY = doubles<ElectrolyteCells>(se);
+  m.sXY = doubles<ElectrolyteCells>(se);
+  m.jMag = doubles<ElectrolyteCells>(se);
 
-  m.viscosityTable = f64s(2 * VISCOSITY_BINS);
-  m.defects = f64s(3 * MAX_DEFECTS);
-  m.sites = f64s(MAX_SITES);
-  m.picture = alloc((<usize>(li + se)) << 2);
-  m.pictureWork = f64s(li > se ? li : se);
+  m.viscosityTable = doubles<Doubles>(2 * VISCOSITY_BINS);
+  m.defects = doubles<Doubles>(3 * MAX_DEFECTS);
+  m.sites = doubles<Doubles>(MAX_SITES);
+  m.picture = floats(li + se);
+  m.pictureWork = doubles<Doubles>(li > se ? li : se);
 
   m.micro = createMicrostructure(nx, ns);
   m.ion = createScalar(nx, ns);
@@ -319,11 +334,11 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
 export function keep(m: Model): void {
   const nodes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
   memory.copy(m.saved, m.state, m.stateSize);
-  memory.copy(m.keptLimit, m.nodeLimit, (<usize>(m.nx + 1)) << 3);
+  memory.copy(changetype<usize>(m.keptLimit), changetype<usize>(m.nodeLimit), (<usize>(m.nx + 1)) << 3);
   memory.copy(m.savedStarts, m.flow.ux, nodes);
   memory.copy(m.savedStarts + nodes, m.flow.uy, nodes);
   memory.copy(m.savedStarts + 2 * nodes, m.ion.u, (<usize>(m.nx * m.ns)) << 3);
-  memory.copy(m.savedOut, m.out, (<usize>Out.COUNT) << 3);
+  memory.copy(m.savedOut, changetype<usize>(m.out), (<usize>Out.COUNT) << 3);
   if (m.filaments !== null) memory.copy(m.savedFilaments, m.filaments!.state, m.filaments!.stateSize);
 }
 
@@ -331,12 +346,12 @@ export function keep(m: Model): void {
 export function takeBack(m: Model): void {
   const nodes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
   memory.copy(m.state, m.saved, m.stateSize);
-  memory.copy(m.nodeLimit, m.keptLimit, (<usize>(m.nx + 1)) << 3);
+  memory.copy(changetype<usize>(m.nodeLimit), changetype<usize>(m.keptLimit), (<usize>(m.nx + 1)) << 3);
   memory.copy(m.flow.ux, m.savedStarts, nodes);
   memory.copy(m.flow.uy, m.savedStarts + nodes, nodes);
   memory.copy(m.ion.u, m.savedStarts + 2 * nodes, (<usize>(m.nx * m.ns)) << 3);
-  memory.copy(m.out, m.savedOut, (<usize>Out.COUNT) << 3);
-  set(m.params, Param.stackPressure, get(m.out, Out.stackPressure));
+  memory.copy(changetype<usize>(m.out), m.savedOut, (<usize>Out.COUNT) << 3);
+  m.params[Param.stackPressure] = m.out[Out.stackPressure];
   if (m.filaments === null) return;
   const f = m.filaments!;
   // what hangs on the geometry stays as good as it was where no segment was added

@@ -3,7 +3,6 @@
 //             voids keep apart and pressure or plating can bring back
 //   voids:    area of each [m2], its cells and the mixed ones at its edge; spacing = width / voids at the interface
 
-import { get, set } from "./memory/arena";
 import { Out } from "./abi";
 import { Model } from "./section";
 
@@ -13,9 +12,9 @@ export function splitContact(m: Model): void {
   let recoverable = 0.0,
     lost = 0.0;
   for (let i = 0; i < nx; i++) {
-    const never = Math.min(get(m.lost, i), 1.0 - get(m.contact, i));
+    const never = Math.min(m.lost[i], 1.0 - m.contact[i]);
     lost += never;
-    recoverable += 1.0 - get(m.contact, i) - never;
+    recoverable += 1.0 - m.contact[i] - never;
   }
   m.put(Out.contactRecoverable, recoverable / <f64>nx);
   m.put(Out.contactLost, lost / <f64>nx);
@@ -23,7 +22,7 @@ export function splitContact(m: Model): void {
 
 // @ts-ignore: decorator
 @inline function labelAt(m: Model, k: i32): i32 {
-  return load<i32>(m.voidLabel + ((<usize>k) << 2));
+  return m.voidLabel[k];
 }
 
 /** The void that a mixed cell belongs to: the first labelled one beside it, 0 for none. */
@@ -42,22 +41,22 @@ function ownerOf(m: Model, i: i32, j: i32): i32 {
 export function measureVoids(m: Model): void {
   const nx = m.nx,
     nl = m.nl,
-    count = <i32>get(m.out, Out.voidCount);
+    count = <i32>m.out[Out.voidCount];
   let atInterface = 0,
     total = 0.0,
     largest = 0.0;
-  for (let q = 0; q < count; q++) set(m.work, q, 0.0);
-  for (let i = 0; i < nx; i++) if (get(m.open, i) != 0) atInterface = max(atInterface, labelAt(m, i));
+  for (let q = 0; q < count; q++) m.work[q] = 0.0;
+  for (let i = 0; i < nx; i++) if (m.open[i] != 0) atInterface = max(atInterface, labelAt(m, i));
   for (let j = 0; j < nl && count > 0; j++) {
     for (let i = 0; i < nx; i++) {
-      const free = 1.0 - get(m.phi, j * nx + i);
+      const free = 1.0 - m.phi[j * nx + i];
       const q = free > 0 ? ownerOf(m, i, j) : 0;
-      if (q > 0) set(m.work, q - 1, get(m.work, q - 1) + free * m.h * m.h);
+      if (q > 0) m.work[q - 1] = m.work[q - 1] + free * m.h * m.h;
     }
   }
   for (let q = 0; q < count; q++) {
-    total += get(m.work, q);
-    largest = Math.max(largest, get(m.work, q));
+    total += m.work[q];
+    largest = Math.max(largest, m.work[q]);
   }
   m.put(Out.voidAreaMean, count > 0 ? total / <f64>count : 0.0);
   m.put(Out.voidAreaMax, largest);

@@ -1,7 +1,6 @@
 // One time step of the coupled section (order of docs/model.md). The potential is solved last, so that every observable
 // belongs to the state at the new time.
 
-import { get, set } from "./memory/arena";
 import { Limiter, Out, Param, Picture, Status } from "./abi";
 import { Model, Tally, keep, takeBack } from "./section";
 import { advect, pushOverfill } from "./lithium/advection";
@@ -22,6 +21,7 @@ import { solveStress } from "./electrolyte/stress";
 import { relaxSurfaces } from "./lithium/void-shape";
 import { openAndClose, voidStatistics } from "./lithium/voids";
 import { chooseStep, limitByCourant, limitByPressure } from "./timestep";
+import { LithiumCells } from "./memory/fields";
 
 const RETRIES: i32 = 12;
 /** Stack pressure past which a run ends [Pa]: plating between platens that are held apart has no other limit here, and no
@@ -74,31 +74,31 @@ function flow(m: Model, first: f64): f64 {
 /** Carries the lithium, and the pressure that goes with it. Returns what came in through the platen line [m2]. */
 function moveLithium(m: Model, dt: f64): f64 {
   seiUptake(m, dt);
-  memory.copy(m.pictureWork, m.phi, (<usize>(m.nx * m.nl)) << 3);
-  const xFirst = get(m.tally, Tally.xFirst) == 0;
-  set(m.tally, Tally.xFirst, xFirst ? 1.0 : 0.0);
+  memory.copy(changetype<usize>(m.pictureWork), changetype<usize>(m.phi), (<usize>(m.nx * m.nl)) << 3);
+  const xFirst = m.tally[Tally.xFirst] == 0;
+  m.tally[Tally.xFirst] = xFirst ? 1.0 : 0.0;
   const fed = advect(m, dt, xFirst);
   return fed - pushOverfill(m);
 }
 
 /** Rates for the next step, the new potential, and what the step has come to. */
 function conclude(m: Model, dt: f64): Status {
-  fadePressure(m, m.pictureWork);
-  const before = get(m.tally, Tally.freeVolume);
+  fadePressure(m, changetype<LithiumCells>(m.pictureWork));
+  const before = m.tally[Tally.freeVolume];
   balance(m);
-  const free = get(m.out, Out.voidVolume);
-  set(m.tally, Tally.freeRate, (free - before) / dt);
-  set(m.tally, Tally.freeVolume, free);
-  set(m.tally, Tally.previousDt, dt);
+  const free = m.out[Out.voidVolume];
+  m.tally[Tally.freeRate] = (free - before) / dt;
+  m.tally[Tally.freeVolume] = free;
+  m.tally[Tally.previousDt] = dt;
   m.put(Out.dt, dt);
-  m.put(Out.time, get(m.tally, Tally.time));
+  m.put(Out.time, m.tally[Tally.time]);
   const status = solvePotential(m);
   if (status != Status.ok) return status;
   observe(m);
   noteNucleation(m);
-  if (!isFinite(get(m.out, Out.voltage) + free + get(m.out, Out.vonMisesMax))) return Status.notFinite;
+  if (!isFinite(m.out[Out.voltage] + free + m.out[Out.vonMisesMax])) return Status.notFinite;
   if (m.p(Param.stackPressure) > MOST_PRESSURE) return Status.overpressed;
-  return get(m.tally, Tally.reservoir) <= 0 ? Status.lithiumDepleted : Status.ok;
+  return m.tally[Tally.reservoir] <= 0 ? Status.lithiumDepleted : Status.ok;
 }
 
 /** Everything that is derived from the state at this time. */

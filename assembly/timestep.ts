@@ -1,12 +1,12 @@
 // The time step: as long as what changes fastest allows, and why (Out.limiter). All rules are lengths, rates or shares,
 // none is a number of cells but the Courant number of the moving lithium.
 
-import { get } from "./memory/arena";
 import { Limiter, Out, Param } from "./abi";
 import { Model, Tally } from "./section";
 import { timeToInfiltrate } from "./filaments/infiltration";
 import { fastest } from "./lithium/advection";
 import { pressureChange } from "./lithium/platen";
+import { Line } from "./memory/fields";
 
 const COURANT: f64 = 0.35;
 /** A step may be this much longer than the one before. */
@@ -34,9 +34,9 @@ const EMPTY_TIME: f64 = 0.01;
 
 /** Time step before the flow is known [s]. */
 export function chooseStep(m: Model): f64 {
-  const applied = Math.abs(get(m.tally, Tally.control));
+  const applied = Math.abs(m.tally[Tally.control]);
   let most = 0.0;
-  for (let i = 0; i < m.nx; i++) most = Math.max(most, Math.abs(get(m.current, i)) * m.stripVolume);
+  for (let i = 0; i < m.nx; i++) most = Math.max(most, Math.abs(m.current[i]) * m.stripVolume);
   const base = m.p(Param.maxTimeStep);
   let dt = applied > 0 ? Math.min((base * 10.0) / applied, REST * base) : REST * base;
   let why = Limiter.accuracy;
@@ -45,9 +45,9 @@ export function chooseStep(m: Model): f64 {
     dt = gap;
     why = Limiter.gap;
   }
-  const rate = get(m.tally, Tally.freeRate),
+  const rate = m.tally[Tally.freeRate],
     gc = m.p(Param.openingGap);
-  const change = rate < 0 ? Math.max(HEAL_FLOOR * gc, HEAL_SHARE * get(m.tally, Tally.freeVolume)) : VOLUME_SHARE * gc;
+  const change = rate < 0 ? Math.max(HEAL_FLOOR * gc, HEAL_SHARE * m.tally[Tally.freeVolume]) : VOLUME_SHARE * gc;
   const volume = Math.max(LEAST_TIME, change / Math.max(Math.abs(rate), 1e-30));
   if (volume < dt) {
     dt = volume;
@@ -63,13 +63,13 @@ export function chooseStep(m: Model): f64 {
     dt = pressing;
     why = Limiter.pressure;
   }
-  const previous = get(m.tally, Tally.previousDt) > 0 ? get(m.tally, Tally.previousDt) : base / GROWTH;
+  const previous = m.tally[Tally.previousDt] > 0 ? m.tally[Tally.previousDt] : base / GROWTH;
   if (GROWTH * previous < dt) {
     dt = GROWTH * previous;
     why = Limiter.growth;
   }
-  const speed = get(m.tally, Tally.platenVelocity);
-  const empty = speed > 0 ? Math.max(EMPTY_TIME, get(m.tally, Tally.reservoir) / speed) : Infinity;
+  const speed = m.tally[Tally.platenVelocity];
+  const empty = speed > 0 ? Math.max(EMPTY_TIME, m.tally[Tally.reservoir] / speed) : Infinity;
   const room = Math.min(m.p(Param.room), Math.min(empty, timeToInfiltrate(m)));
   if (room <= dt * 1.0000001) {
     dt = room;
@@ -82,14 +82,14 @@ export function chooseStep(m: Model): f64 {
 /** Time until the first contact column opens when gaps go on growing as over the last step [s]: a step that ends there
  * keeps the spreading of voids, column by column, free of the step's length. Read before the state is kept anew. */
 function firstOpening(m: Model, gc: f64): f64 {
-  const before = m.saved + (m.gap - m.state),
-    last = get(m.tally, Tally.previousDt);
+  const before = changetype<Line>(m.saved + (changetype<usize>(m.gap) - m.state)),
+    last = m.tally[Tally.previousDt];
   let first = Infinity;
   if (!(last > 0)) return first;
   for (let i = 0; i < m.nx; i++) {
-    if (get(m.open, i) != 0) continue;
-    const g = get(m.gap, i),
-      rate = (g - get(before, i)) / last;
+    if (m.open[i] != 0) continue;
+    const g = m.gap[i],
+      rate = (g - before[i]) / last;
     if (rate > 0 && g < gc) first = Math.min(first, (1.0001 * (gc - g)) / rate);
   }
   return first;
@@ -97,11 +97,11 @@ function firstOpening(m: Model, gc: f64): f64 {
 
 /** Time in which the platen's pressure changes by as much as a step should, at its present speed [s]. */
 function pressureTime(m: Model): f64 {
-  const closing = m.p(Param.frameSpeed) - get(m.tally, Tally.platenVelocity),
+  const closing = m.p(Param.frameSpeed) - m.tally[Tally.platenVelocity],
     P = m.p(Param.stackPressure);
   const most = PRESSURE_SHARE * Math.max(P, PRESSURE_FLOOR);
   // without pressure it cannot fall, and rises only once the platen touches
-  const way = closing > 0 ? most + get(m.tally, Tally.standOff) : P > most ? most : Infinity;
+  const way = closing > 0 ? most + m.tally[Tally.standOff] : P > most ? most : Infinity;
   return Math.max(LEAST_TIME, way / Math.max(m.p(Param.stackStiffness) * Math.abs(closing), 1e-30));
 }
 

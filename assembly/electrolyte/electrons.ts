@@ -28,9 +28,9 @@ export function electronPotential(m: Model): f64 {
     ion = m.ion,
     h = m.h,
     cells = (<usize>(nx * ns)) << 3,
-    phiMetal = get(m.tally, Tally.phiMetal);
+    phiMetal = m.tally[Tally.phiMetal];
   const uneven = m.micro.uneven;
-  memory.copy(m.jMag, ion.u, cells);
+  memory.copy(changetype<usize>(m.jMag), ion.u, cells);
   if (uneven) faceConductances(m, Carrier.electron, ion.tx, ion.ty);
   else {
     for (let j = 0; j < ns; j++) {
@@ -42,22 +42,22 @@ export function electronPotential(m: Model): f64 {
   memory.fill(ion.u, 0, cells);
   const bottom = uneven ? halfCell(m, Carrier.electron, 0, true) : 0.5 * h;
   for (let i = 0; i < nx; i++) {
-    const T = get(m.contact, i) > 0 ? (uneven ? h / halfCell(m, Carrier.electron, i, false) : 2.0) : 0.0;
+    const T = m.contact[i] > 0 ? (uneven ? h / halfCell(m, Carrier.electron, i, false) : 2.0) : 0.0;
     set(ion.ty, i, T);
     set(ion.f, i, T * phiMetal);
     set(ion.ty, ns * nx + i, h / (bottom + m.p(Param.pelletRest)));
   }
   if (m.filaments !== null) holdMetal(m, m.filaments!, METAL, phiMetal);
-  ion.rankOne(0, m.rank, 0.0);
+  ion.rankOne(0, changetype<usize>(m.rank), 0.0);
   ion.setup();
   ion.solve(1e-8, 1e-14, 200);
   let through = 0.0;
   for (let i = 0; i < nx; i++) through += get(ion.ty, ns * nx + i) * get(ion.u, (ns - 1) * nx + i);
   if (m.filaments !== null) holdMetal(m, m.filaments!, 0.0, phiMetal);
-  memory.copy(m.pictureWork, ion.u, cells);
-  memory.copy(ion.u, m.jMag, cells);
+  memory.copy(changetype<usize>(m.pictureWork), ion.u, cells);
+  memory.copy(ion.u, changetype<usize>(m.jMag), cells);
   // the wall's conductances and the rank-one weights are the same numbers
-  for (let i = 0; i < nx; i++) set(ion.ty, i, get(m.rank, i));
+  for (let i = 0; i < nx; i++) set(ion.ty, i, m.rank[i]);
   setConductances(m);
   if (m.filaments !== null) cutFaces(m.filaments!);
   currentMagnitude(m);
@@ -77,11 +77,10 @@ function holdMetal(m: Model, f: Filaments, tie: f64, phiMetal: f64): void {
 
 /** Largest overpotential of the face while it plates [V]; 0 while it strips. */
 export function platingFace(m: Model): f64 {
-  const phiMetal = get(m.tally, Tally.phiMetal);
+  const phiMetal = m.tally[Tally.phiMetal];
   let most = 0.0;
   for (let i = 0; i < m.nx; i++) {
-    if (get(m.contact, i) > 0)
-      most = Math.max(most, get(m.ion.u, i) + get(m.current, i) * get(m.wallOhm, i) - phiMetal);
+    if (m.contact[i] > 0) most = Math.max(most, get(m.ion.u, i) + m.current[i] * m.wallOhm[i] - phiMetal);
   }
   return most;
 }
@@ -94,7 +93,7 @@ export function observeLeakage(m: Model): void {
     at = 0;
   for (let k = 0; k < m.nx * m.ns; k++) {
     if (m.filaments !== null && m.filaments!.owner[k] != 0) continue;
-    const U = get(m.pictureWork, k) - get(m.ion.u, k);
+    const U = m.pictureWork[k] - get(m.ion.u, k);
     if (U >= least) continue;
     least = U;
     at = k;
@@ -107,7 +106,7 @@ export function observeLeakage(m: Model): void {
 
 /** Whether lithium has begun to deposit inside since the step before, into Out.nucleated. */
 export function noteNucleation(m: Model): void {
-  const now = m.p(Param.leakage) != 0 && get(m.out, Out.supersaturation) > m.p(Param.nucleationThreshold);
-  m.put(Out.nucleated, now && get(m.tally, Tally.nucleated) == 0 ? 1.0 : 0.0);
-  set(m.tally, Tally.nucleated, now ? 1.0 : 0.0);
+  const now = m.p(Param.leakage) != 0 && m.out[Out.supersaturation] > m.p(Param.nucleationThreshold);
+  m.put(Out.nucleated, now && m.tally[Tally.nucleated] == 0 ? 1.0 : 0.0);
+  m.tally[Tally.nucleated] = now ? 1.0 : 0.0;
 }

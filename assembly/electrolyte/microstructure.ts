@@ -179,7 +179,7 @@ function rasterPores(m: Model): void {
 export function bulkOverTotal(m: Model): f64 {
   const size = m.p(Param.grainSize),
     porosity = m.p(Param.pores) != 0 ? 1.0 - m.p(Param.density) : 0.0;
-  const kappa = get(m.props + ((<usize>Prop.ionicConductivity) << 5), 0);
+  const kappa = get(changetype<usize>(m.props) + ((<usize>Prop.ionicConductivity) << 5), 0);
   const boundaries = size > 0 ? (m.p(Param.boundaryResistance) * CROSSINGS * kappa) / size : 0.0;
   const grains = (1.0 - porosity) / (1.0 + porosity);
   return 1.0 / (grains * (1.0 - boundaries));

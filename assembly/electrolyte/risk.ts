@@ -13,7 +13,7 @@
 // with the gate g = exp(-max(s - d, 0)/2 um) exp(-d/10 um): no lithium source under voids, flaws live near the surface
 // (d depth, s lateral distance to contact). Combined: 1 - (1 - toughness)(1 - stress); a teaching map, not a verdict.
 
-import { get, set } from "../memory/arena";
+import { get } from "../memory/arena";
 import { FARADAY, Out, Param, Picture, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { cellToughness, flawMedian } from "./microstructure";
@@ -54,11 +54,11 @@ export function currentMagnitude(m: Model): void {
         c = get(u, k);
       const w = i > 0 ? get(tx, k + j) * (get(u, k - 1) - c) * inv : 0.0;
       const e = i < nx - 1 ? get(tx, k + j + 1) * (c - get(u, k + 1)) * inv : 0.0;
-      const n = j > 0 ? get(ty, k) * (get(u, k - nx) - c) * inv : get(m.current, i);
+      const n = j > 0 ? get(ty, k) * (get(u, k - nx) - c) * inv : m.current[i];
       const s = j < ns - 1 ? get(ty, k + nx) * (c - get(u, k + nx)) * inv : get(ty, k + nx) * c * inv;
       const x = 0.5 * (w + e),
         y = 0.5 * (n + s);
-      set(m.jMag, k, Math.sqrt(x * x + y * y));
+      m.jMag[k] = Math.sqrt(x * x + y * y);
     }
   }
 }
@@ -68,13 +68,13 @@ function contactDistances(m: Model): void {
   const nx = m.nx;
   let far = 1e9;
   for (let i = 0; i < nx; i++) {
-    far = get(m.contact, i) > 0 ? 0.0 : far + m.h;
-    set(m.source, i, far);
+    far = m.contact[i] > 0 ? 0.0 : far + m.h;
+    m.source[i] = far;
   }
   far = 1e9;
   for (let i = nx - 1; i >= 0; i--) {
-    far = get(m.contact, i) > 0 ? 0.0 : far + m.h;
-    set(m.source, i, Math.min(get(m.source, i), far));
+    far = m.contact[i] > 0 ? 0.0 : far + m.h;
+    m.source[i] = Math.min(m.source[i], far);
   }
 }
 
@@ -84,15 +84,15 @@ function edgeDistances(m: Model): void {
     h = m.h;
   let far = 1e9;
   for (let i = 0; i < nx; i++) {
-    const ends = i > 0 && get(m.contact, i) > 0 != get(m.contact, i - 1) > 0;
+    const ends = i > 0 && m.contact[i] > 0 != m.contact[i - 1] > 0;
     far = ends ? 0.5 * h : far + h;
-    set(m.source, i, far);
+    m.source[i] = far;
   }
   far = 1e9;
   for (let i = nx - 1; i >= 0; i--) {
-    const ends = i < nx - 1 && get(m.contact, i) > 0 != get(m.contact, i + 1) > 0;
+    const ends = i < nx - 1 && m.contact[i] > 0 != m.contact[i + 1] > 0;
     far = ends ? 0.5 * h : far + h;
-    set(m.source, i, Math.min(get(m.source, i), far));
+    m.source[i] = Math.min(m.source[i], far);
   }
 }
 
@@ -103,9 +103,9 @@ function voidEdges(m: Model): f64 {
   for (let j = 0; j < m.ns; j++) {
     const d = (<f64>j + 0.5) * m.h;
     for (let i = 0; i < m.nx; i++) {
-      const s = get(m.source, i),
+      const s = m.source[i],
         r = Math.exp(-Math.sqrt(s * s + d * d) / EDGE_REACH);
-      set(m.pictureWork, j * m.nx + i, r);
+      m.pictureWork[j * m.nx + i] = r;
       most = Math.max(most, r);
     }
   }
@@ -118,12 +118,12 @@ export function riskChannel(m: Model, which: Picture): f64 {
   const nx = m.nx,
     ns = m.ns,
     u = m.ion.u,
-    phiMetal = get(m.tally, Tally.phiMetal);
+    phiMetal = m.tally[Tally.phiMetal];
   const even = property(m, Prop.toughness),
     patchy = m.micro.patchy,
     P = m.p(Param.stackPressure);
   const perVolt = FARADAY / property(m, Prop.molarVolume);
-  const applied = Math.abs(get(m.tally, Tally.control));
+  const applied = Math.abs(m.tally[Tally.control]);
   const median = flawMedian(m),
     spread = Math.max(m.p(Param.flawSpread), 1e-3);
   const strength = 1.12 * Math.sqrt(Math.PI * median);
@@ -137,7 +137,7 @@ export function riskChannel(m: Model, which: Picture): f64 {
       depth = Math.exp(-d / GATE_DEPTH);
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
-      const gate = depth * Math.exp(-Math.max(get(m.source, i) - d, 0.0) / GATE_SIDE);
+      const gate = depth * Math.exp(-Math.max(m.source[i] - d, 0.0) / GATE_SIDE);
       const cap = perVolt * Math.max(0.0, get(u, k) - phiMetal);
       const Kc = patchy ? cellToughness(m, k, j) : even;
       let r = 0.0;
@@ -146,9 +146,9 @@ export function riskChannel(m: Model, which: Picture): f64 {
           x4 = x * x * x * x;
         r = (gate * x4) / (1.0 + x4);
       } else if (which == Picture.riskFocusing) {
-        r = applied > 0 ? clip(0.5 * (get(m.jMag, k) / applied - 1.0)) : 0.0;
+        r = applied > 0 ? clip(0.5 * (m.jMag[k] / applied - 1.0)) : 0.0;
       } else if (which == Picture.riskLeakage) {
-        r = clip((get(u, k) - get(m.pictureWork, k) - floor) / leakScale);
+        r = clip((get(u, k) - m.pictureWork[k] - floor) / leakScale);
       } else {
         let tough = 0.0,
           tension = 0.0;
@@ -157,9 +157,9 @@ export function riskChannel(m: Model, which: Picture): f64 {
           tough = gate * normalCdf((Math.log(median) - Math.log((root * root) / Math.PI)) / spread);
         }
         if (which != Picture.riskToughness) {
-          const xx = get(m.sXX, k),
-            yy = get(m.sYY, k),
-            xy = get(m.sXY, k),
+          const xx = m.sXX[k],
+            yy = m.sYY[k],
+            xy = m.sXY[k],
             half = 0.5 * (xx - yy);
           const first = 0.5 * (xx + yy) + Math.sqrt(half * half + xy * xy);
           const x = clip(first / (Kc / strength));
@@ -167,7 +167,7 @@ export function riskChannel(m: Model, which: Picture): f64 {
         }
         r = 1.0 - (1.0 - tough) * (1.0 - tension);
       }
-      set(m.pictureWork, k, r);
+      m.pictureWork[k] = r;
       if (r > most) {
         most = r;
         if (which == Picture.risk) m.put(Out.riskSite, (<f64>i + 0.5) * m.h);

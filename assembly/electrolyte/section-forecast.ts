@@ -3,7 +3,7 @@
 // their path and as full as they are, under the mean stress of the stack. Its first flaw is the site of highest risk, its ratio K / K_c = x counts as
 // x^4 / (1 + x^4), 0.5 at the start, like the channel of lithium pressure.
 
-import { get, set } from "../memory/arena";
+import { get } from "../memory/arena";
 import { Out, Param, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { property } from "../coefficients";
@@ -11,6 +11,7 @@ import { flankPotential } from "../filaments/in-section";
 import { Filaments, Frame, Group, Head, Branch, Point, Tip } from "../filaments/tree";
 import { Forecast, Site, addCrack, forecast, site, surround, takeFlaws } from "./flaw-forecast";
 import { Flaw, Material, flaw } from "./fracture-properties";
+import { Doubles } from "../memory/fields";
 
 const SAMPLES: i32 = 16;
 /** Radius around a tip that shares its risk [m]. */
@@ -28,7 +29,7 @@ export function outlook(m: Model): bool {
   const f = m.micro.forecast,
     material: Material = m.micro.material,
     nx = m.nx,
-    phiMetal = get(m.tally, Tally.phiMetal);
+    phiMetal = m.tally[Tally.phiMetal];
   if (material.flawCount == 0) return false;
   const E = property(m, Prop.seYoungs),
     nu = property(m, Prop.sePoisson);
@@ -44,13 +45,13 @@ export function outlook(m: Model): bool {
   let current = 0.0,
     eta = 0.0;
   for (let i = 0; i < nx; i++) {
-    const I = -get(m.current, i) * m.h;
+    const I = -m.current[i] * m.h;
     current += I;
-    eta += I * (get(m.ion.u, i) + get(m.current, i) * get(m.wallOhm, i) - phiMetal);
+    eta += I * (get(m.ion.u, i) + m.current[i] * m.wallOhm[i] - phiMetal);
   }
   const plates = current > 0 && eta > 0;
   eta = plates ? eta / current : 0.0;
-  f.current = plates ? -get(m.tally, Tally.control) * f.width : 0.0;
+  f.current = plates ? -m.tally[Tally.control] * f.width : 0.0;
   f.contact = plates ? current / eta : 1.0;
   if (m.filaments !== null) takeTips(f, m.filaments!, eta, (-nu / (1.0 - nu)) * f.pressure);
   else {
@@ -94,7 +95,7 @@ function takeTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
 function surroundFlaws(m: Model, eta: f64): void {
   const f = m.micro.forecast,
     material: Material = m.micro.material,
-    phiMetal = get(m.tally, Tally.phiMetal);
+    phiMetal = m.tally[Tally.phiMetal];
   let k = 0;
   for (let q = 0; q < material.flawCount && k < f.count; q++) {
     if (flaw(material, q, Flaw.depth) > 0) continue;
@@ -108,9 +109,9 @@ function surroundFlaws(m: Model, eta: f64): void {
       const l = (a * (<f64>n + 0.5)) / <f64>SAMPLES,
         cell = cellAt(m, flaw(material, q, Flaw.mouth) + l * s, l * c);
       phi += get(m.ion.u, cell) - phiMetal;
-      across += c * c * get(m.sXX, cell) + s * s * get(m.sYY, cell) - 2.0 * s * c * get(m.sXY, cell);
+      across += c * c * m.sXX[cell] + s * s * m.sYY[cell] - 2.0 * s * c * m.sXY[cell];
     }
-    const fed = eta > 0 && get(m.contact, cellAt(m, flaw(material, q, Flaw.mouth), 0.0)) > 0;
+    const fed = eta > 0 && m.contact[cellAt(m, flaw(material, q, Flaw.mouth), 0.0)] > 0;
     surround(f, k++, across / <f64>SAMPLES, fed ? Math.max(0.0, phi / <f64>SAMPLES / eta) : 0.0);
   }
 }
@@ -123,7 +124,7 @@ function surroundFlaws(m: Model, eta: f64): void {
 }
 
 /** Draws the tips of the last outlook into a map of risk: the larger of both around each, and along a flaw. */
-export function paintOutlook(m: Model, map: usize): void {
+export function paintOutlook(m: Model, map: Doubles): void {
   const f = m.micro.forecast,
     h = m.h;
   for (let k = 0; k < f.count; k++) {
@@ -139,7 +140,7 @@ export function paintOutlook(m: Model, map: usize): void {
         const dx = (<f64>i + 0.5) * h - x,
           dy = (<f64>j + 0.5) * h - y,
           cell = j * m.nx + i;
-        if (dx * dx + dy * dy <= AROUND * AROUND) set(map, cell, Math.max(get(map, cell), r));
+        if (dx * dx + dy * dy <= AROUND * AROUND) map[cell] = Math.max(map[cell], r);
       }
     }
     if (m.filaments !== null) continue;
@@ -149,7 +150,7 @@ export function paintOutlook(m: Model, map: usize): void {
     for (let n = 0; n <= steps; n++) {
       const l = (a * <f64>n) / <f64>steps,
         cell = cellAt(m, site(f, k, Site.x) + l * Math.sin(t), l * Math.cos(t));
-      set(map, cell, Math.max(get(map, cell), r));
+      map[cell] = Math.max(map[cell], r);
     }
   }
 }
@@ -163,7 +164,7 @@ export function noteOutlook(m: Model): void {
     return;
   }
   m.put(Out.riskSite, site(f, f.first, Site.x));
-  m.put(Out.riskMax, Math.max(get(m.out, Out.riskMax), score(site(f, f.first, Site.ratio))));
+  m.put(Out.riskMax, Math.max(m.out[Out.riskMax], score(site(f, f.first, Site.ratio))));
   m.put(Out.crackRatio, site(f, f.first, Site.ratio));
   m.put(Out.crackTime, isFinite(f.time) ? f.time : 0.0);
 }

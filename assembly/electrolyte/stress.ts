@@ -44,7 +44,7 @@ export function solveStress(m: Model): void {
     s = m.elastic;
   if (m.filaments !== null) displaceWithFilaments(m);
   else underLoads(m);
-  s.strain(m.sXX, m.sYY, m.sXY);
+  s.strain(changetype<usize>(m.sXX), changetype<usize>(m.sYY), changetype<usize>(m.sXY));
   const E = property(m, Prop.seYoungs),
     inv = 1.0 / m.h,
     uneven = m.micro.uneven || m.filaments !== null;
@@ -54,9 +54,9 @@ export function solveStress(m: Model): void {
   let hydro = 0.0,
     mises = 0.0;
   for (let k = 0; k < nx * ns; k++) {
-    const xx = get(m.sXX, k) * inv,
-      yy = get(m.sYY, k) * inv,
-      xy = get(m.sXY, k) * inv;
+    const xx = m.sXX[k] * inv,
+      yy = m.sYY[k] * inv,
+      xy = m.sXY[k] * inv;
     if (uneven) {
       lam = get(s.lam, k);
       mu = get(s.mu, k);
@@ -65,9 +65,9 @@ export function solveStress(m: Model): void {
     const a = lam * (xx + yy) + 2.0 * mu * xx,
       b = lam * (xx + yy) + 2.0 * mu * yy,
       c = 2.0 * mu * xy;
-    set(m.sXX, k, a);
-    set(m.sYY, k, b);
-    set(m.sXY, k, c);
+    m.sXX[k] = a;
+    m.sYY[k] = b;
+    m.sXY[k] = c;
     const mean = hydrostatic(a, b, nu);
     if (Math.abs(mean) > Math.abs(hydro)) hydro = mean;
     mises = Math.max(mises, vonMises(a, b, c, nu * (a + b)));
@@ -80,9 +80,9 @@ export function solveStress(m: Model): void {
 function underLoads(m: Model): void {
   const nx = m.nx,
     s = m.elastic;
-  for (let n = 0; n <= nx; n++) set(s.fy, n, get(m.nodeForce, n));
+  for (let n = 0; n <= nx; n++) set(s.fy, n, m.nodeForce[n]);
   let size = 0.0;
-  for (let n = 0; n <= nx; n++) size += get(m.nodeForce, n) * get(m.nodeForce, n);
+  for (let n = 0; n <= nx; n++) size += m.nodeForce[n] * m.nodeForce[n];
   const its = s.solve(0.0, TOLERANCE * Math.sqrt(size), 100);
   m.put(Out.stressIterations, <f64>(its < 0 ? 100 : its));
 }

@@ -27,7 +27,7 @@ import { grow, refresh, refreshGeometry, startFilaments } from "./propagation";
 import { fitIntensities } from "./stress-intensity";
 import { keepElastic, solveLoads, unitDisplacements } from "./crack-opening";
 import { electronicShare, fuse, shortKind, shortResistance } from "./short";
-import { Doubles } from "../memory/fields";
+import { Doubles, doubles, Line } from "../memory/fields";
 
 const LINEAR_TOLERANCE: f64 = 1e-8;
 /** Share of the asked current by which a start may miss it. */
@@ -44,8 +44,8 @@ export function reserveFilaments(m: Model): void {
   const f = createFilaments(m.nx, m.ns, m.ion, m.elastic, m.micro.material);
   m.filaments = f;
   m.savedFilaments = alloc64(f.stateSize);
-  m.faced = f64s(m.nx);
-  m.filamentTable = f64s(ROW * (MAX_POINTS + MAX_FILAMENTS));
+  m.faced = doubles<Line>(m.nx);
+  m.filamentTable = doubles<Doubles>(ROW * (MAX_POINTS + MAX_FILAMENTS));
 }
 
 // @ts-ignore: decorator
@@ -89,12 +89,12 @@ export function layFilaments(m: Model): void {
 function surroundings(m: Model): void {
   const f = m.filaments!;
   f.pressure = m.p(Param.stackPressure);
-  for (let i = 0; i < m.nx; i++) f.topMetal[i] = get(m.contact, i) > 0 ? 1.0 : 0.0;
+  for (let i = 0; i < m.nx; i++) f.topMetal[i] = m.contact[i] > 0 ? 1.0 : 0.0;
 }
 
 function takeLoads(m: Model): void {
   const f = m.filaments!;
-  for (let n = 0; n <= m.nx; n++) f.nodeForce[n] = get(m.nodeForce, n);
+  for (let n = 0; n <= m.nx; n++) f.nodeForce[n] = m.nodeForce[n];
 }
 
 /** Shifts the potentials by v, the metal's with them. */
@@ -106,18 +106,18 @@ function lift(m: Model, v: f64): void {
 /** Wall currents at psi. */
 function wall(m: Model): void {
   const f = m.filaments!;
-  for (let i = 0; i < m.nx; i++) set(m.faced, i, facing(f, changetype<Doubles>(m.ion.u), i));
+  for (let i = 0; i < m.nx; i++) m.faced[i] = facing(f, changetype<Doubles>(m.ion.u), i);
   wallCurrents(m, 0.0, m.faced);
 }
 
 /** Current [A/m, plates] of wall and flanks with psi lifted by v; `flank`: that of the flanks as it is. */
 function carried(m: Model, v: f64, flank: f64): f64 {
   const f = m.filaments!;
-  for (let i = 0; i < m.nx; i++) set(m.faced, i, facing(f, changetype<Doubles>(m.ion.u), i) + v);
+  for (let i = 0; i < m.nx; i++) m.faced[i] = facing(f, changetype<Doubles>(m.ion.u), i) + v;
   wallCurrents(m, 0.0, m.faced);
   let sum = flank;
   for (let g = 0, n = f.count(Head.groups); g < n; g++) sum += f.conductance[g] * v;
-  for (let i = 0; i < m.nx; i++) sum -= m.h * get(m.current, i);
+  for (let i = 0; i < m.nx; i++) sum -= m.h * m.current[i];
   return sum;
 }
 
@@ -154,22 +154,22 @@ export function solveWithFilaments(m: Model): Status {
   f.held = m.p(Param.voltageControl) != 0;
   const ions = 1.0 - electronicShare(f);
   f.drive = f.held ? -m.p(Param.voltage) : -m.p(Param.current) * W * ions;
-  f.metal = get(m.tally, Tally.phiMetal);
+  f.metal = m.tally[Tally.phiMetal];
   if (f.dirty) {
     takeLoads(m);
     if (!refreshGeometry(f)) return Status.potentialDiverged;
   } else connect(f);
-  lift(m, -get(m.tally, Tally.phiMetal));
+  lift(m, -m.tally[Tally.phiMetal]);
   let iterations = 0,
     done = false;
   if (!f.held) level(m);
   wall(m);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     for (let i = 0; i < nx; i++) {
-      const G = get(m.slope, i);
+      const G = m.slope[i];
       f.top[i] = h * G;
-      set(m.rank, i, h * G);
-      f.topSource[i] = h * (get(m.current, i) + G * get(m.faced, i));
+      m.rank[i] = h * G;
+      f.topSource[i] = h * (m.current[i] + G * m.faced[i]);
     }
     cutFaces(f);
     driveRow(f);
@@ -184,8 +184,8 @@ export function solveWithFilaments(m: Model): Status {
     let miss = 0.0,
       scale = Math.abs(f.drive) / W;
     for (let i = 0; i < nx; i++) {
-      miss = Math.max(miss, Math.abs(get(m.current, i) + f.topCurrent[i] / h));
-      scale = Math.max(scale, Math.abs(get(m.current, i)));
+      miss = Math.max(miss, Math.abs(m.current[i] + f.topCurrent[i] / h));
+      scale = Math.max(scale, Math.abs(m.current[i]));
     }
     if (!(miss < 1e300)) return Status.notFinite;
     if (miss <= CURRENT_TOLERANCE * scale + 1e-12) {
@@ -199,8 +199,8 @@ export function solveWithFilaments(m: Model): Status {
   memory.fill(ion.c, 0, (<usize>(nx * m.ns)) << 3);
   const j = -plated / W,
     phiMetal = settle(m, -plated, -f.volts);
-  set(m.tally, Tally.phiMetal, phiMetal);
-  set(m.tally, Tally.control, j);
+  m.tally[Tally.phiMetal] = phiMetal;
+  m.tally[Tally.control] = j;
   // at rest the last resistance stays
   if (Math.abs(j) > 1e-9) f.head[Head.cellOhm] = Math.abs(phiMetal / j);
   m.put(Out.voltage, phiMetal);
@@ -218,8 +218,8 @@ function exact(m: Model): f64 {
   let sum = 0.0,
     gross = 0.0;
   for (let i = 0; i < nx; i++) {
-    sum -= h * get(m.current, i);
-    gross += h * Math.abs(get(m.current, i));
+    sum -= h * m.current[i];
+    gross += h * Math.abs(m.current[i]);
   }
   for (let g = 0; g < groups; g++) {
     sum += f.flank[g];
@@ -227,7 +227,7 @@ function exact(m: Model): f64 {
   }
   if (f.held) return sum;
   const fix = gross > 0 ? (f.drive - sum) / gross : 0.0;
-  for (let i = 0; i < nx; i++) set(m.current, i, get(m.current, i) - Math.abs(get(m.current, i)) * fix);
+  for (let i = 0; i < nx; i++) m.current[i] = m.current[i] - Math.abs(m.current[i]) * fix;
   for (let g = 0; g < groups; g++) f.flank[g] = f.flank[g] + Math.abs(f.flank[g]) * fix;
   return f.drive;
 }
@@ -250,7 +250,7 @@ function settle(m: Model, asked: f64, phiMetal: f64): f64 {
 
 /** Opens a metal path that the present current melts; true when it did, and the potential is to be solved anew. */
 export function fuseShort(m: Model): bool {
-  return m.p(Param.shortFuses) != 0 && fuse(m.filaments!, get(m.out, Out.voltage), m.p(Param.temperature));
+  return m.p(Param.shortFuses) != 0 && fuse(m.filaments!, m.out[Out.voltage], m.p(Param.temperature));
 }
 
 /** Grows the filaments over dt, or as far as it gets in one step; leaves the mean wall current of that time in m.current.
@@ -263,8 +263,8 @@ export function growFilaments(m: Model, dt: f64): f64 {
   f.starts = 0;
   if (groups == 0) return dt;
   takeLoads(m);
-  const phiMetal = get(m.tally, Tally.phiMetal),
-    before = get(m.tally, Tally.control) * h * <f64>nx;
+  const phiMetal = m.tally[Tally.phiMetal],
+    before = m.tally[Tally.control] * h * <f64>nx;
   f.metal = phiMetal;
   lift(m, -phiMetal);
   if (f.dirty) {
@@ -288,22 +288,18 @@ export function growFilaments(m: Model, dt: f64): f64 {
   for (let i = 0; i < nx; i++) {
     const q = f.topCharge[i];
     top += q;
-    set(m.current, i, -q / (h * used));
+    m.current[i] = -q / (h * used);
     const back = f.returned[i];
-    set(m.gap, i, get(m.gap, i) - back / h);
-    set(m.tally, Tally.returned, get(m.tally, Tally.returned) + back);
+    m.gap[i] = m.gap[i] - back / h;
+    m.tally[Tally.returned] = m.tally[Tally.returned] + back;
   }
   // what a held voltage drives is known afterwards
   const asked = f.held ? -(top + after - charge) / used : before;
-  set(m.tally, Tally.control, asked / (h * <f64>nx));
-  set(m.tally, Tally.flank, get(m.tally, Tally.flank) - (after - charge));
-  set(
-    m.tally,
-    Tally.electronic,
-    get(m.tally, Tally.electronic) + (get(m.out, Out.current) * h * <f64>nx - before) * used,
-  );
+  m.tally[Tally.control] = asked / (h * <f64>nx);
+  m.tally[Tally.flank] = m.tally[Tally.flank] - (after - charge);
+  m.tally[Tally.electronic] = m.tally[Tally.electronic] + (m.out[Out.current] * h * <f64>nx - before) * used;
   memory.fill(m.ion.c, 0, (<usize>(nx * m.ns)) << 3);
-  set(m.tally, Tally.phiMetal, settle(m, asked, phiMetal));
+  m.tally[Tally.phiMetal] = settle(m, asked, phiMetal);
   return used;
 }
 
@@ -329,7 +325,7 @@ export function filamentDefect(m: Model): f64 {
 export function observeFilaments(m: Model): void {
   const f = m.filaments!,
     W = m.h * <f64>m.nx,
-    before = get(m.out, Out.shortKind);
+    before = m.out[Out.shortKind];
   let count = 0,
     long = 0.0,
     deep = 0.0,
@@ -385,14 +381,14 @@ export function writeFilaments(m: Model): i32 {
     let p = <i32>f.line(q, Branch.tip);
     for (let k = count - 1; k >= 0; k--) {
       const at = (rows + k) * ROW;
-      set(out, at, <f64>q);
-      set(out, at + 1, <f64>g);
-      set(out, at + 2, f.line(q, Branch.parent));
-      set(out, at + 3, f.point(p, Point.x));
-      set(out, at + 4, f.point(p, Point.y));
-      set(out, at + 5, width);
-      set(out, at + 6, f.line(q, Branch.grown) > 0 ? 1.0 : 0.0);
-      set(out, at + 7, f.group(g, Group.alive) != 0 && f.group(g, Group.connected) == 0 ? 1.0 : 0.0);
+      out[at] = <f64>q;
+      out[at + 1] = <f64>g;
+      out[at + 2] = f.line(q, Branch.parent);
+      out[at + 3] = f.point(p, Point.x);
+      out[at + 4] = f.point(p, Point.y);
+      out[at + 5] = width;
+      out[at + 6] = f.line(q, Branch.grown) > 0 ? 1.0 : 0.0;
+      out[at + 7] = f.group(g, Group.alive) != 0 && f.group(g, Group.connected) == 0 ? 1.0 : 0.0;
       p = <i32>f.point(p, Point.from);
     }
     rows += count;

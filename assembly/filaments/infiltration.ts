@@ -12,7 +12,6 @@
 // plated it full again. Once it is long enough for K = K_c fracture takes over by itself. Where the pellet goes on below the
 // resolved electrolyte tips stop halfway down it: from there on the section would open them as the thin plate that it is.
 
-import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../section";
 import { normal } from "../numerics/random";
@@ -40,7 +39,7 @@ const NEAR: f64 = 1e-6;
 
 /** Speed of the fastest front [m/s]. */
 export function infiltrationSpeed(m: Model): f64 {
-  if (m.p(Param.infiltration) == 0 || get(m.tally, Tally.control) == 0) return 0.0;
+  if (m.p(Param.infiltration) == 0 || m.tally[Tally.control] == 0) return 0.0;
   return (
     (PELLET / 3600.0) *
     Math.exp(PER_PASCAL * m.p(Param.stackPressure) - OFFSET) *
@@ -51,7 +50,7 @@ export function infiltrationSpeed(m: Model): f64 {
 /** Time until a front is through at the present speed [s]. */
 export function timeToInfiltrate(m: Model): f64 {
   const v = infiltrationSpeed(m),
-    left = thickness(m) - get(m.tally, Tally.infiltrated);
+    left = thickness(m) - m.tally[Tally.infiltrated];
   return v > 0 && left > 0 ? left / v : Infinity;
 }
 
@@ -60,12 +59,12 @@ export function infiltrate(m: Model, dt: f64): void {
   const closed = closedColumns(m),
     v = closed > 0 ? infiltrationSpeed(m) : 0.0;
   const all = thickness(m),
-    before = get(m.tally, Tally.infiltrated);
+    before = m.tally[Tally.infiltrated];
   let depth = Math.min(all, before + v * dt);
   // the step was cut to end here
   if (all - depth < 1e-9 * all) depth = all;
   if (depth > before) draw(m, (THREAD * shares(m) * (depth - before)) / (m.h * <f64>closed));
-  set(m.tally, Tally.infiltrated, depth);
+  m.tally[Tally.infiltrated] = depth;
   m.put(Out.infiltrationVolume, threadVolume(m) / (m.h * <f64>m.nx));
   m.put(Out.infiltration, depth / all);
   m.put(Out.infiltrated, before < all && depth == all ? 1.0 : 0.0);
@@ -75,18 +74,18 @@ export function infiltrate(m: Model, dt: f64): void {
 /** Columns of the contact, which feed the threads. */
 function closedColumns(m: Model): i32 {
   let closed = 0;
-  for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) closed++;
+  for (let i = 0; i < m.nx; i++) if (m.open[i] == 0) closed++;
   return closed;
 }
 
 /** Takes the height `each` [m] of lithium off every column of the contact. */
 function draw(m: Model, each: f64): void {
-  for (let i = 0; i < m.nx; i++) if (get(m.open, i) == 0) set(m.gap, i, get(m.gap, i) + each);
+  for (let i = 0; i < m.nx; i++) if (m.open[i] == 0) m.gap[i] = m.gap[i] + each;
 }
 
 /** Lithium in the threads [m2]. */
 export function threadVolume(m: Model): f64 {
-  const depth = get(m.tally, Tally.infiltrated);
+  const depth = m.tally[Tally.infiltrated];
   return depth > 0 ? THREAD * shares(m) * depth : 0.0;
 }
 
@@ -162,5 +161,5 @@ function shares(m: Model): f64 {
 
 /** Depth of the front below the point x of the interface [m]. */
 export function frontAt(m: Model, x: f64): f64 {
-  return get(m.tally, Tally.infiltrated) * shareAt(m, x);
+  return m.tally[Tally.infiltrated] * shareAt(m, x);
 }

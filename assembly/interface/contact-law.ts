@@ -34,18 +34,18 @@ export function roomOfFaces(m: Model, dt: f64): void {
   // (1 + k_gap - lambda^2 d2/dx2) c = |j| Omega/F.
   let plating = false;
   for (let i = 0; i < nx; i++) {
-    const e = Math.max(0, -get(m.current, i)) * m.stripVolume;
+    const e = Math.max(0, -m.current[i]) * m.stripVolume;
     if (e > 0) plating = true;
-    set(m.triX, i, e);
-    set(m.triD, i, 1.0 + Math.min(1.0, Math.max(0, get(m.gap, i)) / g0) * 10.0);
+    m.triX[i] = e;
+    m.triD[i] = 1.0 + Math.min(1.0, Math.max(0, m.gap[i]) / g0) * 10.0;
   }
   if (plating) spread(m, lambda);
-  for (let i = 0; i < nx; i++) set(m.lift, i, plating ? get(m.triX, i) : 0.0);
+  for (let i = 0; i < nx; i++) m.lift[i] = plating ? m.triX[i] : 0.0;
   healingSpeeds(m, dt);
   for (let i = 0; i < nx; i++) {
-    const strip = Math.max(0, get(m.current, i)) * m.stripVolume + get(m.uptake, i);
-    const g = get(m.gap, i);
-    set(m.room, i, strip - get(m.lift, i) + g / (g < 0 ? Math.max(dt, STIFF_TIME) : dt) + get(m.supply, i));
+    const strip = Math.max(0, m.current[i]) * m.stripVolume + m.uptake[i];
+    const g = m.gap[i];
+    m.room[i] = strip - m.lift[i] + g / (g < 0 ? Math.max(dt, STIFF_TIME) : dt) + m.supply[i];
   }
 }
 
@@ -55,15 +55,15 @@ function healingSpeeds(m: Model, dt: f64): void {
   const nx = m.nx,
     lambda = m.p(Param.transportLength);
   let openCount = 0;
-  for (let i = 0; i < nx; i++) if (get(m.open, i) != 0) openCount++;
+  for (let i = 0; i < nx; i++) if (m.open[i] != 0) openCount++;
   if (openCount == 0 || openCount == nx || m.p(Param.healing) == 0 || m.sinkK == 0) {
-    for (let i = 0; i < nx; i++) set(m.supply, i, 0.0);
+    for (let i = 0; i < nx; i++) m.supply[i] = 0.0;
     return;
   }
   // psi = 1 - c with (1 - lambda^2 d2) c = 1, c = 0 at voids.
   for (let i = 0; i < nx; i++) {
-    set(m.triD, i, 1.0);
-    set(m.triX, i, 1.0);
+    m.triD[i] = 1.0;
+    m.triX[i] = 1.0;
   }
   spread(m, lambda);
   const f = 1.0 - <f64>openCount / <f64>nx;
@@ -71,19 +71,19 @@ function healingSpeeds(m: Model, dt: f64): void {
   let total = 0.0;
   for (let i = 0; i < nx; i++) {
     let v = 0.0;
-    if (get(m.open, i) == 0) v = (1.0 - get(m.triX, i)) * get(m.sink, i) * m.sinkK * p * p;
-    set(m.supply, i, v);
+    if (m.open[i] == 0) v = (1.0 - m.triX[i]) * m.sink[i] * m.sinkK * p * p;
+    m.supply[i] = v;
     total += v * m.h * dt;
   }
   labelOpenVoids(m);
   let free = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) {
-    if (load<i32>(m.voidLabel + ((<usize>k) << 2)) != 0) free += 1.0 - get(m.phi, k);
+    if (m.voidLabel[k] != 0) free += 1.0 - m.phi[k];
   }
   const most = 0.2 * free * m.h * m.h;
   if (total > most) {
     const cut = most / total;
-    for (let i = 0; i < nx; i++) set(m.supply, i, get(m.supply, i) * cut);
+    for (let i = 0; i < nx; i++) m.supply[i] = m.supply[i] * cut;
   }
 }
 
@@ -99,42 +99,42 @@ export function lumpWall(m: Model): void {
       length = 0.0,
       hold = 0.0;
     for (let i = n - 1; i <= n; i++) {
-      if (i < 0 || i >= nx || get(m.open, i) != 0) continue;
+      if (i < 0 || i >= nx || m.open[i] != 0) continue;
       // roughness bears the load on fewer spots, not on less lithium
-      const touching = m.pressed > 0 ? get(m.contact, i) / m.pressed : 0.0;
+      const touching = m.pressed > 0 ? m.contact[i] / m.pressed : 0.0;
       length += half;
-      limit += half * get(m.room, i);
+      limit += half * m.room[i];
       hold += half * touching * m.p(Param.adhesion);
       if (m.sinkK > 0) {
         const support = Math.min(1.0, touching / 0.05);
-        law += (half * support) / Math.sqrt(get(m.sink, i) * m.sinkK);
+        law += (half * support) / Math.sqrt(m.sink[i] * m.sinkK);
       }
     }
-    set(m.nodeLaw, n, law);
-    set(m.nodeLength, n, length);
-    set(m.nodeHold, n, hold);
-    set(m.nodeLimit, n, length > 0 ? limit / length : 0.0);
+    m.nodeLaw[n] = law;
+    m.nodeLength[n] = length;
+    m.nodeHold[n] = hold;
+    m.nodeLimit[n] = length > 0 ? limit / length : 0.0;
   }
 }
 
 /** Secant of the sink law on node n at the downward speed v [N s/m2]. */
 // @ts-ignore: decorator
 @inline function sinkSecant(m: Model, n: i32, v: f64): f64 {
-  return v > 0 ? get(m.nodeLaw, n) / Math.sqrt(v + m.slowest) : 0.0;
+  return v > 0 ? m.nodeLaw[n] / Math.sqrt(v + m.slowest) : 0.0;
 }
 
 /** Speed below which the wall has to pull: that of stripping when no sinks make up for slower lithium. */
 // @ts-ignore: decorator
 @inline function releaseSpeed(m: Model, n: i32): f64 {
-  return m.sinkK > 0 ? 0.0 : get(m.nodeLimit, n);
+  return m.sinkK > 0 ? 0.0 : m.nodeLimit[n];
 }
 
 /** Secant of adhesion on node n, lagging `behind` the release speed [N s/m2]. */
 // @ts-ignore: decorator
 @inline function holdSecant(m: Model, n: i32, behind: f64): f64 {
-  const hold = get(m.nodeHold, n);
+  const hold = m.nodeHold[n];
   if (!(behind > 0 && hold > 0)) return 0.0;
-  const give = m.sinkK > 0 ? V_HOLD : Math.max(V_HOLD, hold / (m.stiffness * get(m.nodeLength, n)));
+  const give = m.sinkK > 0 ? V_HOLD : Math.max(V_HOLD, hold / (m.stiffness * m.nodeLength[n]));
   return hold / (give + behind);
 }
 
@@ -148,7 +148,7 @@ export function lumpWall(m: Model): void {
 /** Upward force of the wall on node n at its present speed [N/m]. */
 export function wallForce(m: Model, n: i32): f64 {
   const v = -get(m.flow.uy, n);
-  return lawForce(m, n, v) + m.stiffness * get(m.nodeLength, n) * Math.max(0, v - get(m.nodeLimit, n));
+  return lawForce(m, n, v) + m.stiffness * m.nodeLength[n] * Math.max(0, v - m.nodeLimit[n]);
 }
 
 /** Whether one wall node bears most of what the wall does. */
@@ -169,13 +169,13 @@ export function followRoom(m: Model): void {
   let sum = 0.0,
     length = 0.0;
   for (let n = 0; n <= m.nx; n++) {
-    sum += get(m.nodeLength, n) * (get(m.nodeLimit, n) - get(m.keptLimit, n));
-    length += get(m.nodeLength, n);
+    sum += m.nodeLength[n] * (m.nodeLimit[n] - m.keptLimit[n]);
+    length += m.nodeLength[n];
   }
   const mean = length > 0 ? sum / length : 0.0;
   for (let n = 0; n <= m.nx; n++) {
-    if (get(m.nodeLength, n) == 0) continue;
-    set(m.flow.uy, n, get(m.flow.uy, n) - (get(m.nodeLimit, n) - get(m.keptLimit, n) - mean));
+    if (m.nodeLength[n] == 0) continue;
+    set(m.flow.uy, n, get(m.flow.uy, n) - (m.nodeLimit[n] - m.keptLimit[n] - mean));
   }
 }
 
@@ -187,10 +187,10 @@ export function balanceRigidly(m: Model): void {
   let slow = Infinity,
     reach = 1e-12;
   for (let n = 0; n <= m.nx; n++) {
-    if (get(m.nodeLength, n) == 0) continue;
+    if (m.nodeLength[n] == 0) continue;
     const v = -get(flow.uy, n);
-    slow = Math.min(slow, Math.min(0.0, get(m.nodeLimit, n)) - v);
-    reach = Math.max(reach, Math.abs(get(m.nodeLimit, n)));
+    slow = Math.min(slow, Math.min(0.0, m.nodeLimit[n]) - v);
+    reach = Math.max(reach, Math.abs(m.nodeLimit[n]));
   }
   if (slow == Infinity) return;
   let lo = slow,
@@ -214,7 +214,7 @@ function shiftedForce(m: Model, shift: f64): f64 {
   let sum = 0.0;
   for (let n = 0; n <= m.nx; n++) {
     const v = shift - get(m.flow.uy, n);
-    sum += lawForce(m, n, v) + m.stiffness * get(m.nodeLength, n) * Math.max(0, v - get(m.nodeLimit, n));
+    sum += lawForce(m, n, v) + m.stiffness * m.nodeLength[n] * Math.max(0, v - m.nodeLimit[n]);
   }
   return sum;
 }
@@ -224,9 +224,9 @@ export function setWall(m: Model): void {
   const flow = m.flow;
   let active = 0;
   for (let n = 0; n <= m.nx; n++) {
-    const limit = get(m.nodeLimit, n),
+    const limit = m.nodeLimit[n],
       v = -get(flow.uy, n),
-      length = get(m.nodeLength, n);
+      length = m.nodeLength[n];
     const release = releaseSpeed(m, n),
       hold = holdSecant(m, n, release - v);
     let spring = sinkSecant(m, n, v) + hold;
@@ -243,7 +243,7 @@ export function setWall(m: Model): void {
 
 /** Overshoot of the stop on contact face i [m/s]: the part of a negative gap that the next step takes back itself. */
 export function overshoot(m: Model, i: i32): f64 {
-  const a = -get(m.flow.uy, i) - get(m.nodeLimit, i),
-    b = -get(m.flow.uy, i + 1) - get(m.nodeLimit, i + 1);
+  const a = -get(m.flow.uy, i) - m.nodeLimit[i],
+    b = -get(m.flow.uy, i + 1) - m.nodeLimit[i + 1];
   return 0.5 * (Math.max(0, a) + Math.max(0, b));
 }

@@ -6,7 +6,6 @@
 // A negative gap (lithium without room: healing, plating) goes the same way back: to gaps, to voids, and as a film
 // that covers void floors from their edges.
 
-import { get, set } from "../memory/arena";
 import { Param } from "../abi";
 import { Model } from "../section";
 import { overshoot } from "./contact-law";
@@ -24,44 +23,44 @@ export function interfaceBudget(m: Model, dt: f64): void {
   const voids = labelOpenVoids(m);
   // Excess speed e of every contact face; positive parts travel.
   for (let i = 0; i < nx; i++) {
-    if (get(m.open, i) != 0) {
-      set(m.triX, i, 0.0);
-      set(m.supply, i, 0.0);
+    if (m.open[i] != 0) {
+      m.triX[i] = 0.0;
+      m.supply[i] = 0.0;
       continue;
     }
-    const crossed = (-get(m.fluxY, i) / h) * dt;
-    const e = get(m.current, i) * m.stripVolume + get(m.uptake, i) - crossed / dt;
-    set(m.triX, i, Math.max(0, e));
-    set(m.supply, i, Math.min(0, e));
-    const g = Math.max(0, get(m.gap, i)) / g0;
-    set(m.triD, i, eps0 + (1.0 - eps0) * Math.min(1.0, g * g) + get(m.site, i) * (strength / h));
+    const crossed = (-m.fluxY[i] / h) * dt;
+    const e = m.current[i] * m.stripVolume + m.uptake[i] - crossed / dt;
+    m.triX[i] = Math.max(0, e);
+    m.supply[i] = Math.min(0, e);
+    const g = Math.max(0, m.gap[i]) / g0;
+    m.triD[i] = eps0 + (1.0 - eps0) * Math.min(1.0, g * g) + m.site[i] * (strength / h);
   }
   spread(m, lambda);
-  for (let q = 1; q <= voids; q++) set(m.label, q - 1, 0.0);
+  for (let q = 1; q <= voids; q++) m.label[q - 1] = 0.0;
   for (let i = 0; i < nx; i++) {
-    if (get(m.open, i) != 0) continue;
-    set(m.gap, i, get(m.gap, i) + (get(m.triD, i) * get(m.triX, i) + get(m.supply, i)) * dt);
+    if (m.open[i] != 0) continue;
+    m.gap[i] = m.gap[i] + (m.triD[i] * m.triX[i] + m.supply[i]) * dt;
     toNeighbours(m, i, edgeFlux(m, i, lambda) * h * dt);
   }
-  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, -get(m.label, q - 1)));
+  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, -m.label[q - 1]));
   refill(m, dt, voids);
 }
 
 /** Label of the open void in column i (1-based), 0 on contact. */
 // @ts-ignore: decorator
 @inline function voidOf(m: Model, i: i32): i32 {
-  return get(m.open, i) != 0 ? load<i32>(m.voidLabel + ((<usize>i) << 2)) : 0;
+  return m.open[i] != 0 ? m.voidLabel[i] : 0;
 }
 
 /** Adds `volume` to the tallies (m.label) of the voids next to contact column i; a column between two voids feeds both. */
 function toNeighbours(m: Model, i: i32, volume: f64): void {
   if (i > 0) {
     const q = voidOf(m, i - 1);
-    if (q > 0) set(m.label, q - 1, get(m.label, q - 1) + volume);
+    if (q > 0) m.label[q - 1] = m.label[q - 1] + volume;
   }
   if (i < m.nx - 1) {
     const q = voidOf(m, i + 1);
-    if (q > 0) set(m.label, q - 1, get(m.label, q - 1) + volume);
+    if (q > 0) m.label[q - 1] = m.label[q - 1] + volume;
   }
 }
 
@@ -71,9 +70,9 @@ function returnRest(m: Model, q: i32, rest: f64): void {
   if (rest == 0) return;
   const nx = m.nx;
   for (let i = 0; i < nx; i++) {
-    if (get(m.open, i) != 0) continue;
+    if (m.open[i] != 0) continue;
     if ((i > 0 && voidOf(m, i - 1) == q) || (i < nx - 1 && voidOf(m, i + 1) == q)) {
-      set(m.gap, i, get(m.gap, i) - rest / m.h);
+      m.gap[i] = m.gap[i] - rest / m.h;
       return;
     }
   }
@@ -88,29 +87,29 @@ function refill(m: Model, dt: f64, voids: i32): void {
   let any = false,
     room = voids > 0;
   for (let i = 0; i < nx; i++) {
-    const g = get(m.gap, i),
-      contact = get(m.open, i) == 0;
+    const g = m.gap[i],
+      contact = m.open[i] == 0;
     const excess = contact ? Math.max(0, -g - overshoot(m, i) * dt) : 0.0;
     if (excess > 0) any = true;
     if (contact && g > 0) room = true;
-    set(m.triX, i, excess);
-    set(m.source, i, excess);
-    set(m.triD, i, contact ? 1e-6 + 10.0 * Math.min(1.0, Math.max(0, g) / g0) : 1.0);
+    m.triX[i] = excess;
+    m.source[i] = excess;
+    m.triD[i] = contact ? 1e-6 + 10.0 * Math.min(1.0, Math.max(0, g) / g0) : 1.0;
   }
   if (!any || !room) return;
   spread(m, lambda);
-  for (let q = 1; q <= voids; q++) set(m.label, q - 1, 0.0);
+  for (let q = 1; q <= voids; q++) m.label[q - 1] = 0.0;
   for (let i = 0; i < nx; i++) {
-    if (get(m.open, i) != 0) continue;
-    const g = get(m.gap, i),
-      stays = get(m.triD, i) * get(m.triX, i),
-      excess = get(m.source, i);
-    set(m.gap, i, g + excess - stays);
+    if (m.open[i] != 0) continue;
+    const g = m.gap[i],
+      stays = m.triD[i] * m.triX[i],
+      excess = m.source[i];
+    m.gap[i] = g + excess - stays;
     const flux = edgeFlux(m, i, lambda) * h;
     toNeighbours(m, i, flux);
-    growFilm(m, i, flux, Math.max(flux / lambda, -get(m.current, i) * m.stripVolume * dt));
+    growFilm(m, i, flux, Math.max(flux / lambda, -m.current[i] * m.stripVolume * dt));
   }
-  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, get(m.label, q - 1)));
+  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, m.label[q - 1]));
 }
 
 /** Part of the lithium that crosses the edge of contact column i runs along the void floor as a film, no further than
@@ -120,13 +119,13 @@ function growFilm(m: Model, i: i32, flux: f64, supplied: f64): void {
   const front = m.p(Param.filmSpeed) * supplied;
   for (let side = -1; side <= 1; side += 2) {
     const first = i + side;
-    if (first < 0 || first >= m.nx || get(m.open, first) == 0) continue;
+    if (first < 0 || first >= m.nx || m.open[first] == 0) continue;
     const q = voidOf(m, first);
-    let left = Math.min(Math.min(flux, front * thickness), Math.max(0, get(m.label, q - 1)));
-    for (let v = first; left > 0 && v >= 0 && v < m.nx && get(m.open, v) != 0; v += side) {
-      const taken = layFilm(m, v, Math.min(left, Math.max(0, thickness - get(m.film, v)) * m.h));
+    let left = Math.min(Math.min(flux, front * thickness), Math.max(0, m.label[q - 1]));
+    for (let v = first; left > 0 && v >= 0 && v < m.nx && m.open[v] != 0; v += side) {
+      const taken = layFilm(m, v, Math.min(left, Math.max(0, thickness - m.film[v]) * m.h));
       left -= taken;
-      set(m.label, q - 1, get(m.label, q - 1) - taken);
+      m.label[q - 1] = m.label[q - 1] - taken;
     }
   }
 }
@@ -136,11 +135,11 @@ function layFilm(m: Model, v: i32, volume: f64): f64 {
   let left = volume;
   for (let j = 0; j < m.nl && left > 0; j++) {
     const k = j * m.nx + v,
-      take = Math.min(left, (1.0 - get(m.phi, k)) * m.h * m.h);
-    set(m.phi, k, get(m.phi, k) + take / (m.h * m.h));
+      take = Math.min(left, (1.0 - m.phi[k]) * m.h * m.h);
+    m.phi[k] = m.phi[k] + take / (m.h * m.h);
     left -= take;
-    if (get(m.phi, k) < 1.0) break;
+    if (m.phi[k] < 1.0) break;
   }
-  set(m.film, v, get(m.film, v) + (volume - left) / m.h);
+  m.film[v] = m.film[v] + (volume - left) / m.h;
   return volume - left;
 }

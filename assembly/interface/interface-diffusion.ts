@@ -2,7 +2,6 @@
 //   (k(x) - lambda^2 d2/dx2) c = e   on contact,   c = 0 at resolved voids,   no flux through the mirrors.
 // k c stays where it is; what leaves a contact segment through an edge goes into the void there. Thomas algorithm.
 
-import { get, set } from "../memory/arena";
 import { Model } from "../section";
 
 /** Solves with k = triD, e = triX (both per column); the answer replaces triX. lambda in metres. */
@@ -16,33 +15,33 @@ export function spread(m: Model, lambda: f64): void {
   let own = 0.0;
   // Forward elimination: a = -sub-diagonal, b = pivot, both with the void columns as identity rows.
   for (let i = 0; i < nx; i++) {
-    if (get(m.open, i) != 0) {
-      set(b, i, 1.0);
-      set(x, i, 0.0);
-      set(a, i, 0.0);
+    if (m.open[i] != 0) {
+      b[i] = 1.0;
+      x[i] = 0.0;
+      a[i] = 0.0;
       continue;
     }
-    const left = i > 0 ? (get(m.open, i - 1) != 0 ? 2.0 * t : t) : 0.0;
-    const right = i < nx - 1 ? (get(m.open, i + 1) != 0 ? 2.0 * t : t) : 0.0;
-    let rhs = get(x, i);
-    const link = i > 0 && get(m.open, i - 1) == 0 ? left : 0.0;
+    const left = i > 0 ? (m.open[i - 1] != 0 ? 2.0 * t : t) : 0.0;
+    const right = i < nx - 1 ? (m.open[i + 1] != 0 ? 2.0 * t : t) : 0.0;
+    let rhs = x[i];
+    const link = i > 0 && m.open[i - 1] == 0 ? left : 0.0;
     // What the column keeps for itself and for what lies left of it: a sum of positive terms, no difference, so that
     // c is exact to rounding even where k is a millionth of (lambda/h)^2.
-    own = get(k, i) + (link > 0 ? (link * own) / (own + link) : left);
+    own = k[i] + (link > 0 ? (link * own) / (own + link) : left);
     const pivot = own + right;
-    if (link > 0) rhs += (link / get(b, i - 1)) * get(x, i - 1);
-    set(a, i, link);
-    set(b, i, pivot);
-    set(x, i, rhs);
+    if (link > 0) rhs += (link / b[i - 1]) * x[i - 1];
+    a[i] = link;
+    b[i] = pivot;
+    x[i] = rhs;
   }
   for (let i = nx - 1; i >= 0; i--) {
-    if (get(m.open, i) != 0) continue;
-    const ahead = i < nx - 1 && get(m.open, i + 1) == 0 ? get(a, i + 1) * get(x, i + 1) : 0.0;
-    set(x, i, (get(x, i) + ahead) / get(b, i));
+    if (m.open[i] != 0) continue;
+    const ahead = i < nx - 1 && m.open[i + 1] == 0 ? a[i + 1] * x[i + 1] : 0.0;
+    x[i] = (x[i] + ahead) / b[i];
   }
 }
 
 /** Flux out of contact column i into an open neighbour, for the solution in triX [same unit as e, times columns]. */
 export function edgeFlux(m: Model, i: i32, lambda: f64): f64 {
-  return ((2.0 * lambda * lambda) / (m.h * m.h)) * get(m.triX, i);
+  return ((2.0 * lambda * lambda) / (m.h * m.h)) * m.triX[i];
 }

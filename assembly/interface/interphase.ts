@@ -2,7 +2,6 @@
 // is R [Ohm m2] of each column; lithium eaten, Omega/F dq, is part of the interface budget and of the ledger. sigma_SEI
 // follows the temperature law of the SEI resistance, so that a change of temperature leaves L alone.
 
-import { get, set } from "../memory/arena";
 import { Param, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { property } from "../coefficients";
@@ -10,16 +9,16 @@ import { property } from "../coefficients";
 /** Mean speed at which every contact column takes lithium up over dt [m/s], into m.uptake; zero when growth is off. */
 export function seiUptake(m: Model, dt: f64): void {
   if (m.p(Param.seiGrowth) == 0) {
-    memory.fill(m.uptake, 0, (<usize>m.nx) << 3);
+    memory.fill(changetype<usize>(m.uptake), 0, (<usize>m.nx) << 3);
     return;
   }
   const perOhm = chargePerOhm(m),
     grown = m.seiRate * m.seiRate * dt;
   for (let i = 0; i < m.nx; i++) {
-    const q = get(m.sei, i) * perOhm;
+    const q = m.sei[i] * perOhm;
     // sqrt(q^2 + k^2 dt) - q without cancellation
     const more = grown / (Math.sqrt(q * q + grown) + q);
-    set(m.uptake, i, get(m.open, i) != 0 || grown == 0 ? 0.0 : (more / dt) * m.stripVolume);
+    m.uptake[i] = m.open[i] != 0 || grown == 0 ? 0.0 : (more / dt) * m.stripVolume;
   }
 }
 
@@ -34,9 +33,9 @@ export function growSei(m: Model, dt: f64): void {
   const perOhm = chargePerOhm(m);
   let eaten = 0.0;
   for (let i = 0; i < m.nx; i++) {
-    const taken = get(m.uptake, i) * dt;
-    set(m.sei, i, get(m.sei, i) + taken / (m.stripVolume * perOhm));
+    const taken = m.uptake[i] * dt;
+    m.sei[i] = m.sei[i] + taken / (m.stripVolume * perOhm);
     eaten += taken * m.h;
   }
-  set(m.tally, Tally.eaten, get(m.tally, Tally.eaten) + eaten);
+  m.tally[Tally.eaten] = m.tally[Tally.eaten] + eaten;
 }

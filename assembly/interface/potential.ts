@@ -13,6 +13,7 @@ import { flankPotential, solveWithFilaments } from "../filaments/in-section";
 import { Head } from "../filaments/tree";
 import { solveFace, stressShift } from "./kinetics";
 import { pressedShare } from "./pressed-contact";
+import { Line } from "../memory/fields";
 
 export const MAX_PASSES: i32 = 40;
 /** Share of the interface below which a current finds no contact, and below which it finds none either when it takes more
@@ -32,11 +33,11 @@ export function contactFromGap(m: Model): f64 {
   let sum = 0.0;
   for (let i = 0; i < m.nx; i++) {
     let a = 0.0;
-    if (get(m.open, i) == 0) {
-      a = Math.exp(-Math.max(0, get(m.gap, i)) / g0) * (1.0 - get(m.lost, i));
+    if (m.open[i] == 0) {
+      a = Math.exp(-Math.max(0, m.gap[i]) / g0) * (1.0 - m.lost[i]);
       a = a < CONTACT_FLOOR ? 0.0 : a * m.pressed;
     }
-    set(m.contact, i, a);
+    m.contact[i] = a;
     sum += a;
   }
   return sum / <f64>m.nx;
@@ -56,7 +57,7 @@ export function setConductances(m: Model): void {
     for (let j = 1; j < ns; j++) for (let i = 0; i < nx; i++) set(ion.ty, j * nx + i, m.kappa);
   }
   const even = m.h / (2.0 * m.kappa);
-  for (let i = 0; i < nx; i++) set(m.wallOhm, i, uneven ? halfCell(m, Carrier.ion, i, false) : even);
+  for (let i = 0; i < nx; i++) m.wallOhm[i] = uneven ? halfCell(m, Carrier.ion, i, false) : even;
   const bottom = m.h / ((uneven ? halfCell(m, Carrier.ion, 0, true) : even) + m.pelletOhm + m.counterOhm);
   for (let i = 0; i < nx; i++) {
     set(ion.ty, ns * nx + i, bottom);
@@ -65,35 +66,35 @@ export function setConductances(m: Model): void {
 
 /** Equivalent creep rate of the wall cell of column i in units of 1e-5 1/s, from the last flow solve. */
 function wallCreep(m: Model, i: i32): f64 {
-  const xx = get(m.strainXX, i),
-    yy = get(m.strainYY, i),
-    xy = get(m.strainXY, i),
+  const xx = m.strainXX[i],
+    yy = m.strainYY[i],
+    xy = m.strainXY[i],
     tr = (xx + yy) / 3.0;
   const e2 = (xx - tr) * (xx - tr) + (yy - tr) * (yy - tr) + tr * tr + 2.0 * xy * xy;
   return Math.sqrt((2.0 / 3.0) * e2) / (m.h * 1e-5);
 }
 
 /** Wall currents j [A/m2] and slopes G = dj/dphi_m at phi_m and the potentials `phi` below the columns. Returns sum h j. */
-export function wallCurrents(m: Model, phiMetal: f64, phi: usize): f64 {
+export function wallCurrents(m: Model, phiMetal: f64, phi: Line): f64 {
   let sum = 0.0;
   const shifted = m.p(Param.stressPotential) != 0;
   const P = m.p(Param.stackPressure),
     faster = m.p(Param.creepKinetics);
   for (let i = 0; i < m.nx; i++) {
-    const a = get(m.contact, i);
+    const a = m.contact[i];
     let j = 0.0,
       G = 0.0;
     if (a > 0) {
-      const U = shifted ? stressShift(get(m.wallPressure, i), P, m.stripVolume) : 0.0;
-      const exchange = (a * m.exchange * (1.0 + faster * wallCreep(m, i))) / get(m.kinetics, i);
-      const ohm = get(m.sei, i) / a + get(m.wallOhm, i);
-      const y = solveFace(phiMetal - U - get(phi, i), m.thermal2, exchange, ohm);
+      const U = shifted ? stressShift(m.wallPressure[i], P, m.stripVolume) : 0.0;
+      const exchange = (a * m.exchange * (1.0 + faster * wallCreep(m, i))) / m.kinetics[i];
+      const ohm = m.sei[i] / a + m.wallOhm[i];
+      const y = solveFace(phiMetal - U - phi[i], m.thermal2, exchange, ohm);
       const c = 2.0 * exchange * Math.cosh(y);
       j = 2.0 * exchange * Math.sinh(y);
       G = c / (m.thermal2 + ohm * c);
     }
-    set(m.current, i, j);
-    set(m.slope, i, G);
+    m.current[i] = j;
+    m.slope[i] = G;
     sum += m.h * j;
   }
   return sum;
@@ -106,7 +107,7 @@ export function solvePotential(m: Model): Status {
   const drawn = m.p(Param.voltageControl) == 0 && m.p(Param.current) != 0;
   if (mean <= 0 || (drawn && mean < LEAST_CONTACT)) return Status.contactLost;
   const status = m.filaments !== null ? solveWithFilaments(m) : solveWithout(m);
-  const lost = drawn && mean < POOR_CONTACT && Math.abs(get(m.tally, Tally.phiMetal)) > MOST_VOLTS;
+  const lost = drawn && mean < POOR_CONTACT && Math.abs(m.tally[Tally.phiMetal]) > MOST_VOLTS;
   return status == Status.ok && lost ? Status.contactLost : status;
 }
 
@@ -119,46 +120,46 @@ function solveWithout(m: Model): Status {
     W = h * <f64>nx;
   const held = m.p(Param.voltageControl) != 0;
   let asked = m.p(Param.current) * W;
-  let phiMetal = held ? m.p(Param.voltage) : get(m.tally, Tally.phiMetal);
+  let phiMetal = held ? m.p(Param.voltage) : m.tally[Tally.phiMetal];
   let iterations = 0,
     done = false;
-  wallCurrents(m, phiMetal, ion.u);
+  wallCurrents(m, phiMetal, changetype<Line>(ion.u));
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     let sumG = 0.0,
       sumS = 0.0;
     for (let i = 0; i < nx; i++) {
-      const G = get(m.slope, i);
-      const s = get(m.current, i) + G * (get(ion.u, i) - phiMetal);
-      set(m.source, i, s);
-      set(m.rank, i, h * G);
+      const G = m.slope[i];
+      const s = m.current[i] + G * (get(ion.u, i) - phiMetal);
+      m.source[i] = s;
+      m.rank[i] = h * G;
       set(ion.ty, i, h * G);
       sumG += h * G;
       sumS += h * s;
     }
     const share = held ? phiMetal : (asked - sumS) / sumG;
-    for (let i = 0; i < nx; i++) set(ion.f, i, h * get(m.source, i) + get(m.rank, i) * share);
+    for (let i = 0; i < nx; i++) set(ion.f, i, h * m.source[i] + m.rank[i] * share);
     if (pass == 0) ion.setup();
     else ion.updateCoefficients();
-    ion.rankOne(0, m.rank, held ? 0.0 : -1.0 / sumG);
+    ion.rankOne(0, changetype<usize>(m.rank), held ? 0.0 : -1.0 / sumG);
     const its = ion.solve(LINEAR_TOLERANCE, 1e-13 * W, 200);
     if (its < 0 && !(ion.residualNorm < 1e-6 * W)) return Status.potentialDiverged;
     iterations += its < 0 ? 200 : its;
     if (!held) {
       let sumGphi = 0.0;
-      for (let i = 0; i < nx; i++) sumGphi += get(m.rank, i) * get(ion.u, i);
+      for (let i = 0; i < nx; i++) sumGphi += m.rank[i] * get(ion.u, i);
       phiMetal = (asked - sumS + sumGphi) / sumG;
     }
     // The linear model's current against the law's.
     let miss = 0.0,
       scale = Math.abs(asked) / W;
     for (let i = 0; i < nx; i++) {
-      const linear = get(m.source, i) + get(m.slope, i) * (phiMetal - get(ion.u, i));
-      set(m.source, i, linear);
+      const linear = m.source[i] + m.slope[i] * (phiMetal - get(ion.u, i));
+      m.source[i] = linear;
     }
-    wallCurrents(m, phiMetal, ion.u);
+    wallCurrents(m, phiMetal, changetype<Line>(ion.u));
     for (let i = 0; i < nx; i++) {
-      miss = Math.max(miss, Math.abs(get(m.current, i) - get(m.source, i)));
-      scale = Math.max(scale, Math.abs(get(m.current, i)));
+      miss = Math.max(miss, Math.abs(m.current[i] - m.source[i]));
+      scale = Math.max(scale, Math.abs(m.current[i]));
     }
     if (!(miss < 1e300)) return Status.notFinite;
     if (miss <= CURRENT_TOLERANCE * scale + 1e-12) {
@@ -176,17 +177,17 @@ function solveWithout(m: Model): Status {
     slopes = 0.0;
   if (!held) {
     for (let i = 0; i < nx; i++) {
-      wall += h * get(m.current, i);
-      slopes += h * get(m.slope, i);
+      wall += h * m.current[i];
+      slopes += h * m.slope[i];
     }
     phiMetal += (asked - wall) / slopes;
   }
-  wall = wallCurrents(m, phiMetal, ion.u);
-  for (let i = 0; i < nx; i++) gross += h * Math.abs(get(m.current, i));
+  wall = wallCurrents(m, phiMetal, changetype<Line>(ion.u));
+  for (let i = 0; i < nx; i++) gross += h * Math.abs(m.current[i]);
   if (held) asked = wall;
   else if (gross > 0) {
     const fix = (asked - wall) / gross;
-    for (let i = 0; i < nx; i++) set(m.current, i, get(m.current, i) + Math.abs(get(m.current, i)) * fix);
+    for (let i = 0; i < nx; i++) m.current[i] = m.current[i] + Math.abs(m.current[i]) * fix;
   }
   const bottom = get(ion.ty, ns * nx);
   let out = 0.0;
@@ -194,8 +195,8 @@ function solveWithout(m: Model): Status {
   const shift = (asked - out) / (bottom * <f64>nx);
   for (let k = 0; k < nx * ns; k++) set(ion.u, k, get(ion.u, k) + shift);
   if (!held) phiMetal += shift;
-  set(m.tally, Tally.phiMetal, phiMetal);
-  set(m.tally, Tally.control, asked / W);
+  m.tally[Tally.phiMetal] = phiMetal;
+  m.tally[Tally.control] = asked / W;
   m.put(Out.voltage, phiMetal);
   m.put(Out.current, asked / W);
   return Status.ok;
@@ -215,8 +216,8 @@ export function splitOverpotential(m: Model): void {
   const nx = m.nx,
     h = m.h,
     W = h * <f64>nx,
-    I = get(m.tally, Tally.control);
-  const V = get(m.tally, Tally.phiMetal);
+    I = m.tally[Tally.control];
+  const V = m.tally[Tally.phiMetal];
   let kinetic = 0.0,
     sei = 0.0,
     ion = 0.0,
@@ -225,12 +226,12 @@ export function splitOverpotential(m: Model): void {
     const P = m.p(Param.stackPressure),
       shifted = m.p(Param.stressPotential) != 0;
     for (let i = 0; i < nx; i++) {
-      const a = get(m.contact, i),
-        j = get(m.current, i);
+      const a = m.contact[i],
+        j = m.current[i];
       if (a == 0) continue;
       const w = (j * h) / (I * W);
-      const surface = get(m.ion.u, i) + j * get(m.wallOhm, i);
-      const drop = (j * get(m.sei, i)) / a;
+      const surface = get(m.ion.u, i) + j * m.wallOhm[i];
+      const drop = (j * m.sei[i]) / a;
       ion += w * surface;
       sei += w * drop;
       kinetic += w * (V - surface - drop);

@@ -4,7 +4,6 @@
 // P_max the highest pressure seen. F is the lithium that has flowed into the roughness for good; on release flattened
 // asperities spring back as Hertz contacts do (area ~ load^(2/3), Johnson, Contact Mechanics), which has no constant.
 
-import { get, set } from "../memory/arena";
 import { Param } from "../abi";
 import { Model, Tally } from "../section";
 
@@ -17,8 +16,8 @@ function flattened(m: Model, P: f64): f64 {
 export function pressedShare(m: Model): f64 {
   if (m.p(Param.pressureContact) == 0) return 1.0;
   const P = m.p(Param.stackPressure),
-    highest = Math.max(P, get(m.tally, Tally.highestPressure));
-  set(m.tally, Tally.highestPressure, highest);
+    highest = Math.max(P, m.tally[Tally.highestPressure]);
+  m.tally[Tally.highestPressure] = highest;
   if (P >= highest) return flattened(m, P);
   return Math.max(flattened(m, P), flattened(m, highest) * Math.pow(P / highest, 2.0 / 3.0));
 }

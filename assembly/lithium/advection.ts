@@ -3,7 +3,6 @@
 // THINC face values (Xiao, Honma & Kono 2005; slope beta = 2.3 |n_d| + 0.01): inside a mixed cell the fraction is
 //   H(x) = 1/2 (1 + s tanh(beta (x - x0))),  x in [0, 1].
 
-import { get, set } from "../memory/arena";
 import { Model } from "../section";
 import { isLithium } from "./projection";
 
@@ -36,10 +35,10 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
     nl = m.nl,
     phi = m.phi,
     k = j * nx + i;
-  const e = i < nx - 1 ? get(phi, k + 1) : get(phi, k),
-    w = i > 0 ? get(phi, k - 1) : get(phi, k);
-  const n = j < nl - 1 ? get(phi, k + nx) : 1.0,
-    s = j > 0 ? get(phi, k - nx) : get(phi, k);
+  const e = i < nx - 1 ? phi[k + 1] : phi[k],
+    w = i > 0 ? phi[k - 1] : phi[k];
+  const n = j < nl - 1 ? phi[k + nx] : 1.0,
+    s = j > 0 ? phi[k - nx] : phi[k];
   const gx = Math.abs(e - w),
     gy = Math.abs(n - s),
     size = Math.sqrt(gx * gx + gy * gy);
@@ -57,22 +56,22 @@ function sweepX(m: Model, dt: f64): void {
       uIn = 0.0;
     for (let i = 0; i < nx; i++) {
       let flow = 0.0;
-      const u = i < nx - 1 ? get(m.fluxX, j * (nx + 1) + i + 1) * scale : 0.0;
+      const u = i < nx - 1 ? m.fluxX[j * (nx + 1) + i + 1] * scale : 0.0;
       if (u > 0) {
         const k = row + i,
-          before = i > 0 ? get(phi, k - 1) : get(phi, k);
-        flow = carried(before, get(phi, k), get(phi, k + 1), normalShare(m, i, j, true), u, true);
+          before = i > 0 ? phi[k - 1] : phi[k];
+        flow = carried(before, phi[k], phi[k + 1], normalShare(m, i, j, true), u, true);
       } else if (u < 0) {
         const k = row + i + 1,
-          after = i + 1 < nx - 1 ? get(phi, k + 1) : get(phi, k);
-        flow = -carried(get(phi, k - 1), get(phi, k), after, normalShare(m, i + 1, j, true), -u, false);
+          after = i + 1 < nx - 1 ? phi[k + 1] : phi[k];
+        flow = -carried(phi[k - 1], phi[k], after, normalShare(m, i + 1, j, true), -u, false);
       }
-      set(m.work2, row + i, get(phi, row + i) - (flow - inflow) + get(m.work, row + i) * (u - uIn));
+      m.work2[row + i] = phi[row + i] - (flow - inflow) + m.work[row + i] * (u - uIn);
       inflow = flow;
       uIn = u;
     }
   }
-  memory.copy(phi, m.work2, (<usize>(nx * nl)) << 3);
+  memory.copy(changetype<usize>(phi), changetype<usize>(m.work2), (<usize>(nx * nl)) << 3);
 }
 
 /** As sweepX; the wall line is j = 0 (contact faces carry full lithium out), the platen line j = nl.
@@ -84,38 +83,38 @@ function sweepY(m: Model, dt: f64): f64 {
     scale = dt / (m.h * m.h);
   let fed = 0.0;
   for (let i = 0; i < nx; i++) {
-    let inflow = get(m.fluxY, i) * scale,
+    let inflow = m.fluxY[i] * scale,
       uIn = inflow;
     for (let j = 0; j < nl; j++) {
       const k = j * nx + i;
-      const u = get(m.fluxY, k + nx) * scale;
+      const u = m.fluxY[k + nx] * scale;
       let flow = 0.0;
       if (u > 0) {
-        const before = j > 0 ? get(phi, k - nx) : get(phi, k);
-        const after = j < nl - 1 ? get(phi, k + nx) : 1.0;
-        flow = carried(before, get(phi, k), after, normalShare(m, i, j, false), u, true);
+        const before = j > 0 ? phi[k - nx] : phi[k];
+        const after = j < nl - 1 ? phi[k + nx] : 1.0;
+        flow = carried(before, phi[k], after, normalShare(m, i, j, false), u, true);
       } else if (u < 0) {
         if (j == nl - 1) flow = u;
         else {
           const up = k + nx,
-            after = j + 1 < nl - 1 ? get(phi, up + nx) : 1.0;
-          flow = -carried(get(phi, k), get(phi, up), after, normalShare(m, i, j + 1, false), -u, false);
+            after = j + 1 < nl - 1 ? phi[up + nx] : 1.0;
+          flow = -carried(phi[k], phi[up], after, normalShare(m, i, j + 1, false), -u, false);
         }
       }
       if (j == nl - 1) fed -= flow;
-      set(m.work2, k, get(phi, k) - (flow - inflow) + get(m.work, k) * (u - uIn));
+      m.work2[k] = phi[k] - (flow - inflow) + m.work[k] * (u - uIn);
       inflow = flow;
       uIn = u;
     }
   }
-  memory.copy(phi, m.work2, (<usize>(nx * nl)) << 3);
+  memory.copy(changetype<usize>(phi), changetype<usize>(m.work2), (<usize>(nx * nl)) << 3);
   return fed * m.h * m.h;
 }
 
 /** Advances phi by dt; xFirst alternates from step to step. Returns the lithium fed through the platen line [m2]. */
 export function advect(m: Model, dt: f64, xFirst: bool): f64 {
   const cells = m.nx * m.nl;
-  for (let k = 0; k < cells; k++) set(m.work, k, isLithium(m, k) ? 1.0 : 0.0);
+  for (let k = 0; k < cells; k++) m.work[k] = isLithium(m, k) ? 1.0 : 0.0;
   let fed = 0.0;
   if (xFirst) {
     sweepX(m, dt);
@@ -135,16 +134,15 @@ export function fastest(m: Model): f64 {
   for (let j = 0; j < nl; j++) {
     for (let i = 1; i < nx; i++) {
       const k = j * nx + i;
-      if (get(m.phi, k) > EMPTY || get(m.phi, k - 1) > EMPTY)
-        most = Math.max(most, Math.abs(get(m.fluxX, j * (nx + 1) + i)));
+      if (m.phi[k] > EMPTY || m.phi[k - 1] > EMPTY) most = Math.max(most, Math.abs(m.fluxX[j * (nx + 1) + i]));
     }
   }
   for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
-      const below = j > 0 ? get(m.phi, k - nx) : 0.0,
-        above = j < nl ? get(m.phi, k) : 1.0;
-      if (below > EMPTY || above > EMPTY) most = Math.max(most, Math.abs(get(m.fluxY, k)));
+      const below = j > 0 ? m.phi[k - nx] : 0.0,
+        above = j < nl ? m.phi[k] : 1.0;
+      if (below > EMPTY || above > EMPTY) most = Math.max(most, Math.abs(m.fluxY[k]));
     }
   }
   return most / m.h;
@@ -160,17 +158,17 @@ export function pushOverfill(m: Model): f64 {
     let extra = 0.0;
     for (let j = 0; j < nl; j++) {
       const k = j * nx + i,
-        v = get(phi, k) + extra;
+        v = phi[k] + extra;
       extra = Math.max(0, v - 1.0);
-      set(phi, k, v - extra);
+      phi[k] = v - extra;
     }
     // A negative fraction is borrowed from the cell above, in the same way.
     let debt = 0.0;
     for (let j = 0; j < nl; j++) {
       const k = j * nx + i,
-        v = get(phi, k) - debt;
+        v = phi[k] - debt;
       debt = Math.max(0, -v);
-      set(phi, k, v + debt);
+      phi[k] = v + debt;
     }
     lost += extra - debt;
   }

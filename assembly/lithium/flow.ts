@@ -22,6 +22,7 @@ import { isLithium } from "./projection";
 import { hardenAroundVoids } from "./hardening";
 import { capillarySuction } from "./void-shape";
 import { viscosity } from "./rheology";
+import { LithiumCells } from "../memory/fields";
 
 const REDUCTION: f64 = 0.3;
 /** A step may end with this share of its initial slope reversed. */
@@ -47,7 +48,7 @@ const REFUSE: f64 = 1e-2;
 /** Holds the wall nodes of contact along x where the wall is not frictionless. */
 function stick(m: Model): void {
   if (m.p(Param.stickingWall) == 0) return;
-  for (let n = 1; n < m.nx; n++) store<u8>(m.flow.fixX + n, get(m.nodeLength, n) > 0 ? 1 : 0);
+  for (let n = 1; n < m.nx; n++) store<u8>(m.flow.fixX + n, m.nodeLength[n] > 0 ? 1 : 0);
   for (let n = 1; n < m.nx; n++) if (load<u8>(m.flow.fixX + n) == 1) set(m.flow.ux, n, 0.0);
 }
 
@@ -69,19 +70,19 @@ function setViscosities(m: Model, bulk: bool): void {
     inv = 1.0 / (m.h * m.h),
     ratio = m.p(Param.bulkRatio);
   const harder = m.p(Param.hardeningLength) > 0;
-  flow.strain(m.strainXX, m.strainYY, m.strainXY);
+  flow.strain(changetype<usize>(m.strainXX), changetype<usize>(m.strainYY), changetype<usize>(m.strainXY));
   for (let k = 0; k < n; k++) {
-    const xx = get(m.strainXX, k),
-      yy = get(m.strainYY, k),
-      xy = get(m.strainXY, k);
+    const xx = m.strainXX[k],
+      yy = m.strainYY[k],
+      xy = m.strainXY[k];
     const tr = (xx + yy) / 3.0;
     const dx = xx - tr,
       dy = yy - tr;
     const e2 = (2.0 / 3.0) * (dx * dx + dy * dy + tr * tr + 2.0 * xy * xy) * inv;
-    const eta = viscosity(m, e2) * weight(get(m.phi, k)) * (harder ? get(m.hardness, k) : 1.0);
+    const eta = viscosity(m, e2) * weight(m.phi[k]) * (harder ? m.hardness[k] : 1.0);
     set(flow.mu, k, eta);
     if (bulk) {
-      set(m.viscosity, k, ratio * eta);
+      m.viscosity[k] = ratio * eta;
       set(flow.lam, k, ratio * eta);
     }
   }
@@ -92,10 +93,10 @@ function dampViscosities(m: Model): void {
   const flow = m.flow,
     ratio = m.p(Param.bulkRatio);
   for (let k = 0, n = m.nx * m.nl; k < n; k++) {
-    const eta = Math.pow(get(m.viscosity, k) / ratio, 1.0 - MOVED) * Math.pow(get(flow.mu, k), MOVED);
+    const eta = Math.pow(m.viscosity[k] / ratio, 1.0 - MOVED) * Math.pow(get(flow.mu, k), MOVED);
     set(flow.mu, k, eta);
     set(flow.lam, k, ratio * eta);
-    set(m.viscosity, k, ratio * eta);
+    m.viscosity[k] = ratio * eta;
   }
 }
 
@@ -106,7 +107,7 @@ function setLoads(m: Model): void {
   memory.fill(flow.fx, 0, (<usize>nodes) << 3);
   memory.fill(flow.fy, 0, (<usize>nodes) << 3);
   setPlaten(m);
-  flow.addPressure(m.pressure, m.h);
+  flow.addPressure(changetype<usize>(m.pressure), m.h);
   if (m.p(Param.capillarity) != 0) squeeze(m);
   setWall(m);
 }
@@ -114,16 +115,16 @@ function setLoads(m: Model): void {
 /** Adds the capillary pressure of the voids; on the bare wall below them it is the wall's to bear. */
 function squeeze(m: Model): void {
   const row = (<usize>(m.nx + 1)) << 3;
-  memory.copy(m.nodeForce, m.flow.fy, row);
-  m.flow.addPressure(m.suction, m.h);
-  for (let n = 0; n <= m.nx; n++) if (get(m.nodeLength, n) == 0) set(m.flow.fy, n, get(m.nodeForce, n));
+  memory.copy(changetype<usize>(m.nodeForce), m.flow.fy, row);
+  m.flow.addPressure(changetype<usize>(m.suction), m.h);
+  for (let n = 0; n <= m.nx; n++) if (m.nodeLength[n] == 0) set(m.flow.fy, n, m.nodeForce[n]);
 }
 
 /** Velocities at the start of a pass; their residual is in m.nodeWorkX, m.nodeWorkY. */
 function keepStart(m: Model): void {
   const bytes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
-  memory.copy(m.startX, m.flow.ux, bytes);
-  memory.copy(m.startY, m.flow.uy, bytes);
+  memory.copy(changetype<usize>(m.startX), m.flow.ux, bytes);
+  memory.copy(changetype<usize>(m.startY), m.flow.uy, bytes);
 }
 
 /** Slope of the dissipation along the step: -(v - start) . residual. */
@@ -133,7 +134,7 @@ function slope(m: Model): f64 {
     y = m.flow.uy;
   let sum = 0.0;
   for (let n = 0; n < nodes; n++) {
-    sum -= (get(x, n) - get(m.startX, n)) * get(m.nodeWorkX, n) + (get(y, n) - get(m.startY, n)) * get(m.nodeWorkY, n);
+    sum -= (get(x, n) - m.startX[n]) * m.nodeWorkX[n] + (get(y, n) - m.startY[n]) * m.nodeWorkY[n];
   }
   return sum;
 }
@@ -151,7 +152,7 @@ function shorten(m: Model): void {
   for (let k = 0; k < SHORTENINGS; k++) {
     setViscosities(m, false);
     setLoads(m);
-    flow.residual(m.nodeWorkX, m.nodeWorkY);
+    flow.residual(changetype<usize>(m.nodeWorkX), changetype<usize>(m.nodeWorkY));
     const g = slope(m) / at;
     if (g <= -OVERSHOOT * first && g == g) return;
     high = at;
@@ -161,8 +162,8 @@ function shorten(m: Model): void {
     );
     const ratio = next / at;
     for (let n = 0; n < nodes; n++) {
-      set(flow.ux, n, get(m.startX, n) + ratio * (get(flow.ux, n) - get(m.startX, n)));
-      set(flow.uy, n, get(m.startY, n) + ratio * (get(flow.uy, n) - get(m.startY, n)));
+      set(flow.ux, n, m.startX[n] + ratio * (get(flow.ux, n) - m.startX[n]));
+      set(flow.uy, n, m.startY[n] + ratio * (get(flow.uy, n) - m.startY[n]));
     }
     at = next;
   }
@@ -170,11 +171,11 @@ function shorten(m: Model): void {
 
 /** Volume that the lithium makes or loses by what is left of div v, relative to what passes the wall. */
 function leak(m: Model): f64 {
-  m.flow.divergence(m.work);
+  m.flow.divergence(changetype<usize>(m.work));
   let net = 0.0,
     passed = 0.0;
-  for (let k = 0; k < m.nx * m.nl; k++) if (isLithium(m, k)) net += get(m.work, k);
-  for (let n = 0; n <= m.nx; n++) passed += Math.abs(get(m.flow.uy, n)) * get(m.nodeLength, n);
+  for (let k = 0; k < m.nx * m.nl; k++) if (isLithium(m, k)) net += m.work[k];
+  for (let n = 0; n <= m.nx; n++) passed += Math.abs(get(m.flow.uy, n)) * m.nodeLength[n];
   return (Math.abs(net) * m.h) / Math.max(passed, 1e-14 * m.h * <f64>m.nx);
 }
 
@@ -207,10 +208,10 @@ export function solveFlow(m: Model, dt: f64): bool {
 /** The velocities of the last step, balanced: as they are, or with the wall's own changes where one node would bear it all. */
 function balanceStart(m: Model): void {
   const bytes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
-  memory.copy(m.startY, m.flow.uy, bytes);
+  memory.copy(changetype<usize>(m.startY), m.flow.uy, bytes);
   balanceRigidly(m);
   if (!lopsided(m)) return;
-  memory.copy(m.flow.uy, m.startY, bytes);
+  memory.copy(m.flow.uy, changetype<usize>(m.startY), bytes);
   followRoom(m);
   balanceRigidly(m);
 }
@@ -221,7 +222,7 @@ function fromRest(m: Model): void {
     P = m.p(Param.stackPressure);
   memory.fill(m.flow.ux, 0, (<usize>nodes) << 3);
   memory.fill(m.flow.uy, 0, (<usize>nodes) << 3);
-  for (let k = 0; k < m.nx * m.nl; k++) set(m.pressure, k, isLithium(m, k) ? P : 0.0);
+  for (let k = 0; k < m.nx * m.nl; k++) m.pressure[k] = isLithium(m, k) ? P : 0.0;
   balanceRigidly(m);
 }
 
@@ -232,13 +233,13 @@ function iterate(m: Model, cap: i32): bool {
     cells = nx * m.nl;
   const load = Math.max(m.p(Param.stackPressure), 1e4) * m.h * <f64>nx;
   let scale = load;
-  let iterations = get(m.out, Out.flowIterations),
+  let iterations = m.out[Out.flowIterations],
     passes = 0,
     residual = 0.0;
   setViscosities(m, true);
   while (true) {
     setLoads(m);
-    residual = flow.residual(m.nodeWorkX, m.nodeWorkY);
+    residual = flow.residual(changetype<usize>(m.nodeWorkX), changetype<usize>(m.nodeWorkY));
     scale = Math.max(load, wallEffort(m));
     const target = m.p(Param.tolerance) * scale;
     if (!(residual < 1e300)) return false;
@@ -250,17 +251,17 @@ function iterate(m: Model, cap: i32): bool {
     iterations += <f64>(its < 0 ? 60 : its);
     shorten(m);
     balanceRigidly(m);
-    flow.divergence(m.work);
+    flow.divergence(changetype<usize>(m.work));
     const inv = 1.0 / m.h;
     for (let k = 0; k < cells; k++) {
-      const p = get(m.pressure, k) - get(m.viscosity, k) * get(m.work, k) * inv;
-      set(m.pressure, k, isLithium(m, k) ? p : 0.0);
+      const p = m.pressure[k] - m.viscosity[k] * m.work[k] * inv;
+      m.pressure[k] = isLithium(m, k) ? p : 0.0;
     }
     passes++;
     setViscosities(m, passes < PATIENCE);
   }
   m.put(Out.flowIterations, iterations);
-  m.put(Out.flowPasses, get(m.out, Out.flowPasses) + <f64>passes);
+  m.put(Out.flowPasses, m.out[Out.flowPasses] + <f64>passes);
   m.put(Out.flowResidual, residual / scale);
   return residual <= REFUSE * scale;
 }
@@ -275,23 +276,23 @@ function wallEffort(m: Model): f64 {
 /** Nodal forces of the wall and the normal pressure on the faces [Pa], shared over the contact length. */
 function wallForces(m: Model): void {
   const nx = m.nx;
-  for (let n = 0; n <= nx; n++) set(m.nodeForce, n, wallForce(m, n));
+  for (let n = 0; n <= nx; n++) m.nodeForce[n] = wallForce(m, n);
   for (let i = 0; i < nx; i++) {
     let p = 0.0;
-    if (get(m.open, i) == 0) {
-      const a = get(m.nodeForce, i) / get(m.nodeLength, i);
-      const b = get(m.nodeForce, i + 1) / get(m.nodeLength, i + 1);
+    if (m.open[i] == 0) {
+      const a = m.nodeForce[i] / m.nodeLength[i];
+      const b = m.nodeForce[i + 1] / m.nodeLength[i + 1];
       p = 0.5 * (a + b);
     }
-    set(m.wallPressure, i, p);
+    m.wallPressure[i] = p;
   }
 }
 
 /** The kept pressure of a cell goes with its lithium; `before` holds the fractions before the step. */
-export function fadePressure(m: Model, before: usize): void {
+export function fadePressure(m: Model, before: LithiumCells): void {
   for (let k = 0; k < m.nx * m.nl; k++) {
-    const old = get(before, k),
-      now = get(m.phi, k);
-    if (now < old) set(m.pressure, k, get(m.pressure, k) * (old > 1e-9 ? now / old : 0.0));
+    const old = before[k],
+      now = m.phi[k];
+    if (now < old) m.pressure[k] = m.pressure[k] * (old > 1e-9 ? now / old : 0.0);
   }
 }

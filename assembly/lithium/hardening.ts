@@ -3,7 +3,6 @@
 //   1 + l* / l   times that of the bulk.
 // The factor multiplies the whole creep law, diffusional creep too, so that one table of viscosities serves all.
 
-import { get, set } from "../memory/arena";
 import { Param } from "../abi";
 import { Model } from "../section";
 import { labelVoids, middleOfVoid } from "./voids";
@@ -15,7 +14,7 @@ export function hardenAroundVoids(m: Model): void {
   const nx = m.nx,
     nl = m.nl,
     cells = nx * nl;
-  for (let k = 0; k < cells; k++) set(m.hardness, k, 1.0);
+  for (let k = 0; k < cells; k++) m.hardness[k] = 1.0;
   const voids = labelVoids(m);
   for (let q = 1; q <= voids; q++) {
     middleOfVoid(m, q);
@@ -25,7 +24,7 @@ export function hardenAroundVoids(m: Model): void {
         const x = (<f64>i + 0.5) * m.h - m.middleX,
           l = Math.max(0.5 * m.h, Math.sqrt(x * x + y * y)),
           k = j * nx + i;
-        set(m.hardness, k, Math.max(get(m.hardness, k), 1.0 + reach / l));
+        m.hardness[k] = Math.max(m.hardness[k], 1.0 + reach / l);
       }
     }
   }

@@ -10,7 +10,7 @@ import { Model, Tally } from "../section";
 
 /** P0: the pressure, or what would be lacking to touch [Pa]. */
 function pushOrPull(m: Model): f64 {
-  return m.p(Param.stackPressure) - get(m.tally, Tally.standOff);
+  return m.p(Param.stackPressure) - m.tally[Tally.standOff];
 }
 
 /** Change of pressure over the step just solved [Pa]. */
@@ -21,7 +21,7 @@ export function pressureChange(m: Model): f64 {
 
 /** A pressure that has been set anew finds the platen on the lithium. */
 export function touchPlaten(m: Model): void {
-  if (m.p(Param.stackPressure) != get(m.out, Out.stackPressure)) set(m.tally, Tally.standOff, 0.0);
+  if (m.p(Param.stackPressure) != m.out[Out.stackPressure]) m.tally[Tally.standOff] = 0.0;
   m.put(Out.stackPressure, m.p(Param.stackPressure));
 }
 
@@ -55,8 +55,8 @@ export function yieldPlaten(m: Model, travel: f64, dt: f64): void {
   const k = m.p(Param.stackStiffness);
   if (k > 0) {
     const P = pushOrPull(m) + k * (m.p(Param.frameSpeed) * dt - travel);
-    set(m.params, Param.stackPressure, Math.max(0.0, P));
-    set(m.tally, Tally.standOff, Math.max(0.0, -P));
+    m.params[Param.stackPressure] = Math.max(0.0, P);
+    m.tally[Tally.standOff] = Math.max(0.0, -P);
   }
   m.put(Out.stackPressure, m.p(Param.stackPressure));
 }

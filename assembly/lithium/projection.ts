@@ -5,7 +5,7 @@
 
 import { get, set } from "../memory/arena";
 import { Out } from "../abi";
-import { Model, Tally } from "../section";
+import { Model } from "../section";
 
 const TOLERANCE: f64 = 1e-12;
 
@@ -20,14 +20,14 @@ export function faceFluxes(m: Model): void {
     for (let i = 0; i <= nx; i++) {
       const n = j * (nx + 1) + i;
       const side = i == 0 || i == nx;
-      set(m.fluxX, n, side ? 0.0 : half * (get(ux, n) + get(ux, n + nx + 1)));
+      m.fluxX[n] = side ? 0.0 : half * (get(ux, n) + get(ux, n + nx + 1));
     }
   }
   for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
       const n = j * (nx + 1) + i;
-      const shut = j == 0 && get(m.open, i) != 0;
-      set(m.fluxY, j * nx + i, shut ? 0.0 : half * (get(uy, n) + get(uy, n + 1)));
+      const shut = j == 0 && m.open[i] != 0;
+      m.fluxY[j * nx + i] = shut ? 0.0 : half * (get(uy, n) + get(uy, n + 1));
     }
   }
 }
@@ -36,14 +36,14 @@ export function faceFluxes(m: Model): void {
  * come down. */
 // @ts-ignore: decorator
 @inline export function isLithium(m: Model, k: i32): bool {
-  return get(m.phi, k) > 0.5 && !(k < m.nx && get(m.open, k) != 0);
+  return m.phi[k] > 0.5 && !(k < m.nx && m.open[k] != 0);
 }
 
 // @ts-ignore: decorator
 @inline function outflow(m: Model, i: i32, j: i32): f64 {
   const x = j * (m.nx + 1) + i,
     y = j * m.nx + i;
-  return get(m.fluxX, x + 1) - get(m.fluxX, x) + get(m.fluxY, y + m.nx) - get(m.fluxY, y);
+  return m.fluxX[x + 1] - m.fluxX[x] + m.fluxY[y + m.nx] - m.fluxY[y];
 }
 
 /** Volume that the lithium cells together gain or lose [m2/s]. */
@@ -66,8 +66,8 @@ export function project(m: Model): void {
   for (let k = 0; k < nx * nl; k++) if (!isLithium(m, k)) voids++;
   if (voids == 0) {
     let wall = 0.0;
-    for (let i = 0; i < nx; i++) wall += get(m.fluxY, i);
-    for (let i = 0; i < nx; i++) set(m.fluxY, top + i, wall / <f64>nx);
+    for (let i = 0; i < nx; i++) wall += m.fluxY[i];
+    for (let i = 0; i < nx; i++) m.fluxY[top + i] = wall / <f64>nx;
   }
   for (let j = 0; j < nl; j++) {
     for (let i = 0; i <= nx; i++) {
@@ -111,7 +111,7 @@ export function project(m: Model): void {
       const a = isLithium(m, k - 1) ? get(q.u, k - 1) : 0.0;
       const b = isLithium(m, k) ? get(q.u, k) : 0.0;
       const x = j * (nx + 1) + i;
-      set(m.fluxX, x, get(m.fluxX, x) + a - b);
+      m.fluxX[x] = m.fluxX[x] + a - b;
     }
   }
   for (let j = 1; j < nl; j++) {
@@ -120,7 +120,7 @@ export function project(m: Model): void {
       if (!isLithium(m, k) && !isLithium(m, k - nx)) continue;
       const a = isLithium(m, k - nx) ? get(q.u, k - nx) : 0.0;
       const b = isLithium(m, k) ? get(q.u, k) : 0.0;
-      set(m.fluxY, k, get(m.fluxY, k) + a - b);
+      m.fluxY[k] = m.fluxY[k] + a - b;
     }
   }
   m.left = defect(m);

@@ -2,7 +2,6 @@
 // between 1e7 and 1e13 Pa s. The law depends on edot_e^2 alone, so it is tabulated once per temperature in
 // segments of 1/64 of an octave and read linearly (error below 4e-5).
 
-import { get, set } from "../memory/arena";
 import { Model, VISCOSITY_BINS } from "../section";
 
 const ETA_MIN: f64 = 1e7;
@@ -40,8 +39,8 @@ export function fillViscosityTable(m: Model): void {
     const right = reinterpret<f64>((LOWEST << 52) + ((<u64>(k + 1)) << (52 - MANTISSA)));
     const a = bounded(m, left),
       b = bounded(m, right);
-    set(m.viscosityTable, 2 * k, a);
-    set(m.viscosityTable, 2 * k + 1, (b - a) / (right - left));
+    m.viscosityTable[2 * k] = a;
+    m.viscosityTable[2 * k + 1] = (b - a) / (right - left);
   }
 }
 
@@ -50,8 +49,8 @@ export function fillViscosityTable(m: Model): void {
 @inline export function viscosity(m: Model, edot2: f64): f64 {
   const bits = reinterpret<u64>(edot2) >> (52 - MANTISSA);
   const first = LOWEST << MANTISSA;
-  if (bits <= first) return get(m.viscosityTable, 0);
+  if (bits <= first) return m.viscosityTable[0];
   const k = <i32>min<u64>(bits - first, VISCOSITY_BINS - 1);
   const left = reinterpret<f64>((LOWEST << 52) + ((<u64>k) << (52 - MANTISSA)));
-  return get(m.viscosityTable, 2 * k) + get(m.viscosityTable, 2 * k + 1) * (edot2 - left);
+  return m.viscosityTable[2 * k] + m.viscosityTable[2 * k + 1] * (edot2 - left);
 }

@@ -3,7 +3,7 @@
 // M = D_self Omega/RT, Taylor spacing l_s = alpha_T G b / P. Cell means: the layer below the cell size is not resolved.
 // For pictures only (homogeneous limit: wall value (j Omega/F) l_s / M); the budget itself is in interface/free-volume.ts.
 
-import { get, set } from "../memory/arena";
+import { set } from "../memory/arena";
 import { Model } from "../section";
 
 /** Solves for Pi [Pa] into m.projection.u. */
@@ -16,14 +16,14 @@ export function vacancyPressure(m: Model): void {
   for (let j = 0; j < nl; j++) {
     for (let i = 0; i <= nx; i++) {
       const k = j * nx + i,
-        on = i > 0 && i < nx && get(m.phi, k) > 0.5 && get(m.phi, k - 1) > 0.5;
+        on = i > 0 && i < nx && m.phi[k] > 0.5 && m.phi[k - 1] > 0.5;
       set(q.tx, j * (nx + 1) + i, on ? M : 0.0);
     }
   }
   for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i,
-        on = j > 0 && j < nl && get(m.phi, k) > 0.5 && get(m.phi, k - nx) > 0.5;
+        on = j > 0 && j < nl && m.phi[k] > 0.5 && m.phi[k - nx] > 0.5;
       set(q.ty, k, on ? M : 0.0);
     }
   }
@@ -31,15 +31,15 @@ export function vacancyPressure(m: Model): void {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
       let c = sinks;
-      if (get(m.phi, k) > 0.5) {
-        if (i > 0 && get(m.phi, k - 1) <= 0.5) c += 2.0 * M;
-        if (i < nx - 1 && get(m.phi, k + 1) <= 0.5) c += 2.0 * M;
-        if (j > 0 && get(m.phi, k - nx) <= 0.5) c += 2.0 * M;
-        if (j < nl - 1 && get(m.phi, k + nx) <= 0.5) c += 2.0 * M;
+      if (m.phi[k] > 0.5) {
+        if (i > 0 && m.phi[k - 1] <= 0.5) c += 2.0 * M;
+        if (i < nx - 1 && m.phi[k + 1] <= 0.5) c += 2.0 * M;
+        if (j > 0 && m.phi[k - nx] <= 0.5) c += 2.0 * M;
+        if (j < nl - 1 && m.phi[k + nx] <= 0.5) c += 2.0 * M;
       }
       set(q.c, k, c);
       set(q.u, k, 0.0);
-      set(q.f, k, j == 0 && get(m.open, i) == 0 ? get(m.current, i) * m.stripVolume * m.h : 0.0);
+      set(q.f, k, j == 0 && m.open[i] == 0 ? m.current[i] * m.stripVolume * m.h : 0.0);
     }
   }
   q.setup();

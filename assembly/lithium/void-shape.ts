@@ -5,7 +5,6 @@
 // surface diffusion, which has the same end state, without its fourth order in space.
 // phi below the wall is phi on it, shifted along x by h cot(theta) towards lithium: the slope that theta asks for.
 
-import { get, set } from "../memory/arena";
 import { Param, Prop } from "../abi";
 import { Model } from "../section";
 import { property } from "../coefficients";
@@ -39,9 +38,9 @@ function lithiumAt(m: Model, i: i32, j: i32, cot: f64): f64 {
 
 // @ts-ignore: decorator
 @inline function bare(m: Model, i: i32, j: i32): f64 {
-  const c = get(m.phi, j * m.nx + i);
-  if (get(m.open, i) == 0) return c;
-  const film = get(m.film, i) / m.h - <f64>j;
+  const c = m.phi[j * m.nx + i];
+  if (m.open[i] == 0) return c;
+  const film = m.film[i] / m.h - <f64>j;
   return film > 0 ? c - Math.min(c, Math.min(1.0, film)) : c;
 }
 
@@ -56,7 +55,7 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
         sum +=
           wb * (lithiumAt(m, i - 1, j + b, cot) + 2.0 * lithiumAt(m, i, j + b, cot) + lithiumAt(m, i + 1, j + b, cot));
       }
-      set(m.nodeWorkX, j * nx + i, sum / 16.0);
+      m.nodeWorkX[j * nx + i] = sum / 16.0;
     }
   }
 }
@@ -69,14 +68,14 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
   if (i < 0) i = 0;
   if (i >= nx) i = nx - 1;
   if (j < 0) {
-    const c = get(m.nodeWorkX, i),
-      e = get(m.nodeWorkX, min(nx - 1, i + 1)),
-      w = get(m.nodeWorkX, max(0, i - 1));
+    const c = m.nodeWorkX[i],
+      e = m.nodeWorkX[min(nx - 1, i + 1)],
+      w = m.nodeWorkX[max(0, i - 1)];
     const slope = 0.5 * (e - w),
       s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
     return s > 0 ? c + s * (e - c) : c - s * (w - c);
   }
-  return get(m.nodeWorkX, j * nx + i);
+  return m.nodeWorkX[j * nx + i];
 }
 
 /** Curvature of the surface of void q times h, into m.nodeWorkY, and |grad phi| h of it, into m.work, for the cells of its
@@ -84,7 +83,7 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
 function curvature(m: Model, q: i32, cot: f64): f64 {
   const nx = m.nx,
     box = voidBox(m, q);
-  const i0 = load<i32>(box),
+  const i0 = load<i32>(box, 0),
     i1 = load<i32>(box, 4),
     j0 = load<i32>(box, 8),
     j1 = load<i32>(box, 12);
@@ -96,7 +95,7 @@ function curvature(m: Model, q: i32, cot: f64): f64 {
       const k = j * nx + i;
       let w = 0.0,
         kappa = 0.0;
-      if (labelled(m, i, j, q) && !(get(m.open, i) != 0 && get(m.film, i) > <f64>j * m.h)) {
+      if (labelled(m, i, j, q) && !(m.open[i] != 0 && m.film[i] > <f64>j * m.h)) {
         const c = smoothAt(m, i, j, cot);
         const e = smoothAt(m, i + 1, j, cot),
           o = smoothAt(m, i - 1, j, cot),
@@ -118,8 +117,8 @@ function curvature(m: Model, q: i32, cot: f64): f64 {
           kappa = Math.min(1.0, Math.max(-1.0, (xx * gy * gy - 2.0 * gx * gy * xy + yy * gx * gx) / (g2 * w)));
         }
       }
-      set(m.work, k, w);
-      set(m.nodeWorkY, k, kappa);
+      m.work[k] = w;
+      m.nodeWorkY[k] = kappa;
       sum += w;
       mean += w * kappa;
     }
@@ -132,7 +131,7 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
   const nx = m.nx,
     box = voidBox(m, q),
     mean = curvature(m, q, cot);
-  const i0 = load<i32>(box),
+  const i0 = load<i32>(box, 0),
     i1 = load<i32>(box, 4),
     j0 = load<i32>(box, 8),
     j1 = load<i32>(box, 12);
@@ -142,11 +141,11 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i,
-        e = share * (get(m.nodeWorkY, k) - mean) * get(m.work, k),
-        c = get(m.phi, k);
+        e = share * (m.nodeWorkY[k] - mean) * m.work[k],
+        c = m.phi[k];
       const d = e == 0 ? 0.0 : e * surfaceShare(m, i, j, e > 0);
       const change = d > 0 ? Math.min(d, 1.0 - c) : Math.max(d, -c);
-      set(m.work, k, change);
+      m.work[k] = change;
       if (change > 0) gain += change;
       else loss -= change;
     }
@@ -158,8 +157,8 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i,
-        d = get(m.work, k);
-      if (d != 0) set(m.phi, k, Math.min(1.0, Math.max(0.0, get(m.phi, k) + d * (d > 0 ? up : down))));
+        d = m.work[k];
+      if (d != 0) m.phi[k] = Math.min(1.0, Math.max(0.0, m.phi[k] + d * (d > 0 ? up : down)));
     }
   }
   return moved;
@@ -186,21 +185,20 @@ export function capillarySuction(m: Model): void {
   const nx = m.nx,
     gamma = property(m, Prop.surfaceEnergy),
     cot = 1.0 / Math.tan(m.p(Param.contactAngle));
-  memory.fill(m.suction, 0, (<usize>(nx * m.nl)) << 3);
+  memory.fill(changetype<usize>(m.suction), 0, (<usize>(nx * m.nl)) << 3);
   const voids = labelVoids(m);
   for (let q = 1; q <= voids; q++) {
     const mean = curvature(m, q, cot),
       box = voidBox(m, q);
     if (!isFinite(mean)) continue;
     for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
-      for (let i = load<i32>(box); i <= load<i32>(box, 4); i++) {
+      for (let i = load<i32>(box, 0); i <= load<i32>(box, 4); i++) {
         const k = j * nx + i;
-        if (get(m.phi, k) >= 0.5 || !labelled(m, i, j, q)) continue;
-        set(m.suction, k, (-gamma * mean) / m.h);
+        if (m.phi[k] >= 0.5 || !labelled(m, i, j, q)) continue;
+        m.suction[k] = (-gamma * mean) / m.h;
         // lithium that lies on the floor below hangs on the wall
-        if (get(m.open, i) != 0)
-          for (let b = j - 1; b >= 0 && get(m.phi, b * nx + i) >= 0.5; b--)
-            set(m.suction, b * nx + i, (-gamma * mean) / m.h);
+        if (m.open[i] != 0)
+          for (let b = j - 1; b >= 0 && m.phi[b * nx + i] >= 0.5; b--) m.suction[b * nx + i] = (-gamma * mean) / m.h;
       }
     }
   }
@@ -212,13 +210,13 @@ export function capillarySuction(m: Model): void {
 function hang(m: Model): void {
   const nx = m.nx;
   let held = m.platenLoad * m.h * <f64>nx;
-  for (let n = 0; n <= nx; n++) held += get(m.nodeHold, n);
+  for (let n = 0; n <= nx; n++) held += m.nodeHold[n];
   m.wallPull = 0.0;
   for (let i = 0; i < nx; i++) {
-    for (let n = i; n <= i + 1; n++) if (get(m.nodeLength, n) == 0) m.wallPull -= 0.5 * m.h * get(m.suction, i);
+    for (let n = i; n <= i + 1; n++) if (m.nodeLength[n] == 0) m.wallPull -= 0.5 * m.h * m.suction[i];
   }
   if (m.wallPull >= -LIFTED * held) return;
   const part = (-LIFTED * held) / m.wallPull;
-  for (let k = 0; k < nx * m.nl; k++) set(m.suction, k, part * get(m.suction, k));
+  for (let k = 0; k < nx * m.nl; k++) m.suction[k] = part * m.suction[k];
   m.wallPull *= part;
 }

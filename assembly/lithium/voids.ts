@@ -5,7 +5,6 @@
 // the wall up, an exact swap; it opens too when a void beside it has eaten most of its wall cell. It closes when less
 // than half of that is left above its wall, or when a film covers it.
 
-import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
 import { Model } from "../section";
 
@@ -26,12 +25,12 @@ const SLIVER: f64 = 0.02;
 
 // @ts-ignore: decorator
 @inline function labelAt(m: Model, k: i32): i32 {
-  return load<i32>(m.voidLabel + ((<usize>k) << 2));
+  return m.voidLabel[k];
 }
 
 // @ts-ignore: decorator
 @inline function setLabel(m: Model, k: i32, q: i32): void {
-  store<i32>(m.voidLabel + ((<usize>k) << 2), q);
+  m.voidLabel[k] = q;
 }
 
 /** Gives label q to everything that hangs together with `start`, and notes its box while there is room for it. */
@@ -43,12 +42,12 @@ function flood(m: Model, start: i32, q: i32): void {
     i1 = -1,
     j0 = nl,
     j1 = -1;
-  store<i32>(m.stack, start);
+  m.stack[0] = start;
   setLabel(m, start, q);
   depth = 1;
   while (depth > 0) {
     depth--;
-    const k = load<i32>(m.stack + ((<usize>depth) << 2)),
+    const k = m.stack[depth],
       i = k % nx,
       j = k / nx;
     i0 = min(i0, i);
@@ -61,7 +60,7 @@ function flood(m: Model, start: i32, q: i32): void {
     if (j < nl - 1) depth = visit(m, k + nx, q, depth);
   }
   if (q > nx) return;
-  const box = m.voidBox + ((<usize>(q - 1)) << 4);
+  const box = changetype<usize>(m.voidBox) + ((<usize>(q - 1)) << 4);
   store<i32>(box, max(0, i0 - 1));
   store<i32>(box, min(nx - 1, i1 + 1), 4);
   store<i32>(box, max(0, j0 - 1), 8);
@@ -71,19 +70,19 @@ function flood(m: Model, start: i32, q: i32): void {
 // @ts-ignore: decorator
 @inline function visit(m: Model, k: i32, q: i32, depth: i32): i32 {
   if (labelAt(m, k) != 0) return depth;
-  const open = k < m.nx && get(m.open, k) != 0;
-  if (!open && get(m.phi, k) >= 0.5) return depth;
+  const open = k < m.nx && m.open[k] != 0;
+  if (!open && m.phi[k] >= 0.5) return depth;
   setLabel(m, k, q);
-  store<i32>(m.stack + ((<usize>depth) << 2), k);
+  m.stack[depth] = k;
   return depth + 1;
 }
 
 /** Labels the voids that touch open columns 1..q; returns q. */
 export function labelOpenVoids(m: Model): i32 {
-  memory.fill(m.voidLabel, 0, (<usize>(m.nx * m.nl)) << 2);
+  memory.fill(changetype<usize>(m.voidLabel), 0, (<usize>(m.nx * m.nl)) << 2);
   let q = 0;
   for (let i = 0; i < m.nx; i++) {
-    if (get(m.open, i) != 0 && labelAt(m, i) == 0) flood(m, i, ++q);
+    if (m.open[i] != 0 && labelAt(m, i) == 0) flood(m, i, ++q);
   }
   return q;
 }
@@ -91,7 +90,7 @@ export function labelOpenVoids(m: Model): i32 {
 /** Labels all voids, buried ones too, 1..q; returns q. */
 function labelAll(m: Model): i32 {
   let q = labelOpenVoids(m);
-  for (let k = 0; k < m.nx * m.nl; k++) if (labelAt(m, k) == 0 && get(m.phi, k) < 0.5) flood(m, k, ++q);
+  for (let k = 0; k < m.nx * m.nl; k++) if (labelAt(m, k) == 0 && m.phi[k] < 0.5) flood(m, k, ++q);
   return q;
 }
 
@@ -108,9 +107,9 @@ export function middleOfVoid(m: Model, q: i32): void {
     x = 0.0,
     y = 0.0;
   for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
-    for (let i = load<i32>(box); i <= load<i32>(box, 4); i++) {
+    for (let i = load<i32>(box, 0); i <= load<i32>(box, 4); i++) {
       if (labelAt(m, j * nx + i) != q) continue;
-      const a = 1.0 - get(m.phi, j * nx + i);
+      const a = 1.0 - m.phi[j * nx + i];
       free += a;
       x += a * (<f64>i + 0.5);
       y += a * (<f64>j + 0.5);
@@ -122,7 +121,7 @@ export function middleOfVoid(m: Model, q: i32): void {
 
 /** First and last column, first and last row of void q and the cells around it (i32 x 4). */
 export function voidBox(m: Model, q: i32): usize {
-  return m.voidBox + ((<usize>(q - 1)) << 4);
+  return changetype<usize>(m.voidBox) + ((<usize>(q - 1)) << 4);
 }
 
 /** Statistics of all voids, buried ones too: count, largest height and width [m]. */
@@ -141,10 +140,10 @@ export function voidStatistics(m: Model): void {
       for (let j = 0; j < nl; j++) {
         const k = j * nx + i;
         if (labelAt(m, k) == v) {
-          column += 1.0 - get(m.phi, k);
+          column += 1.0 - m.phi[k];
           if (i < i0) i0 = i;
           if (i > i1) i1 = i;
-          if (j + 1 < nl && labelAt(m, k + nx) == 0) column += 1.0 - get(m.phi, k + nx);
+          if (j + 1 < nl && labelAt(m, k + nx) == 0) column += 1.0 - m.phi[k + nx];
         }
       }
       top = Math.max(top, column);
@@ -162,11 +161,11 @@ function gradient(m: Model, i: i32, j: i32): f64 {
   const nx = m.nx,
     nl = m.nl,
     k = j * nx + i,
-    c = get(m.phi, k);
-  const e = i < nx - 1 ? get(m.phi, k + 1) : c,
-    w = i > 0 ? get(m.phi, k - 1) : c;
-  const n = j < nl - 1 ? get(m.phi, k + nx) : 1.0,
-    s = j > 0 ? get(m.phi, k - nx) : c;
+    c = m.phi[k];
+  const e = i < nx - 1 ? m.phi[k + 1] : c,
+    w = i > 0 ? m.phi[k - 1] : c;
+  const n = j < nl - 1 ? m.phi[k + nx] : 1.0,
+    s = j > 0 ? m.phi[k - nx] : c;
   const gx = 0.5 * (e - w),
     gy = 0.5 * (n - s);
   return Math.sqrt(gx * gx + gy * gy);
@@ -188,7 +187,7 @@ export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
 
 // @ts-ignore: decorator
 @inline function matter(m: Model, k: i32, add: bool): f64 {
-  return add ? get(m.phi, k) : 1.0 - get(m.phi, k);
+  return add ? m.phi[k] : 1.0 - m.phi[k];
 }
 
 /** Whether cell (i, j) or one of the eight around it belongs to void q. */
@@ -214,7 +213,7 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
     cell = m.h * m.h,
     add = volume > 0,
     box = voidBox(m, q);
-  const i0 = load<i32>(box),
+  const i0 = load<i32>(box, 0),
     i1 = load<i32>(box, 4),
     j0 = load<i32>(box, 8),
     j1 = load<i32>(box, 12);
@@ -226,11 +225,11 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
       const reach = fall(((<f64>j + 0.5) * m.h) / range);
       for (let i = i0; i <= i1; i++) {
         const k = j * nx + i,
-          c = get(m.phi, k);
+          c = m.phi[k];
         let w = 0.0;
         if ((add ? c < 1.0 : c > 0.0) && labelled(m, i, j, q))
           w = gradient(m, i, j) * surfaceShare(m, i, j, add) * reach + 1e-12;
-        set(m.work2, k, w);
+        m.work2[k] = w;
         sum += w;
       }
     }
@@ -240,11 +239,11 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
     for (let j = j0; j <= j1; j++) {
       for (let i = i0; i <= i1; i++) {
         const k = j * nx + i,
-          w = get(m.work2, k);
+          w = m.work2[k];
         if (w == 0) continue;
-        const c = get(m.phi, k),
+        const c = m.phi[k],
           v = Math.min(1.0, Math.max(0.0, c + per * w));
-        set(m.phi, k, v);
+        m.phi[k] = v;
         placed += (v - c) * cell;
       }
     }
@@ -257,9 +256,9 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
  * first mostly filled cell above [m]. */
 function freeHeight(m: Model, i: i32): f64 {
   let free = 0.0,
-    film = get(m.film, i);
+    film = m.film[i];
   for (let j = 0; j < m.nl; j++) {
-    const c = get(m.phi, j * m.nx + i),
+    const c = m.phi[j * m.nx + i],
       floor = Math.min(c, film / m.h);
     film -= floor * m.h;
     free += (1.0 - c) * m.h;
@@ -273,7 +272,7 @@ function standing(m: Model, i: i32): f64 {
   let solid = 0.0;
   const near = 3.0 * m.p(Param.openingGap);
   for (let j = 0; j < m.nl; j++) {
-    const c = get(m.phi, j * m.nx + i);
+    const c = m.phi[j * m.nx + i];
     solid += c * m.h;
     if (c < 0.5) return solid;
     if (solid > near) break;
@@ -290,32 +289,32 @@ export function openAndClose(m: Model): void {
   let opened = 0,
     closed = 0;
   for (let i = 0; i < nx; i++) {
-    if (get(m.open, i) == 0) {
-      const g = get(m.gap, i);
+    if (m.open[i] == 0) {
+      const g = m.gap[i];
       const solid = standing(m, i);
       if (g < Math.min(gc, solid) && solid >= SLIVER * gc && !undercut(m, i)) continue;
       opened += openNucleus(m, i, solid == Infinity ? nucleus : 1);
-    } else if (get(m.film, i) >= FILM_SHARE * gc) {
-      set(m.open, i, 0.0);
-      set(m.film, i, 0.0);
-      set(m.gap, i, 0.0);
+    } else if (m.film[i] >= FILM_SHARE * gc) {
+      m.open[i] = 0.0;
+      m.film[i] = 0.0;
+      m.gap[i] = 0.0;
       loseArea(m, i);
       closed++;
     } else {
       const free = freeHeight(m, i);
       if (free > FILM_SHARE * gc) continue;
-      let film = get(m.film, i);
+      let film = m.film[i];
       for (let j = 0; j < m.nl; j++) {
         const k = j * nx + i,
-          c = get(m.phi, k),
+          c = m.phi[k],
           floor = Math.min(c, film / h);
         film -= floor * h;
-        set(m.phi, k, 1.0);
+        m.phi[k] = 1.0;
         if (c - floor > 0.5) break;
       }
-      set(m.gap, i, free);
-      set(m.open, i, 0.0);
-      set(m.film, i, 0.0);
+      m.gap[i] = free;
+      m.open[i] = 0.0;
+      m.film[i] = 0.0;
       loseArea(m, i);
       closed++;
     }
@@ -326,8 +325,8 @@ export function openAndClose(m: Model): void {
 
 /** Whether the void beside contact column i has eaten the wall cell but for a rest, at which contact depends least on the grid. */
 function undercut(m: Model, i: i32): bool {
-  if (get(m.phi, i) >= UNDERCUT) return false;
-  const beside = (i > 0 && get(m.open, i - 1) != 0) || (i < m.nx - 1 && get(m.open, i + 1) != 0);
+  if (m.phi[i] >= UNDERCUT) return false;
+  const beside = (i > 0 && m.open[i - 1] != 0) || (i < m.nx - 1 && m.open[i + 1] != 0);
   return beside && freeHeight(m, i) > FILM_SHARE * m.p(Param.openingGap);
 }
 
@@ -337,25 +336,25 @@ function openNucleus(m: Model, i: i32, columns: i32): i32 {
   let a = i,
     b = i;
   while (b - a + 1 < columns) {
-    const left = a > 0 ? (get(m.open, a - 1) != 0 ? Infinity : get(m.gap, a - 1)) : -Infinity;
-    const right = b < m.nx - 1 ? (get(m.open, b + 1) != 0 ? Infinity : get(m.gap, b + 1)) : -Infinity;
+    const left = a > 0 ? (m.open[a - 1] != 0 ? Infinity : m.gap[a - 1]) : -Infinity;
+    const right = b < m.nx - 1 ? (m.open[b + 1] != 0 ? Infinity : m.gap[b + 1]) : -Infinity;
     const most = Math.max(left, right);
     if (most == Infinity || most < FILM_SHARE * m.p(Param.openingGap)) break;
     if (left > right) a--;
     else b++;
   }
   for (let k = a; k <= b; k++) {
-    carve(m, k, get(m.gap, k));
-    set(m.gap, k, 0.0);
-    set(m.open, k, 1.0);
-    set(m.film, k, 0.0);
+    carve(m, k, m.gap[k]);
+    m.gap[k] = 0.0;
+    m.open[k] = 1.0;
+    m.film[k] = 0.0;
   }
   return b - a + 1;
 }
 
 /** Part of a floor that has been a void's stays lost when contact comes back (illustrative closure). */
 function loseArea(m: Model, i: i32): void {
-  set(m.lost, i, 1.0 - (1.0 - get(m.lost, i)) * (1.0 - m.p(Param.unrecovered)));
+  m.lost[i] = 1.0 - (1.0 - m.lost[i]) * (1.0 - m.p(Param.unrecovered));
 }
 
 /** Takes the height g of lithium out of column i from the wall up; a negative one, lithium that the wall's stop let
@@ -364,9 +363,9 @@ function carve(m: Model, i: i32, g: f64): void {
   let left = g;
   for (let j = 0; j < m.nl && left != 0; j++) {
     const k = j * m.nx + i,
-      c = get(m.phi, k);
+      c = m.phi[k];
     const take = left > 0 ? Math.min(left, c * m.h) : Math.max(left, (c - 1.0) * m.h);
-    set(m.phi, k, c - take / m.h);
+    m.phi[k] = c - take / m.h;
     left -= take;
   }
 }
