@@ -2,7 +2,6 @@
 //   X(T) = X_ref exp(-Ea/R (1/T - 1/T_ref)), and the same times T_ref/T for the ionic conductivity (Kraft convention).
 // Sink law of the vacancy budget:  v_cap = K sigma^2,  K = D_self Omega / (R T alpha_T G b)  [m/(s Pa2)].
 
-import { get } from "./memory/arena";
 import { FARADAY, GAS_CONSTANT, Param, Prop } from "./abi";
 import { Model } from "./section";
 import { bulkOverTotal, setToughness } from "./electrolyte/microstructure";
@@ -10,17 +9,17 @@ import { fillViscosityTable } from "./lithium/rheology";
 
 /** Value of property k at the temperature of the run [SI]. */
 export function property(m: Model, k: Prop): f64 {
-  return get(changetype<usize>(m.props) + ((<usize>k) << 5), 0) * arrhenius(m, k);
+  return m.props[4 * k] * arrhenius(m, k);
 }
 
 /** That value over the one at the reference temperature. */
 function arrhenius(m: Model, k: Prop): f64 {
-  const at = changetype<usize>(m.props) + ((<usize>k) << 5),
-    law = get(at, 1);
+  const at = 4 * k,
+    law = m.props[at + 1];
   if (law == 0) return 1.0;
   const T = m.p(Param.temperature),
-    ref = get(at, 3);
-  const factor = Math.exp((-get(at, 2) / GAS_CONSTANT) * (1.0 / T - 1.0 / ref));
+    ref = m.props[at + 3];
+  const factor = Math.exp((-m.props[at + 2] / GAS_CONSTANT) * (1.0 / T - 1.0 / ref));
   return law == 2 ? factor * (ref / T) : factor;
 }
 

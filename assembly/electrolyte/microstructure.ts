@@ -9,7 +9,7 @@
 //   1/k_total = 1/k_grain + R_gb / l,  l = size / 1.08 (about the hexagons' mean distance of boundaries), and for pores
 //   of area share p:  k_grain (1 - p) / (1 + p)  (Maxwell, cylinders).
 
-import { alloc, get, set } from "../memory/arena";
+import { alloc, set } from "../memory/arena";
 import { CROSSINGS, Layer, Param, Prop } from "../abi";
 import { Model } from "../section";
 import { property } from "../coefficients";
@@ -179,7 +179,7 @@ function rasterPores(m: Model): void {
 export function bulkOverTotal(m: Model): f64 {
   const size = m.p(Param.grainSize),
     porosity = m.p(Param.pores) != 0 ? 1.0 - m.p(Param.density) : 0.0;
-  const kappa = get(changetype<usize>(m.props) + ((<usize>Prop.ionicConductivity) << 5), 0);
+  const kappa = m.props[4 * Prop.ionicConductivity];
   const boundaries = size > 0 ? (m.p(Param.boundaryResistance) * CROSSINGS * kappa) / size : 0.0;
   const grains = (1.0 - porosity) / (1.0 + porosity);
   return 1.0 / (grains * (1.0 - boundaries));

@@ -83,10 +83,10 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
 function curvature(m: Model, q: i32, cot: f64): f64 {
   const nx = m.nx,
     box = voidBox(m, q);
-  const i0 = load<i32>(box, 0),
-    i1 = load<i32>(box, 4),
-    j0 = load<i32>(box, 8),
-    j1 = load<i32>(box, 12);
+  const i0 = box[0],
+    i1 = box[1],
+    j0 = box[2],
+    j1 = box[3];
   smooth(m, i0, i1, j0, j1, cot);
   let sum = 0.0,
     mean = 0.0;
@@ -131,10 +131,10 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
   const nx = m.nx,
     box = voidBox(m, q),
     mean = curvature(m, q, cot);
-  const i0 = load<i32>(box, 0),
-    i1 = load<i32>(box, 4),
-    j0 = load<i32>(box, 8),
-    j1 = load<i32>(box, 12);
+  const i0 = box[0],
+    i1 = box[1],
+    j0 = box[2],
+    j1 = box[3];
   if (!isFinite(mean)) return 0.0;
   let gain = 0.0,
     loss = 0.0;
@@ -191,8 +191,8 @@ export function capillarySuction(m: Model): void {
     const mean = curvature(m, q, cot),
       box = voidBox(m, q);
     if (!isFinite(mean)) continue;
-    for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
-      for (let i = load<i32>(box, 0); i <= load<i32>(box, 4); i++) {
+    for (let j = box[2]; j <= box[3]; j++) {
+      for (let i = box[0]; i <= box[1]; i++) {
         const k = j * nx + i;
         if (m.phi[k] >= 0.5 || !labelled(m, i, j, q)) continue;
         m.suction[k] = (-gamma * mean) / m.h;

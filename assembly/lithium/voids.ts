@@ -7,6 +7,7 @@
 
 import { Out, Param } from "../abi";
 import { Model } from "../section";
+import { Integers } from "../memory/fields";
 
 /** Film thickness at which a void floor is contact again, as a share of the opening gap; also the free height at which a
  * column closes. */
@@ -60,11 +61,11 @@ function flood(m: Model, start: i32, q: i32): void {
     if (j < nl - 1) depth = visit(m, k + nx, q, depth);
   }
   if (q > nx) return;
-  const box = changetype<usize>(m.voidBox) + ((<usize>(q - 1)) << 4);
-  store<i32>(box, max(0, i0 - 1));
-  store<i32>(box, min(nx - 1, i1 + 1), 4);
-  store<i32>(box, max(0, j0 - 1), 8);
-  store<i32>(box, min(nl - 1, j1 + 1), 12);
+  const box = voidBox(m, q);
+  box[0] = max(0, i0 - 1);
+  box[1] = min(nx - 1, i1 + 1);
+  box[2] = max(0, j0 - 1);
+  box[3] = min(nl - 1, j1 + 1);
 }
 
 // @ts-ignore: decorator
@@ -106,8 +107,8 @@ export function middleOfVoid(m: Model, q: i32): void {
   let free = 0.0,
     x = 0.0,
     y = 0.0;
-  for (let j = load<i32>(box, 8); j <= load<i32>(box, 12); j++) {
-    for (let i = load<i32>(box, 0); i <= load<i32>(box, 4); i++) {
+  for (let j = box[2]; j <= box[3]; j++) {
+    for (let i = box[0]; i <= box[1]; i++) {
       if (labelAt(m, j * nx + i) != q) continue;
       const a = 1.0 - m.phi[j * nx + i];
       free += a;
@@ -116,12 +117,12 @@ export function middleOfVoid(m: Model, q: i32): void {
     }
   }
   m.middleX = free > 0 ? (m.h * x) / free : 0.0;
-  m.middleY = free > 0 && load<i32>(box, 8) > 0 ? (m.h * y) / free : 0.0;
+  m.middleY = free > 0 && box[2] > 0 ? (m.h * y) / free : 0.0;
 }
 
 /** First and last column, first and last row of void q and the cells around it (i32 x 4). */
-export function voidBox(m: Model, q: i32): usize {
-  return changetype<usize>(m.voidBox) + ((<usize>(q - 1)) << 4);
+export function voidBox(m: Model, q: i32): Integers {
+  return changetype<Integers>(changetype<usize>(m.voidBox) + ((<usize>(q - 1)) << 4));
 }
 
 /** Statistics of all voids, buried ones too: count, largest height and width [m]. */
@@ -213,10 +214,10 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
     cell = m.h * m.h,
     add = volume > 0,
     box = voidBox(m, q);
-  const i0 = load<i32>(box, 0),
-    i1 = load<i32>(box, 4),
-    j0 = load<i32>(box, 8),
-    j1 = load<i32>(box, 12);
+  const i0 = box[0],
+    i1 = box[1],
+    j0 = box[2],
+    j1 = box[3];
   const range = m.p(Param.surfaceRange);
   let rest = volume;
   for (let round = 0; round < 12 && Math.abs(rest) > 1e-14 * cell; round++) {
