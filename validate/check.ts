@@ -1,6 +1,7 @@
 // A validation case: what a source says, what this build gives, and whether the two agree.
 
 import type { Figure, Series } from "./pictures/figure";
+import type { TopicId } from "./topics";
 
 /** What is to be found. A tolerance is relative unless it says otherwise. */
 export type Target =
@@ -12,6 +13,8 @@ export type Target =
 export interface Case {
   /** Short, as typed: `voidscope validate p1-256`. */
   id: string;
+  /** What it is about. */
+  topic: TopicId;
   kind: "numerical" | "analytic" | "experimental";
   /** What is measured and its unit. */
   quantity: string;
@@ -22,6 +25,8 @@ export interface Case {
   target: Target;
   /** Takes more than a few seconds: only with --long. */
   long?: boolean;
+  /** Why the target is known to be missed, in one sentence: the case is printed, but no failure. */
+  reason?: string;
   /** Where it is drawn; with `x` its number is a point there, and `name` says of what. */
   picture?: { figure: Figure; x?: number; name?: string };
   /** The quantity as this build gives it, with the curves behind it where it has a picture. */
@@ -31,12 +36,6 @@ export interface Case {
 export interface Measured {
   value: number;
   series: readonly Series[];
-}
-
-/** A target that is known to be missed: printed, but no failure. */
-export interface Reported extends Case {
-  /** Why, in one sentence. */
-  reason: string;
 }
 
 export interface Verdict {
@@ -57,9 +56,15 @@ export interface Verdict {
   reason?: string;
 }
 
+/** A case with what came of it. */
+export interface Checked {
+  one: Case;
+  verdict: Verdict;
+}
+
 /** Runs a case and compares; a case that throws fails with its message. */
 export async function check(one: Case, kernel: BufferSource): Promise<Verdict> {
-  const { run, long: _, picture, ...facts } = one;
+  const { run, long: _, picture, topic: __, ...facts } = one;
   try {
     const found = await run(kernel);
     const got = typeof found === "number" ? found : found.value;

@@ -1,14 +1,9 @@
 // docs/validation.md and its pictures from the verdicts.
 
-import { type Case, type Reported, targetWords, type Verdict } from "./check";
+import { type Checked, targetWords, type Verdict } from "./check";
 import { draw } from "./pictures/draw";
 import type { Figure, Series } from "./pictures/figure";
-import { TARGETS, targetOf } from "./targets";
-
-export interface Checked {
-  one: Case | Reported;
-  verdict: Verdict;
-}
+import { TOPICS } from "./topics";
 
 export interface Report {
   /** The page. */
@@ -63,31 +58,31 @@ export function report(checked: readonly Checked[]): Report {
   const pictures = new Map<string, string>();
   const summary: string[][] = [];
   const sections: string[] = [];
-  for (const target of TARGETS) {
-    const group = checked.filter(({ verdict }) => targetOf(verdict.id) === target);
+  for (const topic of TOPICS) {
+    const group = checked.filter(({ one }) => one.topic === topic.id);
     if (group.length === 0) continue;
     const missed = group.filter(({ verdict }) => !verdict.passed);
-    const anchor = `${target.id} ${target.title}`
+    const anchor = `${topic.id} ${topic.title}`
       .toLowerCase()
       .replace(/[^\w -]/g, "")
       .replaceAll(" ", "-");
     summary.push([
-      target.id,
-      `[${target.title}](#${anchor})`,
+      topic.id,
+      `[${topic.title}](#${anchor})`,
       String(group.length - missed.length),
       missed.map(({ verdict }) => verdict.id).join(", "),
     ]);
     const images = figures(group).map(([figure, series]) => {
       const name = `${figure.id}.svg`;
-      if (pictures.has(name)) throw new Error(`figure ${figure.id} is drawn for two targets`);
+      if (pictures.has(name)) throw new Error(`figure ${figure.id} is drawn for two topics`);
       pictures.set(name, draw(figure, series));
       return `![${figure.title}](images/validation/${name})\n\n`;
     });
     const reasons = missed.flatMap(({ one, verdict }) =>
-      "reason" in one ? [`\n\n**${verdict.id}** is missed: ${one.reason}`] : [],
+      one.reason ? [`\n\n**${verdict.id}** is missed: ${one.reason}`] : [],
     );
     sections.push(
-      `## ${target.id} ${target.title}\n\n${images.join("")}${table(HEAD, group.map(row))}${reasons.join("")}`,
+      `## ${topic.id} ${topic.title}\n\n${images.join("")}${table(HEAD, group.map(row))}${reasons.join("")}`,
     );
   }
   const text = `# Validation

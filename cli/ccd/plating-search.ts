@@ -15,11 +15,11 @@ import {
 } from "../../sim/plating-trials";
 import { conduct, type Settings, type Task } from "../jobs/run";
 import type { KernelFile } from "../kernel-file";
+import { meanOf, quantile } from "../statistics";
 import trial from "../trial.job";
 import type { Plan } from "./plan";
-import { quantile } from "./statistics";
 import { words } from "./stripping-search";
-import { current, meanOf, pressure, rounded, temperature } from "./tables";
+import { current, pressure, rounded, temperature } from "./tables";
 
 /** What one seed came to: a current [A/m2] or times [s]; null where there is none. */
 export interface SeedResult {

@@ -2,11 +2,12 @@
 
 import { resolveMaterials } from "../../core/materials";
 import { SCHEMA_VERSION } from "../../core/scenario";
+import { aligned, csv } from "../../core/text-table";
 import { digits } from "../../core/units";
 import { type KernelFile, version } from "../kernel-file";
 import type { Plan } from "./plan";
 import type { PlatingResult } from "./plating-search";
-import { aligned, cell, type Line, lines, spread } from "./text-report";
+import { cell, type Line, lines, spread } from "./text-report";
 
 type Cells = Record<string, unknown>;
 
@@ -31,7 +32,7 @@ const HEADERS: Record<string, string> = {
 export function platingCsv({ rows, mode, capacity_mAh_cm2, seeds }: PlatingResult): string {
   const keys = Object.keys(HEADERS).filter((key) => key in rows[0]!);
   const head = [...keys.map((key) => HEADERS[key]!), "Mode"];
-  const table = [
+  return csv([
     [...head, "Areal Capacity / mA.h.cm-2", "Seeds / 1"],
     ...rows.map((row) => [
       ...keys.map((key) => (row as Cells)[key] ?? ""),
@@ -39,8 +40,7 @@ export function platingCsv({ rows, mode, capacity_mAh_cm2, seeds }: PlatingResul
       capacity_mAh_cm2,
       seeds.length,
     ]),
-  ];
-  return table.map((cells) => `${cells.join(",")}\n`).join("");
+  ]);
 }
 
 /** ccd.json: the result with everything needed to compute it again and to cite it. */

@@ -3,8 +3,10 @@
 
 import { resolveMaterials } from "../../core/materials";
 import { SCHEMA_VERSION } from "../../core/scenario";
+import { csv } from "../../core/text-table";
 import { toUnit } from "../../core/units";
 import { type KernelFile, version } from "../kernel-file";
+import { meanOf } from "../statistics";
 import type { Plan } from "./plan";
 import { PUBLISHED } from "./published";
 import type { ContactPoint, CriticalPoint, Study } from "./stripping-search";
@@ -14,14 +16,6 @@ export const pressure = (p: number) => rounded(toUnit(p, "Pa"));
 export const temperature = (T: number) => rounded(toUnit(T, "K"));
 /** Nine digits: what the search means, without the dust of unit factors. */
 export const rounded = (value: number) => Number(value.toPrecision(9));
-
-/** Mean and standard deviation of a sample; null deviation of a single one. */
-export function meanOf(values: readonly number[]): { mean: number; deviation: number | null } {
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  if (values.length < 2) return { mean, deviation: null };
-  const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / (values.length - 1)) };
-}
 
 /** Over the seeds; a mean only where every seed has found one. */
 function criticalRow(point: CriticalPoint) {
@@ -171,5 +165,5 @@ export function csvOf(result: Result): string {
     result.contacts.length > 0
       ? table(CONTACTS, result.contacts)
       : table(CRITICAL, result.critical);
-  return lines.map((cells) => `${cells.join(",")}\n`).join("");
+  return csv(lines);
 }

@@ -1,5 +1,6 @@
 // The results of `voidscope ccd` as lines for people, always with capacity, pressure and temperature.
 
+import { aligned } from "../../core/text-table";
 import { digits } from "../../core/units";
 import type { ContactRow, CriticalRow, Result } from "./tables";
 
@@ -79,19 +80,6 @@ function contactTable(rows: readonly ContactRow[]): string[][] {
       cell(r.theory_mA_cm2),
     ]),
   ];
-}
-
-export function aligned(table: readonly string[][]): string {
-  const widths = table[0]!.map((_, k) => Math.max(...table.map((row) => row[k]!.length)));
-  return table
-    .map(
-      (row) =>
-        `${row
-          .map((t, k) => t.padEnd(widths[k]!))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
 }
 
 export const lines = (pairs: readonly Line[]) =>

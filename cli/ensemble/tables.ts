@@ -3,12 +3,12 @@
 
 import { observable } from "../../core/observables";
 import { SCHEMA_VERSION } from "../../core/scenario";
+import { aligned, csv } from "../../core/text-table";
 import { digits } from "../../core/units";
 import type { Outcome } from "../../sim/outcome";
-import { quantile } from "../ccd/statistics";
-import { meanOf } from "../ccd/tables";
-import { aligned, type Line, lines } from "../ccd/text-report";
+import { type Line, lines } from "../ccd/text-report";
 import { type KernelFile, version } from "../kernel-file";
+import { meanOf, quantile } from "../statistics";
 import type { EnsemblePlan } from "./plan";
 
 /** Events whose first time is told. */
@@ -83,7 +83,7 @@ export function resultOf(plan: EnsemblePlan, outcomes: readonly Outcome[]) {
 /** A row a seed; an empty cell where an event did not happen. */
 export function csvOf({ runs, atEnd }: EnsembleResult): string {
   const keys = atEnd.slice(0, -1);
-  const table = [
+  return csv([
     [
       "Seed / 1",
       "Status",
@@ -96,8 +96,7 @@ export function csvOf({ runs, atEnd }: EnsembleResult): string {
       ...keys.map(({ key }) => r.end[key]),
       ...EVENTS.map((kind) => r.events[kind] ?? ""),
     ]),
-  ];
-  return table.map((cells) => `${cells.join(",")}\n`).join("");
+  ]);
 }
 
 /** ensemble.json: the result with everything needed to compute it again. */

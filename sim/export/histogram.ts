@@ -1,6 +1,7 @@
 // Frames -> `current-histogram.csv`: how the local current density is spread, one line a frame.
 // A bin is named by its bounds in units of the mean; its value is the share of the interface in it.
 
+import { csv } from "../../core/text-table";
 import { CURRENT_EDGES } from "../distribution";
 import type { Frame } from "../types";
 
@@ -17,9 +18,10 @@ export const BIN_LABELS: readonly string[] = [
 
 /** The CSV as bytes. */
 export function histogramCsv(frames: Iterable<Frame>): Uint8Array {
-  const lines = [["Test Time / s", ...BIN_LABELS].join(",")];
-  for (const { observables, currentHistogram } of frames) {
-    lines.push([observables.time, ...currentHistogram].join(","));
-  }
-  return new TextEncoder().encode(`${lines.join("\n")}\n`);
+  const head = ["Test Time / s", ...BIN_LABELS];
+  const rows = Array.from(frames, ({ observables, currentHistogram }) => [
+    observables.time,
+    ...currentHistogram,
+  ]);
+  return new TextEncoder().encode(csv([head, ...rows]));
 }

@@ -2,6 +2,7 @@
 // The columns, their units and the turned sign of the current stand in core/observables.ts.
 
 import { OBSERVABLES, toBdf } from "../../core/observables";
+import { csv } from "../../core/text-table";
 import type { Observables } from "../types";
 
 /** The columns that the format requires come first. */
@@ -13,12 +14,15 @@ const COLUMNS = [
 
 /** The CSV as bytes: one header line, one line a row, the point as decimal mark everywhere. */
 export function timeseriesCsv(rows: Iterable<Observables>): Uint8Array {
-  const lines = [[...COLUMNS.map((column) => column.bdf.label), "Record Index / 1"].join(",")];
+  return new TextEncoder().encode(csv(table(rows)));
+}
+
+function* table(rows: Iterable<Observables>): Generator<string[]> {
+  yield [...COLUMNS.map(({ bdf }) => bdf.label), "Record Index / 1"];
+  let index = 1;
   for (const row of rows) {
-    const cells = COLUMNS.map(({ key, bdf }) => cell(toBdf(row[key], bdf)));
-    lines.push([...cells, String(lines.length)].join(","));
+    yield [...COLUMNS.map(({ key, bdf }) => cell(toBdf(row[key], bdf))), String(index++)];
   }
-  return new TextEncoder().encode(`${lines.join("\n")}\n`);
 }
 
 /** Shortest text that reads back as the same number; a value that does not exist is left empty. */

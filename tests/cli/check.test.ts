@@ -4,6 +4,7 @@ import { type Case, check, meets } from "../../validate/check";
 const kernel = new Uint8Array();
 const one = (run: Case["run"]): Case => ({
   id: "x",
+  topic: "N1",
   kind: "analytic",
   quantity: "length, m",
   source: "a book",

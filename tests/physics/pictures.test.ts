@@ -1,10 +1,10 @@
-// Pictures of the validation: every case has one target, and a picture says what it is given to say.
+// Pictures of the validation: every topic has its cases, and a picture says what it is given to say.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CASES, REPORTED } from "../../validate/cases/index";
 import { draw } from "../../validate/pictures/draw";
 import type { Figure } from "../../validate/pictures/figure";
-import { TARGETS, targetOf } from "../../validate/targets";
+import { TOPICS } from "../../validate/topics";
 
 const figure: Figure = {
   id: "test",
@@ -22,10 +22,10 @@ const figure: Figure = {
   ],
 };
 
-describe("targets", () => {
-  it("take every case, each once", () => {
-    const used = new Set([...CASES, ...REPORTED].map(({ id }) => targetOf(id).id));
-    expect([...used].sort()).toEqual(TARGETS.map(({ id }) => id).sort());
+describe("topics", () => {
+  it("have cases, every one", () => {
+    const used = new Set([...CASES, ...REPORTED].map(({ topic }) => topic));
+    expect([...used].sort()).toEqual(TOPICS.map(({ id }) => id).sort());
   });
   it("have no two figures of one name", () => {
     const figures = new Set([...CASES, ...REPORTED].flatMap((c) => c.picture?.figure ?? []));

@@ -202,9 +202,10 @@ export async function carry(wasm: BufferSource, axis: "x" | "y", cells: number) 
 
 const EVEN = "even sinks, rigid lithium, 3 MPa, 25 Cel";
 
-export const balances: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "lithium-step",
+    topic: "A17",
     kind: "numerical",
     quantity: "worst lithium defect of a time step over what moved in it, 1",
     source: "fields, reservoir and Faraday's law, not the ledger",
@@ -214,6 +215,7 @@ export const balances: readonly Case[] = [
   },
   {
     id: "lithium-run",
+    topic: "A17",
     kind: "numerical",
     quantity: "largest lithium defect of the ledger, 1",
     source: "Faraday's law",
@@ -224,6 +226,7 @@ export const balances: readonly Case[] = [
   },
   {
     id: "charge-run",
+    topic: "A17",
     kind: "numerical",
     quantity: "largest charge defect of the ledger, 1",
     source: "conservation of charge",
@@ -241,6 +244,7 @@ export const balances: readonly Case[] = [
   ).map(
     ([f, times]): Case => ({
       id: `void-growth-${f}`,
+      topic: "A6",
       kind: "analytic",
       quantity: "growth rate of the void volume over j Omega/F, 1",
       source: "1 - K (P/f)^2 / (j Omega/F), the drift that the sinks allow (docs/model.md)",
@@ -252,6 +256,7 @@ export const balances: readonly Case[] = [
   ),
   {
     id: "stationary-contact",
+    topic: "A6",
     kind: "analytic",
     quantity: "growth rate of the void volume over j Omega/F at f = (j_c/j)^1/2, 1",
     source: "K (P/f)^2 = j Omega/F (docs/model.md)",
@@ -263,6 +268,7 @@ export const balances: readonly Case[] = [
   ...(["x", "y"] as const).flatMap((axis): Case[] => [
     {
       id: `carried-area-${axis}`,
+      topic: "N2",
       kind: "numerical",
       quantity: "change of the area of a carried void, 1",
       source: "Galilean invariance",
@@ -272,6 +278,7 @@ export const balances: readonly Case[] = [
     },
     {
       id: `carried-shape-${axis}`,
+      topic: "N2",
       kind: "numerical",
       quantity: "change of the width or height of a carried void, 1",
       source: "Galilean invariance",
@@ -281,3 +288,4 @@ export const balances: readonly Case[] = [
     },
   ]),
 ];
+export default cases;

@@ -1,7 +1,7 @@
 // How much can be stripped before contact is lost, and what the voltage says of it.
 
 import type { ScenarioInput } from "../../core/scenario";
-import type { Case, Measured, Reported } from "../check";
+import type { Case, Measured } from "../check";
 import { type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough } from "../section";
 
@@ -178,9 +178,10 @@ const KAZYAK =
   "Kazyak et al., Matter 2 (2020) 1025, in Dandena et al., EES Batteries 1 (2025) 692, figure 6; pressure and electrolyte not stated there";
 const STRIP = "LLZO, 1 mA/cm2, 3 MPa, 25 Cel, 64 columns";
 
-export const capacityCases: readonly Case[] = [
+const held: readonly Case[] = [
   {
     id: "knee-contact",
+    topic: "C5",
     kind: "experimental",
     quantity: "contact fraction at 1.07 mAh/cm2, 1",
     source: `${KAZYAK}: depletion seen`,
@@ -190,6 +191,7 @@ export const capacityCases: readonly Case[] = [
   },
   {
     id: "loss-falls",
+    topic: "C8",
     kind: "experimental",
     quantity:
       "largest ratio of the charge until contact is lost from one current to the next higher, 1",
@@ -211,6 +213,7 @@ export const capacityCases: readonly Case[] = [
   },
   {
     id: "loss-exponent",
+    topic: "C20",
     kind: "experimental",
     quantity: "exponent of the charge until contact is lost over current, 1",
     source: `${SAND}; between the two`,
@@ -224,6 +227,7 @@ export const capacityCases: readonly Case[] = [
   },
   {
     id: "grains-boundaries",
+    topic: "C9",
     kind: "experimental",
     quantity: "charge until contact is lost, grains of 5 um over grains of 20 um, 1",
     source: FUCHS,
@@ -241,9 +245,10 @@ export const capacityCases: readonly Case[] = [
   },
 ];
 
-export const capacityMissed: readonly Reported[] = [
+const missed: readonly Case[] = [
   {
     id: "knee-voltage",
+    topic: "C5",
     kind: "experimental",
     quantity:
       "slope of the overpotential from 1.25 to 1.5 mAh/cm2 over that from 0.25 to 1.25 mAh/cm2, 1",
@@ -271,6 +276,7 @@ export const capacityMissed: readonly Reported[] = [
   },
   {
     id: "grains-fields",
+    topic: "C9",
     kind: "experimental",
     quantity: "charge until contact is lost, grains of 5 um over grains of 20 um, 1",
     source: FUCHS,
@@ -289,3 +295,5 @@ export const capacityMissed: readonly Reported[] = [
     },
   },
 ];
+
+export default [...held, ...missed];

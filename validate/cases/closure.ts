@@ -124,8 +124,9 @@ const figure: Figure = {
   ],
 };
 
-export const closures: readonly Case[] = [1, 3, 6.67].map((n) => ({
+const cases: readonly Case[] = [1, 3, 6.67].map((n) => ({
   id: `nye-${n}`,
+  topic: "A13",
   kind: "analytic",
   quantity: "closure rate of a cylindrical hole over Nye's, 1",
   source: "Nye 1953; Norton law in plane strain",
@@ -134,3 +135,4 @@ export const closures: readonly Case[] = [1, 3, 6.67].map((n) => ({
   picture: { figure, x: n },
   run: async (wasm) => (await closeHole(wasm, 8, n)).rate / nyeRate(n),
 }));
+export default cases;

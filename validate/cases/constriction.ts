@@ -72,10 +72,11 @@ async function profileError(kernel: BufferSource): Promise<Measured> {
   return { value: Math.max(...worst), series };
 }
 
-export const constrictions: readonly Case[] = [
+const cases: readonly Case[] = [
   ...[0.1, 0.25, 0.5, 0.75].map(
     (f): Case => ({
       id: `constriction-${f}`,
+      topic: "A3",
       kind: "analytic",
       quantity: "constriction resistance times conductivity over half the period, 1",
       source: "conformal map of periodic strips",
@@ -90,6 +91,7 @@ export const constrictions: readonly Case[] = [
   ),
   {
     id: "strip-current",
+    topic: "A3",
     kind: "analytic",
     quantity:
       "worst relative deviation of the current under a strip, to 0.9 of the way to its edge, 1",
@@ -100,3 +102,4 @@ export const constrictions: readonly Case[] = [
     run: profileError,
   },
 ];
+export default cases;

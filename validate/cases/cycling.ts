@@ -103,9 +103,10 @@ const END = "contact, void volume or voltage after 1 mAh/cm2 at 1 mA/cm2, 3 MPa"
 const conditions = (P: number) =>
   `${P} MPa, four cycles of 1 mAh/cm2 at 1 mA/cm2, mean of 5 seeds, 128 columns`;
 
-export const cyclings: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "cycle-plating",
+    topic: "C1",
     kind: "experimental",
     quantity: "largest deviation of the resistance at the end of plating from pristine, 1",
     source: SOURCE,
@@ -116,6 +117,7 @@ export const cyclings: readonly Case[] = [
   },
   {
     id: "cycle-accumulates",
+    topic: "C1",
     kind: "experimental",
     quantity: "void volume left after plating, fourth cycle over first, 1",
     source: SOURCE,
@@ -126,6 +128,7 @@ export const cyclings: readonly Case[] = [
   },
   {
     id: "cycle-7mpa",
+    topic: "C1",
     kind: "experimental",
     quantity: "resistance at the end of stripping, mean of cycles 2 to 4 over cycle 1, 1",
     source: SOURCE,
@@ -137,6 +140,7 @@ export const cyclings: readonly Case[] = [
   },
   {
     id: "cycle-climb",
+    topic: "C1",
     kind: "experimental",
     quantity: "resistance at the end of stripping, mean of cycles 2 to 4 over cycle 1, 1",
     source: SOURCE,
@@ -148,6 +152,7 @@ export const cyclings: readonly Case[] = [
   },
   {
     id: "step-halving",
+    topic: "N3",
     kind: "numerical",
     quantity: `largest relative change of ${END}, 1`,
     source: "convergence in time",
@@ -157,6 +162,7 @@ export const cyclings: readonly Case[] = [
   },
   {
     id: "grid-128-256",
+    topic: "N3",
     kind: "numerical",
     quantity: `largest relative change of ${END}, 1`,
     source: "convergence in space",
@@ -167,6 +173,7 @@ export const cyclings: readonly Case[] = [
   },
   {
     id: "grid-256-512",
+    topic: "N3",
     kind: "numerical",
     quantity: `largest relative change of ${END}, 1`,
     source: "convergence in space",
@@ -176,3 +183,4 @@ export const cyclings: readonly Case[] = [
     long: true,
   },
 ];
+export default cases;

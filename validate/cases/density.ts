@@ -66,9 +66,10 @@ const figure: Figure = {
 
 const CELL = `Li6PS5Cl, 100 um, grains of 10 um, flaws every 7.5 um at 90 %, mean of ${SEEDS} seeds`;
 
-export const densities: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "density-monotone",
+    topic: "C17",
     kind: "experimental",
     quantity: "least ratio of the critical plating current to that at the density below",
     source: SOURCE,
@@ -84,6 +85,7 @@ export const densities: readonly Case[] = [
   },
   {
     id: "density-99",
+    topic: "C17",
     kind: "experimental",
     quantity: "critical plating current at 99 %, mA/cm2",
     source: SOURCE,
@@ -98,3 +100,4 @@ export const densities: readonly Case[] = [
     },
   },
 ];
+export default cases;

@@ -131,9 +131,10 @@ const RIM = "hoop stress at the rim, extrapolated from r = 1.15 R to 2.5 R";
 const KIRSCH = "Kirsch 1898";
 const LAME = "Lame 1852";
 
-export const elastic: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "kirsch-side",
+    topic: "A10",
     kind: "analytic",
     quantity: `${RIM}, across the tension, units of the remote tension`,
     source: KIRSCH,
@@ -148,6 +149,7 @@ export const elastic: readonly Case[] = [
   },
   {
     id: "kirsch-pole",
+    topic: "A10",
     kind: "analytic",
     quantity: `${RIM}, along the tension, units of the remote tension`,
     source: KIRSCH,
@@ -162,6 +164,7 @@ export const elastic: readonly Case[] = [
   },
   {
     id: "kirsch-field",
+    topic: "A10",
     kind: "analytic",
     quantity: "worst error of any stress component at r > 1.15 R, units of the remote tension",
     source: KIRSCH,
@@ -171,6 +174,7 @@ export const elastic: readonly Case[] = [
   },
   {
     id: "lame-hoop",
+    topic: "A11",
     kind: "analytic",
     quantity: `${RIM}, units of the pressure inside`,
     source: LAME,
@@ -185,6 +189,7 @@ export const elastic: readonly Case[] = [
   },
   {
     id: "lame-displacement",
+    topic: "A11",
     kind: "analytic",
     quantity: "displacement of the rim over p R (1 + nu) / E, 1",
     source: LAME,
@@ -193,3 +198,4 @@ export const elastic: readonly Case[] = [
     run: async (wasm) => rim(await plate(wasm, lame, 1)).x / (R * (1 + NU)),
   },
 ];
+export default cases;

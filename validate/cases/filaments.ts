@@ -83,10 +83,11 @@ async function shorts(wasm: BufferSource, changes: Changes = {}): Promise<number
   return count;
 }
 
-export const filaments: readonly Case[] = [
+const cases: readonly Case[] = [
   ...[0, 15, 30, 45, 90].map(
     (degrees): Case => ({
       id: `filament-intensity-${degrees}`,
+      topic: "N5",
       kind: "analytic",
       quantity: `K_I of a pressurised crack at ${degrees} degrees to the depth, over p sqrt(pi a)`,
       source: "Griffith; least-squares fit of the Williams series",
@@ -97,6 +98,7 @@ export const filaments: readonly Case[] = [
   ),
   {
     id: "filament-start",
+    topic: "N5",
     kind: "analytic",
     quantity: "plating current at which the flaw starts [A/m2]",
     source: GRIFFITH,
@@ -106,6 +108,7 @@ export const filaments: readonly Case[] = [
   },
   {
     id: "filament-start-contact",
+    topic: "N5",
     kind: "analytic",
     quantity: "the same with half the contact in patches of 30 um, over that with all of it",
     source: "the current through what contact is left",
@@ -119,6 +122,7 @@ export const filaments: readonly Case[] = [
   },
   {
     id: "filament-pressure",
+    topic: "N5",
     kind: "analytic",
     quantity: "pressure at rest of the lithium in the flaw over F eta / Omega",
     source:
@@ -133,6 +137,7 @@ export const filaments: readonly Case[] = [
   },
   {
     id: "filament-time",
+    topic: "N5",
     kind: "numerical",
     quantity: "time to short at 4 mA/cm2 [s]",
     source: "prototype of the scheme with direct solvers",
@@ -142,6 +147,7 @@ export const filaments: readonly Case[] = [
   },
   {
     id: "filament-stack-pressure",
+    topic: "N5",
     kind: "numerical",
     quantity: "time to short at 20 MPa of stack pressure over that at none",
     source: "prototype of the scheme; sign as in Ning et al., Nature 618 (2023) 287",
@@ -155,6 +161,7 @@ export const filaments: readonly Case[] = [
   },
   {
     id: "filament-boundaries",
+    topic: "N5",
     kind: "numerical",
     quantity: "rise of the path's share on grain boundaries as they weaken from K_IC to a third",
     source: "prototype of the scheme: 0.21 to 0.75",
@@ -187,6 +194,7 @@ export const filaments: readonly Case[] = [
       {
         ...common,
         id: `filament-mesh-${current}`,
+        topic: "N5",
         quantity: "mean time to short at h = 1 um over that at h/2",
         target: { value: 1, relative: 0.15 },
         run: async (wasm) => {
@@ -197,6 +205,7 @@ export const filaments: readonly Case[] = [
       {
         ...common,
         id: `filament-mesh-${current}-shorts`,
+        topic: "N5",
         quantity: "sections that short at h = 1 um less those at h/2",
         target: { value: 0, absolute: 1 },
         run: async (wasm) => {
@@ -208,6 +217,7 @@ export const filaments: readonly Case[] = [
   }),
   {
     id: "filament-chain",
+    topic: "N5",
     kind: "numerical",
     quantity: `sections of ${SEEDS} that short when stripping at 1 mA/cm2 has taken contact away and plating follows`,
     source:
@@ -219,6 +229,7 @@ export const filaments: readonly Case[] = [
   },
   {
     id: "filament-chain-pressed",
+    topic: "N5",
     kind: "numerical",
     quantity: `the same at 7 MPa, where contact stays, sections of ${SEEDS}`,
     source: "as above: no voids at 7 MPa and 1 mA/cm2",
@@ -229,6 +240,7 @@ export const filaments: readonly Case[] = [
   },
   {
     id: "filament-no-flaws",
+    topic: "N5",
     kind: "numerical",
     quantity: `the same at 3 MPa without flaws, sections of ${SEEDS}`,
     source: "a filament needs a flaw",
@@ -238,3 +250,4 @@ export const filaments: readonly Case[] = [
     run: (wasm) => shorts(wasm, { electrolyte: { grains: { size: "10 um" } } }),
   },
 ];
+export default cases;

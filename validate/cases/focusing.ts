@@ -109,10 +109,11 @@ const figure: Figure = {
   ],
 };
 
-export const focusing: readonly Case[] = [
+const cases: readonly Case[] = [
   ...TABLE.map(
     ([abar, value]): Case => ({
       id: `edge-focusing-${abar}`,
+      topic: "A5",
       kind: "analytic",
       quantity: "current density at the edge of a debonded strip over that far away, 1",
       source: "boundary elements, the planar problem of Roy, Fleck & Deshpande (2021)",
@@ -124,6 +125,7 @@ export const focusing: readonly Case[] = [
   ),
   {
     id: "sand-time",
+    topic: "A6",
     kind: "analytic",
     quantity: "time to a given depletion of the surface over Sand's, 1",
     source: "pi D/4 (F dc/j)^2",
@@ -132,3 +134,4 @@ export const focusing: readonly Case[] = [
     run: sandTime,
   },
 ];
+export default cases;

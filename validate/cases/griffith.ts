@@ -61,9 +61,10 @@ const figure: Figure = {
 const CRACK = `crack of ${C} cells into a half plane of ${N} cells, energy released from ${C - 1} to ${C + 1} cells, nu = ${NU}`;
 const PORZ = "Griffith; Porz et al., Adv. Energy Mater. 7 (2017) 1701003";
 
-export const griffiths: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "griffith-factor",
+    topic: "A16",
     kind: "analytic",
     quantity: "stress intensity of an edge crack over p sqrt(pi c), 1",
     source: "Koiter 1965: 1.1215",
@@ -81,6 +82,7 @@ export const griffiths: readonly Case[] = [
   ).map(
     ([c, value]): Case => ({
       id: `griffith-${c}um`,
+      topic: "A16",
       kind: "analytic",
       quantity: "critical overpotential, mV",
       source: PORZ,
@@ -92,3 +94,4 @@ export const griffiths: readonly Case[] = [
     }),
   ),
 ];
+export default cases;

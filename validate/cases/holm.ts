@@ -51,9 +51,10 @@ const figure: Figure = {
 
 const SPOT = "equipotential spot of radius a, cells of a/500 at its edge";
 
-export const spots: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "holm",
+    topic: "A4",
     kind: "analytic",
     quantity: "constriction resistance of a spot times 4 kappa a, 1",
     source: "Holm 1967; 1 / (4 kappa a)",
@@ -65,6 +66,7 @@ export const spots: readonly Case[] = [
   ...[0.1, 0.3, 0.5, 0.7].map(
     (e): Case => ({
       id: `flux-tube-${e}`,
+      topic: "A4",
       kind: "analytic",
       quantity: "constriction resistance of a spot times 4 kappa a, 1",
       source: "Negus & Yovanovich 1984, isothermal spot in a round tube",
@@ -75,3 +77,4 @@ export const spots: readonly Case[] = [
     }),
   ),
 ];
+export default cases;

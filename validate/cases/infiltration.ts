@@ -53,10 +53,11 @@ const figure: Figure = {
   ],
 };
 
-export const infiltrations: readonly Case[] = [
+const cases: readonly Case[] = [
   ...SHORTED.map(
     ([pressure, hours]): Case => ({
       id: `infiltration-${pressure}mpa`,
+      topic: "C3",
       kind: "experimental",
       quantity: `factor between the time to short and ${hours} h, the larger over the smaller`,
       source: SOURCE,
@@ -72,6 +73,7 @@ export const infiltrations: readonly Case[] = [
   ),
   {
     id: "infiltration-75mpa",
+    topic: "C3",
     kind: "experimental",
     quantity: "time to short [h]; published: at once",
     source: SOURCE,
@@ -81,6 +83,7 @@ export const infiltrations: readonly Case[] = [
   },
   {
     id: "infiltration-5mpa",
+    topic: "C3",
     kind: "experimental",
     quantity: "time to short [h]; published: none in 1000 h",
     source: SOURCE,
@@ -94,6 +97,7 @@ export const infiltrations: readonly Case[] = [
   },
   {
     id: "infiltration-rest",
+    topic: "C3",
     kind: "experimental",
     quantity: "share of the pellet infiltrated after 1200 h without current; published: no short",
     source: SOURCE,
@@ -102,3 +106,4 @@ export const infiltrations: readonly Case[] = [
     run: async (wasm) => (await cycled(wasm, 25, 0)).observables.infiltration,
   },
 ];
+export default cases;

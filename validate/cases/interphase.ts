@@ -66,9 +66,10 @@ const figure: Figure = {
   published: [curve("q = k t^1/2, k = 2 uAh/cm2/h^1/2", steps(0, 10, 2), (t) => 2 * t)],
 };
 
-export const interphase: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "sei-charge",
+    topic: "A8",
     kind: "analytic",
     quantity: "lithium eaten in 100 h, uAh/cm2",
     source: "q = k sqrt(t) (Aktekin et al. 2023), k = 2 uAh/cm2/h^0.5",
@@ -86,6 +87,7 @@ export const interphase: readonly Case[] = [
   },
   {
     id: "sei-thickness",
+    topic: "A8",
     kind: "analytic",
     quantity: "thickness per charge, nm per uAh/cm2",
     source: "8 Li + Li6PS5Cl -> 5 Li2S + Li3P + LiCl by molar volumes",
@@ -98,6 +100,7 @@ export const interphase: readonly Case[] = [
   },
   {
     id: "sei-resistance",
+    topic: "A8",
     kind: "analytic",
     quantity: "interphase resistance, Ohm cm2",
     source: "R = L / sigma, L = 9.1 nm x 20, sigma = 1e-6 S/cm",
@@ -106,3 +109,4 @@ export const interphase: readonly Case[] = [
     run: async (wasm) => (await growInterphase(wasm, 100)).resistance * 1e4,
   },
 ];
+export default cases;

@@ -83,9 +83,10 @@ async function threeLayerError(wasm: BufferSource): Promise<number> {
   return worst;
 }
 
-export const leakages: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "ladder-coating",
+    topic: "A9",
     kind: "analytic",
     quantity: "share of the drop of lithium potential in a coating, worst relative error of seven",
     source: WAGNER,
@@ -95,6 +96,7 @@ export const leakages: readonly Case[] = [
   },
   {
     id: "ladder-three",
+    topic: "A9",
     kind: "analytic",
     quantity: "local lithium potential beside the contacts of three layers, error over the voltage",
     source: WAGNER,
@@ -103,3 +105,4 @@ export const leakages: readonly Case[] = [
     run: threeLayerError,
   },
 ];
+export default cases;

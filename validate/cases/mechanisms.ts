@@ -3,7 +3,7 @@
 
 import type { ScenarioInput } from "../../core/scenario";
 import type { Simulation } from "../../sim/simulation";
-import type { Case, Measured, Reported } from "../check";
+import type { Case, Measured } from "../check";
 import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough } from "../section";
 import { growth } from "./balance";
@@ -138,9 +138,10 @@ const healFigure: Figure = {
 
 const PEAK = "4 um radius, 3 MPa, 1 mA/cm2 for 2 min, even sinks, 64 columns";
 
-export const mechanisms: readonly Case[] = [
+const held: readonly Case[] = [
   {
     id: "rigid-drift",
+    topic: "A7",
     kind: "analytic",
     quantity: "growth rate of the void volume over j Omega/F, 1",
     source: "-(1 - f)/f: lithium comes down at j Omega/F over the contact f",
@@ -156,6 +157,7 @@ export const mechanisms: readonly Case[] = [
   ...[1, 5, 20].map(
     (m): Case => ({
       id: `roy-${m}`,
+      topic: "B1",
       kind: "numerical",
       quantity: "largest void volume over that of the start, 1",
       source: ROY,
@@ -166,6 +168,7 @@ export const mechanisms: readonly Case[] = [
   ),
   {
     id: "focusing-alone",
+    topic: "B1",
     kind: "numerical",
     quantity: "largest void volume over that of the start, 1",
     source: ROY,
@@ -175,6 +178,7 @@ export const mechanisms: readonly Case[] = [
   },
   {
     id: "bulk-creep-closes",
+    topic: "B4",
     kind: "numerical",
     quantity: "time until nine tenths of a void are gone, s",
     source: "physics of bulk lithium (Anand & Narayan 2019); prototype 12 s",
@@ -189,6 +193,7 @@ export const mechanisms: readonly Case[] = [
   },
   {
     id: "heals-at-7mpa",
+    topic: "C1",
     kind: "numerical",
     quantity: "time until half of a void is gone, min",
     source: "Kasemchainan et al. (2019): no voids left at 7 MPa",
@@ -203,6 +208,7 @@ export const mechanisms: readonly Case[] = [
   },
   {
     id: "lives-at-3mpa",
+    topic: "C1",
     kind: "numerical",
     quantity: "time until nine tenths of a void are gone, min",
     source: "voids are seen after cycling at 3 MPa (Kasemchainan et al. 2019)",
@@ -212,6 +218,7 @@ export const mechanisms: readonly Case[] = [
   },
   {
     id: "sign-creep",
+    topic: "B4",
     kind: "numerical",
     quantity: "half life of a void by diffusion alone over that by bulk creep alone, 1",
     source: ZHAO,
@@ -234,6 +241,7 @@ export const mechanisms: readonly Case[] = [
   },
   {
     id: "sign-pressure",
+    topic: "B4",
     kind: "numerical",
     quantity: "contact at 5 MPa over that at 3 MPa, 1",
     source: ZHAO,
@@ -249,6 +257,7 @@ export const mechanisms: readonly Case[] = [
   },
   {
     id: "sign-current-peak",
+    topic: "B4",
     kind: "numerical",
     quantity: "distance of the largest current from the edge of a void, cells",
     source: ZHAO,
@@ -258,6 +267,7 @@ export const mechanisms: readonly Case[] = [
   },
   {
     id: "sign-plating",
+    topic: "B4",
     kind: "numerical",
     quantity: "void volume after plating back over that after stripping, 1",
     source: ZHAO,
@@ -271,6 +281,7 @@ export const mechanisms: readonly Case[] = [
   },
   {
     id: "sensitivity",
+    topic: "B5",
     kind: "numerical",
     quantity: "dln(contact)/dln(pressure) over dln(contact)/dln(current), magnitudes, 1",
     source: "Wang & Lin, Adv. Energy Mater. (2025): in argyrodite pressure matters more",
@@ -280,9 +291,10 @@ export const mechanisms: readonly Case[] = [
   },
 ];
 
-export const mechanismsMissed: readonly Reported[] = [
+const missed: readonly Case[] = [
   {
     id: "sign-pressure-peak",
+    topic: "B4",
     kind: "numerical",
     quantity: "distance of the largest contact pressure from the edge of a void, cells",
     source: ZHAO,
@@ -293,3 +305,5 @@ export const mechanismsMissed: readonly Reported[] = [
       "Creep and the square root of the sink law even the pressure out: it varies by 5 % along the contact and is least at the edge, where a gap has opened.",
   },
 ];
+
+export default [...held, ...missed];

@@ -22,9 +22,10 @@ async function life(wasm: BufferSource, lithiumConsumption: number): Promise<num
   return run.observables.time;
 }
 
-export const multilayers: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "multilayer-lives",
+    topic: "C15",
     kind: "experimental",
     quantity: `time to short with a layer that takes lithium up over that without, at most ${LONGEST} min; published: 1800 h over 150 h`,
     source: "Ye & Li, Nature 593 (2021) 218",
@@ -34,3 +35,4 @@ export const multilayers: readonly Case[] = [
     run: async (wasm) => (await life(wasm, 1)) / (await life(wasm, 0)),
   },
 ];
+export default cases;

@@ -78,9 +78,10 @@ const order =
   (error: (kernel: BufferSource, n: number) => Promise<number>) => async (kernel: BufferSource) =>
     Math.log2((await error(kernel, 64)) / (await error(kernel, 128)));
 
-export const orders: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "order-scalar",
+    topic: "N1",
     kind: "numerical",
     quantity: "order of the potential, 1",
     source: "manufactured solution cos(pi x) cos(2 pi y), a = 1 + x y",
@@ -90,6 +91,7 @@ export const orders: readonly Case[] = [
   },
   {
     id: "order-vector",
+    topic: "N1",
     kind: "numerical",
     quantity: "order of the displacement, 1",
     source: "manufactured gradient and solenoidal fields, lam = 2 mu",
@@ -98,3 +100,4 @@ export const orders: readonly Case[] = [
     run: order(vectorError),
   },
 ];
+export default cases;

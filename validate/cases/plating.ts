@@ -2,7 +2,7 @@
 // Filaments are grown in the standalone box (assembly/filaments/propagation.ts), 60 x 60 um, potential and elasticity resolved. Single
 // flaws against closed forms: filaments.ts.
 
-import type { Case, Reported } from "../check";
+import type { Case } from "../check";
 import { Box, type BoxOptions, boundaryShare, flawed } from "../filament-box";
 import { criticalStart, pellet } from "./density";
 
@@ -93,9 +93,10 @@ async function preference(wasm: BufferSource): Promise<number[]> {
   return shares;
 }
 
-export const platings: readonly Case[] = [
+const held: readonly Case[] = [
   {
     id: "threshold-quarter",
+    topic: "A16",
     kind: "analytic",
     quantity: "mean plating current that starts a flaw over that at full contact, 1",
     source: "a quarter of the contact carries four times the mean current",
@@ -105,6 +106,7 @@ export const platings: readonly Case[] = [
   },
   {
     id: "plating-limit",
+    topic: "C1",
     kind: "experimental",
     quantity: "factor between the critical plating current at 7 MPa and 2 mA/cm2",
     source: "Kasemchainan et al., Nat. Mater. 18 (2019) 1105",
@@ -120,6 +122,7 @@ export const platings: readonly Case[] = [
   },
   {
     id: "stack-pressure-sign",
+    topic: "C16",
     kind: "experimental",
     quantity: "time to short at 7 MPa over that at 0.1 MPa",
     source: NING,
@@ -130,6 +133,7 @@ export const platings: readonly Case[] = [
   ...[0.01, 0.1, 0.5].map(
     (j): Case => ({
       id: `regime-${j}`,
+      topic: "C18",
       kind: "experimental",
       quantity: "share of sections in which a filament starts",
       source: NAGAO,
@@ -140,6 +144,7 @@ export const platings: readonly Case[] = [
   ),
   {
     id: "regime-1.5",
+    topic: "C18",
     kind: "experimental",
     quantity: "share of sections in which a filament starts",
     source: NAGAO,
@@ -149,6 +154,7 @@ export const platings: readonly Case[] = [
   },
   {
     id: "boundary-preference",
+    topic: "N6",
     kind: "numerical",
     quantity: "least rise of the share of the path on boundaries from one toughness to the next",
     source: "weaker boundaries draw more of the path",
@@ -205,9 +211,10 @@ async function ordering(
 
 const REVIEW = "table of critical current densities in a review of argyrodites";
 
-export const platingsMissed: readonly Reported[] = [
+const missed: readonly Case[] = [
   {
     id: "table-ordering",
+    topic: "C14",
     kind: "experimental",
     quantity: "Kendall's tau-b of computed and published critical current densities",
     source: REVIEW,
@@ -219,9 +226,10 @@ export const platingsMissed: readonly Reported[] = [
   },
 ];
 
-export const orderings: readonly Case[] = [
+const orderings: readonly Case[] = [
   {
     id: "table-parents",
+    topic: "C14",
     kind: "experimental",
     quantity: "Kendall's tau of computed and published critical current densities",
     source: REVIEW,
@@ -234,3 +242,5 @@ export const orderings: readonly Case[] = [
       ),
   },
 ];
+
+export default [...held, ...orderings, ...missed];

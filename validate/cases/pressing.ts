@@ -69,9 +69,10 @@ const figure: Figure = {
 const CELL =
   "12.7 mm disc, 1 mm of Li6PS5Cl at 2.5 mS/cm (32 Ohm measured at 25 MPa leave no less), 5 Ohm.cm2 of full contact, pressureContact";
 
-export const pressings: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "doux-loading",
+    topic: "C4",
     kind: "experimental",
     quantity: "worst relative deviation of the impedance at 5, 10, 15, 20, 25 MPa on loading, 1",
     source: SOURCE,
@@ -96,6 +97,7 @@ export const pressings: readonly Case[] = [
   },
   {
     id: "doux-1mpa",
+    topic: "C4",
     kind: "experimental",
     quantity: "impedance at 1 MPa on loading, Ohm",
     source: SOURCE,
@@ -105,6 +107,7 @@ export const pressings: readonly Case[] = [
   },
   {
     id: "doux-release",
+    topic: "C4",
     kind: "experimental",
     quantity: "impedance back at 5 MPa after 25 MPa, Ohm",
     source: SOURCE,
@@ -114,6 +117,7 @@ export const pressings: readonly Case[] = [
   },
   {
     id: "doux-hysteresis",
+    topic: "C4",
     kind: "experimental",
     quantity: "impedance at 5 MPa before 25 MPa over that after, 1",
     source: SOURCE,
@@ -125,3 +129,4 @@ export const pressings: readonly Case[] = [
     },
   },
 ];
+export default cases;

@@ -34,10 +34,11 @@ const figure: Figure = {
   published: [curve("first order", [50, 320], (n) => 0.9 / n)],
 };
 
-export const problems: readonly Case[] = [
+const cases: readonly Case[] = [
   ...P1.map(
     ([n, value]): Case => ({
       id: `p1-${n}`,
+      topic: "N1",
       kind: "numerical",
       quantity: "effective conductance, 1",
       source: "direct sparse solve of the same discretisation",
@@ -49,6 +50,7 @@ export const problems: readonly Case[] = [
   ...P2.map(
     ([n, value]): Case => ({
       id: `p2-${n}`,
+      topic: "N1",
       kind: "numerical",
       quantity: "mean vertical stress on top, GPa",
       source: "direct sparse solve of the same bilinear elements",
@@ -60,6 +62,7 @@ export const problems: readonly Case[] = [
   ),
   {
     id: "p2-convergence",
+    topic: "N1",
     kind: "numerical",
     quantity: "error at n = 128 over error at n = 256, 1",
     source: "limit -0.0180811 GPa: body-fitted quadratic elements, Richardson",
@@ -79,3 +82,4 @@ export const problems: readonly Case[] = [
     },
   },
 ];
+export default cases;

@@ -71,9 +71,10 @@ async function hits(wasm: BufferSource, setups: Setups, h: number): Promise<numb
 
 const CONDITIONS = `60 x 60 um, grains of 10 um (0.3 and 0.2 MPa m^0.5), flaws every 7.5 um, ${SEEDS} seeds each on full, half and a quarter of contact, at`;
 
-export const risks: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "risk-first",
+    topic: "N4",
     kind: "numerical",
     quantity: "share of runs with growth in which the flaw forecast first starts first",
     source: "filaments of assembly/dendrite at cells of 0.5 um",
@@ -84,6 +85,7 @@ export const risks: readonly Case[] = [
   },
   {
     id: "risk-first-coarse",
+    topic: "N4",
     kind: "numerical",
     quantity: "share of runs with growth in which the flaw forecast first starts first",
     source: "filaments of assembly/dendrite at cells of 1 um, where most flaws are 2 to 4 cells",
@@ -94,6 +96,7 @@ export const risks: readonly Case[] = [
   },
   {
     id: "risk-first-driven",
+    topic: "N4",
     kind: "numerical",
     quantity: "share of runs with growth in which the flaw forecast first starts first",
     source: "filaments of assembly/dendrite at cells of 0.5 um",
@@ -103,3 +106,4 @@ export const risks: readonly Case[] = [
     run: (wasm) => hits(wasm, TWICE, 0.5e-6),
   },
 ];
+export default cases;

@@ -99,9 +99,10 @@ const figure: Figure = {
 
 const SLOT = "bulk lithium at 25 Cel through 100 nm x 2 um, 64 cells over half the height";
 
-export const slots: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "slot-flow",
+    topic: "A18",
     kind: "analytic",
     quantity: "flow through a slot over the closed form, 1",
     source: "plane power-law flow",
@@ -111,6 +112,7 @@ export const slots: readonly Case[] = [
   },
   {
     id: "slot-pressure",
+    topic: "A18",
     kind: "analytic",
     quantity: "pressure that feeds a pore 2 um high, MPa",
     source: "plane power-law flow: 51 MPa",
@@ -126,3 +128,4 @@ export const slots: readonly Case[] = [
     },
   },
 ];
+export default cases;

@@ -107,6 +107,7 @@ async function contacts(wasm: BufferSource, P: number): Promise<Point[]> {
 
 const kept = (j: number, P: number, target: Case["target"]): Case => ({
   id: `contact-${P}mpa-${j}`,
+  topic: "C1",
   kind: "experimental",
   quantity: `contact fraction after ${CAPACITY}, 1`,
   source: SOURCE,
@@ -118,7 +119,7 @@ const kept = (j: number, P: number, target: Case["target"]): Case => ({
 const CRITICAL = `more than 90 % of the contact through ${CAPACITY}, 64 columns`;
 const HARD = `Strip at 1 mA/cm2 under 3 MPa, 25 Cel, ${COLUMNS} columns`;
 
-export const strippings: readonly Case[] = [
+const cases: readonly Case[] = [
   kept(0.15, 3, { atLeast: 0.95 }),
   {
     ...kept(1, 3, { atMost: 2 / 3 }),
@@ -134,6 +135,7 @@ export const strippings: readonly Case[] = [
   kept(0.75, 7, { atLeast: 0.95 }),
   {
     id: "void-height-3mpa-1",
+    topic: "C1",
     kind: "experimental",
     quantity: "height of the largest void, um",
     source: `${SOURCE}: voids of micrometres (2 to 6 um asked for)`,
@@ -143,6 +145,7 @@ export const strippings: readonly Case[] = [
   },
   {
     id: "void-cells-3mpa-1",
+    topic: "C1",
     kind: "numerical",
     quantity: "height of the largest void, cells",
     source: "a void is resolved by several cells",
@@ -155,6 +158,7 @@ export const strippings: readonly Case[] = [
   },
   {
     id: "contact-resistance-3mpa-1",
+    topic: "C1",
     kind: "experimental",
     quantity: "resistance of interface and 50 um of electrolyte over that before, 1",
     source: `${SOURCE}: 1.5 to 4`,
@@ -168,6 +172,7 @@ export const strippings: readonly Case[] = [
   },
   {
     id: "critical-3mpa",
+    topic: "C1",
     kind: "experimental",
     quantity: "factor between critical current and the measured 0.2 mA/cm2, 1",
     source: SOURCE,
@@ -177,6 +182,7 @@ export const strippings: readonly Case[] = [
   },
   {
     id: "critical-7mpa",
+    topic: "C1",
     kind: "experimental",
     quantity: "factor between critical current and the measured 1.0 mA/cm2, 1",
     source: SOURCE,
@@ -186,6 +192,7 @@ export const strippings: readonly Case[] = [
   },
   {
     id: "critical-ratio",
+    topic: "C1",
     kind: "experimental",
     quantity: "critical current at 7 MPa over that at 3 MPa, 1",
     source: SOURCE,
@@ -201,6 +208,7 @@ export const strippings: readonly Case[] = [
   },
   {
     id: "critical-60cel",
+    topic: "C1",
     kind: "analytic",
     quantity: "critical current at 60 Cel over that at 25 Cel, 1",
     source: "D_self / T: nothing is fitted to temperature",
@@ -209,3 +217,4 @@ export const strippings: readonly Case[] = [
     run: async (wasm) => (await critical(wasm, 3, 333.15)) / (await critical(wasm, 3)),
   },
 ];
+export default cases;

@@ -180,9 +180,10 @@ const SHARES = [0.25, 0.5, 0.75] as const;
 const strips = (f: number) => `contact over ${100 * f} % of the period`;
 const round = (value: number) => Number(value.toPrecision(7));
 
-export const transport: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "series-linear",
+    topic: "A1",
     kind: "analytic",
     quantity: "V / j (H/kappa + R_ct + R_SEI + Z_c) - 1 at 1 uA/cm2, 1",
     source: "Ohm's law",
@@ -192,6 +193,7 @@ export const transport: readonly Case[] = [
   },
   {
     id: "series-asinh",
+    topic: "A1",
     kind: "analytic",
     quantity: "V / closed form - 1 at 10 mA/cm2, 1",
     source: "Ohm's law and Butler-Volmer, alpha = 1/2",
@@ -208,6 +210,7 @@ export const transport: readonly Case[] = [
   },
   {
     id: "butler-volmer",
+    topic: "A2",
     kind: "analytic",
     quantity: "worst relative error of the overpotential, 1",
     source: "(2RT/F) asinh(j / 2 j0), j0 = RT / (F R_ct)",
@@ -219,6 +222,7 @@ export const transport: readonly Case[] = [
   ...SHARES.map(
     (f): Case => ({
       id: `section-constriction-${f}`,
+      topic: "A3",
       kind: "analytic",
       quantity: "constriction resistance times conductivity over half the period, 1",
       source: "conformal map of periodic strips",
@@ -231,6 +235,7 @@ export const transport: readonly Case[] = [
   ...SHARES.map(
     (f): Case => ({
       id: `section-uniform-flux-${f}`,
+      topic: "A3",
       kind: "analytic",
       quantity: "constriction resistance times conductivity over half the period, 1",
       source: "Fourier series of a uniform strip source",
@@ -242,6 +247,7 @@ export const transport: readonly Case[] = [
   ),
   {
     id: "stress-potential",
+    topic: "A15",
     kind: "analytic",
     quantity: "rest potential under 1 MPa above the reference, V",
     source: "-p Omega/F (Larche and Cahn); Omega = 13.0 cm3/mol",
@@ -251,3 +257,4 @@ export const transport: readonly Case[] = [
     run: pressedPotential,
   },
 ];
+export default cases;

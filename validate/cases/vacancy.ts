@@ -100,9 +100,10 @@ const figure: Figure = {
   ],
 };
 
-export const vacancies: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     id: "vacancy-sinks",
+    topic: "A6",
     kind: "analytic",
     quantity: "worst relative deviation of the surface concentration, 1",
     source: "(j/F) (l_s/D) erf((k t)^1/2)",
@@ -119,6 +120,7 @@ export const vacancies: readonly Case[] = [
   ).map(
     ([L, value]): Case => ({
       id: `vacancy-layer-${L}um`,
+      topic: "A6",
       kind: "analytic",
       quantity: "limiting current of a lithium layer with a perfect sink behind it, mA/cm2",
       source:
@@ -130,6 +132,7 @@ export const vacancies: readonly Case[] = [
   ),
   {
     id: "vacancy-section",
+    topic: "A6",
     kind: "analytic",
     quantity: "vacancy pressure summed over the lithium over (j Omega/F) l_s^2/M, 1",
     source: "div(M grad Pi) = M Pi / l_s^2",
@@ -138,3 +141,4 @@ export const vacancies: readonly Case[] = [
     run: ofSection,
   },
 ];
+export default cases;

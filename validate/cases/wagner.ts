@@ -44,8 +44,9 @@ const figure: Figure = {
   published: [curve("Wa / (1 + Wa)", steps(0.02, 50, 80, true), evened)],
 };
 
-export const wagners: readonly Case[] = [0.1, 1, 10].map((Wa) => ({
+const cases: readonly Case[] = [0.1, 1, 10].map((Wa) => ({
   id: `wagner-${Wa}`,
+  topic: "A19",
   kind: "analytic",
   quantity: "relative amplitude of the current over that of the charge-transfer resistance, 1",
   source: "linear stability of the primary and secondary current distribution (Wagner 1951)",
@@ -54,3 +55,4 @@ export const wagners: readonly Case[] = [0.1, 1, 10].map((Wa) => ({
   picture: { figure, x: Wa },
   run: (wasm) => response(wasm, Wa),
 }));
+export default cases;
