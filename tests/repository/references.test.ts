@@ -1,6 +1,6 @@
 // What the repository cites exists: publications in data/bibliography.json, equations in docs/model.md.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { BIBLIOGRAPHY, cite, citedKeys, referencesPage } from "../../core/bibliography";
@@ -60,5 +60,92 @@ describe("bibliography", () => {
 
   it("is what docs/references.md lists (npm run schema)", () => {
     expect(readFileSync(join(ROOT, "docs/references.md"), "utf8")).toContain(referencesPage());
+  });
+});
+
+describe("pages", () => {
+  const pages = [
+    ...files(["docs"], /\.md$/),
+    ...["README.md", "CONTRIBUTING.md"].map((name) => ({
+      name,
+      text: readFileSync(join(ROOT, name), "utf8"),
+    })),
+  ];
+
+  it("name files that are there", () => {
+    // `interface/kinetics.ts` is short for a file of the kernel
+    const places = ["", "assembly/"];
+    const named = pages.flatMap(({ name, text }) =>
+      [...text.matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|mjs|json|md))`/g)].map((match) => ({
+        name,
+        path: match[1]!,
+      })),
+    );
+    const missing = named.filter(
+      ({ path }) =>
+        !/^(?:build|out)\//.test(path) &&
+        !places.some((place) => existsSync(join(ROOT, place + path))),
+    );
+    expect(missing).toEqual([]);
+    expect(named.length).toBeGreaterThan(60);
+  });
+
+  it("link to pages, pictures and headings that are there", () => {
+    const anchors = (text: string) => [
+      ...[...text.matchAll(/^#+ (.+)$/gm)].map((match) =>
+        match[1]!
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N} _-]/gu, "")
+          .replaceAll(" ", "-"),
+      ),
+      ...[...text.matchAll(/<a id="(\w+)">/g)].map((match) => match[1]!),
+    ];
+    const broken = pages.flatMap(({ name, text }) =>
+      [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+        .map((match) => match[1]!)
+        .filter((target) => !/^https?:/.test(target))
+        .filter((target) => {
+          const [path, anchor] = target.split("#");
+          const file = path ? join(ROOT, dirname(name), path) : join(ROOT, name);
+          if (!existsSync(file)) return true;
+          return anchor ? !anchors(readFileSync(file, "utf8")).includes(anchor) : false;
+        })
+        .map((target) => `${name}: ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+describe("equations", () => {
+  const model = readFileSync(join(ROOT, "docs/model.md"), "utf8");
+  const blocks = [...model.matchAll(/^```\n([\s\S]*?)^```/gm)].map((match) => match[1]!).join("");
+  const numbers = [...blocks.matchAll(/\((\d+\.\d+)\)$/gm)].map((match) => match[1]!);
+
+  it("are numbered through within their section of docs/model.md", () => {
+    const last = new Map<string, number>();
+    for (const number of numbers) {
+      const [section, place] = number.split(".") as [string, string];
+      expect(Number(place), number).toBe((last.get(section) ?? 0) + 1);
+      last.set(section, Number(place));
+      expect(model).toMatch(new RegExp(`^## ${section} `, "m"));
+    }
+    expect(numbers.length).toBeGreaterThan(50);
+  });
+
+  it("that code and pages refer to are there", () => {
+    const texts = [
+      ...files(CODE, /\.ts$/),
+      ...files(["docs"], /\.md$/),
+      ...files(["tests"], /\.ts$/),
+    ].filter(({ name }) => !name.endsWith("references.test.ts"));
+    const used = texts.flatMap(({ name, text }) =>
+      [
+        ...text.matchAll(/\beqs?\.\s((?:\s*(?:\/\/|\*)?\s*(?:,|and|to)?\s*\(\d+\.\d+\))+)/g),
+      ].flatMap((match) =>
+        [...match[1]!.matchAll(/\d+\.\d+/g)].map(([number]) => ({ name, number })),
+      ),
+    );
+    expect(used.filter(({ number }) => !numbers.includes(number))).toEqual([]);
+    expect(used.length).toBeGreaterThan(15);
   });
 });
