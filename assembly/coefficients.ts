@@ -23,31 +23,42 @@ function arrhenius(m: Model, k: Prop): f64 {
   return law == 2 ? factor * (ref / T) : factor;
 }
 
+/** Mobility of vacancies M = D_self Omega / R T [m2/(s Pa) * m3/m3]. */
+export function vacancyMobility(m: Model): f64 {
+  return (property(m, Prop.selfDiffusivity) * property(m, Prop.molarVolume)) / (GAS_CONSTANT * m.p(Param.temperature));
+}
+
+/** alpha_T G b [N/m]: over a stress, the spacing of the dislocations that absorb vacancies under it (Taylor). */
+export function taylorTension(m: Model): f64 {
+  return m.p(Param.taylor) * property(m, Prop.lithiumShear) * property(m, Prop.burgers);
+}
+
 /** Refreshes every coefficient that depends on temperature or on the physics switches. */
 export function applyTemperature(m: Model): void {
+  const electrolyte = m.electrolyte;
+  const kinetics = m.wall.kinetics;
+  const interphase = m.wall.interphase;
+  const creep = m.lithium.creep;
   const T = m.p(Param.temperature);
   m.h = m.p(Param.cellSize);
-  m.kappaTotal = property(m, Prop.ionicConductivity);
-  m.kappa = m.kappaTotal * bulkOverTotal(m);
-  m.boundaryOhm = m.p(Param.boundaryResistance) / arrhenius(m, Prop.ionicConductivity);
+  electrolyte.kappaTotal = property(m, Prop.ionicConductivity);
+  electrolyte.kappa = electrolyte.kappaTotal * bulkOverTotal(m);
+  electrolyte.boundaryOhm = m.p(Param.boundaryResistance) / arrhenius(m, Prop.ionicConductivity);
   setToughness(m);
-  m.sigmaElectron = property(m, Prop.electronicConductivity);
-  m.thermal2 = (2.0 * GAS_CONSTANT * T) / FARADAY;
-  m.exchange = m.thermal2 / (2.0 * property(m, Prop.chargeTransfer));
-  m.seiFactor = arrhenius(m, Prop.seiResistance);
-  m.seiOhm = property(m, Prop.seiResistance);
+  electrolyte.sigmaElectron = property(m, Prop.electronicConductivity);
+  kinetics.thermal2 = (2.0 * GAS_CONSTANT * T) / FARADAY;
+  kinetics.exchange = kinetics.thermal2 / (2.0 * property(m, Prop.chargeTransfer));
+  interphase.thermalFactor = arrhenius(m, Prop.seiResistance);
+  interphase.initial = property(m, Prop.seiResistance);
   const counter = property(m, Prop.counterResistance);
-  m.counterOhm = counter >= 0 ? counter : property(m, Prop.chargeTransfer) + m.seiOhm;
-  m.pelletOhm = m.p(Param.pelletRest) / m.kappaTotal;
-  m.seiRate = property(m, Prop.seiGrowth);
-  m.stripVolume = property(m, Prop.molarVolume) / FARADAY;
-  m.creepA = m.p(Param.powerLawCreep) != 0 ? property(m, Prop.creepRate) : 0.0;
-  m.creepS0 = property(m, Prop.creepStress);
-  m.creepN = property(m, Prop.creepExponent);
-  m.creepA1 = property(m, Prop.diffusionalCreep);
-  const taylor = m.p(Param.taylor) * property(m, Prop.lithiumShear) * property(m, Prop.burgers);
-  m.mobility = (property(m, Prop.selfDiffusivity) * property(m, Prop.molarVolume)) / (GAS_CONSTANT * T);
-  m.sinkK = m.p(Param.vacancySinks) != 0 ? m.mobility / taylor : 0.0;
-  m.sinkSpacing = taylor / Math.max(m.p(Param.stackPressure), 1e4);
+  electrolyte.counterOhm = counter >= 0 ? counter : property(m, Prop.chargeTransfer) + interphase.initial;
+  electrolyte.pelletOhm = m.p(Param.pelletRest) / electrolyte.kappaTotal;
+  interphase.rate = property(m, Prop.seiGrowth);
+  kinetics.stripVolume = property(m, Prop.molarVolume) / FARADAY;
+  creep.A = m.p(Param.powerLawCreep) != 0 ? property(m, Prop.creepRate) : 0.0;
+  creep.S0 = property(m, Prop.creepStress);
+  creep.N = property(m, Prop.creepExponent);
+  creep.A1 = property(m, Prop.diffusionalCreep);
+  m.wall.law.sinkLaw = m.p(Param.vacancySinks) != 0 ? vacancyMobility(m) / taylorTension(m) : 0.0;
   fillViscosityTable(m);
 }

@@ -5,9 +5,10 @@
 
 import { Line } from "./memory/fields";
 import { Out, Param } from "./abi";
-import { MAX_SITES, Model, Tally } from "./section";
+import { Model, Tally } from "./section";
 import { normal, uniform } from "./numerics/random";
 import { FILM_SHARE, SITE_WIDTH } from "./lithium/voids";
+import { MAX_SITES } from "./interface/parts";
 
 /** Streams of draws: one per field. */
 const STREAM: u64 = 1 << 32;
@@ -42,12 +43,13 @@ function spectrum(k: f64, l: f64, W: f64): f64 {
 }
 
 function placeSites(m: Model): void {
+  const freeVolume = m.wall.freeVolume;
   const nx = m.nx,
     W = m.h * <f64>nx,
     spacing = m.p(Param.siteSpacing),
     seed = <u64>m.p(Param.seed);
-  for (let i = 0; i < nx; i++) m.site[i] = 0.0;
-  m.siteCount = 0;
+  for (let i = 0; i < nx; i++) freeVolume.site[i] = 0.0;
+  freeVolume.placeCount = 0;
   const width = SITE_WIDTH * m.p(Param.openingGap);
   if (spacing <= 0) return;
   const n = <i32>Math.min(<f64>MAX_SITES, Math.max(1.0, Math.round(W / spacing)));
@@ -58,11 +60,11 @@ function placeSites(m: Model): void {
     for (let i = 0; i < nx; i++) {
       const left = Math.max(a, <f64>i * m.h),
         right = Math.min(b, <f64>(i + 1) * m.h);
-      if (right > left) m.site[i] = m.site[i] + (right - left) / width;
+      if (right > left) freeVolume.site[i] = freeVolume.site[i] + (right - left) / width;
     }
-    m.sites[k] = x;
+    freeVolume.places[k] = x;
   }
-  m.siteCount = n;
+  freeVolume.placeCount = n;
 }
 
 /** Share of the cell (i, j) inside the half ellipse at x = at with half width a and height b. */
@@ -80,38 +82,42 @@ function inside(m: Model, i: i32, j: i32, at: f64, a: f64, b: f64): f64 {
 
 /** Lays out the state at t = 0. */
 export function pristine(m: Model): void {
+  const lithium = m.lithium;
+  const voids = m.lithium.voids;
+  const contact = m.wall.contact;
+  const interphase = m.wall.interphase;
+  const law = m.wall.law;
   const nx = m.nx,
     nl = m.nl;
-  memory.fill(m.state, 0, m.stateSize);
-  for (let k = 0; k < nx * nl; k++) m.phi[k] = 1.0;
-  for (let d = 0; d < m.defectCount; d++) {
-    const at = m.defects[3 * d],
-      a = 0.5 * m.defects[3 * d + 1],
-      b = m.defects[3 * d + 2];
+  for (let k = 0; k < nx * nl; k++) lithium.phi[k] = 1.0;
+  for (let d = 0; d < voids.defectCount; d++) {
+    const at = voids.defects[3 * d],
+      a = 0.5 * voids.defects[3 * d + 1],
+      b = voids.defects[3 * d + 2];
     for (let j = 0; j < nl; j++) {
       for (let i = 0; i < nx; i++) {
         const k = j * nx + i;
-        m.phi[k] = Math.min(m.phi[k], 1.0 - inside(m, i, j, at, a, b));
+        lithium.phi[k] = Math.min(lithium.phi[k], 1.0 - inside(m, i, j, at, a, b));
       }
     }
   }
   const least = FILM_SHARE * m.p(Param.openingGap);
   for (let i = 0; i < nx; i++) {
     let free = 0.0;
-    for (let j = 0; j < nl; j++) free += (1.0 - m.phi[j * nx + i]) * m.h;
-    if (free > least) m.open[i] = 1.0;
+    for (let j = 0; j < nl; j++) free += (1.0 - lithium.phi[j * nx + i]) * m.h;
+    if (free > least) contact.open[i] = 1.0;
     else if (free > 0) {
-      for (let j = 0; j < nl; j++) m.phi[j * nx + i] = 1.0;
-      m.gap[i] = free;
+      for (let j = 0; j < nl; j++) lithium.phi[j * nx + i] = 1.0;
+      contact.gap[i] = free;
     }
-    m.sei[i] = m.seiOhm;
-    m.wallPressure[i] = m.p(Param.stackPressure);
-    if (m.micro.uneven) m.lost[i] = 1.0 - m.micro.face[i];
+    interphase.resistance[i] = interphase.initial;
+    law.pressure[i] = m.p(Param.stackPressure);
+    if (m.micro.uneven) contact.lost[i] = 1.0 - m.micro.face[i];
   }
-  lognormalField(m, m.sink, m.p(Param.sinkAmplitude), STREAM);
-  lognormalField(m, m.kinetics, m.p(Param.kineticsAmplitude), 2 * STREAM);
+  lognormalField(m, law.sink, m.p(Param.sinkAmplitude), STREAM);
+  lognormalField(m, m.wall.kinetics.factor, m.p(Param.kineticsAmplitude), 2 * STREAM);
   placeSites(m);
-  for (let k = 0; k < nx * nl; k++) m.pressure[k] = m.p(Param.stackPressure);
+  for (let k = 0; k < nx * nl; k++) lithium.pressure[k] = m.p(Param.stackPressure);
   m.tally[Tally.reservoir] = m.p(Param.reservoir);
   m.put(Out.reservoir, m.p(Param.reservoir));
 }

@@ -21,24 +21,29 @@ const LEAST: f64 = 1e-2;
 
 /** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps. */
 export function lithiumVolume(m: Model): f64 {
+  const lithium = m.lithium;
+  const contact = m.wall.contact;
   let cells = 0.0,
     gaps = 0.0;
-  for (let k = 0; k < m.nx * m.nl; k++) cells += m.phi[k];
-  for (let i = 0; i < m.nx; i++) if (m.open[i] == 0) gaps += m.gap[i];
+  for (let k = 0; k < m.nx * m.nl; k++) cells += lithium.phi[k];
+  for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) gaps += contact.gap[i];
   return cells * m.h * m.h - gaps * m.h;
 }
 
 /** Books the charge and lithium of a step; called with the currents of its beginning. */
 export function bookStep(m: Model, dt: f64, fed: f64): void {
+  const kinetics = m.wall.kinetics;
+  const contact = m.wall.contact;
+  const lithium = m.lithium;
   const nx = m.nx,
     W = m.h * <f64>nx;
   let stripped = 0.0,
     moved = 0.0;
   for (let i = 0; i < nx; i++) {
-    stripped += m.current[i] * m.h;
-    const covered = m.p(Param.coverage) * Math.max(0, m.current[i]) * dt;
-    if (covered > 0) m.lost[i] = 1.0 - (1.0 - m.lost[i]) * Math.exp(-covered);
-    moved += Math.abs(m.current[i] * m.stripVolume) + Math.abs(m.fluxY[i] / m.h);
+    stripped += kinetics.current[i] * m.h;
+    const covered = m.p(Param.coverage) * Math.max(0, kinetics.current[i]) * dt;
+    if (covered > 0) contact.lost[i] = 1.0 - (1.0 - contact.lost[i]) * Math.exp(-covered);
+    moved += Math.abs(kinetics.current[i] * kinetics.stripVolume) + Math.abs(lithium.fluxY[i] / m.h);
   }
   const asked = m.tally[Tally.control] * W;
   add(m, Tally.time, dt);
@@ -48,8 +53,8 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
   add(m, Tally.gross, Math.abs(asked) * dt);
   add(m, Tally.moved, Math.max(0.5 * moved * m.h * dt, Math.abs(fed)));
   add(m, Tally.fed, fed);
-  add(m, Tally.projected, m.projected * dt);
-  add(m, Tally.left, m.left * dt);
+  add(m, Tally.projected, lithium.projected * dt);
+  add(m, Tally.left, lithium.left * dt);
   m.tally[Tally.reservoir] = m.tally[Tally.reservoir] - fed / W;
   m.tally[Tally.platenVelocity] = fed / (W * dt);
   yieldPlaten(m, fed / W, dt);
@@ -57,7 +62,9 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
 
 /** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */
 export function balance(m: Model): void {
-  const v = m.stripVolume;
+  const lithium = m.lithium;
+  const contact = m.wall.contact;
+  const v = m.wall.kinetics.stripVolume;
   const expected =
     m.tally[Tally.initialVolume] +
     m.tally[Tally.fed] -
@@ -82,13 +89,13 @@ export function balance(m: Model): void {
   m.put(Out.lithiumDivergence, m.tally[Tally.projected] / W);
   m.put(Out.divergence, m.tally[Tally.projected] / scale);
   const P = m.p(Param.stackPressure);
-  m.put(Out.criticalCurrent, (m.sinkK * P * P) / v);
+  m.put(Out.criticalCurrent, (m.wall.law.sinkLaw * P * P) / v);
   m.put(Out.reservoir, m.tally[Tally.reservoir]);
   m.put(Out.charge, (m.tally[Tally.asked] + m.tally[Tally.electronic]) / (m.h * <f64>m.nx));
   let free = 0.0,
     gaps = 0.0;
-  for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - m.phi[k];
-  for (let i = 0; i < m.nx; i++) if (m.open[i] == 0) gaps += m.gap[i];
+  for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - lithium.phi[k];
+  for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) gaps += contact.gap[i];
   m.put(Out.gapVolume, gaps / <f64>m.nx);
   m.put(Out.voidVolume, (free * m.h + gaps) / <f64>m.nx);
 }

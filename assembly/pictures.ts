@@ -22,6 +22,7 @@ import { vacancyPressure } from "./lithium/vacancy-pressure";
 
 /** Fills m.picture with the field. */
 export function compose(m: Model, which: Picture): void {
+  const electrolyte = m.electrolyte;
   const nx = m.nx,
     nl = m.nl,
     cells = nx * m.ns;
@@ -51,29 +52,30 @@ export function compose(m: Model, which: Picture): void {
   for (let k = 0; k < cells; k++) {
     let v = NaN;
     if (which == Picture.potential) v = get(m.ion.u, k);
-    else if (which == Picture.currentDensity) v = m.jMag[k];
-    else if (which == Picture.hydrostatic) v = hydrostatic(m.sXX[k], m.sYY[k], nu);
+    else if (which == Picture.currentDensity) v = electrolyte.currentDensity[k];
+    else if (which == Picture.hydrostatic) v = hydrostatic(electrolyte.stressXX[k], electrolyte.stressYY[k], nu);
     else if (which == Picture.vonMises) {
-      const xx = m.sXX[k],
-        yy = m.sYY[k];
-      v = vonMises(xx, yy, m.sXY[k], nu * (xx + yy));
+      const xx = electrolyte.stressXX[k],
+        yy = electrolyte.stressYY[k];
+      v = vonMises(xx, yy, electrolyte.stressXY[k], nu * (xx + yy));
     }
     paintElectrolyte(m, k, v);
   }
 }
 
 function lithiumValue(m: Model, k: i32, which: Picture): f64 {
-  const phi = m.phi[k];
+  const lithium = m.lithium;
+  const phi = lithium.phi[k];
   if (which == Picture.lithium) return phi;
   if (phi < 0.5) return NaN;
   if (which == Picture.vacancies) return get(m.projection.u, k);
-  const bulk = m.viscosity[k],
+  const bulk = lithium.viscosity[k],
     eta = bulk / m.p(Param.bulkRatio);
   const inv = 1.0 / m.h;
-  const xx = m.strainXX[k] * inv,
-    yy = m.strainYY[k] * inv,
-    xy = m.strainXY[k] * inv;
-  if (which == Picture.hydrostatic) return -m.pressure[k] + (bulk + (2.0 / 3.0) * eta) * (xx + yy);
+  const xx = lithium.strainXX[k] * inv,
+    yy = lithium.strainYY[k] * inv,
+    xy = lithium.strainXY[k] * inv;
+  if (which == Picture.hydrostatic) return -lithium.pressure[k] + (bulk + (2.0 / 3.0) * eta) * (xx + yy);
   const tr = (xx + yy) / 3.0;
   return vonMises(2.0 * eta * (xx - tr), 2.0 * eta * (yy - tr), 2.0 * eta * xy, -2.0 * eta * tr);
 }

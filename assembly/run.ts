@@ -2,7 +2,7 @@
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
 import { Field, Layer, Out, Picture, Status } from "./abi";
-import { MAX_DEFECTS, Model, Tally, createModel, keep, takeBack } from "./section";
+import { Model, Tally, createModel, keep, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { layFilaments, reserveFilaments, setFilaments, writeFilaments } from "./filaments/in-section";
 import { drawPore, layMicrostructure } from "./electrolyte/microstructure";
@@ -17,6 +17,7 @@ import { setElastic } from "./electrolyte/stress";
 import { applyTemperature } from "./coefficients";
 import { compose } from "./pictures";
 import { observe, step } from "./step";
+import { MAX_DEFECTS } from "./lithium/parts";
 
 let m: Model = changetype<Model>(0);
 
@@ -47,11 +48,11 @@ export function runOutputs(): usize {
 
 /** Adds a half-elliptic defect at x = at [m] before the start; false when the table is full. */
 export function runDefect(at: f64, width: f64, height: f64): bool {
-  if (m.defectCount == MAX_DEFECTS) return false;
-  m.defects[3 * m.defectCount] = at;
-  m.defects[3 * m.defectCount + 1] = width;
-  m.defects[3 * m.defectCount + 2] = height;
-  m.defectCount += 1;
+  if (m.lithium.voids.defectCount == MAX_DEFECTS) return false;
+  m.lithium.voids.defects[3 * m.lithium.voids.defectCount] = at;
+  m.lithium.voids.defects[3 * m.lithium.voids.defectCount + 1] = width;
+  m.lithium.voids.defects[3 * m.lithium.voids.defectCount + 2] = height;
+  m.lithium.voids.defectCount += 1;
   return true;
 }
 
@@ -123,9 +124,10 @@ export function runControl(): Status {
 
 /** New temperature (parameter already written): coefficients follow, then as runControl. */
 export function runTemperature(): Status {
-  const before = m.seiFactor;
+  const before = m.wall.interphase.thermalFactor;
   applyTemperature(m);
-  for (let i = 0; i < m.nx; i++) m.sei[i] = (m.sei[i] * m.seiFactor) / before;
+  for (let i = 0; i < m.nx; i++)
+    m.wall.interphase.resistance[i] = (m.wall.interphase.resistance[i] * m.wall.interphase.thermalFactor) / before;
   setConductances(m);
   setElastic(m);
   if (m.filaments !== null) setFilaments(m);
@@ -158,37 +160,37 @@ export function runPicture(which: Picture): usize {
 export function runField(which: Field): usize {
   switch (which) {
     case Field.phi:
-      return changetype<usize>(m.phi);
+      return changetype<usize>(m.lithium.phi);
     case Field.potential:
       return m.ion.u;
     case Field.gap:
-      return changetype<usize>(m.gap);
+      return changetype<usize>(m.wall.contact.gap);
     case Field.open:
-      return changetype<usize>(m.open);
+      return changetype<usize>(m.wall.contact.open);
     case Field.contact:
-      return changetype<usize>(m.contact);
+      return changetype<usize>(m.wall.contact.area);
     case Field.current:
-      return changetype<usize>(m.current);
+      return changetype<usize>(m.wall.kinetics.current);
     case Field.wallPressure:
-      return changetype<usize>(m.wallPressure);
+      return changetype<usize>(m.wall.law.pressure);
     case Field.sink:
-      return changetype<usize>(m.sink);
+      return changetype<usize>(m.wall.law.sink);
     case Field.kinetics:
-      return changetype<usize>(m.kinetics);
+      return changetype<usize>(m.wall.kinetics.factor);
     case Field.velocityX:
       return m.flow.ux;
     case Field.velocityY:
       return m.flow.uy;
     case Field.pressure:
-      return changetype<usize>(m.pressure);
+      return changetype<usize>(m.lithium.pressure);
     case Field.displacementX:
       return m.elastic.ux;
     case Field.displacementY:
       return m.elastic.uy;
     case Field.fluxX:
-      return changetype<usize>(m.fluxX);
+      return changetype<usize>(m.lithium.fluxX);
     case Field.fluxY:
-      return changetype<usize>(m.fluxY);
+      return changetype<usize>(m.lithium.fluxY);
     default:
       return changetype<usize>(m.picture);
   }

@@ -8,13 +8,14 @@ import { Model } from "./section";
 
 /** Parts of the interface without contact. */
 export function splitContact(m: Model): void {
+  const contact = m.wall.contact;
   const nx = m.nx;
   let recoverable = 0.0,
     lost = 0.0;
   for (let i = 0; i < nx; i++) {
-    const never = Math.min(m.lost[i], 1.0 - m.contact[i]);
+    const never = Math.min(contact.lost[i], 1.0 - contact.area[i]);
     lost += never;
-    recoverable += 1.0 - m.contact[i] - never;
+    recoverable += 1.0 - contact.area[i] - never;
   }
   m.put(Out.contactRecoverable, recoverable / <f64>nx);
   m.put(Out.contactLost, lost / <f64>nx);
@@ -22,7 +23,7 @@ export function splitContact(m: Model): void {
 
 // @ts-ignore: decorator
 @inline function labelAt(m: Model, k: i32): i32 {
-  return m.voidLabel[k];
+  return m.lithium.voids.label[k];
 }
 
 /** The void that a mixed cell belongs to: the first labelled one beside it, 0 for none. */
@@ -39,6 +40,8 @@ function ownerOf(m: Model, i: i32, j: i32): i32 {
 
 /** Areas and spacing of the voids that voidStatistics has just labelled. */
 export function measureVoids(m: Model): void {
+  const contact = m.wall.contact;
+  const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
     count = <i32>m.out[Out.voidCount];
@@ -46,10 +49,10 @@ export function measureVoids(m: Model): void {
     total = 0.0,
     largest = 0.0;
   for (let q = 0; q < count; q++) m.work[q] = 0.0;
-  for (let i = 0; i < nx; i++) if (m.open[i] != 0) atInterface = max(atInterface, labelAt(m, i));
+  for (let i = 0; i < nx; i++) if (contact.open[i] != 0) atInterface = max(atInterface, labelAt(m, i));
   for (let j = 0; j < nl && count > 0; j++) {
     for (let i = 0; i < nx; i++) {
-      const free = 1.0 - m.phi[j * nx + i];
+      const free = 1.0 - lithium.phi[j * nx + i];
       const q = free > 0 ? ownerOf(m, i, j) : 0;
       if (q > 0) m.work[q - 1] = m.work[q - 1] + free * m.h * m.h;
     }

@@ -74,7 +74,7 @@ function flow(m: Model, first: f64): f64 {
 /** Carries the lithium, and the pressure that goes with it. Returns what came in through the platen line [m2]. */
 function moveLithium(m: Model, dt: f64): f64 {
   seiUptake(m, dt);
-  memory.copy(changetype<usize>(m.pictureWork), changetype<usize>(m.phi), (<usize>(m.nx * m.nl)) << 3);
+  memory.copy(changetype<usize>(m.pictureWork), changetype<usize>(m.lithium.phi), (<usize>(m.nx * m.nl)) << 3);
   const xFirst = m.tally[Tally.xFirst] == 0;
   m.tally[Tally.xFirst] = xFirst ? 1.0 : 0.0;
   const fed = advect(m, dt, xFirst);

@@ -34,9 +34,10 @@ const EMPTY_TIME: f64 = 0.01;
 
 /** Time step before the flow is known [s]. */
 export function chooseStep(m: Model): f64 {
+  const kinetics = m.wall.kinetics;
   const applied = Math.abs(m.tally[Tally.control]);
   let most = 0.0;
-  for (let i = 0; i < m.nx; i++) most = Math.max(most, Math.abs(m.current[i]) * m.stripVolume);
+  for (let i = 0; i < m.nx; i++) most = Math.max(most, Math.abs(kinetics.current[i]) * kinetics.stripVolume);
   const base = m.p(Param.maxTimeStep);
   let dt = applied > 0 ? Math.min((base * 10.0) / applied, REST * base) : REST * base;
   let why = Limiter.accuracy;
@@ -82,13 +83,14 @@ export function chooseStep(m: Model): f64 {
 /** Time until the first contact column opens when gaps go on growing as over the last step [s]: a step that ends there
  * keeps the spreading of voids, column by column, free of the step's length. Read before the state is kept anew. */
 function firstOpening(m: Model, gc: f64): f64 {
-  const before = changetype<Line>(m.saved + (changetype<usize>(m.gap) - m.state)),
+  const contact = m.wall.contact;
+  const before = m.state.kept<Line>(contact.gap),
     last = m.tally[Tally.previousDt];
   let first = Infinity;
   if (!(last > 0)) return first;
   for (let i = 0; i < m.nx; i++) {
-    if (m.open[i] != 0) continue;
-    const g = m.gap[i],
+    if (contact.open[i] != 0) continue;
+    const g = contact.gap[i],
       rate = (g - before[i]) / last;
     if (rate > 0 && g < gc) first = Math.min(first, (1.0001 * (gc - g)) / rate);
   }

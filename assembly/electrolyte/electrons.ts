@@ -23,6 +23,8 @@ const METAL: f64 = 1e3;
 /** psi into m.pictureWork, conductances over sigma_e; returns the leakage current [A/m2]. Borrows the ion solver and leaves no
  * trace in the run, because every step builds its hierarchy anew. */
 export function electronPotential(m: Model): f64 {
+  const electrolyte = m.electrolyte;
+  const contact = m.wall.contact;
   const nx = m.nx,
     ns = m.ns,
     ion = m.ion,
@@ -30,7 +32,7 @@ export function electronPotential(m: Model): f64 {
     cells = (<usize>(nx * ns)) << 3,
     phiMetal = m.tally[Tally.phiMetal];
   const uneven = m.micro.uneven;
-  memory.copy(changetype<usize>(m.jMag), ion.u, cells);
+  memory.copy(changetype<usize>(electrolyte.currentDensity), ion.u, cells);
   if (uneven) faceConductances(m, Carrier.electron, ion.tx, ion.ty);
   else {
     for (let j = 0; j < ns; j++) {
@@ -42,7 +44,7 @@ export function electronPotential(m: Model): f64 {
   memory.fill(ion.u, 0, cells);
   const bottom = uneven ? halfCell(m, Carrier.electron, 0, true) : 0.5 * h;
   for (let i = 0; i < nx; i++) {
-    const T = m.contact[i] > 0 ? (uneven ? h / halfCell(m, Carrier.electron, i, false) : 2.0) : 0.0;
+    const T = contact.area[i] > 0 ? (uneven ? h / halfCell(m, Carrier.electron, i, false) : 2.0) : 0.0;
     set(ion.ty, i, T);
     set(ion.f, i, T * phiMetal);
     set(ion.ty, ns * nx + i, h / (bottom + m.p(Param.pelletRest)));
@@ -55,13 +57,13 @@ export function electronPotential(m: Model): f64 {
   for (let i = 0; i < nx; i++) through += get(ion.ty, ns * nx + i) * get(ion.u, (ns - 1) * nx + i);
   if (m.filaments !== null) holdMetal(m, m.filaments!, 0.0, phiMetal);
   memory.copy(changetype<usize>(m.pictureWork), ion.u, cells);
-  memory.copy(ion.u, changetype<usize>(m.jMag), cells);
+  memory.copy(ion.u, changetype<usize>(electrolyte.currentDensity), cells);
   // the wall's conductances and the rank-one weights are the same numbers
   for (let i = 0; i < nx; i++) set(ion.ty, i, m.rank[i]);
   setConductances(m);
   if (m.filaments !== null) cutFaces(m.filaments!);
   currentMagnitude(m);
-  return (m.sigmaElectron * through) / (h * <f64>nx);
+  return (electrolyte.sigmaElectron * through) / (h * <f64>nx);
 }
 
 /** Ties filaments that hang on the electrode to its potential. */
@@ -77,10 +79,13 @@ function holdMetal(m: Model, f: Filaments, tie: f64, phiMetal: f64): void {
 
 /** Largest overpotential of the face while it plates [V]; 0 while it strips. */
 export function platingFace(m: Model): f64 {
+  const contact = m.wall.contact;
+  const kinetics = m.wall.kinetics;
   const phiMetal = m.tally[Tally.phiMetal];
   let most = 0.0;
   for (let i = 0; i < m.nx; i++) {
-    if (m.contact[i] > 0) most = Math.max(most, get(m.ion.u, i) + m.current[i] * m.wallOhm[i] - phiMetal);
+    if (contact.area[i] > 0)
+      most = Math.max(most, get(m.ion.u, i) + kinetics.current[i] * kinetics.halfCell[i] - phiMetal);
   }
   return most;
 }

@@ -216,11 +216,12 @@ function halfOf(m: Model, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
 /** Conductivity of the bulk: of ions [S/m], of electrons over sigma_e. */
 // @ts-ignore: decorator
 @inline function bulkOf(m: Model, carrier: Carrier): f64 {
-  return carrier == Carrier.ion ? m.kappa : 1.0;
+  return carrier == Carrier.ion ? m.electrolyte.kappa : 1.0;
 }
 
 /** Face conductances between the cells [S/m], those of electrons over sigma_e, into tx and ty (the outermost ty untouched). */
 export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usize): void {
+  const electrolyte = m.electrolyte;
   const s = m.micro,
     nx = m.nx,
     ns = m.ns,
@@ -228,7 +229,8 @@ export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usiz
     layers = s.material.layers,
     bulk = bulkOf(m, carrier);
   const column = carrier == Carrier.ion ? Layer.ionic : Layer.electronic;
-  const boundary = carrier == Carrier.ion ? m.boundaryOhm : m.p(Param.boundaryElectronic) * m.sigmaElectron;
+  const boundary =
+    carrier == Carrier.ion ? electrolyte.boundaryOhm : m.p(Param.boundaryElectronic) * electrolyte.sigmaElectron;
   for (let j = 0; j < ns; j++) {
     const y = <f64>j * h,
       along = (bulk * integrate(layers, column, y, y + h, 1)) / h;
@@ -272,7 +274,7 @@ function between(m: Model, a: i32, b: i32, i: i32, j: i32, sideways: bool): f64 
 export function layersOhm(m: Model): f64 {
   const depth = m.h * <f64>m.ns;
   return m.micro.material.layers.count > 0
-    ? (integrate(m.micro.material.layers, Layer.ionic, 0.0, depth, -1) - depth) / m.kappaTotal
+    ? (integrate(m.micro.material.layers, Layer.ionic, 0.0, depth, -1) - depth) / m.electrolyte.kappaTotal
     : 0.0;
 }
 

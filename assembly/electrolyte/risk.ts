@@ -42,6 +42,8 @@ export function normalCdf(x: f64): f64 {
 
 /** Current density magnitude at cell centres [A/m2], from the face currents. */
 export function currentMagnitude(m: Model): void {
+  const kinetics = m.wall.kinetics;
+  const electrolyte = m.electrolyte;
   const nx = m.nx,
     ns = m.ns,
     u = m.ion.u,
@@ -54,43 +56,45 @@ export function currentMagnitude(m: Model): void {
         c = get(u, k);
       const w = i > 0 ? get(tx, k + j) * (get(u, k - 1) - c) * inv : 0.0;
       const e = i < nx - 1 ? get(tx, k + j + 1) * (c - get(u, k + 1)) * inv : 0.0;
-      const n = j > 0 ? get(ty, k) * (get(u, k - nx) - c) * inv : m.current[i];
+      const n = j > 0 ? get(ty, k) * (get(u, k - nx) - c) * inv : kinetics.current[i];
       const s = j < ns - 1 ? get(ty, k + nx) * (c - get(u, k + nx)) * inv : get(ty, k + nx) * c * inv;
       const x = 0.5 * (w + e),
         y = 0.5 * (n + s);
-      m.jMag[k] = Math.sqrt(x * x + y * y);
+      electrolyte.currentDensity[k] = Math.sqrt(x * x + y * y);
     }
   }
 }
 
 /** Lateral distance of column i to the nearest contact [m]; infinite when there is none. */
 function contactDistances(m: Model): void {
+  const contact = m.wall.contact;
   const nx = m.nx;
   let far = 1e9;
   for (let i = 0; i < nx; i++) {
-    far = m.contact[i] > 0 ? 0.0 : far + m.h;
+    far = contact.area[i] > 0 ? 0.0 : far + m.h;
     m.source[i] = far;
   }
   far = 1e9;
   for (let i = nx - 1; i >= 0; i--) {
-    far = m.contact[i] > 0 ? 0.0 : far + m.h;
+    far = contact.area[i] > 0 ? 0.0 : far + m.h;
     m.source[i] = Math.min(m.source[i], far);
   }
 }
 
 /** Lateral distance of the middle of column i to the nearest end of contact [m]; 1e9 and more when there is none. */
 function edgeDistances(m: Model): void {
+  const contact = m.wall.contact;
   const nx = m.nx,
     h = m.h;
   let far = 1e9;
   for (let i = 0; i < nx; i++) {
-    const ends = i > 0 && m.contact[i] > 0 != m.contact[i - 1] > 0;
+    const ends = i > 0 && contact.area[i] > 0 != contact.area[i - 1] > 0;
     far = ends ? 0.5 * h : far + h;
     m.source[i] = far;
   }
   far = 1e9;
   for (let i = nx - 1; i >= 0; i--) {
-    const ends = i < nx - 1 && m.contact[i] > 0 != m.contact[i + 1] > 0;
+    const ends = i < nx - 1 && contact.area[i] > 0 != contact.area[i + 1] > 0;
     far = ends ? 0.5 * h : far + h;
     m.source[i] = Math.min(m.source[i], far);
   }
@@ -114,6 +118,7 @@ function voidEdges(m: Model): f64 {
 
 /** One channel (or the combined map) into m.pictureWork, nx x ns; returns its largest value. */
 export function riskChannel(m: Model, which: Picture): f64 {
+  const electrolyte = m.electrolyte;
   if (which == Picture.riskVoidEdge) return voidEdges(m);
   const nx = m.nx,
     ns = m.ns,
@@ -146,7 +151,7 @@ export function riskChannel(m: Model, which: Picture): f64 {
           x4 = x * x * x * x;
         r = (gate * x4) / (1.0 + x4);
       } else if (which == Picture.riskFocusing) {
-        r = applied > 0 ? clip(0.5 * (m.jMag[k] / applied - 1.0)) : 0.0;
+        r = applied > 0 ? clip(0.5 * (electrolyte.currentDensity[k] / applied - 1.0)) : 0.0;
       } else if (which == Picture.riskLeakage) {
         r = clip((get(u, k) - m.pictureWork[k] - floor) / leakScale);
       } else {
@@ -157,9 +162,9 @@ export function riskChannel(m: Model, which: Picture): f64 {
           tough = gate * normalCdf((Math.log(median) - Math.log((root * root) / Math.PI)) / spread);
         }
         if (which != Picture.riskToughness) {
-          const xx = m.sXX[k],
-            yy = m.sYY[k],
-            xy = m.sXY[k],
+          const xx = electrolyte.stressXX[k],
+            yy = electrolyte.stressYY[k],
+            xy = electrolyte.stressXY[k],
             half = 0.5 * (xx - yy);
           const first = 0.5 * (xx + yy) + Math.sqrt(half * half + xy * xy);
           const x = clip(first / (Kc / strength));

@@ -26,6 +26,8 @@ const AROUND: f64 = 2e-6;
 
 /** Forecasts the flaws of the section; false when there are none. */
 export function outlook(m: Model): bool {
+  const kinetics = m.wall.kinetics;
+  const creep = m.lithium.creep;
   const f = m.micro.forecast,
     material: Material = m.micro.material,
     nx = m.nx,
@@ -35,19 +37,19 @@ export function outlook(m: Model): bool {
     nu = property(m, Prop.sePoisson);
   f.width = m.h * <f64>nx;
   f.stiffness = E / (1.0 - nu * nu);
-  f.ohm = property(m, Prop.chargeTransfer) + m.seiOhm;
-  f.volumePerCharge = m.stripVolume;
+  f.ohm = property(m, Prop.chargeTransfer) + m.wall.interphase.initial;
+  f.volumePerCharge = kinetics.stripVolume;
   f.pressure = m.p(Param.stackPressure);
   f.near = m.h;
-  f.creepExponent = m.creepN;
-  f.creepRate = m.creepA * Math.pow(1.0 / m.creepS0, m.creepN);
+  f.creepExponent = creep.N;
+  f.creepRate = creep.A * Math.pow(1.0 / creep.S0, creep.N);
   f.segment = m.h;
   let current = 0.0,
     eta = 0.0;
   for (let i = 0; i < nx; i++) {
-    const I = -m.current[i] * m.h;
+    const I = -kinetics.current[i] * m.h;
     current += I;
-    eta += I * (get(m.ion.u, i) + m.current[i] * m.wallOhm[i] - phiMetal);
+    eta += I * (get(m.ion.u, i) + kinetics.current[i] * kinetics.halfCell[i] - phiMetal);
   }
   const plates = current > 0 && eta > 0;
   eta = plates ? eta / current : 0.0;
@@ -93,6 +95,8 @@ function takeTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
 
 /** Potential and stress along the flaws as the section has them without. */
 function surroundFlaws(m: Model, eta: f64): void {
+  const electrolyte = m.electrolyte;
+  const contact = m.wall.contact;
   const f = m.micro.forecast,
     material: Material = m.micro.material,
     phiMetal = m.tally[Tally.phiMetal];
@@ -109,9 +113,12 @@ function surroundFlaws(m: Model, eta: f64): void {
       const l = (a * (<f64>n + 0.5)) / <f64>SAMPLES,
         cell = cellAt(m, flaw(material, q, Flaw.mouth) + l * s, l * c);
       phi += get(m.ion.u, cell) - phiMetal;
-      across += c * c * m.sXX[cell] + s * s * m.sYY[cell] - 2.0 * s * c * m.sXY[cell];
+      across +=
+        c * c * electrolyte.stressXX[cell] +
+        s * s * electrolyte.stressYY[cell] -
+        2.0 * s * c * electrolyte.stressXY[cell];
     }
-    const fed = eta > 0 && m.contact[cellAt(m, flaw(material, q, Flaw.mouth), 0.0)] > 0;
+    const fed = eta > 0 && contact.area[cellAt(m, flaw(material, q, Flaw.mouth), 0.0)] > 0;
     surround(f, k++, across / <f64>SAMPLES, fed ? Math.max(0.0, phi / <f64>SAMPLES / eta) : 0.0);
   }
 }

@@ -39,12 +39,17 @@ export function setElastic(m: Model): void {
 
 /** Solves for the displacement under the present wall forces and fills the stresses [Pa]. */
 export function solveStress(m: Model): void {
+  const electrolyte = m.electrolyte;
   const nx = m.nx,
     ns = m.ns,
     s = m.elastic;
   if (m.filaments !== null) displaceWithFilaments(m);
   else underLoads(m);
-  s.strain(changetype<usize>(m.sXX), changetype<usize>(m.sYY), changetype<usize>(m.sXY));
+  s.strain(
+    changetype<usize>(electrolyte.stressXX),
+    changetype<usize>(electrolyte.stressYY),
+    changetype<usize>(electrolyte.stressXY),
+  );
   const E = property(m, Prop.seYoungs),
     inv = 1.0 / m.h,
     uneven = m.micro.uneven || m.filaments !== null;
@@ -54,9 +59,9 @@ export function solveStress(m: Model): void {
   let hydro = 0.0,
     mises = 0.0;
   for (let k = 0; k < nx * ns; k++) {
-    const xx = m.sXX[k] * inv,
-      yy = m.sYY[k] * inv,
-      xy = m.sXY[k] * inv;
+    const xx = electrolyte.stressXX[k] * inv,
+      yy = electrolyte.stressYY[k] * inv,
+      xy = electrolyte.stressXY[k] * inv;
     if (uneven) {
       lam = get(s.lam, k);
       mu = get(s.mu, k);
@@ -65,9 +70,9 @@ export function solveStress(m: Model): void {
     const a = lam * (xx + yy) + 2.0 * mu * xx,
       b = lam * (xx + yy) + 2.0 * mu * yy,
       c = 2.0 * mu * xy;
-    m.sXX[k] = a;
-    m.sYY[k] = b;
-    m.sXY[k] = c;
+    electrolyte.stressXX[k] = a;
+    electrolyte.stressYY[k] = b;
+    electrolyte.stressXY[k] = c;
     const mean = hydrostatic(a, b, nu);
     if (Math.abs(mean) > Math.abs(hydro)) hydro = mean;
     mises = Math.max(mises, vonMises(a, b, c, nu * (a + b)));
@@ -78,11 +83,12 @@ export function solveStress(m: Model): void {
 
 /** Displacements under the wall forces. */
 function underLoads(m: Model): void {
+  const law = m.wall.law;
   const nx = m.nx,
     s = m.elastic;
-  for (let n = 0; n <= nx; n++) set(s.fy, n, m.nodeForce[n]);
+  for (let n = 0; n <= nx; n++) set(s.fy, n, law.nodeForce[n]);
   let size = 0.0;
-  for (let n = 0; n <= nx; n++) size += m.nodeForce[n] * m.nodeForce[n];
+  for (let n = 0; n <= nx; n++) size += law.nodeForce[n] * law.nodeForce[n];
   const its = s.solve(0.0, TOLERANCE * Math.sqrt(size), 100);
   m.put(Out.stressIterations, <f64>(its < 0 ? 100 : its));
 }

@@ -27,7 +27,7 @@ import { grow, refresh, refreshGeometry, startFilaments } from "./propagation";
 import { fitIntensities } from "./stress-intensity";
 import { keepElastic, solveLoads, unitDisplacements } from "./crack-opening";
 import { electronicShare, fuse, shortKind, shortResistance } from "./short";
-import { Doubles, doubles, Line } from "../memory/fields";
+import { Doubles, doubles } from "../memory/fields";
 
 const LINEAR_TOLERANCE: f64 = 1e-8;
 /** Share of the asked current by which a start may miss it. */
@@ -44,7 +44,7 @@ export function reserveFilaments(m: Model): void {
   const f = createFilaments(m.nx, m.ns, m.ion, m.elastic, m.micro.material);
   m.filaments = f;
   m.savedFilaments = alloc64(f.stateSize);
-  m.faced = doubles<Line>(m.nx);
+
   m.filamentTable = doubles<Doubles>(ROW * (MAX_POINTS + MAX_FILAMENTS));
 }
 
@@ -55,15 +55,17 @@ export function reserveFilaments(m: Model): void {
 
 /** Coefficients of the present temperature and parameters; after conductances and elasticity have been set. */
 export function setFilaments(m: Model): void {
+  const kinetics = m.wall.kinetics;
+  const creep = m.lithium.creep;
   const f = m.filaments!;
   f.h = m.h;
-  f.kappa = m.kappa;
-  f.ohm = m.thermal2 / (2.0 * m.exchange) + m.seiOhm;
-  f.volumePerCharge = m.stripVolume;
+  f.kappa = m.electrolyte.kappa;
+  f.ohm = kinetics.thermal2 / (2.0 * kinetics.exchange) + m.wall.interphase.initial;
+  f.volumePerCharge = kinetics.stripVolume;
   f.youngs = property(m, Prop.seYoungs);
   f.poisson = property(m, Prop.sePoisson);
-  f.creepExponent = m.creepN;
-  f.creepRate = m.creepA * Math.pow(1.0 / m.creepS0, m.creepN);
+  f.creepExponent = creep.N;
+  f.creepRate = creep.A * Math.pow(1.0 / creep.S0, creep.N);
   f.pressure = m.p(Param.stackPressure);
   f.following = m.p(Param.filamentFollowing);
   f.branching = m.p(Param.filamentBranching);
@@ -87,14 +89,16 @@ export function layFilaments(m: Model): void {
 
 /** Contact, loads and control as they are now. */
 function surroundings(m: Model): void {
+  const contact = m.wall.contact;
   const f = m.filaments!;
   f.pressure = m.p(Param.stackPressure);
-  for (let i = 0; i < m.nx; i++) f.topMetal[i] = m.contact[i] > 0 ? 1.0 : 0.0;
+  for (let i = 0; i < m.nx; i++) f.topMetal[i] = contact.area[i] > 0 ? 1.0 : 0.0;
 }
 
 function takeLoads(m: Model): void {
+  const law = m.wall.law;
   const f = m.filaments!;
-  for (let n = 0; n <= m.nx; n++) f.nodeForce[n] = m.nodeForce[n];
+  for (let n = 0; n <= m.nx; n++) f.nodeForce[n] = law.nodeForce[n];
 }
 
 /** Shifts the potentials by v, the metal's with them. */
@@ -112,12 +116,13 @@ function wall(m: Model): void {
 
 /** Current [A/m, plates] of wall and flanks with psi lifted by v; `flank`: that of the flanks as it is. */
 function carried(m: Model, v: f64, flank: f64): f64 {
+  const kinetics = m.wall.kinetics;
   const f = m.filaments!;
   for (let i = 0; i < m.nx; i++) m.faced[i] = facing(f, changetype<Doubles>(m.ion.u), i) + v;
   wallCurrents(m, 0.0, m.faced);
   let sum = flank;
   for (let g = 0, n = f.count(Head.groups); g < n; g++) sum += f.conductance[g] * v;
-  for (let i = 0; i < m.nx; i++) sum -= m.h * m.current[i];
+  for (let i = 0; i < m.nx; i++) sum -= m.h * kinetics.current[i];
   return sum;
 }
 
@@ -145,6 +150,7 @@ function level(m: Model): void {
 
 /** Solves for phi, phi_m and the currents of wall and flanks at the present state and control. */
 export function solveWithFilaments(m: Model): Status {
+  const kinetics = m.wall.kinetics;
   const f = m.filaments!,
     nx = m.nx,
     h = m.h,
@@ -166,10 +172,10 @@ export function solveWithFilaments(m: Model): Status {
   wall(m);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     for (let i = 0; i < nx; i++) {
-      const G = m.slope[i];
+      const G = kinetics.slope[i];
       f.top[i] = h * G;
       m.rank[i] = h * G;
-      f.topSource[i] = h * (m.current[i] + G * m.faced[i]);
+      f.topSource[i] = h * (kinetics.current[i] + G * m.faced[i]);
     }
     cutFaces(f);
     driveRow(f);
@@ -184,8 +190,8 @@ export function solveWithFilaments(m: Model): Status {
     let miss = 0.0,
       scale = Math.abs(f.drive) / W;
     for (let i = 0; i < nx; i++) {
-      miss = Math.max(miss, Math.abs(m.current[i] + f.topCurrent[i] / h));
-      scale = Math.max(scale, Math.abs(m.current[i]));
+      miss = Math.max(miss, Math.abs(kinetics.current[i] + f.topCurrent[i] / h));
+      scale = Math.max(scale, Math.abs(kinetics.current[i]));
     }
     if (!(miss < 1e300)) return Status.notFinite;
     if (miss <= CURRENT_TOLERANCE * scale + 1e-12) {
@@ -211,6 +217,7 @@ export function solveWithFilaments(m: Model): Status {
 /** Wall and flanks carry the asked current to rounding: what is missing is shared in proportion. Returns the current that
  * plates [A/m]. */
 function exact(m: Model): f64 {
+  const kinetics = m.wall.kinetics;
   const f = m.filaments!,
     nx = m.nx,
     h = m.h,
@@ -218,8 +225,8 @@ function exact(m: Model): f64 {
   let sum = 0.0,
     gross = 0.0;
   for (let i = 0; i < nx; i++) {
-    sum -= h * m.current[i];
-    gross += h * Math.abs(m.current[i]);
+    sum -= h * kinetics.current[i];
+    gross += h * Math.abs(kinetics.current[i]);
   }
   for (let g = 0; g < groups; g++) {
     sum += f.flank[g];
@@ -227,7 +234,7 @@ function exact(m: Model): f64 {
   }
   if (f.held) return sum;
   const fix = gross > 0 ? (f.drive - sum) / gross : 0.0;
-  for (let i = 0; i < nx; i++) m.current[i] = m.current[i] - Math.abs(m.current[i]) * fix;
+  for (let i = 0; i < nx; i++) kinetics.current[i] = kinetics.current[i] - Math.abs(kinetics.current[i]) * fix;
   for (let g = 0; g < groups; g++) f.flank[g] = f.flank[g] + Math.abs(f.flank[g]) * fix;
   return f.drive;
 }
@@ -253,9 +260,11 @@ export function fuseShort(m: Model): bool {
   return m.p(Param.shortFuses) != 0 && fuse(m.filaments!, m.out[Out.voltage], m.p(Param.temperature));
 }
 
-/** Grows the filaments over dt, or as far as it gets in one step; leaves the mean wall current of that time in m.current.
+/** Grows the filaments over dt, or as far as it gets in one step; leaves the mean wall current of that time in m.wall.kinetics.current.
  * Returns the time done [s], -1 on failure. */
 export function growFilaments(m: Model, dt: f64): f64 {
+  const kinetics = m.wall.kinetics;
+  const contact = m.wall.contact;
   const f = m.filaments!,
     nx = m.nx,
     h = m.h,
@@ -288,9 +297,9 @@ export function growFilaments(m: Model, dt: f64): f64 {
   for (let i = 0; i < nx; i++) {
     const q = f.topCharge[i];
     top += q;
-    m.current[i] = -q / (h * used);
+    kinetics.current[i] = -q / (h * used);
     const back = f.returned[i];
-    m.gap[i] = m.gap[i] - back / h;
+    contact.gap[i] = contact.gap[i] - back / h;
     m.tally[Tally.returned] = m.tally[Tally.returned] + back;
   }
   // what a held voltage drives is known afterwards

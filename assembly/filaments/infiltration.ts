@@ -73,14 +73,16 @@ export function infiltrate(m: Model, dt: f64): void {
 
 /** Columns of the contact, which feed the threads. */
 function closedColumns(m: Model): i32 {
+  const contact = m.wall.contact;
   let closed = 0;
-  for (let i = 0; i < m.nx; i++) if (m.open[i] == 0) closed++;
+  for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) closed++;
   return closed;
 }
 
 /** Takes the height `each` [m] of lithium off every column of the contact. */
 function draw(m: Model, each: f64): void {
-  for (let i = 0; i < m.nx; i++) if (m.open[i] == 0) m.gap[i] = m.gap[i] + each;
+  const contact = m.wall.contact;
+  for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) contact.gap[i] = contact.gap[i] + each;
 }
 
 /** Lithium in the threads [m2]. */

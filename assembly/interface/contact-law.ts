@@ -12,6 +12,7 @@ import { Model } from "../section";
 import { platenLoad } from "../lithium/platen";
 import { spread } from "./interface-diffusion";
 import { labelOpenVoids } from "../lithium/voids";
+import { Nodes } from "../memory/fields";
 
 /** Regularisation of the root law, as a share of the drift K P^2 under the stack pressure. */
 const SMOOTHING: f64 = 4e-3;
@@ -24,40 +25,48 @@ const SOFT_TIME: f64 = 1.0;
 /** Upward speed at which adhesion has come to half its strength [m/s]. */
 const V_HOLD: f64 = 1e-12;
 
-/** Room v_max of each contact face over the step dt, into m.room [m/s]. */
+/** Room v_max of each contact face over the step dt, into m.wall.law.room [m/s]. */
 export function roomOfFaces(m: Model, dt: f64): void {
+  const law = m.wall.law;
+  const kinetics = m.wall.kinetics;
+  const contact = m.wall.contact;
+  const interphase = m.wall.interphase;
   const nx = m.nx,
     lambda = m.p(Param.transportLength),
     g0 = m.p(Param.gapScale);
-  m.stiffness = STIFFNESS * (dt > STIFF_TIME ? dt / STIFF_TIME : Math.min(1.0, dt / SOFT_TIME));
+  law.stiffness = STIFFNESS * (dt > STIFF_TIME ? dt / STIFF_TIME : Math.min(1.0, dt / SOFT_TIME));
   // Lithium plated near gaps and voids spreads there instead of lifting the body: what stays is c of
   // (1 + k_gap - lambda^2 d2/dx2) c = |j| Omega/F.
   let plating = false;
   for (let i = 0; i < nx; i++) {
-    const e = Math.max(0, -m.current[i]) * m.stripVolume;
+    const e = Math.max(0, -kinetics.current[i]) * kinetics.stripVolume;
     if (e > 0) plating = true;
     m.triX[i] = e;
-    m.triD[i] = 1.0 + Math.min(1.0, Math.max(0, m.gap[i]) / g0) * 10.0;
+    m.triD[i] = 1.0 + Math.min(1.0, Math.max(0, contact.gap[i]) / g0) * 10.0;
   }
   if (plating) spread(m, lambda);
-  for (let i = 0; i < nx; i++) m.lift[i] = plating ? m.triX[i] : 0.0;
+  for (let i = 0; i < nx; i++) law.lift[i] = plating ? m.triX[i] : 0.0;
   healingSpeeds(m, dt);
   for (let i = 0; i < nx; i++) {
-    const strip = Math.max(0, m.current[i]) * m.stripVolume + m.uptake[i];
-    const g = m.gap[i];
-    m.room[i] = strip - m.lift[i] + g / (g < 0 ? Math.max(dt, STIFF_TIME) : dt) + m.supply[i];
+    const strip = Math.max(0, kinetics.current[i]) * kinetics.stripVolume + interphase.uptake[i];
+    const g = contact.gap[i];
+    law.room[i] = strip - law.lift[i] + g / (g < 0 ? Math.max(dt, STIFF_TIME) : dt) + law.healing[i];
   }
 }
 
 /** Healing: near voids the lattice may come down into the wall by sending its sites to the void,
  * v_heal = psi xi K (P/f)^2 with psi = 1 at void edges, decaying over lambda; at most a fifth of the free volume a step. */
 function healingSpeeds(m: Model, dt: f64): void {
+  const contact = m.wall.contact;
+  const law = m.wall.law;
+  const voids = m.lithium.voids;
+  const lithium = m.lithium;
   const nx = m.nx,
     lambda = m.p(Param.transportLength);
   let openCount = 0;
-  for (let i = 0; i < nx; i++) if (m.open[i] != 0) openCount++;
-  if (openCount == 0 || openCount == nx || m.p(Param.healing) == 0 || m.sinkK == 0) {
-    for (let i = 0; i < nx; i++) m.supply[i] = 0.0;
+  for (let i = 0; i < nx; i++) if (contact.open[i] != 0) openCount++;
+  if (openCount == 0 || openCount == nx || m.p(Param.healing) == 0 || law.sinkLaw == 0) {
+    for (let i = 0; i < nx; i++) law.healing[i] = 0.0;
     return;
   }
   // psi = 1 - c with (1 - lambda^2 d2) c = 1, c = 0 at voids.
@@ -71,70 +80,74 @@ function healingSpeeds(m: Model, dt: f64): void {
   let total = 0.0;
   for (let i = 0; i < nx; i++) {
     let v = 0.0;
-    if (m.open[i] == 0) v = (1.0 - m.triX[i]) * m.sink[i] * m.sinkK * p * p;
-    m.supply[i] = v;
+    if (contact.open[i] == 0) v = (1.0 - m.triX[i]) * law.sink[i] * law.sinkLaw * p * p;
+    law.healing[i] = v;
     total += v * m.h * dt;
   }
   labelOpenVoids(m);
   let free = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) {
-    if (m.voidLabel[k] != 0) free += 1.0 - m.phi[k];
+    if (voids.label[k] != 0) free += 1.0 - lithium.phi[k];
   }
   const most = 0.2 * free * m.h * m.h;
   if (total > most) {
     const cut = most / total;
-    for (let i = 0; i < nx; i++) m.supply[i] = m.supply[i] * cut;
+    for (let i = 0; i < nx; i++) law.healing[i] = law.healing[i] * cut;
   }
 }
 
 /** Lumps the faces to the wall nodes: coefficient of the root law, room, contact length. */
 export function lumpWall(m: Model): void {
+  const contact = m.wall.contact;
   const nx = m.nx,
     half = 0.5 * m.h,
     P = Math.max(m.p(Param.stackPressure), 1e4);
-  m.slowest = SMOOTHING * m.sinkK * P * P;
+  m.wall.law.slowest = SMOOTHING * m.wall.law.sinkLaw * P * P;
   for (let n = 0; n <= nx; n++) {
     let law = 0.0,
       limit = 0.0,
       length = 0.0,
       hold = 0.0;
     for (let i = n - 1; i <= n; i++) {
-      if (i < 0 || i >= nx || m.open[i] != 0) continue;
+      if (i < 0 || i >= nx || contact.open[i] != 0) continue;
       // roughness bears the load on fewer spots, not on less lithium
-      const touching = m.pressed > 0 ? m.contact[i] / m.pressed : 0.0;
+      const touching = contact.pressed > 0 ? contact.area[i] / contact.pressed : 0.0;
       length += half;
-      limit += half * m.room[i];
+      limit += half * m.wall.law.room[i];
       hold += half * touching * m.p(Param.adhesion);
-      if (m.sinkK > 0) {
+      if (m.wall.law.sinkLaw > 0) {
         const support = Math.min(1.0, touching / 0.05);
-        law += (half * support) / Math.sqrt(m.sink[i] * m.sinkK);
+        law += (half * support) / Math.sqrt(m.wall.law.sink[i] * m.wall.law.sinkLaw);
       }
     }
-    m.nodeLaw[n] = law;
-    m.nodeLength[n] = length;
-    m.nodeHold[n] = hold;
-    m.nodeLimit[n] = length > 0 ? limit / length : 0.0;
+    m.wall.law.nodeSink[n] = law;
+    m.wall.law.nodeLength[n] = length;
+    m.wall.law.nodeHold[n] = hold;
+    m.wall.law.nodeLimit[n] = length > 0 ? limit / length : 0.0;
   }
 }
 
 /** Secant of the sink law on node n at the downward speed v [N s/m2]. */
 // @ts-ignore: decorator
 @inline function sinkSecant(m: Model, n: i32, v: f64): f64 {
-  return v > 0 ? m.nodeLaw[n] / Math.sqrt(v + m.slowest) : 0.0;
+  const law = m.wall.law;
+  return v > 0 ? law.nodeSink[n] / Math.sqrt(v + law.slowest) : 0.0;
 }
 
 /** Speed below which the wall has to pull: that of stripping when no sinks make up for slower lithium. */
 // @ts-ignore: decorator
 @inline function releaseSpeed(m: Model, n: i32): f64 {
-  return m.sinkK > 0 ? 0.0 : m.nodeLimit[n];
+  const law = m.wall.law;
+  return law.sinkLaw > 0 ? 0.0 : law.nodeLimit[n];
 }
 
 /** Secant of adhesion on node n, lagging `behind` the release speed [N s/m2]. */
 // @ts-ignore: decorator
 @inline function holdSecant(m: Model, n: i32, behind: f64): f64 {
-  const hold = m.nodeHold[n];
+  const law = m.wall.law;
+  const hold = law.nodeHold[n];
   if (!(behind > 0 && hold > 0)) return 0.0;
-  const give = m.sinkK > 0 ? V_HOLD : Math.max(V_HOLD, hold / (m.stiffness * m.nodeLength[n]));
+  const give = law.sinkLaw > 0 ? V_HOLD : Math.max(V_HOLD, hold / (law.stiffness * law.nodeLength[n]));
   return hold / (give + behind);
 }
 
@@ -147,8 +160,9 @@ export function lumpWall(m: Model): void {
 
 /** Upward force of the wall on node n at its present speed [N/m]. */
 export function wallForce(m: Model, n: i32): f64 {
+  const law = m.wall.law;
   const v = -get(m.flow.uy, n);
-  return lawForce(m, n, v) + m.stiffness * m.nodeLength[n] * Math.max(0, v - m.nodeLimit[n]);
+  return lawForce(m, n, v) + law.stiffness * law.nodeLength[n] * Math.max(0, v - law.nodeLimit[n]);
 }
 
 /** Whether one wall node bears most of what the wall does. */
@@ -166,43 +180,46 @@ export function lopsided(m: Model): bool {
 /** Moves the wall nodes by as much as their room has changed since the velocities were found, less the mean of it, which is
  * the whole body's: one node whose room shrinks must not lift the others off the wall. */
 export function followRoom(m: Model): void {
+  const law = m.wall.law;
+  const before = m.state.kept<Nodes>(law.nodeLimit);
   let sum = 0.0,
     length = 0.0;
   for (let n = 0; n <= m.nx; n++) {
-    sum += m.nodeLength[n] * (m.nodeLimit[n] - m.keptLimit[n]);
-    length += m.nodeLength[n];
+    sum += law.nodeLength[n] * (law.nodeLimit[n] - before[n]);
+    length += law.nodeLength[n];
   }
   const mean = length > 0 ? sum / length : 0.0;
   for (let n = 0; n <= m.nx; n++) {
-    if (m.nodeLength[n] == 0) continue;
-    set(m.flow.uy, n, get(m.flow.uy, n) - (m.nodeLimit[n] - m.keptLimit[n] - mean));
+    if (law.nodeLength[n] == 0) continue;
+    set(m.flow.uy, n, get(m.flow.uy, n) - (law.nodeLimit[n] - before[n] - mean));
   }
 }
 
 /** Shifts the lithium as a rigid body to the speed at which the wall carries the load of the platen: a start for the flow
  * solve that stays good when the current or the pressure jumps. */
 export function balanceRigidly(m: Model): void {
+  const law = m.wall.law;
   const flow = m.flow,
     top = get(flow.uy, m.nl * (m.nx + 1));
   let slow = Infinity,
     reach = 1e-12;
   for (let n = 0; n <= m.nx; n++) {
-    if (m.nodeLength[n] == 0) continue;
+    if (law.nodeLength[n] == 0) continue;
     const v = -get(flow.uy, n);
-    slow = Math.min(slow, Math.min(0.0, m.nodeLimit[n]) - v);
-    reach = Math.max(reach, Math.abs(m.nodeLimit[n]));
+    slow = Math.min(slow, Math.min(0.0, law.nodeLimit[n]) - v);
+    reach = Math.max(reach, Math.abs(law.nodeLimit[n]));
   }
   if (slow == Infinity) return;
   let lo = slow,
     hi = slow + reach;
-  while (shiftedForce(m, hi) < platenLoad(m, hi - top) + m.wallPull && hi < 1.0) {
+  while (shiftedForce(m, hi) < platenLoad(m, hi - top) + law.capillaryPull && hi < 1.0) {
     lo = hi;
     hi += reach;
     reach *= 2.0;
   }
   for (let k = 0; k < 60; k++) {
     const mid = 0.5 * (lo + hi);
-    if (shiftedForce(m, mid) < platenLoad(m, mid - top) + m.wallPull) lo = mid;
+    if (shiftedForce(m, mid) < platenLoad(m, mid - top) + law.capillaryPull) lo = mid;
     else hi = mid;
   }
   const shift = 0.5 * (lo + hi),
@@ -211,29 +228,31 @@ export function balanceRigidly(m: Model): void {
 }
 
 function shiftedForce(m: Model, shift: f64): f64 {
+  const law = m.wall.law;
   let sum = 0.0;
   for (let n = 0; n <= m.nx; n++) {
     const v = shift - get(m.flow.uy, n);
-    sum += lawForce(m, n, v) + m.stiffness * m.nodeLength[n] * Math.max(0, v - m.nodeLimit[n]);
+    sum += lawForce(m, n, v) + law.stiffness * law.nodeLength[n] * Math.max(0, v - law.nodeLimit[n]);
   }
   return sum;
 }
 
 /** Springs and loads of the wall at the present velocities; adds to flow.fy. */
 export function setWall(m: Model): void {
+  const law = m.wall.law;
   const flow = m.flow;
   let active = 0;
   for (let n = 0; n <= m.nx; n++) {
-    const limit = m.nodeLimit[n],
+    const limit = law.nodeLimit[n],
       v = -get(flow.uy, n),
-      length = m.nodeLength[n];
+      length = law.nodeLength[n];
     const release = releaseSpeed(m, n),
       hold = holdSecant(m, n, release - v);
     let spring = sinkSecant(m, n, v) + hold;
     if (hold > 0) set(flow.fy, n, get(flow.fy, n) - hold * release);
     if (length > 0 && v > limit) {
-      spring += m.stiffness * length;
-      set(flow.fy, n, get(flow.fy, n) - m.stiffness * length * limit);
+      spring += law.stiffness * length;
+      set(flow.fy, n, get(flow.fy, n) - law.stiffness * length * limit);
       active++;
     }
     set(flow.springY, n, spring);
@@ -243,7 +262,8 @@ export function setWall(m: Model): void {
 
 /** Overshoot of the stop on contact face i [m/s]: the part of a negative gap that the next step takes back itself. */
 export function overshoot(m: Model, i: i32): f64 {
-  const a = -get(m.flow.uy, i) - m.nodeLimit[i],
-    b = -get(m.flow.uy, i + 1) - m.nodeLimit[i + 1];
+  const law = m.wall.law;
+  const a = -get(m.flow.uy, i) - law.nodeLimit[i],
+    b = -get(m.flow.uy, i + 1) - law.nodeLimit[i + 1];
   return 0.5 * (Math.max(0, a) + Math.max(0, b));
 }

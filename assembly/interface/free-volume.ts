@@ -14,6 +14,12 @@ import { FILM_SHARE, exchangeWithVoid, labelOpenVoids } from "../lithium/voids";
 
 /** Books the step's budget and moves free volume along the interface. */
 export function interfaceBudget(m: Model, dt: f64): void {
+  const contact = m.wall.contact;
+  const law = m.wall.law;
+  const lithium = m.lithium;
+  const kinetics = m.wall.kinetics;
+  const interphase = m.wall.interphase;
+  const freeVolume = m.wall.freeVolume;
   const nx = m.nx,
     h = m.h,
     lambda = m.p(Param.transportLength);
@@ -23,56 +29,58 @@ export function interfaceBudget(m: Model, dt: f64): void {
   const voids = labelOpenVoids(m);
   // Excess speed e of every contact face; positive parts travel.
   for (let i = 0; i < nx; i++) {
-    if (m.open[i] != 0) {
+    if (contact.open[i] != 0) {
       m.triX[i] = 0.0;
-      m.supply[i] = 0.0;
+      law.healing[i] = 0.0;
       continue;
     }
-    const crossed = (-m.fluxY[i] / h) * dt;
-    const e = m.current[i] * m.stripVolume + m.uptake[i] - crossed / dt;
+    const crossed = (-lithium.fluxY[i] / h) * dt;
+    const e = kinetics.current[i] * kinetics.stripVolume + interphase.uptake[i] - crossed / dt;
     m.triX[i] = Math.max(0, e);
-    m.supply[i] = Math.min(0, e);
-    const g = Math.max(0, m.gap[i]) / g0;
-    m.triD[i] = eps0 + (1.0 - eps0) * Math.min(1.0, g * g) + m.site[i] * (strength / h);
+    law.healing[i] = Math.min(0, e);
+    const g = Math.max(0, contact.gap[i]) / g0;
+    m.triD[i] = eps0 + (1.0 - eps0) * Math.min(1.0, g * g) + freeVolume.site[i] * (strength / h);
   }
   spread(m, lambda);
-  for (let q = 1; q <= voids; q++) m.label[q - 1] = 0.0;
+  for (let q = 1; q <= voids; q++) freeVolume.voidTally[q - 1] = 0.0;
   for (let i = 0; i < nx; i++) {
-    if (m.open[i] != 0) continue;
-    m.gap[i] = m.gap[i] + (m.triD[i] * m.triX[i] + m.supply[i]) * dt;
+    if (contact.open[i] != 0) continue;
+    contact.gap[i] = contact.gap[i] + (m.triD[i] * m.triX[i] + law.healing[i]) * dt;
     toNeighbours(m, i, edgeFlux(m, i, lambda) * h * dt);
   }
-  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, -m.label[q - 1]));
+  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, -freeVolume.voidTally[q - 1]));
   refill(m, dt, voids);
 }
 
 /** Label of the open void in column i (1-based), 0 on contact. */
 // @ts-ignore: decorator
 @inline function voidOf(m: Model, i: i32): i32 {
-  return m.open[i] != 0 ? m.voidLabel[i] : 0;
+  return m.wall.contact.open[i] != 0 ? m.lithium.voids.label[i] : 0;
 }
 
-/** Adds `volume` to the tallies (m.label) of the voids next to contact column i; a column between two voids feeds both. */
+/** Adds `volume` to the tallies (m.wall.freeVolume.voidTally) of the voids next to contact column i; a column between two voids feeds both. */
 function toNeighbours(m: Model, i: i32, volume: f64): void {
+  const freeVolume = m.wall.freeVolume;
   if (i > 0) {
     const q = voidOf(m, i - 1);
-    if (q > 0) m.label[q - 1] = m.label[q - 1] + volume;
+    if (q > 0) freeVolume.voidTally[q - 1] = freeVolume.voidTally[q - 1] + volume;
   }
   if (i < m.nx - 1) {
     const q = voidOf(m, i + 1);
-    if (q > 0) m.label[q - 1] = m.label[q - 1] + volume;
+    if (q > 0) freeVolume.voidTally[q - 1] = freeVolume.voidTally[q - 1] + volume;
   }
 }
 
 /** Volume that a void could not take or give back goes to the gap of a neighbouring contact column, so that the
  * balance closes whatever happens. `rest` > 0: lithium that found no room (gap shrinks). */
 function returnRest(m: Model, q: i32, rest: f64): void {
+  const contact = m.wall.contact;
   if (rest == 0) return;
   const nx = m.nx;
   for (let i = 0; i < nx; i++) {
-    if (m.open[i] != 0) continue;
+    if (contact.open[i] != 0) continue;
     if ((i > 0 && voidOf(m, i - 1) == q) || (i < nx - 1 && voidOf(m, i + 1) == q)) {
-      m.gap[i] = m.gap[i] - rest / m.h;
+      contact.gap[i] = contact.gap[i] - rest / m.h;
       return;
     }
   }
@@ -80,6 +88,9 @@ function returnRest(m: Model, q: i32, rest: f64): void {
 
 /** Lithium without room (negative gaps) goes to gaps within lambda, to voids, and as film onto their floors. */
 function refill(m: Model, dt: f64, voids: i32): void {
+  const real = m.wall.contact;
+  const freeVolume = m.wall.freeVolume;
+  const kinetics = m.wall.kinetics;
   const nx = m.nx,
     h = m.h,
     lambda = m.p(Param.transportLength),
@@ -87,8 +98,8 @@ function refill(m: Model, dt: f64, voids: i32): void {
   let any = false,
     room = voids > 0;
   for (let i = 0; i < nx; i++) {
-    const g = m.gap[i],
-      contact = m.open[i] == 0;
+    const g = real.gap[i],
+      contact = real.open[i] == 0;
     const excess = contact ? Math.max(0, -g - overshoot(m, i) * dt) : 0.0;
     if (excess > 0) any = true;
     if (contact && g > 0) room = true;
@@ -98,48 +109,52 @@ function refill(m: Model, dt: f64, voids: i32): void {
   }
   if (!any || !room) return;
   spread(m, lambda);
-  for (let q = 1; q <= voids; q++) m.label[q - 1] = 0.0;
+  for (let q = 1; q <= voids; q++) freeVolume.voidTally[q - 1] = 0.0;
   for (let i = 0; i < nx; i++) {
-    if (m.open[i] != 0) continue;
-    const g = m.gap[i],
+    if (real.open[i] != 0) continue;
+    const g = real.gap[i],
       stays = m.triD[i] * m.triX[i],
       excess = m.source[i];
-    m.gap[i] = g + excess - stays;
+    real.gap[i] = g + excess - stays;
     const flux = edgeFlux(m, i, lambda) * h;
     toNeighbours(m, i, flux);
-    growFilm(m, i, flux, Math.max(flux / lambda, -m.current[i] * m.stripVolume * dt));
+    growFilm(m, i, flux, Math.max(flux / lambda, -kinetics.current[i] * kinetics.stripVolume * dt));
   }
-  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, m.label[q - 1]));
+  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, freeVolume.voidTally[q - 1]));
 }
 
 /** Part of the lithium that crosses the edge of contact column i runs along the void floor as a film, no further than
  * filmSpeed times the height `supplied` there in this step, by plating or healing; it is taken off what the void's perimeter gets. */
 function growFilm(m: Model, i: i32, flux: f64, supplied: f64): void {
+  const contact = m.wall.contact;
+  const freeVolume = m.wall.freeVolume;
   const thickness = FILM_SHARE * m.p(Param.openingGap);
   const front = m.p(Param.filmSpeed) * supplied;
   for (let side = -1; side <= 1; side += 2) {
     const first = i + side;
-    if (first < 0 || first >= m.nx || m.open[first] == 0) continue;
+    if (first < 0 || first >= m.nx || contact.open[first] == 0) continue;
     const q = voidOf(m, first);
-    let left = Math.min(Math.min(flux, front * thickness), Math.max(0, m.label[q - 1]));
-    for (let v = first; left > 0 && v >= 0 && v < m.nx && m.open[v] != 0; v += side) {
-      const taken = layFilm(m, v, Math.min(left, Math.max(0, thickness - m.film[v]) * m.h));
+    let left = Math.min(Math.min(flux, front * thickness), Math.max(0, freeVolume.voidTally[q - 1]));
+    for (let v = first; left > 0 && v >= 0 && v < m.nx && contact.open[v] != 0; v += side) {
+      const taken = layFilm(m, v, Math.min(left, Math.max(0, thickness - contact.film[v]) * m.h));
       left -= taken;
-      m.label[q - 1] = m.label[q - 1] - taken;
+      freeVolume.voidTally[q - 1] = freeVolume.voidTally[q - 1] - taken;
     }
   }
 }
 
 /** Lays up to `volume` of lithium on the floor of the open column v; returns what found room. */
 function layFilm(m: Model, v: i32, volume: f64): f64 {
+  const lithium = m.lithium;
+  const contact = m.wall.contact;
   let left = volume;
   for (let j = 0; j < m.nl && left > 0; j++) {
     const k = j * m.nx + v,
-      take = Math.min(left, (1.0 - m.phi[k]) * m.h * m.h);
-    m.phi[k] = m.phi[k] + take / (m.h * m.h);
+      take = Math.min(left, (1.0 - lithium.phi[k]) * m.h * m.h);
+    lithium.phi[k] = lithium.phi[k] + take / (m.h * m.h);
     left -= take;
-    if (m.phi[k] < 1.0) break;
+    if (lithium.phi[k] < 1.0) break;
   }
-  m.film[v] = m.film[v] + (volume - left) / m.h;
+  contact.film[v] = contact.film[v] + (volume - left) / m.h;
   return volume - left;
 }

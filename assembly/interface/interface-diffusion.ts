@@ -6,6 +6,7 @@ import { Model } from "../section";
 
 /** Solves with k = triD, e = triX (both per column); the answer replaces triX. lambda in metres. */
 export function spread(m: Model, lambda: f64): void {
+  const contact = m.wall.contact;
   const nx = m.nx,
     a = m.triA,
     b = m.triB,
@@ -15,16 +16,16 @@ export function spread(m: Model, lambda: f64): void {
   let own = 0.0;
   // Forward elimination: a = -sub-diagonal, b = pivot, both with the void columns as identity rows.
   for (let i = 0; i < nx; i++) {
-    if (m.open[i] != 0) {
+    if (contact.open[i] != 0) {
       b[i] = 1.0;
       x[i] = 0.0;
       a[i] = 0.0;
       continue;
     }
-    const left = i > 0 ? (m.open[i - 1] != 0 ? 2.0 * t : t) : 0.0;
-    const right = i < nx - 1 ? (m.open[i + 1] != 0 ? 2.0 * t : t) : 0.0;
+    const left = i > 0 ? (contact.open[i - 1] != 0 ? 2.0 * t : t) : 0.0;
+    const right = i < nx - 1 ? (contact.open[i + 1] != 0 ? 2.0 * t : t) : 0.0;
     let rhs = x[i];
-    const link = i > 0 && m.open[i - 1] == 0 ? left : 0.0;
+    const link = i > 0 && contact.open[i - 1] == 0 ? left : 0.0;
     // What the column keeps for itself and for what lies left of it: a sum of positive terms, no difference, so that
     // c is exact to rounding even where k is a millionth of (lambda/h)^2.
     own = k[i] + (link > 0 ? (link * own) / (own + link) : left);
@@ -35,8 +36,8 @@ export function spread(m: Model, lambda: f64): void {
     x[i] = rhs;
   }
   for (let i = nx - 1; i >= 0; i--) {
-    if (m.open[i] != 0) continue;
-    const ahead = i < nx - 1 && m.open[i + 1] == 0 ? a[i + 1] * x[i + 1] : 0.0;
+    if (contact.open[i] != 0) continue;
+    const ahead = i < nx - 1 && contact.open[i + 1] == 0 ? a[i + 1] * x[i + 1] : 0.0;
     x[i] = (x[i] + ahead) / b[i];
   }
 }

@@ -28,16 +28,17 @@ export const CONTACT_FLOOR: f64 = 0.01;
 
 /** a(g) = f exp(-g/g0), 0 where the exponential is below the floor and under resolved voids; f of pressed-contact.ts. Returns the mean over the interface. */
 export function contactFromGap(m: Model): f64 {
+  const contact = m.wall.contact;
   const g0 = m.p(Param.gapScale);
-  m.pressed = pressedShare(m);
+  contact.pressed = pressedShare(m);
   let sum = 0.0;
   for (let i = 0; i < m.nx; i++) {
     let a = 0.0;
-    if (m.open[i] == 0) {
-      a = Math.exp(-Math.max(0, m.gap[i]) / g0) * (1.0 - m.lost[i]);
-      a = a < CONTACT_FLOOR ? 0.0 : a * m.pressed;
+    if (contact.open[i] == 0) {
+      a = Math.exp(-Math.max(0, contact.gap[i]) / g0) * (1.0 - contact.lost[i]);
+      a = a < CONTACT_FLOOR ? 0.0 : a * contact.pressed;
     }
-    m.contact[i] = a;
+    contact.area[i] = a;
     sum += a;
   }
   return sum / <f64>m.nx;
@@ -45,6 +46,8 @@ export function contactFromGap(m: Model): f64 {
 
 /** Interior and bottom conductances [S/m]; called when the temperature has changed. */
 export function setConductances(m: Model): void {
+  const electrolyte = m.electrolyte;
+  const kinetics = m.wall.kinetics;
   const nx = m.nx,
     ns = m.ns,
     ion = m.ion,
@@ -52,13 +55,14 @@ export function setConductances(m: Model): void {
   if (uneven) faceConductances(m, Carrier.ion, ion.tx, ion.ty);
   else {
     for (let j = 0; j < ns; j++) {
-      for (let i = 0; i <= nx; i++) set(ion.tx, j * (nx + 1) + i, i == 0 || i == nx ? 0.0 : m.kappa);
+      for (let i = 0; i <= nx; i++) set(ion.tx, j * (nx + 1) + i, i == 0 || i == nx ? 0.0 : electrolyte.kappa);
     }
-    for (let j = 1; j < ns; j++) for (let i = 0; i < nx; i++) set(ion.ty, j * nx + i, m.kappa);
+    for (let j = 1; j < ns; j++) for (let i = 0; i < nx; i++) set(ion.ty, j * nx + i, electrolyte.kappa);
   }
-  const even = m.h / (2.0 * m.kappa);
-  for (let i = 0; i < nx; i++) m.wallOhm[i] = uneven ? halfCell(m, Carrier.ion, i, false) : even;
-  const bottom = m.h / ((uneven ? halfCell(m, Carrier.ion, 0, true) : even) + m.pelletOhm + m.counterOhm);
+  const even = m.h / (2.0 * electrolyte.kappa);
+  for (let i = 0; i < nx; i++) kinetics.halfCell[i] = uneven ? halfCell(m, Carrier.ion, i, false) : even;
+  const bottom =
+    m.h / ((uneven ? halfCell(m, Carrier.ion, 0, true) : even) + electrolyte.pelletOhm + electrolyte.counterOhm);
   for (let i = 0; i < nx; i++) {
     set(ion.ty, ns * nx + i, bottom);
   }
@@ -66,9 +70,10 @@ export function setConductances(m: Model): void {
 
 /** Equivalent creep rate of the wall cell of column i in units of 1e-5 1/s, from the last flow solve. */
 function wallCreep(m: Model, i: i32): f64 {
-  const xx = m.strainXX[i],
-    yy = m.strainYY[i],
-    xy = m.strainXY[i],
+  const lithium = m.lithium;
+  const xx = lithium.strainXX[i],
+    yy = lithium.strainYY[i],
+    xy = lithium.strainXY[i],
     tr = (xx + yy) / 3.0;
   const e2 = (xx - tr) * (xx - tr) + (yy - tr) * (yy - tr) + tr * tr + 2.0 * xy * xy;
   return Math.sqrt((2.0 / 3.0) * e2) / (m.h * 1e-5);
@@ -76,25 +81,29 @@ function wallCreep(m: Model, i: i32): f64 {
 
 /** Wall currents j [A/m2] and slopes G = dj/dphi_m at phi_m and the potentials `phi` below the columns. Returns sum h j. */
 export function wallCurrents(m: Model, phiMetal: f64, phi: Line): f64 {
+  const contact = m.wall.contact;
+  const law = m.wall.law;
+  const kinetics = m.wall.kinetics;
+  const interphase = m.wall.interphase;
   let sum = 0.0;
   const shifted = m.p(Param.stressPotential) != 0;
   const P = m.p(Param.stackPressure),
     faster = m.p(Param.creepKinetics);
   for (let i = 0; i < m.nx; i++) {
-    const a = m.contact[i];
+    const a = contact.area[i];
     let j = 0.0,
       G = 0.0;
     if (a > 0) {
-      const U = shifted ? stressShift(m.wallPressure[i], P, m.stripVolume) : 0.0;
-      const exchange = (a * m.exchange * (1.0 + faster * wallCreep(m, i))) / m.kinetics[i];
-      const ohm = m.sei[i] / a + m.wallOhm[i];
-      const y = solveFace(phiMetal - U - phi[i], m.thermal2, exchange, ohm);
+      const U = shifted ? stressShift(law.pressure[i], P, kinetics.stripVolume) : 0.0;
+      const exchange = (a * kinetics.exchange * (1.0 + faster * wallCreep(m, i))) / kinetics.factor[i];
+      const ohm = interphase.resistance[i] / a + kinetics.halfCell[i];
+      const y = solveFace(phiMetal - U - phi[i], kinetics.thermal2, exchange, ohm);
       const c = 2.0 * exchange * Math.cosh(y);
       j = 2.0 * exchange * Math.sinh(y);
-      G = c / (m.thermal2 + ohm * c);
+      G = c / (kinetics.thermal2 + ohm * c);
     }
-    m.current[i] = j;
-    m.slope[i] = G;
+    kinetics.current[i] = j;
+    kinetics.slope[i] = G;
     sum += m.h * j;
   }
   return sum;
@@ -113,6 +122,7 @@ export function solvePotential(m: Model): Status {
 
 /** The same without filaments. */
 function solveWithout(m: Model): Status {
+  const kinetics = m.wall.kinetics;
   const nx = m.nx,
     ns = m.ns,
     h = m.h,
@@ -128,8 +138,8 @@ function solveWithout(m: Model): Status {
     let sumG = 0.0,
       sumS = 0.0;
     for (let i = 0; i < nx; i++) {
-      const G = m.slope[i];
-      const s = m.current[i] + G * (get(ion.u, i) - phiMetal);
+      const G = kinetics.slope[i];
+      const s = kinetics.current[i] + G * (get(ion.u, i) - phiMetal);
       m.source[i] = s;
       m.rank[i] = h * G;
       set(ion.ty, i, h * G);
@@ -153,13 +163,13 @@ function solveWithout(m: Model): Status {
     let miss = 0.0,
       scale = Math.abs(asked) / W;
     for (let i = 0; i < nx; i++) {
-      const linear = m.source[i] + m.slope[i] * (phiMetal - get(ion.u, i));
+      const linear = m.source[i] + kinetics.slope[i] * (phiMetal - get(ion.u, i));
       m.source[i] = linear;
     }
     wallCurrents(m, phiMetal, changetype<Line>(ion.u));
     for (let i = 0; i < nx; i++) {
-      miss = Math.max(miss, Math.abs(m.current[i] - m.source[i]));
-      scale = Math.max(scale, Math.abs(m.current[i]));
+      miss = Math.max(miss, Math.abs(kinetics.current[i] - m.source[i]));
+      scale = Math.max(scale, Math.abs(kinetics.current[i]));
     }
     if (!(miss < 1e300)) return Status.notFinite;
     if (miss <= CURRENT_TOLERANCE * scale + 1e-12) {
@@ -177,17 +187,17 @@ function solveWithout(m: Model): Status {
     slopes = 0.0;
   if (!held) {
     for (let i = 0; i < nx; i++) {
-      wall += h * m.current[i];
-      slopes += h * m.slope[i];
+      wall += h * kinetics.current[i];
+      slopes += h * kinetics.slope[i];
     }
     phiMetal += (asked - wall) / slopes;
   }
   wall = wallCurrents(m, phiMetal, changetype<Line>(ion.u));
-  for (let i = 0; i < nx; i++) gross += h * Math.abs(m.current[i]);
+  for (let i = 0; i < nx; i++) gross += h * Math.abs(kinetics.current[i]);
   if (held) asked = wall;
   else if (gross > 0) {
     const fix = (asked - wall) / gross;
-    for (let i = 0; i < nx; i++) m.current[i] = m.current[i] + Math.abs(m.current[i]) * fix;
+    for (let i = 0; i < nx; i++) kinetics.current[i] = kinetics.current[i] + Math.abs(kinetics.current[i]) * fix;
   }
   const bottom = get(ion.ty, ns * nx);
   let out = 0.0;
@@ -213,6 +223,10 @@ export function bottomCurrent(m: Model): f64 {
 
 /** Splits the voltage by current-weighted means; the parts add up to phi_m (E3). At rest all of it is kinetic. */
 export function splitOverpotential(m: Model): void {
+  const contact = m.wall.contact;
+  const kinetics = m.wall.kinetics;
+  const interphase = m.wall.interphase;
+  const electrolyte = m.electrolyte;
   const nx = m.nx,
     h = m.h,
     W = h * <f64>nx,
@@ -226,12 +240,12 @@ export function splitOverpotential(m: Model): void {
     const P = m.p(Param.stackPressure),
       shifted = m.p(Param.stressPotential) != 0;
     for (let i = 0; i < nx; i++) {
-      const a = m.contact[i],
-        j = m.current[i];
+      const a = contact.area[i],
+        j = kinetics.current[i];
       if (a == 0) continue;
       const w = (j * h) / (I * W);
-      const surface = get(m.ion.u, i) + j * m.wallOhm[i];
-      const drop = (j * m.sei[i]) / a;
+      const surface = get(m.ion.u, i) + j * kinetics.halfCell[i];
+      const drop = (j * interphase.resistance[i]) / a;
       ion += w * surface;
       sei += w * drop;
       kinetic += w * (V - surface - drop);
@@ -245,9 +259,9 @@ export function splitOverpotential(m: Model): void {
       kinetic -= w * above;
     }
   } else kinetic = V;
-  const pellet = I * m.pelletOhm,
-    counter = I * m.counterOhm;
-  const uniform = I != 0 ? (I * h * <f64>m.ns) / m.kappaTotal + I * layersOhm(m) : 0.0;
+  const pellet = I * electrolyte.pelletOhm,
+    counter = I * electrolyte.counterOhm;
+  const uniform = I != 0 ? (I * h * <f64>m.ns) / electrolyte.kappaTotal + I * layersOhm(m) : 0.0;
   m.put(Out.etaPellet, pellet);
   m.put(Out.etaCounter, counter);
   m.put(Out.etaElectrolyte, uniform);

@@ -33,7 +33,7 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
 @inline function normalShare(m: Model, i: i32, j: i32, alongX: bool): f64 {
   const nx = m.nx,
     nl = m.nl,
-    phi = m.phi,
+    phi = m.lithium.phi,
     k = j * nx + i;
   const e = i < nx - 1 ? phi[k + 1] : phi[k],
     w = i > 0 ? phi[k - 1] : phi[k];
@@ -46,9 +46,10 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
 }
 
 function sweepX(m: Model, dt: f64): void {
+  const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
-    phi = m.phi,
+    phi = lithium.phi,
     scale = dt / (m.h * m.h);
   for (let j = 0; j < nl; j++) {
     const row = j * nx;
@@ -56,7 +57,7 @@ function sweepX(m: Model, dt: f64): void {
       uIn = 0.0;
     for (let i = 0; i < nx; i++) {
       let flow = 0.0;
-      const u = i < nx - 1 ? m.fluxX[j * (nx + 1) + i + 1] * scale : 0.0;
+      const u = i < nx - 1 ? lithium.fluxX[j * (nx + 1) + i + 1] * scale : 0.0;
       if (u > 0) {
         const k = row + i,
           before = i > 0 ? phi[k - 1] : phi[k];
@@ -77,17 +78,18 @@ function sweepX(m: Model, dt: f64): void {
 /** As sweepX; the wall line is j = 0 (contact faces carry full lithium out), the platen line j = nl.
  * Returns the lithium that came in through the platen line [m2]. */
 function sweepY(m: Model, dt: f64): f64 {
+  const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
-    phi = m.phi,
+    phi = lithium.phi,
     scale = dt / (m.h * m.h);
   let fed = 0.0;
   for (let i = 0; i < nx; i++) {
-    let inflow = m.fluxY[i] * scale,
+    let inflow = lithium.fluxY[i] * scale,
       uIn = inflow;
     for (let j = 0; j < nl; j++) {
       const k = j * nx + i;
-      const u = m.fluxY[k + nx] * scale;
+      const u = lithium.fluxY[k + nx] * scale;
       let flow = 0.0;
       if (u > 0) {
         const before = j > 0 ? phi[k - nx] : phi[k];
@@ -128,21 +130,23 @@ export function advect(m: Model, dt: f64, xFirst: bool): f64 {
 
 /** Largest Courant speed of a face that carries lithium [m/s]. */
 export function fastest(m: Model): f64 {
+  const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl;
   let most = 0.0;
   for (let j = 0; j < nl; j++) {
     for (let i = 1; i < nx; i++) {
       const k = j * nx + i;
-      if (m.phi[k] > EMPTY || m.phi[k - 1] > EMPTY) most = Math.max(most, Math.abs(m.fluxX[j * (nx + 1) + i]));
+      if (lithium.phi[k] > EMPTY || lithium.phi[k - 1] > EMPTY)
+        most = Math.max(most, Math.abs(lithium.fluxX[j * (nx + 1) + i]));
     }
   }
   for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
-      const below = j > 0 ? m.phi[k - nx] : 0.0,
-        above = j < nl ? m.phi[k] : 1.0;
-      if (below > EMPTY || above > EMPTY) most = Math.max(most, Math.abs(m.fluxY[k]));
+      const below = j > 0 ? lithium.phi[k - nx] : 0.0,
+        above = j < nl ? lithium.phi[k] : 1.0;
+      if (below > EMPTY || above > EMPTY) most = Math.max(most, Math.abs(lithium.fluxY[k]));
     }
   }
   return most / m.h;
@@ -152,7 +156,7 @@ export function fastest(m: Model): f64 {
 export function pushOverfill(m: Model): f64 {
   const nx = m.nx,
     nl = m.nl,
-    phi = m.phi;
+    phi = m.lithium.phi;
   let lost = 0.0;
   for (let i = 0; i < nx; i++) {
     let extra = 0.0;

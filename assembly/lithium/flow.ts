@@ -7,7 +7,7 @@
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
-import { Model, VOID_WEIGHT } from "../section";
+import { Model } from "../section";
 import {
   balanceRigidly,
   followRoom,
@@ -23,6 +23,7 @@ import { hardenAroundVoids } from "./hardening";
 import { capillarySuction } from "./void-shape";
 import { viscosity } from "./rheology";
 import { LithiumCells } from "../memory/fields";
+import { VOID_WEIGHT } from "./parts";
 
 const REDUCTION: f64 = 0.3;
 /** A step may end with this share of its initial slope reversed. */
@@ -47,8 +48,9 @@ const REFUSE: f64 = 1e-2;
 
 /** Holds the wall nodes of contact along x where the wall is not frictionless. */
 function stick(m: Model): void {
+  const law = m.wall.law;
   if (m.p(Param.stickingWall) == 0) return;
-  for (let n = 1; n < m.nx; n++) store<u8>(m.flow.fixX + n, m.nodeLength[n] > 0 ? 1 : 0);
+  for (let n = 1; n < m.nx; n++) store<u8>(m.flow.fixX + n, law.nodeLength[n] > 0 ? 1 : 0);
   for (let n = 1; n < m.nx; n++) if (load<u8>(m.flow.fixX + n) == 1) set(m.flow.ux, n, 0.0);
 }
 
@@ -65,24 +67,29 @@ export function setFlowSupports(m: Model): void {
 
 /** Secant viscosities from the strain rates; mu = w eta, and lambda = ratio w eta when `bulk`. */
 function setViscosities(m: Model, bulk: bool): void {
+  const lithium = m.lithium;
   const flow = m.flow,
     n = m.nx * m.nl,
     inv = 1.0 / (m.h * m.h),
     ratio = m.p(Param.bulkRatio);
   const harder = m.p(Param.hardeningLength) > 0;
-  flow.strain(changetype<usize>(m.strainXX), changetype<usize>(m.strainYY), changetype<usize>(m.strainXY));
+  flow.strain(
+    changetype<usize>(lithium.strainXX),
+    changetype<usize>(lithium.strainYY),
+    changetype<usize>(lithium.strainXY),
+  );
   for (let k = 0; k < n; k++) {
-    const xx = m.strainXX[k],
-      yy = m.strainYY[k],
-      xy = m.strainXY[k];
+    const xx = lithium.strainXX[k],
+      yy = lithium.strainYY[k],
+      xy = lithium.strainXY[k];
     const tr = (xx + yy) / 3.0;
     const dx = xx - tr,
       dy = yy - tr;
     const e2 = (2.0 / 3.0) * (dx * dx + dy * dy + tr * tr + 2.0 * xy * xy) * inv;
-    const eta = viscosity(m, e2) * weight(m.phi[k]) * (harder ? m.hardness[k] : 1.0);
+    const eta = viscosity(m, e2) * weight(lithium.phi[k]) * (harder ? lithium.hardness[k] : 1.0);
     set(flow.mu, k, eta);
     if (bulk) {
-      m.viscosity[k] = ratio * eta;
+      lithium.viscosity[k] = ratio * eta;
       set(flow.lam, k, ratio * eta);
     }
   }
@@ -90,13 +97,14 @@ function setViscosities(m: Model, bulk: bool): void {
 
 /** Moves the viscosities of the pass before towards those in flow.mu by the share MOVED, in logarithms. */
 function dampViscosities(m: Model): void {
+  const lithium = m.lithium;
   const flow = m.flow,
     ratio = m.p(Param.bulkRatio);
   for (let k = 0, n = m.nx * m.nl; k < n; k++) {
-    const eta = Math.pow(m.viscosity[k] / ratio, 1.0 - MOVED) * Math.pow(get(flow.mu, k), MOVED);
+    const eta = Math.pow(lithium.viscosity[k] / ratio, 1.0 - MOVED) * Math.pow(get(flow.mu, k), MOVED);
     set(flow.mu, k, eta);
     set(flow.lam, k, ratio * eta);
-    m.viscosity[k] = ratio * eta;
+    lithium.viscosity[k] = ratio * eta;
   }
 }
 
@@ -107,17 +115,18 @@ function setLoads(m: Model): void {
   memory.fill(flow.fx, 0, (<usize>nodes) << 3);
   memory.fill(flow.fy, 0, (<usize>nodes) << 3);
   setPlaten(m);
-  flow.addPressure(changetype<usize>(m.pressure), m.h);
+  flow.addPressure(changetype<usize>(m.lithium.pressure), m.h);
   if (m.p(Param.capillarity) != 0) squeeze(m);
   setWall(m);
 }
 
 /** Adds the capillary pressure of the voids; on the bare wall below them it is the wall's to bear. */
 function squeeze(m: Model): void {
+  const law = m.wall.law;
   const row = (<usize>(m.nx + 1)) << 3;
-  memory.copy(changetype<usize>(m.nodeForce), m.flow.fy, row);
-  m.flow.addPressure(changetype<usize>(m.suction), m.h);
-  for (let n = 0; n <= m.nx; n++) if (m.nodeLength[n] == 0) set(m.flow.fy, n, m.nodeForce[n]);
+  memory.copy(changetype<usize>(law.nodeForce), m.flow.fy, row);
+  m.flow.addPressure(changetype<usize>(m.lithium.suction), m.h);
+  for (let n = 0; n <= m.nx; n++) if (law.nodeLength[n] == 0) set(m.flow.fy, n, law.nodeForce[n]);
 }
 
 /** Velocities at the start of a pass; their residual is in m.nodeWorkX, m.nodeWorkY. */
@@ -171,17 +180,19 @@ function shorten(m: Model): void {
 
 /** Volume that the lithium makes or loses by what is left of div v, relative to what passes the wall. */
 function leak(m: Model): f64 {
+  const law = m.wall.law;
   m.flow.divergence(changetype<usize>(m.work));
   let net = 0.0,
     passed = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) if (isLithium(m, k)) net += m.work[k];
-  for (let n = 0; n <= m.nx; n++) passed += Math.abs(get(m.flow.uy, n)) * m.nodeLength[n];
+  for (let n = 0; n <= m.nx; n++) passed += Math.abs(get(m.flow.uy, n)) * law.nodeLength[n];
   return (Math.abs(net) * m.h) / Math.max(passed, 1e-14 * m.h * <f64>m.nx);
 }
 
 /** Velocities and pressure over the step dt. Returns true when the residual is acceptable. A solve that does not get
  * there from the last step's state starts once more from rest, then against a softer stop: what overshoots is paid back. */
 export function solveFlow(m: Model, dt: f64): bool {
+  const law = m.wall.law;
   holdPlaten(m, dt);
   roomOfFaces(m, dt);
   lumpWall(m);
@@ -197,7 +208,7 @@ export function solveFlow(m: Model, dt: f64): bool {
     good = iterate(m, CAP_FROM_REST);
   }
   for (let k = 0; k < SOFTER && !good; k++) {
-    m.stiffness *= 0.1;
+    law.stiffness *= 0.1;
     fromRest(m);
     good = iterate(m, CAP_FROM_REST);
   }
@@ -218,16 +229,18 @@ function balanceStart(m: Model): void {
 
 /** No motion but the balance's, and the pressure of the stack. */
 function fromRest(m: Model): void {
+  const lithium = m.lithium;
   const nodes = (m.nx + 1) * (m.nl + 1),
     P = m.p(Param.stackPressure);
   memory.fill(m.flow.ux, 0, (<usize>nodes) << 3);
   memory.fill(m.flow.uy, 0, (<usize>nodes) << 3);
-  for (let k = 0; k < m.nx * m.nl; k++) m.pressure[k] = isLithium(m, k) ? P : 0.0;
+  for (let k = 0; k < m.nx * m.nl; k++) lithium.pressure[k] = isLithium(m, k) ? P : 0.0;
   balanceRigidly(m);
 }
 
 /** Passes until residual and leak are within their tolerances, or `cap` of them. */
 function iterate(m: Model, cap: i32): bool {
+  const lithium = m.lithium;
   const flow = m.flow,
     nx = m.nx,
     cells = nx * m.nl;
@@ -254,8 +267,8 @@ function iterate(m: Model, cap: i32): bool {
     flow.divergence(changetype<usize>(m.work));
     const inv = 1.0 / m.h;
     for (let k = 0; k < cells; k++) {
-      const p = m.pressure[k] - m.viscosity[k] * m.work[k] * inv;
-      m.pressure[k] = isLithium(m, k) ? p : 0.0;
+      const p = lithium.pressure[k] - lithium.viscosity[k] * m.work[k] * inv;
+      lithium.pressure[k] = isLithium(m, k) ? p : 0.0;
     }
     passes++;
     setViscosities(m, passes < PATIENCE);
@@ -275,24 +288,27 @@ function wallEffort(m: Model): f64 {
 
 /** Nodal forces of the wall and the normal pressure on the faces [Pa], shared over the contact length. */
 function wallForces(m: Model): void {
+  const law = m.wall.law;
+  const contact = m.wall.contact;
   const nx = m.nx;
-  for (let n = 0; n <= nx; n++) m.nodeForce[n] = wallForce(m, n);
+  for (let n = 0; n <= nx; n++) law.nodeForce[n] = wallForce(m, n);
   for (let i = 0; i < nx; i++) {
     let p = 0.0;
-    if (m.open[i] == 0) {
-      const a = m.nodeForce[i] / m.nodeLength[i];
-      const b = m.nodeForce[i + 1] / m.nodeLength[i + 1];
+    if (contact.open[i] == 0) {
+      const a = law.nodeForce[i] / law.nodeLength[i];
+      const b = law.nodeForce[i + 1] / law.nodeLength[i + 1];
       p = 0.5 * (a + b);
     }
-    m.wallPressure[i] = p;
+    law.pressure[i] = p;
   }
 }
 
 /** The kept pressure of a cell goes with its lithium; `before` holds the fractions before the step. */
 export function fadePressure(m: Model, before: LithiumCells): void {
+  const lithium = m.lithium;
   for (let k = 0; k < m.nx * m.nl; k++) {
     const old = before[k],
-      now = m.phi[k];
-    if (now < old) m.pressure[k] = m.pressure[k] * (old > 1e-9 ? now / old : 0.0);
+      now = lithium.phi[k];
+    if (now < old) lithium.pressure[k] = lithium.pressure[k] * (old > 1e-9 ? now / old : 0.0);
   }
 }

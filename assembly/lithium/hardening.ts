@@ -7,24 +7,26 @@ import { Param } from "../abi";
 import { Model } from "../section";
 import { labelVoids, middleOfVoid } from "./voids";
 
-/** Fills m.hardness; called before each flow solve. */
+/** Fills m.lithium.hardness; called before each flow solve. */
 export function hardenAroundVoids(m: Model): void {
+  const lithium = m.lithium;
+  const voidFields = m.lithium.voids;
   const reach = m.p(Param.hardeningLength);
   if (reach == 0) return;
   const nx = m.nx,
     nl = m.nl,
     cells = nx * nl;
-  for (let k = 0; k < cells; k++) m.hardness[k] = 1.0;
+  for (let k = 0; k < cells; k++) lithium.hardness[k] = 1.0;
   const voids = labelVoids(m);
   for (let q = 1; q <= voids; q++) {
     middleOfVoid(m, q);
     for (let j = 0; j < nl; j++) {
-      const y = (<f64>j + 0.5) * m.h - m.middleY;
+      const y = (<f64>j + 0.5) * m.h - voidFields.middleY;
       for (let i = 0; i < nx; i++) {
-        const x = (<f64>i + 0.5) * m.h - m.middleX,
+        const x = (<f64>i + 0.5) * m.h - voidFields.middleX,
           l = Math.max(0.5 * m.h, Math.sqrt(x * x + y * y)),
           k = j * nx + i;
-        m.hardness[k] = Math.max(m.hardness[k], 1.0 + reach / l);
+        lithium.hardness[k] = Math.max(lithium.hardness[k], 1.0 + reach / l);
       }
     }
   }

@@ -15,8 +15,9 @@ function pushOrPull(m: Model): f64 {
 
 /** Change of pressure over the step just solved [Pa]. */
 export function pressureChange(m: Model): f64 {
+  const platen = m.lithium.platen;
   const V = -get(m.flow.uy, m.nl * (m.nx + 1));
-  return Math.max(0.0, m.platenLoad - m.platenSpring * V) - m.p(Param.stackPressure);
+  return Math.max(0.0, platen.load - platen.spring * V) - m.p(Param.stackPressure);
 }
 
 /** A pressure that has been set anew finds the platen on the lithium. */
@@ -27,23 +28,26 @@ export function touchPlaten(m: Model): void {
 
 /** Notes the length of the step to come [s]. */
 export function holdPlaten(m: Model, dt: f64): void {
-  m.platenSpring = m.p(Param.stackStiffness) * dt;
-  m.platenLoad = pushOrPull(m) + m.platenSpring * m.p(Param.frameSpeed);
+  const platen = m.lithium.platen;
+  platen.spring = m.p(Param.stackStiffness) * dt;
+  platen.load = pushOrPull(m) + platen.spring * m.p(Param.frameSpeed);
 }
 
 /** Load of the platen at the downward speed V [N/m]. */
 export function platenLoad(m: Model, V: f64): f64 {
-  return Math.max(0.0, m.platenLoad - m.platenSpring * V) * m.h * <f64>m.nx;
+  const platen = m.lithium.platen;
+  return Math.max(0.0, platen.load - platen.spring * V) * m.h * <f64>m.nx;
 }
 
 /** Load and spring of the tied row at its present speed. */
 export function setPlaten(m: Model): void {
+  const platen = m.lithium.platen;
   const flow = m.flow,
     nx = m.nx,
     top = m.nl * (nx + 1),
-    P = m.platenLoad;
-  const off = P + m.platenSpring * get(flow.uy, top) <= 0.0 && m.platenSpring > 0.0;
-  flow.springTop = off ? 0.0 : (m.platenSpring * m.h * <f64>nx) / <f64>(nx + 1);
+    P = platen.load;
+  const off = P + platen.spring * get(flow.uy, top) <= 0.0 && platen.spring > 0.0;
+  flow.springTop = off ? 0.0 : (platen.spring * m.h * <f64>nx) / <f64>(nx + 1);
   const load = off ? 0.0 : P;
   for (let i = 0; i <= nx; i++) {
     set(flow.fy, top + i, -load * m.h * (i == 0 || i == nx ? 0.5 : 1.0));

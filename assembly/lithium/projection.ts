@@ -11,6 +11,8 @@ const TOLERANCE: f64 = 1e-12;
 
 /** Face fluxes [m2/s per depth] of the nodal velocities: h times the mean of the face's two nodes. */
 export function faceFluxes(m: Model): void {
+  const lithium = m.lithium;
+  const contact = m.wall.contact;
   const nx = m.nx,
     nl = m.nl,
     ux = m.flow.ux,
@@ -20,14 +22,14 @@ export function faceFluxes(m: Model): void {
     for (let i = 0; i <= nx; i++) {
       const n = j * (nx + 1) + i;
       const side = i == 0 || i == nx;
-      m.fluxX[n] = side ? 0.0 : half * (get(ux, n) + get(ux, n + nx + 1));
+      lithium.fluxX[n] = side ? 0.0 : half * (get(ux, n) + get(ux, n + nx + 1));
     }
   }
   for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
       const n = j * (nx + 1) + i;
-      const shut = j == 0 && m.open[i] != 0;
-      m.fluxY[j * nx + i] = shut ? 0.0 : half * (get(uy, n) + get(uy, n + 1));
+      const shut = j == 0 && contact.open[i] != 0;
+      lithium.fluxY[j * nx + i] = shut ? 0.0 : half * (get(uy, n) + get(uy, n + 1));
     }
   }
 }
@@ -36,14 +38,15 @@ export function faceFluxes(m: Model): void {
  * come down. */
 // @ts-ignore: decorator
 @inline export function isLithium(m: Model, k: i32): bool {
-  return m.phi[k] > 0.5 && !(k < m.nx && m.open[k] != 0);
+  return m.lithium.phi[k] > 0.5 && !(k < m.nx && m.wall.contact.open[k] != 0);
 }
 
 // @ts-ignore: decorator
 @inline function outflow(m: Model, i: i32, j: i32): f64 {
+  const lithium = m.lithium;
   const x = j * (m.nx + 1) + i,
     y = j * m.nx + i;
-  return m.fluxX[x + 1] - m.fluxX[x] + m.fluxY[y + m.nx] - m.fluxY[y];
+  return lithium.fluxX[x + 1] - lithium.fluxX[x] + lithium.fluxY[y + m.nx] - lithium.fluxY[y];
 }
 
 /** Volume that the lithium cells together gain or lose [m2/s]. */
@@ -55,19 +58,20 @@ function defect(m: Model): f64 {
   return Math.abs(sum);
 }
 
-/** Makes the face fluxes divergence-free in lithium; m.projected and m.left say what that took out and what remains. */
+/** Makes the face fluxes divergence-free in lithium; m.lithium.projected and m.lithium.left say what that took out and what remains. */
 export function project(m: Model): void {
+  const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
     q = m.projection,
     top = nl * nx;
-  m.projected = defect(m);
+  lithium.projected = defect(m);
   let voids = 0;
   for (let k = 0; k < nx * nl; k++) if (!isLithium(m, k)) voids++;
   if (voids == 0) {
     let wall = 0.0;
-    for (let i = 0; i < nx; i++) wall += m.fluxY[i];
-    for (let i = 0; i < nx; i++) m.fluxY[top + i] = wall / <f64>nx;
+    for (let i = 0; i < nx; i++) wall += lithium.fluxY[i];
+    for (let i = 0; i < nx; i++) lithium.fluxY[top + i] = wall / <f64>nx;
   }
   for (let j = 0; j < nl; j++) {
     for (let i = 0; i <= nx; i++) {
@@ -111,7 +115,7 @@ export function project(m: Model): void {
       const a = isLithium(m, k - 1) ? get(q.u, k - 1) : 0.0;
       const b = isLithium(m, k) ? get(q.u, k) : 0.0;
       const x = j * (nx + 1) + i;
-      m.fluxX[x] = m.fluxX[x] + a - b;
+      lithium.fluxX[x] = lithium.fluxX[x] + a - b;
     }
   }
   for (let j = 1; j < nl; j++) {
@@ -120,8 +124,8 @@ export function project(m: Model): void {
       if (!isLithium(m, k) && !isLithium(m, k - nx)) continue;
       const a = isLithium(m, k - nx) ? get(q.u, k - nx) : 0.0;
       const b = isLithium(m, k) ? get(q.u, k) : 0.0;
-      m.fluxY[k] = m.fluxY[k] + a - b;
+      lithium.fluxY[k] = lithium.fluxY[k] + a - b;
     }
   }
-  m.left = defect(m);
+  lithium.left = defect(m);
 }

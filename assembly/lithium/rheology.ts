@@ -2,7 +2,8 @@
 // between 1e7 and 1e13 Pa s. The law depends on edot_e^2 alone, so it is tabulated once per temperature in
 // segments of 1/64 of an octave and read linearly (error below 4e-5).
 
-import { Model, VISCOSITY_BINS } from "../section";
+import { Model } from "../section";
+import { VISCOSITY_BINS } from "./parts";
 
 const ETA_MIN: f64 = 1e7;
 const ETA_MAX: f64 = 1e13;
@@ -12,16 +13,17 @@ const MANTISSA: i32 = 6;
 
 /** Stress [Pa] that drives the rate edot [1/s], by Newton in ln sigma (monotone and convex there). */
 export function creepStress(m: Model, edot: f64): f64 {
-  const linear = edot / m.creepA1;
-  if (m.creepA == 0) return linear;
-  const power = m.creepS0 * Math.pow(edot / m.creepA, 1.0 / m.creepN);
+  const creep = m.lithium.creep;
+  const linear = edot / creep.A1;
+  if (creep.A == 0) return linear;
+  const power = creep.S0 * Math.pow(edot / creep.A, 1.0 / creep.N);
   let y = Math.log(Math.min(linear, power));
   const target = Math.log(edot);
   for (let k = 0; k < 50; k++) {
     const s = Math.exp(y);
-    const a = m.creepA1 * s,
-      b = m.creepA * Math.pow(s / m.creepS0, m.creepN);
-    const step = ((target - Math.log(a + b)) * (a + b)) / (a + m.creepN * b);
+    const a = creep.A1 * s,
+      b = creep.A * Math.pow(s / creep.S0, creep.N);
+    const step = ((target - Math.log(a + b)) * (a + b)) / (a + creep.N * b);
     y += step;
     if (Math.abs(step) < 1e-13) break;
   }
@@ -34,23 +36,25 @@ function bounded(m: Model, edot2: f64): f64 {
 }
 
 export function fillViscosityTable(m: Model): void {
+  const creep = m.lithium.creep;
   for (let k = 0; k < VISCOSITY_BINS; k++) {
     const left = reinterpret<f64>((LOWEST << 52) + ((<u64>k) << (52 - MANTISSA)));
     const right = reinterpret<f64>((LOWEST << 52) + ((<u64>(k + 1)) << (52 - MANTISSA)));
     const a = bounded(m, left),
       b = bounded(m, right);
-    m.viscosityTable[2 * k] = a;
-    m.viscosityTable[2 * k + 1] = (b - a) / (right - left);
+    creep.table[2 * k] = a;
+    creep.table[2 * k + 1] = (b - a) / (right - left);
   }
 }
 
 /** Viscosity [Pa s] at the squared equivalent rate edot2 [1/s2]. */
 // @ts-ignore: decorator
 @inline export function viscosity(m: Model, edot2: f64): f64 {
+  const creep = m.lithium.creep;
   const bits = reinterpret<u64>(edot2) >> (52 - MANTISSA);
   const first = LOWEST << MANTISSA;
-  if (bits <= first) return m.viscosityTable[0];
+  if (bits <= first) return creep.table[0];
   const k = <i32>min<u64>(bits - first, VISCOSITY_BINS - 1);
   const left = reinterpret<f64>((LOWEST << 52) + ((<u64>k) << (52 - MANTISSA)));
-  return m.viscosityTable[2 * k] + m.viscosityTable[2 * k + 1] * (edot2 - left);
+  return creep.table[2 * k] + creep.table[2 * k + 1] * (edot2 - left);
 }

@@ -5,25 +5,31 @@
 
 import { set } from "../memory/arena";
 import { Model } from "../section";
+import { vacancyMobility, taylorTension } from "../coefficients";
+import { Param } from "../abi";
 
 /** Solves for Pi [Pa] into m.projection.u. */
 export function vacancyPressure(m: Model): void {
+  const lithium = m.lithium;
+  const contact = m.wall.contact;
+  const kinetics = m.wall.kinetics;
   const nx = m.nx,
     nl = m.nl,
     q = m.projection,
-    M = m.mobility;
-  const sinks = (M * m.h * m.h) / (m.sinkSpacing * m.sinkSpacing);
+    M = vacancyMobility(m),
+    spacing = taylorTension(m) / Math.max(m.p(Param.stackPressure), 1e4);
+  const sinks = (M * m.h * m.h) / (spacing * spacing);
   for (let j = 0; j < nl; j++) {
     for (let i = 0; i <= nx; i++) {
       const k = j * nx + i,
-        on = i > 0 && i < nx && m.phi[k] > 0.5 && m.phi[k - 1] > 0.5;
+        on = i > 0 && i < nx && lithium.phi[k] > 0.5 && lithium.phi[k - 1] > 0.5;
       set(q.tx, j * (nx + 1) + i, on ? M : 0.0);
     }
   }
   for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i,
-        on = j > 0 && j < nl && m.phi[k] > 0.5 && m.phi[k - nx] > 0.5;
+        on = j > 0 && j < nl && lithium.phi[k] > 0.5 && lithium.phi[k - nx] > 0.5;
       set(q.ty, k, on ? M : 0.0);
     }
   }
@@ -31,15 +37,15 @@ export function vacancyPressure(m: Model): void {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
       let c = sinks;
-      if (m.phi[k] > 0.5) {
-        if (i > 0 && m.phi[k - 1] <= 0.5) c += 2.0 * M;
-        if (i < nx - 1 && m.phi[k + 1] <= 0.5) c += 2.0 * M;
-        if (j > 0 && m.phi[k - nx] <= 0.5) c += 2.0 * M;
-        if (j < nl - 1 && m.phi[k + nx] <= 0.5) c += 2.0 * M;
+      if (lithium.phi[k] > 0.5) {
+        if (i > 0 && lithium.phi[k - 1] <= 0.5) c += 2.0 * M;
+        if (i < nx - 1 && lithium.phi[k + 1] <= 0.5) c += 2.0 * M;
+        if (j > 0 && lithium.phi[k - nx] <= 0.5) c += 2.0 * M;
+        if (j < nl - 1 && lithium.phi[k + nx] <= 0.5) c += 2.0 * M;
       }
       set(q.c, k, c);
       set(q.u, k, 0.0);
-      set(q.f, k, j == 0 && m.open[i] == 0 ? m.current[i] * m.stripVolume * m.h : 0.0);
+      set(q.f, k, j == 0 && contact.open[i] == 0 ? kinetics.current[i] * kinetics.stripVolume * m.h : 0.0);
     }
   }
   q.setup();

@@ -38,9 +38,10 @@ function lithiumAt(m: Model, i: i32, j: i32, cot: f64): f64 {
 
 // @ts-ignore: decorator
 @inline function bare(m: Model, i: i32, j: i32): f64 {
-  const c = m.phi[j * m.nx + i];
-  if (m.open[i] == 0) return c;
-  const film = m.film[i] / m.h - <f64>j;
+  const contact = m.wall.contact;
+  const c = m.lithium.phi[j * m.nx + i];
+  if (contact.open[i] == 0) return c;
+  const film = contact.film[i] / m.h - <f64>j;
   return film > 0 ? c - Math.min(c, Math.min(1.0, film)) : c;
 }
 
@@ -81,6 +82,7 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
 /** Curvature of the surface of void q times h, into m.nodeWorkY, and |grad phi| h of it, into m.work, for the cells of its
  * box. Returns the mean over the surface (positive for a void inside lithium), NaN where there is none. */
 function curvature(m: Model, q: i32, cot: f64): f64 {
+  const contact = m.wall.contact;
   const nx = m.nx,
     box = voidBox(m, q);
   const i0 = box[0],
@@ -95,7 +97,7 @@ function curvature(m: Model, q: i32, cot: f64): f64 {
       const k = j * nx + i;
       let w = 0.0,
         kappa = 0.0;
-      if (labelled(m, i, j, q) && !(m.open[i] != 0 && m.film[i] > <f64>j * m.h)) {
+      if (labelled(m, i, j, q) && !(contact.open[i] != 0 && contact.film[i] > <f64>j * m.h)) {
         const c = smoothAt(m, i, j, cot);
         const e = smoothAt(m, i + 1, j, cot),
           o = smoothAt(m, i - 1, j, cot),
@@ -128,6 +130,7 @@ function curvature(m: Model, q: i32, cot: f64): f64 {
 
 /** One pass over void q. Returns the lithium that moved, in cells. */
 function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
+  const lithium = m.lithium;
   const nx = m.nx,
     box = voidBox(m, q),
     mean = curvature(m, q, cot);
@@ -142,7 +145,7 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i,
         e = share * (m.nodeWorkY[k] - mean) * m.work[k],
-        c = m.phi[k];
+        c = lithium.phi[k];
       const d = e == 0 ? 0.0 : e * surfaceShare(m, i, j, e > 0);
       const change = d > 0 ? Math.min(d, 1.0 - c) : Math.max(d, -c);
       m.work[k] = change;
@@ -158,7 +161,7 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i,
         d = m.work[k];
-      if (d != 0) m.phi[k] = Math.min(1.0, Math.max(0.0, m.phi[k] + d * (d > 0 ? up : down)));
+      if (d != 0) lithium.phi[k] = Math.min(1.0, Math.max(0.0, lithium.phi[k] + d * (d > 0 ? up : down)));
     }
   }
   return moved;
@@ -178,14 +181,16 @@ export function relaxSurfaces(m: Model, dt: f64): void {
   }
 }
 
-/** Capillary pressure of every void (Young-Laplace), into m.suction [Pa]: -gamma kappa in its cells, kappa its mean
+/** Capillary pressure of every void (Young-Laplace), into m.lithium.suction [Pa]: -gamma kappa in its cells, kappa its mean
  * curvature. Even inside, so that it pulls at the lithium only. Called before each flow solve. */
 export function capillarySuction(m: Model): void {
+  const lithium = m.lithium;
+  const contact = m.wall.contact;
   if (m.p(Param.capillarity) == 0) return;
   const nx = m.nx,
     gamma = property(m, Prop.surfaceEnergy),
     cot = 1.0 / Math.tan(m.p(Param.contactAngle));
-  memory.fill(changetype<usize>(m.suction), 0, (<usize>(nx * m.nl)) << 3);
+  memory.fill(changetype<usize>(lithium.suction), 0, (<usize>(nx * m.nl)) << 3);
   const voids = labelVoids(m);
   for (let q = 1; q <= voids; q++) {
     const mean = curvature(m, q, cot),
@@ -194,11 +199,12 @@ export function capillarySuction(m: Model): void {
     for (let j = box[2]; j <= box[3]; j++) {
       for (let i = box[0]; i <= box[1]; i++) {
         const k = j * nx + i;
-        if (m.phi[k] >= 0.5 || !labelled(m, i, j, q)) continue;
-        m.suction[k] = (-gamma * mean) / m.h;
+        if (lithium.phi[k] >= 0.5 || !labelled(m, i, j, q)) continue;
+        lithium.suction[k] = (-gamma * mean) / m.h;
         // lithium that lies on the floor below hangs on the wall
-        if (m.open[i] != 0)
-          for (let b = j - 1; b >= 0 && m.phi[b * nx + i] >= 0.5; b--) m.suction[b * nx + i] = (-gamma * mean) / m.h;
+        if (contact.open[i] != 0)
+          for (let b = j - 1; b >= 0 && lithium.phi[b * nx + i] >= 0.5; b--)
+            lithium.suction[b * nx + i] = (-gamma * mean) / m.h;
       }
     }
   }
@@ -208,15 +214,17 @@ export function capillarySuction(m: Model): void {
 /** What the bare wall bears of it, so does the contact: the lithium hangs between the two. Voids that bulge would lift it off
  * where nothing presses or sticks: they do so no further than to LIFTED of what does. */
 function hang(m: Model): void {
+  const law = m.wall.law;
+  const lithium = m.lithium;
   const nx = m.nx;
-  let held = m.platenLoad * m.h * <f64>nx;
-  for (let n = 0; n <= nx; n++) held += m.nodeHold[n];
-  m.wallPull = 0.0;
+  let held = m.lithium.platen.load * m.h * <f64>nx;
+  for (let n = 0; n <= nx; n++) held += law.nodeHold[n];
+  law.capillaryPull = 0.0;
   for (let i = 0; i < nx; i++) {
-    for (let n = i; n <= i + 1; n++) if (m.nodeLength[n] == 0) m.wallPull -= 0.5 * m.h * m.suction[i];
+    for (let n = i; n <= i + 1; n++) if (law.nodeLength[n] == 0) law.capillaryPull -= 0.5 * m.h * lithium.suction[i];
   }
-  if (m.wallPull >= -LIFTED * held) return;
-  const part = (-LIFTED * held) / m.wallPull;
-  for (let k = 0; k < nx * m.nl; k++) m.suction[k] = part * m.suction[k];
-  m.wallPull *= part;
+  if (law.capillaryPull >= -LIFTED * held) return;
+  const part = (-LIFTED * held) / law.capillaryPull;
+  for (let k = 0; k < nx * m.nl; k++) lithium.suction[k] = part * lithium.suction[k];
+  law.capillaryPull *= part;
 }

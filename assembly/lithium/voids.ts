@@ -26,16 +26,17 @@ const SLIVER: f64 = 0.02;
 
 // @ts-ignore: decorator
 @inline function labelAt(m: Model, k: i32): i32 {
-  return m.voidLabel[k];
+  return m.lithium.voids.label[k];
 }
 
 // @ts-ignore: decorator
 @inline function setLabel(m: Model, k: i32, q: i32): void {
-  m.voidLabel[k] = q;
+  m.lithium.voids.label[k] = q;
 }
 
 /** Gives label q to everything that hangs together with `start`, and notes its box while there is room for it. */
 function flood(m: Model, start: i32, q: i32): void {
+  const voids = m.lithium.voids;
   const nx = m.nx,
     nl = m.nl;
   let depth = 0,
@@ -43,12 +44,12 @@ function flood(m: Model, start: i32, q: i32): void {
     i1 = -1,
     j0 = nl,
     j1 = -1;
-  m.stack[0] = start;
+  voids.stack[0] = start;
   setLabel(m, start, q);
   depth = 1;
   while (depth > 0) {
     depth--;
-    const k = m.stack[depth],
+    const k = voids.stack[depth],
       i = k % nx,
       j = k / nx;
     i0 = min(i0, i);
@@ -71,27 +72,29 @@ function flood(m: Model, start: i32, q: i32): void {
 // @ts-ignore: decorator
 @inline function visit(m: Model, k: i32, q: i32, depth: i32): i32 {
   if (labelAt(m, k) != 0) return depth;
-  const open = k < m.nx && m.open[k] != 0;
-  if (!open && m.phi[k] >= 0.5) return depth;
+  const open = k < m.nx && m.wall.contact.open[k] != 0;
+  if (!open && m.lithium.phi[k] >= 0.5) return depth;
   setLabel(m, k, q);
-  m.stack[depth] = k;
+  m.lithium.voids.stack[depth] = k;
   return depth + 1;
 }
 
 /** Labels the voids that touch open columns 1..q; returns q. */
 export function labelOpenVoids(m: Model): i32 {
-  memory.fill(changetype<usize>(m.voidLabel), 0, (<usize>(m.nx * m.nl)) << 2);
+  const contact = m.wall.contact;
+  memory.fill(changetype<usize>(m.lithium.voids.label), 0, (<usize>(m.nx * m.nl)) << 2);
   let q = 0;
   for (let i = 0; i < m.nx; i++) {
-    if (m.open[i] != 0 && labelAt(m, i) == 0) flood(m, i, ++q);
+    if (contact.open[i] != 0 && labelAt(m, i) == 0) flood(m, i, ++q);
   }
   return q;
 }
 
 /** Labels all voids, buried ones too, 1..q; returns q. */
 function labelAll(m: Model): i32 {
+  const lithium = m.lithium;
   let q = labelOpenVoids(m);
-  for (let k = 0; k < m.nx * m.nl; k++) if (labelAt(m, k) == 0 && m.phi[k] < 0.5) flood(m, k, ++q);
+  for (let k = 0; k < m.nx * m.nl; k++) if (labelAt(m, k) == 0 && lithium.phi[k] < 0.5) flood(m, k, ++q);
   return q;
 }
 
@@ -100,8 +103,10 @@ export function labelVoids(m: Model): i32 {
   return min(labelAll(m), m.nx);
 }
 
-/** Centre of area of void q, into m.middleX, m.middleY; of one that stands on the wall, the foot below it. */
+/** Centre of area of void q, into m.lithium.voids.middleX, m.lithium.voids.middleY; of one that stands on the wall, the foot below it. */
 export function middleOfVoid(m: Model, q: i32): void {
+  const lithium = m.lithium;
+  const voids = m.lithium.voids;
   const box = voidBox(m, q),
     nx = m.nx;
   let free = 0.0,
@@ -110,23 +115,24 @@ export function middleOfVoid(m: Model, q: i32): void {
   for (let j = box[2]; j <= box[3]; j++) {
     for (let i = box[0]; i <= box[1]; i++) {
       if (labelAt(m, j * nx + i) != q) continue;
-      const a = 1.0 - m.phi[j * nx + i];
+      const a = 1.0 - lithium.phi[j * nx + i];
       free += a;
       x += a * (<f64>i + 0.5);
       y += a * (<f64>j + 0.5);
     }
   }
-  m.middleX = free > 0 ? (m.h * x) / free : 0.0;
-  m.middleY = free > 0 && box[2] > 0 ? (m.h * y) / free : 0.0;
+  voids.middleX = free > 0 ? (m.h * x) / free : 0.0;
+  voids.middleY = free > 0 && box[2] > 0 ? (m.h * y) / free : 0.0;
 }
 
 /** First and last column, first and last row of void q and the cells around it (i32 x 4). */
 export function voidBox(m: Model, q: i32): Integers {
-  return changetype<Integers>(changetype<usize>(m.voidBox) + ((<usize>(q - 1)) << 4));
+  return changetype<Integers>(changetype<usize>(m.lithium.voids.box) + ((<usize>(q - 1)) << 4));
 }
 
 /** Statistics of all voids, buried ones too: count, largest height and width [m]. */
 export function voidStatistics(m: Model): void {
+  const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
     q = labelAll(m);
@@ -141,10 +147,10 @@ export function voidStatistics(m: Model): void {
       for (let j = 0; j < nl; j++) {
         const k = j * nx + i;
         if (labelAt(m, k) == v) {
-          column += 1.0 - m.phi[k];
+          column += 1.0 - lithium.phi[k];
           if (i < i0) i0 = i;
           if (i > i1) i1 = i;
-          if (j + 1 < nl && labelAt(m, k + nx) == 0) column += 1.0 - m.phi[k + nx];
+          if (j + 1 < nl && labelAt(m, k + nx) == 0) column += 1.0 - lithium.phi[k + nx];
         }
       }
       top = Math.max(top, column);
@@ -159,14 +165,15 @@ export function voidStatistics(m: Model): void {
 
 /** |grad phi| h of cell k, mirrored at the border. */
 function gradient(m: Model, i: i32, j: i32): f64 {
+  const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
     k = j * nx + i,
-    c = m.phi[k];
-  const e = i < nx - 1 ? m.phi[k + 1] : c,
-    w = i > 0 ? m.phi[k - 1] : c;
-  const n = j < nl - 1 ? m.phi[k + nx] : 1.0,
-    s = j > 0 ? m.phi[k - nx] : c;
+    c = lithium.phi[k];
+  const e = i < nx - 1 ? lithium.phi[k + 1] : c,
+    w = i > 0 ? lithium.phi[k - 1] : c;
+  const n = j < nl - 1 ? lithium.phi[k + nx] : 1.0,
+    s = j > 0 ? lithium.phi[k - nx] : c;
   const gx = 0.5 * (e - w),
     gy = 0.5 * (n - s);
   return Math.sqrt(gx * gx + gy * gy);
@@ -188,7 +195,8 @@ export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
 
 // @ts-ignore: decorator
 @inline function matter(m: Model, k: i32, add: bool): f64 {
-  return add ? m.phi[k] : 1.0 - m.phi[k];
+  const lithium = m.lithium;
+  return add ? lithium.phi[k] : 1.0 - lithium.phi[k];
 }
 
 /** Whether cell (i, j) or one of the eight around it belongs to void q. */
@@ -209,6 +217,7 @@ export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
 
 /** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
 export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
+  const lithium = m.lithium;
   if (volume == 0) return 0.0;
   const nx = m.nx,
     cell = m.h * m.h,
@@ -226,7 +235,7 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
       const reach = fall(((<f64>j + 0.5) * m.h) / range);
       for (let i = i0; i <= i1; i++) {
         const k = j * nx + i,
-          c = m.phi[k];
+          c = lithium.phi[k];
         let w = 0.0;
         if ((add ? c < 1.0 : c > 0.0) && labelled(m, i, j, q))
           w = gradient(m, i, j) * surfaceShare(m, i, j, add) * reach + 1e-12;
@@ -242,9 +251,9 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
         const k = j * nx + i,
           w = m.work2[k];
         if (w == 0) continue;
-        const c = m.phi[k],
+        const c = lithium.phi[k],
           v = Math.min(1.0, Math.max(0.0, c + per * w));
-        m.phi[k] = v;
+        lithium.phi[k] = v;
         placed += (v - c) * cell;
       }
     }
@@ -256,10 +265,11 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
 /** Height of the free volume that stands on the wall of column i, between the film on it and the
  * first mostly filled cell above [m]. */
 function freeHeight(m: Model, i: i32): f64 {
+  const lithium = m.lithium;
   let free = 0.0,
-    film = m.film[i];
+    film = m.wall.contact.film[i];
   for (let j = 0; j < m.nl; j++) {
-    const c = m.phi[j * m.nx + i],
+    const c = lithium.phi[j * m.nx + i],
       floor = Math.min(c, film / m.h);
     film -= floor * m.h;
     free += (1.0 - c) * m.h;
@@ -270,10 +280,11 @@ function freeHeight(m: Model, i: i32): f64 {
 
 /** Height of the lithium that stands on the wall of column i below a void; infinite when none is above [m]. */
 function standing(m: Model, i: i32): f64 {
+  const lithium = m.lithium;
   let solid = 0.0;
   const near = 3.0 * m.p(Param.openingGap);
   for (let j = 0; j < m.nl; j++) {
-    const c = m.phi[j * m.nx + i];
+    const c = lithium.phi[j * m.nx + i];
     solid += c * m.h;
     if (c < 0.5) return solid;
     if (solid > near) break;
@@ -283,6 +294,8 @@ function standing(m: Model, i: i32): f64 {
 
 /** Opens and closes columns; exact volume swaps between gap and phi. */
 export function openAndClose(m: Model): void {
+  const contact = m.wall.contact;
+  const lithium = m.lithium;
   const nx = m.nx,
     h = m.h,
     gc = m.p(Param.openingGap);
@@ -290,32 +303,32 @@ export function openAndClose(m: Model): void {
   let opened = 0,
     closed = 0;
   for (let i = 0; i < nx; i++) {
-    if (m.open[i] == 0) {
-      const g = m.gap[i];
+    if (contact.open[i] == 0) {
+      const g = contact.gap[i];
       const solid = standing(m, i);
       if (g < Math.min(gc, solid) && solid >= SLIVER * gc && !undercut(m, i)) continue;
       opened += openNucleus(m, i, solid == Infinity ? nucleus : 1);
-    } else if (m.film[i] >= FILM_SHARE * gc) {
-      m.open[i] = 0.0;
-      m.film[i] = 0.0;
-      m.gap[i] = 0.0;
+    } else if (contact.film[i] >= FILM_SHARE * gc) {
+      contact.open[i] = 0.0;
+      contact.film[i] = 0.0;
+      contact.gap[i] = 0.0;
       loseArea(m, i);
       closed++;
     } else {
       const free = freeHeight(m, i);
       if (free > FILM_SHARE * gc) continue;
-      let film = m.film[i];
+      let film = contact.film[i];
       for (let j = 0; j < m.nl; j++) {
         const k = j * nx + i,
-          c = m.phi[k],
+          c = lithium.phi[k],
           floor = Math.min(c, film / h);
         film -= floor * h;
-        m.phi[k] = 1.0;
+        lithium.phi[k] = 1.0;
         if (c - floor > 0.5) break;
       }
-      m.gap[i] = free;
-      m.open[i] = 0.0;
-      m.film[i] = 0.0;
+      contact.gap[i] = free;
+      contact.open[i] = 0.0;
+      contact.film[i] = 0.0;
       loseArea(m, i);
       closed++;
     }
@@ -326,47 +339,51 @@ export function openAndClose(m: Model): void {
 
 /** Whether the void beside contact column i has eaten the wall cell but for a rest, at which contact depends least on the grid. */
 function undercut(m: Model, i: i32): bool {
-  if (m.phi[i] >= UNDERCUT) return false;
-  const beside = (i > 0 && m.open[i - 1] != 0) || (i < m.nx - 1 && m.open[i + 1] != 0);
+  const contact = m.wall.contact;
+  if (m.lithium.phi[i] >= UNDERCUT) return false;
+  const beside = (i > 0 && contact.open[i - 1] != 0) || (i < m.nx - 1 && contact.open[i + 1] != 0);
   return beside && freeHeight(m, i) > FILM_SHARE * m.p(Param.openingGap);
 }
 
 /** Opens column i, and with it, where no void is next to it, what a nucleus of `columns` needs: a void is not narrower than a
  * site. Of its neighbours those with the larger gap come along. Returns the number of columns. */
 function openNucleus(m: Model, i: i32, columns: i32): i32 {
+  const contact = m.wall.contact;
   let a = i,
     b = i;
   while (b - a + 1 < columns) {
-    const left = a > 0 ? (m.open[a - 1] != 0 ? Infinity : m.gap[a - 1]) : -Infinity;
-    const right = b < m.nx - 1 ? (m.open[b + 1] != 0 ? Infinity : m.gap[b + 1]) : -Infinity;
+    const left = a > 0 ? (contact.open[a - 1] != 0 ? Infinity : contact.gap[a - 1]) : -Infinity;
+    const right = b < m.nx - 1 ? (contact.open[b + 1] != 0 ? Infinity : contact.gap[b + 1]) : -Infinity;
     const most = Math.max(left, right);
     if (most == Infinity || most < FILM_SHARE * m.p(Param.openingGap)) break;
     if (left > right) a--;
     else b++;
   }
   for (let k = a; k <= b; k++) {
-    carve(m, k, m.gap[k]);
-    m.gap[k] = 0.0;
-    m.open[k] = 1.0;
-    m.film[k] = 0.0;
+    carve(m, k, contact.gap[k]);
+    contact.gap[k] = 0.0;
+    contact.open[k] = 1.0;
+    contact.film[k] = 0.0;
   }
   return b - a + 1;
 }
 
 /** Part of a floor that has been a void's stays lost when contact comes back (illustrative closure). */
 function loseArea(m: Model, i: i32): void {
-  m.lost[i] = 1.0 - (1.0 - m.lost[i]) * (1.0 - m.p(Param.unrecovered));
+  const contact = m.wall.contact;
+  contact.lost[i] = 1.0 - (1.0 - contact.lost[i]) * (1.0 - m.p(Param.unrecovered));
 }
 
 /** Takes the height g of lithium out of column i from the wall up; a negative one, lithium that the wall's stop let
  * through, is put back the same way. */
 function carve(m: Model, i: i32, g: f64): void {
+  const lithium = m.lithium;
   let left = g;
   for (let j = 0; j < m.nl && left != 0; j++) {
     const k = j * m.nx + i,
-      c = m.phi[k];
+      c = lithium.phi[k];
     const take = left > 0 ? Math.min(left, c * m.h) : Math.max(left, (c - 1.0) * m.h);
-    m.phi[k] = c - take / m.h;
+    lithium.phi[k] = c - take / m.h;
     left -= take;
   }
 }

@@ -106,3 +106,9 @@ export function check(p: usize, at: usize, bytes: usize): void {
   if (!ASC_NO_ASSERT) check(p, p + ((<usize>i) << 2), 4);
   store<i32>(p + ((<usize>i) << 2), v);
 }
+
+/** A zeroed object of an unmanaged class. */
+// @ts-ignore: decorator
+@inline export function create<T>(): T {
+  return changetype<T>(alloc(offsetof<T>()));
+}

@@ -1,0 +1,34 @@
+// What the electrolyte carries: stresses and currents on its cells, conductivities of the pellet.
+
+import { ElectrolyteCells, doubles } from "../memory/fields";
+import { create } from "../memory/arena";
+
+/** The electrolyte of a section. */
+@unmanaged
+export class Electrolyte {
+  /** Stresses [Pa], tension positive. */
+  stressXX: ElectrolyteCells;
+  stressYY: ElectrolyteCells;
+  stressXY: ElectrolyteCells;
+  /** Magnitude of the current density [A/m2]. */
+  currentDensity: ElectrolyteCells;
+  /** Ionic conductivity of the bulk, between boundaries and pores, and of the pellet as a whole [S/m]. */
+  kappa: f64;
+  kappaTotal: f64;
+  /** Ionic resistance of a grain boundary [Ohm m2]; electronic conductivity [S/m]. */
+  boundaryOhm: f64;
+  sigmaElectron: f64;
+  /** Resistance of the pellet below the section, and of the counter electrode [Ohm m2]. */
+  pelletOhm: f64;
+  counterOhm: f64;
+}
+
+/** Fields of the given number of cells. */
+export function createElectrolyte(cells: i32): Electrolyte {
+  const electrolyte = create<Electrolyte>();
+  electrolyte.stressXX = doubles<ElectrolyteCells>(cells);
+  electrolyte.stressYY = doubles<ElectrolyteCells>(cells);
+  electrolyte.stressXY = doubles<ElectrolyteCells>(cells);
+  electrolyte.currentDensity = doubles<ElectrolyteCells>(cells);
+  return electrolyte;
+}

@@ -1,0 +1,138 @@
+// What the interface carries: the fields, state and coefficients of each physics that acts on its faces (one value a column)
+// or its nodes (one more). State evolves and is kept with the step; the rest is renewed from it.
+
+import { State } from "../memory/state";
+import { Doubles, Line, Nodes, doubles } from "../memory/fields";
+import { create } from "../memory/arena";
+
+/** Places of nucleation at most, and voids drawn before the start. */
+export const MAX_SITES: i32 = 1024;
+
+/** Real contact: gaps under the resolution of the grid, columns open to a resolved void. */
+@unmanaged
+export class Contact {
+  /** Gap between lithium and electrolyte [m], negative where lithium is to give way (state). */
+  gap: Line;
+  /** 1 where a resolved void lies on the column (state). */
+  open: Line;
+  /** Lithium that crept along the floor of a void [m] (state). */
+  film: Line;
+  /** Share of each column that cannot be contact any more: debris, area not recovered (state). */
+  lost: Line;
+  /** Share of the face in contact, 0..1. */
+  area: Line;
+  /** Share of the surfaces that touch (pressed-contact.ts), a factor of every contact. */
+  pressed: f64;
+}
+
+/** Charge transfer at the faces. */
+@unmanaged
+export class Kinetics {
+  /** Current density of each face [A/m2], positive strips, and its slope over the potential of the metal [S/m2]. */
+  current: Line;
+  slope: Line;
+  /** Charge-transfer resistance over its mean (a lognormal field). */
+  factor: Line;
+  /** Resistance from the face to the centre of the cell below it [Ohm m2]. */
+  halfCell: Line;
+  /** Exchange current density [A/m2] and 2RT/F [V]. */
+  exchange: f64;
+  thermal2: f64;
+  /** Lithium per charge [m3/C]. */
+  stripVolume: f64;
+}
+
+/** The interphase between lithium and electrolyte (interphase.ts). */
+@unmanaged
+export class Interphase {
+  /** Resistance behind each face in full contact [Ohm m2] (state). */
+  resistance: Line;
+  /** Speed at which it takes lithium up [m/s]. */
+  uptake: Line;
+  /** Growth constant [C/m2/s^0.5]; resistance at the start [Ohm m2], and over the one at the reference temperature. */
+  rate: f64;
+  initial: f64;
+  thermalFactor: f64;
+}
+
+/** Traction against speed of the lithium on the electrolyte (contact-law.ts). */
+@unmanaged
+export class ContactLaw {
+  /** Pressure that the lithium transmits at each face [Pa] (state). */
+  pressure: Line;
+  /** Vacancy sinks over their mean (a lognormal field); coefficient of the sink law [m/(s Pa2)]. */
+  sink: Line;
+  sinkLaw: f64;
+  /** Speeds of the faces [m/s]: room that the lithium may move down into, what plating lifts, what healing takes. */
+  room: Line;
+  lift: Line;
+  healing: Line;
+  /** Of the wall nodes: coefficient of the sink law, room, length of contact, adhesion. */
+  nodeSink: Nodes;
+  nodeLimit: Nodes;
+  nodeLength: Nodes;
+  nodeHold: Nodes;
+  /** Force of the wall on its nodes [N/m]. */
+  nodeForce: Nodes;
+  /** Stiffness of the stop in this step [Pa s/m]; speed below which the sink law is smoothed [m/s]. */
+  stiffness: f64;
+  slowest: f64;
+  /** Force of the capillary pressure on the bare wall [N/m], which the contact carries besides the load. */
+  capillaryPull: f64;
+}
+
+/** Free volume along the interface (free-volume.ts). */
+@unmanaged
+export class FreeVolume {
+  /** Nucleation sites: their density in each column, their places [m]. */
+  site: Line;
+  places: Doubles;
+  placeCount: i32;
+  /** Volume that each open void is owed in this step [m2]. */
+  voidTally: Line;
+}
+
+/** The interface of a section. */
+@unmanaged
+export class Wall {
+  contact: Contact;
+  kinetics: Kinetics;
+  interphase: Interphase;
+  law: ContactLaw;
+  freeVolume: FreeVolume;
+}
+
+/** Fields of an interface of nx columns; what evolves is registered with the state. */
+export function createWall(state: State, nx: i32): Wall {
+  const wall = create<Wall>();
+  const contact = (wall.contact = create<Contact>());
+  contact.gap = state.doubles<Line>(nx);
+  contact.open = state.doubles<Line>(nx);
+  contact.film = state.doubles<Line>(nx);
+  contact.lost = state.doubles<Line>(nx);
+  contact.area = doubles<Line>(nx);
+  const kinetics = (wall.kinetics = create<Kinetics>());
+  kinetics.current = doubles<Line>(nx);
+  kinetics.slope = doubles<Line>(nx);
+  kinetics.factor = doubles<Line>(nx);
+  kinetics.halfCell = doubles<Line>(nx);
+  const interphase = (wall.interphase = create<Interphase>());
+  interphase.resistance = state.doubles<Line>(nx);
+  interphase.uptake = doubles<Line>(nx);
+  const law = (wall.law = create<ContactLaw>());
+  law.pressure = state.doubles<Line>(nx);
+  law.sink = doubles<Line>(nx);
+  law.room = doubles<Line>(nx);
+  law.lift = doubles<Line>(nx);
+  law.healing = doubles<Line>(nx);
+  law.nodeSink = doubles<Nodes>(nx + 1);
+  law.nodeLimit = state.doubles<Nodes>(nx + 1);
+  law.nodeLength = doubles<Nodes>(nx + 1);
+  law.nodeHold = doubles<Nodes>(nx + 1);
+  law.nodeForce = doubles<Nodes>(nx + 1);
+  const free = (wall.freeVolume = create<FreeVolume>());
+  free.site = doubles<Line>(nx);
+  free.places = doubles<Doubles>(MAX_SITES);
+  free.voidTally = doubles<Line>(nx);
+  return wall;
+}
