@@ -2,8 +2,8 @@
 // scenario that carry a status, read from the schema itself.
 
 import * as z from "zod/mini";
-import type { Status } from "./fields";
 import { type Scenario, scenarioSchema } from "./scenario";
+import type { Status } from "./tables/entry";
 
 export interface ClosureStatus {
   /** "physics.taylor" */

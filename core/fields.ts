@@ -1,5 +1,5 @@
-// The kinds of entry a scenario is made of. Each carries its default, its meaning and its range
-// in the schema itself, so that JSON Schema, docs and the page's controls say the same.
+// Entries of the tables -> fields of the scenario's schema. Each carries its default, its meaning and its range in the
+// schema itself, so that JSON Schema, docs and the page's controls say the same.
 
 import * as z from "zod/mini";
 import { cite } from "./bibliography";
@@ -7,17 +7,17 @@ import { DIMENSIONS } from "./dimensions";
 import { VoidscopeError } from "./errors";
 import { type Range, within } from "./ranges";
 import { hint, list, quote } from "./suggest";
+import type {
+  About,
+  Entries,
+  Entry,
+  Flag,
+  NumberRange,
+  Optional,
+  PlainNumber,
+  Required,
+} from "./tables/entry";
 import { parse, toDisplay } from "./units";
-
-/** How well a closure stands: shown in the docs and in the page. */
-export type Status = "established" | "calibrated" | "illustrative";
-
-export interface About {
-  description: string;
-  status?: Status;
-  /** Paper as [@key] of data/bibliography.json, or where the choice is explained. */
-  source?: string;
-}
 
 const meta = ({ description, status, source }: About, more: Record<string, unknown> = {}) =>
   z.meta({
@@ -63,52 +63,59 @@ const quantityString = (range: Range, about: About) => {
     );
 };
 
-/** A quantity with a default: "100 um". */
-export const quantityField = (range: Range, fallback: string, about: About) =>
-  z._default(quantityString(range, about), fallback);
-
-/** A quantity that must be given. */
-export const requiredQuantity = quantityString;
-
-/** A quantity that may be left out. */
-export const optionalQuantity = (range: Range, about: About) =>
-  z.optional(quantityString(range, about));
-
-export interface NumberRange {
-  min: number;
-  max: number;
-  integer?: boolean;
-}
-
-/** A plain number with a default. */
-export function numberField({ min, max, integer }: NumberRange, fallback: number, about: About) {
+function plainNumber({ min, max, integer }: NumberRange, about: About) {
   const wrong = (input: unknown) =>
     `${quote(input)} is not ${typeof input === "number" ? "finite" : "a number"}`;
   const right = `use ${integer ? "a whole number" : "a number"} from ${min} to ${max}`;
-  return z._default(
-    z
-      .number({ error: ({ input }) => `${wrong(input)}; ${right}` })
-      .check(
-        z.minimum(min, { error: ({ input }) => `${quote(input)} is too small; ${right}` }),
-        z.maximum(max, { error: ({ input }) => `${quote(input)} is too large; ${right}` }),
-        ...(integer
-          ? [z.multipleOf(1, { error: ({ input }) => `${quote(input)} is not whole; ${right}` })]
-          : []),
-        meta(about),
-      ),
-    fallback,
-  );
+  return z
+    .number({ error: ({ input }) => `${wrong(input)}; ${right}` })
+    .check(
+      z.minimum(min, { error: ({ input }) => `${quote(input)} is too small; ${right}` }),
+      z.maximum(max, { error: ({ input }) => `${quote(input)} is too large; ${right}` }),
+      ...(integer
+        ? [z.multipleOf(1, { error: ({ input }) => `${quote(input)} is not whole; ${right}` })]
+        : []),
+      meta(about),
+    );
 }
 
-export const flagField = (fallback: boolean, about: About) =>
-  z._default(
-    z
-      .boolean({
-        error: ({ input }) => `${quote(input)} is neither true nor false; use one of them`,
-      })
-      .check(meta(about)),
-    fallback,
-  );
+const truth = (about: About) =>
+  z
+    .boolean({
+      error: ({ input }) => `${quote(input)} is neither true nor false; use one of them`,
+    })
+    .check(meta(about));
+
+type FieldOf<E> = E extends Flag
+  ? z.ZodMiniDefault<z.ZodMiniBoolean>
+  : E extends PlainNumber
+    ? z.ZodMiniDefault<z.ZodMiniNumber>
+    : E extends Required
+      ? z.ZodMiniString
+      : E extends Optional
+        ? z.ZodMiniOptional<z.ZodMiniString>
+        : z.ZodMiniDefault<z.ZodMiniString>;
+
+function fieldOf(entry: Entry): z.core.$ZodType {
+  switch (entry.kind) {
+    case "flag":
+      return z._default(truth(entry), entry.default);
+    case "number":
+      return z._default(plainNumber(entry, entry), entry.default);
+    case "required":
+      return quantityString(entry, entry);
+    case "optional":
+      return z.optional(quantityString(entry, entry));
+    case "quantity":
+      return z._default(quantityString(entry, entry), entry.default);
+  }
+}
+
+/** The entries of a table as a shape of the schema. */
+export const fieldsOf = <T extends Entries>(entries: T) =>
+  Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, fieldOf(entry)])) as {
+    [K in keyof T]: FieldOf<T[K]>;
+  };
 
 export const textField = (fallback: string, about: About) =>
   z._default(

@@ -8,47 +8,19 @@ import iodide from "../data/materials/Li6PS5I.json";
 import garnet from "../data/materials/LLZO.json";
 import lithium from "../data/materials/lithium.json";
 import { cite } from "./bibliography";
-import type { SiUnit } from "./dimensions";
 import { pathText, ScenarioError } from "./errors";
-import type { ElectrolyteProperties, LithiumProperties, Property } from "./runspec";
+import type { Property } from "./runspec";
 import type { Scenario } from "./scenario";
 import { hint, list, quote } from "./suggest";
+import {
+  constantProperty,
+  ELECTROLYTE,
+  type ElectrolyteProperties,
+  LITHIUM,
+  type LithiumProperties,
+  type PropertyEntry,
+} from "./tables/properties";
 import { parse, toDisplay, toSi, ucumUnit } from "./units";
-
-/** What a property is measured in, and what it may be [SI]; positive unless a range says more. */
-interface Slot {
-  unit: SiUnit;
-  min?: number;
-  max?: number;
-}
-
-const LITHIUM: Record<keyof LithiumProperties, Slot> = {
-  molarVolume: { unit: "m3/mol" },
-  youngsModulus: { unit: "Pa" },
-  shearModulus: { unit: "Pa" },
-  poissonRatio: { unit: "1", max: 0.49 },
-  creepRate: { unit: "1/s" },
-  creepStress: { unit: "Pa" },
-  creepExponent: { unit: "1", min: 1, max: 20 },
-  diffusionalCreep: { unit: "1/(s.Pa)" },
-  selfDiffusivity: { unit: "m2/s" },
-  burgersVector: { unit: "m" },
-  surfaceEnergy: { unit: "J/m2" },
-};
-
-const ELECTROLYTE: Record<keyof ElectrolyteProperties, Slot> = {
-  ionicConductivity: { unit: "S/m" },
-  electronicConductivity: { unit: "S/m" },
-  youngsModulus: { unit: "Pa" },
-  poissonRatio: { unit: "1", max: 0.49 },
-  fractureToughness: { unit: "Pa.m^0.5" },
-  grainBoundaryToughness: { unit: "Pa.m^0.5" },
-  chargeTransferResistance: { unit: "Ohm.m2" },
-  seiResistance: { unit: "Ohm.m2" },
-  seiGrowth: { unit: "C/m2/s^0.5" },
-  seiThicknessPerCharge: { unit: "m3/C" },
-  seiConductivity: { unit: "S/m" },
-};
 
 const SLOTS = { lithium: LITHIUM, electrolyte: ELECTROLYTE } as const;
 type Kind = keyof typeof SLOTS;
@@ -103,7 +75,7 @@ export function loadMaterial(input: unknown): Material {
     throw new ScenarioError(`is not right in this material file (${message})`, pathText(path));
   }
   const material = result.data;
-  const slots: Record<string, Slot> = SLOTS[material.kind];
+  const slots: Record<string, PropertyEntry> = SLOTS[material.kind];
   for (const key of Object.keys(slots)) {
     const entry = material.properties[key];
     if (!entry) throw new ScenarioError(`${material.name} lacks ${key}; add it with its source`);
@@ -117,10 +89,10 @@ export function loadMaterial(input: unknown): Material {
   return material;
 }
 
-function toProperty(entry: SourcedValue, slot: Slot): Property {
+function toProperty(entry: SourcedValue, slot: PropertyEntry): Property {
   const value = checked(toSi({ value: entry.value, unit: ucumUnit(entry.unit) }, slot.unit), slot);
   const law = entry.temperature;
-  if (!law) return { value, law: "constant", activationEnergy: 0, reference: 298.15 };
+  if (!law) return constantProperty(value);
   return {
     value,
     law: law.law,
@@ -129,7 +101,7 @@ function toProperty(entry: SourcedValue, slot: Slot): Property {
   };
 }
 
-function checked(value: number, { unit, min, max }: Slot): number {
+function checked(value: number, { unit, min, max }: PropertyEntry): number {
   const low = min ?? 0;
   if (value > 0 && value >= low && value <= (max ?? Number.MAX_VALUE)) return value;
   const range = max === undefined ? "above 0" : `from ${low} to ${max}`;
@@ -224,7 +196,9 @@ function unknownProperty(property: string, used: readonly Material[]): string {
   return `${quote(key)} is not a property of ${owner.name}; ${hint(key, known, "its properties are")}`;
 }
 
-function slotOf(property: string, used: readonly Material[]): Slot {
+function slotOf(property: string, used: readonly Material[]): PropertyEntry {
   const owner = used.find(({ name }) => property.startsWith(`${name}.`))!;
-  return (SLOTS[owner.kind] as Record<string, Slot>)[property.slice(owner.name.length + 1)]!;
+  return (SLOTS[owner.kind] as Record<string, PropertyEntry>)[
+    property.slice(owner.name.length + 1)
+  ]!;
 }

@@ -3,7 +3,7 @@
 //   dP/du = 1 / (H_Li / M_Li + H_se / M_se),   M = E (1 - nu) / ((1 + nu)(1 - 2 nu))   (confined: no room sideways)
 // About 20 MPa per micrometre for the default cell. The counter electrode counts as stiff.
 
-import type { ElectrolyteProperties, LithiumProperties } from "./runspec";
+import type { ElectrolyteProperties, LithiumProperties } from "./tables/properties";
 
 export const PLATENS = ["load", "gap"] as const;
 

@@ -7,6 +7,9 @@ import { gapStiffness } from "./platen";
 import { parseProtocol } from "./protocol";
 import type { ProtocolStep, RunSpec } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
+import { siValues } from "./si";
+import { CELL, CONDITIONS, DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
+import { PHYSICS } from "./tables/physics";
 import { parse, toDisplay } from "./units";
 
 /** Rows come in multiples of this, so that the grids coarsen. */
@@ -22,22 +25,41 @@ function rows(height: number, h: number): number {
 /** Checks, fills in, converts. Throws ScenarioError: where, what is wrong, what would be right. */
 export function resolveRun(input: unknown): RunSpec {
   const scenario = normalise(input);
-  const {
+  const { conditions } = scenario;
+  const { cell, grid } = geometry(scenario);
+  const { lithium, electrolyte } = resolveMaterials(scenario.materials);
+  const thickness = { lithium: cell.lithium + cell.reservoir, electrolyte: cell.pellet };
+  const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
+  const { temperature, stackPressure } = siValues(CONDITIONS, conditions);
+  return {
+    scenario,
+    title: scenario.title,
+    seed: scenario.seed,
+    grid,
     cell,
-    conditions,
-    interface: face,
-    materials,
-    mesh,
-    numerics,
-    output,
-    physics,
-  } = scenario;
-  const m = (text: string) => parse(text, "m");
+    temperature,
+    stackPressure,
+    stackStiffness,
+    lithium,
+    electrolyte,
+    interface: {
+      defects: defects(scenario, cell.width, cell.lithium),
+      ...siValues(INTERFACE, scenario.interface),
+    },
+    microstructure: resolveMicrostructure(scenario, cell.width, cell.electrolyte, electrolyte),
+    physics: siValues(PHYSICS, scenario.physics),
+    protocol: checked(parseProtocol(scenario.protocol), stackStiffness),
+    output: siValues(OUTPUT, scenario.output),
+    numerics: siValues(NUMERICS, scenario.numerics),
+  };
+}
 
-  const width = m(cell.width);
-  const h = width / mesh.columns;
-  const lithiumRows = rows(m(cell.lithium), h);
-  const electrolyteRows = rows(m(cell.electrolyte), h);
+/** The cell with heights that are whole rows [m], and its grid. */
+function geometry({ cell, mesh }: Scenario): Pick<RunSpec, "cell" | "grid"> {
+  const written = siValues(CELL, cell);
+  const h = written.width / mesh.columns;
+  const lithiumRows = rows(written.lithium, h);
+  const electrolyteRows = rows(written.electrolyte, h);
   for (const [key, count] of [
     ["lithium", lithiumRows],
     ["electrolyte", electrolyteRows],
@@ -50,66 +72,15 @@ export function resolveRun(input: unknown): RunSpec {
     }
   }
   const heights = { lithium: lithiumRows * h, electrolyte: electrolyteRows * h };
-  const pellet = m(cell.pellet);
-  if (pellet < heights.electrolyte * (1 - 1e-9)) {
+  if (written.pellet < heights.electrolyte * (1 - 1e-9)) {
     throw new ScenarioError(
       `"${cell.pellet}" is thinner than the resolved electrolyte (${toDisplay(heights.electrolyte, "m")}); use at least that`,
       "cell.pellet",
     );
   }
-  const { lithium, electrolyte } = resolveMaterials(materials);
-  const reservoir = m(cell.reservoir);
-  const thickness = { lithium: heights.lithium + reservoir, electrolyte: pellet };
-  const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
-
   return {
-    scenario,
-    title: scenario.title,
-    seed: scenario.seed,
     grid: { columns: mesh.columns, lithiumRows, electrolyteRows, h },
-    cell: { width, ...heights, pellet, reservoir },
-    temperature: parse(conditions.temperature, "K"),
-    stackPressure: parse(conditions.stackPressure, "Pa"),
-    stackStiffness,
-    lithium,
-    electrolyte,
-    interface: {
-      defects: defects(scenario, width, heights.lithium),
-      siteSpacing: m(face.siteSpacing),
-      sinkAmplitude: face.sinkAmplitude,
-      kineticsAmplitude: face.kineticsAmplitude,
-      correlation: m(face.correlation),
-      ...(face.counterResistance !== undefined && {
-        counterResistance: parse(face.counterResistance, "Ohm.m2"),
-      }),
-    },
-    microstructure: resolveMicrostructure(scenario, width, heights.electrolyte, electrolyte),
-    physics: {
-      ...physics,
-      gapScale: m(physics.gapScale),
-      openingGap: m(physics.openingGap),
-      transportLength: m(physics.transportLength),
-      siteStrength: m(physics.siteStrength),
-      nucleationThreshold: parse(physics.nucleationThreshold, "V"),
-      adhesion: parse(physics.adhesion, "Pa"),
-      shortWidth: m(physics.shortWidth),
-      cellArea: parse(physics.cellArea, "m2"),
-      coverage: parse(physics.coverage, "C-1.m2"),
-      contactPressure: parse(physics.contactPressure, "Pa"),
-      hardeningLength: m(physics.hardeningLength),
-      surfaceRange: m(physics.surfaceRange),
-      surfaceMobility: parse(physics.surfaceMobility, "m2/s"),
-      contactAngle: parse(physics.contactAngle, "rad"),
-    },
-    protocol: checked(parseProtocol(scenario.protocol), stackStiffness),
-    output: {
-      frameEvery: parse(output.frameEvery, "s"),
-      recordEvery: parse(output.recordEvery, "s"),
-    },
-    numerics: {
-      tolerance: numerics.tolerance,
-      maxTimeStep: parse(numerics.maxTimeStep, "s"),
-    },
+    cell: { ...written, ...heights },
   };
 }
 
@@ -142,11 +113,7 @@ function checked(protocol: ProtocolStep[], stackStiffness: number): ProtocolStep
 
 function defects(scenario: Scenario, width: number, lithium: number) {
   return scenario.interface.defects.map((written, i) => {
-    const defect = {
-      at: parse(written.at, "m"),
-      width: parse(written.width, "m"),
-      height: parse(written.height, "m"),
-    };
+    const defect = siValues(DEFECT, written);
     const path = `interface.defects[${i}]`;
     if (defect.at > width) {
       const room = `use 0 um to ${toDisplay(width, "m")}`;

@@ -1,9 +1,13 @@
 // The kernel's output table -> Observables and frames.
 
+import { OBSERVABLES, type Observable, type ObservableKey } from "../core/observables";
+import { LINES, type LineEntry } from "../core/tables/fields";
+import type { Reading } from "../core/tables/observables";
+import { LIMITERS } from "../core/tables/outcomes";
 import { currentHistogram, currentSpread } from "./distribution";
 import { readFilaments } from "./filaments";
 import { Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
-import type { FieldName, Frame, Observables } from "./types";
+import type { FieldName, Frame, LineName, Observables } from "./types";
 
 /** What the driver adds to the kernel's numbers. */
 export interface Clock {
@@ -13,95 +17,35 @@ export interface Clock {
   capacity: number;
 }
 
-const LIMITERS: Record<Limiter, string> = {
-  [Limiter.room]: "end of step",
-  [Limiter.accuracy]: "accuracy",
-  [Limiter.courant]: "lithium moves",
-  [Limiter.gap]: "contact gap",
-  [Limiter.growth]: "growth",
-  [Limiter.healing]: "void volume",
-  [Limiter.retry]: "retry",
-  [Limiter.pressure]: "stack pressure",
-};
+type Source = (reading: Reading, kernel: Kernel, clock: Clock) => number;
+
+/** Where the number of an entry comes from; see core/tables/observables.ts. */
+function sourceOf({ key, slot = key, from, derive }: Observable): Source {
+  if (derive) return derive;
+  if (from === "clock") return (_reading, _kernel, clock) => clock[key as keyof Clock];
+  if (from === "parameter") {
+    const at = Param[slot as keyof typeof Param];
+    return (_reading, kernel) => kernel.param(at);
+  }
+  return ({ out }) => out(slot);
+}
+
+const SOURCES = OBSERVABLES.map((entry) => [entry.key, sourceOf(entry)] as const);
 
 export function readObservables(kernel: Kernel, clock: Clock): Observables {
-  const o = kernel.outputs;
-  const j = o[Out.current]!;
-  const spread = currentSpread(kernel.field(Field.current, kernel.columns), j);
-  const resistance = (eta: Out) => (j === 0 ? 0 : o[eta]! / j);
-  return {
-    time: o[Out.time]!,
-    ...clock,
-    voltage: o[Out.voltage]!,
-    currentDensity: j,
-    charge: o[Out.charge]!,
-    contactFraction: o[Out.contactFraction]!,
-    contactRecoverable: o[Out.contactRecoverable]!,
-    contactLost: o[Out.contactLost]!,
-    voidVolume: o[Out.voidVolume]!,
-    voidCount: o[Out.voidCount]!,
-    voidHeight: o[Out.voidHeight]!,
-    voidWidth: o[Out.voidWidth]!,
-    voidAreaMean: o[Out.voidAreaMean]!,
-    voidAreaMax: o[Out.voidAreaMax]!,
-    voidSpacing: o[Out.voidSpacing]!,
-    peakCurrentRatio: o[Out.peakCurrentRatio]!,
-    currentAboveTwice: spread.aboveTwice,
-    currentNinetieth: spread.ninetieth,
-    areaResistance: resistance(Out.voltage),
-    interfaceResistance:
-      j === 0 ? 0 : (o[Out.etaKinetics]! + o[Out.etaSei]! + o[Out.etaConstriction]!) / j,
-    chargeTransferResistance: resistance(Out.etaKinetics),
-    seiResistance: resistance(Out.etaSei),
-    constrictionResistance: resistance(Out.etaConstriction),
-    criticalCurrent: o[Out.criticalCurrent]!,
-    stackPressure: kernel.param(Param.stackPressure),
-    temperature: kernel.param(Param.temperature),
-    reservoir: o[Out.reservoir]!,
-    etaPellet: o[Out.etaPellet]!,
-    etaElectrolyte: o[Out.etaElectrolyte]!,
-    etaConstriction: o[Out.etaConstriction]!,
-    etaKinetics: o[Out.etaKinetics]!,
-    etaSei: o[Out.etaSei]!,
-    etaCounter: o[Out.etaCounter]!,
-    hydrostaticMax: o[Out.hydrostaticMax]!,
-    vonMisesMax: o[Out.vonMisesMax]!,
-    riskMax: o[Out.riskMax]!,
-    riskSite: o[Out.riskSite]!,
-    lithiumFed: o[Out.lithiumFed]!,
-    lithiumStripped: o[Out.lithiumStripped]!,
-    lithiumEaten: o[Out.lithiumEaten]!,
-    lithiumWindow: o[Out.lithiumWindow]!,
-    lithiumDivergence: o[Out.lithiumDivergence]!,
-    crackRatio: o[Out.crackRatio]!,
-    crackTime: o[Out.crackTime]!,
-    leakageCurrent: o[Out.leakageCurrent]!,
-    leastPotential: o[Out.leastPotential]!,
-    leastPotentialSite: o[Out.leastPotentialSite]!,
-    leastPotentialDepth: o[Out.leastPotentialDepth]!,
-    supersaturation: o[Out.supersaturation]!,
-    infiltration: o[Out.infiltration]!,
-    infiltrationVolume: o[Out.infiltrationVolume]!,
-    filamentCount: o[Out.filamentCount]!,
-    filamentLength: o[Out.filamentLength]!,
-    filamentDepth: o[Out.filamentDepth]!,
-    filamentVolume: o[Out.filamentVolume]!,
-    filamentDead: o[Out.filamentDead]!,
-    filamentEaten: o[Out.filamentEaten]!,
-    filamentPressure: o[Out.filamentPressure]!,
-    shortKind: o[Out.shortKind]!,
-    shortResistance: o[Out.shortResistance]!,
-    shortShare: o[Out.shortShare]!,
-    shortFuses: o[Out.shortFuses]!,
-    lithiumDefect: o[Out.lithiumDefect]!,
-    chargeDefect: o[Out.chargeDefect]!,
-    divergence: o[Out.divergence]!,
-    dt: o[Out.dt]!,
-    limiter: LIMITERS[o[Out.limiter]! as Limiter],
-    potentialIterations: o[Out.potentialIterations]!,
-    flowIterations: o[Out.flowIterations]!,
+  const outputs = kernel.outputs;
+  const reading: Reading = {
+    out: (slot) => outputs[Out[slot as keyof typeof Out]]!,
+    spread: currentSpread(kernel.field(Field.current, kernel.columns), outputs[Out.current]!),
   };
+  const row = SOURCES.map(([key, source]) => [key, source(reading, kernel, clock)]);
+  const limiter = LIMITERS[Limiter[outputs[Out.limiter]!] as keyof typeof LIMITERS];
+  return { ...(Object.fromEntries(row) as Record<ObservableKey, number>), limiter };
 }
+
+const LINES_READ = (Object.entries(LINES) as [LineName, LineEntry][]).map(
+  ([name, { slot = name }]) => [name, Field[slot as keyof typeof Field]] as const,
+);
 
 /** A picture of the state now; arrays are copies, free to be transferred. */
 export function takeFrame(
@@ -123,11 +67,8 @@ export function takeFrame(
     fields: pictures,
     filaments: readFilaments(kernel),
     currentHistogram: currentHistogram(kernel.field(Field.current, n), observables.currentDensity),
-    interface: {
-      contact: line(Field.contact),
-      current: line(Field.current),
-      pressure: line(Field.wallPressure),
-      gap: line(Field.gap),
-    },
+    interface: Object.fromEntries(
+      LINES_READ.map(([name, field]) => [name, line(field)]),
+    ) as Frame["interface"],
   };
 }

@@ -1,6 +1,7 @@
 // The steps of a run, until it ends or somebody interrupts it.
 
 import { LimitError, NumericalError } from "../../core/errors";
+import { FIELD_NAMES } from "../../core/tables/fields";
 import { Recorder } from "../../sim/recorder";
 import type { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
@@ -9,7 +10,6 @@ import { Interrupt } from "../interrupt";
 import type { Journal } from "../journals/run-journal";
 import { showProgress } from "../progress";
 import { say } from "../terminal";
-import { RECORDED } from "./outputs";
 import { type Session, STANDALONE } from "./session";
 import { progressNote } from "./summary";
 
@@ -58,7 +58,7 @@ export async function advance(session: Session, pause: number, quiet: boolean): 
 function recorderOf({ sim, fresh }: Session, journal: Journal): Recorder {
   const sink = {
     row: (observables: Observables) => journal.row(observables),
-    frame: () => journal.frame(sim.frame(RECORDED)),
+    frame: () => journal.frame(sim.frame(FIELD_NAMES)),
   };
   return new Recorder(sim, sink, fresh ? undefined : journal.last());
 }

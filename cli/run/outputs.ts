@@ -1,17 +1,14 @@
 // The outputs of a run, from its journal and its final state.
 
 import { buildRecord } from "../../core/record";
-import { FIELD_UNITS, fieldsVtkhdf } from "../../sim/export/fields";
+import { fieldsVtkhdf } from "../../sim/export/fields";
 import { histogramCsv } from "../../sim/export/histogram";
 import { timeseriesCsv } from "../../sim/export/timeseries";
 import type { Simulation } from "../../sim/simulation";
-import type { FieldName, Frame } from "../../sim/types";
+import type { Frame } from "../../sim/types";
 import type { Journal } from "../journals/run-journal";
 import { type KernelFile, version } from "../kernel-file";
 import type { Summary } from "./summary";
-
-/** Fields kept of every frame: all there are. */
-export const RECORDED = Object.keys(FIELD_UNITS) as FieldName[];
 
 export const RECORD = "record.json";
 

@@ -167,6 +167,12 @@ export const LAYER = {
   }),
 } as const;
 
+/** The entries of a layer with their columns in the kernel. */
+export const LAYER_COLUMNS = (Object.keys(LAYER) as (keyof typeof LAYER)[]).map((key) => ({
+  key,
+  column: LAYER[key].slot ?? key,
+}));
+
 /** Values of a layer that the kernel takes over those of the electrolyte, so that temperature laws are shared. */
 export const OVER_MATERIAL = [
   "ionicConductivity",

@@ -42,7 +42,7 @@ export interface ObservableEntry {
 }
 
 /** BDF counts amperes; a two-dimensional section has an area only by convention [m2]. */
-export const BDF_AREA = 1e-4;
+const BDF_AREA = 1e-4;
 
 // BDF: positive current charges the test object. Ours strips the working electrode, so the sign turns.
 const TO_AMPERE = -BDF_AREA;

@@ -13,33 +13,9 @@
 // flat layer of cells, so that an integral in ParaView is per metre of depth.
 
 import type { Dataset, Group } from "h5wasm";
+import { LINES, PICTURES } from "../../core/tables/fields";
 import { CURRENT_EDGES } from "../distribution";
-import type { FieldName, Frame } from "../types";
-
-/** What a field is called for people, and its unit. */
-export const FIELD_UNITS: Record<FieldName, string> = {
-  lithium: "1",
-  potential: "V",
-  currentDensity: "A/m2",
-  hydrostatic: "Pa",
-  vonMises: "Pa",
-  vacancies: "Pa",
-  risk: "1",
-  riskToughness: "1",
-  riskStress: "1",
-  riskPressure: "1",
-  riskFocusing: "1",
-  riskLeakage: "1",
-  riskVoidEdge: "1",
-  localPotential: "V",
-};
-
-const LINE_UNITS: Record<keyof Frame["interface"], string> = {
-  contact: "1",
-  current: "A/m2",
-  pressure: "Pa",
-  gap: "m",
-};
+import type { FieldName, Frame, LineName } from "../types";
 
 export interface FieldsOf {
   /** In order of time, all of one grid and with the same fields; at least one. */
@@ -133,10 +109,10 @@ class StepWriter {
     const step = this.times.length;
     for (const name of this.names) {
       const values = upsideDown(frame.fields[name]!, nx, ny);
-      append(this.cells, name, step, values, [ny, nx], FIELD_UNITS[name]);
+      append(this.cells, name, step, values, [ny, nx], PICTURES[name].unit);
     }
-    for (const [name, unit] of Object.entries(LINE_UNITS)) {
-      const values = frame.interface[name as keyof Frame["interface"]];
+    for (const [name, { unit }] of Object.entries(LINES)) {
+      const values = frame.interface[name as LineName];
       append(this.lines, name, step, values, [nx], unit);
     }
     const shares = Float32Array.from(frame.currentHistogram);
