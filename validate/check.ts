@@ -1,5 +1,6 @@
 // A validation case: what a source says, what this build gives, and whether the two agree.
 
+import { cite } from "../core/bibliography";
 import type { Figure, Series } from "./pictures/figure";
 import type { TopicId } from "./topics";
 
@@ -18,7 +19,7 @@ export interface Case {
   kind: "numerical" | "analytic" | "experimental";
   /** What is measured and its unit. */
   quantity: string;
-  /** Paper, or where the reference is derived. */
+  /** Publication as [@key] of data/bibliography.json, or where the reference is derived. */
   source: string;
   /** What the source and this case hold fixed. */
   conditions: string;
@@ -64,7 +65,8 @@ export interface Checked {
 
 /** Runs a case and compares; a case that throws fails with its message. */
 export async function check(one: Case, kernel: BufferSource): Promise<Verdict> {
-  const { run, long: _, picture, topic: __, ...facts } = one;
+  const { run, long: _, picture, topic: __, ...rest } = one;
+  const facts = { ...rest, source: cite(one.source) };
   try {
     const found = await run(kernel);
     const got = typeof found === "number" ? found : found.value;

@@ -37,6 +37,11 @@ describe("bibliography", () => {
     expect(cited.flatMap(({ keys }) => keys).length).toBeGreaterThan(30);
   });
 
+  it("has no entry that nothing cites", () => {
+    const used = new Set([...cited, ...linked].flatMap(({ keys }) => keys));
+    expect(BIBLIOGRAPHY.map(({ key }) => key).filter((key) => !used.has(key))).toEqual([]);
+  });
+
   it("is in the order of its keys, each once", () => {
     const keys = BIBLIOGRAPHY.map(({ key }) => key);
     expect(keys).toEqual([...new Set(keys)].sort());

@@ -71,10 +71,10 @@ const timeFigure: Figure = {
 };
 
 const SAND = "Sand: q ~ 1/j for vacancies without sinks; 0 where creep limits";
-const LU = "Lu et al., Sci. Adv. 8 (2022) add0510: contact is lost sooner at higher current";
+const LU = "[@lu2022]: contact is lost sooner at higher current";
 const LOSS = `3 MPa, 25 Cel, until contact < ${LOST} %, 64 columns`;
 
-/** Self-diffusion of polycrystals: D (1 + 3 (D_gb/D) delta / d) (Hart 1957), over that at the 20 um of the default. */
+/** Self-diffusion of polycrystals: D (1 + 3 (D_gb/D) delta / d) ([@hart1957]), over that at the 20 um of the default. */
 const RATIO = 1e4;
 const GB_WIDTH = 0.5e-9;
 const hart = (d: number) => 1 + (3 * RATIO * GB_WIDTH) / d;
@@ -113,8 +113,7 @@ const grainFigure: Figure = {
   published: [],
 };
 const SIZES = [5, 10, 20, 40] as const;
-const FUCHS =
-  "Fuchs et al. (2023), Yoon, Sulaimon & Siegel, J. Mater. Chem. A (2023): finer grains keep contact longer";
+const FUCHS = "[@fuchs2024], [@yoon2023]: finer grains keep contact longer";
 const GRAINS = `0.5 mA/cm2, 3 MPa, until contact < ${LOST} % or 2 mAh/cm2, 128 columns, mean of 3 seeds; sites and correlation follow the grain size, diffusional creep its square`;
 
 const overSizes = async (wasm: BufferSource, boundaries: boolean): Promise<Point[]> => {
@@ -175,7 +174,7 @@ const kneeFigure: Figure = {
   ],
 };
 const KAZYAK =
-  "Kazyak et al., Matter 2 (2020) 1025, in Dandena et al., EES Batteries 1 (2025) 692, figure 6; pressure and electrolyte not stated there";
+  "[@kazyak2020], in [@dandena2025], figure 6; pressure and electrolyte not stated there";
 const STRIP = "LLZO, 1 mA/cm2, 3 MPa, 25 Cel, 64 columns";
 
 const held: readonly Case[] = [

@@ -129,7 +129,7 @@ const cases: readonly Case[] = [1, 3, 6.67].map((n) => ({
   topic: "A13",
   kind: "analytic",
   quantity: "closure rate of a cylindrical hole over Nye's, 1",
-  source: "Nye 1953; Norton law in plane strain",
+  source: "[@nye1953]; Norton law in plane strain",
   conditions: `n = ${n}, 3 MPa far away, hole of 8 cells radius, exact tractions on a square of ${WIDTH} radii`,
   target: { value: 1, relative: 0.03 },
   picture: { figure, x: n },

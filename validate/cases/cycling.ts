@@ -7,7 +7,7 @@ import type { Figure } from "../pictures/figure";
 import { runThrough } from "../section";
 import { once } from "../shared-runs";
 
-const SOURCE = "Kasemchainan et al., Nat. Mater. 18 (2019) 1105";
+const SOURCE = "[@kasemchainan2019]";
 const SEEDS = [1, 2, 3, 4, 5];
 const HALF = "at 1 mA/cm2 until 1 mA.h/cm2";
 /** Interface resistance without voids: charge transfer and interphase [Ohm m2]. */

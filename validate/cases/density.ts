@@ -9,7 +9,7 @@ import type { Case } from "../check";
 import type { Figure } from "../pictures/figure";
 import { Section } from "../section";
 
-const SOURCE = "Hu et al., Nat. Energy (2025), doi:10.1038/s41560-025-01847-0";
+const SOURCE = "[@hu2025]";
 const DENSITIES = [0.83, 0.86, 0.9, 0.93, 0.96, 0.99] as const;
 const SEEDS = 10;
 

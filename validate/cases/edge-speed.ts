@@ -6,7 +6,7 @@ import type { Case, Measured } from "../check";
 import type { Figure, Point } from "../pictures/figure";
 import { runThrough } from "../section";
 
-const SOURCE = "Chatterjee, Tonks, Gardner & Sessim, arXiv 2412.17147 (2024)";
+const SOURCE = "[@chatterjee2024]";
 const CURRENTS = [0.5, 1, 1.5, 2, 3, 4] as const;
 /** Charge over which a speed is taken [C/m2]: 0.05 mAh/cm2. */
 const WINDOW = 1800;

@@ -128,8 +128,8 @@ const pressed: Figure = {
 
 const HOLE = `hole of ${R} cells radius made of cells with E/1e6, half plate of ${HALF_WIDTH} cells, exact tractions on its edge (an infinite plate), nu = ${NU}`;
 const RIM = "hoop stress at the rim, extrapolated from r = 1.15 R to 2.5 R";
-const KIRSCH = "Kirsch 1898";
-const LAME = "Lame 1852";
+const KIRSCH = "[@kirsch1898]";
+const LAME = "[@lame1852]";
 
 const cases: readonly Case[] = [
   {

@@ -61,7 +61,7 @@ async function mean(wasm: BufferSource): Promise<number> {
   return sum / count;
 }
 
-const SOURCE = "Eshelby 1957";
+const SOURCE = "[@eshelby1957]";
 const CONDITIONS = `inclusion of ${R} cells radius, half plate of ${HALF_WIDTH} cells, exact tractions on its edge, nu = ${NU}`;
 
 const cases: readonly Case[] = [

@@ -8,8 +8,7 @@ import { Box, type BoxOptions, boundaryShare, flawed, OF } from "../filament-box
 import { runThrough } from "../section";
 import { once } from "../shared-runs";
 
-const GRIFFITH =
-  "Porz et al., Adv. Energy Mater. 7 (2017) 1701003: eta_c = Omega K_IC / (1.12 F sqrt(pi c)), j_c = eta_c / Z";
+const GRIFFITH = "[@porz2017]: eta_c = Omega K_IC / (1.12 F sqrt(pi c)), j_c = eta_c / Z";
 const BOX =
   "60 x 60 um of electrolyte, h 1 um, E 22.1 GPa, nu 0.37, 2 mS/cm, Z 5 Ohm cm2 on contact and flanks, sides mirrors";
 const FLAW = `${BOX}; one upright flaw of 5 um`;
@@ -90,7 +89,7 @@ const cases: readonly Case[] = [
       topic: "N5",
       kind: "analytic",
       quantity: `K_I of a pressurised crack at ${degrees} degrees to the depth, over p sqrt(pi a)`,
-      source: "Griffith; least-squares fit of the Williams series",
+      source: "[@griffith1921]; least-squares fit of the series of [@williams1957]",
       conditions: "half length 10 cells in a box of 240 cells",
       target: { value: 1, relative: 0.05 },
       run: (wasm) => intensity(wasm, degrees),
@@ -125,8 +124,7 @@ const cases: readonly Case[] = [
     topic: "N5",
     kind: "analytic",
     quantity: "pressure at rest of the lithium in the flaw over F eta / Omega",
-    source:
-      "balance of overpotential and pressure (Barroso-Luque et al., J. Electrochem. Soc. 2020)",
+    source: "balance of overpotential and pressure ([@barroso2020])",
     conditions: `${FLAW}, 1 mA/cm2: eta = j (Z + a / 2 kappa)`,
     target: { value: 1, relative: 0.02 },
     run: async (wasm) => {
@@ -150,7 +148,7 @@ const cases: readonly Case[] = [
     topic: "N5",
     kind: "numerical",
     quantity: "time to short at 20 MPa of stack pressure over that at none",
-    source: "prototype of the scheme; sign as in Ning et al., Nature 618 (2023) 287",
+    source: "prototype of the scheme; sign as in [@ning2023]",
     conditions: `${FLAW}, K_IC 0.3 MPa m^0.5, 2 mA/cm2`,
     target: { value: 0.75, relative: 0.1 },
     run: async (wasm) => {
@@ -220,8 +218,7 @@ const cases: readonly Case[] = [
     topic: "N5",
     kind: "numerical",
     quantity: `sections of ${SEEDS} that short when stripping at 1 mA/cm2 has taken contact away and plating follows`,
-    source:
-      "Kasemchainan et al., Nat. Mater. 18 (2019) 1105: voids first, then dendrites on plating",
+    source: "[@kasemchainan2019]: voids first, then dendrites on plating",
     conditions: `${CHAIN}, 3 MPa`,
     target: { atLeast: SEEDS / 2 },
     long: true,

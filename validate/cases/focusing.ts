@@ -116,7 +116,7 @@ const cases: readonly Case[] = [
       topic: "A5",
       kind: "analytic",
       quantity: "current density at the edge of a debonded strip over that far away, 1",
-      source: "boundary elements, the planar problem of Roy, Fleck & Deshpande (2021)",
+      source: "boundary elements, the planar problem of [@roy2021]",
       conditions: `a / (kappa Z) = ${abar}, period of 400 a, cells of a/500 at the edge`,
       target: { value, relative: 0.03 },
       picture: { figure, x: abar },

@@ -11,8 +11,8 @@ import { critical, factor } from "./stripping";
 const GARNET: Partial<ScenarioInput> = { materials: { electrolyte: "LLZO" } };
 /** Next to no stack pressure [MPa]. */
 const LOOSE = 0.1;
-const KRAUSKOPF = "Krauskopf et al., ACS Appl. Mater. Interfaces 11 (2019) 14463";
-const WANG = "Wang, Choudhury & Sakamoto, Joule 3 (2019) 2165, as quoted by Roy et al. (2021)";
+const KRAUSKOPF = "[@krauskopf2019]";
+const WANG = "[@wang2019], as quoted by [@roy2021]";
 
 /** Contact after 1 mAh/cm2 at j [mA/cm2] under P [MPa]. */
 async function contact(wasm: BufferSource, j: number, P: number): Promise<number> {
@@ -144,8 +144,7 @@ const missed: readonly Case[] = [
     kind: "numerical",
     quantity:
       "dln(contact)/dln(pressure) over dln(contact)/dln(current), argyrodite's over garnet's, 1",
-    source:
-      "Wang et al., Adv. Energy Mater. (2025) 2501616: on garnet both matter, on argyrodite pressure does",
+    source: "[@wang2025]: on garnet both matter, on argyrodite pressure does",
     conditions: "about 3 MPa and 1 mA/cm2, 20 % each way, 0.5 mAh/cm2, 64 columns",
     target: { atLeast: 1.1 },
     reason:

@@ -59,7 +59,7 @@ const figure: Figure = {
 };
 
 const CRACK = `crack of ${C} cells into a half plane of ${N} cells, energy released from ${C - 1} to ${C + 1} cells, nu = ${NU}`;
-const PORZ = "Griffith; Porz et al., Adv. Energy Mater. 7 (2017) 1701003";
+const PORZ = "[@griffith1921]; [@porz2017]";
 
 const cases: readonly Case[] = [
   {
@@ -67,7 +67,7 @@ const cases: readonly Case[] = [
     topic: "A16",
     kind: "analytic",
     quantity: "stress intensity of an edge crack over p sqrt(pi c), 1",
-    source: "Koiter 1965: 1.1215",
+    source: "[@koiter1965]: 1.1215",
     conditions: CRACK,
     target: { value: 1.1215, relative: 0.03 },
     run: shape,

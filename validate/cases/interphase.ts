@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
     topic: "A8",
     kind: "analytic",
     quantity: "lithium eaten in 100 h, uAh/cm2",
-    source: "q = k sqrt(t) (Aktekin et al. 2023), k = 2 uAh/cm2/h^0.5",
+    source: "q = k sqrt(t) ([@aktekin2023]), k = 2 uAh/cm2/h^0.5",
     conditions: BARE,
     target: { value: 20, relative: 0.01 },
     picture: { figure },

@@ -5,8 +5,7 @@ import { Out, Param, Picture } from "../../sim/kernel";
 import type { Case } from "../check";
 import { Section } from "../section";
 
-const WAGNER =
-  "Wagner transport; Kimura et al., Commun. Mater. 5 (2024), doi:10.1038/s43246-024-00578-1";
+const WAGNER = "Wagner transport; [@kimura2024]";
 const VOLTS = 0.01;
 
 /** Coating [nm], electrolyte [um], share. */

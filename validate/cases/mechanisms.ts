@@ -8,8 +8,8 @@ import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough } from "../section";
 import { growth } from "./balance";
 
-const ROY = "Roy, Fleck & Deshpande, Extreme Mech. Lett. (2021) 101307";
-const ZHAO = "Zhao, Wang & Martinez-Paneda, J. Mech. Phys. Solids 167 (2022) 104999";
+const ROY = "[@roy2021]";
+const ZHAO = "[@zhao2022]";
 
 /** One round void in the middle of a section 40 um wide. */
 const lone = (radius: number) => ({
@@ -181,7 +181,7 @@ const held: readonly Case[] = [
     topic: "B4",
     kind: "numerical",
     quantity: "time until nine tenths of a void are gone, s",
-    source: "physics of bulk lithium (Anand & Narayan 2019); prototype 12 s",
+    source: "physics of bulk lithium ([@anand2019]); prototype 12 s",
     conditions: "4 um radius, 3 MPa at rest, s0 = 1 MPa, no sinks",
     target: { atMost: 60 },
     run: (wasm) =>
@@ -196,7 +196,7 @@ const held: readonly Case[] = [
     topic: "C1",
     kind: "numerical",
     quantity: "time until half of a void is gone, min",
-    source: "Kasemchainan et al. (2019): no voids left at 7 MPa",
+    source: "[@kasemchainan2019]: no voids left at 7 MPa",
     conditions: "4 um radius, 7 MPa at rest, default physics",
     target: { atMost: 60 },
     picture: { figure: healFigure },
@@ -211,7 +211,7 @@ const held: readonly Case[] = [
     topic: "C1",
     kind: "numerical",
     quantity: "time until nine tenths of a void are gone, min",
-    source: "voids are seen after cycling at 3 MPa (Kasemchainan et al. 2019)",
+    source: "voids are seen after cycling at 3 MPa ([@kasemchainan2019])",
     conditions: "4 um radius, 3 MPa at rest, default physics",
     target: { atLeast: 120 },
     run: async (wasm) => (await closing(wasm, 3, 0.1, {})) / 60,
@@ -284,7 +284,7 @@ const held: readonly Case[] = [
     topic: "B5",
     kind: "numerical",
     quantity: "dln(contact)/dln(pressure) over dln(contact)/dln(current), magnitudes, 1",
-    source: "Wang & Lin, Adv. Energy Mater. (2025): in argyrodite pressure matters more",
+    source: "[@wang2025]: in argyrodite pressure matters more",
     conditions: "about 3 MPa and 1 mA/cm2, 20 % each way, 0.5 mAh/cm2, 64 columns",
     target: { atLeast: 1 },
     run: sensitivity,

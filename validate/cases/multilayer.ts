@@ -1,4 +1,4 @@
-// A layer that takes lithium up between two that do not (T-C15): Ye & Li, Nature 593 (2021) 218. The rate of the uptake is
+// A layer that takes lithium up between two that do not (T-C15): [@ye2021]. The rate of the uptake is
 // chosen (assembly/filaments/layer-reaction.ts), so the order is put in; that the tip starves in the layer by its own balance is not.
 
 import type { Case } from "../check";
@@ -28,7 +28,7 @@ const cases: readonly Case[] = [
     topic: "C15",
     kind: "experimental",
     quantity: `time to short with a layer that takes lithium up over that without, at most ${LONGEST} min; published: 1800 h over 150 h`,
-    source: "Ye & Li, Nature 593 (2021) 218",
+    source: "[@ye2021]",
     conditions:
       "T-C15, ordering: 16 um inert, 16 um that take up their own volume, 16 um inert; one flaw of 5 um; 2 mA/cm2",
     target: { atLeast: 5 },

@@ -75,8 +75,8 @@ const SEEDS = 6;
 const MANY = 20;
 const SECTION = `60 x 60 um of Li6PS5Cl, 90 % dense, grains of 10 um (0.3 and 0.2 MPa m^0.5), flaws every 7.5 um, Z = 5 Ohm cm2`;
 const ONE = "60 x 60 um, one upright flaw of 5 um, Z = 5 Ohm cm2, 2 mS/cm";
-const NING = "Ning et al., Nature 618 (2023) 287";
-const NAGAO = "Nagao et al., Phys. Chem. Chem. Phys. 15 (2013) 18600";
+const NING = "[@ning2023]";
+const NAGAO = "[@nagao2013]";
 
 /** Share of the grown length on boundaries for each toughness, mean of seeds. */
 async function preference(wasm: BufferSource): Promise<number[]> {
@@ -109,7 +109,7 @@ const held: readonly Case[] = [
     topic: "C1",
     kind: "experimental",
     quantity: "factor between the critical plating current at 7 MPa and 2 mA/cm2",
-    source: "Kasemchainan et al., Nat. Mater. 18 (2019) 1105",
+    source: "[@kasemchainan2019]",
     conditions: `T-C1: ${SECTION}, ${SEEDS} seeds; mean of what starts the first filament`,
     target: { atMost: 1.5 },
     async run(wasm) {

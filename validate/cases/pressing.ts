@@ -1,5 +1,5 @@
 // Impedance of a symmetric cell whose foils have only been pressed on, against stack pressure, and its hysteresis on release:
-// Doux et al., Adv. Energy Mater. 10 (2020) 1903253, figure 4c. The closure of assembly/interface/pressed-contact.ts has two
+// [@doux2020], figure 4c. The closure of assembly/interface/pressed-contact.ts has two
 // constants, fitted to the points from 5 to 25 MPa on loading; the release is not fitted.
 
 import { Out, Param } from "../../sim/kernel";
@@ -7,7 +7,7 @@ import type { Case } from "../check";
 import { type Figure, steps } from "../pictures/figure";
 import { Section } from "../section";
 
-const SOURCE = "Doux et al., Adv. Energy Mater. 10 (2020) 1903253, figure 4c";
+const SOURCE = "[@doux2020], figure 4c";
 /** Disc of 12.7 mm [m2]. */
 const AREA = 1.267e-4;
 const PROBE = 1e-3;

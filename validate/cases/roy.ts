@@ -11,7 +11,7 @@ import { Section } from "../section";
 import { rates } from "./closure";
 import { debonded } from "./focusing";
 
-const SOURCE = "Roy, Fleck & Deshpande, Extreme Mech. Lett. (2021) 101307";
+const SOURCE = "[@roy2021]";
 /** Cells along half the period and up, and along a. */
 const N = 256;
 const STRIP = 12;

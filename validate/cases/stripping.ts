@@ -11,7 +11,7 @@ import type { Case, Measured } from "../check";
 import { type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough } from "../section";
 
-const SOURCE = "Kasemchainan et al., Nat. Mater. 18 (2019) 1105";
+const SOURCE = "[@kasemchainan2019]";
 const CAPACITY = "1 mA.h/cm2";
 const CRITERION = { capacity: 36000, contact: 0.9 };
 const COLUMNS = 128;

@@ -250,7 +250,7 @@ const cases: readonly Case[] = [
     topic: "A15",
     kind: "analytic",
     quantity: "rest potential under 1 MPa above the reference, V",
-    source: "-p Omega/F (Larche and Cahn); Omega = 13.0 cm3/mol",
+    source: "-p Omega/F ([@larche1973]); Omega = 13.0 cm3/mol",
     conditions: "the whole interface pressed evenly, no current",
     target: { value: -1e6 * STRIP_VOLUME, relative: 1e-6 },
     picture: { figure: shiftFigure },

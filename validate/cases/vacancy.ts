@@ -123,8 +123,7 @@ const cases: readonly Case[] = [
       topic: "A6",
       kind: "analytic",
       quantity: "limiting current of a lithium layer with a perfect sink behind it, mA/cm2",
-      source:
-        "F D c/L; cf. about 0.1 of Krauskopf et al., ACS Appl. Mater. Interfaces 11 (2019) 14463",
+      source: "F D c/L; cf. about 0.1 of [@krauskopf2019]",
       conditions: `${L} um, self-diffusivity and molar volume of data/materials, 25 Cel`,
       target: { value, relative: 0.02 },
       run: (wasm) => layer(wasm, L * 1e-6),

@@ -49,7 +49,7 @@ const cases: readonly Case[] = [0.1, 1, 10].map((Wa) => ({
   topic: "A19",
   kind: "analytic",
   quantity: "relative amplitude of the current over that of the charge-transfer resistance, 1",
-  source: "linear stability of the primary and secondary current distribution (Wagner 1951)",
+  source: "linear stability of the primary and secondary current distribution ([@wagner1951])",
   conditions: `half a cosine over 50 um, Wa = ${Wa}, ${COLUMNS} columns`,
   target: { value: Number(evened(Wa).toPrecision(6)), relative: 0.01 },
   picture: { figure, x: Wa },
