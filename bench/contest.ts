@@ -1,8 +1,9 @@
-// P1 and P2 against other programs in one run: in every round each solves the problem in turn, so that a machine that
+// P1, P2 and P3 against other programs in one run: in every round each solves the problem in turn, so that a machine that
 // slows down or speeds up does so for all. Ratios are medians over the rounds of ours / theirs in the same round.
 
 import { P1, type P1Sample } from "./drivers/p1";
 import { P2 } from "./drivers/p2";
+import { P3 } from "./drivers/p3";
 import type { Missing, Other, Sample } from "./others";
 import type { ProblemName } from "./problems";
 import { median, type Spread, spread } from "./statistics";
@@ -53,7 +54,12 @@ export async function contest(
   rounds: number,
   others: readonly (Other | Missing)[],
 ): Promise<Contest> {
-  const ours = problem === "p1" ? await P1.create(kernel, n) : await P2.create(kernel, n);
+  const ours =
+    problem === "p1"
+      ? await P1.create(kernel, n)
+      : problem === "p2"
+        ? await P2.create(kernel, n)
+        : await P3.create(kernel, n, problem === "p3-floating");
   for (let k = 0; k < 3; k++) ours.sample();
   const mine: Sample[] = [];
   const here = others.filter((one) => one.problem === problem);

@@ -1,6 +1,7 @@
 // What docs/numerics.md takes from measurements: the picture of the orders and the table of the baseline.
 
 import type { Curve } from "./orders";
+import { label } from "./problems";
 import type { Report } from "./report";
 
 const WIDTH = 640;
@@ -82,12 +83,12 @@ export function ratioTables(report: Report): string {
     "|---|---|---|---|---|---|---|---|---|---|",
     ...report.problems.flatMap(
       ({ problem, n, iters, total_s, perUnknown_ns, workUnits, rivals }) => {
-        const ours = `| ${problem.toUpperCase()} ${n}² | ${iters} | ${ms(total_s.median)} | ${perUnknown_ns.toFixed(0)} | ${workUnits.toFixed(0)} |`;
+        const ours = `| ${label(problem)} ${n}² | ${iters} | ${ms(total_s.median)} | ${perUnknown_ns.toFixed(0)} | ${workUnits.toFixed(0)} |`;
         const measured = rivals.filter((rival) => rival.skipped === null);
         if (measured.length === 0) return [`${ours} | | | | |`];
         return measured.map(
           (rival, k) =>
-            `${k === 0 ? ours : "| | | | | |"} ${label(rival.tool, rival.version)} | ${ms(rival.total_s!.median)} | ${rival.iters} | **${rival.ratio!.toPrecision(2)}** | ${rival.leastRatio!.toPrecision(2)} |`,
+            `${k === 0 ? ours : "| | | | | |"} ${toolName(rival.tool, rival.version)} | ${ms(rival.total_s!.median)} | ${rival.iters} | **${rival.ratio!.toPrecision(2)}** | ${rival.leastRatio!.toPrecision(2)} |`,
         );
       },
     ),
@@ -109,7 +110,7 @@ export function ratioTables(report: Report): string {
   return lines.join("\n");
 }
 
-function label(tool: string, version?: string): string {
+function toolName(tool: string, version?: string): string {
   if (tool === "native") return "the same in C++";
   return version ? `${tool}, ${version}` : tool;
 }

@@ -2,7 +2,7 @@
 
 import type { Contest } from "./contest";
 import type { Count } from "./counts";
-import type { ProblemName } from "./problems";
+import { label, type ProblemName } from "./problems";
 import type { RunTiming } from "./steps";
 import type { Speedup } from "./threads";
 
@@ -72,6 +72,17 @@ export function figures(
       threads.n === 1024 && threads.threads === 2 ? 1 / threads.speedup : null,
       1 / 1.6,
     ),
+    ...(["p3", "p3-floating"] as const).flatMap((problem) => [
+      ...[128, 256, 512, 1024].map((n) =>
+        figure(
+          `${label(problem)} ${n}: time over PETSc CG+BoomerAMG`,
+          ratio(problem, n, "PETSc CG+BoomerAMG"),
+          1 / 6,
+          1 / 3,
+        ),
+      ),
+      figure(`${label(problem)}: most iterations`, mostOf(problems, problem), 14, 20),
+    ]),
     figure("vector: most iterations, 40 voids", most(hard, "40 voids"), 15),
     figure("vector: most iterations, one slot", most(hard, "one slot"), 15),
     figure("vector: most iterations, eight slots", most(hard, "eight slots"), 35),
@@ -96,6 +107,12 @@ function growth(find: (problem: ProblemName, n: number) => Contest | undefined):
   const large = find("p1", 1024);
   if (!small || !large) return null;
   return large.perUnknown_ns / small.perUnknown_ns / (large.triad_ns / small.triad_ns);
+}
+
+/** Over the sizes that resolve the gaps of P3. */
+function mostOf(problems: readonly Contest[], problem: ProblemName): number | null {
+  const resolved = problems.filter((one) => one.n >= 128);
+  return most(resolved, problem);
 }
 
 function most(hard: readonly Count[], problem: string): number | null {

@@ -1,8 +1,8 @@
-// Other programs for P1 and P2: our algorithms compiled natively, and peers that are installed. Each is a process that
+// Other programs for P1, P2 and P3: our algorithms compiled natively, and peers that are installed. Each is a process that
 // prints one line of JSON, { answer, iters, setup_s, solve_s, version? }, with the medians over its repetitions.
 //   native  bench/native/p1.cpp and p2.cpp, compiled here where there is a C++ compiler (CXX, else g++)
-//   peers   p1_hypre_struct, p1_petsc.py, p2_petsc_mg.py, p2_petsc.py in a folder of VOIDSCOPE_PEERS or PATH;
-//           scripts run with VOIDSCOPE_PYTHON, else python3
+//   peers   p1_hypre_struct, p1_petsc.py, p2_petsc_mg.py, p2_petsc.py, p3_petsc.py in a folder of VOIDSCOPE_PEERS or PATH,
+//           or in bench/peers; scripts run with VOIDSCOPE_PYTHON, else python3
 
 import { execFile, execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, statSync } from "node:fs";
@@ -97,11 +97,26 @@ const PEERS: {
     file: "p2_petsc.py",
     words: (n, reps) => [`${n}`, "cg-gamg", `${reps}`],
   },
+  {
+    problem: "p3",
+    tool: "PETSc CG+BoomerAMG",
+    largest: 1024,
+    file: "p3_petsc.py",
+    words: (n, reps) => [`${n}`, `${reps}`],
+  },
+  {
+    problem: "p3-floating",
+    tool: "PETSc CG+BoomerAMG",
+    largest: 1024,
+    file: "p3_petsc.py",
+    words: (n, reps) => [`${n}`, "--floating", `${reps}`],
+  },
 ];
 
-/** The peers that are installed. */
-export function installedPeers(): (Other | Missing)[] {
-  const folders = [process.env["VOIDSCOPE_PEERS"] ?? "", process.env["PATH"] ?? ""]
+/** The peers that are installed; `root` is the folder of the package. */
+export function installedPeers(root: string): (Other | Missing)[] {
+  const own = join(root, "bench/peers");
+  const folders = [process.env["VOIDSCOPE_PEERS"] ?? "", process.env["PATH"] ?? "", own]
     .flatMap((list) => list.split(delimiter))
     .filter((folder) => folder !== "");
   return PEERS.map(({ problem, tool, largest, file, words }) => {

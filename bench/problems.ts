@@ -1,18 +1,23 @@
-// The standard problems P1 and P2 (docs/numerics.md), timed: one result in the form the native peers print.
+// The standard problems P1, P2 and P3 (docs/numerics.md), timed: one result in the form the native peers print.
 
 import type { Upgrade } from "../sim/threads";
 import { runP1 } from "./drivers/p1";
 import { runP2 } from "./drivers/p2";
+import { runP3 } from "./drivers/p3";
 import { median } from "./statistics";
 
-export const PROBLEMS = ["p1", "p2"] as const;
+/** p3-floating: P3 with the current prescribed. */
+export const PROBLEMS = ["p1", "p2", "p3", "p3-floating"] as const;
 export type ProblemName = (typeof PROBLEMS)[number];
+
+/** The name in text: P1, P3-floating. */
+export const label = (name: ProblemName): string => name.replace("p", "P");
 
 export interface ProblemResult {
   problem: string;
   n: number;
   tool: string;
-  /** P1: current through the top; P2: mean vertical stress on the top [GPa]. */
+  /** P1: current through the top; P2: mean vertical stress on the top [GPa]; P3: effective conductance. */
   answer: number;
   /** Negative when the tolerance of 1e-8 was not reached. */
   iters: number;
@@ -27,8 +32,8 @@ export interface ProblemResult {
 }
 
 /**
- * Solves a problem on n x n cells, `reps` times after one untimed pass in the same instance; P1 with
- * the threads of `upgrade`.
+ * Solves a problem on n x n cells, `reps` times after one untimed pass in the same instance; P1
+ * and P3 with the threads of `upgrade`.
  */
 export async function solveProblem(
   name: ProblemName,
@@ -39,10 +44,14 @@ export async function solveProblem(
 ): Promise<ProblemResult> {
   const before = process.cpuUsage();
   const solved =
-    name === "p1" ? await runP1(kernel, n, reps, upgrade) : await medianP2(kernel, n, reps);
+    name === "p1"
+      ? await runP1(kernel, n, reps, upgrade)
+      : name === "p2"
+        ? await medianP2(kernel, n, reps)
+        : await runP3(kernel, n, name === "p3-floating", reps, upgrade);
   const { user, system } = process.cpuUsage(before);
   return {
-    problem: name.toUpperCase(),
+    problem: label(name),
     n,
     tool: "voidscope",
     ...solved,

@@ -82,7 +82,9 @@ export async function measure(
   const { bytes } = kernel;
   const plan = quick ? QUICK : FULL;
   const on = machine();
-  const others: (Other | Missing)[] = quick ? [] : [...nativeReferences(root), ...installedPeers()];
+  const others: (Other | Missing)[] = quick
+    ? []
+    : [...nativeReferences(root), ...installedPeers(root)];
   for (const one of others) {
     if ("skipped" in one) say(`${one.problem}, ${one.tool}: skipped, ${one.skipped}`);
   }

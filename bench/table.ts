@@ -1,6 +1,7 @@
 // The record of a bench as text for a terminal.
 
 import type { Contest } from "./contest";
+import { label } from "./problems";
 import type { Report } from "./report";
 import type { Speedup } from "./threads";
 
@@ -51,7 +52,7 @@ function problemLines(one: Contest): string[] {
   const ms = (seconds: number) => (1000 * seconds).toFixed(2);
   return [
     row([
-      one.problem.toUpperCase(),
+      label(one.problem),
       `${one.n}^2`,
       `${one.iters}`,
       ms(one.setup_s.median),

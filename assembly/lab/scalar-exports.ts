@@ -1,10 +1,14 @@
-// The scalar solver seen from JavaScript: a handle, its arrays, and the standard problem P1.
+// The scalar solver seen from JavaScript: a handle, its arrays, and the standard problems P1 and P3.
 import { currentBottom, currentTop, fillP1 } from "./p1";
+import { conductanceP3, drawP3, fillP3, P3_DISCS } from "./p3";
 import { writeStencil } from "./scalar-probe";
-import { createScalar, ScalarSolver } from "../numerics/scalar/solver";
+import { createComposite, createScalar, ScalarSolver } from "../numerics/scalar/solver";
 
 export function scalarCreate(nx: i32, ny: i32): usize {
   return changetype<usize>(createScalar(nx, ny));
+}
+export function compositeCreate(nx: i32, ny: i32): usize {
+  return changetype<usize>(createComposite(nx, ny));
 }
 
 // @ts-ignore: decorator
@@ -58,6 +62,20 @@ export function p1CurrentTop(handle: usize): f64 {
 }
 export function p1CurrentBottom(handle: usize): f64 {
   return currentBottom(at(handle));
+}
+
+/** Discs of P3; each has x, y, radius. */
+export function p3Count(): i32 {
+  return P3_DISCS;
+}
+export function p3Draw(discs: usize): void {
+  drawP3(discs);
+}
+export function p3Fill(handle: usize, discs: usize, floating: bool): i32 {
+  return fillP3(at(handle), discs, floating);
+}
+export function p3Conductance(handle: usize, floating: bool): f64 {
+  return conductanceP3(at(handle), floating);
 }
 
 /** Bytes of a number in the cycle: 4 or 8. */

@@ -35,12 +35,16 @@ describe("voidscope bench --quick", () => {
     expect(Date.parse(report.date)).toBeGreaterThan(0);
   });
 
-  it("times P1 and P2, solved", () => {
+  it("times P1, P2 and P3, solved", () => {
     expect(report.problems.map(({ problem, n }) => `${problem} ${n}`)).toEqual([
       "p1 64",
       "p1 128",
       "p2 64",
       "p2 128",
+      "p3 64",
+      "p3 128",
+      "p3-floating 64",
+      "p3-floating 128",
     ]);
     for (const one of report.problems) {
       expect(one.iters).toBeGreaterThan(0);
@@ -113,8 +117,8 @@ describe("peers", () => {
     try {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, "p2_petsc.py"), "");
-      const peers = installedPeers();
-      expect(peers).toHaveLength(4);
+      const peers = installedPeers(folder);
+      expect(peers).toHaveLength(6);
       const gamg = peers.find(({ tool }) => tool === "PETSc GAMG")!;
       expect("skipped" in gamg).toBe(false);
       for (const one of peers) {

@@ -64,7 +64,8 @@ describe("voidscope", () => {
   });
 
   it.each([
-    [["problem", "p3"], "p3"],
+    [["problem", "p4"], "p4"],
+    [["problem", "p1", "--floating"], "--floating"],
     [["problem", "p1", "--n", "1e9"], "whole number from 16 to 4096"],
     [["problem", "p1", "--m", "3"], "--m"],
     [["lst"], "Did you mean list"],

@@ -6,6 +6,7 @@ interface Exports {
   alloc(bytes: number): number;
   used(): number;
   scalarCreate(nx: number, ny: number): number;
+  compositeCreate(nx: number, ny: number): number;
   scalarTx(h: number): number;
   scalarTy(h: number): number;
   scalarC(h: number): number;
@@ -23,6 +24,10 @@ interface Exports {
   p1Fill(h: number): void;
   p1CurrentTop(h: number): number;
   p1CurrentBottom(h: number): number;
+  p3Count(): number;
+  p3Draw(discs: number): void;
+  p3Fill(h: number, discs: number, floating: boolean): number;
+  p3Conductance(h: number, floating: boolean): number;
 }
 
 const compiled = new WebAssembly.Module(
@@ -43,9 +48,10 @@ export class Scalar {
   constructor(
     readonly nx: number,
     readonly ny: number,
+    composite = false,
   ) {
     this.k = new WebAssembly.Instance(compiled, {}).exports as unknown as Exports;
-    this.h = this.k.scalarCreate(nx, ny);
+    this.h = composite ? this.k.compositeCreate(nx, ny) : this.k.scalarCreate(nx, ny);
     const w = this.k.alloc(8 * nx);
     const out = this.k.alloc(8 * 5 * (nx + 1) * (ny + 1));
     const view = (at: number, n: number) => new Float64Array(this.k.memory.buffer, at, n);

@@ -5,33 +5,39 @@ const mean = (x: ArrayLike<number>) => Array.from(x).reduce((t, v) => t + v, 0) 
 
 describe("pure Neumann", () => {
   it.each([
-    [64, 64],
-    [33, 50],
-  ])("solves %i x %i for a compatible f and keeps the mean of the start", (nx, ny) => {
-    const s = new Scalar(nx, ny);
-    s.conduct(() => 1, "");
-    for (let j = 0; j < ny; j++) {
-      for (let i = 0; i < nx; i++) {
-        s.f[j * nx + i] =
-          Math.cos((Math.PI * (i + 0.5)) / nx) * Math.cos((2 * Math.PI * (j + 0.5)) / ny);
+    [64, 64, false],
+    [33, 50, false],
+    [64, 64, true],
+    [150, 50, true],
+    [50, 150, true],
+  ])(
+    "solves %i x %i for a compatible f and keeps the mean of the start (composite: %s)",
+    (nx, ny, composite) => {
+      const s = new Scalar(nx, ny, composite);
+      s.conduct(() => 1, "");
+      for (let j = 0; j < ny; j++) {
+        for (let i = 0; i < nx; i++) {
+          s.f[j * nx + i] =
+            Math.cos((Math.PI * (i + 0.5)) / nx) * Math.cos((2 * Math.PI * (j + 0.5)) / ny);
+        }
       }
-    }
-    s.u.fill(3);
-    s.setup();
-    const its = s.solve(1e-9);
-    expect(its).toBeGreaterThan(0);
-    expect(its).toBeLessThanOrEqual(14);
-    expect(s.residualNorm()).toBeLessThanOrEqual(1.01e-9 * s.rhsNorm);
-    expect(mean(s.u)).toBeCloseTo(3, 10);
-    // the discrete eigenvector: u - 3 = f / lambda
-    const lambda = 4 * Math.sin(Math.PI / (2 * nx)) ** 2 + 4 * Math.sin(Math.PI / ny) ** 2;
-    expect(
-      distance(
-        s.u.map((v) => v - 3),
-        s.f.map((v) => v / lambda),
-      ),
-    ).toBeLessThan(1e-6);
-  });
+      s.u.fill(3);
+      s.setup();
+      const its = s.solve(1e-9);
+      expect(its).toBeGreaterThan(0);
+      expect(its).toBeLessThanOrEqual(14);
+      expect(s.residualNorm()).toBeLessThanOrEqual(1.01e-9 * s.rhsNorm);
+      expect(mean(s.u)).toBeCloseTo(3, 10);
+      // the discrete eigenvector: u - 3 = f / lambda
+      const lambda = 4 * Math.sin(Math.PI / (2 * nx)) ** 2 + 4 * Math.sin(Math.PI / ny) ** 2;
+      expect(
+        distance(
+          s.u.map((v) => v - 3),
+          s.f.map((v) => v / lambda),
+        ),
+      ).toBeLessThan(1e-6);
+    },
+  );
 
   it("takes the mean out of an f that is not compatible", () => {
     const s = new Scalar(20, 20);
@@ -55,46 +61,49 @@ describe("insulated parts", () => {
     return 1;
   };
 
-  it("leaves empty cells alone and solves the rest", () => {
-    const s = new Scalar(nx, ny);
-    s.conduct((i, j) => (kind(i, j) > 0 ? 1 : 0), "sn");
-    const next = random(12);
-    for (let k = 0; k < nx * ny; k++) {
-      s.f[k] = next() - 0.5;
-      s.u[k] = 7;
-    }
-    s.setup();
-    const its = s.solve(1e-10);
-    expect(its).toBeGreaterThan(0);
-    expect(its).toBeLessThanOrEqual(16);
-    expect(s.u.every(Number.isFinite)).toBe(true);
-    const A = s.matrix();
-    const cells = [...Array(nx * ny).keys()];
-    const of = (k: number) => cells.filter((p) => kind(p % nx, Math.floor(p / nx)) === k);
-    for (const p of of(0)) expect(s.u[p]).toBe(7);
-    const tied = of(1);
-    const x = direct(
-      tied.map((p) => tied.map((q) => A[p]![q]!)),
-      tied.map((p) => s.f[p]!),
-    );
-    expect(
-      distance(
-        tied.map((p) => s.u[p]!),
-        x,
-      ),
-    ).toBeLessThan(1e-7);
-    // the pocket: f without its mean, mean of the start
-    const pocket = of(2);
-    const level = mean(pocket.map((p) => s.f[p]!));
-    expect(mean(pocket.map((p) => s.u[p]!))).toBeCloseTo(7, 9);
-    for (const p of pocket) {
-      const flux = pocket.reduce((t, q) => t + A[p]![q]! * s.u[q]!, 0);
-      expect(Math.abs(flux - (s.f[p]! - level))).toBeLessThan(1e-7);
-    }
-  });
+  it.each([false, true])(
+    "leaves empty cells alone and solves the rest (composite: %s)",
+    (composite) => {
+      const s = new Scalar(nx, ny, composite);
+      s.conduct((i, j) => (kind(i, j) > 0 ? 1 : 0), "sn");
+      const next = random(12);
+      for (let k = 0; k < nx * ny; k++) {
+        s.f[k] = next() - 0.5;
+        s.u[k] = 7;
+      }
+      s.setup();
+      const its = s.solve(1e-10);
+      expect(its).toBeGreaterThan(0);
+      expect(its).toBeLessThanOrEqual(16);
+      expect(s.u.every(Number.isFinite)).toBe(true);
+      const A = s.matrix();
+      const cells = [...Array(nx * ny).keys()];
+      const of = (k: number) => cells.filter((p) => kind(p % nx, Math.floor(p / nx)) === k);
+      for (const p of of(0)) expect(s.u[p]).toBe(7);
+      const tied = of(1);
+      const x = direct(
+        tied.map((p) => tied.map((q) => A[p]![q]!)),
+        tied.map((p) => s.f[p]!),
+      );
+      expect(
+        distance(
+          tied.map((p) => s.u[p]!),
+          x,
+        ),
+      ).toBeLessThan(1e-7);
+      // the pocket: f without its mean, mean of the start
+      const pocket = of(2);
+      const level = mean(pocket.map((p) => s.f[p]!));
+      expect(mean(pocket.map((p) => s.u[p]!))).toBeCloseTo(7, 9);
+      for (const p of pocket) {
+        const flux = pocket.reduce((t, q) => t + A[p]![q]! * s.u[q]!, 0);
+        expect(Math.abs(flux - (s.f[p]! - level))).toBeLessThan(1e-7);
+      }
+    },
+  );
 
-  it("survives a system without any coupling", () => {
-    const s = new Scalar(6, 5);
+  it.each([false, true])("survives a system without any coupling (composite: %s)", (composite) => {
+    const s = new Scalar(6, 5, composite);
     s.f.fill(1);
     s.u.fill(2);
     s.setup();

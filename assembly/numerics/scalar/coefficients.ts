@@ -147,12 +147,12 @@ function northRow<T>(s: System, j: i32, N: usize): void {
   } else memory.fill(N, 0, s.fine.width << 1);
 }
 
-/** Readies loadRow for natural row j. Returns the first pin at or after it. */
+/** Readies loadRow for natural row j. Returns the first pin at or after it; composites have none. */
 function startLoading<T>(s: System, j: i32, rows: usize): i32 {
   const L = s.fine;
   for (let k = E_ROW; k <= D_ROW; k++) memory.fill(buffer(rows, L, k), 0, L.rowBytes);
   northRow<T>(s, j - 1, buffer(rows, L, N_ROW + 1 - (j & 1)));
-  let pin = 0;
+  let pin = s.direct === null ? 0 : s.pockets;
   while (pin < s.pockets && load<i32>(s.pin + ((<usize>pin) << 2)) < j * s.nx) pin++;
   return pin;
 }

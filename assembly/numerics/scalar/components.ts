@@ -4,6 +4,7 @@
 import { BLOCK, blocksOf, endsBlock, sumsAt } from "./layout";
 import { Sweep, sweep } from "./sweep";
 import { System } from "./system";
+import { root, separate, unite } from "./union-find";
 
 // @ts-ignore: decorator
 @inline function at(p: usize, i: i32): f64 {
@@ -122,22 +123,6 @@ export function look(s: System, range: Range): void {
   if (range.least == Infinity) range.least = 0.0;
 }
 
-function root(label: usize, k: i32): i32 {
-  let r = k;
-  while (ref(label, r) != r) {
-    link(label, r, ref(label, ref(label, r)));
-    r = ref(label, r);
-  }
-  return r;
-}
-
-function unite(label: usize, a: i32, b: i32): void {
-  const p = root(label, a),
-    q = root(label, b);
-  if (p < q) link(label, q, p);
-  else link(label, p, q);
-}
-
 /**
  * Finds the least face that is not zero, and the pockets: label[k] = pocket of cell k or -1,
  * pin[p] = lowest cell of pocket p.
@@ -147,7 +132,7 @@ export function findPockets(s: System, range: Range): void {
     ny = s.ny,
     label = s.label;
   let least: f64 = Infinity;
-  for (let k = 0; k < nx * ny; k++) link(label, k, k);
+  separate(label, nx * ny);
   for (let j = 0; j < ny; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;

@@ -1,6 +1,7 @@
 // V(1,1) on the coarse levels: four-colour Gauss-Seidel on the nine-point operator, colours
 // ee oo oe eo on the way down from zero, the reverse on the way up (the cycle is symmetric).
 // Each way is one sweep over memory: the colours follow each other by a row.
+import { solveDirect } from "./direct";
 import {
   buffer,
   EO_E,
@@ -414,6 +415,11 @@ export function upRows<T>(L: Level, from: i32, to: i32, rows: usize): void {
 
 /** One V-cycle from zero on level L: f to u. */
 export function coarseCycle<T>(s: System, L: Level): void {
+  const direct = s.direct;
+  if (direct !== null && L == direct.level) {
+    solveDirect<T>(direct);
+    return;
+  }
   if (L.coarser === null) {
     scale<T>(L.at(U_EE, 0), L.at(ID_EE, 0), L.at(F_EE, 0), L.width);
     return;

@@ -4,6 +4,7 @@
 import { alloc } from "../../memory/arena";
 import { conjugateGradients, CONVERGED, STALLED } from "./cg";
 import { findPockets, look, makeCompatible, Range, restoreMeans } from "./components";
+import { prepareDirect, reserveDirect } from "./direct";
 import { endsBlock, sumsAt, totalOf } from "./layout";
 import { plainResidual } from "./refresh";
 import { Sweep, sweep } from "./sweep";
@@ -70,8 +71,9 @@ export class ScalarSolver extends System {
       this.iterations = 0;
     }
     if (this.precision == 8 && end == STALLED) end = conjugateGradients<f64>(this, target, maxit, this.iterations);
-    restoreMeans(this);
+    if (this.direct === null) restoreMeans(this);
     this.balanceFlux(target);
+    if (this.direct !== null) restoreMeans(this);
     return end == CONVERGED ? this.iterations : -this.iterations;
   }
 
@@ -104,10 +106,12 @@ export class ScalarSolver extends System {
   private hierarchy<T>(): void {
     sweep<T>(Sweep.build, this, this.fine, 0.0, 0.0);
     let level = this.fine.coarser!;
-    while (level.coarser !== null) {
+    const direct = this.direct;
+    while (level.coarser !== null && (direct === null || level != direct.level)) {
       sweep<T>(Sweep.coarsen, this, level, 0.0, 0.0);
       level = level.coarser!;
     }
+    if (direct !== null) prepareDirect<T>(direct);
   }
 
   /**
@@ -116,7 +120,7 @@ export class ScalarSolver extends System {
    * would lift the residual over the target.
    */
   private balanceFlux(target: f64): void {
-    if (this.pockets > 0) return;
+    if (this.pockets > 0 && this.direct === null) return;
     let ones = this.slackSum,
       size = this.slackNorm;
     if (this.rankS != 0.0) {
@@ -201,5 +205,15 @@ export function createScalar(nx: i32, ny: i32): ScalarSolver {
   const s = changetype<ScalarSolver>(alloc(offsetof<ScalarSolver>()));
   s.range = changetype<Range>(alloc(offsetof<Range>()));
   reserve(s, nx, ny);
+  return s;
+}
+
+/**
+ * A solver for a region between insulators that leave channels a few cells wide: parts without a tie to a value float
+ * instead of having a cell grounded, and a level of up to 64 x 64 cells is solved exactly (direct.ts).
+ */
+export function createComposite(nx: i32, ny: i32): ScalarSolver {
+  const s = createScalar(nx, ny);
+  s.direct = reserveDirect(s.fine);
   return s;
 }

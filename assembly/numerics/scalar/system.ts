@@ -1,5 +1,6 @@
 // The state of one scalar system: its natural row-major arrays (see solver.ts), hierarchy and rows.
 import { alloc, f64s, i32s } from "../../memory/arena";
+import { Direct } from "./direct";
 import { Quads } from "./quads";
 import { blocksOf, COARSE_PLANES, FINE_PLANES, Level, levelBytes, shape, SUMS } from "./layout";
 
@@ -28,6 +29,8 @@ export class System {
   block: usize;
   blockBytes: usize;
   quads: Quads;
+  /** the level below which there is no hierarchy: composites only */
+  direct: Direct | null;
 
   /** whether c is anything but zero */
   reacts: bool;
