@@ -28,9 +28,6 @@ import {
   OO_SE,
   OO_SW,
   P_E,
-  P_NE,
-  P_NW,
-  P_SE,
   P_SW,
   P_W,
   U_EE,
@@ -157,10 +154,8 @@ function startRows<T>(q: Quads, L: Level): void {
 
 /** Makes what the row above row J expects from it, where row J belongs to another strip. */
 function startAbove<T>(q: Quads, L: Level, J: i32): void {
-  q.p0 = q.row(L, P_ROW);
-  q.p1 = q.row(L, P_ROW + 1);
-  q.p2 = q.row(L, P_ROW + 2);
-  q.p3 = q.row(L, P_ROW + 3);
+  q.weights = q.row(L, P_ROW);
+  q.weightsStep = L.rowBytes;
   quadRow<T>(q, L, J);
   const e: usize = sizeof<T>(),
     ql = q.row(L, Q_L),
@@ -218,14 +213,10 @@ function quads9<T>(q: Quads, L: Level, J: i32, b0: usize, b1: usize, t0: usize, 
   q.oL = L.at(EO_E, J);
   q.oR = L.at(EO_W, J) + e;
   q.oK = L.at(U_OO, J);
-  q.o0 = L.at(OO_SW, J);
-  q.o1 = L.at(OO_SE, J);
-  q.o2 = L.at(OO_NW, J);
-  q.o3 = L.at(OO_NE, J);
-  q.bl = L.at(OE_NW, J);
-  q.br = L.at(OE_NE, J);
-  q.tl = L.at(OE_SW, J + 1);
-  q.tr = L.at(OE_SE, J + 1);
+  q.corner = L.at(OO_SW, J);
+  q.below = L.at(OE_NW, J);
+  q.above = L.at(OE_SW, J + 1);
+  q.step = L.plane;
   q.b0 = b0;
   q.b1 = b1;
   q.bT = tRow(q, L, J);
@@ -235,10 +226,9 @@ function quads9<T>(q: Quads, L: Level, J: i32, b0: usize, b1: usize, t0: usize, 
 }
 
 function interpolation(q: Quads, L: Level, J: i32): void {
-  q.p0 = L.at(P_SW, J);
-  q.p1 = L.at(P_SE, J);
-  q.p2 = L.at(P_NW, J);
-  q.p3 = L.at(P_NE, J);
+  // planes P_SW ... P_NE follow each other
+  q.weights = L.at(P_SW, J);
+  q.weightsStep = L.plane;
 }
 
 /** Rows [from, to) of interpolation and of the next level from the nine-point level L. */
@@ -295,14 +285,10 @@ function quads5<T>(q: Quads, L: Level, J: i32): void {
   q.oL = L.at(EO_E, J);
   q.oR = L.at(EO_W, J) + e;
   q.oK = L.at(K_OO, J);
-  q.o0 = zeros;
-  q.o1 = zeros;
-  q.o2 = zeros;
-  q.o3 = zeros;
-  q.bl = zeros;
-  q.br = zeros;
-  q.tl = zeros;
-  q.tr = zeros;
+  q.corner = zeros;
+  q.below = zeros;
+  q.above = zeros;
+  q.step = 0;
   q.b0 = q.row(L, B_W + ring);
   q.b1 = q.row(L, B_E + ring);
   q.bT = tRow(q, L, J);
