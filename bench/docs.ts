@@ -1,75 +1,60 @@
 // What docs/numerics.md takes from measurements: the picture of the orders and the table of the baseline.
 
+import * as Plot from "@observablehq/plot";
+import { panel, sheet } from "../plots/panel";
 import type { Curve } from "./orders";
 import { label } from "./problems";
 import type { Report } from "./report";
 
-const WIDTH = 640;
-const HEIGHT = 440;
-const LEFT = 70;
-const RIGHT = 250;
-const TOP = 24;
-const BOTTOM = 54;
 const COLOURS = ["#0072b2", "#d55e00", "#e69f00", "#009e73", "#cc79a7"];
+/** Least ratio of two labels, one above the other: a line of text on the axis of the errors. */
+const APART = 1.5;
 
-/** log-log picture of the errors, with a guide for each order. */
+/** Errors against cells a side, both logarithmic, with the order that theory gives as a dotted line to the last point. */
 export function orderPicture(curves: readonly Curve[]): string {
-  const all = curves.flatMap((curve) => curve.points);
-  const sizes = all.map(([n]) => n);
-  const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
-  const low = Math.floor(Math.log10(Math.min(...all.map(([, e]) => e))));
-  const high = Math.ceil(Math.log10(Math.max(...all.map(([, e]) => e))));
-  const x = (n: number) =>
-    LEFT + ((Math.log2(n) - Math.log2(first)) / Math.log2(last / first)) * (WIDTH - LEFT - RIGHT);
-  const y = (e: number) => TOP + ((high - Math.log10(e)) / (high - low)) * (HEIGHT - TOP - BOTTOM);
-  const line = (points: readonly [number, number][], style: string) =>
-    `<polyline fill="none" ${style} points="${points.map(([n, e]) => `${x(n).toFixed(1)},${y(e).toFixed(1)}`).join(" ")}"/>`;
-  const text = (at: [number, number], words: string, more = "") =>
-    `<text x="${at[0].toFixed(1)}" y="${at[1].toFixed(1)}" ${more}>${words}</text>`;
-  const out = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" fill="#222">`,
-    `<title>Relative errors against the number of cells a side</title>`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
-  ];
-  for (let d = low; d <= high; d++) {
-    const at = y(10 ** d);
-    out.push(`<path d="M${LEFT} ${at.toFixed(1)}H${WIDTH - RIGHT}" stroke="#ddd"/>`);
-    out.push(text([LEFT - 8, at + 4], `1e${d}`, `text-anchor="end"`));
-  }
-  for (const n of new Set(sizes)) {
-    out.push(`<path d="M${x(n).toFixed(1)} ${TOP}V${HEIGHT - BOTTOM}" stroke="#eee"/>`);
-    out.push(text([x(n), HEIGHT - BOTTOM + 18], `${n}`, `text-anchor="middle"`));
-  }
-  out.push(text([(LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14], "cells a side", `text-anchor="middle"`));
-  out.push(text([LEFT, TOP - 8], "relative error"));
-  const labels: { at: number; name: string; colour: string }[] = [];
-  curves.forEach((curve, k) => {
-    const colour = COLOURS[k % COLOURS.length]!;
-    const [n, e] = curve.points.at(-1)!;
-    out.push(
-      line(
-        [
-          [first, e * (n / first) ** curve.order],
-          [n, e],
-        ],
-        `stroke="${colour}" stroke-width="0.8" stroke-dasharray="2 4"`,
-      ),
-    );
-    out.push(line(curve.points, `stroke="${colour}" stroke-width="2"`));
-    for (const [m, error] of curve.points) {
-      out.push(
-        `<circle cx="${x(m).toFixed(1)}" cy="${y(error).toFixed(1)}" r="3" fill="${colour}"/>`,
-      );
-    }
-    labels.push({ at: y(e) + 4, name: curve.name, colour });
+  const sizes = curves[0]!.points.map(([n]) => n);
+  const marks = curves.flatMap(({ points, order }, k): Plot.Markish[] => {
+    const [n, error] = points.at(-1)!;
+    const theory = points.map(([m]) => [m, error * (n / m) ** order]);
+    const stroke = COLOURS[k % COLOURS.length]!;
+    return [
+      Plot.line(theory, { x: "0", y: "1", stroke, strokeWidth: 0.8, strokeDasharray: "2 4" }),
+      Plot.line(points, { x: "0", y: "1", stroke, strokeWidth: 2 }),
+      Plot.dot(points, { x: "0", y: "1", fill: stroke, r: 3 }),
+    ];
   });
-  labels.sort((a, b) => a.at - b.at);
+  const labels = curves
+    .map(({ name, points }, k) => ({
+      name,
+      fill: COLOURS[k % COLOURS.length]!,
+      at: points.at(-1)![1],
+    }))
+    .sort((a, b) => b.at - a.at);
   labels.forEach((label, k) => {
-    // no two closer than a line of text
-    if (k > 0) label.at = Math.max(label.at, labels[k - 1]!.at + 15);
-    out.push(text([x(last) + 10, label.at], label.name, `fill="${label.colour}"`));
+    if (k > 0) label.at = Math.min(label.at, labels[k - 1]!.at / APART);
   });
-  return `${[...out, "</svg>"].join("\n")}\n`;
+  const names = Plot.text(labels, {
+    ...{ x: () => sizes.at(-1)!, y: "at", text: "name", fill: "fill" },
+    ...{ textAnchor: "start", dx: 10 },
+  });
+  const label = { labelAnchor: "center", labelArrow: "none" } as const;
+  const errors = panel({
+    marginRight: 230,
+    x: { type: "log" },
+    y: { type: "log", nice: true },
+    marks: [
+      Plot.axisX(sizes, { ...label, label: "cells a side", text: String, tickSize: 0 }),
+      Plot.gridX(sizes),
+      Plot.axisY({
+        ...{ ...label, label: "relative error", ticks: 4, tickSize: 0 },
+        text: (e: number) => e.toExponential(0),
+      }),
+      Plot.gridY({ ticks: 4 }),
+      ...marks,
+      names,
+    ],
+  });
+  return sheet("Relative errors against the number of cells a side", [errors]);
 }
 
 /** The tables of ratios and figures, Markdown. */

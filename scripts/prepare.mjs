@@ -15,7 +15,7 @@ const outputs = [
   "dist/node/cli.js",
 ];
 const sources = [
-  ...["assembly", "core", "data", "sim", "cli", "bench", "validate"].flatMap(files),
+  ...["assembly", "core", "data", "sim", "cli", "bench", "plots", "validate"].flatMap(files),
   ...["package.json", "asconfig.json", "vite.node.config.ts"],
 ];
 

@@ -1,7 +1,7 @@
 // A validation case: what a source says, what this build gives, and whether the two agree.
 
 import { cite } from "../core/bibliography";
-import type { Figure, Series } from "./pictures/figure";
+import type { Figure, Series } from "../plots/figure";
 import type { TopicId } from "./topics";
 
 /** What is to be found. A tolerance is relative unless it says otherwise. */

@@ -1,8 +1,8 @@
 // docs/validation.md and its pictures from the verdicts.
 
+import { draw } from "../plots/draw";
+import type { Figure, Series } from "../plots/figure";
 import { type Checked, targetWords, type Verdict } from "./check";
-import { draw } from "./pictures/draw";
-import type { Figure, Series } from "./pictures/figure";
 import { TOPICS } from "./topics";
 
 export interface Report {

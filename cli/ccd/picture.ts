@@ -1,22 +1,11 @@
 // The picture of a search as SVG: a heat map where two things vary, curves where one does, measured points with bars.
 
 import * as Plot from "@observablehq/plot";
+import { batlow } from "../../core/batlow";
 import { digits, toUnit } from "../../core/units";
-import {
-  bilinear,
-  CURRENT,
-  colour,
-  decades,
-  INK,
-  legend,
-  type Panel,
-  PRESSURE,
-  panel,
-  sheet,
-  steps,
-  tickFormat,
-  ticksOf,
-} from "./plotting";
+import { INK, legend, type Panel, panel, sheet, tickFormat, ticksOf } from "../../plots/panel";
+import { decades } from "../../plots/ticks";
+import { bilinear, CURRENT, PRESSURE, steps } from "./map";
 import { PUBLISHED } from "./published";
 import type { CriticalRow, Result } from "./tables";
 
@@ -69,7 +58,7 @@ function criticalMap(result: Result): Panel {
     color: {
       type: "log",
       domain: [low, high],
-      interpolate: colour,
+      interpolate: batlow,
     },
     marks: [
       Plot.contour(rows, { ...field, fill: value, thresholds: steps(low, high) }),
@@ -154,7 +143,7 @@ function criticalCurves(result: Result): Panel {
   const unit = byPressure ? "Cel" : "MPa";
   const series = [...new Set(rows.map((r) => r[z]))];
   const hue = new Map(
-    series.map((v, k) => [v, colour((0.85 * k) / Math.max(1, series.length - 1))]),
+    series.map((v, k) => [v, batlow((0.85 * k) / Math.max(1, series.length - 1))]),
   );
   const stroke = (r: CriticalRow) => hue.get(r[z])!;
   const shown = byPressure
@@ -239,7 +228,7 @@ function contactMap(result: Result): Panel {
       tickFormat,
     },
     y: { type: "log", label: CURRENT, ticks: decades(low, high), tickFormat },
-    color: { domain: [0, 1], interpolate: colour },
+    color: { domain: [0, 1], interpolate: batlow },
     marks: [
       Plot.contour(rows, { ...field, fill: "contact", thresholds: SHARES }),
       Plot.contour(rows, {
@@ -278,8 +267,8 @@ function contactCurves(result: Result): Panel {
     y: { domain: [0, 1], label: "contact", grid: true },
     marks: [
       Plot.ruleY([result.contactLimit], { stroke: INK, strokeDasharray: "4 3" }),
-      Plot.line(rows, { x, y: "contact", stroke: colour(0.2), strokeWidth: 2 }),
-      Plot.dot(rows, { x, y: "contact", fill: colour(0.2) }),
+      Plot.line(rows, { x, y: "contact", stroke: batlow(0.2), strokeWidth: 2 }),
+      Plot.dot(rows, { x, y: "contact", fill: batlow(0.2) }),
     ],
   });
 }

@@ -1,24 +1,13 @@
 // The picture of a plating search as SVG: the time to a short over pressure and current, or critical currents as curves.
 
 import * as Plot from "@observablehq/plot";
+import { batlow } from "../../core/batlow";
 import { digits } from "../../core/units";
+import { INK, legend, type Panel, panel, sheet, tickFormat, ticksOf } from "../../plots/panel";
+import { decades } from "../../plots/ticks";
+import { bilinear, CURRENT, PRESSURE, steps } from "./map";
 import type { PlatingResult, PlatingRow } from "./plating-search";
 import { criterionOf } from "./plating-tables";
-import {
-  bilinear,
-  CURRENT,
-  colour,
-  decades,
-  INK,
-  legend,
-  type Panel,
-  PRESSURE,
-  panel,
-  sheet,
-  steps,
-  tickFormat,
-  ticksOf,
-} from "./plotting";
 
 type TimeRow = Extract<PlatingRow, { short_s: number | null }>;
 type CurrentRow = Extract<PlatingRow, { critical_mA_cm2: number | null }>;
@@ -67,7 +56,7 @@ function map(rows: readonly TimeRow[], low: number, high: number): Panel {
       ticks: decades(Math.min(...all), Math.max(...all)),
       tickFormat,
     },
-    color: { type: "log", domain: [low, high], interpolate: colour },
+    color: { type: "log", domain: [low, high], interpolate: batlow },
     marks: [
       Plot.contour(plain, { ...field, fill: "time", thresholds: steps(low, high) }),
       Plot.contour(plain, { ...field, value: "time", stroke: "white", thresholds: levels }),
@@ -101,8 +90,8 @@ function curves(rows: readonly TimeRow[]): Panel {
     x: { type: "log", label: byCurrent ? `plating ${CURRENT}` : PRESSURE, tickFormat },
     y: { type: "log", label: "median time / s", tickFormat, grid: true },
     marks: [
-      ...of("start_s", colour(0.6)),
-      ...of("short_s", colour(0.1)),
+      ...of("start_s", batlow(0.6)),
+      ...of("short_s", batlow(0.1)),
       note("dark: short; light: first filament"),
     ],
   });
@@ -119,7 +108,7 @@ function currents(result: PlatingResult): Panel {
   const z = byTemperature ? "pressure_MPa" : "temperature_degC";
   const series = [...new Set(rows.map((r) => r[z]))];
   const stroke = (r: CurrentRow) =>
-    colour((0.85 * series.indexOf(r[z])) / Math.max(1, series.length - 1));
+    batlow((0.85 * series.indexOf(r[z])) / Math.max(1, series.length - 1));
   return panel({
     x: byTemperature
       ? { label: "temperature / Cel" }

@@ -1,7 +1,9 @@
 // The picture of an ensemble as SVG: when things first happened, as the share of seeds over time.
 
 import * as Plot from "@observablehq/plot";
-import { colour, INK, panel, sheet } from "../ccd/plotting";
+import { batlow } from "../../core/batlow";
+import { INK, panel, sheet } from "../../plots/panel";
+import { escaped } from "../../plots/svg";
 import { type EnsembleResult, EVENTS } from "./tables";
 
 /** One SVG document. */
@@ -12,7 +14,7 @@ export function ensemblePicture({ scenario, runs }: EnsembleResult): string {
     if (times.length === 0) return [];
     const points = times.map((time, k) => ({ time, share: (k + 1) / runs.length }));
     const line = [{ time: 0, share: 0 }, ...points, { time: end, share: points.at(-1)!.share }];
-    const stroke = colour(0.1 + 0.35 * hue);
+    const stroke = batlow(0.1 + 0.35 * hue);
     return [
       Plot.line(line, { x: "time", y: "share", curve: "step-after", stroke, strokeWidth: 2 }),
       Plot.text([line.at(-1)!], {
@@ -31,6 +33,3 @@ export function ensemblePicture({ scenario, runs }: EnsembleResult): string {
   });
   return sheet(`First events of ${escaped(scenario)}, ${runs.length} seeds`, [view]);
 }
-
-const escaped = (text: string) =>
-  text.replace(/[&<>]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c]!);

@@ -1,9 +1,9 @@
 // Lithium and its speed: the balance read off the fields, the limits of the void closure, the advection.
 
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
+import { curve, type Figure, type Point, steps } from "../../plots/figure";
 import { Field, Out } from "../../sim/kernel";
 import type { Case, Measured } from "../check";
-import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough, Section } from "../section";
 
 /** Lithium missing from the section, cells and gaps [m2]. */

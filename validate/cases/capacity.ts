@@ -1,8 +1,8 @@
 // How much can be stripped before contact is lost, and what the voltage says of it.
 
 import type { ScenarioInput } from "../../core/scenario";
+import { type Figure, type Point, steps } from "../../plots/figure";
 import type { Case, Measured } from "../check";
-import { type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough } from "../section";
 
 /** Contact at which it counts as lost: below the dip of the first minutes, from which it comes back. */

@@ -3,8 +3,8 @@
 // Solved as in assembly/lithium/flow.ts: secant viscosity of the section's own table, mixed cells linear in the
 // lithium fraction, Picard, pressure by augmented Lagrangian with K/G = 10.
 
+import type { Figure } from "../../plots/figure";
 import type { Case } from "../check";
-import type { Figure } from "../pictures/figure";
 import { fromPolar, type Plate, quarterPlate, type Stress } from "../plate-with-hole";
 import { Section } from "../section";
 

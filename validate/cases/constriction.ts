@@ -2,9 +2,9 @@
 //   ASR_c = W/(pi kappa) ln(1/sin(pi f/2))
 // for an equipotential contact (no interface resistance).
 
+import { curve, type Figure, steps } from "../../plots/figure";
 import type { Case, Measured } from "../check";
 import { scalar } from "../kernel";
-import { curve, type Figure, steps } from "../pictures/figure";
 import { constrictionFigure } from "./transport";
 
 /** Cells along half a period; f n is whole for every f below. */

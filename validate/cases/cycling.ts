@@ -1,9 +1,9 @@
 // Kasemchainan's three-electrode cell, cycle by cycle, and how far the strip depends on time step and grid.
 
 import type { ScenarioInput } from "../../core/scenario";
+import type { Figure } from "../../plots/figure";
 import type { Observables } from "../../sim/types";
 import type { Case, Measured } from "../check";
-import type { Figure } from "../pictures/figure";
 import { runThrough } from "../section";
 import { once } from "../shared-runs";
 

@@ -4,9 +4,9 @@
 // every step, grain boundaries, neighbours and tilt included, is not.
 
 import type { ScenarioInput } from "../../core/scenario";
+import type { Figure } from "../../plots/figure";
 import { Out, Param } from "../../sim/kernel";
 import type { Case } from "../check";
-import type { Figure } from "../pictures/figure";
 import { Section } from "../section";
 
 const SOURCE = "[@hu2025]";

@@ -2,8 +2,8 @@
 // flux at the void's edge, hence in the current; sodium, 50 x 80 um, half disc of 4.8 um).
 
 import type { ScenarioInput } from "../../core/scenario";
+import type { Figure, Point } from "../../plots/figure";
 import type { Case, Measured } from "../check";
-import type { Figure, Point } from "../pictures/figure";
 import { runThrough } from "../section";
 
 const SOURCE = "[@chatterjee2024]";

@@ -1,7 +1,7 @@
 // Holes in an infinite elastic plate, plane strain: Kirsch (remote tension) and Lame (pressure inside).
 
+import { curve, type Figure, type Point, steps } from "../../plots/figure";
 import type { Case } from "../check";
-import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { fromPolar, type Plate, quarterPlate, type Stress, stressAt } from "../plate-with-hole";
 
 /** Radius and half width in cells. */

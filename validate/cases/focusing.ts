@@ -3,9 +3,9 @@
 // Cells grow away from the edge in both directions, so that half a cell of 50 strips and an edge layer much thinner than
 // kappa Z fit on a small grid.
 
+import type { Figure } from "../../plots/figure";
 import type { Case } from "../check";
 import { scalar } from "../kernel";
-import type { Figure } from "../pictures/figure";
 
 /** Half the period, and the smallest cell, in units of a; growth from cell to cell. */
 const HALF_PERIOD = 200;

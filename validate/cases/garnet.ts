@@ -1,9 +1,9 @@
 // The same lithium on garnet (LLZO of data/materials): what experiments and models say of it beside argyrodite.
 
 import type { ScenarioInput } from "../../core/scenario";
+import type { Figure, Point } from "../../plots/figure";
 import { Out } from "../../sim/kernel";
 import type { Case, Measured } from "../check";
-import type { Figure, Point } from "../pictures/figure";
 import { runThrough, Section } from "../section";
 import { sensitivity } from "./mechanisms";
 import { critical, factor } from "./stripping";

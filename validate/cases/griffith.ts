@@ -4,9 +4,9 @@
 // The factor is measured on the elastic operator by energy: G = dU/dc = K^2 / E', U = p x (opened area), plane strain.
 
 import { FARADAY } from "../../core/constants";
+import { curve, type Figure, steps } from "../../plots/figure";
 import type { Case } from "../check";
 import { vector } from "../kernel";
-import { curve, type Figure, steps } from "../pictures/figure";
 
 /** Cells along a half plane's edge and into it, and along the crack. */
 const N = 512;

@@ -5,9 +5,9 @@
 //     psi = 1 - 1.40978 eps + 0.34406 eps^3 + 0.0435 eps^5 + 0.0227 eps^7                (Negus & Yovanovich)
 // The section itself is plane: its spots are strips (A3). Greenwood's clusters need three dimensions.
 
+import { curve, type Figure, steps } from "../../plots/figure";
 import type { Case } from "../check";
 import { scalar } from "../kernel";
-import { curve, type Figure, steps } from "../pictures/figure";
 import { graded } from "./focusing";
 
 /** 4 kappa a R of an equipotential spot in a tube of radius b, length 3 b. */

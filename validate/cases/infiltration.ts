@@ -2,9 +2,9 @@
 // assembly/filaments/infiltration.ts is a line through these points, so agreement shows that a run of hundreds of hours of
 // cycling keeps to it, and how far the points lie off the line; nothing is predicted.
 
+import type { Figure } from "../../plots/figure";
 import type { Simulation } from "../../sim/simulation";
 import type { Case } from "../check";
-import type { Figure } from "../pictures/figure";
 import { runThrough } from "../section";
 
 const SOURCE = "[@doux2020]";

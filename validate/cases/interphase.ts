@@ -2,9 +2,9 @@
 // The three are measured on their own: q by the lithium that the reservoir lost, R by a probe current.
 
 import { FARADAY } from "../../core/constants";
+import { curve, type Figure, type Point, steps } from "../../plots/figure";
 import { Out } from "../../sim/kernel";
 import type { Case } from "../check";
-import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { Section } from "../section";
 
 /** [C/m2] */

@@ -2,9 +2,9 @@
 // Lett. (2021) 101307), bulk creep closes them in seconds, and the signs of Zhao et al. (JMPS 167 (2022) 104999).
 
 import type { ScenarioInput } from "../../core/scenario";
+import { curve, type Figure, type Point, steps } from "../../plots/figure";
 import type { Simulation } from "../../sim/simulation";
 import type { Case, Measured } from "../check";
-import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough } from "../section";
 import { growth } from "./balance";
 

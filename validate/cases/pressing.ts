@@ -2,9 +2,9 @@
 // [@doux2020], figure 4c. The closure of assembly/interface/pressed-contact.ts has two
 // constants, fitted to the points from 5 to 25 MPa on loading; the release is not fitted.
 
+import { type Figure, steps } from "../../plots/figure";
 import { Out, Param } from "../../sim/kernel";
 import type { Case } from "../check";
-import { type Figure, steps } from "../pictures/figure";
 import { Section } from "../section";
 
 const SOURCE = "[@doux2020], figure 4c";

@@ -1,8 +1,8 @@
 // P1 and P2, the standard numerical problems: the answers of direct solvers, and the limit of the true circle.
 
 import { solveProblem } from "../../bench/problems";
+import { curve, type Figure } from "../../plots/figure";
 import type { Case, Measured } from "../check";
-import { curve, type Figure } from "../pictures/figure";
 
 const CONDUCTION = "unit square, disc of radius 0.2 with sigma = 1e-6, relative residual 1e-8";
 const PLANE_STRAIN = "unit square, hole of radius 0.2 with E/1e6, nu = 0.37, platen at -1e-3";

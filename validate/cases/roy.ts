@@ -4,9 +4,9 @@
 // closes (positive: it comes down) or opens; it depends on abar = a / (kappa Z) and on m alone.
 
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
+import { type Figure, type Point, steps } from "../../plots/figure";
 import type { Case } from "../check";
 import { vector } from "../kernel";
-import { type Figure, type Point, steps } from "../pictures/figure";
 import { Section } from "../section";
 import { rates } from "./closure";
 import { debonded } from "./focusing";

@@ -3,9 +3,9 @@
 // Solved on the vector operator with the viscosity of the section's own table.
 
 import { FARADAY } from "../../core/constants";
+import { curve, type Figure, steps } from "../../plots/figure";
 import type { Case } from "../check";
 import { vector } from "../kernel";
-import { curve, type Figure, steps } from "../pictures/figure";
 import { Section } from "../section";
 
 /** Bulk lithium at 25 Cel: edot = A (sigma / 1 MPa)^n. */

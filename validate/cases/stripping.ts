@@ -4,11 +4,11 @@
 
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { type Figure, type Point, steps } from "../../plots/figure";
 import { criticalCurrent, estimate } from "../../sim/critical-current";
 import type { WasmBytes } from "../../sim/kernel";
 import { runToEnd } from "../../sim/outcome";
 import type { Case, Measured } from "../check";
-import { type Figure, type Point, steps } from "../pictures/figure";
 import { runThrough } from "../section";
 
 const SOURCE = "[@kasemchainan2019]";

@@ -2,9 +2,9 @@
 
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
 import type { RunSpec } from "../../core/runspec";
+import { curve, type Figure, type Point, steps } from "../../plots/figure";
 import { Field, Out, Param } from "../../sim/kernel";
 import type { Case, Measured } from "../check";
-import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { type Changes, Section } from "../section";
 
 const { PI, asinh, log, sin } = Math;

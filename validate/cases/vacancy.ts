@@ -4,10 +4,10 @@
 
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
 import { resolveRun } from "../../core/resolve";
+import { curve, type Figure, type Point, steps } from "../../plots/figure";
 import { Picture } from "../../sim/kernel";
 import type { Case, Measured } from "../check";
 import { scalar } from "../kernel";
-import { curve, type Figure, type Point, steps } from "../pictures/figure";
 import { Section } from "../section";
 
 /** erf, Abramowitz & Stegun 7.1.26 (error below 1.5e-7). */

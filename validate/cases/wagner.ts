@@ -2,9 +2,9 @@
 // R (1 + eps cos k x) on a deep electrolyte gives, to first order,
 //   j = j_0 (1 - eps Wa / (1 + Wa) cos k x),   Wa = kappa R k
 
+import { curve, type Figure, steps } from "../../plots/figure";
 import { Field } from "../../sim/kernel";
 import type { Case } from "../check";
-import { curve, type Figure, steps } from "../pictures/figure";
 import { Section } from "../section";
 
 const EPS = 1e-3;
