@@ -37,6 +37,7 @@ function scaleOf({ label, log = false, range }: Axis, values: readonly number[])
   // nothing that is not negative begins below zero for the sake of a margin
   const start = !log && low >= 0 && low < 0.4 * high ? 0 : back(f(low) - room);
   const domain = range ?? ([start, back(f(high) + room)] as const);
+  const slack = 1e-9 * (domain[1] - domain[0]);
   return {
     scale: { type: log ? ("log" as const) : ("linear" as const), domain },
     axis: {
@@ -46,7 +47,7 @@ function scaleOf({ label, log = false, range }: Axis, values: readonly number[])
       ticks: log ? logTicks(...domain) : 6,
       text: tickText,
     },
-    inside: (v: number) => v >= domain[0] - 1e-9 && v <= domain[1] * (1 + 1e-9),
+    inside: (v: number) => v >= domain[0] - slack && v <= domain[1] + slack,
   };
 }
 
