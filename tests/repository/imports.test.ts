@@ -52,6 +52,12 @@ function isAllowed(part: string, { from, to }: Import): boolean {
 }
 
 describe("imports", () => {
+  it("of the job runner reach no verb and nothing that serves one", () => {
+    const runner = importsOf("cli").filter(({ from }) => from.startsWith("cli/jobs/"));
+    expect(runner.length).toBeGreaterThan(0);
+    expect(runner.filter(({ to }) => /^cli\/(verbs|ccd|ensemble|run)\//.test(to))).toEqual([]);
+    expect(runner.filter(({ to }) => to.startsWith("sim/"))).toEqual([]);
+  });
   it.each(Object.keys(ALLOWED))("of %s point one way", (part) => {
     const all = importsOf(part);
     expect(all.length).toBeGreaterThan(0);
