@@ -363,8 +363,6 @@ export enum Out {
   filamentStarts,
   /** [m] place of the last of them */
   filamentSite,
-  /** change of shortKind in the step */
-  shortChange,
   /** [m] place of the short */
   shortSite,
   COUNT,

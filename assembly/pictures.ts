@@ -2,10 +2,11 @@
 // They only read the run: composing one leaves no trace in it.
 
 import { get } from "./memory/arena";
-import { Out, Param, Picture, Prop } from "./abi";
+import { Param, Picture, Prop } from "./abi";
 import { Model } from "./section";
 import { electronPotential } from "./electrolyte/electrons";
 import { riskChannel } from "./electrolyte/risk";
+import { paintOutlook } from "./electrolyte/section-forecast";
 import { hydrostatic, vonMises } from "./electrolyte/stress";
 import { property } from "./coefficients";
 import { vacancyPressure } from "./lithium/vacancy-pressure";
@@ -42,9 +43,8 @@ export function compose(m: Model, which: Picture): void {
   }
   if (which >= Picture.risk) {
     if (which == Picture.riskLeakage) electronPotential(m);
-    const site = m.out[Out.riskSite];
     riskChannel(m, which);
-    if (which != Picture.risk) m.put(Out.riskSite, site);
+    if (which == Picture.risk || which == Picture.riskToughness) paintOutlook(m, m.pictureWork);
     for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.pictureWork[k]);
     return;
   }

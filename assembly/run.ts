@@ -124,6 +124,12 @@ export function runControl(): Status {
 
 /** New temperature (parameter already written): coefficients follow, then as runControl. */
 export function runTemperature(): Status {
+  refreshCoefficients();
+  return runControl();
+}
+
+/** Computes all that hangs on parameters and temperature anew. */
+export function refreshCoefficients(): void {
   const before = m.wall.interphase.thermalFactor;
   applyTemperature(m);
   for (let i = 0; i < m.nx; i++)
@@ -131,7 +137,6 @@ export function runTemperature(): Status {
   setConductances(m);
   setElastic(m);
   if (m.filaments !== null) setFilaments(m);
-  return runControl();
 }
 
 /** Advances one step of at most Param.room; see Status. */

@@ -1,7 +1,7 @@
 // One time step of the coupled section (order of docs/model.md). The potential is solved last, so that every observable
 // belongs to the state at the new time.
 
-import { Limiter, Out, Param, Picture, Status } from "./abi";
+import { Limiter, Out, Param, Status } from "./abi";
 import { Model, Tally, keep, takeBack } from "./section";
 import { advect, pushOverfill } from "./lithium/advection";
 import { fadePressure, solveFlow } from "./lithium/flow";
@@ -14,7 +14,7 @@ import { balance, bookStep } from "./ledger";
 import { touchPlaten } from "./lithium/platen";
 import { solvePotential, splitOverpotential } from "./interface/potential";
 import { faceFluxes, project } from "./lithium/projection";
-import { currentMagnitude, riskChannel } from "./electrolyte/risk";
+import { currentMagnitude, observeRisk } from "./electrolyte/risk";
 import { growSei, seiUptake } from "./interface/interphase";
 import { measureVoids, splitContact } from "./statistics";
 import { solveStress } from "./electrolyte/stress";
@@ -108,7 +108,7 @@ export function observe(m: Model): void {
   currentMagnitude(m);
   solveStress(m);
   const flawed = outlook(m);
-  riskChannel(m, Picture.risk);
+  observeRisk(m);
   if (flawed) noteOutlook(m);
   observeLeakage(m);
   voidStatistics(m);

@@ -14,7 +14,7 @@ const PARTS: [RegExp, string][] = [
   [/\b(solvePotential|splitOverpotential|setConductances)\b/, "potential"],
   [/\bsolveFlow\b/, "flow"],
   [/\b(project|faceFluxes)\b/, "projection"],
-  [/\b(solveStress|riskChannel|currentMagnitude)\b/, "stress and risk"],
+  [/\b(solveStress|observeRisk|currentMagnitude)\b/, "stress and risk"],
   [
     /\b(advect|pushOverfill|interfaceBudget|openAndClose|voidStatistics|growSei|seiUptake)\b/,
     "advection and interface",

@@ -28,6 +28,6 @@ console.log(`${Object.keys(found).length} scenarios, ${different} differ`);
 if (args.includes("--write"))
   writeFileSync(
     FILE,
-    `${JSON.stringify({ observables, scenarios: { ...kept, ...found } }, null, 1)}\n`,
+    `${JSON.stringify({ observables, scenarios: { ...kept, ...found } }, null, 2)}\n`,
   );
 else if (different > 0) process.exitCode = 1;

@@ -77,7 +77,8 @@ export function happenings(outputs: Float64Array, before: Observables, now: Obse
       site: outputs[Out.filamentSite]!,
     });
   }
-  const [kind, change] = [outputs[Out.shortKind]!, outputs[Out.shortChange]!];
+  const kind = now.shortKind;
+  const change = kind - before.shortKind;
   const fused = now.shortFuses > before.shortFuses;
   if (fused) {
     said.push({

@@ -61,7 +61,10 @@ export function electronPotential(m: Model): f64 {
   // the wall's conductances and the rank-one weights are the same numbers
   for (let i = 0; i < nx; i++) set(ion.ty, i, m.rank[i]);
   setConductances(m);
-  if (m.filaments !== null) cutFaces(m.filaments!);
+  if (m.filaments !== null) {
+    cutFaces(m.filaments!);
+    memory.fill(ion.c, 0, cells);
+  }
   currentMagnitude(m);
   return (electrolyte.sigmaElectron * through) / (h * <f64>nx);
 }

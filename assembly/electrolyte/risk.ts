@@ -18,7 +18,6 @@ import { FARADAY, Out, Param, Picture, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { cellToughness, flawMedian } from "./microstructure";
 import { platingFace } from "./electrons";
-import { paintOutlook } from "./section-forecast";
 import { property } from "../coefficients";
 
 const FLAW_REFERENCE: f64 = 5e-6;
@@ -100,26 +99,26 @@ function edgeDistances(m: Model): void {
   }
 }
 
-/** Nearness to the ends of contact into m.pictureWork; returns its largest value. */
-function voidEdges(m: Model): f64 {
+/** Nearness to the ends of contact into m.pictureWork. */
+function voidEdges(m: Model): void {
   edgeDistances(m);
-  let most = 0.0;
   for (let j = 0; j < m.ns; j++) {
     const d = (<f64>j + 0.5) * m.h;
     for (let i = 0; i < m.nx; i++) {
       const s = m.source[i],
         r = Math.exp(-Math.sqrt(s * s + d * d) / EDGE_REACH);
       m.pictureWork[j * m.nx + i] = r;
-      most = Math.max(most, r);
     }
   }
-  return most;
 }
 
-/** One channel (or the combined map) into m.pictureWork, nx x ns; returns its largest value. */
-export function riskChannel(m: Model, which: Picture): f64 {
+/** One channel (or the combined map) into m.pictureWork, nx x ns, without the known flaws. */
+export function riskChannel(m: Model, which: Picture): void {
+  if (which == Picture.riskVoidEdge) {
+    voidEdges(m);
+    return;
+  }
   const electrolyte = m.electrolyte;
-  if (which == Picture.riskVoidEdge) return voidEdges(m);
   const nx = m.nx,
     ns = m.ns,
     u = m.ion.u,
@@ -136,7 +135,6 @@ export function riskChannel(m: Model, which: Picture): f64 {
     floor = leaks ? platingFace(m) : 0.0;
   const leakScale = leaks ? Math.max(m.p(Param.nucleationThreshold), 1e-6) : LEAK_SCALE;
   contactDistances(m);
-  let most = 0.0;
   for (let j = 0; j < ns; j++) {
     const d = (<f64>j + 0.5) * m.h,
       depth = Math.exp(-d / GATE_DEPTH);
@@ -173,13 +171,19 @@ export function riskChannel(m: Model, which: Picture): f64 {
         r = 1.0 - (1.0 - tough) * (1.0 - tension);
       }
       m.pictureWork[k] = r;
-      if (r > most) {
-        most = r;
-        if (which == Picture.risk) m.put(Out.riskSite, (<f64>i + 0.5) * m.h);
-      }
     }
   }
-  if (which == Picture.risk) m.put(Out.riskMax, most);
-  if (which == Picture.risk || which == Picture.riskToughness) paintOutlook(m, m.pictureWork);
-  return most;
+}
+
+/** Largest combined risk and its place [m], into the outputs; no place where there is no risk. */
+export function observeRisk(m: Model): void {
+  riskChannel(m, Picture.risk);
+  let most = 0.0;
+  for (let k = 0; k < m.nx * m.ns; k++) {
+    const r = m.pictureWork[k];
+    if (r <= most) continue;
+    most = r;
+    m.put(Out.riskSite, (<f64>(k % m.nx) + 0.5) * m.h);
+  }
+  m.put(Out.riskMax, most);
 }

@@ -333,8 +333,7 @@ export function filamentDefect(m: Model): f64 {
 /** Counts, lengths and the short, into the outputs. */
 export function observeFilaments(m: Model): void {
   const f = m.filaments!,
-    W = m.h * <f64>m.nx,
-    before = m.out[Out.shortKind];
+    W = m.h * <f64>m.nx;
   let count = 0,
     long = 0.0,
     deep = 0.0,
@@ -365,10 +364,8 @@ export function observeFilaments(m: Model): void {
   m.put(Out.filamentPressure, pressure);
   m.put(Out.filamentStarts, <f64>f.starts);
   m.put(Out.filamentSite, f.head[Head.startX]);
-  const kind = shortKind(f),
-    path = shortResistance(f);
-  m.put(Out.shortKind, <f64>kind);
-  m.put(Out.shortChange, <f64>kind - before);
+  const path = shortResistance(f);
+  m.put(Out.shortKind, <f64>shortKind(f));
   m.put(Out.shortResistance, path < Infinity ? path * f.area : 0.0);
   m.put(Out.shortShare, f.head[Head.electronic]);
   m.put(Out.shortSite, f.head[Head.shortX]);

@@ -7,7 +7,7 @@ export { interfaceBudget } from "../interface/free-volume";
 export { balance, bookStep } from "../ledger";
 export { solvePotential, splitOverpotential } from "../interface/potential";
 export { faceFluxes, project } from "../lithium/projection";
-export { currentMagnitude, riskChannel } from "../electrolyte/risk";
+export { currentMagnitude, observeRisk } from "../electrolyte/risk";
 export { growSei, seiUptake } from "../interface/interphase";
 export { solveStress } from "../electrolyte/stress";
 export { openAndClose, voidStatistics } from "../lithium/voids";

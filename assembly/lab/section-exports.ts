@@ -1,6 +1,7 @@
 // Single laws and operators of the section in run.ts, for validation: what a closed form can be held against.
 
-import { runModel } from "../run";
+import { refreshCoefficients, runModel } from "../run";
+import { observe } from "../step";
 import { advect } from "../lithium/advection";
 import { solveFace, stressShift } from "../interface/kinetics";
 import { viscosity } from "../lithium/rheology";
@@ -23,4 +24,14 @@ export function lawStressShift(pressure: f64, reference: f64, volumePerCharge: f
 /** Moves the lithium fraction by dt on the face fluxes as they are; returns what came in at the platen [m2]. */
 export function sectionAdvect(dt: f64, xFirst: bool): f64 {
   return advect(runModel(), dt, xFirst);
+}
+
+/** Computes the coefficients of the present state again. */
+export function sectionCoefficients(): void {
+  refreshCoefficients();
+}
+
+/** Derives everything that is derived from the present state again. */
+export function sectionObserve(): void {
+  observe(runModel());
 }

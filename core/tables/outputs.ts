@@ -19,6 +19,5 @@ export const OUTPUTS: Readonly<Record<string, { unit: string; meaning: string }>
   infiltrationSite: { unit: "m", meaning: "place of the deepest infiltration" },
   filamentStarts: { unit: "1", meaning: "filaments that started in the step" },
   filamentSite: { unit: "m", meaning: "place of the last of them" },
-  shortChange: { unit: "1", meaning: "change of shortKind in the step" },
   shortSite: { unit: "m", meaning: "place of the short" },
 };

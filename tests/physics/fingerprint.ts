@@ -2,11 +2,9 @@
 // pictures of its end. A change that is meant to change no number must leave them as they are.
 import { createHash } from "node:crypto";
 import { GALLERY } from "../../core/gallery";
-import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
-import { Field, Kernel } from "../../sim/kernel";
-import { Simulation } from "../../sim/simulation";
 import type { FieldName, Observables } from "../../sim/types";
+import { fieldSizes, openRun } from "../support/run";
 import { listed } from "./scenarios";
 
 /** Steps after which a run is left: every kind of change shows long before. */
@@ -81,19 +79,10 @@ function bits(o: Observables, keys: readonly string[]): string {
 /** Runs the scenario on the kernel; `keys` names the observables that count, so that new ones may be added. */
 export async function fingerprint(
   input: ScenarioInput,
-  wasm: Uint8Array,
+  wasm: Uint8Array<ArrayBuffer>,
   keys: readonly string[],
 ): Promise<Fingerprint> {
-  let kernel: Kernel | undefined;
-  const original = Kernel.load;
-  Kernel.load = async (...args) => {
-    kernel = await original.apply(Kernel, args);
-    return kernel;
-  };
-  const run = await Simulation.create(resolveRun(input), wasm).finally(
-    () => (Kernel.load = original),
-  );
-  const k = kernel!;
+  const { run, kernel: k } = await openRun(input, wasm);
   const series = hash();
   series.update(bits(run.observables, keys));
   let calls = 0;
@@ -103,33 +92,11 @@ export async function fingerprint(
     steps = run.steps;
   }
   series.update(bits(run.observables, keys));
-  const { nx, nl, ns } = { nx: k.columns, nl: k.rows.lithium, ns: k.rows.electrolyte };
-  const nodes = (nx + 1) * (nl + 1);
-  const sizes: [Field, number][] = [
-    [Field.phi, nx * nl],
-    [Field.potential, nx * ns],
-    [Field.gap, nx],
-    [Field.open, nx],
-    [Field.contact, nx],
-    [Field.current, nx],
-    [Field.wallPressure, nx],
-    [Field.sink, nx],
-    [Field.kinetics, nx],
-    [Field.velocityX, nodes],
-    [Field.velocityY, nodes],
-    [Field.pressure, nx * nl],
-    [Field.displacementX, (nx + 1) * (ns + 1)],
-    [Field.displacementY, (nx + 1) * (ns + 1)],
-    [Field.fluxX, (nx + 1) * nl],
-    [Field.fluxY, nx * (nl + 1)],
-  ];
   const fields = hash();
-  for (const [which, n] of sizes)
+  for (const [which, n] of fieldSizes(k))
     fields.update(new Uint8Array(Float64Array.from(k.field(which, n)).buffer));
   const filaments = hash().update(
-    JSON.stringify(run.frame([]).filaments, (_, v) =>
-      ArrayBuffer.isView(v) ? [...(v as any)] : v,
-    ),
+    JSON.stringify(run.frame([]).filaments, (_, v) => (v instanceof Float64Array ? [...v] : v)),
   );
   const events = hash().update(
     run.events.map((e) => `${e.time} ${e.kind} ${e.message} ${e.site}`).join("\n"),
