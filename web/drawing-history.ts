@@ -23,7 +23,7 @@ function read({ scenario }: RunInfo): { lists: Lists; filaments: boolean } {
   };
 }
 
-export class Edits {
+export class DrawingHistory {
   /** Each with the drawing that it has led to; from another one it cannot be taken back. */
   private readonly past: { undo: string[]; after: string }[] = [];
   private last: Promise<Outcome> = Promise.resolve("done");

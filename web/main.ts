@@ -1,262 +1,137 @@
-// The page: store, engine, views and controls, tied together.
-
-import type { Frame } from "../sim/types";
-import type { Actions } from "./actions";
+// The page: store, session, picture and panels, tied together.
 import { Address } from "./address";
-import { charts } from "./chart";
-import { Engine } from "./engine";
-import { formula, quantities, show } from "./format";
+import { Controller } from "./canvas/controller";
+import { DrawTool } from "./canvas/draw-tool";
+import { Drawing } from "./canvas/drawing";
+import { DrawingHand } from "./canvas/drawing-hand";
+import { EraseTool } from "./canvas/erase-tool";
+import { PanTool } from "./canvas/pan-tool";
+import { ProbeTool } from "./canvas/probe-tool";
+import type { Tool } from "./canvas/tool";
+import { type Keyed, listen, shortcutsOf } from "./keyboard";
+import { Assumptions } from "./panels/assumptions";
+import { Conditions } from "./panels/conditions";
+import { CurrentSpread } from "./panels/current-spread";
+import { noticeShorts } from "./panels/filament-summary";
+import { ledgers } from "./panels/ledgers";
+import { messageBar } from "./panels/message-bar";
+import { mount } from "./panels/panel";
+import { probeTable } from "./panels/probe-table";
+import { runLog } from "./panels/run-log";
+import { dropFiles, scenarioFiles } from "./panels/scenario-files";
+import { shortcutList } from "./panels/shortcut-list";
+import { makeStageParts, type StageParts, stage } from "./panels/stage";
+import { speakState } from "./panels/state-sentence";
+import { TimeCharts } from "./panels/time-charts";
+import { topBar } from "./panels/top-bar";
+import { Session } from "./session";
+import { Speech } from "./speech";
 import { initialState, Store } from "./store";
-import { assumptions } from "./ui/assumptions";
-import { controls } from "./ui/controls";
-import { description } from "./ui/describe";
-import { part, say } from "./ui/dom";
-import { draw } from "./ui/draw";
-import { events } from "./ui/events";
-import { filaments } from "./ui/filaments";
-import { files } from "./ui/files";
-import { histogram } from "./ui/histogram";
-import { keys } from "./ui/keys";
-import { layerPicker } from "./ui/layer-picker";
-import { ledger } from "./ui/ledger";
-import { messages, words } from "./ui/messages";
-import { probe } from "./ui/probe";
-import { comfortable, transport } from "./ui/transport";
-import { everyField, layerOf } from "./view/layers";
-import { Legend, scaleBar } from "./view/legend";
-import { Lines } from "./view/lines";
-import { navigate } from "./view/navigate";
-import { Profile } from "./view/profile";
-import { highest, type Range, rangeOf } from "./view/range";
-import { Section } from "./view/section";
-import type { FrameMessage, ScenarioSource } from "./worker-protocol";
+import type { Camera } from "./view/camera";
+import { FilamentLayer } from "./view/filament-layer";
+import { Picture } from "./view/picture";
+import { ProbeLayer } from "./view/probe-layer";
+import { ProfileLayer } from "./view/profile-layer";
+import { ScaleBar } from "./view/scale-bar";
+import { showState } from "./view/scene";
+import { SectionLayer } from "./view/section-layer";
+import { SketchLayer } from "./view/sketch-layer";
+import type { ToolName } from "./view/stroke";
+import { sentenceOf } from "./worker-protocol";
 
-const address = new Address(location.search);
-const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-const store = new Store(initialState());
-
-let engine: Engine;
-let generation = -1;
-/** [ms] Some layers cost a solve of their own: the probe reads all of them only now and then. */
-const fullEvery = 400;
-let fullAt = 0;
-
-function startEngine() {
-  store.set({ engine: "starting", problem: "" });
-  engine = new Engine({
-    wanted: () => {
-      const { layer, probe: cell } = store.value;
-      const now = performance.now();
-      if (cell && now - fullAt > fullEvery) {
-        fullAt = now;
-        return everyField;
-      }
-      return [...new Set([layer, "lithium" as const])];
-    },
-    frame: receive,
-    died: fail,
-  });
+/** The landmark of index.html with this id; its absence is a defect of the page. */
+function landmark<T extends HTMLElement = HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`index.html has no element "${id}"`);
+  return found as T;
 }
 
-function fail(problem: string) {
-  store.set({ engine: "failed", problem, playing: false });
-}
-
-function receive(message: FrameMessage) {
-  const fresh = message.generation !== generation;
-  generation = message.generation;
-  const { rows, events: log, frame: before } = store.value;
-  if (message.status === "failed" && store.value.status !== "failed") {
-    store.set({ message: { kind: "error", text: message.endReason } });
+function fillPicture(picture: Picture, { canvas, sheets, profile }: StageParts, store: Store) {
+  const reduced = matchMedia("(prefers-reduced-motion: reduce)");
+  try {
+    picture.add(new SectionLayer(canvas, () => reduced.matches));
+  } catch (cause) {
+    store.set({ message: { kind: "error", text: sentenceOf(cause) } });
+    return;
   }
-  const series = fresh ? message.rows : rows;
-  if (!fresh) for (const row of message.rows) series.push(row);
-  store.set({
-    rows: series,
-    events: fresh ? message.events : message.events.length > 0 ? [...log, ...message.events] : log,
-    frame: fresh ? message.frame : withOlder(message.frame, before),
-    status: message.status,
-    playing: message.playing,
-    endReason: message.endReason,
-    progress: message.progress,
-    pulse: pulse(fresh || !message.playing),
-    stepCost: message.stepCost,
-  });
+  picture.add(new ProbeLayer(sheets));
+  picture.add(new FilamentLayer(sheets));
+  picture.add(new SketchLayer(sheets));
+  picture.add(new ScaleBar(sheets));
+  picture.add(new ProfileLayer(profile));
 }
 
-/** A person has picked a speed; it then holds for the scenarios that follow. */
-let speedChosen = false;
-
-/** Fields that this frame does not carry stay as they were, for the probe. */
-function withOlder(frame: Frame, before: Frame | null): Frame {
-  return store.value.probe ? { ...frame, fields: { ...before?.fields, ...frame.fields } } : frame;
+/** Pointer and keys on the picture go to the tool that is in hand. */
+function controllerOf(
+  canvas: HTMLCanvasElement,
+  camera: Camera,
+  store: Store,
+  drawing: Drawing,
+  speech: Speech,
+): Controller {
+  const probe = new ProbeTool(store, camera, speech);
+  const tools: Record<ToolName, Tool> = {
+    flaw: new DrawTool("flaw", store, drawing, speech),
+    boundary: new DrawTool("boundary", store, drawing, speech),
+    pore: new DrawTool("pore", store, drawing, speech),
+    erase: new EraseTool(store, drawing, speech),
+  };
+  const inHand = () => {
+    const { tool } = store.value;
+    return tool ? tools[tool] : probe;
+  };
+  return new Controller(canvas, camera, inHand, new PanTool(camera));
 }
 
-let pulsedAt = 0;
-function pulse(now: boolean): number {
-  const due = now || performance.now() - pulsedAt > 120;
-  if (due) pulsedAt = performance.now();
-  return store.value.pulse + (due ? 1 : 0);
+function panels(store: Store, session: Session, speech: Speech, help: () => void): Conditions {
+  topBar(landmark("top-bar"), store, session, help);
+  messageBar(landmark("message"), store);
+  const conditions = new Conditions(landmark("controls"), store, session);
+  new TimeCharts(landmark("charts"), store, speech);
+  probeTable(landmark("probe"), store);
+  ledgers(landmark("ledger"), store);
+  runLog(landmark("events"), store);
+  new CurrentSpread(landmark("spread"), store, speech);
+  new Assumptions(landmark("assumptions"), store, session);
+  scenarioFiles(landmark("files"), store, session);
+  dropFiles(landmark("drop"), store, session);
+  mount(landmark("live"), store, ["spoken"], ({ spoken }) => spoken);
+  noticeShorts(store);
+  speakState(store, speech);
+  return conditions;
 }
 
-const actions: Actions = {
-  async open(source: ScenarioSource, andPlay = true) {
-    try {
-      const run = await engine.api.open(source);
-      await engine.api.setSpeed(store.value.speed);
-      const { layer, probe } = run;
-      store.set({ run, engine: "ready", message: null, playing: false, layer, probe });
-      if (!speedChosen) actions.setSpeed(comfortable(run.duration));
-      document.title = `${run.title} · Voidscope`;
-      if ("name" in source) address.open(run.name, source.set);
-      else address.open(null);
-      history.replaceState(null, "", `${address}`);
-      engine.request(true);
-      if (andPlay) actions.toggle();
-    } catch (cause) {
-      // Before the first run a failure is the engine's; later it is the scenario's, and the run goes on.
-      if (store.value.run) store.set({ message: { kind: "error", text: words(cause) } });
-      else if (
-        store.value.engine === "starting" &&
-        "name" in source &&
-        (source.set?.length || source.name !== firstChoice)
-      ) {
-        // First without what the link has changed, then without what it names.
-        const name = source.set?.length ? source.name : firstChoice;
-        await actions.open({ name }, andPlay);
-        store.set({ message: { kind: "error", text: words(cause) } });
-      } else fail(words(cause));
-    }
-  },
-  async change(assignments, afresh = false) {
-    const { playing } = store.value;
-    try {
-      const run = await engine.api.change(assignments, afresh);
-      store.set({ run, message: null, playing: false, status: "running" });
-      address.change(assignments, afresh);
-      history.replaceState(null, "", `${address}`);
-      engine.request(true);
-      if (playing) actions.toggle();
-      return true;
-    } catch (cause) {
-      store.set({ message: { kind: "error", text: words(cause) } });
-      return false;
-    }
-  },
-  toggle() {
-    const { playing, status, engine: state } = store.value;
-    if (state !== "ready") return;
-    if (status !== "running") {
-      actions.reset(true);
-      return;
-    }
-    store.set({ playing: !playing });
-    void (playing ? engine.api.pause() : engine.api.play());
-  },
-  step() {
-    store.set({ playing: false });
-    void engine.api.step();
-  },
-  reset(andPlay = store.value.playing) {
-    void engine.api.reset().then(
-      () => {
-        store.set({ playing: false, status: "running" });
-        engine.request(true);
-        if (andPlay) actions.toggle();
-      },
-      (cause: unknown) => store.set({ message: { kind: "error", text: words(cause) } }),
-    );
-  },
-  setSpeed(speed, byHand = false) {
-    speedChosen ||= byHand;
-    store.set({ speed });
-    void engine.api.setSpeed(speed);
-  },
-  setControls(change) {
-    void engine.api.setControls(change);
-  },
+const store = new Store(initialState());
+const session = new Session(store, new Address(location.search));
+const speech = new Speech(store);
+const parts = makeStageParts();
+const picture = new Picture(parts.canvas);
+const { camera } = picture;
+const hand = new DrawingHand(store, camera);
+const drawing = new Drawing(store, session, hand, speech, () =>
+  parts.canvas.focus({ preventScroll: true }),
+);
+const dialog = landmark<HTMLDialogElement>("shortcuts");
+const help = () => {
+  if (!dialog.open) dialog.showModal();
 };
 
-const firstChoice = "single-void";
-
-function makeSection(): Section | null {
-  try {
-    return new Section(part<HTMLCanvasElement>("section"), () => reduced.matches);
-  } catch (cause) {
-    store.set({ message: { kind: "error", text: words(cause) } });
-    return null;
-  }
-}
-
-async function begin() {
-  startEngine();
-  const { name, set, autoplay } = address;
-  const opened = actions.open({ name: name ?? firstChoice, set }, autoplay);
-  engine.api.gallery().then(
-    (gallery) => store.set({ gallery }),
-    () => {},
-  );
-  await opened;
-}
-
-const section = makeSection();
-const profile = section && new Profile(section.view);
-const lines = section && new Lines(section.view);
-const legend = new Legend();
-const ranges = new Map<string, Range>();
-
-transport(store, actions);
-layerPicker(store);
-const handles = controls(store, actions);
-charts(store);
-histogram(store);
-assumptions(store, actions);
-probe(store, section);
-ledger(store);
-events(store);
-filaments(store);
-description(store);
-files(store, actions);
-messages(store, () => location.reload());
-keys(store, actions, handles, section, draw(store, actions, section));
-navigate(section);
-
-store.watch(["run"], ({ run }) => {
-  ranges.clear();
-  if (run) say(part("electrolyte"), formula(run.electrolyte));
-});
-store.watch(["frame", "layer", "tool"], ({ frame, layer: field, tool }) => {
-  const layer = layerOf(field);
-  const values = frame?.fields[field];
-  if (!frame || !values) return;
-  const range = rangeOf(layer, values, ranges.get(field));
-  ranges.set(field, range);
-  section?.show(frame, layer, range, tool !== null);
-  say(part("platen"), `↓ ${show(quantities.stress, frame.observables.stackPressure)}`);
-});
-store.watch(["pulse", "layer"], ({ frame, layer: field, run }) => {
-  const values = frame?.fields[field];
-  const range = ranges.get(field);
-  if (!values || !range) return;
-  legend.show(layerOf(field), range, formula(run?.electrolyte ?? "electrolyte"), highest(values));
-});
-// The last picture may not carry this layer, or not all of them.
-store.watch(["layer", "probe"], ({ frame }) => {
-  fullAt = 0;
-  if (frame) engine.request(true);
-});
+stage(landmark("stage"), store, parts, { camera, drawing, restart: () => location.reload() });
+fillPicture(picture, parts, store);
+const conditions = panels(store, session, speech, help);
+const controller = controllerOf(parts.canvas, camera, store, drawing, speech);
+const cancel = () => controller.cancel();
+const page: Keyed = { store, actions: session, conditions, camera, drawing, cancel, help };
+const shortcuts = shortcutsOf(page);
+shortcutList(dialog, shortcuts);
+listen(page, shortcuts);
+showState(store, picture);
 
 function animate(now: number) {
-  engine.request();
-  section?.tick(now);
-  const { frame } = store.value;
-  if (section && frame) {
-    scaleBar(section.view, frame.h);
-    profile?.tick(frame);
-    lines?.tick({ ...store.value, frame });
-  }
+  session.request();
+  picture.draw(now);
   requestAnimationFrame(animate);
 }
 
-void begin();
+void session.begin();
 requestAnimationFrame(animate);

@@ -1,6 +1,6 @@
 // How fast simulated time may run against the clock on the wall.
 
-export class Pace {
+export class PlaybackRate {
   /** Simulated seconds per second; Infinity = as fast as it computes. */
   rate = Number.POSITIVE_INFINITY;
   private simulated = 0;

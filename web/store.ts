@@ -1,7 +1,9 @@
 // The page's state, one way: scenario -> worker -> frame -> store -> views. Views read and subscribe;
 // what a person does goes to the engine, and comes back as a frame.
 import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
-import type { Sketch, Tool } from "./view/stroke";
+import type { Cell } from "./view/camera";
+import type { Range } from "./view/range";
+import type { Sketch, ToolName } from "./view/stroke";
 import type { GalleryEntry, RunInfo } from "./worker-protocol";
 
 export interface Message {
@@ -23,17 +25,25 @@ export interface State {
   stepCost: number;
   speed: number;
   layer: FieldName;
+  /** of the colours of the layer, in display units; null before its first picture */
+  range: Range | null;
   /** probed cell of the section */
-  probe: { column: number; row: number } | null;
+  probe: Cell | null;
   /** the hand draws in the electrolyte, and is there */
-  tool: Tool | null;
+  tool: ToolName | null;
   sketch: Sketch | null;
+  /** what is said beside the drawing tools */
+  drawingNote: string;
+  /** the last stroke can be taken back */
+  undoable: boolean;
   frame: Frame | null;
   /** goes up with the frames, a few times a second: texts follow it, so that they can be read */
   pulse: number;
   /** the time series since the start; the array grows in place, `frame` announces it */
   rows: Observables[];
   events: RunEvent[];
+  /** what a screen reader is told */
+  spoken: string;
 }
 
 export type Key = keyof State;
@@ -81,12 +91,16 @@ export function initialState(): State {
     stepCost: 0,
     speed: 300,
     layer: "lithium",
+    range: null,
     probe: null,
     tool: null,
     sketch: null,
+    drawingNote: "",
+    undoable: false,
     frame: null,
     pulse: 0,
     rows: [],
     events: [],
+    spoken: "",
   };
 }

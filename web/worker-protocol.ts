@@ -78,3 +78,8 @@ export interface FrameMessage {
   /** goes up each time a run is opened or reset */
   generation: number;
 }
+
+/** The sentence of an error, without the class name that browsers put before it. */
+export function sentenceOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

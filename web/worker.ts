@@ -13,7 +13,7 @@ import {
   type RunSpec,
   Simulation,
 } from "./open-scenario";
-import { Pace } from "./playback-rate";
+import { PlaybackRate } from "./playback-rate";
 import { upgradeFor } from "./threads";
 import type { EngineApi, FrameMessage, FrameRequest } from "./worker-protocol";
 
@@ -38,7 +38,7 @@ let applying: ReturnType<typeof setTimeout> | undefined;
 let appliedAt = 0;
 /** [ms] between two changes of the controls */
 const controlsEvery = 100;
-const pace = new Pace();
+const pace = new PlaybackRate();
 
 // A message to oneself comes back without the 4 ms that nested timers are held for.
 const wake = new MessageChannel();

@@ -40,7 +40,7 @@ async function inPage(
   const page = await browser.newPage();
   let helped = false;
   page.on("worker", (worker) => {
-    helped ||= worker.url().includes("helper");
+    helped ||= worker.url().includes("thread-worker");
   });
   await page.goto(`${server.url}?autoplay=0`);
   const step = page.locator("#step");

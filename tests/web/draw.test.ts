@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Address } from "../../web/address";
-import { Edits } from "../../web/drawing-history";
+import { DrawingHistory } from "../../web/drawing-history";
 import { changeScenario, describeRun, type Opened, openScenario } from "../../web/open-scenario";
-import { words } from "../../web/ui/messages";
+import { Camera } from "../../web/view/camera";
 import {
   endsOfFlaw,
   entryOf,
@@ -15,7 +15,7 @@ import {
   sentence,
   snapped,
 } from "../../web/view/stroke";
-import { View } from "../../web/view/view";
+import { sentenceOf } from "../../web/worker-protocol";
 
 const um = 1e-6;
 const at = (x: number, depth: number) => ({ x: x * um, depth: depth * um });
@@ -103,12 +103,12 @@ describe("changes of the scenario", () => {
   function sheet(name = "single-void") {
     const page = { opened: openScenario({ name }) as Opened, refused: "" };
     const run = () => describeRun(page.opened);
-    const edits = new Edits(run, async (assignments) => {
+    const edits = new DrawingHistory(run, async (assignments) => {
       try {
         page.opened = changeScenario(page.opened, assignments);
         return true;
       } catch (cause) {
-        page.refused = words(cause);
+        page.refused = sentenceOf(cause);
         return false;
       }
     });
@@ -178,12 +178,13 @@ test("a link carries the last change of each entry, and none of a file", () => {
 });
 
 test("a picture that has been moved stays where it is when a hand begins to draw", () => {
-  const view = new View();
-  view.fit(64, 80, 16, 2);
-  view.zoom(3);
-  const { left, top } = view;
-  view.fit(64, 80, 16, 2, true);
-  expect([view.left, view.top]).toEqual([left, top]);
-  view.reveal(left + 1, top - 2);
-  expect([view.left, view.top]).toEqual([left, top - 2]);
+  const camera = new Camera();
+  camera.resize(600, 300);
+  camera.fit(64, 80, 16);
+  camera.zoom(3);
+  const { left, top } = camera;
+  camera.fit(64, 80, 16, true);
+  expect([camera.left, camera.top]).toEqual([left, top]);
+  camera.reveal({ column: left + 1, row: top - 2 });
+  expect([camera.left, camera.top]).toEqual([left, top - 2]);
 });

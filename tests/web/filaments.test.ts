@@ -39,7 +39,7 @@ test("a filament grows, shorts, and dies: drawn, noticed, listed, in words; at 3
   await expect.poll(words).toMatch(/Forecast: no flaw starts .* the flaw at 30.0\sµm/);
   await expect.poll(words).toContain("highest risk");
   await page.keyboard.press("ArrowDown");
-  await expect.poll(() => page.locator("#value").innerText()).toMatch(/Dendrite risk \S/);
+  await expect.poll(() => page.locator(".tag.value").innerText()).toMatch(/Dendrite risk \S/);
 
   await page.locator("#speed").selectOption({ label: "as fast as it computes" });
   await page.keyboard.press("Escape");
@@ -87,7 +87,7 @@ test("a flaw is drawn by pointer, taken back, drawn again; file and link have it
   const about = () => page.locator("#drawing p").innerText();
 
   await drag();
-  await expect.poll(() => page.locator("#beside").innerText()).toMatch(/^5.0\d\sµm, 0°, 5.0\d/);
+  await expect.poll(() => page.locator(".tag.beside").innerText()).toMatch(/^5.0\d\sµm, 0°, 5.0\d/);
   await page.keyboard.press("Escape");
   await page.mouse.up();
   expect((await saved(page)).electrolyte.flaws.list).toEqual([]);

@@ -290,12 +290,28 @@ test("the spread of the current is a chart that the arrow keys walk over", async
   await untilMoving(page);
   const said = page.locator("#spread output");
   await expect.poll(() => said.innerText()).toMatch(/% of the interface carries .* the mean/);
-  await page.locator("#spread canvas").focus();
+  await page.locator("#spread .bars").focus();
   const before = await said.innerText();
   for (let k = 0; k < 20; k++) await page.keyboard.press("ArrowRight");
   await expect.poll(() => said.innerText()).toContain("above 16");
   expect(await said.innerText()).not.toBe(before);
   await page.keyboard.press("Escape");
   await expect.poll(() => said.innerText()).not.toContain("above 16");
+  expect(complaints).toEqual([]);
+});
+
+test("it needs no more than its own scripts and styles: a strict content security policy passes", async () => {
+  const policy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'";
+  const { page, complaints } = await open("?case=triple-junction", 1280, 800, (context) =>
+    context.route("**/*", async (route) => {
+      const response = await route.fetch();
+      const headers = { ...response.headers(), "content-security-policy": policy };
+      await route.fulfill({ response, headers });
+    }),
+  );
+  await untilMoving(page);
+  await page.locator("#layers").getByLabel("Potential").check({ force: true });
+  await expect.poll(() => page.locator("#legend .bar").innerText()).toContain("Potential / mV");
   expect(complaints).toEqual([]);
 });

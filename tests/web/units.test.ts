@@ -13,15 +13,15 @@ import {
   show,
   toDisplay,
 } from "../../web/format";
-import { Pace } from "../../web/playback-rate";
-import { dials } from "../../web/ui/controls";
-import { sentence } from "../../web/ui/describe";
-import { forecastOf, isSpalling, noticeOf, shortOf } from "../../web/ui/filaments";
-import { comfortable } from "../../web/ui/transport";
+import { dials } from "../../web/panels/conditions";
+import { forecastOf, isSpalling, noticeOf, shortOf } from "../../web/panels/filament-summary";
+import { sentence } from "../../web/panels/state-sentence";
+import { PlaybackRate } from "../../web/playback-rate";
+import { comfortable } from "../../web/speeds";
+import { Camera } from "../../web/view/camera";
+import { strokeOf, widening } from "../../web/view/filament-layer";
 import { layerOf } from "../../web/view/layers";
-import { strokeOf, widening } from "../../web/view/lines";
 import { marks, rangeOf } from "../../web/view/range";
-import { View } from "../../web/view/view";
 
 describe("numbers", () => {
   test.each([
@@ -91,7 +91,7 @@ describe("colours", () => {
 });
 
 test("the pace waits for the clock, and forgives a run that cannot keep up", () => {
-  const pace = new Pace();
+  const pace = new PlaybackRate();
   expect(pace.wait(1e9, 0)).toBe(0);
   pace.rate = 100;
   pace.anchor(0, 1000);
@@ -108,18 +108,43 @@ test("a run lasts at least a quarter of a minute, whatever its protocol", () => 
   expect(comfortable(1)).toBe(10);
 });
 
-test("the view stays on the section and finds the cell below a point", () => {
-  const view = new View();
-  view.fit(128, 96, 40, 2);
-  expect(view.cellAt(0, 0)?.column).toBe(0);
-  expect(view.cellAt(0.5, 0.5)?.column).toBe(64);
-  view.zoom(4, 1, 1);
-  view.pan(-10, -10);
-  expect(view.left + view.width).toBeCloseTo(128, 9);
-  expect(view.top + view.height).toBeCloseTo(96, 9);
-  view.showAll();
-  expect(view.cellAt(0, 0)).toBeNull();
-  expect(view.cellAt(0.5, 0)).toEqual({ column: 64, row: 0 });
+describe("the camera", () => {
+  function over(columns: number, rows: number, interfaceRow: number, all = false) {
+    const camera = new Camera();
+    camera.resize(600, 300);
+    camera.fit(columns, rows, interfaceRow, all);
+    return camera;
+  }
+
+  test("stays on the section and finds the cell below a point", () => {
+    const camera = over(128, 96, 40);
+    expect(camera.cellAt(camera.at(0, 0))?.column).toBe(0);
+    expect(camera.cellAt(camera.at(0.5, 0.5))?.column).toBe(64);
+    camera.zoom(4, 1, 1);
+    camera.bring({ column: 500, row: 500 }, 0, 0);
+    expect(camera.left + camera.width).toBeCloseTo(128, 9);
+    expect(camera.top + camera.height).toBeCloseTo(96, 9);
+    camera.showAll();
+    expect(camera.cellAt(camera.at(0, 0))).toBeNull();
+    expect(camera.cellAt(camera.at(0.5, 0))).toEqual({ column: 64, row: 0 });
+  });
+
+  test("magnifies about a point, and brings a position where the hand is", () => {
+    const camera = over(128, 96, 40);
+    const held = camera.at(0.3, 0.6);
+    camera.zoom(2.5, 0.3, 0.6);
+    expect(camera.at(0.3, 0.6).column).toBeCloseTo(held.column, 9);
+    expect(camera.at(0.3, 0.6).row).toBeCloseTo(held.row, 9);
+    camera.bring(held, 0.4, 0.5);
+    expect(camera.toPixels(held)).toEqual([expect.closeTo(240, 9), expect.closeTo(150, 9)]);
+  });
+
+  test("sees all of a section with filaments when it is at home", () => {
+    const camera = over(64, 80, 16, true);
+    camera.zoom(3);
+    camera.home();
+    expect([camera.top, camera.height]).toEqual([0, 80]);
+  });
 });
 
 test("the state in a sentence", () => {
@@ -193,12 +218,4 @@ test("the page knows when fracture alone steers the filaments", () => {
   expect(isSpalling(run(0.3))).toBe(true);
   expect(isSpalling(run(0.6))).toBe(false);
   expect(isSpalling(run(0, false))).toBe(false);
-});
-
-test("a section with filaments is at home when all of it is seen", () => {
-  const view = new View();
-  view.fit(64, 80, 16, 2, true);
-  view.zoom(3);
-  view.home();
-  expect([view.top, view.height]).toEqual([0, 80]);
 });

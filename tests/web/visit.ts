@@ -52,7 +52,7 @@ export async function untilMoving(page: Page) {
 
 /** Pixels of the overlay in the colour of filaments. */
 export const magenta = (page: Page) =>
-  page.locator("#lines").evaluate((canvas: HTMLCanvasElement) => {
+  page.locator(".filaments-lines").evaluate((canvas: HTMLCanvasElement) => {
     const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d")!;
     copy.drawImage(canvas, 0, 0);
     const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);

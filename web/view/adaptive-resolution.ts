@@ -9,7 +9,7 @@ const batch = 24;
 const coarsest = 0.5;
 const finer = 4 / 3;
 
-export class Governor {
+export class AdaptiveResolution {
   /** share of the full resolution */
   sharpness = 1;
   blends = true;

@@ -1,24 +1,46 @@
-// Colour tables and the fixed colours of the materials. Batlow and vik: Crameri, doi:10.5281/zenodo.1243862.
+// Colour tables, and the colours of the style sheet for what is drawn on a canvas. Batlow and vik: Crameri, doi:10.5281/zenodo.1243862.
 import batlow from "../../data/colour/batlow.json";
 import vik from "../../data/colour/vik.json";
 
 export type MapName = "batlow" | "vik";
 
-/** The same in every view. The page's style sheet repeats them as custom properties. */
-export const materials = {
-  lithium: "#b9c2cc",
-  electrolyte: "#6f6440",
-  void: "#0a0c10",
+/** What is drawn on a canvas; style/tokens.css holds the colours, for the style sheets too. */
+export const colourNames = [
+  // materials, the same in every view
+  "lithium",
+  "electrolyte",
+  "void",
   /** interface in full contact, and without any */
-  contact: "#f4f7fa",
-  lost: "#ff7a3d",
+  "contact",
+  "lost",
   /** lithium in flaws and filaments; in neither table */
-  filament: "#ff35e6",
+  "filament",
   /** rim of lines over any field */
-  rim: "#0b0e13",
+  "rim",
   /** beside the section */
-  back: "#0b0e13",
-} as const;
+  "back",
+  // curves and bars
+  "voltage",
+  "contact-curve",
+  "void-volume",
+  "current",
+  "chosen",
+  "grid",
+  "soft",
+] as const;
+
+export type ColourName = (typeof colourNames)[number];
+
+const read = new Map<ColourName, string>();
+
+/** The colour of this name as the style sheet has it, "#rrggbb". */
+export function colour(name: ColourName): string {
+  const known = read.get(name);
+  if (known !== undefined) return known;
+  const value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  read.set(name, value);
+  return value;
+}
 
 const tables: Record<MapName, Uint8Array> = {
   batlow: parse(batlow.rgb),

@@ -2,6 +2,7 @@
 // and ends on round numbers, so that colours do not flicker while the run goes on.
 import { toDisplay } from "../format";
 import type { Layer } from "./layers";
+import { roundSteps } from "./round-numbers";
 
 export function highest(values: Float32Array): number {
   let most = Number.NEGATIVE_INFINITY;
@@ -15,10 +16,11 @@ export type Range = [number, number];
 const outside = 0.002;
 const samples = 4000;
 
-/** [low, high] in display units. */
+/** [low, high] in display units; the one before where it still fits. */
 export function rangeOf(layer: Layer, values: Float32Array, before: Range | undefined): Range {
   if (layer.range) {
-    return [toDisplay(layer.quantity, layer.range[0]), toDisplay(layer.quantity, layer.range[1])];
+    const [low, high] = layer.range;
+    return before ?? [toDisplay(layer.quantity, low), toDisplay(layer.quantity, high)];
   }
   const sorted = sample(values);
   if (sorted.length === 0) return before ?? [0, 1];
@@ -43,7 +45,7 @@ export function rangeOf(layer: Layer, values: Float32Array, before: Range | unde
 
 /** Widened to whole steps, at most six of them. */
 function round(low: number, high: number): Range {
-  for (const step of steps((high - low) / 6)) {
+  for (const step of roundSteps((high - low) / 6)) {
     const [bottom, top] = [Math.floor(low / step + 1e-6), Math.ceil(high / step - 1e-6)];
     if (top - bottom <= 6) return [bottom * step, top * step];
   }
@@ -53,21 +55,13 @@ function round(low: number, high: number): Range {
 /** Marks on a colour bar: round numbers, both ends among them. */
 export function marks([low, high]: Range): number[] {
   const whole = (x: number) => Math.abs(x - Math.round(x)) < 1e-6;
-  for (const step of steps((high - low) / 6.001)) {
+  for (const step of roundSteps((high - low) / 6.001)) {
     const count = Math.round((high - low) / step);
     if (whole(low / step) && whole(high / step)) {
       return Array.from({ length: count + 1 }, (_, i) => (Math.round(low / step) + i) * step);
     }
   }
   return [low, high];
-}
-
-/** Steps that read well, from `least` on: 1, 2, 2.5 and 5 times powers of ten. */
-function* steps(least: number): Generator<number> {
-  const power = 10 ** Math.floor(Math.log10(least));
-  for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50]) {
-    if (factor * power >= least) yield factor * power;
-  }
 }
 
 function sample(values: Float32Array): Float32Array {

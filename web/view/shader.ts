@@ -27,7 +27,6 @@ uniform vec4 view;          // left, top, width, height in cells
 uniform float pixel;        // cells per CSS pixel
 uniform vec2 range;         // of the values, SI
 uniform bool material;      // the layer of lithium and voids itself
-uniform vec2 probe;         // cell, or -1
 uniform vec3 lithiumColour, electrolyteColour, voidColour, contactColour, lostColour, backColour;
 
 const float none = -1e29;
@@ -79,14 +78,6 @@ void main() {
     vec4 c = texelFetch(contact, ivec2(int(p.x), 0), 0);
     vec3 line = mix(lostColour, contactColour, clamp(between(c.x, c.y), 0.0, 1.0));
     shown = mix(shown, line, 1.0 - smoothstep(1.2, 2.2, away));
-  }
-
-  if (probe.x >= 0.0) {
-    vec2 d = abs(p - (probe + 0.5));
-    float box = max(d.x, d.y) - 0.5;
-    float frame = 1.0 - smoothstep(1.0, 2.0, abs(box / pixel - 1.5));
-    float cross = (min(d.x, d.y) < 0.6 * pixel && box > 3.0 * pixel) ? 0.35 : 0.0;
-    shown = mix(shown, vec3(1.0), max(frame, cross));
   }
   colour = vec4(shown, 1.0);
 }`;

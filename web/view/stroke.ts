@@ -4,7 +4,7 @@ import { number, quantities, show } from "../format";
 import type { RunInfo } from "../worker-protocol";
 
 export type Kind = "flaw" | "boundary" | "pore";
-export type Tool = Kind | "erase";
+export type ToolName = Kind | "erase";
 
 /** [m] from the left side and below the interface. */
 export interface Point {
@@ -14,7 +14,7 @@ export interface Point {
 
 /** Where the hand is; `from` once a stroke has begun. */
 export interface Sketch {
-  tool: Tool;
+  tool: ToolName;
   from: Point | null;
   to: Point;
 }

@@ -1,0 +1,83 @@
+// What is drawn by hand in the electrolyte: which tool is taken up, strokes added and taken back, and what is said of them.
+// Each stroke changes the scenario, so the run starts again from it.
+import type { Actions } from "../actions";
+import { DrawingHistory, type Outcome } from "../drawing-history";
+import type { Speech } from "../speech";
+import type { Store } from "../store";
+import { entryOf, type Kind, nearest, type Point, sentence, type ToolName } from "../view/stroke";
+import type { DrawingHand } from "./drawing-hand";
+import { drawingTools, introduction } from "./drawing-tools";
+
+const started =
+  "Filaments are on now (Assumptions): plating presses lithium into flaws and cracks them on.";
+
+export class Drawing {
+  private readonly history: DrawingHistory;
+
+  /** `focus` gives the keys to the picture. */
+  constructor(
+    private readonly store: Store,
+    actions: Actions,
+    readonly hand: DrawingHand,
+    private readonly speech: Speech,
+    private readonly focus: () => void,
+  ) {
+    this.history = new DrawingHistory(
+      () => store.value.run,
+      (assignments) => actions.change(assignments),
+    );
+    store.watch(["run"], () => this.refresh());
+  }
+
+  /** Takes up a tool and shows where its hand is; null: lays it down. */
+  choose(name: ToolName | null) {
+    this.pick(name);
+    const to = this.hand.point;
+    if (!name || !to) return;
+    this.store.set({ sketch: { tool: name, from: null, to } });
+    this.focus();
+  }
+
+  /** Takes up a tool while the focus stays where it is. */
+  pick(name: ToolName | null) {
+    const tool = drawingTools.find((one) => one.name === name);
+    const probe = tool ? null : this.store.value.probe;
+    this.store.set({ tool: name, sketch: null, probe });
+    if (tool) this.tell(introduction(tool));
+  }
+
+  add(kind: Kind, from: Point, to: Point) {
+    const outcome = this.history.add(kind, entryOf(kind, from, to));
+    void this.report(outcome, `${sentence(kind, from, to)}.`);
+  }
+
+  erase(at: Point) {
+    void this.report(
+      this.history.erase((run) => nearest(run, at)),
+      "Erased.",
+    );
+  }
+
+  get undoable(): boolean {
+    return this.history.undoable;
+  }
+
+  undo() {
+    void this.report(this.history.undo(), "Taken back.");
+  }
+
+  tell(text: string) {
+    this.store.set({ drawingNote: text });
+    this.speech.sayInstead(text);
+  }
+
+  private async report(outcome: Promise<Outcome>, done: string) {
+    const how = await outcome;
+    if (how !== "refused") this.tell(how === "started" ? `${done} ${started}` : done);
+    this.refresh();
+  }
+
+  private refresh() {
+    this.store.set({ undoable: this.history.undoable });
+  }
+}

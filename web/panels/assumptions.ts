@@ -1,0 +1,134 @@
+// The closures and switches of the model, each with how well it stands and whose it is; a change starts the run again.
+// Mechanisms set several at once.
+import { html } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { ClosureStatus } from "../../core/closures";
+import { MECHANISMS } from "../../core/mechanisms";
+import type { Actions } from "../actions";
+import type { Store } from "../store";
+import { mount } from "./panel";
+
+/** "physics.vacancySinks" -> "Vacancy sinks". */
+export function labelOf(path: string): string {
+  const key = path.split(".").at(-1)!;
+  const words = key.replace(
+    /([a-z])([A-Z])/g,
+    (_, a: string, b: string) => `${a} ${b.toLowerCase()}`,
+  );
+  return (words[0]!.toUpperCase() + words.slice(1)).replace(/^Sei\b/, "SEI");
+}
+
+export class Assumptions {
+  private readonly draw: () => void;
+  private mechanism = "";
+
+  constructor(
+    host: HTMLElement,
+    store: Store,
+    private readonly actions: Actions,
+  ) {
+    this.draw = mount(host, store, ["run", "engine"], ({ run, engine }) =>
+      this.view(run?.closures ?? [], engine !== "ready"),
+    );
+  }
+
+  private view(closures: readonly ClosureStatus[], off: boolean) {
+    const chosen = MECHANISMS.find(({ name }) => name === this.mechanism);
+    return html`<h2>Assumptions</h2>
+      <label class="mechanism"
+        ><span>Mechanism</span
+        ><select
+          id="mechanism"
+          ?disabled=${off}
+          @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}
+        >
+          <option value="" .selected=${live(!chosen)}>As the switches below stand</option>
+          ${MECHANISMS.map(
+            ({ name, title }) =>
+              html`<option value=${name} .selected=${live(name === this.mechanism)}>${title}</option>`,
+          )}
+        </select></label
+      >
+      <p class="help">${chosen ? `Predicts: ${chosen.predicts}. ${chosen.source}.` : ""}</p>
+      <details>
+        <summary>Closures and switches <span>${closures.length > 0 ? `(${closures.length})` : ""}</span></summary>
+        <div class="assumed">${sectionsOf(closures).map((name) => this.section(name, closures, off))}</div>
+      </details>
+      <button type="button" class="quiet" ?disabled=${off} @click=${() => this.undo()}>
+        Undo all changes
+      </button>`;
+  }
+
+  private choose(name: string) {
+    this.mechanism = name;
+    this.draw();
+    if (name) void this.actions.change([`mechanism=${name}`]);
+  }
+
+  private undo() {
+    this.mechanism = "";
+    this.draw();
+    void this.actions.change([], true);
+  }
+
+  /** Flags before numbers. */
+  private section(name: string, closures: readonly ClosureStatus[], off: boolean) {
+    const late = ({ value }: ClosureStatus) => Number(typeof value !== "boolean");
+    const own = closures
+      .filter(({ path }) => sectionOf(path) === name)
+      .sort((a, b) => late(a) - late(b));
+    return html`<h3>${titles[name] ?? labelOf(name)}</h3>
+      ${repeat(
+        own,
+        ({ path }) => path,
+        (closure) => this.closure(closure, off),
+      )}`;
+  }
+
+  private closure({ path, value, status, source, description }: ClosureStatus, off: boolean) {
+    const id = `set-${path.replaceAll(".", "-")}`;
+    const change = (input: HTMLInputElement) =>
+      this.change(path, typeof value === "boolean" ? String(input.checked) : input.value.trim());
+    const changed = (event: Event) => change(event.target as HTMLInputElement);
+    const about = `${id}-about`;
+    const input =
+      typeof value === "boolean"
+        ? html`<input
+            type="checkbox"
+            id=${id}
+            aria-describedby=${about}
+            ?disabled=${off}
+            .checked=${live(value)}
+            @change=${changed}
+          />`
+        : html`<input
+            type="text"
+            id=${id}
+            autocomplete="off"
+            aria-describedby=${about}
+            ?disabled=${off}
+            .value=${live(String(value))}
+            @change=${changed}
+          />`;
+    return html`<div class="closure">
+      <label for=${id}>${labelOf(path)}</label>
+      ${input}
+      <p id=${about}><b class="stands ${status}">${status}</b> ${description}. <cite>${source}</cite></p>
+    </div>`;
+  }
+
+  /** Refused, in a sentence above: back to what holds. */
+  private async change(path: string, to: string) {
+    if (!(await this.actions.change([`${path}=${to}`]))) this.draw();
+  }
+}
+
+/** Sections of the scenario, the void model first. */
+function sectionsOf(closures: readonly ClosureStatus[]): string[] {
+  const sections = [...new Set(closures.map(({ path }) => sectionOf(path)))];
+  return sections.sort((a, b) => Number(b === "physics") - Number(a === "physics"));
+}
+
+const sectionOf = (path: string) => path.split(".")[0]!;
+const titles: Record<string, string> = { physics: "Void model" };

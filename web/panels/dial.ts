@@ -1,0 +1,164 @@
+// A slider and a number field for one quantity. They follow the run unless a hand is on them.
+import { html, noChange } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { number, type Quantity } from "../format";
+
+export interface DialSpec {
+  id: string;
+  label: string;
+  help: string;
+  quantity: Quantity;
+  /** ends of the slider, where the teaching happens */
+  low: number;
+  high: number;
+  /** what the field takes: the range of a scenario, core/ranges.ts */
+  limits: [number, number];
+  /** step of the arrow keys, in display units (a share of a decade on a logarithmic slider) */
+  step: number;
+  log?: boolean;
+}
+
+/** [ms] that a dial stays where a hand has put it, whatever the run says */
+const hold = 400;
+
+export class Dial {
+  /** in display units */
+  value: number;
+  private heldAt = Number.NEGATIVE_INFINITY;
+  private seen = Number.NaN;
+  /** there is something to show */
+  private set = false;
+  private typing = false;
+  /** what was typed and cannot be taken */
+  private refused: string | null = null;
+
+  /** `changed` hears of what a hand does, in display units; `draw` renders the dial. */
+  constructor(
+    private readonly spec: DialSpec,
+    private readonly changed: (value: number) => void,
+    private readonly draw: () => void,
+  ) {
+    this.value = spec.low;
+  }
+
+  /** Shows what the run does, when that changes and no hand has moved the dial a moment ago. */
+  follow(value: number) {
+    if (value === this.seen || performance.now() - this.heldAt < hold) return;
+    this.seen = value;
+    this.put(value);
+  }
+
+  /** One step up or down. */
+  nudge(way: number) {
+    const { step, log, low, high } = this.spec;
+    const at = this.toSlider(this.value) + way * step * (log ? 2.5 : 1);
+    const within = Math.min(this.toSlider(high), Math.max(this.toSlider(low), at));
+    this.commit(Number(this.fromSlider(within).toPrecision(6)));
+  }
+
+  view(disabled: boolean) {
+    const { id, label, help, quantity } = this.spec;
+    return html`<div class="dial" title=${help}>
+      <label for=${id}>${label}</label>
+      <span class="value">${this.field(disabled)}<span class="unit">${quantity.unit}</span></span>
+      ${this.slider(disabled)}
+      <p class="help ${this.refused === null ? "unseen" : "wrong"}" id="${id}-help">
+        ${this.problem ?? help}
+      </p>
+    </div>`;
+  }
+
+  private field(disabled: boolean) {
+    const { id, label, quantity } = this.spec;
+    const leave = (typing: boolean) => () => {
+      this.typing = typing;
+    };
+    return html`<input
+      type="text"
+      inputmode="decimal"
+      autocomplete="off"
+      id="${id}-number"
+      aria-label="${label} in ${quantity.words}"
+      aria-describedby="${id}-help"
+      aria-invalid=${this.refused !== null}
+      ?disabled=${disabled}
+      .value=${this.typing || this.refused !== null ? noChange : live(this.set ? number(this.value, 3) : "")}
+      @focus=${leave(true)}
+      @blur=${leave(false)}
+      @change=${(event: Event) => this.type((event.target as HTMLInputElement).value)}
+      @keydown=${(event: KeyboardEvent) => this.key(event)}
+    />`;
+  }
+
+  private slider(disabled: boolean) {
+    const { id, low, high, step, quantity } = this.spec;
+    const at = this.toSlider(this.value);
+    return html`<input
+      type="range"
+      id=${id}
+      min=${this.toSlider(low)}
+      max=${this.toSlider(high)}
+      step=${step}
+      aria-describedby="${id}-help"
+      aria-valuetext="${number(this.value, 3)} ${quantity.words}"
+      ?disabled=${disabled}
+      .value=${this.set ? live(String(at)) : noChange}
+      .style=${`--at: ${this.set ? this.shareOf(at) : 0}`}
+      @input=${(event: Event) =>
+        this.commit(this.fromSlider(Number((event.target as HTMLInputElement).value)))}
+    />`;
+  }
+
+  private put(value: number) {
+    this.value = value;
+    this.set = true;
+  }
+
+  private get problem(): string | null {
+    const { label, limits, quantity } = this.spec;
+    if (this.refused === null) return null;
+    return `${label}: “${this.refused}” must be a number between ${limits[0]} and ${limits[1]} ${quantity.unit}.`;
+  }
+
+  private commit(value: number) {
+    this.heldAt = performance.now();
+    this.put(value);
+    this.refused = null;
+    this.changed(value);
+    this.draw();
+  }
+
+  private type(text: string) {
+    const [least, most] = this.spec.limits;
+    const typed = Number(text.trim().replace(",", ".").replace("−", "-"));
+    if (text.trim() !== "" && typed >= least && typed <= most) this.commit(typed);
+    else {
+      this.refused = text;
+      this.draw();
+    }
+  }
+
+  private key(event: KeyboardEvent) {
+    const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    this.nudge(way);
+    (event.target as HTMLInputElement).value = number(this.value, 3);
+  }
+
+  private toSlider(value: number): number {
+    return this.spec.log ? Math.log10(Math.max(value, this.spec.low)) : value;
+  }
+
+  private fromSlider(at: number): number {
+    return this.spec.log ? Number((10 ** at).toPrecision(3)) : at;
+  }
+
+  /** Of the way from the low end to the high one, in whole steps as the thumb stands. */
+  private shareOf(at: number): number {
+    const [low, high] = [this.toSlider(this.spec.low), this.toSlider(this.spec.high)];
+    const within = Math.min(high, Math.max(low, at));
+    const { step } = this.spec;
+    return Math.min(1, (Math.round((within - low) / step) * step) / (high - low));
+  }
+}

@@ -1,0 +1,31 @@
+// The tools that draw, below the picture while one is in hand.
+import { html } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import type { Drawing } from "../canvas/drawing";
+import { drawingTools } from "../canvas/drawing-tools";
+import type { State } from "../store";
+
+export function drawingBar({ tool, undoable, drawingNote }: State, drawing: Drawing) {
+  return html`<div class="drawing" id="drawing" ?hidden=${tool === null}>
+    <fieldset class="chips">
+      <legend class="unseen">Draw</legend>
+      ${drawingTools.map(
+        ({ name, label, key, about }) =>
+          html`<label title=${about}
+            ><input
+              type="radio"
+              name="tool"
+              value=${name}
+              aria-keyshortcuts=${key}
+              .checked=${live(name === tool)}
+              @change=${() => drawing.pick(name)}
+            /><span>${label}</span></label
+          >`,
+      )}
+    </fieldset>
+    <button type="button" class="quiet" ?disabled=${!undoable} @click=${() => drawing.undo()}>
+      Undo
+    </button>
+    <p>${drawingNote}</p>
+  </div>`;
+}

@@ -1,0 +1,107 @@
+// Filaments in words below the picture: what the lines mean, how far they have come, which flaw is forecast to start
+// first, the short; and a notice when a short closes.
+import { html, nothing } from "lit-html";
+import type { FieldName, Observables, RunEvent } from "../../sim/types";
+import { duration, number, quantities, show } from "../format";
+import type { State, Store } from "../store";
+import { greatest, lastShort, marksRisk, widening } from "../view/filament-layer";
+import type { RunInfo } from "../worker-protocol";
+
+/** Filament following below which many sections spall. */
+const FOLLOWS = 0.5;
+const spalls =
+  "Filament following (chi) is low: fracture steers the filaments, which tend to turn along the interface and spall the electrolyte instead of crossing it.";
+
+/** What a notice says when a short closes. */
+export function noticeOf({ time, message }: RunEvent): string {
+  return `Short circuit after ${duration(time)}. ${message.replace(" um", " µm")}`;
+}
+
+/** How far the filaments have come, in a sentence. */
+export function progressOf(o: Observables, widest: number): string {
+  const { filamentCount: n, filamentPressure, filamentDead } = o;
+  const pressure = `the lithium in them presses with ${show(quantities.stress, filamentPressure, 2)}`;
+  if (n === 0) return `Flaws only, none has grown; ${pressure}.`;
+  const count = n === 1 ? "One filament" : `${n} filaments`;
+  const far = `longest ${show(quantities.length, o.filamentLength)}, deepest tip ${show(quantities.length, o.filamentDepth)} below the interface`;
+  const open = `opened to ${number(1e9 * widest, 2)}\u202fnm`;
+  const dead =
+    filamentDead > 0 ? `; ${show(quantities.length, filamentDead, 2)} of dead lithium` : "";
+  return `${count}, ${far}, ${open}; ${pressure}${dead}.`;
+}
+
+/** Where the risk is highest and when the first flaw starts; empty once a filament has, and where nothing is at risk. */
+export function forecastOf(o: Observables, layer: FieldName): string {
+  const { crackRatio, crackTime, filamentCount } = o;
+  const site = show(quantities.length, o.riskSite);
+  if (filamentCount > 0) return "";
+  if (!(crackRatio > 0)) return marksRisk(o, layer) ? `Highest risk at ${site}.` : "";
+  const flaw = `the flaw at ${site}`;
+  const drive = `${number(crackRatio, 2)} of the stress intensity that cracks it`;
+  if (crackRatio < 1)
+    return `Forecast: no flaw starts at this current; ${flaw} comes nearest, at ${drive}.`;
+  return `Forecast: ${flaw} starts first, in ${duration(crackTime)} from empty; it would reach ${drive}.`;
+}
+
+/** The short that holds now, or that there was. */
+export function shortOf(o: Observables, events: readonly RunEvent[]): string {
+  const short = lastShort(events);
+  if (!short) return "";
+  const where = short.site === undefined ? "" : ` at ${show(quantities.length, short.site)}`;
+  const when = ` since ${duration(short.time)}`;
+  if (o.shortKind > 0) {
+    const kind = o.shortKind > 1 ? "Hard" : "Soft";
+    return `${kind} short${where}${when}: ${show(quantities.areaResistance, o.shortResistance)}, ${number(100 * o.shortShare)}\u202f% of the current.`;
+  }
+  if (o.infiltration >= 1) return `Short by infiltration${where}${when}.`;
+  const parted = events.findLast(({ kind }) => kind.startsWith("short-"));
+  const how = parted?.kind === "short-fused" ? "fused" : "healed";
+  return `Shorted${where} after ${duration(short.time)}; the short has ${how}.`;
+}
+
+export function filamentSummary({ frame, run, events, layer }: State) {
+  const lines = frame?.filaments ?? [];
+  const o = frame?.observables;
+  const shorted = o ? shortOf(o, events) : "";
+  const ahead = o ? forecastOf(o, layer) : "";
+  const any = lines.length > 0;
+  const drawn = run ? run.grains.length + run.pores.length > 0 : false;
+  const widest = lines.reduce((w, f) => (f.grown ? Math.max(w, f.width) : w), 0);
+  const wide = `filament, ${widening} times its opening (at most ${greatest} px)`;
+  return html`<div class="filaments" id="filaments" ?hidden=${!any && !shorted && !ahead && !drawn}>
+    <ul class="key">
+      ${any ? [entry("filament", wide), entry("flaw", "flaw"), entry("dead", "dead lithium")] : nothing}
+      ${shorted ? entry("shorted", "short") : nothing}
+      ${o && marksRisk(o, layer) ? entry("site", "highest risk") : nothing}
+      ${drawn ? entry("grain", "grain boundary, pore") : nothing}
+    </ul>
+    <p class="shorted">${shorted}</p>
+    <p>${o && any ? progressOf(o, widest) : ""}</p>
+    <p>${ahead}</p>
+    <p class="wrong" ?hidden=${!isSpalling(run)}>${spalls}</p>
+  </div>`;
+}
+
+function entry(kind: string, label: string) {
+  return html`<li><i class="swatch ${kind}"></i>${label}</li>`;
+}
+
+/** Tells the person when a short closes. */
+export function noticeShorts(store: Store) {
+  let told: RunEvent | undefined;
+  store.watch(["events"], ({ events, message }) => {
+    const last = lastShort(events);
+    if (last === told) return;
+    told = last;
+    if (last) store.set({ message: { kind: "short", text: noticeOf(last) } });
+    else if (message?.kind === "short") store.set({ message: null });
+  });
+}
+
+/** Filaments are steered by fracture more than by the current. */
+export function isSpalling(run: Pick<RunInfo, "closures"> | null): boolean {
+  const value = (path: string) => run?.closures.find((c) => c.path === path)?.value;
+  return (
+    value("physics.filaments") === true && Number(value("physics.filamentFollowing")) < FOLLOWS
+  );
+}

@@ -1,0 +1,58 @@
+// The legend below the picture: colour bar with ticks and unit, or the key of the materials.
+import { html, noChange, nothing } from "lit-html";
+import { formula, number, show, tick } from "../format";
+import type { State } from "../store";
+import { gradient } from "../view/colour";
+import { type Layer, layerOf } from "../view/layers";
+import { highest, marks, type Range } from "../view/range";
+
+export function legend({ frame, layer: field, range, run }: State) {
+  const layer = layerOf(field);
+  const values = frame?.fields[field];
+  const materials = field === "lithium";
+  const electrolyte = formula(run?.electrolyte ?? "electrolyte");
+  // Until the first picture of a layer has come the legend is that of the one before.
+  const content =
+    range && values
+      ? html`${materials ? nothing : colourBar(layer, range)} ${materialKey(electrolyte)}
+          <p>${layer.about}${layer.range && !materials ? highestNow(layer, values) : ""}</p>`
+      : noChange;
+  return html`<div class="legend" id="legend">${content}</div>`;
+}
+
+/** Where the colours have a fixed range. */
+function highestNow(layer: Layer, values: Float32Array): string {
+  const most = highest(values);
+  return Number.isFinite(most) ? ` Highest now: ${show(layer.quantity, most, 2)}.` : "";
+}
+
+function colourBar(layer: Layer, [low, high]: Range) {
+  const unit = layer.quantity.unit ? ` / ${layer.quantity.unit}` : "";
+  const at = (value: number) => `left: ${((value - low) / (high - low)) * 100}%`;
+  return html`<div
+    class="bar"
+    role="img"
+    aria-label="Colours from ${number(low)} to ${number(high)}${unit}"
+  >
+    <span class="name">${layer.label}${unit}</span>
+    <div class="ramp">
+      <div class="strip" .style=${`background: ${gradient(layer.map)}`}></div>
+      <div class="ticks">
+        ${marks([low, high]).map((value) => html`<span .style=${at(value)}>${tick(value)}</span>`)}
+      </div>
+    </div>
+  </div>`;
+}
+
+function materialKey(electrolyte: string) {
+  const entries = [
+    ["lithium", "lithium"],
+    ["void", "void"],
+    ["electrolyte", electrolyte],
+    ["contact", "contact"],
+    ["lost", "contact lost"],
+  ];
+  return html`<ul class="key">
+    ${entries.map(([kind, label]) => html`<li><i class="swatch ${kind}"></i>${label}</li>`)}
+  </ul>`;
+}

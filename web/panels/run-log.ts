@@ -1,0 +1,46 @@
+// The protocol, with the step that runs now, and what has happened, newest first.
+import { html, nothing } from "lit-html";
+import type { RunEvent } from "../../sim/types";
+import { duration } from "../format";
+import type { State, Store } from "../store";
+import { mount } from "./panel";
+
+const shownEvents = 60;
+
+export function runLog(host: HTMLElement, store: Store) {
+  mount(
+    host,
+    store,
+    ["run", "pulse", "events"],
+    (state) => html`<h2>Protocol</h2>
+      <p class="about">${state.run?.description ?? ""}</p>
+      <ol class="protocol">
+        ${(state.run?.protocol ?? []).map((text, i) => step(text, i - stepOf(state)))}
+      </ol>
+      <h2>Events</h2>
+      <ol class="log" reversed>
+        ${state.events.slice(-shownEvents).reverse().map(event)}
+      </ol>`,
+  );
+  let seen = "";
+  store.watch(["run", "pulse"], (state) => {
+    const now = `${state.run?.scenario} ${stepOf(state)}`;
+    if (now === seen) return;
+    seen = now;
+    const steps = host.querySelector<HTMLElement>(".protocol")!;
+    const current = steps.querySelector<HTMLElement>("[aria-current]");
+    if (current) steps.scrollTop = current.offsetTop - steps.clientHeight / 2;
+  });
+}
+
+const stepOf = ({ frame }: State) => frame?.observables.protocolStep ?? 0;
+
+/** `ahead` of the step that runs now; below zero: done. */
+function step(text: string, ahead: number) {
+  const current = ahead === 0 ? "step" : nothing;
+  return html`<li class=${ahead < 0 ? "done" : ""} aria-current=${current}>${text}</li>`;
+}
+
+function event({ kind, time, message }: RunEvent) {
+  return html`<li class=${kind}><time>${duration(time)}</time> ${message}</li>`;
+}

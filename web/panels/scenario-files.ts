@@ -1,0 +1,79 @@
+// Files in and out: a scenario dropped or chosen, the scenario and the time series saved.
+import { html } from "lit-html";
+import { timeseriesCsv } from "../../sim/export/timeseries";
+import type { Actions } from "../actions";
+import type { Store } from "../store";
+import { mount } from "./panel";
+
+/** A scenario is text written by hand; what is larger is another file. */
+const largest = 1e6;
+
+export function scenarioFiles(host: HTMLElement, store: Store, actions: Actions) {
+  const choose = () => host.querySelector<HTMLInputElement>("input[type=file]")!.click();
+  const chosen = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (file) void openFile(file, store, actions);
+    input.value = "";
+  };
+  mount(
+    host,
+    store,
+    [],
+    () => html`<div class="files">
+        <button type="button" id="open" @click=${choose}>Open a scenario…</button>
+        <button type="button" id="save-scenario" @click=${() => saveScenario(store)}>
+          Download scenario
+        </button>
+        <button type="button" id="save-series" @click=${() => saveSeries(store)}>
+          Download time series
+        </button>
+        <input id="file" type="file" accept=".json,application/json" hidden @change=${chosen} />
+      </div>
+      <p>
+        A two-dimensional model, computed in this browser. Void closure: calibrated to published
+        stripping experiments; dendrite risk: illustrative. Colour maps by Crameri (batlow, vik).
+      </p>`,
+  );
+}
+
+/** A file may be dropped anywhere; `drop` shows while one hovers over the page. */
+export function dropFiles(drop: HTMLElement, store: Store, actions: Actions) {
+  document.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.hidden = false;
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) drop.hidden = true;
+  });
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.hidden = true;
+    const file = event.dataTransfer?.files[0];
+    if (file) void openFile(file, store, actions);
+  });
+}
+
+async function openFile(file: File, store: Store, actions: Actions) {
+  if (file.size > largest) {
+    const text = `${file.name}: ${Math.round(file.size / 1e6)} MB is too large for a scenario; drop the .json file of a scenario.`;
+    store.set({ message: { kind: "error", text } });
+    return;
+  }
+  await actions.open({ text: await file.text(), fileName: file.name });
+}
+
+function saveScenario({ value: { run } }: Store) {
+  if (run) save(`${run.name}.json`, run.scenario, "application/json");
+}
+
+function saveSeries({ value: { run, rows } }: Store) {
+  if (!run) return;
+  save(`${run.name}.bdf.csv`, timeseriesCsv(rows) as Uint8Array<ArrayBuffer>, "text/csv");
+}
+
+function save(name: string, content: BlobPart, type: string) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

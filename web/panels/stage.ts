@@ -1,0 +1,106 @@
+// The stage: the picture with what stands on it, and what explains it below.
+import { html, render } from "lit-html";
+import type { Drawing } from "../canvas/drawing";
+import { formula, quantities, show } from "../format";
+import type { State, Store } from "../store";
+import type { Camera } from "../view/camera";
+import { drawingBar } from "./drawing-bar";
+import { failure } from "./failure";
+import { filamentSummary } from "./filament-summary";
+import { layerPicker } from "./layer-picker";
+import { legend } from "./legend";
+import { stateSentence } from "./state-sentence";
+
+export interface StageParts {
+  /** takes pointer and keys, and shows the section */
+  canvas: HTMLCanvasElement;
+  /** over it, for lines and tags */
+  sheets: HTMLElement;
+  /** below it, as wide as it is */
+  profile: HTMLElement;
+}
+
+interface Hooks {
+  camera: Camera;
+  drawing: Drawing;
+  restart: () => void;
+}
+
+/** Steps of the buttons that magnify. */
+const step = 1.6;
+
+/** The places of the picture's layers; they stay, whatever is rendered around them. */
+export function makeStageParts(): StageParts {
+  const part = <T extends keyof HTMLElementTagNameMap>(tag: T, className: string) =>
+    Object.assign(document.createElement(tag), { className });
+  const canvas = part("canvas", "section");
+  canvas.id = "section";
+  canvas.tabIndex = 0;
+  for (const [name, value] of [
+    ["role", "application"],
+    ["aria-roledescription", "section"],
+    ["aria-label", "Section: lithium above, electrolyte below. Arrow keys move a probe."],
+    ["aria-describedby", "sentence"],
+  ] as const) {
+    canvas.setAttribute(name, value);
+  }
+  return { canvas, sheets: part("div", "sheets"), profile: part("div", "strip-chart") };
+}
+
+export function stage(
+  host: HTMLElement,
+  store: Store,
+  { canvas, sheets, profile }: StageParts,
+  { camera, drawing, restart }: Hooks,
+) {
+  const draw = () => {
+    const state = store.value;
+    canvas.classList.toggle("draws", state.tool !== null);
+    render(
+      html`${layerPicker(state, (layer) => store.set({ layer }))}
+        <div class="picture" id="picture">
+          ${canvas}${sheets}${tags(state)}${zoomButtons(camera)}${drawButton(state, drawing)}
+          ${failure(state, restart)}
+        </div>
+        ${drawingBar(state, drawing)}
+        <div class="profile" id="profile">${profile}${profileKey}</div>
+        ${legend(state)}${filamentSummary(state)}${stateSentence(state)}`,
+      host,
+    );
+  };
+  store.watch(
+    ["pulse", "run", "layer", "range", "events", "tool", "drawingNote", "undoable"],
+    draw,
+  );
+  store.watch(["engine", "problem", "status"], draw);
+}
+
+function tags({ frame, run }: State) {
+  const pressure = frame ? `↓ ${show(quantities.stress, frame.observables.stackPressure)}` : "";
+  return html`<span class="tag lithium">Lithium <span id="platen">${pressure}</span></span>
+    <span class="tag electrolyte">${run ? formula(run.electrolyte) : ""}</span>`;
+}
+
+function zoomButtons(camera: Camera) {
+  return html`<fieldset class="zoom">
+    <legend class="unseen">Magnification</legend>
+    <button type="button" aria-label="Magnify" @click=${() => camera.zoom(step)}>+</button>
+    <button type="button" aria-label="Reduce" @click=${() => camera.zoom(1 / step)}>−</button>
+    <button type="button" aria-label="Back to the first view" @click=${() => camera.home()}>⤢</button>
+  </fieldset>`;
+}
+
+function drawButton({ engine, tool }: State, drawing: Drawing) {
+  return html`<button
+    id="draw"
+    type="button"
+    aria-pressed=${tool !== null}
+    aria-controls="drawing"
+    ?hidden=${engine !== "ready"}
+    @click=${() => drawing.choose(tool ? null : "flaw")}
+  >Draw</button>`;
+}
+
+const profileKey = html`<span class="what"
+  ><i class="swatch area"></i>contact <i class="swatch current"></i>local current / mean</span
+>`;

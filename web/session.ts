@@ -1,0 +1,204 @@
+// The page's end of a run: opens scenarios in the engine, takes what it sends into the store, and does there what a person
+// asks for. The engine is starting, ready or failed.
+import type { Controls, Frame } from "../sim/types";
+import type { Actions } from "./actions";
+import type { Address } from "./address";
+import { Engine } from "./engine";
+import { comfortable } from "./speeds";
+import type { Store } from "./store";
+import { everyField } from "./view/layers";
+import { type FrameMessage, type ScenarioSource, sentenceOf } from "./worker-protocol";
+
+const firstChoice = "single-void";
+/** [ms] Some layers cost a solve of their own: the probe reads all of them only now and then. */
+const fullEvery = 400;
+/** [ms] between two texts that follow the run */
+const pulseEvery = 120;
+
+export class Session implements Actions {
+  private readonly engine: Engine;
+  /** of the run that the last frame was of */
+  private generation = -1;
+  private fullAt = 0;
+  private pulsedAt = 0;
+  /** A person has picked a speed; it then holds for the scenarios that follow. */
+  private speedChosen = false;
+
+  constructor(
+    private readonly store: Store,
+    private readonly address: Address,
+  ) {
+    this.engine = new Engine({
+      wanted: () => this.wanted(),
+      frame: (message) => this.receive(message),
+      died: (problem) => this.fail(problem),
+    });
+    // The last picture may not carry this layer, or not all of them.
+    store.watch(["layer", "probe"], ({ frame }) => {
+      this.fullAt = 0;
+      if (frame) this.engine.request(true);
+    });
+  }
+
+  /** Opens what the address names. */
+  async begin() {
+    const { name, set, autoplay } = this.address;
+    const opened = this.open({ name: name ?? firstChoice, set }, autoplay);
+    this.engine.api.gallery().then(
+      (gallery) => this.store.set({ gallery }),
+      () => {},
+    );
+    await opened;
+  }
+
+  /** Asks for the next picture. */
+  request() {
+    this.engine.request();
+  }
+
+  async open(source: ScenarioSource, andPlay = true) {
+    const { store } = this;
+    try {
+      const run = await this.engine.api.open(source);
+      await this.engine.api.setSpeed(store.value.speed);
+      const { layer, probe } = run;
+      store.set({ run, engine: "ready", message: null, playing: false, layer, probe });
+      if (!this.speedChosen) this.setSpeed(comfortable(run.duration));
+      document.title = `${run.title} · Voidscope`;
+      if ("name" in source) this.address.open(run.name, source.set);
+      else this.address.open(null);
+      this.writeAddress();
+      this.engine.request(true);
+      if (andPlay) this.toggle();
+    } catch (cause) {
+      await this.refuse(source, andPlay, sentenceOf(cause));
+    }
+  }
+
+  async change(assignments: string[], afresh = false) {
+    const { store } = this;
+    const { playing } = store.value;
+    try {
+      const run = await this.engine.api.change(assignments, afresh);
+      store.set({ run, message: null, playing: false, status: "running" });
+      this.address.change(assignments, afresh);
+      this.writeAddress();
+      this.engine.request(true);
+      if (playing) this.toggle();
+      return true;
+    } catch (cause) {
+      this.complain(sentenceOf(cause));
+      return false;
+    }
+  }
+
+  toggle() {
+    const { playing, status, engine } = this.store.value;
+    if (engine !== "ready") return;
+    if (status !== "running") {
+      this.reset(true);
+      return;
+    }
+    this.store.set({ playing: !playing });
+    void (playing ? this.engine.api.pause() : this.engine.api.play());
+  }
+
+  step() {
+    this.store.set({ playing: false });
+    void this.engine.api.step();
+  }
+
+  reset(andPlay = this.store.value.playing) {
+    void this.engine.api.reset().then(
+      () => {
+        this.store.set({ playing: false, status: "running" });
+        this.engine.request(true);
+        if (andPlay) this.toggle();
+      },
+      (cause: unknown) => this.complain(sentenceOf(cause)),
+    );
+  }
+
+  setSpeed(speed: number, byHand = false) {
+    this.speedChosen ||= byHand;
+    this.store.set({ speed });
+    void this.engine.api.setSpeed(speed);
+  }
+
+  setControls(change: Controls) {
+    void this.engine.api.setControls(change);
+  }
+
+  /** Before the first run a failure is the engine's; later it is the scenario's, and the run goes on. */
+  private async refuse(source: ScenarioSource, andPlay: boolean, sentence: string) {
+    const { run, engine } = this.store.value;
+    if (run) {
+      this.complain(sentence);
+      return;
+    }
+    const changed = "name" in source && source.set?.length;
+    const named = "name" in source && source.name !== firstChoice;
+    if (engine !== "starting" || !(changed || named)) {
+      this.fail(sentence);
+      return;
+    }
+    // First without what the link has changed, then without what it names.
+    await this.open({ name: changed ? source.name : firstChoice }, andPlay);
+    this.complain(sentence);
+  }
+
+  private wanted() {
+    const { layer, probe } = this.store.value;
+    const now = performance.now();
+    if (probe && now - this.fullAt > fullEvery) {
+      this.fullAt = now;
+      return everyField;
+    }
+    return [...new Set([layer, "lithium" as const])];
+  }
+
+  private receive(message: FrameMessage) {
+    const { store } = this;
+    const { rows, events, frame, status, probe, pulse } = store.value;
+    const fresh = message.generation !== this.generation;
+    this.generation = message.generation;
+    if (message.status === "failed" && status !== "failed") this.complain(message.endReason);
+    const series = fresh ? message.rows : rows;
+    if (!fresh) for (const row of message.rows) series.push(row);
+    const more = message.events;
+    store.set({
+      rows: series,
+      events: fresh ? more : more.length > 0 ? [...events, ...more] : events,
+      frame: fresh || !probe ? message.frame : withOlder(message.frame, frame),
+      status: message.status,
+      playing: message.playing,
+      endReason: message.endReason,
+      progress: message.progress,
+      pulse: this.pulses(fresh || !message.playing) ? pulse + 1 : pulse,
+      stepCost: message.stepCost,
+    });
+  }
+
+  private pulses(now: boolean): boolean {
+    const due = now || performance.now() - this.pulsedAt > pulseEvery;
+    if (due) this.pulsedAt = performance.now();
+    return due;
+  }
+
+  private writeAddress() {
+    history.replaceState(null, "", `${this.address}`);
+  }
+
+  private complain(text: string) {
+    this.store.set({ message: { kind: "error", text } });
+  }
+
+  private fail(problem: string) {
+    this.store.set({ engine: "failed", problem, playing: false });
+  }
+}
+
+/** Fields that this frame does not carry stay as they were, for the probe. */
+function withOlder(frame: Frame, before: Frame | null): Frame {
+  return { ...frame, fields: { ...before?.fields, ...frame.fields } };
+}

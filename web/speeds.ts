@@ -1,0 +1,21 @@
+// How fast a run may be watched.
+
+/** Simulated seconds per second. */
+export const speeds: [label: string, rate: number][] = [
+  ["10 s each second", 10],
+  ["1 min each second", 60],
+  ["2 min each second", 120],
+  ["5 min each second", 300],
+  ["20 min each second", 1200],
+  ["1 h each second", 3600],
+  ["as fast as it computes", Number.POSITIVE_INFINITY],
+];
+
+/** [s] of watching that a whole run should take at least. */
+const watching = 15;
+
+/** The fastest speed at which a run of `duration` [s] can still be watched. */
+export function comfortable(duration: number): number {
+  const rates = speeds.map(([, rate]) => rate).filter((rate) => rate * watching <= duration);
+  return rates.at(-1) ?? speeds[0]![1];
+}

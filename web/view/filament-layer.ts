@@ -1,0 +1,132 @@
+// Drawn over the section as lines: filaments and flaws as wide as their opening (exaggerated), the short, the site of
+// highest risk, and what was drawn by hand in the electrolyte.
+import type { Filament } from "../../sim/filaments";
+import type { FieldName, Observables, RunEvent } from "../../sim/types";
+import { type ColourName, colour } from "./colour";
+import { addCircle, addLine } from "./outlines";
+import { type Pen, PenLayer, type Projection } from "./pen-layer";
+import type { Scene } from "./picture";
+import { type Drawn, endsOfBoundary, endsOfFlaw } from "./stroke";
+
+/** How much wider than it is the opening of a filament is drawn. */
+export const widening = 20;
+/** [px] Greatest width of a filament. */
+export const greatest = 24;
+/** [px] Least width of a filament, and that of a flaw that has not grown. */
+const least = 2.6;
+const thinnest = 1.6;
+/** [px] Width of the dashes of dead lithium, at least: an emptied filament is thin. */
+const deadest = 3;
+
+/** Width in pixels at `scale` pixels per metre. */
+export function strokeOf(
+  { grown, dead, width }: Pick<Filament, "grown" | "dead" | "width">,
+  scale: number,
+): number {
+  if (!grown) return thinnest;
+  return Math.min(greatest, Math.max(dead ? deadest : least, widening * width * scale));
+}
+
+/** The short that holds now, else the last there was. */
+export function lastShort(events: readonly RunEvent[]): RunEvent | undefined {
+  return events.findLast(({ kind }) => kind === "short");
+}
+
+/** The site of highest risk is marked on the risk layers until a filament has started: it is a forecast of that. */
+export function marksRisk({ riskMax, filamentCount }: Observables, layer: FieldName): boolean {
+  return layer.startsWith("risk") && riskMax > 0 && filamentCount === 0;
+}
+
+export class FilamentLayer extends PenLayer {
+  constructor(host: HTMLElement) {
+    super(host, "filaments");
+  }
+
+  protected inputs({ frame, run, events, field }: Scene) {
+    const drawn = run ? run.flaws.length + run.grains.length + run.pores.length : 0;
+    const marked = marksRisk(frame.observables, field.field) || lastShort(events) !== undefined;
+    return drawn + frame.filaments.length > 0 || marked ? [frame, run, events, field] : null;
+  }
+
+  protected paint(pen: Pen, to: Projection, { frame, run, events, field }: Scene) {
+    const { filaments, observables } = frame;
+    if (run) paintDrawn(pen, to, filaments.length > 0 ? { ...run, flaws: [] } : run);
+    // Rims first, so that no line cuts another in two where they meet.
+    for (const f of filaments) {
+      if (!f.dead) paintFilament(pen, to, f, strokeOf(f, to.scale) + 2.4, "rim");
+    }
+    for (const f of filaments) paintFilament(pen, to, f, strokeOf(f, to.scale), "filament");
+    if (marksRisk(observables, field.field)) {
+      paintSite(pen, to.place({ x: observables.riskSite, depth: 0 }));
+    }
+    const short = lastShort(events);
+    if (short?.site !== undefined) {
+      const base = to.place({ x: short.site, depth: frame.electrolyteRows * frame.h });
+      paintShort(pen, base, observables.shortKind > 0 || observables.infiltration >= 1);
+    }
+  }
+}
+
+/** What was drawn by hand; the run draws flaws itself where they can grow. */
+function paintDrawn(pen: Pen, to: Projection, { flaws, grains, pores }: Drawn) {
+  pen.strokeStyle = colour("contact");
+  pen.lineWidth = 1;
+  pen.globalAlpha = 0.6;
+  pen.beginPath();
+  for (const flaw of flaws) addLine(pen, to, endsOfFlaw(flaw));
+  for (const grain of grains) addLine(pen, to, endsOfBoundary(grain));
+  for (const pore of pores) addCircle(pen, to, pore);
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
+function paintFilament(
+  pen: Pen,
+  { place }: Projection,
+  { points, dead }: Filament,
+  width: number,
+  name: ColourName,
+) {
+  pen.beginPath();
+  for (let k = 0; k + 1 < points.length; k += 2) {
+    pen.lineTo(...place({ x: points[k]!, depth: points[k + 1]! }));
+  }
+  pen.lineWidth = width;
+  pen.strokeStyle = colour(name);
+  pen.globalAlpha = dead ? 0.8 : 1;
+  pen.lineCap = dead ? "butt" : "round";
+  pen.setLineDash(dead ? [6, 4] : []);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
+}
+
+/** Points at the interface from above. */
+function paintSite(pen: Pen, [x, y]: [number, number]) {
+  pen.beginPath();
+  pen.moveTo(x, y - 2);
+  pen.lineTo(x - 8, y - 16);
+  pen.lineTo(x + 8, y - 16);
+  pen.closePath();
+  pen.fillStyle = colour("contact");
+  pen.strokeStyle = colour("rim");
+  pen.lineWidth = 2;
+  pen.fill();
+  pen.stroke();
+}
+
+/** A ring at the counter side; hollow once the short has healed. */
+function paintShort(pen: Pen, [x, y]: [number, number], holds: boolean) {
+  pen.beginPath();
+  pen.arc(x, y - 7, 7, 0, 2 * Math.PI);
+  pen.lineWidth = 6;
+  pen.strokeStyle = colour("rim");
+  pen.stroke();
+  if (holds) {
+    pen.fillStyle = colour("contact");
+    pen.fill();
+  }
+  pen.lineWidth = 3;
+  pen.strokeStyle = colour("filament");
+  pen.stroke();
+}

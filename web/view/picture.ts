@@ -1,0 +1,78 @@
+// The picture: layers over one camera.
+import type { Frame, RunEvent } from "../../sim/types";
+import type { RunInfo } from "../worker-protocol";
+import { Camera, type Cell } from "./camera";
+import type { Layer } from "./layers";
+import type { Range } from "./range";
+import type { Sketch } from "./stroke";
+
+/** What there is to see. */
+export interface Scene {
+  frame: Frame;
+  run: RunInfo | null;
+  events: readonly RunEvent[];
+  /** the field that colours the section, and the range of its colours in display units */
+  field: Layer;
+  range: Range;
+  probe: Cell | null;
+  /** a drawing tool is in hand; where its hand is */
+  drawing: boolean;
+  sketch: Sketch | null;
+  /** goes up a few times a second: numbers follow it, so that they can be read */
+  pulse: number;
+}
+
+export interface PictureLayer {
+  /** Takes over what there is to see now. */
+  update(scene: Scene): void;
+  /** Draws if the scene or the camera has changed, or something moves; called on each animation frame. */
+  draw(camera: Camera, now: number): void;
+  /** Leaves the page. */
+  dispose(): void;
+}
+
+export class Picture {
+  readonly camera = new Camera();
+  private readonly layers: PictureLayer[] = [];
+  private readonly observer: ResizeObserver;
+  private home = "";
+
+  /** @param canvas takes the touches: what a finger does there depends on where the camera is. */
+  constructor(private readonly canvas: HTMLCanvasElement) {
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(canvas);
+    this.resize();
+  }
+
+  /** On top of the others. */
+  add(layer: PictureLayer) {
+    this.layers.push(layer);
+  }
+
+  update(scene: Scene) {
+    const { columns, lithiumRows, electrolyteRows, filaments } = scene.frame;
+    // All of it is seen at first where lines may reach its other side or a hand draws in it.
+    const all = filaments.length > 0 || scene.drawing;
+    const home = [columns, lithiumRows, electrolyteRows, all].join();
+    if (home !== this.home) {
+      this.camera.fit(columns, lithiumRows + electrolyteRows, lithiumRows, all);
+      this.home = home;
+    }
+    for (const layer of this.layers) layer.update(scene);
+  }
+
+  draw(now: number) {
+    this.canvas.classList.toggle("away", !this.camera.atHome);
+    for (const layer of this.layers) layer.draw(this.camera, now);
+  }
+
+  dispose() {
+    this.observer.disconnect();
+    for (const layer of this.layers) layer.dispose();
+  }
+
+  private resize() {
+    const { clientWidth, clientHeight } = this.canvas;
+    if (clientWidth > 0 && clientHeight > 0) this.camera.resize(clientWidth, clientHeight);
+  }
+}

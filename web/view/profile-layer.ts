@@ -1,0 +1,82 @@
+// Along the interface, below the picture and aligned with it: contact as an area, the local current
+// density over its mean as a line. Where contact is lost the current moves to the rims.
+import type { Frame } from "../../sim/types";
+import { number } from "../format";
+import type { Camera } from "./camera";
+import { colour } from "./colour";
+import type { Pen } from "./pen-layer";
+import type { PictureLayer, Scene } from "./picture";
+
+/** [px] */
+const height = 52;
+
+export class ProfileLayer implements PictureLayer {
+  private readonly canvas = document.createElement("canvas");
+  /** what the upper edge stands for */
+  private readonly top = document.createElement("span");
+  private frame: Frame | null = null;
+  private drawn: unknown[] = [];
+
+  constructor(host: HTMLElement) {
+    this.canvas.setAttribute("role", "img");
+    this.top.className = "top";
+    host.append(this.canvas, this.top);
+  }
+
+  update({ frame }: Scene) {
+    this.frame = frame;
+  }
+
+  draw(camera: Camera) {
+    const { frame } = this;
+    const now = [frame, camera.version, this.canvas.clientWidth];
+    if (!frame || now.every((value, i) => value === this.drawn[i])) return;
+    this.drawn = now;
+
+    const scale = Math.min(2, window.devicePixelRatio);
+    this.canvas.width = this.canvas.clientWidth * scale;
+    this.canvas.height = height * scale;
+    const pen = this.canvas.getContext("2d")!;
+    pen.scale(scale, scale);
+    const x = (column: number) => camera.toPixels({ column, row: 0 })[0];
+    paintContact(pen, x, frame);
+
+    const mean = Math.abs(frame.observables.currentDensity);
+    const largest = frame.interface.current.reduce((a, j) => Math.max(a, Math.abs(j)), 0);
+    const peak = mean > 0 ? largest / mean : 0;
+    const full = Math.max(2, Math.ceil(peak));
+    if (mean > 0) paintCurrent(pen, x, frame, mean * full);
+    this.top.textContent = mean > 0 ? `${full}\u202f×` : "";
+    const words = mean > 0 ? `; the local current peaks at ${number(peak, 2)} times its mean` : "";
+    this.canvas.setAttribute("aria-label", `Contact along the interface${words}.`);
+  }
+
+  dispose() {
+    this.canvas.remove();
+    this.top.remove();
+  }
+}
+
+function paintContact(pen: Pen, x: (column: number) => number, frame: Frame) {
+  pen.fillStyle = colour("electrolyte");
+  pen.fillRect(x(0), 0, x(frame.columns) - x(0), height);
+  pen.fillStyle = colour("lithium");
+  for (let i = 0; i < frame.columns; i++) {
+    const tall = height * Math.min(1, Math.max(0, frame.interface.contact[i]!));
+    pen.fillRect(x(i), height - tall, x(i + 1) - x(i) + 0.5, tall);
+  }
+}
+
+/** `full` [A/m2] reaches the top. */
+function paintCurrent(pen: Pen, x: (column: number) => number, frame: Frame, full: number) {
+  pen.beginPath();
+  for (let i = 0; i < frame.columns; i++) {
+    pen.lineTo(x(i + 0.5), height * (1 - Math.abs(frame.interface.current[i]!) / full));
+  }
+  pen.lineWidth = 4;
+  pen.strokeStyle = colour("rim");
+  pen.stroke();
+  pen.lineWidth = 2;
+  pen.strokeStyle = colour("current");
+  pen.stroke();
+}

@@ -1,0 +1,33 @@
+// From the page's state to what there is to see in the picture.
+import type { FieldName } from "../../sim/types";
+import type { State, Store } from "../store";
+import { layerOf } from "./layers";
+import type { Picture, Scene } from "./picture";
+import { type Range, rangeOf } from "./range";
+
+/** Keeps the picture up to the state, and the range of its colours in the state. */
+export function showState(store: Store, picture: Picture) {
+  const ranges = new Map<FieldName, Range>();
+  store.watch(["run"], () => ranges.clear());
+  store.watch(["frame", "layer"], ({ frame, layer: field }) => {
+    const values = frame?.fields[field];
+    if (values) ranges.set(field, rangeOf(layerOf(field), values, ranges.get(field)));
+    store.set({ range: ranges.get(field) ?? null });
+  });
+  const show = (state: Readonly<State>) => {
+    const scene = sceneOf(state);
+    if (scene) picture.update(scene);
+  };
+  store.watch(
+    ["frame", "layer", "range", "run", "events", "probe", "tool", "sketch", "pulse"],
+    show,
+  );
+}
+
+/** Null before the first picture, and while the last one does not carry the layer. */
+function sceneOf(state: Readonly<State>): Scene | null {
+  const { frame, run, events, layer, range, probe, tool, sketch, pulse } = state;
+  if (!frame?.fields[layer] || !range) return null;
+  const drawing = tool !== null;
+  return { frame, run, events, field: layerOf(layer), range, probe, drawing, sketch, pulse };
+}

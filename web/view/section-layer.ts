@@ -1,0 +1,176 @@
+// The section itself: one rectangle, one shader, the fields as textures (WebGL2).
+import {
+  DataTexture,
+  GLSL3,
+  LinearFilter,
+  LinearSRGBColorSpace,
+  Mesh,
+  OrthographicCamera,
+  PlaneGeometry,
+  RawShaderMaterial,
+  RGBAFormat,
+  Scene,
+  Vector2,
+  Vector3,
+  Vector4,
+  WebGLRenderer,
+} from "three";
+import { fromDisplay } from "../format";
+import { AdaptiveResolution } from "./adaptive-resolution";
+import type { Camera } from "./camera";
+import { Cells } from "./cells";
+import { type ColourName, colour, type MapName, rgb, table } from "./colour";
+import type { PictureLayer, Scene as Seen } from "./picture";
+import { fragment, vertex } from "./shader";
+
+/** [ms] Longest time that one picture takes to turn into the next. */
+const longestBlend = 250;
+/** [ms] without motion after which a coarse picture becomes sharp. */
+const settling = 1500;
+
+/** True where the browser draws WebGL on the processor. */
+function isSoftware(renderer: WebGLRenderer): boolean {
+  const gl = renderer.getContext();
+  const named = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = String(gl.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  return /swiftshader|llvmpipe|software/i.test(name);
+}
+
+export class SectionLayer implements PictureLayer {
+  private readonly renderer: WebGLRenderer;
+  private readonly scene = new Scene();
+  /** sees the rectangle; what part of the section lies on it is the picture's camera's */
+  private readonly eye = new OrthographicCamera();
+  private readonly cells = new Cells();
+  private readonly resolution: AdaptiveResolution;
+  private readonly uniforms = makeUniforms();
+  private seen: Seen | null = null;
+  private arrived = 0;
+  private interval = 0;
+  private stale = true;
+  private drawn = -1;
+  private movedAt = 0;
+  private sharpness = 1;
+  private size = "";
+
+  /** `still`: the person wants no motion that is not needed. Throws one sentence without WebGL2. */
+  constructor(
+    canvas: HTMLCanvasElement,
+    private readonly still: () => boolean,
+  ) {
+    this.renderer = makeRenderer(canvas);
+    this.resolution = new AdaptiveResolution(isSoftware(this.renderer));
+    const material = new RawShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader: vertex,
+      fragmentShader: fragment,
+      depthTest: false,
+      uniforms: this.uniforms,
+    });
+    this.scene.add(new Mesh(new PlaneGeometry(2, 2), material));
+  }
+
+  update(seen: Seen) {
+    const { frame, field, range } = seen;
+    const old = this.seen;
+    if (frame === old?.frame && field === old.field && range === old.range) return;
+    this.seen = seen;
+    this.stale = true;
+    const u = this.uniforms;
+    u.range.value.set(fromDisplay(field.quantity, range[0]), fromDisplay(field.quantity, range[1]));
+    const follows = this.cells.take(frame, field.field);
+    const now = performance.now();
+    this.interval = follows ? Math.min(longestBlend, now - this.arrived) : 0;
+    this.arrived = now;
+    u.cells.value = this.cells.field;
+    u.contact.value = this.cells.contact;
+    u.size.value.set(frame.columns, frame.lithiumRows + frame.electrolyteRows);
+    u.lithiumRows.value = frame.lithiumRows;
+    u.material.value = field.field === "lithium";
+    u.lut.value = lookup(field.map);
+  }
+
+  draw(camera: Camera, now: number) {
+    const u = this.uniforms;
+    const atOnce = this.still() || !this.resolution.blends || this.interval < 34;
+    const mixing = atOnce ? 1 : Math.min(1, (now - this.arrived) / this.interval);
+    const moves = this.stale || camera.version !== this.drawn || u.mixing.value !== mixing;
+    if (this.resolution.watch(now, moves)) this.sharpness = this.resolution.sharpness;
+    if (moves) {
+      this.movedAt = now;
+      this.sharpness = Math.min(this.sharpness, this.resolution.sharpness);
+    } else {
+      // A picture that stands still is drawn once more, as sharp as the screen.
+      if (this.sharpness === 1 || now - this.movedAt < settling) return;
+      this.sharpness = 1;
+    }
+    this.resize(camera);
+    u.mixing.value = mixing;
+    u.view.value.set(camera.left, camera.top, camera.width, camera.height);
+    u.pixel.value = camera.pixel;
+    this.renderer.render(this.scene, this.eye);
+    this.stale = false;
+    this.drawn = camera.version;
+  }
+
+  dispose() {
+    this.renderer.dispose();
+  }
+
+  private resize({ canvasWidth, canvasHeight }: Camera) {
+    const ratio = Math.min(2, window.devicePixelRatio) * this.sharpness;
+    const size = [canvasWidth, canvasHeight, ratio].join();
+    if (size === this.size) return;
+    this.size = size;
+    this.renderer.setPixelRatio(ratio);
+    this.renderer.setSize(canvasWidth, canvasHeight, false);
+  }
+}
+
+function makeUniforms() {
+  const uniform = (name: ColourName) => ({ value: new Vector3(...rgb(colour(name))) });
+  const none = new DataTexture(new Uint8Array(4), 1, 1);
+  return {
+    cells: { value: none },
+    contact: { value: none },
+    lut: { value: none },
+    mixing: { value: 1 },
+    size: { value: new Vector2(0, 0) },
+    lithiumRows: { value: 0 },
+    view: { value: new Vector4(0, 0, 1, 1) },
+    pixel: { value: 1 },
+    range: { value: new Vector2(0, 1) },
+    material: { value: true },
+    lithiumColour: uniform("lithium"),
+    electrolyteColour: uniform("electrolyte"),
+    voidColour: uniform("void"),
+    contactColour: uniform("contact"),
+    lostColour: uniform("lost"),
+    backColour: uniform("back"),
+  };
+}
+
+function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
+  try {
+    const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: false, depth: false });
+    // Colours of the tables and the style sheet go to the screen as they are.
+    renderer.outputColorSpace = LinearSRGBColorSpace;
+    return renderer;
+  } catch {
+    throw new Error(
+      "The picture needs WebGL2, which this browser does not offer or has switched off; the charts work without it.",
+    );
+  }
+}
+
+const lookups = new Map<MapName, DataTexture>();
+function lookup(map: MapName): DataTexture {
+  const known = lookups.get(map);
+  if (known) return known;
+  const made = new DataTexture(table(map), 256, 1, RGBAFormat);
+  made.minFilter = LinearFilter;
+  made.magFilter = LinearFilter;
+  made.needsUpdate = true;
+  lookups.set(map, made);
+  return made;
+}

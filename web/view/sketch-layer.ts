@@ -1,0 +1,101 @@
+// The stroke that a hand draws now, with its measures beside it, or what the eraser would take.
+
+import type { Camera } from "./camera";
+import { type ColourName, colour } from "./colour";
+import { addCircle, addDrawn, addLine } from "./outlines";
+import { type Pen, PenLayer, type Projection, projectionOf } from "./pen-layer";
+import type { Scene } from "./picture";
+import { endsOfFlaw, flawOf, label, nearest, type Point, poreOf, type Sketch } from "./stroke";
+
+/** [px] between hand and label, and between label and the sides of the picture */
+const gap = 16;
+const margin = 4;
+
+export class SketchLayer extends PenLayer {
+  private readonly tag = document.createElement("span");
+  private sketched: Scene | null = null;
+
+  constructor(host: HTMLElement) {
+    super(host, "sketch");
+    this.tag.className = "tag beside";
+    this.tag.setAttribute("aria-hidden", "true");
+    this.tag.hidden = true;
+    host.append(this.tag);
+  }
+
+  protected inputs({ sketch, frame, run }: Scene) {
+    return sketch && [sketch, run, frame.h, frame.lithiumRows];
+  }
+
+  override update(scene: Scene) {
+    super.update(scene);
+    this.sketched = scene.sketch && scene;
+    const text = scene.sketch ? label(scene.sketch) : "";
+    this.tag.hidden = text === "";
+    if (text !== this.tag.textContent) this.tag.textContent = text;
+  }
+
+  override draw(camera: Camera) {
+    super.draw(camera);
+    if (this.sketched && !this.tag.hidden) this.putTag(camera, this.sketched);
+  }
+
+  override dispose() {
+    super.dispose();
+    this.tag.remove();
+  }
+
+  protected paint(pen: Pen, projection: Projection, { sketch, run }: Scene) {
+    if (sketch?.tool === "erase") {
+      const found = run && nearest(run, sketch.to);
+      if (!found) return;
+      pen.beginPath();
+      addDrawn(pen, projection, run, found.kind, found.index);
+      strokeBold(pen, "lost");
+    } else if (sketch) paintStroke(pen, projection, sketch);
+  }
+
+  /** To the side with more room; where there is too little, at the top, clear of the stroke and of a finger. */
+  private putTag(camera: Camera, scene: Scene) {
+    const [x, y] = projectionOf(camera, scene).place(scene.sketch!.to);
+    const wide = this.tag.offsetWidth;
+    const all = camera.canvasWidth;
+    const aside = x < all / 2 ? x + gap : x - gap - wide;
+    const fits = aside >= margin && aside + wide <= all - margin;
+    this.tag.style.left = `${fits ? aside : (all - wide) / 2}px`;
+    this.tag.style.top = `${fits ? y - 13 : 52}px`;
+  }
+}
+
+/** The stroke and the hand: a dot where it is on the interface, a ring below. */
+function paintStroke(pen: Pen, projection: Projection, { tool, from, to }: Sketch) {
+  const line: [Point, Point] = !from
+    ? [to, to]
+    : tool === "flaw"
+      ? endsOfFlaw(flawOf(from, to))
+      : [from, to];
+  pen.beginPath();
+  if (from && tool === "pore") addCircle(pen, projection, poreOf(from, to));
+  else addLine(pen, projection, line);
+  strokeBold(pen, tool === "flaw" ? "filament" : "contact");
+  for (const point of line) {
+    const open = point.depth === 0;
+    pen.beginPath();
+    pen.arc(...projection.place(point), 4, 0, 2 * Math.PI);
+    pen.fillStyle = open ? colour("contact") : colour("rim");
+    pen.fill();
+    pen.lineWidth = 1.6;
+    pen.strokeStyle = open ? colour("rim") : colour("contact");
+    pen.stroke();
+  }
+}
+
+/** To be seen over any field. */
+function strokeBold(pen: Pen, name: ColourName) {
+  pen.lineWidth = 5;
+  pen.strokeStyle = colour("rim");
+  pen.stroke();
+  pen.lineWidth = 2.4;
+  pen.strokeStyle = colour(name);
+  pen.stroke();
+}
