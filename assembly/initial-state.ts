@@ -111,13 +111,13 @@ export function pristine(m: Model): void {
       contact.gap[i] = free;
     }
     interphase.resistance[i] = interphase.initial;
-    law.pressure[i] = m.p(Param.stackPressure);
+    law.pressure[i] = m.lithium.platen.pressure;
     if (m.micro.uneven) contact.lost[i] = 1.0 - m.micro.face[i];
   }
   lognormalField(m, law.sink, m.p(Param.sinkAmplitude), STREAM);
   lognormalField(m, m.wall.kinetics.factor, m.p(Param.kineticsAmplitude), 2 * STREAM);
   placeSites(m);
-  for (let k = 0; k < nx * nl; k++) lithium.pressure[k] = m.p(Param.stackPressure);
+  for (let k = 0; k < nx * nl; k++) lithium.pressure[k] = m.lithium.platen.pressure;
   m.tally[Tally.reservoir] = m.p(Param.reservoir);
   m.put(Out.reservoir, m.p(Param.reservoir));
 }

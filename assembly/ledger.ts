@@ -56,12 +56,12 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
   add(m, Tally.projected, lithium.projected * dt);
   add(m, Tally.left, lithium.left * dt);
   m.tally[Tally.reservoir] = m.tally[Tally.reservoir] - fed / W;
-  m.tally[Tally.platenVelocity] = fed / (W * dt);
+  m.lithium.platen.velocity = fed / (W * dt);
   yieldPlaten(m, fed / W, dt);
 }
 
-/** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. */
-export function balance(m: Model): void {
+/** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. Returns the free volume per area [m]. */
+export function balance(m: Model): f64 {
   const lithium = m.lithium;
   const contact = m.wall.contact;
   const v = m.wall.kinetics.stripVolume;
@@ -88,7 +88,7 @@ export function balance(m: Model): void {
   m.put(Out.lithiumWindow, volume / W);
   m.put(Out.lithiumDivergence, m.tally[Tally.projected] / W);
   m.put(Out.divergence, m.tally[Tally.projected] / scale);
-  const P = m.p(Param.stackPressure);
+  const P = m.lithium.platen.pressure;
   m.put(Out.criticalCurrent, (m.wall.law.sinkLaw * P * P) / v);
   m.put(Out.reservoir, m.tally[Tally.reservoir]);
   m.put(Out.charge, (m.tally[Tally.asked] + m.tally[Tally.electronic]) / (m.h * <f64>m.nx));
@@ -97,5 +97,7 @@ export function balance(m: Model): void {
   for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - lithium.phi[k];
   for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) gaps += contact.gap[i];
   m.put(Out.gapVolume, gaps / <f64>m.nx);
-  m.put(Out.voidVolume, (free * m.h + gaps) / <f64>m.nx);
+  const freeVolume = (free * m.h + gaps) / <f64>m.nx;
+  m.put(Out.voidVolume, freeVolume);
+  return freeVolume;
 }

@@ -1,7 +1,7 @@
 // The run as the driver sees it: one section per module instance. Everything mutable is in linear memory, so a copy
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
-import { Field, Layer, Out, Picture, Status } from "./abi";
+import { Field, Layer, Out, Picture, Status, Param } from "./abi";
 import { Model, Tally, createModel, keep, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { layFilaments, reserveFilaments, setFilaments, writeFilaments } from "./filaments/in-section";
@@ -18,6 +18,7 @@ import { applyTemperature } from "./coefficients";
 import { compose } from "./pictures";
 import { observe, step } from "./step";
 import { MAX_DEFECTS } from "./lithium/parts";
+import { press } from "./lithium/platen";
 
 let m: Model = changetype<Model>(0);
 
@@ -98,6 +99,7 @@ export function runFilamentTable(): usize {
 
 /** State at t = 0 from parameters, properties and defects, with its first potential. */
 export function runStart(): Status {
+  press(m, m.p(Param.stackPressure));
   applyTemperature(m);
   layMicrostructure(m);
   pristine(m);
@@ -108,14 +110,18 @@ export function runStart(): Status {
   if (m.filaments !== null) layFilaments(m);
   const status = solvePotential(m);
   if (status != Status.ok) return status;
-  balance(m);
-  m.tally[Tally.freeVolume] = m.out[Out.voidVolume];
+  m.tally[Tally.freeVolume] = balance(m);
   m.put(Out.infiltrationSite, fastestSite(m));
   observe(m);
   return Status.ok;
 }
 
-/** New current, voltage, pressure (parameters already written): the potential follows at once. */
+/** Sets the stack pressure [Pa]; runTemperature or runControl afterwards. */
+export function runPress(pressure: f64): void {
+  press(m, pressure);
+}
+
+/** New current, voltage (parameters already written): the potential follows at once. */
 export function runControl(): Status {
   const status = solvePotential(m);
   if (status == Status.ok) observe(m);

@@ -97,20 +97,17 @@ export enum Tally {
   /** Total lithium moved through the interface line, gross [m2]. */
   moved,
   reservoir,
-  platenVelocity,
   previousDt,
   freeVolume,
   freeRate,
   xFirst,
   control,
+  /** Current density that the control asked for, electrons in a short included [A/m2]. */
+  applied,
   /** Whether lithium deposits inside the electrolyte. */
   nucleated,
   /** Depth of the deepest infiltration [m]. */
   infiltrated,
-  /** Highest stack pressure that interface/pressed-contact.ts has seen [Pa]. */
-  highestPressure,
-  /** Distance of a platen that does not touch, times its stiffness [Pa]. */
-  standOff,
   /** Charge stripped from the flanks of filaments, and carried by electrons [C/m]; lithium pressed back from them [m2]. */
   flank,
   electronic,
@@ -168,7 +165,6 @@ export function keep(m: Model): void {
 /** Returns to the state of the last keep. */
 export function takeBack(m: Model): void {
   m.state.takeBack();
-  m.params[Param.stackPressure] = m.out[Out.stackPressure];
   if (m.filaments === null) return;
   const f = m.filaments!;
   // what hangs on the geometry stays as good as it was where no segment was added

@@ -44,7 +44,7 @@ export function measureVoids(m: Model): void {
   const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
-    count = <i32>m.out[Out.voidCount];
+    count = lithium.voids.count;
   let atInterface = 0,
     total = 0.0,
     largest = 0.0;

@@ -1,7 +1,7 @@
 // One time step of the coupled section (order of docs/model.md). The potential is solved last, so that every observable
 // belongs to the state at the new time.
 
-import { Limiter, Out, Param, Status } from "./abi";
+import { Limiter, Out, Status } from "./abi";
 import { Model, Tally, keep, takeBack } from "./section";
 import { advect, pushOverfill } from "./lithium/advection";
 import { fadePressure, solveFlow } from "./lithium/flow";
@@ -11,7 +11,6 @@ import { noteNucleation, observeLeakage } from "./electrolyte/electrons";
 import { noteOutlook, outlook } from "./electrolyte/section-forecast";
 import { interfaceBudget } from "./interface/free-volume";
 import { balance, bookStep } from "./ledger";
-import { touchPlaten } from "./lithium/platen";
 import { solvePotential, splitOverpotential } from "./interface/potential";
 import { faceFluxes, project } from "./lithium/projection";
 import { currentMagnitude, observeRisk } from "./electrolyte/risk";
@@ -85,8 +84,7 @@ function moveLithium(m: Model, dt: f64): f64 {
 function conclude(m: Model, dt: f64): Status {
   fadePressure(m, changetype<LithiumCells>(m.pictureWork));
   const before = m.tally[Tally.freeVolume];
-  balance(m);
-  const free = m.out[Out.voidVolume];
+  const free = balance(m);
   m.tally[Tally.freeRate] = (free - before) / dt;
   m.tally[Tally.freeVolume] = free;
   m.tally[Tally.previousDt] = dt;
@@ -96,14 +94,13 @@ function conclude(m: Model, dt: f64): Status {
   if (status != Status.ok) return status;
   observe(m);
   noteNucleation(m);
-  if (!isFinite(m.out[Out.voltage] + free + m.out[Out.vonMisesMax])) return Status.notFinite;
-  if (m.p(Param.stackPressure) > MOST_PRESSURE) return Status.overpressed;
+  if (!isFinite(m.tally[Tally.phiMetal] + free + m.electrolyte.largestMises)) return Status.notFinite;
+  if (m.lithium.platen.pressure > MOST_PRESSURE) return Status.overpressed;
   return m.tally[Tally.reservoir] <= 0 ? Status.lithiumDepleted : Status.ok;
 }
 
 /** Everything that is derived from the state at this time. */
 export function observe(m: Model): void {
-  touchPlaten(m);
   splitOverpotential(m);
   currentMagnitude(m);
   solveStress(m);

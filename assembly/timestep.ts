@@ -69,7 +69,7 @@ export function chooseStep(m: Model): f64 {
     dt = GROWTH * previous;
     why = Limiter.growth;
   }
-  const speed = m.tally[Tally.platenVelocity];
+  const speed = m.lithium.platen.velocity;
   const empty = speed > 0 ? Math.max(EMPTY_TIME, m.tally[Tally.reservoir] / speed) : Infinity;
   const room = Math.min(m.p(Param.room), Math.min(empty, timeToInfiltrate(m)));
   if (room <= dt * 1.0000001) {
@@ -99,17 +99,17 @@ function firstOpening(m: Model, gc: f64): f64 {
 
 /** Time in which the platen's pressure changes by as much as a step should, at its present speed [s]. */
 function pressureTime(m: Model): f64 {
-  const closing = m.p(Param.frameSpeed) - m.tally[Tally.platenVelocity],
-    P = m.p(Param.stackPressure);
+  const closing = m.p(Param.frameSpeed) - m.lithium.platen.velocity,
+    P = m.lithium.platen.pressure;
   const most = PRESSURE_SHARE * Math.max(P, PRESSURE_FLOOR);
   // without pressure it cannot fall, and rises only once the platen touches
-  const way = closing > 0 ? most + m.tally[Tally.standOff] : P > most ? most : Infinity;
+  const way = closing > 0 ? most + m.lithium.platen.standOff : P > most ? most : Infinity;
   return Math.max(LEAST_TIME, way / Math.max(m.p(Param.stackStiffness) * Math.abs(closing), 1e-30));
 }
 
 /** Shortens dt when the flow just solved changes the pressure of a platen by much more than a step should [s]. */
 export function limitByPressure(m: Model, dt: f64): f64 {
-  const share = Math.abs(pressureChange(m)) / (PRESSURE_SHARE * Math.max(m.p(Param.stackPressure), PRESSURE_FLOOR));
+  const share = Math.abs(pressureChange(m)) / (PRESSURE_SHARE * Math.max(m.lithium.platen.pressure, PRESSURE_FLOOR));
   if (share <= PRESSURE_EXCESS || dt <= LEAST_TIME) return dt;
   return Math.max(LEAST_TIME, Math.max(dt / share, SHORTEN_MOST * dt));
 }

@@ -34,6 +34,7 @@ interface RunExports {
   runFilamentRows(): number;
   runFilamentTable(): number;
   runStart(): Status;
+  runPress(pressure: number): void;
   runControl(): Status;
   runTemperature(): Status;
   runStep(): Status;

@@ -187,7 +187,7 @@ export class Simulation {
       said.push(`current density ${controls.currentDensity} A/m2`);
     }
     if (controls.stackPressure !== undefined) {
-      k.setParam(Param.stackPressure, controls.stackPressure);
+      k.exports.runPress(controls.stackPressure);
       said.push(`stack pressure ${controls.stackPressure} Pa`);
     }
     if (controls.temperature !== undefined) {
@@ -284,7 +284,7 @@ export class Simulation {
       step: index,
       startTime: time,
       capacity: 0,
-      startPressure: k.param(Param.stackPressure),
+      startPressure: k.outputs[Out.stackPressure]!,
     };
     d.search = null;
     d.handCurrent = null;
@@ -301,7 +301,7 @@ export class Simulation {
       changed = true;
     }
     if (step.pressure !== undefined && step.rampTime === undefined) {
-      k.setParam(Param.stackPressure, step.pressure);
+      k.exports.runPress(step.pressure);
       changed = true;
     }
     const { stackStiffness } = this.spec;
@@ -313,8 +313,8 @@ export class Simulation {
     const { travel = 0, rampTime = 0 } = step;
     k.setParam(Param.frameSpeed, rampTime > 0 ? travel / rampTime : 0);
     if (travel !== 0 && rampTime === 0) {
-      const p = k.param(Param.stackPressure) + stackStiffness * travel;
-      k.setParam(Param.stackPressure, Math.max(0, p));
+      const p = k.outputs[Out.stackPressure]! + stackStiffness * travel;
+      k.exports.runPress(Math.max(0, p));
       changed = true;
     }
     this.#event("step-start", step.text);
@@ -326,7 +326,7 @@ export class Simulation {
   #ramp(step: ProtocolStep, o: Observables): void {
     const p = rampedPressure(step, this.#d.protocol.startPressure, o.stepTime);
     if (p === undefined) return;
-    this.#kernel.setParam(Param.stackPressure, p);
+    this.#kernel.exports.runPress(p);
     this.#kernel.exports.runTemperature();
   }
 

@@ -68,9 +68,15 @@ export class Section {
     expectOk(this.kernel.exports.runControl());
   }
 
-  /** Sets temperature [K] or stack pressure [Pa]; coefficients and potential follow. */
-  condition(which: Param.temperature | Param.stackPressure, value: number): void {
-    this.kernel.setParam(which, value);
+  /** Sets the temperature [K]; coefficients and potential follow. */
+  heat(temperature: number): void {
+    this.kernel.setParam(Param.temperature, temperature);
+    expectOk(this.kernel.exports.runTemperature());
+  }
+
+  /** Sets the stack pressure [Pa]; the potential follows. */
+  press(pressure: number): void {
+    this.kernel.exports.runPress(pressure);
     expectOk(this.kernel.exports.runTemperature());
   }
 

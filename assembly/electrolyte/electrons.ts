@@ -109,12 +109,13 @@ export function observeLeakage(m: Model): void {
   m.put(Out.leastPotential, least);
   m.put(Out.leastPotentialSite, (<f64>(at % m.nx) + 0.5) * m.h);
   m.put(Out.leastPotentialDepth, (<f64>(at / m.nx) + 0.5) * m.h);
-  m.put(Out.supersaturation, -least - platingFace(m));
+  m.electrolyte.supersaturation = -least - platingFace(m);
+  m.put(Out.supersaturation, m.electrolyte.supersaturation);
 }
 
 /** Whether lithium has begun to deposit inside since the step before, into Out.nucleated. */
 export function noteNucleation(m: Model): void {
-  const now = m.p(Param.leakage) != 0 && m.out[Out.supersaturation] > m.p(Param.nucleationThreshold);
+  const now = m.p(Param.leakage) != 0 && m.electrolyte.supersaturation > m.p(Param.nucleationThreshold);
   m.put(Out.nucleated, now && m.tally[Tally.nucleated] == 0 ? 1.0 : 0.0);
   m.tally[Tally.nucleated] = now ? 1.0 : 0.0;
 }

@@ -12,6 +12,9 @@ export class Electrolyte {
   stressXY: ElectrolyteCells;
   /** Magnitude of the current density [A/m2]. */
   currentDensity: ElectrolyteCells;
+  /** Largest von Mises stress [Pa]; least potential of lithium below the plating face [V]. */
+  largestMises: f64;
+  supersaturation: f64;
   /** Ionic conductivity of the bulk, between boundaries and pores, and of the pellet as a whole [S/m]. */
   kappa: f64;
   kappaTotal: f64;

@@ -125,7 +125,7 @@ export function riskChannel(m: Model, which: Picture): void {
     phiMetal = m.tally[Tally.phiMetal];
   const even = property(m, Prop.toughness),
     patchy = m.micro.patchy,
-    P = m.p(Param.stackPressure);
+    P = m.lithium.platen.pressure;
   const perVolt = FARADAY / property(m, Prop.molarVolume);
   const applied = Math.abs(m.tally[Tally.control]);
   const median = flawMedian(m),

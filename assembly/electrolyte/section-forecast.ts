@@ -4,7 +4,7 @@
 // x^4 / (1 + x^4), 0.5 at the start, like the channel of lithium pressure.
 
 import { get } from "../memory/arena";
-import { Out, Param, Prop } from "../abi";
+import { Out, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { property } from "../coefficients";
 import { flankPotential } from "../filaments/in-section";
@@ -39,7 +39,7 @@ export function outlook(m: Model): bool {
   f.stiffness = E / (1.0 - nu * nu);
   f.ohm = property(m, Prop.chargeTransfer) + m.wall.interphase.initial;
   f.volumePerCharge = kinetics.stripVolume;
-  f.pressure = m.p(Param.stackPressure);
+  f.pressure = m.lithium.platen.pressure;
   f.near = m.h;
   f.creepExponent = creep.N;
   f.creepRate = creep.A * Math.pow(1.0 / creep.S0, creep.N);

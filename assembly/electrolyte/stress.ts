@@ -78,6 +78,7 @@ export function solveStress(m: Model): void {
     mises = Math.max(mises, vonMises(a, b, c, nu * (a + b)));
   }
   m.put(Out.hydrostaticMax, hydro);
+  m.electrolyte.largestMises = mises;
   m.put(Out.vonMisesMax, mises);
 }
 

@@ -66,7 +66,7 @@ export function setFilaments(m: Model): void {
   f.poisson = property(m, Prop.sePoisson);
   f.creepExponent = creep.N;
   f.creepRate = creep.A * Math.pow(1.0 / creep.S0, creep.N);
-  f.pressure = m.p(Param.stackPressure);
+  f.pressure = m.lithium.platen.pressure;
   f.following = m.p(Param.filamentFollowing);
   f.branching = m.p(Param.filamentBranching);
   f.shortWidth = m.p(Param.shortWidth);
@@ -91,7 +91,7 @@ export function layFilaments(m: Model): void {
 function surroundings(m: Model): void {
   const contact = m.wall.contact;
   const f = m.filaments!;
-  f.pressure = m.p(Param.stackPressure);
+  f.pressure = m.lithium.platen.pressure;
   for (let i = 0; i < m.nx; i++) f.topMetal[i] = contact.area[i] > 0 ? 1.0 : 0.0;
 }
 
@@ -210,7 +210,8 @@ export function solveWithFilaments(m: Model): Status {
   // at rest the last resistance stays
   if (Math.abs(j) > 1e-9) f.head[Head.cellOhm] = Math.abs(phiMetal / j);
   m.put(Out.voltage, phiMetal);
-  m.put(Out.current, f.held ? j / ions : m.p(Param.current));
+  m.tally[Tally.applied] = f.held ? j / ions : m.p(Param.current);
+  m.put(Out.current, m.tally[Tally.applied]);
   return Status.ok;
 }
 
@@ -257,7 +258,7 @@ function settle(m: Model, asked: f64, phiMetal: f64): f64 {
 
 /** Opens a metal path that the present current melts; true when it did, and the potential is to be solved anew. */
 export function fuseShort(m: Model): bool {
-  return m.p(Param.shortFuses) != 0 && fuse(m.filaments!, m.out[Out.voltage], m.p(Param.temperature));
+  return m.p(Param.shortFuses) != 0 && fuse(m.filaments!, m.tally[Tally.phiMetal], m.p(Param.temperature));
 }
 
 /** Grows the filaments over dt, or as far as it gets in one step; leaves the mean wall current of that time in m.wall.kinetics.current.
@@ -306,7 +307,7 @@ export function growFilaments(m: Model, dt: f64): f64 {
   const asked = f.held ? -(top + after - charge) / used : before;
   m.tally[Tally.control] = asked / (h * <f64>nx);
   m.tally[Tally.flank] = m.tally[Tally.flank] - (after - charge);
-  m.tally[Tally.electronic] = m.tally[Tally.electronic] + (m.out[Out.current] * h * <f64>nx - before) * used;
+  m.tally[Tally.electronic] = m.tally[Tally.electronic] + (m.tally[Tally.applied] * h * <f64>nx - before) * used;
   memory.fill(m.ion.c, 0, (<usize>(nx * m.ns)) << 3);
   m.tally[Tally.phiMetal] = settle(m, asked, phiMetal);
   return used;

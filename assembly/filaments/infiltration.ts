@@ -42,7 +42,7 @@ export function infiltrationSpeed(m: Model): f64 {
   if (m.p(Param.infiltration) == 0 || m.tally[Tally.control] == 0) return 0.0;
   return (
     (PELLET / 3600.0) *
-    Math.exp(PER_PASCAL * m.p(Param.stackPressure) - OFFSET) *
+    Math.exp(PER_PASCAL * m.lithium.platen.pressure - OFFSET) *
     ((1.0 - m.p(Param.density)) / POROSITY)
   );
 }

@@ -76,7 +76,7 @@ function healingSpeeds(m: Model, dt: f64): void {
   }
   spread(m, lambda);
   const f = 1.0 - <f64>openCount / <f64>nx;
-  const p = m.p(Param.stackPressure) / f;
+  const p = m.lithium.platen.pressure / f;
   let total = 0.0;
   for (let i = 0; i < nx; i++) {
     let v = 0.0;
@@ -101,7 +101,7 @@ export function lumpWall(m: Model): void {
   const contact = m.wall.contact;
   const nx = m.nx,
     half = 0.5 * m.h,
-    P = Math.max(m.p(Param.stackPressure), 1e4);
+    P = Math.max(m.lithium.platen.pressure, 1e4);
   m.wall.law.slowest = SMOOTHING * m.wall.law.sinkLaw * P * P;
   for (let n = 0; n <= nx; n++) {
     let law = 0.0,

@@ -87,7 +87,7 @@ export function wallCurrents(m: Model, phiMetal: f64, phi: Line): f64 {
   const interphase = m.wall.interphase;
   let sum = 0.0;
   const shifted = m.p(Param.stressPotential) != 0;
-  const P = m.p(Param.stackPressure),
+  const P = m.lithium.platen.pressure,
     faster = m.p(Param.creepKinetics);
   for (let i = 0; i < m.nx; i++) {
     const a = contact.area[i];
@@ -208,6 +208,7 @@ function solveWithout(m: Model): Status {
   m.tally[Tally.phiMetal] = phiMetal;
   m.tally[Tally.control] = asked / W;
   m.put(Out.voltage, phiMetal);
+  m.tally[Tally.applied] = asked / W;
   m.put(Out.current, asked / W);
   return Status.ok;
 }
@@ -237,7 +238,7 @@ export function splitOverpotential(m: Model): void {
     ion = 0.0,
     peak = 0.0;
   if (I != 0) {
-    const P = m.p(Param.stackPressure),
+    const P = m.lithium.platen.pressure,
       shifted = m.p(Param.stressPotential) != 0;
     for (let i = 0; i < nx; i++) {
       const a = contact.area[i],

@@ -5,19 +5,18 @@
 // asperities spring back as Hertz contacts do (area ~ load^(2/3), Johnson, Contact Mechanics), which has no constant.
 
 import { Param } from "../abi";
-import { Model, Tally } from "../section";
+import { Model } from "../section";
 
 /** F(P). */
 function flattened(m: Model, P: f64): f64 {
   return 1.0 - Math.exp(-Math.pow(P / m.p(Param.contactPressure), m.p(Param.contactExponent)));
 }
 
-/** The share f at the stack pressure of the moment, which is remembered; 1 when the closure is off. */
+/** The share f at the stack pressure of the moment, 1 when the closure is off. */
 export function pressedShare(m: Model): f64 {
   if (m.p(Param.pressureContact) == 0) return 1.0;
-  const P = m.p(Param.stackPressure),
-    highest = Math.max(P, m.tally[Tally.highestPressure]);
-  m.tally[Tally.highestPressure] = highest;
+  const P = m.lithium.platen.pressure,
+    highest = m.lithium.platen.highest;
   if (P >= highest) return flattened(m, P);
   return Math.max(flattened(m, P), flattened(m, highest) * Math.pow(P / highest, 2.0 / 3.0));
 }

@@ -199,8 +199,8 @@ export function solveFlow(m: Model, dt: f64): bool {
   capillarySuction(m);
   hardenAroundVoids(m);
   stick(m);
-  m.put(Out.flowIterations, 0.0);
-  m.put(Out.flowPasses, 0.0);
+  m.lithium.flowIterations = 0.0;
+  m.lithium.flowPasses = 0.0;
   balanceStart(m);
   let good = iterate(m, CAP);
   if (!good) {
@@ -231,7 +231,7 @@ function balanceStart(m: Model): void {
 function fromRest(m: Model): void {
   const lithium = m.lithium;
   const nodes = (m.nx + 1) * (m.nl + 1),
-    P = m.p(Param.stackPressure);
+    P = m.lithium.platen.pressure;
   memory.fill(m.flow.ux, 0, (<usize>nodes) << 3);
   memory.fill(m.flow.uy, 0, (<usize>nodes) << 3);
   for (let k = 0; k < m.nx * m.nl; k++) lithium.pressure[k] = isLithium(m, k) ? P : 0.0;
@@ -244,9 +244,9 @@ function iterate(m: Model, cap: i32): bool {
   const flow = m.flow,
     nx = m.nx,
     cells = nx * m.nl;
-  const load = Math.max(m.p(Param.stackPressure), 1e4) * m.h * <f64>nx;
+  const load = Math.max(m.lithium.platen.pressure, 1e4) * m.h * <f64>nx;
   let scale = load;
-  let iterations = m.out[Out.flowIterations],
+  let iterations = lithium.flowIterations,
     passes = 0,
     residual = 0.0;
   setViscosities(m, true);
@@ -273,8 +273,10 @@ function iterate(m: Model, cap: i32): bool {
     passes++;
     setViscosities(m, passes < PATIENCE);
   }
+  lithium.flowIterations = iterations;
+  lithium.flowPasses += <f64>passes;
   m.put(Out.flowIterations, iterations);
-  m.put(Out.flowPasses, m.out[Out.flowPasses] + <f64>passes);
+  m.put(Out.flowPasses, lithium.flowPasses);
   m.put(Out.flowResidual, residual / scale);
   return residual <= REFUSE * scale;
 }

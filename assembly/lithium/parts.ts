@@ -20,6 +20,8 @@ export class Voids {
   /** Cells still to be visited while voids are labelled. */
   stack: Integers;
   /** Middle of the void that middleOfVoid was asked for [m]. */
+  /** How many voids the last labelling of all found. */
+  count: i32;
   middleX: f64;
   middleY: f64;
   /** Half ellipses that are voids at the start: place, width, height [m]. */
@@ -42,6 +44,13 @@ export class Creep {
 /** The platen that holds the stack together (platen.ts). */
 @unmanaged
 export class Platen {
+  /** Stack pressure, and the highest there has been [Pa] (state). */
+  pressure: f64;
+  highest: f64;
+  /** Distance of a platen that does not touch, times the stiffness of the stack [Pa] (state). */
+  standOff: f64;
+  /** Speed at which it came down in the last step [m/s] (state). */
+  velocity: f64;
   /** Spring over this step [Pa s/m], and the pressure of a platen that stood still over it [Pa]. */
   spring: f64;
   load: f64;
@@ -67,6 +76,9 @@ export class Lithium {
   /** Volume rate that the flow solve would have made or lost before the projection, and that it still would [m2/s]. */
   projected: f64;
   left: f64;
+  /** Linear iterations and passes of the flow solve in this step. */
+  flowIterations: f64;
+  flowPasses: f64;
   voids: Voids;
   creep: Creep;
   platen: Platen;
@@ -94,5 +106,6 @@ export function createLithium(state: State, nx: i32, nl: i32): Lithium {
   lithium.creep = create<Creep>();
   lithium.creep.table = doubles<Doubles>(2 * VISCOSITY_BINS);
   lithium.platen = create<Platen>();
+  state.register(changetype<usize>(lithium.platen), offsetof<Platen>());
   return lithium;
 }

@@ -6,24 +6,33 @@
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
-import { Model, Tally } from "../section";
+import { Model } from "../section";
 
 /** P0: the pressure, or what would be lacking to touch [Pa]. */
 function pushOrPull(m: Model): f64 {
-  return m.p(Param.stackPressure) - m.tally[Tally.standOff];
+  return m.lithium.platen.pressure - m.lithium.platen.standOff;
 }
 
 /** Change of pressure over the step just solved [Pa]. */
 export function pressureChange(m: Model): f64 {
   const platen = m.lithium.platen;
   const V = -get(m.flow.uy, m.nl * (m.nx + 1));
-  return Math.max(0.0, platen.load - platen.spring * V) - m.p(Param.stackPressure);
+  return Math.max(0.0, platen.load - platen.spring * V) - m.lithium.platen.pressure;
 }
 
-/** A pressure that has been set anew finds the platen on the lithium. */
-export function touchPlaten(m: Model): void {
-  if (m.p(Param.stackPressure) != m.out[Out.stackPressure]) m.tally[Tally.standOff] = 0.0;
-  m.put(Out.stackPressure, m.p(Param.stackPressure));
+/** Sets the stack pressure [Pa]: a pressure set anew finds the platen on the lithium. */
+export function press(m: Model, pressure: f64): void {
+  const platen = m.lithium.platen;
+  if (pressure != platen.pressure) platen.standOff = 0.0;
+  bear(m, pressure);
+}
+
+/** The stack is under this pressure now [Pa]. */
+function bear(m: Model, pressure: f64): void {
+  const platen = m.lithium.platen;
+  platen.pressure = pressure;
+  platen.highest = Math.max(platen.highest, pressure);
+  m.put(Out.stackPressure, pressure);
 }
 
 /** Notes the length of the step to come [s]. */
@@ -59,8 +68,7 @@ export function yieldPlaten(m: Model, travel: f64, dt: f64): void {
   const k = m.p(Param.stackStiffness);
   if (k > 0) {
     const P = pushOrPull(m) + k * (m.p(Param.frameSpeed) * dt - travel);
-    m.params[Param.stackPressure] = Math.max(0.0, P);
-    m.tally[Tally.standOff] = Math.max(0.0, -P);
+    bear(m, Math.max(0.0, P));
+    m.lithium.platen.standOff = Math.max(0.0, -P);
   }
-  m.put(Out.stackPressure, m.p(Param.stackPressure));
 }

@@ -6,7 +6,6 @@
 import { set } from "../memory/arena";
 import { Model } from "../section";
 import { vacancyMobility, taylorTension } from "../coefficients";
-import { Param } from "../abi";
 
 /** Solves for Pi [Pa] into m.projection.u. */
 export function vacancyPressure(m: Model): void {
@@ -17,7 +16,7 @@ export function vacancyPressure(m: Model): void {
     nl = m.nl,
     q = m.projection,
     M = vacancyMobility(m),
-    spacing = taylorTension(m) / Math.max(m.p(Param.stackPressure), 1e4);
+    spacing = taylorTension(m) / Math.max(m.lithium.platen.pressure, 1e4);
   const sinks = (M * m.h * m.h) / (spacing * spacing);
   for (let j = 0; j < nl; j++) {
     for (let i = 0; i <= nx; i++) {

@@ -158,6 +158,7 @@ export function voidStatistics(m: Model): void {
     high = Math.max(high, top * m.h);
     wide = Math.max(wide, <f64>(i1 - i0 + 1) * m.h);
   }
+  m.lithium.voids.count = q;
   m.put(Out.voidCount, <f64>q);
   m.put(Out.voidHeight, high);
   m.put(Out.voidWidth, wide);

@@ -252,7 +252,6 @@ const CELL_OBSERVABLES = {
     bdf: { label: "Applied Pressure / Pa" },
     aliases: ["pressure"],
     meaning: "mean pressure of the platen on the lithium",
-    from: "parameter",
   },
   temperature: {
     label: "Temperature",

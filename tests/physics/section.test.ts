@@ -94,7 +94,7 @@ describe("temperature", () => {
 
   it.each([253.15, 298.15, 333.15])("moves kappa, R_ct and R_SEI by Arrhenius, %d K", async (T) => {
     const s = await Section.create(wasm, { scenario: { cell: { pellet: "1 mm" } } });
-    s.condition(Param.temperature, T);
+    s.heat(T);
     // small enough for the linear limit of the charge transfer
     const j = 1e-4;
     s.control(j);
@@ -114,7 +114,7 @@ describe("temperature", () => {
     const { K, current, perCharge } = critical(s);
     const D = s.spec.lithium.selfDiffusivity;
     const hot = (K * (arrhenius(D, T) / D.value) * s.spec.temperature) / T;
-    s.condition(Param.temperature, T);
+    s.heat(T);
     // the platen follows the sinks, far above their capacity
     const j = (20 * current * hot) / K;
     s.control(j);
@@ -133,7 +133,7 @@ describe("temperature", () => {
       },
     });
     for (const T of [298.15, 333.15, 298.15]) {
-      s.condition(Param.temperature, T);
+      s.heat(T);
       s.step(600);
     }
     s.control(1);

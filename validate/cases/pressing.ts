@@ -34,7 +34,7 @@ async function impedances(wasm: BufferSource, pressures: readonly number[]): Pro
     },
   });
   return pressures.map((P) => {
-    s.condition(Param.stackPressure, P * 1e6);
+    s.press(P * 1e6);
     s.control(PROBE);
     const pellet = s.out(Out.etaPellet) + s.out(Out.etaElectrolyte);
     const face = s.out(Out.etaKinetics) + s.out(Out.etaSei) + s.out(Out.etaConstriction);

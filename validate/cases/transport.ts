@@ -129,7 +129,7 @@ async function extrapolated(wasm: BufferSource, f: number): Promise<number> {
 async function pressedPotential(wasm: BufferSource): Promise<Measured> {
   const s = await Section.create(wasm, { scenario: { physics: { stressPotential: true } } });
   const at = (excess: number) => {
-    s.line(Field.wallPressure).fill(s.kernel.param(Param.stackPressure) + excess);
+    s.line(Field.wallPressure).fill(s.kernel.outputs[Out.stackPressure]! + excess);
     s.control(0);
     return s.out(Out.voltage);
   };
