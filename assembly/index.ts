@@ -8,4 +8,5 @@ export * from "./lab/problem-exports";
 export * from "./run";
 export * from "./lab/scalar-exports";
 export * from "./lab/vector-exports";
-export { teamCreate, teamDismiss, teamFault, teamHelp, teamTaken } from "./threads/team";
+export { teamCreate } from "./team-memory";
+export { teamDismiss, teamFault, teamHelp, teamTaken } from "./threads/team";

@@ -3,7 +3,7 @@ import { fromGallery } from "../../core/gallery";
 import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
-import { plain, withThreads } from "./kernel";
+import { plain, threaded, withThreads } from "./kernel";
 
 // tall enough that the solver's passes are cut into strips
 const spec = resolveRun(
@@ -13,7 +13,21 @@ const spec = resolveRun(
   ]),
 );
 
+/** What lies below the arena before a run is laid out: constants, and the functions that are given as values. */
+async function staticMemory(wasm: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: 65536, shared: true });
+  const { instance } = await WebAssembly.instantiate(wasm, { env: { memory } });
+  const k = instance.exports as { memory: WebAssembly.Memory; used(): number };
+  return new Uint8Array(k.memory.buffer, 0, k.used()).slice();
+}
+
 describe("a checkpoint", () => {
+  it("finds the same constants in both kernels", async () => {
+    const one = await staticMemory(plain);
+    expect(one.length).toBeGreaterThan(1024);
+    expect(await staticMemory(threaded)).toEqual(one);
+  });
+
   it("moves between one thread and two, to the bits of never having stopped", async () => {
     expect(spec.grid.electrolyteRows).toBeGreaterThanOrEqual(128);
     const one = await Simulation.create(spec, plain);

@@ -2,10 +2,11 @@
 // the residual is renewed in double (refresh.ts) whenever it has fallen as far as T can carry it,
 // with the search direction kept, so that the count is that of CG in double.
 import { coarseCycle } from "./cycle";
+import { advanceRows, descendRows, descendSeam, prolongRows, turnRows, turnSeam } from "./fine";
 import { totalOf, VEC_P } from "./layout";
 import { applyRankOne, followRankOne, prepareRankOne } from "./rankone";
 import { refresh } from "./refresh";
-import { Sweep, sweep } from "./sweep";
+import { Strip, sweep } from "./sweep";
 import { System } from "./system";
 
 /** How a stretch of iterations ended. */
@@ -40,21 +41,21 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
     gamma = 0.0,
     begun = false;
   let goal = nextGoal(norm, target, reach);
-  summed<T>(s, Sweep.descend, 0.0, 0.0);
+  descend<T>(s, 0.0);
   while (true) {
     coarseCycle<T>(s, L.coarser!);
-    const product = summed<T>(s, Sweep.prolong, 0.0, 0.0);
-    const curvature = summed<T>(s, Sweep.turn, begun ? alpha : 0.0, begun ? product / gamma : 0.0) + applyRankOne<T>(s);
+    const product = prolong<T>(s);
+    const curvature = turn<T>(s, begun ? alpha : 0.0, begun ? product / gamma : 0.0) + applyRankOne<T>(s);
     gamma = product;
     begun = true;
     s.iterations += 1;
     if (!(curvature > 0.0) || !(product > 0.0)) return STALLED;
     alpha = gamma / curvature;
-    const now = Math.sqrt(summed<T>(s, Sweep.descend, alpha, 0.0)) * size;
+    const now = Math.sqrt(descend<T>(s, alpha)) * size;
     const over = s.iterations >= maxit;
     if (now > goal && !over) continue;
 
-    sweep<T>(Sweep.advance, s, L, alpha, 0.0);
+    sweep<T>(s, L, alpha, 0.0, (p: Strip): void => advanceRows<T>(p.level, p.a, p.from, p.to), null);
     alpha = 0.0;
     followRankOne<T>(s, size * s.unit);
     const fresh = refresh<T>(s, size * s.unit, now);
@@ -66,13 +67,40 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
     size = now;
     norm = fresh;
     goal = nextGoal(norm, target, reach);
-    summed<T>(s, Sweep.descend, 0.0, 0.0);
+    descend<T>(s, 0.0);
   }
 }
 
-/** A pass over the finest level; returns the sum it makes. */
-function summed<T>(s: System, kind: Sweep, a: f64, b: f64): f64 {
-  sweep<T>(kind, s, s.fine, a, b);
+/** Down to the first coarse level, r reduced by alpha q on the way; returns the new r . r. */
+function descend<T>(s: System, alpha: f64): f64 {
+  sweep<T>(
+    s,
+    s.fine,
+    alpha,
+    0.0,
+    (p: Strip): void => descendRows<T>(p.system, p.level, p.a, p.from, p.to, p.quads.rows),
+    (p: Strip): void => descendSeam<T>(p.level, p.a, p.from),
+  );
+  return totalOf(s.sums, s.fine.mj, 0);
+}
+
+/** Up from the first coarse level; returns z . r. */
+function prolong<T>(s: System): f64 {
+  const rows = (p: Strip): void => prolongRows<T>(p.system, p.level, p.from, p.to, p.quads.rows);
+  sweep<T>(s, s.fine, 0.0, 0.0, rows, null);
+  return totalOf(s.sums, s.fine.mj, 0);
+}
+
+/** p = z + beta p, q = A p, x advanced by alpha of the direction before; returns p . q. */
+function turn<T>(s: System, alpha: f64, beta: f64): f64 {
+  sweep<T>(
+    s,
+    s.fine,
+    alpha,
+    beta,
+    (p: Strip): void => turnRows<T>(p.system, p.level, p.a, p.b, p.from, p.to, p.quads.rows),
+    (p: Strip): void => turnSeam<T>(p.level, p.a, p.b, p.from),
+  );
   return totalOf(s.sums, s.fine.mj, 0);
 }
 

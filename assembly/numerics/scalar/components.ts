@@ -2,7 +2,7 @@
 // There A is singular with constants as null space. The right-hand side is made compatible (its
 // mean taken out), one cell is grounded in the cycle, and the mean of the start is kept.
 import { BLOCK, blocksOf, endsBlock, sumsAt } from "./layout";
-import { Sweep, sweep } from "./sweep";
+import { Strip, sweep } from "./sweep";
 import { System } from "./system";
 import { root, separate, unite } from "./union-find";
 
@@ -93,7 +93,7 @@ export function lookRows(s: System, from: i32, to: i32): void {
 export function look(s: System, range: Range): void {
   const nx = s.nx,
     ny = s.ny;
-  sweep<f64>(Sweep.look, s, s.fine, 0.0, 0.0);
+  sweep<f64>(s, s.fine, 0.0, 0.0, (p: Strip): void => lookRows(p.system, p.from, p.to), null);
   range.least = Infinity;
   range.most = 0.0;
   range.largest = 0.0;

@@ -42,7 +42,7 @@ import {
 } from "./layout";
 import { accumulate, gather4, gather8, gatherAdd2, gatherAdd4, join, relax4, relax8, scale } from "./rows";
 import { add, evens, ld, mad, mul, odds, st } from "./simd";
-import { Sweep, sweep } from "./sweep";
+import { Strip, sweep } from "./sweep";
 import { System } from "./system";
 
 function relaxEO<T>(L: Level, J: i32): void {
@@ -424,7 +424,21 @@ export function coarseCycle<T>(s: System, L: Level): void {
     scale<T>(L.at(U_EE, 0), L.at(ID_EE, 0), L.at(F_EE, 0), L.width);
     return;
   }
-  sweep<T>(Sweep.down, s, L, 0.0, 0.0);
+  sweep<T>(
+    s,
+    L,
+    0.0,
+    0.0,
+    (p: Strip): void => downRows<T>(p.level, p.from, p.to, p.quads.rows),
+    (p: Strip): void => downSeam<T>(p.level, p.from),
+  );
   coarseCycle<T>(s, L.coarser!);
-  sweep<T>(Sweep.up, s, L, 0.0, 0.0);
+  sweep<T>(
+    s,
+    L,
+    0.0,
+    0.0,
+    (p: Strip): void => upRows<T>(p.level, p.from, p.to, p.quads.rows),
+    (p: Strip): void => upSeam<T>(p.level, p.from, p.quads.rows),
+  );
 }

@@ -5,16 +5,14 @@ import { redEven, redOdd } from "./fine";
 import { BLOCK, buffer, SUMS, sumsAt, totalOf, VEC_R, VEC_X } from "./layout";
 import { removeFromRow, relaxRow } from "./rankone";
 import { evens, ld, odds, zipHigh, zipLow } from "./simd";
-import { Sweep, sweep } from "./sweep";
-import { System } from "./system";
+import { Strip, sweep } from "./sweep";
+import { LINES, SEAM_LINES, System } from "./system";
 
 // Lines of doubles: residual (ring of 2), red correction (ring of 3), black residual, zeros.
 const R_LINE: i32 = 0,
   D_LINE: i32 = 2,
   B_LINE: i32 = 5,
   ZERO_LINE: i32 = 6;
-/** Lines a seam takes: residual, then delta, of the row below it and above it. */
-export const SEAM_LINES: i32 = 4;
 const RED: i32 = 8; // row buffers of the finest level: ee, oo
 
 // @ts-ignore: decorator
@@ -318,7 +316,18 @@ export function refreshRows<T>(
 
 /** As refreshRows over all rows, residual over `scale2`. Returns ||f - A u||_2. */
 export function refresh<T>(s: System, scale: f64, scale2: f64): f64 {
-  sweep<T>(Sweep.refresh, s, s.fine, scale, 1.0 / scale2);
+  sweep<T>(
+    s,
+    s.fine,
+    scale,
+    1.0 / scale2,
+    (p: Strip): void => {
+      // what lies beside the cells of a line is zero
+      memory.fill(p.lines - 64, 0, <usize>LINES * p.system.lineBytes + 64);
+      refreshRows<T>(p.system, p.a, p.b, p.from, p.to, p.quads.rows, p.lines, p.below, p.above);
+    },
+    (p: Strip): void => refreshSeam<T>(p.system, p.a, p.from, p.below, p.quads.rows),
+  );
   const mj = s.fine.mj;
   s.balance = totalOf(s.sums, mj, 1);
   s.work = totalOf(s.sums, mj, 2);

@@ -2,12 +2,14 @@
 //   sum over faces T (u - u_nb) + c u (+ s w (w.u)) = f,  T to the value 0 outside on the boundary.
 // CG preconditioned by black-box multigrid; see layout.ts, fine.ts, galerkin.ts, cycle.ts, cg.ts.
 import { alloc } from "../../memory/arena";
+import { loadRows, loadSeam } from "./coefficients";
 import { conjugateGradients, CONVERGED, STALLED } from "./cg";
 import { findPockets, look, makeCompatible, Range, restoreMeans } from "./components";
 import { prepareDirect, reserveDirect } from "./direct";
+import { coarsenRows } from "./galerkin";
 import { endsBlock, sumsAt, totalOf } from "./layout";
 import { plainResidual } from "./refresh";
-import { Sweep, sweep } from "./sweep";
+import { Rows, Strip, sweep, sweepSetup } from "./sweep";
 import { layOut, reserve, System } from "./system";
 
 /** Beyond this ratio of face coefficients the cycle works in double, */
@@ -40,8 +42,8 @@ export class ScalarSolver extends System {
       return;
     }
     this.inspect();
-    if (this.precision == 4) sweep<f32>(Sweep.load, this, this.fine, 0.0, 0.0);
-    else sweep<f64>(Sweep.load, this, this.fine, 0.0, 0.0);
+    if (this.precision == 4) this.load<f32>(false);
+    else this.load<f64>(false);
   }
 
   /**
@@ -84,7 +86,7 @@ export class ScalarSolver extends System {
 
   /** Norm and sum of the right-hand side. */
   private measure(): void {
-    sweep<f64>(Sweep.measure, this, this.fine, 0.0, 0.0);
+    sweep<f64>(this, this.fine, 0.0, 0.0, (p: Strip): void => measureRows(p.system, p.from, p.to), null);
     this.rhsNorm = Math.sqrt(totalOf(this.sums, this.fine.mj, 0));
     this.rhsSum = totalOf(this.sums, this.fine.mj, 1);
   }
@@ -103,12 +105,20 @@ export class ScalarSolver extends System {
     else this.hierarchy<f64>();
   }
 
+  /** Coefficients of the finest level; with `build`, its interpolation and the next level too. */
+  private load<T>(build: bool): void {
+    const rows: Rows = build
+      ? (p: Strip): void => loadRows<T>(p.system, true, p.from, p.to, p.quads)
+      : (p: Strip): void => loadRows<T>(p.system, false, p.from, p.to, p.quads);
+    sweepSetup<T>(this, this.fine, rows, (p: Strip): void => loadSeam<T>(p.system, p.from, p.quads.rows));
+  }
+
   private hierarchy<T>(): void {
-    sweep<T>(Sweep.build, this, this.fine, 0.0, 0.0);
+    this.load<T>(true);
     let level = this.fine.coarser!;
     const direct = this.direct;
     while (level.coarser !== null && (direct === null || level != direct.level)) {
-      sweep<T>(Sweep.coarsen, this, level, 0.0, 0.0);
+      sweepSetup<T>(this, level, (p: Strip): void => coarsenRows<T>(p.quads, p.level, p.from, p.to), null);
       level = level.coarser!;
     }
     if (direct !== null) prepareDirect<T>(direct);
@@ -142,7 +152,14 @@ export class ScalarSolver extends System {
     }
     const change = Math.abs(shift) * size + Math.abs(stretch) * (this.rhsNorm + this.residualNorm);
     if (!(this.residualNorm + change <= target)) return;
-    sweep<f64>(Sweep.shift, this, this.fine, 1.0 + stretch, shift);
+    sweep<f64>(
+      this,
+      this.fine,
+      1.0 + stretch,
+      shift,
+      (p: Strip): void => shiftRows(p.system, p.a, p.b, p.from, p.to),
+      null,
+    );
   }
 }
 

@@ -2,123 +2,165 @@
 // into strips that the threads of a team (threads/team.ts) take one by one. The bits are the same:
 // a strip computes its rows as the whole pass would, what lies on the seams between strips is made
 // in a pass before, and sums are kept by blocks of rows (layout.ts), whoever computes them.
-import { post, team } from "../../threads/team";
-import { loadRows, loadSeam } from "./coefficients";
-import { lookRows } from "./components";
-import { downRows, downSeam, upRows, upSeam } from "./cycle";
-import { advanceRows, descendRows, descendSeam, prolongRows, turnRows, turnSeam } from "./fine";
-import { coarsenRows } from "./galerkin";
-import { Level } from "./layout";
+import { commonSpace, jobSpace, laneSpace, MOST_PARTS, share, threadsFor } from "../../threads/team";
+import { BLOCK, bytesOfRow, Level, ROWS } from "./layout";
 import { Quads } from "./quads";
-import { refreshRows, refreshSeam } from "./refresh";
-import { measureRows, shiftRows } from "./solver";
-import { System } from "./system";
+import { bytesOfLine, LINES, SEAM_LINES, System } from "./system";
 
-/** The passes; those up to `lastWithSeams` update in place what neighbouring rows read. */
-export enum Sweep {
-  descend,
-  turn,
-  refresh,
-  down,
-  up,
-  load,
-  build,
-  lastWithSeams = build,
-  coarsen,
-  prolong,
-  advance,
-  look,
-  measure,
-  shift,
+/** Rows [from, to) of a pass, or its seam at row `from`, and what they are computed with. */
+@unmanaged
+export class Strip {
+  system: System;
+  level: Level;
+  /** numbers of the pass */
+  a: f64;
+  b: f64;
+  from: i32;
+  to: i32;
+  /** buffers of the thread */
+  quads: Quads;
+  lines: usize;
+  /** lines that the seams at `from` and `to` have left; those of the seam itself are at `below` */
+  below: usize;
+  above: usize;
 }
+
+/** Computes a strip or a seam. */
+export type Rows = (p: Strip) => void;
 
 /** Below this many plane rows a pass is shorter than handing it out. */
 const LEAST_ROWS: i32 = 64;
+/** More strips than threads, so that a thread that is interrupted leaves its share to the others. */
+const STRIPS_EACH: i32 = 4;
+/** Row buffers that the cycle and CG use. */
+const CYCLE_ROWS: i32 = 12;
+const PAD: usize = 128;
 
-/** Runs a pass over level L; a and b are its numbers. */
-export function sweep<T>(kind: Sweep, s: System, L: Level, a: f64, b: f64): void {
-  if (ASC_FEATURE_THREADS && L.mj >= LEAST_ROWS && team != 0) {
-    if (post(kind, sizeof<T>(), s, L, a, b)) return;
-  }
-  s.quads.rows = L.rows;
-  strip<T>(kind, s, L, a, b, 0, L.mj, s.quads, s.lines, 0, 0);
+/**
+ * Runs a pass over level L; a and b are its numbers. `seam` is given where `rows` updates in place what neighbouring
+ * rows read: it makes what the strips on both sides need.
+ */
+export function sweep<T>(s: System, L: Level, a: f64, b: f64, rows: Rows, seam: Rows | null): void {
+  run<T>(s, L, a, b, rows, seam, CYCLE_ROWS);
 }
 
-/** Rows [from, to) of a pass; `below`, `above`: what the seams there have left. */
-export function strip<T>(
-  kind: Sweep,
+/** As sweep, for passes that build the hierarchy; s.quads.fall becomes the largest that any strip has met. */
+export function sweepSetup<T>(s: System, L: Level, rows: Rows, seam: Rows | null): void {
+  run<T>(s, L, 0.0, 0.0, rows, seam, ROWS);
+}
+
+function run<T>(s: System, L: Level, a: f64, b: f64, rows: Rows, seam: Rows | null, buffers: i32): void {
+  const threads = L.mj >= LEAST_ROWS ? threadsFor(L.nx, L.ny) : 1;
+  if (threads > 1) {
+    cut<T>(s, L, a, b, rows, seam, buffers, min(min(L.mj / BLOCK, STRIPS_EACH * threads), MOST_PARTS), threads);
+    return;
+  }
+  const p = changetype<Strip>(s.strip);
+  s.quads.rows = L.rows;
+  p.system = s;
+  p.level = L;
+  p.a = a;
+  p.b = b;
+  p.from = 0;
+  p.to = L.mj;
+  p.quads = s.quads;
+  p.lines = s.lines;
+  p.below = p.above = 0;
+  rows(p);
+}
+
+/** A pass that is cut into strips. */
+@unmanaged
+class Cut {
+  system: System;
+  level: Level;
+  a: f64;
+  b: f64;
+  task: Rows;
+  /** seams are being made */
+  seams: bool;
+  strips: i32;
+  buffers: i32;
+  /** lines of the seams */
+  lines: usize;
+}
+
+// A lane: Quads and a Strip, then row buffers, then lines.
+const STRIP_AT: usize = 512,
+  ROWS_AT: usize = 1024;
+
+/** Bytes that a thread needs for systems of up to `columns` cells across. */
+export function laneBytes(columns: i32): usize {
+  return ROWS_AT + <usize>ROWS * bytesOfRow(columns, 8) + <usize>LINES * bytesOfLine(columns) + 3 * PAD;
+}
+
+/** Bytes that the strips of a pass have in common. */
+export function commonBytes(columns: i32): usize {
+  return <usize>(MOST_PARTS * SEAM_LINES) * bytesOfLine(columns) + 2 * PAD;
+}
+
+function cut<T>(
   s: System,
   L: Level,
   a: f64,
   b: f64,
-  from: i32,
-  to: i32,
-  q: Quads,
-  lines: usize,
-  below: usize,
-  above: usize,
+  rows: Rows,
+  seam: Rows | null,
+  buffers: i32,
+  strips: i32,
+  threads: i32,
 ): void {
-  switch (kind) {
-    case Sweep.descend:
-      descendRows<T>(s, L, a, from, to, q.rows);
-      break;
-    case Sweep.turn:
-      turnRows<T>(s, L, a, b, from, to, q.rows);
-      break;
-    case Sweep.refresh:
-      refreshRows<T>(s, a, b, from, to, q.rows, lines, below, above);
-      break;
-    case Sweep.down:
-      downRows<T>(L, from, to, q.rows);
-      break;
-    case Sweep.up:
-      upRows<T>(L, from, to, q.rows);
-      break;
-    case Sweep.load:
-      loadRows<T>(s, false, from, to, q);
-      break;
-    case Sweep.build:
-      loadRows<T>(s, true, from, to, q);
-      break;
-    case Sweep.coarsen:
-      coarsenRows<T>(q, L, from, to);
-      break;
-    case Sweep.prolong:
-      prolongRows<T>(s, L, from, to, q.rows);
-      break;
-    case Sweep.advance:
-      advanceRows<T>(L, a, from, to);
-      break;
-    case Sweep.look:
-      lookRows(s, from, to);
-      break;
-    case Sweep.measure:
-      measureRows(s, from, to);
-      break;
-    default:
-      shiftRows(s, a, b, from, to);
+  const c = changetype<Cut>(jobSpace()),
+    cells = (L.nx * L.ny) / strips;
+  c.system = s;
+  c.level = L;
+  c.a = a;
+  c.b = b;
+  c.strips = strips;
+  c.buffers = buffers;
+  c.lines = commonSpace() + PAD;
+  if (seam !== null) {
+    c.task = seam;
+    c.seams = true;
+    share(doStrip, strips - 1, cells);
   }
+  c.task = rows;
+  c.seams = false;
+  for (let t = 0; t < threads; t++) changetype<Quads>(laneSpace(t)).fall = 0.0;
+  share(doStrip, strips, cells);
+  for (let t = 0; t < threads; t++) s.quads.fall = Math.max(s.quads.fall, changetype<Quads>(laneSpace(t)).fall);
 }
 
-/** What the strips below and above row `at` both need of a pass; `lines` stay for them. */
-export function seam<T>(kind: Sweep, s: System, L: Level, a: f64, b: f64, at: i32, rows: usize, lines: usize): void {
-  switch (kind) {
-    case Sweep.descend:
-      descendSeam<T>(L, a, at);
-      break;
-    case Sweep.turn:
-      turnSeam<T>(L, a, b, at);
-      break;
-    case Sweep.refresh:
-      refreshSeam<T>(s, a, at, lines, rows);
-      break;
-    case Sweep.down:
-      downSeam<T>(L, at);
-      break;
-    case Sweep.up:
-      upSeam<T>(L, at, rows);
-      break;
-    default:
-      loadSeam<T>(s, at, rows);
-  }
+/** Strip k of the pass, or the seam above it. */
+function doStrip(job: usize, k: i32, lane: usize): void {
+  const c = changetype<Cut>(job),
+    s = c.system,
+    L = c.level,
+    q = changetype<Quads>(lane),
+    p = changetype<Strip>(lane + STRIP_AT);
+  q.rows = lane + ROWS_AT;
+  // pads and rows that are read before they are written are zero
+  memory.fill(q.rows - 64, 0, <usize>c.buffers * L.rowBytes + 64);
+  p.system = s;
+  p.level = L;
+  p.a = c.a;
+  p.b = c.b;
+  p.from = border(c, c.seams ? k + 1 : k);
+  p.to = border(c, k + 1);
+  p.quads = q;
+  p.lines = q.rows + <usize>ROWS * bytesOfRow(s.nx, 8) + PAD;
+  p.below = seamLines(c, c.seams ? k + 1 : k);
+  p.above = seamLines(c, k + 1);
+  c.task(p);
+}
+
+/** First row of strip k: whole blocks each, the last takes what remains. */
+function border(c: Cut, k: i32): i32 {
+  const mj = c.level.mj;
+  return k == c.strips ? mj : (((mj / BLOCK) * k) / c.strips) * BLOCK;
+}
+
+/** Lines of the seam below strip k. */
+function seamLines(c: Cut, k: i32): usize {
+  return c.lines + <usize>(k * SEAM_LINES) * c.system.lineBytes;
 }

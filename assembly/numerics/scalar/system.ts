@@ -69,6 +69,8 @@ export class System {
   /** natural rows of doubles */
   lines: usize;
   lineBytes: usize;
+  /** room for what a pass is given (sweep.ts) */
+  strip: usize;
 
   /** Line k in the lines of a thread. */
   // @ts-ignore: decorator
@@ -78,6 +80,8 @@ export class System {
 }
 
 export const LINES: i32 = 8;
+/** Lines that a seam between two strips takes (refresh.ts): residual, then delta, of the row below it and above it. */
+export const SEAM_LINES: i32 = 4;
 
 /** Bytes from line to line of natural rows of nx doubles. */
 export function bytesOfLine(nx: i32): usize {
@@ -101,6 +105,7 @@ export function reserve(s: System, nx: i32, ny: i32): void {
   s.pocketMean = f64s(n);
   s.slack = i32s(ny + 2);
   s.sums = f64s(SUMS * blocksOf((ny + 1) >> 1));
+  s.strip = alloc(64);
   s.lineBytes = bytesOfLine(nx);
   s.lines = alloc(s.lineBytes * LINES + 64) + 64;
   s.quads = changetype<Quads>(alloc(offsetof<Quads>()));
