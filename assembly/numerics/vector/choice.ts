@@ -4,7 +4,7 @@
 // After as many easy solves as its patience the robust one gives the averaged one a try; each failed try
 // doubles the patience. Where the robust one breaks down (it does on many prescribed nodes inside the body) it
 // is barred for long. All of it is state of the solver, so that runs repeat and continue to the bit.
-import { VectorSolver } from "./solver";
+import { VectorSystem } from "./system";
 
 const ALLOWANCE: f64 = 5;
 const RATE: f64 = 2.5;
@@ -14,9 +14,9 @@ const MOST: i32 = 640;
 // Moduli within this ratio leave nothing to a robust hierarchy.
 const EVEN: f64 = 0.01;
 
-/** After a solve: `its` as solve() returns it, residual norms before and after. */
-export function judge(v: VectorSolver, its: i32, maxit: i32, before: f64, after: f64): void {
-  const robust = v.cg.cycle.rigid !== null;
+/** After a solve with the robust hierarchy or the averaged one: `its` as solve() returns it, residual norm before. */
+export function judge(v: VectorSystem, robust: bool, its: i32, maxit: i32, before: f64): void {
+  const after = v.residualNorm;
   // Nothing to learn from a hierarchy that is already given up, nor from numbers that are none.
   if (robust != v.robust || !(before > 0) || !(after < Infinity)) return;
   if (v.easy < 0) {
@@ -39,7 +39,7 @@ export function judge(v: VectorSolver, its: i32, maxit: i32, before: f64, after:
 }
 
 /** At a set-up: moduli lam + 2 mu between low and high. */
-export function reconsider(v: VectorSolver, low: f64, high: f64): void {
+export function reconsider(v: VectorSystem, low: f64, high: f64): void {
   if (!v.auto || low < EVEN * high) return;
   v.robust = false;
   v.easy = v.patience = 0;

@@ -2,14 +2,14 @@
 // rigid motions are nearly free and slow every iterative solver; softening them to the weight of the
 // void costs nothing in accuracy.
 import { get, set } from "../../memory/arena";
-import { VectorSolver } from "./solver";
+import { VectorSystem } from "./system";
 
 /**
  * Multiplies lam and mu by `weight` in every solid cell (mu > solid) that is not connected through cell
  * faces to a supported node (prescribed, on a spring, or on the tied row). seen: u8[cells], stack:
  * i32[cells], both work space. Returns the number of cells softened.
  */
-export function softenIslands(v: VectorSolver, solid: f64, weight: f64, seen: usize, stack: usize): i32 {
+export function softenIslands(v: VectorSystem, solid: f64, weight: f64, seen: usize, stack: usize): i32 {
   const nx = v.nx,
     ny = v.ny,
     cells = nx * ny;
@@ -37,7 +37,7 @@ export function softenIslands(v: VectorSolver, solid: f64, weight: f64, seen: us
   return n;
 }
 
-function supported(v: VectorSolver, c: i32): bool {
+function supported(v: VectorSystem, c: i32): bool {
   const w = v.nx + 1,
     i = c % v.nx,
     j = c / v.nx;
@@ -47,11 +47,11 @@ function supported(v: VectorSolver, c: i32): bool {
   return (held(v, n) | held(v, n + 1) | held(v, n + w) | held(v, n + w + 1)) != 0;
 }
 
-function held(v: VectorSolver, n: i32): i32 {
+function held(v: VectorSystem, n: i32): i32 {
   return load<u8>(v.fixX + n) | load<u8>(v.fixY + n);
 }
 
-function open(v: VectorSolver, seen: usize, solid: f64, k: i32): bool {
+function open(v: VectorSystem, seen: usize, solid: f64, k: i32): bool {
   return load<u8>(seen + k) == 0 && get(v.mu, k) > solid;
 }
 

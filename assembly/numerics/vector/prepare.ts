@@ -3,15 +3,16 @@ import { get } from "../../memory/arena";
 import { invertBlocks, spectrumBound } from "./blocks";
 import { Cg } from "./cg";
 import { reconsider } from "./choice";
-import { STEPS } from "./cycle";
 import { Level, coarsen } from "./level";
-import { chebyshev } from "./smooth";
-import { VectorSolver } from "./solver";
+import { RigidCycle } from "./rigid/cycle";
+import { STEPS, chebyshev } from "./smooth";
+import { VectorSystem } from "./system";
 
 // Springs stiffer than this many times the stiffest cell act as prescribed in single precision.
 const STIFFEST: f64 = 1e9;
 
-export function prepare(v: VectorSolver, g: Cg): void {
+/** Builds what the cycle needs of v; `rigid`: the robust hierarchy, if there is room for one. */
+export function prepare(v: VectorSystem, g: Cg, rigid: RigidCycle | null): void {
   const l = g.finest,
     w = g.cycle,
     nx = v.nx;
@@ -64,7 +65,7 @@ export function prepare(v: VectorSolver, g: Cg): void {
   }
   invertBlocks(l, w.third, w.tied);
   reconsider(v, low, hi);
-  w.rigid = v.robust ? v.rigid : null;
+  w.rigid = v.robust ? rigid : null;
   if (w.rigid !== null) {
     w.rigid!.setup(l, w.third, w.tied);
     return;
@@ -88,7 +89,7 @@ function narrow(a: usize, out: usize, n: i32, s: f64): void {
   if (i < end) store<f32>(out + (i >> 1), <f32>(s * load<f64>(a + i)));
 }
 
-function masks(v: VectorSolver, l: Level): void {
+function masks(v: VectorSystem, l: Level): void {
   const n = (v.nx + 1) * (v.ny + 1);
   let i = 0;
   for (; i + 16 <= n; i += 16) {

@@ -1,33 +1,53 @@
 // Nodal forces f - K u straight from the natural arrays, row by row through padded row buffers.
-import { f64s } from "../../memory/arena";
+import { alloc } from "../../memory/arena";
+import { jobSpace, share } from "../../threads/team";
 import { forceRow } from "./force";
-import { VectorSolver } from "./solver";
+import { borderOf, stripsFor, sumOf } from "./strips";
+import { VectorSystem } from "./system";
 
-/** f64 row buffers for forceRow. */
-@unmanaged export class RowWork {
+/** Row buffers of doubles for forceRow, behind it in memory. */
+@unmanaged
+export class RowWork {
   stride: usize; // bytes of one padded row
   len: usize; // bytes a row loop runs over
   x: usize; // 2 row pairs
   coef: usize; // row pair
-  zero: usize; // row pair
   ring: usize; // 4 rows
   force: usize; // row pair
+  zero: usize; // row pair of zeros
+
+  /** Lays the buffers out for nx cells across; what lies beyond the grid is zero. */
+  layOut(nx: i32): void {
+    this.len = (<usize>((nx + 2) & ~1)) << 3;
+    this.stride = this.len + 64;
+    this.x = changetype<usize>(this) + HEAD;
+    this.coef = this.x + 4 * this.stride;
+    this.ring = this.coef + 2 * this.stride;
+    this.force = this.ring + 4 * this.stride;
+    this.zero = this.force + 2 * this.stride;
+    const cells = (<usize>nx) << 3;
+    for (let row = this.x; row < this.ring; row += this.stride) memory.fill(row + cells, 0, this.stride - cells);
+    memory.fill(this.zero, 0, 2 * this.stride);
+  }
 }
 
-export function fillRowWork(w: RowWork, nx: i32): void {
-  const n = (nx + 2) & ~1;
-  w.len = (<usize>n) << 3;
-  w.stride = w.len + 64;
-  const row = <i32>(w.stride >> 3);
-  w.x = f64s(4 * row);
-  w.coef = f64s(2 * row);
-  w.zero = f64s(2 * row);
-  w.ring = f64s(4 * row);
-  w.force = f64s(2 * row);
+const HEAD: usize = 64;
+const ROWS: usize = 14;
+
+/** Bytes of it. */
+export function bytesOfRows(nx: i32): usize {
+  return HEAD + ROWS * (((<usize>((nx + 2) & ~1)) << 3) + 64);
+}
+
+/** Row buffers for nx cells across. */
+export function createRows(nx: i32): RowWork {
+  const w = changetype<RowWork>(alloc(bytesOfRows(nx)));
+  w.layOut(nx);
+  return w;
 }
 
 /** lam/4 | mu/4 of cell row j in w.coef; zeros above the last row. */
-export function coefRow(v: VectorSolver, w: RowWork, j: i32): usize {
+export function coefRow(v: VectorSystem, w: RowWork, j: i32): usize {
   if (j == v.ny) return w.zero;
   const c = (<usize>(j * v.nx)) << 3;
   scaleRow(v.lam + c, w.coef, v.nx, 0.25);
@@ -45,23 +65,30 @@ function scaleRow(a: usize, out: usize, n: i32, s: f64): void {
   if (i < end) store<f64>(out + i, s * load<f64>(a + i));
 }
 
-// K u of node row j into w.force; rows must come in order from 0.
-function force(v: VectorSolver, w: RowWork, j: i32): void {
+// Before the force on node row j, the first one asked for: what the row below it leaves.
+function startAt(v: VectorSystem, w: RowWork, j: i32): void {
+  memory.fill(w.ring, 0, 4 * w.stride);
+  const first = max(0, j - 1);
+  copyRow(v, w, first);
+  if (first < j) force(v, w, first);
+}
+
+// u of node row j.
+function copyRow(v: VectorSystem, w: RowWork, j: i32): void {
+  const bytes = (<usize>(v.nx + 1)) << 3,
+    at = <usize>j * bytes,
+    x = w.x + <usize>(j & 1) * 2 * w.stride;
+  memory.copy(x, v.ux + at, bytes);
+  memory.copy(x + w.stride, v.uy + at, bytes);
+}
+
+// K u of node row j into w.force; rows must come in order after startAt.
+function force(v: VectorSystem, w: RowWork, j: i32): void {
   const n = v.nx + 1,
-    s = w.stride,
-    at = (<usize>(j * n)) << 3,
-    up = at + ((<usize>n) << 3);
+    s = w.stride;
   const x = w.x + <usize>(j & 1) * 2 * s,
     xn = w.x + <usize>((j + 1) & 1) * 2 * s;
-  if (j == 0) {
-    memory.fill(w.ring, 0, 4 * s);
-    memory.copy(x, v.ux, (<usize>n) << 3);
-    memory.copy(x + s, v.uy, (<usize>n) << 3);
-  }
-  if (j < v.ny) {
-    memory.copy(xn, v.ux + up, (<usize>n) << 3);
-    memory.copy(xn + s, v.uy + up, (<usize>n) << 3);
-  }
+  if (j < v.ny) copyRow(v, w, j + 1);
   forceRow<f64>(x, xn, coefRow(v, w, j), w.ring, w.force, s, w.len, v.full ? 1.0 / 3 : 0);
   if (j == 0) addSprings(v.springY, w.force + s, x + s, n);
   if (v.tiedTop && v.springTop > 0 && j == v.ny) addSpring(v.springTop, w.force + s, x + s, n);
@@ -119,12 +146,59 @@ function squareRow(a: usize, n: i32): f64 {
   return i < end ? s + load<f64>(a + i) * load<f64>(a + i) : s;
 }
 
-/** Residual on free unknowns into rows rx + j*step, ry + j*step. Returns the sum of squares. */
-export function residualRows(v: VectorSolver, rx: usize, ry: usize, step: usize): f64 {
-  const w = v.cg.rows,
-    n = v.nx + 1;
-  let sum: f64 = 0;
-  for (let j = 0; j <= v.ny; j++) {
+/** A residual that is cut into strips. */
+@unmanaged
+class Residual {
+  v: VectorSystem;
+  rx: usize;
+  ry: usize;
+  step: usize;
+  sums: usize;
+  strips: i32;
+}
+
+/**
+ * Residual on free unknowns into rows rx + j*step, ry + j*step. Returns the sum of squares. sums: f64[ny+1], work space.
+ */
+export function residualOf(v: VectorSystem, w: RowWork, rx: usize, ry: usize, step: usize, sums: usize): f64 {
+  const rows = v.ny + 1,
+    n = stripsFor(v.nx, rows);
+  if (n == 1) residualRows(v, w, rx, ry, step, sums, 0, rows);
+  else {
+    const p = changetype<Residual>(jobSpace());
+    p.v = v;
+    p.rx = rx;
+    p.ry = ry;
+    p.step = step;
+    p.sums = sums;
+    p.strips = n;
+    share(residualStrip, n, (v.nx * rows) / n);
+  }
+  return sumOf(sums, rows);
+}
+
+function residualStrip(job: usize, k: i32, lane: usize): void {
+  const p = changetype<Residual>(job),
+    v = p.v,
+    w = changetype<RowWork>(lane),
+    rows = v.ny + 1;
+  w.layOut(v.nx);
+  residualRows(v, w, p.rx, p.ry, p.step, p.sums, borderOf(rows, p.strips, k), borderOf(rows, p.strips, k + 1));
+}
+
+function residualRows(
+  v: VectorSystem,
+  w: RowWork,
+  rx: usize,
+  ry: usize,
+  step: usize,
+  sums: usize,
+  from: i32,
+  to: i32,
+): void {
+  const n = v.nx + 1;
+  startAt(v, w, from);
+  for (let j = from; j < to; j++) {
     force(v, w, j);
     const at = j * n,
       o = <usize>j * step,
@@ -133,15 +207,14 @@ export function residualRows(v: VectorSolver, rx: usize, ry: usize, step: usize)
     differenceRow(v.fx + f, w.force, v.fixX + at, rx + o, n);
     differenceRow(v.fy + f, w.force + w.stride, tied ? 0 : v.fixY + at, ry + o, n);
     if (tied) spread(ry + o, n);
-    sum += squareRow(rx + o, n) + squareRow(ry + o, n);
+    store<f64>(sums + ((<usize>j) << 3), squareRow(rx + o, n) + squareRow(ry + o, n));
   }
-  return sum;
 }
 
 /** ry = K u - f where uy is prescribed, 0 elsewhere. */
-export function reactionRows(v: VectorSolver, ry: usize): void {
-  const w = v.cg.rows,
-    n = v.nx + 1;
+export function reactionOf(v: VectorSystem, w: RowWork, ry: usize): void {
+  const n = v.nx + 1;
+  startAt(v, w, 0);
   for (let j = 0; j <= v.ny; j++) {
     force(v, w, j);
     for (let i = 0; i < n; i++) {

@@ -2,6 +2,9 @@
 //   z = B (b - K x),  d <- c1 d + c2 z,  x <- x + d
 // on the interval [lmax/RATIO, lmax] of the spectrum of B K.
 
+/** Chebyshev steps before and after the coarse correction. */
+export const STEPS: i32 = 3;
+
 const RATIO: f64 = 10;
 
 /** Fills (c1, c2) of the steps, f32 pairs at `out`; c1 of the first is 0. */

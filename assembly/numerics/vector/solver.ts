@@ -7,37 +7,21 @@ import { alloc, f64s } from "../../memory/arena";
 import { Cg, createCg } from "./cg";
 import { judge } from "./choice";
 import { softenIslands } from "./islands";
+import { prepare } from "./prepare";
+import { reactionOf, residualOf } from "./residual";
 import { RigidCycle, createRigidCycle } from "./rigid/cycle";
-import { reactionRows, residualRows } from "./residual";
 import { addPressureTo, divergenceOf, strainOf } from "./strain";
+import { VectorSystem } from "./system";
 
 
-@unmanaged export class VectorSolver {
-  nx: i32;
-  ny: i32;
-  lam: usize; // f64[nx*ny] Pa (or Pa s)
-  mu: usize; // f64[nx*ny]
-  full: bool; // lam by 2x2 Gauss (true) or at one point (false); mu always by 2x2 Gauss
-  fixX: usize; // u8[nodes]: 1 = ux prescribed, kept as found
-  fixY: usize; // u8[nodes]: 1 = uy prescribed
-  springY: usize; // f64[nx+1]: springs on uy of row 0, Pa, >= 0
-  tiedTop: bool; // uy of the last row is one unknown (a platen); equal values expected at the start
-  springTop: f64; // spring on uy of each node of a tied last row, Pa, >= 0; the preconditioner leaves it out (rank one)
-  fx: usize; // f64[nodes] loads; on a tied row only their sum counts
-  fy: usize;
-  ux: usize; // f64[nodes] start in, solution out
-  uy: usize;
-  robust: bool; // take the rigid-body hierarchy (slots, many voids); needs reserveRobust() once
-  auto: bool; // choose `robust` by the observed rate, see choice.ts; needs reserveRobust() once
-  easy: i32; // easy solves in a row; negative: the robust one is barred for so many
-  patience: i32; // of them before the averaged hierarchy is tried again
+@unmanaged
+export class VectorSolver extends VectorSystem {
   rigid: RigidCycle | null;
-  residualNorm: f64; // ||r||_2 after solve, in the sense of residual()
   cg: Cg;
 
   /** Builds the preconditioner from lam, mu, full, tiedTop, masks and springs. Call after any of them changed. */
   setup(): void {
-    this.cg.setup(this);
+    prepare(this, this.cg, this.rigid);
   }
 
   /** Makes room for the robust hierarchy, once, before the run. */
@@ -61,7 +45,7 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
    */
   solve(rtol: f64, atol: f64, maxit: i32): i32 {
     const its = this.cg.solve(this, rtol, atol, maxit);
-    if (this.auto) judge(this, its, maxit, this.cg.start, this.residualNorm);
+    if (this.auto) judge(this, this.cg.cycle.rigid !== null, its, maxit, this.cg.start);
     return its;
   }
 
@@ -70,12 +54,12 @@ import { addPressureTo, divergenceOf, strainOf } from "./strain";
    * the nodes. Returns the 2-norm of these entries. Needs no setup().
    */
   residual(rx: usize, ry: usize): f64 {
-    return Math.sqrt(residualRows(this, rx, ry, (<usize>(this.nx + 1)) << 3));
+    return Math.sqrt(residualOf(this, this.cg.rows, rx, ry, (<usize>(this.nx + 1)) << 3, this.cg.sums));
   }
 
   /** ry = K u - f at nodes of prescribed uy, 0 elsewhere: the force of the support on the body. */
   reaction(ry: usize): void {
-    reactionRows(this, ry);
+    reactionOf(this, this.cg.rows, ry);
   }
 
   /** out[nx*ny] = net outflow of each cell, face flux = mean of its two nodes, h = 1. */

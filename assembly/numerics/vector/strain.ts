@@ -1,7 +1,7 @@
 // Discrete divergence, its transpose and the cell-centre strains of nodal fields, h = 1.
-import { VectorSolver } from "./solver";
+import { VectorSystem } from "./system";
 
-export function divergenceOf(v: VectorSolver, out: usize): void {
+export function divergenceOf(v: VectorSystem, out: usize): void {
   const nx = v.nx,
     up = (<usize>(nx + 1)) << 3;
   for (let j = 0; j < v.ny; j++) {
@@ -19,7 +19,7 @@ export function divergenceOf(v: VectorSolver, out: usize): void {
   }
 }
 
-export function addPressureTo(v: VectorSolver, p: usize, s: f64): void {
+export function addPressureTo(v: VectorSystem, p: usize, s: f64): void {
   const nx = v.nx,
     up = (<usize>(nx + 1)) << 3,
     half = 0.5 * s;
@@ -44,7 +44,7 @@ export function addPressureTo(v: VectorSolver, p: usize, s: f64): void {
   }
 }
 
-export function strainOf(v: VectorSolver, exx: usize, eyy: usize, exy: usize): void {
+export function strainOf(v: VectorSystem, exx: usize, eyy: usize, exy: usize): void {
   const nx = v.nx,
     up = (<usize>(nx + 1)) << 3;
   for (let j = 0; j < v.ny; j++) {

@@ -1,9 +1,10 @@
 // The robust cycle: rigid levels below the finest grid, visited as a W-cycle (each rigid level calls the
 // next twice), with the same row wavefronts as ../cycle.ts.
 import { alloc, f32s } from "../../../memory/arena";
-import { STEPS } from "../cycle";
+import { jobSpace, share } from "../../../threads/team";
 import { Level } from "../level";
-import { chebyshev, spreadRow, stepTied } from "../smooth";
+import { STEPS, chebyshev, spreadRow, stepTied } from "../smooth";
+import { Pass, Strip, stripBytes, stripsFor } from "../strips";
 import { invertRigid, conductances } from "./blocks";
 import { RigidCoarsest, createRigidCoarsest } from "./coarsest";
 import { rigidRow } from "./force";
@@ -18,13 +19,11 @@ import { Conductances, fillWeights } from "./weights";
 const BOUND: f64 = 3.3;
 
 
-@unmanaged export class RigidCycle {
+@unmanaged
+export class RigidCycle {
   first: RigidLevel;
-  force: usize; // one row triple
+  whole: Strip; // for passes over all rows
   zero: usize; // one row triple of zeros
-  rings: usize; // (STEPS+1) rings of 3 rows
-  steps: usize; // 8 row triples
-  residual: usize; // one row triple
   cheb: usize;
   tied: bool;
   coarsest: RigidCoarsest;
@@ -63,103 +62,163 @@ const BOUND: f64 = 3.3;
       this.coarsest.solve(l);
       return;
     }
-    this.down(l, c, zero);
+    this.half(l, zero ? DOWN_FROM_ZERO : DOWN);
     this.run(c, true);
     if (c.coarse !== null) this.run(c, false);
-    this.up(l, c);
+    this.half(l, UP);
   }
 
-  /** Before the finest level restricts its residual row by row: clears the right-hand side. */
-  open(): void {
-    const c = this.first;
-    memory.fill(c.rhs, 0, <usize>(c.ny + 1) * 3 * c.stride);
+  /** Before the finest level restricts the residuals of a strip to it, row by row. */
+  clear(q: Strip): void {
+    clearRows(this.first, q);
   }
 
   /** After the last of these rows. */
-  close(): void {
+  spread(): void {
     const c = this.first;
     if (this.tied) spreadRow(c.rhs + (<usize>c.ny * 3 + 1) * c.stride, c.nx + 1);
   }
 
-  private forceOf(l: RigidLevel, k: i32, j: i32): void {
-    const s = l.stride,
-      x = l.x + <usize>j * 3 * s;
-    const ring = this.rings + <usize>k * 3 * s;
-    rigidRow(x, x + 3 * s, l.k + <usize>j * rowOfCells(l), ring, this.force, s, l.len, l.west, l.east, heightOf(l, j));
-    if (j == 0) addGround(l, x, this.force);
-  }
-
-  private step(l: RigidLevel, k: i32, j: i32, f: usize): void {
-    const s = l.stride,
-      b = l.rhs + <usize>j * 3 * s,
-      inv = l.inv + <usize>j * 6 * s,
-      x = l.x + <usize>j * 3 * s;
-    const d = this.steps + <usize>(j & 7) * 3 * s,
-      c = this.cheb + ((<usize>(k - 1)) << 3);
-    const p = load<f32>(c),
-      q = load<f32>(c + 4);
-    if (this.tied && j == l.ny) stepTied(f, b, inv, x, d, s, l.len, p, q);
-    else stepRigid(f, b, inv, x, d, s, l.len, p, q);
-  }
-
-  private first0(l: RigidLevel, j: i32): void {
-    const s = l.stride,
-      x = l.x + <usize>j * 3 * s,
-      d = this.steps + <usize>(j & 7) * 3 * s;
-    if (this.tied && j == l.ny) {
-      memory.fill(x, 0, 3 * s);
-      memory.fill(d, 0, 3 * s);
-      this.step(l, 1, j, this.zero);
-    } else firstRigid(l.rhs + <usize>j * 3 * s, l.inv + <usize>j * 6 * s, x, d, s, l.len, load<f32>(this.cheb + 4));
-  }
-
-  private down(l: RigidLevel, c: RigidLevel, zero: bool): void {
-    const s = l.stride,
-      ny = l.ny;
-    memory.fill(this.rings, 0, <usize>(STEPS + 1) * 3 * s);
-    memory.fill(this.steps, 0, 24 * s);
-    memory.fill(c.rhs, 0, <usize>(c.ny + 1) * 3 * c.stride);
-    for (let t = 0; t <= ny + STEPS; t++) {
-      if (zero && t <= ny) this.first0(l, t);
-      for (let k = zero ? 2 : 1; k <= STEPS; k++) {
-        const j = t - k + 1;
-        if (j < 0 || j > ny) continue;
-        this.forceOf(l, k - 1, j);
-        this.step(l, k, j, this.force);
-      }
-      const j = t - STEPS;
-      if (j < 0) continue;
-      this.forceOf(l, STEPS, j);
-      const b = l.rhs + <usize>j * 3 * s,
-        inv = l.inv + <usize>j * 6 * s,
-        r = this.residual,
-        last = this.tied && j == ny;
-      residualOf(this.force, b, inv, r, s, l.len);
-      residualOf(this.force + s, b + s, inv + (last ? 2 : 3) * s, r + s, s, l.len);
-      residualOf(this.force + 2 * s, b + 2 * s, inv + 5 * s, r + 2 * s, s, l.len);
-      if (last) spreadRow(r + s, l.nx + 1);
-      restrictRigid(c, j, r, s, true);
+  // One half of a cycle on level l.
+  private half(l: RigidLevel, kind: i32): void {
+    const rows = l.ny + 1,
+      row: usize = 3 * l.stride,
+      n = stripsFor(l.nx, rows);
+    if (n == 1) {
+      this.whole.whole(rows, l.x, row, l.stride);
+      halfRows(this, l, this.whole, kind);
+    } else {
+      const p = changetype<RigidHalf>(jobSpace());
+      p.cycle = this;
+      p.level = l;
+      p.kind = kind;
+      p.cut(n, rows, l.x, row);
+      share(halfStrip, n, (COST * l.nx * l.ny) / n);
     }
-    if (this.tied) spreadRow(c.rhs + (<usize>c.ny * 3 + 1) * c.stride, c.nx + 1);
+    if (kind != UP && this.tied) {
+      const c = l.coarse!;
+      spreadRow(c.rhs + (<usize>c.ny * 3 + 1) * c.stride, c.nx + 1);
+    }
   }
+}
 
-  private up(l: RigidLevel, c: RigidLevel): void {
-    const s = l.stride,
-      ny = l.ny;
-    memory.fill(this.rings, 0, <usize>(STEPS + 1) * 3 * s);
-    memory.fill(this.steps, 0, 24 * s);
-    for (let t = 0; t <= ny + STEPS; t++) {
-      if (t <= ny) {
-        const inv = l.inv + <usize>t * 6 * s,
-          last = this.tied && t == ny;
-        prolongRigid(c, t, l.x + <usize>t * 3 * s, s, inv, inv + (last ? 2 : 3) * s, inv + 5 * s, true);
-      }
-      for (let k = 1; k <= STEPS; k++) {
-        const j = t - k;
-        if (j < 0 || j > ny) continue;
-        this.forceOf(l, k - 1, j);
-        this.step(l, k, j, this.force);
-      }
+// Ways through a level.
+const DOWN_FROM_ZERO: i32 = 0,
+  DOWN: i32 = 1,
+  UP: i32 = 2;
+// A cell of a rigid level is as much work as so many of the finest.
+const COST: i32 = 4;
+
+/** Half of a cycle on one rigid level. */
+@unmanaged
+class RigidHalf extends Pass {
+  cycle: RigidCycle;
+  level: RigidLevel;
+  kind: i32;
+}
+
+function halfStrip(job: usize, k: i32, lane: usize): void {
+  const p = changetype<RigidHalf>(job),
+    q = changetype<Strip>(lane);
+  q.part(p, k, p.level.stride);
+  halfRows(p.cycle, p.level, q, p.kind);
+}
+
+function halfRows(w: RigidCycle, l: RigidLevel, q: Strip, kind: i32): void {
+  if (kind == UP) upRows(w, l, q);
+  else downRows(w, l, q, kind == DOWN_FROM_ZERO);
+}
+
+// The right-hand side of l on the rows that a strip of the finer level begins.
+function clearRows(l: RigidLevel, q: Strip): void {
+  const row: usize = 3 * l.stride,
+    from = q.from >> 1,
+    to = q.to == q.rows ? l.ny + 1 : q.to >> 1;
+  memory.fill(l.rhs + <usize>from * row, 0, <usize>(to - from) * row);
+}
+
+function force(l: RigidLevel, q: Strip, k: i32, j: i32): void {
+  const s = l.stride,
+    x = q.at(j);
+  const ring = q.rings + <usize>k * 3 * s;
+  rigidRow(x, q.at(j + 1), l.k + <usize>j * rowOfCells(l), ring, q.force, s, l.len, l.west, l.east, heightOf(l, j));
+  if (j == 0) addGround(l, x, q.force);
+}
+
+function step(w: RigidCycle, l: RigidLevel, q: Strip, k: i32, j: i32, f: usize): void {
+  const s = l.stride,
+    b = l.rhs + <usize>j * 3 * s,
+    inv = l.inv + <usize>j * 6 * s,
+    x = q.at(j);
+  const d = q.steps + <usize>(j & 7) * 3 * s,
+    c = w.cheb + ((<usize>(k - 1)) << 3);
+  const p0 = load<f32>(c),
+    p1 = load<f32>(c + 4);
+  if (w.tied && j == l.ny) stepTied(f, b, inv, x, d, s, l.len, p0, p1);
+  else stepRigid(f, b, inv, x, d, s, l.len, p0, p1);
+}
+
+function first(w: RigidCycle, l: RigidLevel, q: Strip, j: i32): void {
+  const s = l.stride,
+    x = q.at(j),
+    d = q.steps + <usize>(j & 7) * 3 * s;
+  if (w.tied && j == l.ny) {
+    memory.fill(x, 0, 3 * s);
+    memory.fill(d, 0, 3 * s);
+    step(w, l, q, 1, j, w.zero);
+  } else firstRigid(l.rhs + <usize>j * 3 * s, l.inv + <usize>j * 6 * s, x, d, s, l.len, load<f32>(w.cheb + 4));
+}
+
+// Rows as in ../cycle.ts; one more step where the start is not zero.
+function downRows(w: RigidCycle, l: RigidLevel, q: Strip, zero: bool): void {
+  const ny = l.ny,
+    c = l.coarse!;
+  clearRows(c, q);
+  for (let t = q.first(5); t < q.to + STEPS; t++) {
+    if (zero && t >= q.first(4) && t < q.last(3)) first(w, l, q, t);
+    for (let k = zero ? 2 : 1; k <= STEPS; k++) {
+      const j = t - k + 1,
+        least = q.first(5 - k);
+      if (j < max(0, least - 1) || j >= q.last(4 - k)) continue;
+      force(l, q, k - 1, j);
+      if (j >= least) step(w, l, q, k, j, q.force);
+    }
+    const j = t - STEPS,
+      least = q.first(1);
+    if (j < max(0, least - 1)) continue;
+    force(l, q, STEPS, j);
+    if (j >= least) restrict(w, l, q, j);
+  }
+}
+
+function restrict(w: RigidCycle, l: RigidLevel, q: Strip, j: i32): void {
+  const s = l.stride,
+    b = l.rhs + <usize>j * 3 * s,
+    inv = l.inv + <usize>j * 6 * s,
+    r = q.residual,
+    last = w.tied && j == l.ny;
+  residualOf(q.force, b, inv, r, s, l.len);
+  residualOf(q.force + s, b + s, inv + (last ? 2 : 3) * s, r + s, s, l.len);
+  residualOf(q.force + 2 * s, b + 2 * s, inv + 5 * s, r + 2 * s, s, l.len);
+  if (last) spreadRow(r + s, l.nx + 1);
+  restrictRigid(l.coarse!, j, r, s, j >= q.from, j + 1 < q.to || j == l.ny, true);
+}
+
+function upRows(w: RigidCycle, l: RigidLevel, q: Strip): void {
+  const s = l.stride,
+    c = l.coarse!;
+  for (let t = q.first(3); t < q.to + STEPS; t++) {
+    if (t < q.last(3)) {
+      const inv = l.inv + <usize>t * 6 * s,
+        last = w.tied && t == l.ny;
+      prolongRigid(c, t, q.at(t), s, inv, inv + (last ? 2 : 3) * s, inv + 5 * s, true);
+    }
+    for (let k = 1; k <= STEPS; k++) {
+      const j = t - k,
+        least = q.first(3 - k);
+      if (j < max(0, least - 1) || j >= q.last(3 - k)) continue;
+      force(l, q, k - 1, j);
+      if (j >= least) step(w, l, q, k, j, q.force);
     }
   }
 }
@@ -202,12 +261,8 @@ export function createRigidCycle(l: Level, work: usize): RigidCycle {
   for (let i = 0; i <= l.nx + 1; i++) store<f32>(px + ((<usize>i) << 2), <f32>min(i, l.nx));
   for (let j = 0; j <= l.ny + 1; j++) store<f32>(py + ((<usize>j) << 2), <f32>min(j, l.ny));
   w.first = createRigid(l.nx, l.ny, px, py);
-  const n = <i32>(w.first.stride >> 2);
-  w.force = f32s(3 * n);
-  w.zero = f32s(3 * n);
-  w.rings = f32s(3 * (STEPS + 1) * n);
-  w.steps = f32s(24 * n);
-  w.residual = f32s(3 * n + 16);
+  w.whole = changetype<Strip>(alloc(stripBytes(w.first.nx)));
+  w.zero = f32s(3 * <i32>(w.first.stride >> 2));
   w.cheb = f32s(2 * STEPS);
   w.scratch = changetype<Scratch>(alloc(offsetof<Scratch>()));
   fillScratch(w.scratch, alloc(SCRATCH));

@@ -95,87 +95,116 @@ export function prolongRigid(
   v128.store(x, f32x4.add(v128.load(x, 16), b), 16);
 }
 
-/** c.rhs += P^T r of finer row j (already masked); clear c.rhs first. */
-export function restrictRigid(c: RigidLevel, j: i32, r: usize, s: usize, three: bool): void {
+/**
+ * c.rhs += P^T r of finer row j (already masked), on coarse row j/2 if `low` and on the next one if `high` (an odd j
+ * lies between two); clear c.rhs first.
+ */
+export function restrictRigid(c: RigidLevel, j: i32, r: usize, s: usize, low: bool, high: bool, three: bool): void {
+  const jc = j >> 1,
+    k: usize = 3 * c.stride;
+  const out = c.rhs + <usize>jc * k,
+    w = c.weights + <usize>jc * 2 * k;
+  if ((j & 1) == 0) {
+    restrictOn(c, r, s, out, w, three);
+    return;
+  }
+  if (low) restrictTo(c, r, s, out, w, at(c.mid, jc) - at(c.py, jc), three);
+  if (high) restrictFrom(c, r, s, out + k, w, at(c.mid, jc) - at(c.py, jc + 1), three);
+}
+
+// A finer row on the coarse row `out`.
+function restrictOn(c: RigidLevel, r: usize, s: usize, out: usize, w: usize, three: bool): void {
   const k = c.stride,
-    jc = j >> 1;
-  const w = c.weights + <usize>jc * 6 * k;
-  const lo = c.rhs + <usize>jc * 3 * k,
-    hi = lo + 3 * k;
-  const one = f32x4.splat(1),
+    one = f32x4.splat(1),
     zero = f32x4.splat(0);
-  const odd = (j & 1) != 0;
-  const ds = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc) : 0);
-  const dn = f32x4.splat(odd ? at(c.mid, jc) - at(c.py, jc + 1) : 0);
   let p0 = zero,
     p1 = zero,
-    p2 = zero,
-    q0 = zero,
-    q1 = zero,
-    q2 = zero;
+    p2 = zero;
   for (let i: usize = 0; i < c.len; i += 16) {
     const o = r + 2 * i;
-    const dw = v128.load(c.west + i),
-      de = v128.load(c.east + i);
-    let a = v128.load(o),
-      b = v128.load(o, 16);
-    const ue = v128.shuffle<i32>(a, b, 0, 2, 4, 6),
-      uo = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
-    a = v128.load(o + s);
-    b = v128.load(o + s, 16);
-    const ve = v128.shuffle<i32>(a, b, 0, 2, 4, 6),
-      vo = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
-    let te = zero,
-      to = zero;
-    if (three) {
-      a = v128.load(o + 2 * s);
-      b = v128.load(o + 2 * s, 16);
-      te = v128.shuffle<i32>(a, b, 0, 2, 4, 6);
-      to = v128.shuffle<i32>(a, b, 1, 3, 5, 7);
-    }
-    const tw = f32x4.add(to, f32x4.mul(dw, vo)),
-      tq = f32x4.add(to, f32x4.mul(de, vo));
-    if (!odd) {
-      const c0 = v128.load(w + i),
-        c1 = f32x4.sub(one, c0);
-      const r0 = f32x4.mul(c1, uo),
-        r1 = f32x4.mul(c1, vo),
-        r2 = f32x4.mul(c1, tq);
-      push(lo + i, f32x4.add(ue, f32x4.mul(c0, uo)), p0, r0);
-      push(lo + k + i, f32x4.add(ve, f32x4.mul(c0, vo)), p1, r1);
-      push(lo + 2 * k + i, f32x4.add(te, f32x4.mul(c0, tw)), p2, r2);
-      p0 = r0;
-      p1 = r1;
-      p2 = r2;
-    } else {
-      const south = v128.load(w + k + i),
-        north = f32x4.sub(one, south);
-      const c0 = v128.load(w + 2 * k + i),
-        c1 = v128.load(w + 3 * k + i);
-      const c2 = v128.load(w + 4 * k + i),
-        c3 = v128.load(w + 5 * k + i);
-      const su = f32x4.mul(ds, uo),
-        nu = f32x4.mul(dn, uo);
-      let r0 = f32x4.mul(c1, uo),
-        r1 = f32x4.mul(c1, vo),
-        r2 = f32x4.mul(c1, f32x4.sub(tq, su));
-      push(lo + i, mix(south, ue, c0, uo), p0, r0);
-      push(lo + k + i, mix(south, ve, c0, vo), p1, r1);
-      push(lo + 2 * k + i, mix(south, f32x4.sub(te, f32x4.mul(ds, ue)), c0, f32x4.sub(tw, su)), p2, r2);
-      p0 = r0;
-      p1 = r1;
-      p2 = r2;
-      r0 = f32x4.mul(c3, uo);
-      r1 = f32x4.mul(c3, vo);
-      r2 = f32x4.mul(c3, f32x4.sub(tq, nu));
-      push(hi + i, mix(north, ue, c2, uo), q0, r0);
-      push(hi + k + i, mix(north, ve, c2, vo), q1, r1);
-      push(hi + 2 * k + i, mix(north, f32x4.sub(te, f32x4.mul(dn, ue)), c2, f32x4.sub(tw, nu)), q2, r2);
-      q0 = r0;
-      q1 = r1;
-      q2 = r2;
-    }
+    const uo = odds(o),
+      vo = odds(o + s),
+      to = three ? odds(o + 2 * s) : zero;
+    const c0 = v128.load(w + i),
+      c1 = f32x4.sub(one, c0);
+    const r0 = f32x4.mul(c1, uo),
+      r1 = f32x4.mul(c1, vo),
+      r2 = f32x4.mul(c1, f32x4.add(to, f32x4.mul(v128.load(c.east + i), vo)));
+    const tw = f32x4.add(to, f32x4.mul(v128.load(c.west + i), vo));
+    push(out + i, f32x4.add(evens(o), f32x4.mul(c0, uo)), p0, r0);
+    push(out + k + i, f32x4.add(evens(o + s), f32x4.mul(c0, vo)), p1, r1);
+    push(out + 2 * k + i, f32x4.add(three ? evens(o + 2 * s) : zero, f32x4.mul(c0, tw)), p2, r2);
+    p0 = r0;
+    p1 = r1;
+    p2 = r2;
   }
+}
+
+// A finer row that lies dy above the coarse row `out`, with the weights of the south.
+function restrictTo(c: RigidLevel, r: usize, s: usize, out: usize, w: usize, dy: f32, three: bool): void {
+  const k = c.stride;
+  between(c, r, s, out, w + k, w + 2 * k, false, dy, three);
+}
+
+// The same for the coarse row above, with those of the north.
+function restrictFrom(c: RigidLevel, r: usize, s: usize, out: usize, w: usize, dy: f32, three: bool): void {
+  const k = c.stride;
+  between(c, r, s, out, w + k, w + 4 * k, true, dy, three);
+}
+
+// @ts-ignore: decorator
+@inline function between(
+  c: RigidLevel,
+  r: usize,
+  s: usize,
+  out: usize,
+  side: usize,
+  corners: usize,
+  north: bool,
+  dy: f32,
+  three: bool,
+): void {
+  const k = c.stride,
+    one = f32x4.splat(1),
+    zero = f32x4.splat(0),
+    d = f32x4.splat(dy);
+  let p0 = zero,
+    p1 = zero,
+    p2 = zero;
+  for (let i: usize = 0; i < c.len; i += 16) {
+    const o = r + 2 * i;
+    const ue = evens(o),
+      uo = odds(o),
+      vo = odds(o + s);
+    const te = three ? evens(o + 2 * s) : zero,
+      to = three ? odds(o + 2 * s) : zero;
+    const share = north ? f32x4.sub(one, v128.load(side + i)) : v128.load(side + i);
+    const west = v128.load(corners + i),
+      east = v128.load(corners + k + i);
+    const tw = f32x4.add(to, f32x4.mul(v128.load(c.west + i), vo)),
+      tq = f32x4.add(to, f32x4.mul(v128.load(c.east + i), vo)),
+      lean = f32x4.mul(d, uo);
+    const r0 = f32x4.mul(east, uo),
+      r1 = f32x4.mul(east, vo),
+      r2 = f32x4.mul(east, f32x4.sub(tq, lean));
+    push(out + i, mix(share, ue, west, uo), p0, r0);
+    push(out + k + i, mix(share, evens(o + s), west, vo), p1, r1);
+    push(out + 2 * k + i, mix(share, f32x4.sub(te, f32x4.mul(d, ue)), west, f32x4.sub(tw, lean)), p2, r2);
+    p0 = r0;
+    p1 = r1;
+    p2 = r2;
+  }
+}
+
+// Every second float from p on.
+// @ts-ignore: decorator
+@inline function evens(p: usize): v128 {
+  return v128.shuffle<i32>(v128.load(p), v128.load(p, 16), 0, 2, 4, 6);
+}
+
+// @ts-ignore: decorator
+@inline function odds(p: usize): v128 {
+  return v128.shuffle<i32>(v128.load(p), v128.load(p, 16), 1, 3, 5, 7);
 }
 
 // out += own + what the column to the left sends east.
