@@ -85,7 +85,6 @@ export function pristine(m: Model): void {
   const lithium = m.lithium;
   const voids = m.lithium.voids;
   const contact = m.wall.contact;
-  const interphase = m.wall.interphase;
   const law = m.wall.law;
   const nx = m.nx,
     nl = m.nl;
@@ -110,7 +109,6 @@ export function pristine(m: Model): void {
       for (let j = 0; j < nl; j++) lithium.phi[j * nx + i] = 1.0;
       contact.gap[i] = free;
     }
-    interphase.resistance[i] = interphase.initial;
     law.pressure[i] = m.lithium.platen.pressure;
     if (m.micro.uneven) contact.lost[i] = 1.0 - m.micro.face[i];
   }

@@ -1,6 +1,7 @@
 // Pictures of the state for frames: f32, nx wide, nl + ns high, row 0 at the platen; NaN where a field does not exist.
 // They only read the run: composing one leaves no trace in it.
 
+import { property } from "./properties";
 import { get } from "./memory/arena";
 import { Param, Picture, Prop } from "./abi";
 import { Model } from "./section";
@@ -8,7 +9,7 @@ import { electronPotential } from "./electrolyte/electrons";
 import { riskChannel } from "./electrolyte/risk";
 import { paintOutlook } from "./electrolyte/section-forecast";
 import { hydrostatic, vonMises } from "./electrolyte/stress";
-import { property } from "./coefficients";
+
 import { vacancyPressure } from "./lithium/vacancy-pressure";
 
 // @ts-ignore: decorator

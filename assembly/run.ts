@@ -4,21 +4,20 @@
 import { Field, Layer, Out, Picture, Status, Param } from "./abi";
 import { Model, Tally, createModel, keep, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
-import { layFilaments, reserveFilaments, setFilaments, writeFilaments } from "./filaments/in-section";
-import { drawPore, layMicrostructure } from "./electrolyte/microstructure";
+import { layFilaments, reserveFilaments, writeFilaments } from "./filaments/in-section";
+import { drawPore } from "./electrolyte/microstructure";
 import { fastestSite } from "./filaments/infiltration";
 import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
 import { balance, lithiumVolume } from "./ledger";
 import { setConductances, solvePotential } from "./interface/potential";
-import { pristine } from "./initial-state";
 import { setElastic } from "./electrolyte/stress";
-import { applyTemperature } from "./coefficients";
 import { compose } from "./pictures";
-import { observe, step } from "./step";
+import { step } from "./step";
 import { MAX_DEFECTS } from "./lithium/parts";
 import { press } from "./lithium/platen";
+import { coefficients, observe, operators, start } from "./stages";
 
 let m: Model = changetype<Model>(0);
 
@@ -100,9 +99,8 @@ export function runFilamentTable(): usize {
 /** State at t = 0 from parameters, properties and defects, with its first potential. */
 export function runStart(): Status {
   press(m, m.p(Param.stackPressure));
-  applyTemperature(m);
-  layMicrostructure(m);
-  pristine(m);
+  coefficients(m);
+  start(m);
   m.tally[Tally.initialVolume] = lithiumVolume(m);
   setConductances(m);
   setElastic(m);
@@ -136,13 +134,8 @@ export function runTemperature(): Status {
 
 /** Computes all that hangs on parameters and temperature anew. */
 export function refreshCoefficients(): void {
-  const before = m.wall.interphase.thermalFactor;
-  applyTemperature(m);
-  for (let i = 0; i < m.nx; i++)
-    m.wall.interphase.resistance[i] = (m.wall.interphase.resistance[i] * m.wall.interphase.thermalFactor) / before;
-  setConductances(m);
-  setElastic(m);
-  if (m.filaments !== null) setFilaments(m);
+  coefficients(m);
+  operators(m);
 }
 
 /** Advances one step of at most Param.room; see Status. */

@@ -3,24 +3,15 @@
 
 import { Limiter, Out, Status } from "./abi";
 import { Model, Tally, keep, takeBack } from "./section";
-import { advect, pushOverfill } from "./lithium/advection";
 import { fadePressure, solveFlow } from "./lithium/flow";
-import { fuseShort, growFilaments, observeFilaments } from "./filaments/in-section";
-import { infiltrate } from "./filaments/infiltration";
-import { noteNucleation, observeLeakage } from "./electrolyte/electrons";
-import { noteOutlook, outlook } from "./electrolyte/section-forecast";
-import { interfaceBudget } from "./interface/free-volume";
-import { balance, bookStep } from "./ledger";
-import { solvePotential, splitOverpotential } from "./interface/potential";
+import { fuseShort, growFilaments } from "./filaments/in-section";
+import { noteNucleation } from "./electrolyte/electrons";
+import { balance } from "./ledger";
+import { solvePotential } from "./interface/potential";
 import { faceFluxes, project } from "./lithium/projection";
-import { currentMagnitude, observeRisk } from "./electrolyte/risk";
-import { growSei, seiUptake } from "./interface/interphase";
-import { measureVoids, splitContact } from "./statistics";
-import { solveStress } from "./electrolyte/stress";
-import { relaxSurfaces } from "./lithium/void-shape";
-import { openAndClose, voidStatistics } from "./lithium/voids";
 import { chooseStep, limitByCourant, limitByPressure } from "./timestep";
 import { LithiumCells } from "./memory/fields";
+import { advance, book, observe, rates } from "./stages";
 
 const RETRIES: i32 = 12;
 /** Stack pressure past which a run ends [Pa]: plating between platens that are held apart has no other limit here, and no
@@ -41,13 +32,9 @@ export function step(m: Model): Status {
   dt = limitByCourant(m, dt);
   if (m.filaments !== null) dt = growFilaments(m, dt);
   if (!(dt > 0)) return Status.potentialDiverged;
-  const fed = moveLithium(m, dt);
-  interfaceBudget(m, dt);
-  relaxSurfaces(m, dt);
-  openAndClose(m);
-  growSei(m, dt);
-  infiltrate(m, dt);
-  bookStep(m, dt, fed);
+  rates(m, dt);
+  const fed = advance(m, dt);
+  book(m, dt, fed);
   return conclude(m, dt);
 }
 
@@ -56,7 +43,7 @@ export function step(m: Model): Status {
 function flow(m: Model, first: f64): f64 {
   let dt = first;
   for (let tries = 0; tries <= RETRIES; tries++) {
-    seiUptake(m, dt);
+    rates(m, dt);
     const solved = solveFlow(m, dt),
       within = solved ? limitByPressure(m, dt) : 0.5 * dt;
     if (solved && (within >= dt || tries == RETRIES)) {
@@ -68,16 +55,6 @@ function flow(m: Model, first: f64): f64 {
     m.put(Out.limiter, <f64>(solved ? Limiter.pressure : Limiter.retry));
   }
   return 0;
-}
-
-/** Carries the lithium, and the pressure that goes with it. Returns what came in through the platen line [m2]. */
-function moveLithium(m: Model, dt: f64): f64 {
-  seiUptake(m, dt);
-  memory.copy(changetype<usize>(m.pictureWork), changetype<usize>(m.lithium.phi), (<usize>(m.nx * m.nl)) << 3);
-  const xFirst = m.tally[Tally.xFirst] == 0;
-  m.tally[Tally.xFirst] = xFirst ? 1.0 : 0.0;
-  const fed = advect(m, dt, xFirst);
-  return fed - pushOverfill(m);
 }
 
 /** Rates for the next step, the new potential, and what the step has come to. */
@@ -97,19 +74,4 @@ function conclude(m: Model, dt: f64): Status {
   if (!isFinite(m.tally[Tally.phiMetal] + free + m.electrolyte.largestMises)) return Status.notFinite;
   if (m.lithium.platen.pressure > MOST_PRESSURE) return Status.overpressed;
   return m.tally[Tally.reservoir] <= 0 ? Status.lithiumDepleted : Status.ok;
-}
-
-/** Everything that is derived from the state at this time. */
-export function observe(m: Model): void {
-  splitOverpotential(m);
-  currentMagnitude(m);
-  solveStress(m);
-  const flawed = outlook(m);
-  observeRisk(m);
-  if (flawed) noteOutlook(m);
-  observeLeakage(m);
-  voidStatistics(m);
-  splitContact(m);
-  measureVoids(m);
-  if (m.filaments !== null) observeFilaments(m);
 }

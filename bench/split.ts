@@ -16,7 +16,7 @@ const PARTS: [RegExp, string][] = [
   [/\b(project|faceFluxes)\b/, "projection"],
   [/\b(solveStress|observeRisk|currentMagnitude)\b/, "stress and risk"],
   [
-    /\b(advect|pushOverfill|interfaceBudget|openAndClose|voidStatistics|growSei|seiUptake)\b/,
+    /\b(advect|pushOverfill|interfaceBudget|openAndClose|voidStatistics|interphaseAdvance|interphaseRates)\b/,
     "advection and interface",
   ],
 ];

@@ -9,10 +9,11 @@
 //   1/k_total = 1/k_grain + R_gb / l,  l = size / 1.08 (about the hexagons' mean distance of boundaries), and for pores
 //   of area share p:  k_grain (1 - p) / (1 + p)  (Maxwell, cylinders).
 
+import { property } from "../properties";
 import { alloc, set } from "../memory/arena";
 import { CROSSINGS, Layer, Param, Prop } from "../abi";
 import { Model } from "../section";
-import { property } from "../coefficients";
+
 import {
   Pores,
   addPore,

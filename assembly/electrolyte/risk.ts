@@ -13,12 +13,12 @@
 // with the gate g = exp(-max(s - d, 0)/2 um) exp(-d/10 um): no lithium source under voids, flaws live near the surface
 // (d depth, s lateral distance to contact). Combined: 1 - (1 - toughness)(1 - stress); a teaching map, not a verdict.
 
+import { property } from "../properties";
 import { get } from "../memory/arena";
 import { FARADAY, Out, Param, Picture, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { cellToughness, flawMedian } from "./microstructure";
 import { platingFace } from "./electrons";
-import { property } from "../coefficients";
 
 const FLAW_REFERENCE: f64 = 5e-6;
 const GATE_SIDE: f64 = 2e-6;

@@ -3,15 +3,17 @@
 // their path and as full as they are, under the mean stress of the stack. Its first flaw is the site of highest risk, its ratio K / K_c = x counts as
 // x^4 / (1 + x^4), 0.5 at the start, like the channel of lithium pressure.
 
+import { property } from "../properties";
 import { get } from "../memory/arena";
 import { Out, Prop } from "../abi";
 import { Model, Tally } from "../section";
-import { property } from "../coefficients";
+
 import { flankPotential } from "../filaments/in-section";
 import { Filaments, Frame, Group, Head, Branch, Point, Tip } from "../filaments/tree";
 import { Forecast, Site, addCrack, forecast, site, surround, takeFlaws } from "./flaw-forecast";
 import { Flaw, Material, flaw } from "./fracture-properties";
 import { Doubles } from "../memory/fields";
+import { pristineFilmResistance } from "../interface/faces";
 
 const SAMPLES: i32 = 16;
 /** Radius around a tip that shares its risk [m]. */
@@ -37,7 +39,7 @@ export function outlook(m: Model): bool {
     nu = property(m, Prop.sePoisson);
   f.width = m.h * <f64>nx;
   f.stiffness = E / (1.0 - nu * nu);
-  f.ohm = property(m, Prop.chargeTransfer) + m.wall.interphase.initial;
+  f.ohm = property(m, Prop.chargeTransfer) + pristineFilmResistance(m);
   f.volumePerCharge = kinetics.stripVolume;
   f.pressure = m.lithium.platen.pressure;
   f.near = m.h;

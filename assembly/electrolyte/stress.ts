@@ -2,12 +2,12 @@
 // the lithium transmits at each wall node. One-way: strains are P/E ~ 1e-4. y points into the pellet here.
 //   sigma = lambda tr(e) I + 2 mu e,  lambda = E nu / ((1+nu)(1-2nu)),  mu = E / (2(1+nu)),  sigma_zz = nu (s_xx + s_yy)
 
+import { property } from "../properties";
 import { get, set } from "../memory/arena";
 import { Out, Prop } from "../abi";
 import { Model } from "../section";
 import { displaceWithFilaments } from "../filaments/in-section";
 import { stiffnesses } from "./microstructure";
-import { property } from "../coefficients";
 
 const TOLERANCE: f64 = 1e-4;
 

@@ -4,10 +4,11 @@
 // Within a step the wall answers to the pressures through the linear law; its charge is booked as it is carried, so that
 // wall and flanks together carry what was asked. A metal path takes the share x_e of the current (short.ts).
 
+import { property } from "../properties";
 import { f64s, get, set } from "../memory/arena";
 import { Out, Param, Prop, Status } from "../abi";
 import { Model, Tally } from "../section";
-import { property } from "../coefficients";
+
 import { CURRENT_TOLERANCE, MAX_PASSES, MOST_VOLTS, wallCurrents } from "../interface/potential";
 import { connect, pressuresFromVolumes } from "./lithium-balance";
 import { lookAhead } from "./kink-criterion";
@@ -28,6 +29,7 @@ import { fitIntensities } from "./stress-intensity";
 import { keepElastic, solveLoads, unitDisplacements } from "./crack-opening";
 import { electronicShare, fuse, shortKind, shortResistance } from "./short";
 import { Doubles, doubles } from "../memory/fields";
+import { pristineFilmResistance } from "../interface/faces";
 
 const LINEAR_TOLERANCE: f64 = 1e-8;
 /** Share of the asked current by which a start may miss it. */
@@ -60,7 +62,7 @@ export function setFilaments(m: Model): void {
   const f = m.filaments!;
   f.h = m.h;
   f.kappa = m.electrolyte.kappa;
-  f.ohm = kinetics.thermal2 / (2.0 * kinetics.exchange) + m.wall.interphase.initial;
+  f.ohm = kinetics.thermal2 / (2.0 * kinetics.exchange) + pristineFilmResistance(m);
   f.volumePerCharge = kinetics.stripVolume;
   f.youngs = property(m, Prop.seYoungs);
   f.poisson = property(m, Prop.sePoisson);

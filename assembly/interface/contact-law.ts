@@ -13,6 +13,7 @@ import { platenLoad } from "../lithium/platen";
 import { spread } from "./interface-diffusion";
 import { labelOpenVoids } from "../lithium/voids";
 import { Nodes } from "../memory/fields";
+import { uptake } from "./faces";
 
 /** Regularisation of the root law, as a share of the drift K P^2 under the stack pressure. */
 const SMOOTHING: f64 = 4e-3;
@@ -30,7 +31,6 @@ export function roomOfFaces(m: Model, dt: f64): void {
   const law = m.wall.law;
   const kinetics = m.wall.kinetics;
   const contact = m.wall.contact;
-  const interphase = m.wall.interphase;
   const nx = m.nx,
     lambda = m.p(Param.transportLength),
     g0 = m.p(Param.gapScale);
@@ -48,7 +48,7 @@ export function roomOfFaces(m: Model, dt: f64): void {
   for (let i = 0; i < nx; i++) law.lift[i] = plating ? m.triX[i] : 0.0;
   healingSpeeds(m, dt);
   for (let i = 0; i < nx; i++) {
-    const strip = Math.max(0, kinetics.current[i]) * kinetics.stripVolume + interphase.uptake[i];
+    const strip = Math.max(0, kinetics.current[i]) * kinetics.stripVolume + uptake(m, i);
     const g = contact.gap[i];
     law.room[i] = strip - law.lift[i] + g / (g < 0 ? Math.max(dt, STIFF_TIME) : dt) + law.healing[i];
   }

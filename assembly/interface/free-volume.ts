@@ -11,6 +11,7 @@ import { Model } from "../section";
 import { overshoot } from "./contact-law";
 import { edgeFlux, spread } from "./interface-diffusion";
 import { FILM_SHARE, exchangeWithVoid, labelOpenVoids } from "../lithium/voids";
+import { uptake } from "./faces";
 
 /** Books the step's budget and moves free volume along the interface. */
 export function interfaceBudget(m: Model, dt: f64): void {
@@ -18,7 +19,6 @@ export function interfaceBudget(m: Model, dt: f64): void {
   const law = m.wall.law;
   const lithium = m.lithium;
   const kinetics = m.wall.kinetics;
-  const interphase = m.wall.interphase;
   const freeVolume = m.wall.freeVolume;
   const nx = m.nx,
     h = m.h,
@@ -35,7 +35,7 @@ export function interfaceBudget(m: Model, dt: f64): void {
       continue;
     }
     const crossed = (-lithium.fluxY[i] / h) * dt;
-    const e = kinetics.current[i] * kinetics.stripVolume + interphase.uptake[i] - crossed / dt;
+    const e = kinetics.current[i] * kinetics.stripVolume + uptake(m, i) - crossed / dt;
     m.triX[i] = Math.max(0, e);
     law.healing[i] = Math.min(0, e);
     const g = Math.max(0, contact.gap[i]) / g0;

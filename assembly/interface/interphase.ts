@@ -1,13 +1,32 @@
-// Interphase (E10): q = k sqrt(t), so q^2 grows by k^2 dt; thickness L = q Lq, resistance R = L / sigma_SEI. The state
-// is R [Ohm m2] of each column; lithium eaten, Omega/F dq, is part of the interface budget and of the ledger. sigma_SEI
-// follows the temperature law of the SEI resistance, so that a change of temperature leaves L alone.
+// Interphase: charge behind it q = k sqrt(t), so q^2 grows by k^2 dt; thickness L = q Lq, resistance R = L / sigma_SEI. The state
+// is R [Ohm m2] of each column; lithium taken up, Omega/F dq, is part of the interface budget and of the ledger. sigma_SEI
+// follows the temperature law of the interphase's resistance, so that a change of temperature leaves L alone.
 
 import { Param, Prop } from "../abi";
 import { Model, Tally } from "../section";
-import { property } from "../coefficients";
+import { overReference, property } from "../properties";
 
-/** Mean speed at which every contact column takes lithium up over dt [m/s], into m.wall.interphase.uptake; zero when growth is off. */
-export function seiUptake(m: Model, dt: f64): void {
+/** R at the start in every column. */
+export function start(m: Model): void {
+  const interphase = m.wall.interphase;
+  for (let i = 0; i < m.nx; i++) interphase.resistance[i] = interphase.initial;
+}
+
+/** Growth constant and temperature factor; R follows a change of the latter. */
+export function coefficients(m: Model): void {
+  const interphase = m.wall.interphase;
+  const before = interphase.thermalFactor;
+  interphase.thermalFactor = overReference(m, Prop.seiResistance);
+  interphase.initial = property(m, Prop.seiResistance);
+  interphase.rate = property(m, Prop.seiGrowth);
+  if (before == 0 || before == interphase.thermalFactor) return;
+  for (let i = 0; i < m.nx; i++) {
+    interphase.resistance[i] = (interphase.resistance[i] * interphase.thermalFactor) / before;
+  }
+}
+
+/** Mean speed at which every column takes lithium up over dt [m/s]; zero when growth is off. */
+export function rates(m: Model, dt: f64): void {
   const interphase = m.wall.interphase;
   const contact = m.wall.contact;
   const kinetics = m.wall.kinetics;
@@ -32,17 +51,23 @@ function chargePerOhm(m: Model): f64 {
   );
 }
 
-/** Adds what the step has taken up to R and to the books. */
-export function growSei(m: Model, dt: f64): void {
+/** R grows by what dt has taken up. */
+export function advance(m: Model, dt: f64): void {
   const interphase = m.wall.interphase;
-  const kinetics = m.wall.kinetics;
   if (m.p(Param.seiGrowth) == 0) return;
-  const perOhm = chargePerOhm(m);
-  let eaten = 0.0;
+  const perOhm = chargePerOhm(m),
+    volume = m.wall.kinetics.stripVolume;
   for (let i = 0; i < m.nx; i++) {
     const taken = interphase.uptake[i] * dt;
-    interphase.resistance[i] = interphase.resistance[i] + taken / (kinetics.stripVolume * perOhm);
-    eaten += taken * m.h;
+    interphase.resistance[i] = interphase.resistance[i] + taken / (volume * perOhm);
   }
+}
+
+/** Lithium taken up over dt, into the ledger [m2]. */
+export function book(m: Model, dt: f64): void {
+  const interphase = m.wall.interphase;
+  if (m.p(Param.seiGrowth) == 0) return;
+  let eaten = 0.0;
+  for (let i = 0; i < m.nx; i++) eaten += interphase.uptake[i] * dt * m.h;
   m.tally[Tally.eaten] = m.tally[Tally.eaten] + eaten;
 }

@@ -14,6 +14,7 @@ import { Head } from "../filaments/tree";
 import { solveFace, stressShift } from "./kinetics";
 import { pressedShare } from "./pressed-contact";
 import { Line } from "../memory/fields";
+import { filmResistance } from "./faces";
 
 export const MAX_PASSES: i32 = 40;
 /** Share of the interface below which a current finds no contact, and below which it finds none either when it takes more
@@ -84,7 +85,6 @@ export function wallCurrents(m: Model, phiMetal: f64, phi: Line): f64 {
   const contact = m.wall.contact;
   const law = m.wall.law;
   const kinetics = m.wall.kinetics;
-  const interphase = m.wall.interphase;
   let sum = 0.0;
   const shifted = m.p(Param.stressPotential) != 0;
   const P = m.lithium.platen.pressure,
@@ -96,7 +96,7 @@ export function wallCurrents(m: Model, phiMetal: f64, phi: Line): f64 {
     if (a > 0) {
       const U = shifted ? stressShift(law.pressure[i], P, kinetics.stripVolume) : 0.0;
       const exchange = (a * kinetics.exchange * (1.0 + faster * wallCreep(m, i))) / kinetics.factor[i];
-      const ohm = interphase.resistance[i] / a + kinetics.halfCell[i];
+      const ohm = filmResistance(m, i) / a + kinetics.halfCell[i];
       const y = solveFace(phiMetal - U - phi[i], kinetics.thermal2, exchange, ohm);
       const c = 2.0 * exchange * Math.cosh(y);
       j = 2.0 * exchange * Math.sinh(y);
@@ -226,7 +226,6 @@ export function bottomCurrent(m: Model): f64 {
 export function splitOverpotential(m: Model): void {
   const contact = m.wall.contact;
   const kinetics = m.wall.kinetics;
-  const interphase = m.wall.interphase;
   const electrolyte = m.electrolyte;
   const nx = m.nx,
     h = m.h,
@@ -246,7 +245,7 @@ export function splitOverpotential(m: Model): void {
       if (a == 0) continue;
       const w = (j * h) / (I * W);
       const surface = get(m.ion.u, i) + j * kinetics.halfCell[i];
-      const drop = (j * interphase.resistance[i]) / a;
+      const drop = (j * filmResistance(m, i)) / a;
       ion += w * surface;
       sei += w * drop;
       kinetic += w * (V - surface - drop);

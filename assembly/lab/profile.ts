@@ -8,6 +8,6 @@ export { balance, bookStep } from "../ledger";
 export { solvePotential, splitOverpotential } from "../interface/potential";
 export { faceFluxes, project } from "../lithium/projection";
 export { currentMagnitude, observeRisk } from "../electrolyte/risk";
-export { growSei, seiUptake } from "../interface/interphase";
+export { advance as interphaseAdvance, rates as interphaseRates } from "../interface/interphase";
 export { solveStress } from "../electrolyte/stress";
 export { openAndClose, voidStatistics } from "../lithium/voids";

@@ -1,7 +1,7 @@
 // Single laws and operators of the section in run.ts, for validation: what a closed form can be held against.
 
 import { refreshCoefficients, runModel } from "../run";
-import { observe } from "../step";
+import { observe } from "../stages";
 import { advect } from "../lithium/advection";
 import { solveFace, stressShift } from "../interface/kinetics";
 import { viscosity } from "../lithium/rheology";

@@ -3,9 +3,9 @@
 // M = D_self Omega/RT, Taylor spacing l_s = alpha_T G b / P. Cell means: the layer below the cell size is not resolved.
 // For pictures only (homogeneous limit: wall value (j Omega/F) l_s / M); the budget itself is in interface/free-volume.ts.
 
+import { taylorTension, vacancyMobility } from "../properties";
 import { set } from "../memory/arena";
 import { Model } from "../section";
-import { vacancyMobility, taylorTension } from "../coefficients";
 
 /** Solves for Pi [Pa] into m.projection.u. */
 export function vacancyPressure(m: Model): void {

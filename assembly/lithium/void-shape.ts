@@ -5,9 +5,10 @@
 // surface diffusion, which has the same end state, without its fourth order in space.
 // phi below the wall is phi on it, shifted along x by h cot(theta) towards lithium: the slope that theta asks for.
 
+import { property } from "../properties";
 import { Param, Prop } from "../abi";
 import { Model } from "../section";
-import { property } from "../coefficients";
+
 import { labelVoids, labelled, surfaceShare, voidBox } from "./voids";
 
 /** M dt / h^2 of one pass; the flow is stable below 1/4. */

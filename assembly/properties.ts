@@ -1,0 +1,31 @@
+// Material properties at the temperature of the run, evaluated here so that every engine gives the same bits:
+//   X(T) = X_ref exp(-Ea/R (1/T - 1/T_ref)), and the same times T_ref/T for the ionic conductivity (Kraft convention).
+
+import { GAS_CONSTANT, Param, Prop } from "./abi";
+import { Model } from "./section";
+
+/** Value of property k at the temperature of the run [SI]. */
+export function property(m: Model, k: Prop): f64 {
+  return m.props[4 * k] * overReference(m, k);
+}
+
+/** That value over the one at the reference temperature. */
+export function overReference(m: Model, k: Prop): f64 {
+  const at = 4 * k,
+    law = m.props[at + 1];
+  if (law == 0) return 1.0;
+  const T = m.p(Param.temperature),
+    ref = m.props[at + 3];
+  const factor = Math.exp((-m.props[at + 2] / GAS_CONSTANT) * (1.0 / T - 1.0 / ref));
+  return law == 2 ? factor * (ref / T) : factor;
+}
+
+/** Mobility of vacancies M = D_self Omega / R T [m2/(s Pa) * m3/m3]. */
+export function vacancyMobility(m: Model): f64 {
+  return (property(m, Prop.selfDiffusivity) * property(m, Prop.molarVolume)) / (GAS_CONSTANT * m.p(Param.temperature));
+}
+
+/** alpha_T G b [N/m]: over a stress, the spacing of the dislocations that absorb vacancies under it (Taylor). */
+export function taylorTension(m: Model): f64 {
+  return m.p(Param.taylor) * property(m, Prop.lithiumShear) * property(m, Prop.burgers);
+}

@@ -1,0 +1,88 @@
+// The physics of a step in their order; a new one is a line here. Each verb is the part of the contract that a physics keeps
+// (docs/architecture.md): start its state; coefficients from parameters and state, twice as once; rates before the lithium flows;
+// advance its state; book what it moved; observe into the outputs, twice as once, no state.
+
+import * as interphase from "./interface/interphase";
+import { Model, Tally } from "./section";
+import { applyTemperature } from "./coefficients";
+import { pristine } from "./initial-state";
+import { interfaceBudget } from "./interface/free-volume";
+import { setConductances, splitOverpotential } from "./interface/potential";
+import { advect, pushOverfill } from "./lithium/advection";
+import { relaxSurfaces } from "./lithium/void-shape";
+import { openAndClose, voidStatistics } from "./lithium/voids";
+import { layMicrostructure } from "./electrolyte/microstructure";
+import { observeLeakage } from "./electrolyte/electrons";
+import { currentMagnitude, observeRisk } from "./electrolyte/risk";
+import { noteOutlook, outlook } from "./electrolyte/section-forecast";
+import { setElastic, solveStress } from "./electrolyte/stress";
+import { observeFilaments, setFilaments } from "./filaments/in-section";
+import { infiltrate } from "./filaments/infiltration";
+import { bookStep } from "./ledger";
+import { measureVoids, splitContact } from "./statistics";
+
+/** State at t = 0; the coefficients are there. */
+export function start(m: Model): void {
+  layMicrostructure(m);
+  pristine(m);
+  interphase.start(m);
+}
+
+/** Coefficients of the present temperature and parameters. */
+export function coefficients(m: Model): void {
+  applyTemperature(m);
+  interphase.coefficients(m);
+}
+
+/** Conductances and stiffnesses from the coefficients. */
+export function operators(m: Model): void {
+  setConductances(m);
+  setElastic(m);
+  if (m.filaments !== null) setFilaments(m);
+}
+
+/** Speeds of what takes lithium up at the interface over a step of dt [s]. */
+export function rates(m: Model, dt: f64): void {
+  interphase.rates(m, dt);
+}
+
+/** Carries everything on by dt [s]. Returns the lithium that came in through the platen line [m2]. */
+export function advance(m: Model, dt: f64): f64 {
+  const fed = moveLithium(m, dt);
+  interfaceBudget(m, dt);
+  relaxSurfaces(m, dt);
+  openAndClose(m);
+  interphase.advance(m, dt);
+  infiltrate(m, dt);
+  return fed;
+}
+
+/** Books what dt has moved; `fed` from advance [m2]. */
+export function book(m: Model, dt: f64, fed: f64): void {
+  interphase.book(m, dt);
+  bookStep(m, dt, fed);
+}
+
+/** Everything that is derived from the state at this time, into the outputs. */
+export function observe(m: Model): void {
+  splitOverpotential(m);
+  currentMagnitude(m);
+  solveStress(m);
+  const flawed = outlook(m);
+  observeRisk(m);
+  if (flawed) noteOutlook(m);
+  observeLeakage(m);
+  voidStatistics(m);
+  splitContact(m);
+  measureVoids(m);
+  if (m.filaments !== null) observeFilaments(m);
+}
+
+/** Carries the lithium. Returns what came in through the platen line [m2]. */
+function moveLithium(m: Model, dt: f64): f64 {
+  memory.copy(changetype<usize>(m.pictureWork), changetype<usize>(m.lithium.phi), (<usize>(m.nx * m.nl)) << 3);
+  const xFirst = m.tally[Tally.xFirst] == 0;
+  m.tally[Tally.xFirst] = xFirst ? 1.0 : 0.0;
+  const fed = advect(m, dt, xFirst);
+  return fed - pushOverfill(m);
+}
