@@ -6,7 +6,7 @@ import { GALLERY } from "../../core/gallery";
 import type { ScenarioInput } from "../../core/scenario";
 import { Field, type Kernel, Out, Picture } from "../../sim/kernel";
 import type { Simulation } from "../../sim/simulation";
-import { fieldSizes, openRun } from "../support/run";
+import { fieldSizes, openRun, PICTURES } from "../support/run";
 
 /** Coefficients and observables of the present state, computed again. */
 interface Again {
@@ -16,7 +16,6 @@ interface Again {
 const again = (kernel: Kernel) => kernel.exports as unknown as Again;
 
 const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
-const PICTURES = Object.values(Picture).filter((k): k is Picture => typeof k === "number");
 
 /** A pressure that the platen itself moves. */
 const held: ScenarioInput = {

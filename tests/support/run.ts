@@ -1,8 +1,11 @@
 // A run of a scenario together with the kernel under it, for tests that look at memory.
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
-import { Field, Kernel } from "../../sim/kernel";
+import { Field, Kernel, Picture } from "../../sim/kernel";
 import { Simulation } from "../../sim/simulation";
+
+/** Every picture that a kernel composes. */
+export const PICTURES = Object.values(Picture).filter((k): k is Picture => typeof k === "number");
 
 /** A run at t = 0 and its kernel. */
 export async function openRun(
