@@ -10,7 +10,7 @@ export default defineConfig({
     target: "esnext",
     // The kernel stays a file of its own, so that the browser can compile it while it streams in.
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 700,
+    chunkSizeWarningLimit: 750,
   },
   worker: { format: "es" },
   server: { fs: { allow: [".."] } },

@@ -1,9 +1,9 @@
 // Bundles the terminal for Node: cli/main.ts -> dist/node/cli.js, and the thread of the job runner. Packages stay outside, JSON data
 // goes inside.
 import { defineConfig } from "vite";
-import { dependencies } from "./package.json";
+import manifest from "./package.json" with { type: "json" };
 
-const packages = Object.keys(dependencies);
+const packages = Object.keys(manifest.dependencies);
 
 export default defineConfig({
   publicDir: false,

@@ -55,9 +55,7 @@ export async function servePage(
   headers: Record<string, string> = {},
 ): Promise<{ url: string; close(): Promise<void> }> {
   if (!existsSync(join(root, "dist/page/index.html"))) {
-    throw new Error(
-      "dist/page is missing; build the page first: npm run build && npm run build:page",
-    );
+    throw new Error("dist/page is missing; build the page first: npm run build");
   }
   const server = await preview({
     root: join(root, "web"),
