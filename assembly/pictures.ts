@@ -9,7 +9,6 @@ import { electronPotential } from "./electrolyte/electrons";
 import { riskChannel } from "./electrolyte/risk";
 import { paintOutlook } from "./electrolyte/section-forecast";
 import { hydrostatic, vonMises } from "./electrolyte/stress";
-
 import { vacancyPressure } from "./lithium/vacancy-pressure";
 
 // @ts-ignore: decorator

@@ -11,6 +11,7 @@
 //
 // x sides are mirrors. All values SI, per metre of depth. Currents are positive when they strip.
 
+import { Scratch, createScratch } from "./memory/scratch";
 import { create, get } from "./memory/arena";
 import { Doubles, doubles, Line, LithiumCells, LithiumNodes, Floats, floats } from "./memory/fields";
 import { State, createState } from "./memory/state";
@@ -35,6 +36,7 @@ export class Model {
   props: Doubles;
   out: Doubles;
   state: State;
+  scratch: Scratch;
   /** Sums since the start of the run; see Tally (state). */
   tally: Doubles;
   wall: Wall;
@@ -49,12 +51,6 @@ export class Model {
   projection: ScalarSolver;
   flow: VectorSolver;
   elastic: VectorSolver;
-  rank: Line;
-  source: Line;
-  triA: Line;
-  triB: Line;
-  triD: Line;
-  triX: Line;
   faced: Line;
   work: LithiumCells;
   work2: LithiumCells;
@@ -129,6 +125,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.wall = createWall(state, nx);
   m.lithium = createLithium(state, nx, nl);
   m.electrolyte = createElectrolyte(nx * ns);
+  m.scratch = createScratch(nx, nx * max(nl, ns), nodes);
   m.micro = createMicrostructure(nx, ns);
   m.ion = createScalar(nx, ns);
   m.projection = createScalar(nx, nl);
@@ -138,12 +135,6 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   state.register(m.flow.uy, (<usize>nodes) << 3);
   state.register(m.ion.u, (<usize>(nx * ns)) << 3);
   state.register(changetype<usize>(m.out), (<usize>Out.COUNT) << 3);
-  m.rank = doubles<Line>(nx);
-  m.source = doubles<Line>(nx);
-  m.triA = doubles<Line>(nx);
-  m.triB = doubles<Line>(nx);
-  m.triD = doubles<Line>(nx);
-  m.triX = doubles<Line>(nx);
   m.faced = doubles<Line>(nx);
   m.work = doubles<LithiumCells>(nx * nl);
   m.work2 = doubles<LithiumCells>(nx * nl);

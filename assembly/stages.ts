@@ -2,7 +2,6 @@
 // (docs/architecture.md): start its state; coefficients from parameters and state, twice as once; rates before the lithium flows;
 // advance its state; book what it moved; observe into the outputs, twice as once, no state.
 
-import * as interphase from "./interface/interphase";
 import { Model, Tally } from "./section";
 import { applyTemperature } from "./coefficients";
 import { pristine } from "./initial-state";
@@ -20,6 +19,7 @@ import { observeFilaments, setFilaments } from "./filaments/in-section";
 import { infiltrate } from "./filaments/infiltration";
 import { bookStep } from "./ledger";
 import { measureVoids, splitContact } from "./statistics";
+import * as interphase from "./interface/interphase";
 
 /** State at t = 0; the coefficients are there. */
 export function start(m: Model): void {
@@ -80,7 +80,7 @@ export function observe(m: Model): void {
 
 /** Carries the lithium. Returns what came in through the platen line [m2]. */
 function moveLithium(m: Model, dt: f64): f64 {
-  memory.copy(changetype<usize>(m.pictureWork), changetype<usize>(m.lithium.phi), (<usize>(m.nx * m.nl)) << 3);
+  memory.copy(changetype<usize>(m.lithium.before), changetype<usize>(m.lithium.phi), (<usize>(m.nx * m.nl)) << 3);
   const xFirst = m.tally[Tally.xFirst] == 0;
   m.tally[Tally.xFirst] = xFirst ? 1.0 : 0.0;
   const fed = advect(m, dt, xFirst);

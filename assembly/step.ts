@@ -10,7 +10,6 @@ import { balance } from "./ledger";
 import { solvePotential } from "./interface/potential";
 import { faceFluxes, project } from "./lithium/projection";
 import { chooseStep, limitByCourant, limitByPressure } from "./timestep";
-import { LithiumCells } from "./memory/fields";
 import { advance, book, observe, rates } from "./stages";
 
 const RETRIES: i32 = 12;
@@ -59,7 +58,7 @@ function flow(m: Model, first: f64): f64 {
 
 /** Rates for the next step, the new potential, and what the step has come to. */
 function conclude(m: Model, dt: f64): Status {
-  fadePressure(m, changetype<LithiumCells>(m.pictureWork));
+  fadePressure(m, m.lithium.before);
   const before = m.tally[Tally.freeVolume];
   const free = balance(m);
   m.tally[Tally.freeRate] = (free - before) / dt;

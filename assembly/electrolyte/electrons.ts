@@ -50,7 +50,7 @@ export function electronPotential(m: Model): f64 {
     set(ion.ty, ns * nx + i, h / (bottom + m.p(Param.pelletRest)));
   }
   if (m.filaments !== null) holdMetal(m, m.filaments!, METAL, phiMetal);
-  ion.rankOne(0, changetype<usize>(m.rank), 0.0);
+  ion.rankOne(0, changetype<usize>(m.wall.kinetics.conductance), 0.0);
   ion.setup();
   ion.solve(1e-8, 1e-14, 200);
   let through = 0.0;
@@ -59,7 +59,7 @@ export function electronPotential(m: Model): f64 {
   memory.copy(changetype<usize>(m.pictureWork), ion.u, cells);
   memory.copy(ion.u, changetype<usize>(electrolyte.currentDensity), cells);
   // the wall's conductances and the rank-one weights are the same numbers
-  for (let i = 0; i < nx; i++) set(ion.ty, i, m.rank[i]);
+  for (let i = 0; i < nx; i++) set(ion.ty, i, m.wall.kinetics.conductance[i]);
   setConductances(m);
   if (m.filaments !== null) {
     cutFaces(m.filaments!);

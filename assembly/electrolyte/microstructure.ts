@@ -13,7 +13,6 @@ import { property } from "../properties";
 import { alloc, set } from "../memory/arena";
 import { CROSSINGS, Layer, Param, Prop } from "../abi";
 import { Model } from "../section";
-
 import {
   Pores,
   addPore,

@@ -19,6 +19,7 @@ import { FARADAY, Out, Param, Picture, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { cellToughness, flawMedian } from "./microstructure";
 import { platingFace } from "./electrons";
+import { Line } from "../memory/fields";
 
 const FLAW_REFERENCE: f64 = 5e-6;
 const GATE_SIDE: f64 = 2e-6;
@@ -65,23 +66,23 @@ export function currentMagnitude(m: Model): void {
 }
 
 /** Lateral distance of column i to the nearest contact [m]; infinite when there is none. */
-function contactDistances(m: Model): void {
+function contactDistances(m: Model, distance: Line): void {
   const contact = m.wall.contact;
   const nx = m.nx;
   let far = 1e9;
   for (let i = 0; i < nx; i++) {
     far = contact.area[i] > 0 ? 0.0 : far + m.h;
-    m.source[i] = far;
+    distance[i] = far;
   }
   far = 1e9;
   for (let i = nx - 1; i >= 0; i--) {
     far = contact.area[i] > 0 ? 0.0 : far + m.h;
-    m.source[i] = Math.min(m.source[i], far);
+    distance[i] = Math.min(distance[i], far);
   }
 }
 
 /** Lateral distance of the middle of column i to the nearest end of contact [m]; 1e9 and more when there is none. */
-function edgeDistances(m: Model): void {
+function edgeDistances(m: Model, distance: Line): void {
   const contact = m.wall.contact;
   const nx = m.nx,
     h = m.h;
@@ -89,27 +90,29 @@ function edgeDistances(m: Model): void {
   for (let i = 0; i < nx; i++) {
     const ends = i > 0 && contact.area[i] > 0 != contact.area[i - 1] > 0;
     far = ends ? 0.5 * h : far + h;
-    m.source[i] = far;
+    distance[i] = far;
   }
   far = 1e9;
   for (let i = nx - 1; i >= 0; i--) {
     const ends = i < nx - 1 && contact.area[i] > 0 != contact.area[i + 1] > 0;
     far = ends ? 0.5 * h : far + h;
-    m.source[i] = Math.min(m.source[i], far);
+    distance[i] = Math.min(distance[i], far);
   }
 }
 
 /** Nearness to the ends of contact into m.pictureWork. */
 function voidEdges(m: Model): void {
-  edgeDistances(m);
+  const distance = m.scratch.line();
+  edgeDistances(m, distance);
   for (let j = 0; j < m.ns; j++) {
     const d = (<f64>j + 0.5) * m.h;
     for (let i = 0; i < m.nx; i++) {
-      const s = m.source[i],
+      const s = distance[i],
         r = Math.exp(-Math.sqrt(s * s + d * d) / EDGE_REACH);
       m.pictureWork[j * m.nx + i] = r;
     }
   }
+  m.scratch.free(distance);
 }
 
 /** One channel (or the combined map) into m.pictureWork, nx x ns, without the known flaws. */
@@ -134,13 +137,14 @@ export function riskChannel(m: Model, which: Picture): void {
   const leaks = m.p(Param.leakage) != 0,
     floor = leaks ? platingFace(m) : 0.0;
   const leakScale = leaks ? Math.max(m.p(Param.nucleationThreshold), 1e-6) : LEAK_SCALE;
-  contactDistances(m);
+  const distance = m.scratch.line();
+  contactDistances(m, distance);
   for (let j = 0; j < ns; j++) {
     const d = (<f64>j + 0.5) * m.h,
       depth = Math.exp(-d / GATE_DEPTH);
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
-      const gate = depth * Math.exp(-Math.max(m.source[i] - d, 0.0) / GATE_SIDE);
+      const gate = depth * Math.exp(-Math.max(distance[i] - d, 0.0) / GATE_SIDE);
       const cap = perVolt * Math.max(0.0, get(u, k) - phiMetal);
       const Kc = patchy ? cellToughness(m, k, j) : even;
       let r = 0.0;
@@ -173,6 +177,7 @@ export function riskChannel(m: Model, which: Picture): void {
       m.pictureWork[k] = r;
     }
   }
+  m.scratch.free(distance);
 }
 
 /** Largest combined risk and its place [m], into the outputs; no place where there is no risk. */

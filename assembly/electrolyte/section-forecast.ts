@@ -7,7 +7,6 @@ import { property } from "../properties";
 import { get } from "../memory/arena";
 import { Out, Prop } from "../abi";
 import { Model, Tally } from "../section";
-
 import { flankPotential } from "../filaments/in-section";
 import { Filaments, Frame, Group, Head, Branch, Point, Tip } from "../filaments/tree";
 import { Forecast, Site, addCrack, forecast, site, surround, takeFlaws } from "./flaw-forecast";

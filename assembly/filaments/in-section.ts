@@ -8,7 +8,6 @@ import { property } from "../properties";
 import { f64s, get, set } from "../memory/arena";
 import { Out, Param, Prop, Status } from "../abi";
 import { Model, Tally } from "../section";
-
 import { CURRENT_TOLERANCE, MAX_PASSES, MOST_VOLTS, wallCurrents } from "../interface/potential";
 import { connect, pressuresFromVolumes } from "./lithium-balance";
 import { lookAhead } from "./kink-criterion";
@@ -176,7 +175,7 @@ export function solveWithFilaments(m: Model): Status {
     for (let i = 0; i < nx; i++) {
       const G = kinetics.slope[i];
       f.top[i] = h * G;
-      m.rank[i] = h * G;
+      m.wall.kinetics.conductance[i] = h * G;
       f.topSource[i] = h * (kinetics.current[i] + G * m.faced[i]);
     }
     cutFaces(f);

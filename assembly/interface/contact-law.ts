@@ -38,14 +38,18 @@ export function roomOfFaces(m: Model, dt: f64): void {
   // Lithium plated near gaps and voids spreads there instead of lifting the body: what stays is c of
   // (1 + k_gap - lambda^2 d2/dx2) c = |j| Omega/F.
   let plating = false;
+  const stays = m.scratch.line(),
+    share = m.scratch.line();
   for (let i = 0; i < nx; i++) {
     const e = Math.max(0, -kinetics.current[i]) * kinetics.stripVolume;
     if (e > 0) plating = true;
-    m.triX[i] = e;
-    m.triD[i] = 1.0 + Math.min(1.0, Math.max(0, contact.gap[i]) / g0) * 10.0;
+    stays[i] = e;
+    share[i] = 1.0 + Math.min(1.0, Math.max(0, contact.gap[i]) / g0) * 10.0;
   }
-  if (plating) spread(m, lambda);
-  for (let i = 0; i < nx; i++) law.lift[i] = plating ? m.triX[i] : 0.0;
+  if (plating) spread(m, lambda, share, stays);
+  for (let i = 0; i < nx; i++) law.lift[i] = plating ? stays[i] : 0.0;
+  m.scratch.free(stays);
+  m.scratch.free(share);
   healingSpeeds(m, dt);
   for (let i = 0; i < nx; i++) {
     const strip = Math.max(0, kinetics.current[i]) * kinetics.stripVolume + uptake(m, i);
@@ -70,20 +74,24 @@ function healingSpeeds(m: Model, dt: f64): void {
     return;
   }
   // psi = 1 - c with (1 - lambda^2 d2) c = 1, c = 0 at voids.
+  const one = m.scratch.line(),
+    far = m.scratch.line();
   for (let i = 0; i < nx; i++) {
-    m.triD[i] = 1.0;
-    m.triX[i] = 1.0;
+    one[i] = 1.0;
+    far[i] = 1.0;
   }
-  spread(m, lambda);
+  spread(m, lambda, one, far);
   const f = 1.0 - <f64>openCount / <f64>nx;
   const p = m.lithium.platen.pressure / f;
   let total = 0.0;
   for (let i = 0; i < nx; i++) {
     let v = 0.0;
-    if (contact.open[i] == 0) v = (1.0 - m.triX[i]) * law.sink[i] * law.sinkLaw * p * p;
+    if (contact.open[i] == 0) v = (1.0 - far[i]) * law.sink[i] * law.sinkLaw * p * p;
     law.healing[i] = v;
     total += v * m.h * dt;
   }
+  m.scratch.free(one);
+  m.scratch.free(far);
   labelOpenVoids(m);
   let free = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) {

@@ -12,6 +12,7 @@ import { overshoot } from "./contact-law";
 import { edgeFlux, spread } from "./interface-diffusion";
 import { FILM_SHARE, exchangeWithVoid, labelOpenVoids } from "../lithium/voids";
 import { uptake } from "./faces";
+import { Line } from "../memory/fields";
 
 /** Books the step's budget and moves free volume along the interface. */
 export function interfaceBudget(m: Model, dt: f64): void {
@@ -27,28 +28,34 @@ export function interfaceBudget(m: Model, dt: f64): void {
     eps0 = m.p(Param.nucleationPreference),
     strength = m.p(Param.siteStrength);
   const voids = labelOpenVoids(m);
-  // Excess speed e of every contact face; positive parts travel.
+  // Excess speed e of every contact face; positive parts travel, negative parts are lithium that comes down.
+  const share = m.scratch.line(),
+    excess = m.scratch.line(),
+    deficit = m.scratch.line();
   for (let i = 0; i < nx; i++) {
     if (contact.open[i] != 0) {
-      m.triX[i] = 0.0;
-      law.healing[i] = 0.0;
+      excess[i] = 0.0;
+      deficit[i] = 0.0;
       continue;
     }
     const crossed = (-lithium.fluxY[i] / h) * dt;
     const e = kinetics.current[i] * kinetics.stripVolume + uptake(m, i) - crossed / dt;
-    m.triX[i] = Math.max(0, e);
-    law.healing[i] = Math.min(0, e);
+    excess[i] = Math.max(0, e);
+    deficit[i] = Math.min(0, e);
     const g = Math.max(0, contact.gap[i]) / g0;
-    m.triD[i] = eps0 + (1.0 - eps0) * Math.min(1.0, g * g) + freeVolume.site[i] * (strength / h);
+    share[i] = eps0 + (1.0 - eps0) * Math.min(1.0, g * g) + freeVolume.site[i] * (strength / h);
   }
-  spread(m, lambda);
+  spread(m, lambda, share, excess);
   for (let q = 1; q <= voids; q++) freeVolume.voidTally[q - 1] = 0.0;
   for (let i = 0; i < nx; i++) {
     if (contact.open[i] != 0) continue;
-    contact.gap[i] = contact.gap[i] + (m.triD[i] * m.triX[i] + law.healing[i]) * dt;
-    toNeighbours(m, i, edgeFlux(m, i, lambda) * h * dt);
+    contact.gap[i] = contact.gap[i] + (share[i] * excess[i] + deficit[i]) * dt;
+    toNeighbours(m, i, edgeFlux(m, excess, i, lambda) * h * dt);
   }
   for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, -freeVolume.voidTally[q - 1]));
+  m.scratch.free(share);
+  m.scratch.free(excess);
+  m.scratch.free(deficit);
   refill(m, dt, voids);
 }
 
@@ -95,6 +102,9 @@ function refill(m: Model, dt: f64, voids: i32): void {
     h = m.h,
     lambda = m.p(Param.transportLength),
     g0 = m.p(Param.gapScale);
+  const share = m.scratch.line(),
+    spreading = m.scratch.line(),
+    homeless = m.scratch.line();
   let any = false,
     room = voids > 0;
   for (let i = 0; i < nx; i++) {
@@ -103,20 +113,31 @@ function refill(m: Model, dt: f64, voids: i32): void {
     const excess = contact ? Math.max(0, -g - overshoot(m, i) * dt) : 0.0;
     if (excess > 0) any = true;
     if (contact && g > 0) room = true;
-    m.triX[i] = excess;
-    m.source[i] = excess;
-    m.triD[i] = contact ? 1e-6 + 10.0 * Math.min(1.0, Math.max(0, g) / g0) : 1.0;
+    spreading[i] = excess;
+    homeless[i] = excess;
+    share[i] = contact ? 1e-6 + 10.0 * Math.min(1.0, Math.max(0, g) / g0) : 1.0;
   }
-  if (!any || !room) return;
-  spread(m, lambda);
+  if (any && room) placeExcess(m, dt, voids, share, spreading, homeless);
+  m.scratch.free(share);
+  m.scratch.free(spreading);
+  m.scratch.free(homeless);
+}
+
+/** Spreads the lithium `excess` of each column over gaps, voids and films within lambda [m]. */
+function placeExcess(m: Model, dt: f64, voids: i32, share: Line, c: Line, excess: Line): void {
+  const real = m.wall.contact;
+  const freeVolume = m.wall.freeVolume;
+  const kinetics = m.wall.kinetics;
+  const h = m.h,
+    lambda = m.p(Param.transportLength);
+  spread(m, lambda, share, c);
   for (let q = 1; q <= voids; q++) freeVolume.voidTally[q - 1] = 0.0;
-  for (let i = 0; i < nx; i++) {
+  for (let i = 0; i < m.nx; i++) {
     if (real.open[i] != 0) continue;
     const g = real.gap[i],
-      stays = m.triD[i] * m.triX[i],
-      excess = m.source[i];
-    real.gap[i] = g + excess - stays;
-    const flux = edgeFlux(m, i, lambda) * h;
+      stays = share[i] * c[i];
+    real.gap[i] = g + excess[i] - stays;
+    const flux = edgeFlux(m, c, i, lambda) * h;
     toNeighbours(m, i, flux);
     growFilm(m, i, flux, Math.max(flux / lambda, -kinetics.current[i] * kinetics.stripVolume * dt));
   }

@@ -3,15 +3,14 @@
 // k c stays where it is; what leaves a contact segment through an edge goes into the void there. Thomas algorithm.
 
 import { Model } from "../section";
+import { Line } from "../memory/fields";
 
-/** Solves with k = triD, e = triX (both per column); the answer replaces triX. lambda in metres. */
-export function spread(m: Model, lambda: f64): void {
+/** Solves for c with k and e per column, lambda in metres; c replaces e, which is x. */
+export function spread(m: Model, lambda: f64, k: Line, x: Line): void {
   const contact = m.wall.contact;
   const nx = m.nx,
-    a = m.triA,
-    b = m.triB,
-    x = m.triX,
-    k = m.triD;
+    a = m.scratch.line(),
+    b = m.scratch.line();
   const t = (lambda * lambda) / (m.h * m.h);
   let own = 0.0;
   // Forward elimination: a = -sub-diagonal, b = pivot, both with the void columns as identity rows.
@@ -40,9 +39,11 @@ export function spread(m: Model, lambda: f64): void {
     const ahead = i < nx - 1 && contact.open[i + 1] == 0 ? a[i + 1] * x[i + 1] : 0.0;
     x[i] = (x[i] + ahead) / b[i];
   }
+  m.scratch.free(a);
+  m.scratch.free(b);
 }
 
-/** Flux out of contact column i into an open neighbour, for the solution in triX [same unit as e, times columns]. */
-export function edgeFlux(m: Model, i: i32, lambda: f64): f64 {
-  return ((2.0 * lambda * lambda) / (m.h * m.h)) * m.triX[i];
+/** Flux out of contact column i into an open neighbour, for the solution c [same unit as e, times columns]. */
+export function edgeFlux(m: Model, c: Line, i: i32, lambda: f64): f64 {
+  return ((2.0 * lambda * lambda) / (m.h * m.h)) * c[i];
 }

@@ -31,6 +31,8 @@ export class Kinetics {
   /** Current density of each face [A/m2], positive strips, and its slope over the potential of the metal [S/m2]. */
   current: Line;
   slope: Line;
+  /** Slope times the width of a column, as the last solve had it [S/m]. */
+  conductance: Line;
   /** Charge-transfer resistance over its mean (a lognormal field). */
   factor: Line;
   /** Resistance from the face to the centre of the cell below it [Ohm m2]. */
@@ -114,6 +116,7 @@ export function createWall(state: State, nx: i32): Wall {
   const kinetics = (wall.kinetics = create<Kinetics>());
   kinetics.current = doubles<Line>(nx);
   kinetics.slope = doubles<Line>(nx);
+  kinetics.conductance = doubles<Line>(nx);
   kinetics.factor = doubles<Line>(nx);
   kinetics.halfCell = doubles<Line>(nx);
   const interphase = (wall.interphase = create<Interphase>());

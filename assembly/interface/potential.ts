@@ -115,13 +115,15 @@ export function solvePotential(m: Model): Status {
   m.put(Out.contactFraction, mean);
   const drawn = m.p(Param.voltageControl) == 0 && m.p(Param.current) != 0;
   if (mean <= 0 || (drawn && mean < LEAST_CONTACT)) return Status.contactLost;
-  const status = m.filaments !== null ? solveWithFilaments(m) : solveWithout(m);
+  const linear = m.scratch.line();
+  const status = m.filaments !== null ? solveWithFilaments(m) : solveWithout(m, linear);
+  m.scratch.free(linear);
   const lost = drawn && mean < POOR_CONTACT && Math.abs(m.tally[Tally.phiMetal]) > MOST_VOLTS;
   return status == Status.ok && lost ? Status.contactLost : status;
 }
 
-/** The same without filaments. */
-function solveWithout(m: Model): Status {
+/** The same without filaments; `linear` is room for the currents of the linearised law [A/m2]. */
+function solveWithout(m: Model, linear: Line): Status {
   const kinetics = m.wall.kinetics;
   const nx = m.nx,
     ns = m.ns,
@@ -140,35 +142,34 @@ function solveWithout(m: Model): Status {
     for (let i = 0; i < nx; i++) {
       const G = kinetics.slope[i];
       const s = kinetics.current[i] + G * (get(ion.u, i) - phiMetal);
-      m.source[i] = s;
-      m.rank[i] = h * G;
+      linear[i] = s;
+      kinetics.conductance[i] = h * G;
       set(ion.ty, i, h * G);
       sumG += h * G;
       sumS += h * s;
     }
     const share = held ? phiMetal : (asked - sumS) / sumG;
-    for (let i = 0; i < nx; i++) set(ion.f, i, h * m.source[i] + m.rank[i] * share);
+    for (let i = 0; i < nx; i++) set(ion.f, i, h * linear[i] + kinetics.conductance[i] * share);
     if (pass == 0) ion.setup();
     else ion.updateCoefficients();
-    ion.rankOne(0, changetype<usize>(m.rank), held ? 0.0 : -1.0 / sumG);
+    ion.rankOne(0, changetype<usize>(kinetics.conductance), held ? 0.0 : -1.0 / sumG);
     const its = ion.solve(LINEAR_TOLERANCE, 1e-13 * W, 200);
     if (its < 0 && !(ion.residualNorm < 1e-6 * W)) return Status.potentialDiverged;
     iterations += its < 0 ? 200 : its;
     if (!held) {
       let sumGphi = 0.0;
-      for (let i = 0; i < nx; i++) sumGphi += m.rank[i] * get(ion.u, i);
+      for (let i = 0; i < nx; i++) sumGphi += kinetics.conductance[i] * get(ion.u, i);
       phiMetal = (asked - sumS + sumGphi) / sumG;
     }
     // The linear model's current against the law's.
     let miss = 0.0,
       scale = Math.abs(asked) / W;
     for (let i = 0; i < nx; i++) {
-      const linear = m.source[i] + kinetics.slope[i] * (phiMetal - get(ion.u, i));
-      m.source[i] = linear;
+      linear[i] = linear[i] + kinetics.slope[i] * (phiMetal - get(ion.u, i));
     }
     wallCurrents(m, phiMetal, changetype<Line>(ion.u));
     for (let i = 0; i < nx; i++) {
-      miss = Math.max(miss, Math.abs(kinetics.current[i] - m.source[i]));
+      miss = Math.max(miss, Math.abs(kinetics.current[i] - linear[i]));
       scale = Math.max(scale, Math.abs(kinetics.current[i]));
     }
     if (!(miss < 1e300)) return Status.notFinite;

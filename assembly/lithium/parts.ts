@@ -62,6 +62,8 @@ export class Lithium {
   /** Share of each cell that is lithium, and its pressure [Pa] (state). */
   phi: LithiumCells;
   pressure: LithiumCells;
+  /** Shares before the step. */
+  before: LithiumCells;
   /** Lithium through the faces [m2/s], positive to the right and towards the platen. */
   fluxX: FaceX;
   fluxY: FaceY;
@@ -90,6 +92,7 @@ export function createLithium(state: State, nx: i32, nl: i32): Lithium {
   const lithium = create<Lithium>();
   lithium.phi = state.doubles<LithiumCells>(cells);
   lithium.pressure = state.doubles<LithiumCells>(cells);
+  lithium.before = doubles<LithiumCells>(cells);
   lithium.fluxX = doubles<FaceX>((nx + 1) * nl);
   lithium.fluxY = doubles<FaceY>(nx * (nl + 1));
   lithium.strainXX = doubles<LithiumCells>(cells);

@@ -8,7 +8,6 @@
 import { property } from "../properties";
 import { Param, Prop } from "../abi";
 import { Model } from "../section";
-
 import { labelVoids, labelled, surfaceShare, voidBox } from "./voids";
 
 /** M dt / h^2 of one pass; the flow is stable below 1/4. */
