@@ -2,12 +2,13 @@
 import { closures } from "../core/closures";
 import { ScenarioError } from "../core/errors";
 import { fromGallery, GALLERY } from "../core/gallery";
+import { MECHANISMS } from "../core/mechanisms";
 import { applyOverrides } from "../core/overrides";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { parse } from "../core/units";
 import { Simulation } from "../sim/simulation";
-import type { GalleryEntry, RunInfo, ScenarioSource } from "./worker-protocol";
+import type { GalleryEntry, MechanismEntry, RunInfo, ScenarioSource } from "./worker-protocol";
 
 export { type RunSpec, Simulation };
 
@@ -19,6 +20,10 @@ export interface Opened {
 
 export function gallery(): GalleryEntry[] {
   return GALLERY.map(({ name, title, description }) => ({ name, title, description }));
+}
+
+export function mechanisms(): MechanismEntry[] {
+  return MECHANISMS.map(({ name, title, predicts, source }) => ({ name, title, predicts, source }));
 }
 
 /** Throws ScenarioError, one sentence. */

@@ -44,8 +44,9 @@ export class Session implements Actions {
   async begin() {
     const { name, set, autoplay } = this.address;
     const opened = this.open({ name: name ?? firstChoice, set }, autoplay);
-    this.engine.api.gallery().then(
-      (gallery) => this.store.set({ gallery }),
+    const { api } = this.engine;
+    Promise.all([api.gallery(), api.mechanisms()]).then(
+      ([gallery, mechanisms]) => this.store.set({ gallery, mechanisms }),
       () => {},
     );
     await opened;

@@ -4,7 +4,7 @@ import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { Sketch, ToolName } from "./view/stroke";
-import type { GalleryEntry, RunInfo } from "./worker-protocol";
+import type { GalleryEntry, MechanismEntry, RunInfo } from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note" | "short";
@@ -17,6 +17,7 @@ export interface State {
   problem: string;
   message: Message | null;
   gallery: GalleryEntry[];
+  mechanisms: MechanismEntry[];
   run: RunInfo | null;
   playing: boolean;
   status: RunStatus;
@@ -83,6 +84,7 @@ export function initialState(): State {
     problem: "",
     message: null,
     gallery: [],
+    mechanisms: [],
     run: null,
     playing: false,
     status: "running",

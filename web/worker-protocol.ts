@@ -10,6 +10,14 @@ export interface GalleryEntry {
   description: string;
 }
 
+/** A set of assumptions that stands for what somebody holds to be the cause of voids. */
+export interface MechanismEntry {
+  name: string;
+  title: string;
+  predicts: string;
+  source: string;
+}
+
 /** `set`: entries changed on the page, as a link carries them. */
 export type ScenarioSource =
   | { name: string; set?: readonly string[] }
@@ -41,6 +49,7 @@ export interface RunInfo {
 
 export interface EngineApi {
   gallery(): GalleryEntry[];
+  mechanisms(): MechanismEntry[];
   /** Opens a scenario and leaves it paused at its start; rejects with one sentence when it is not valid. */
   open(source: ScenarioSource): Promise<RunInfo>;
   /** Opens the same scenario with entries changed, "path=value" as in the terminal; `afresh`: from how it was opened. */

@@ -4,9 +4,9 @@ import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { ClosureStatus } from "../../core/closures";
-import { MECHANISMS } from "../../core/mechanisms";
 import type { Actions } from "../actions";
-import type { Store } from "../store";
+import type { State, Store } from "../store";
+import type { MechanismEntry } from "../worker-protocol";
 import { mount } from "./panel";
 
 /** "physics.vacancySinks" -> "Vacancy sinks". */
@@ -28,15 +28,28 @@ export class Assumptions {
     store: Store,
     private readonly actions: Actions,
   ) {
-    this.draw = mount(host, store, ["run", "engine"], ({ run, engine }) =>
-      this.view(run?.closures ?? [], engine !== "ready"),
-    );
+    this.draw = mount(host, store, ["run", "engine", "mechanisms"], (state) => this.view(state));
   }
 
-  private view(closures: readonly ClosureStatus[], off: boolean) {
-    const chosen = MECHANISMS.find(({ name }) => name === this.mechanism);
+  private view({ run, engine, mechanisms }: State) {
+    const off = engine !== "ready";
+    const closures = run?.closures ?? [];
     return html`<h2>Assumptions</h2>
-      <label class="mechanism"
+      ${this.mechanismChoice(mechanisms, off)}
+      <details>
+        <summary>Closures and switches <span>${closures.length > 0 ? `(${closures.length})` : ""}</span></summary>
+        <div class="assumed">
+          ${sectionsOf(closures).map((name) => this.section(name, closures, off))}
+        </div>
+      </details>
+      <button type="button" class="quiet" ?disabled=${off} @click=${() => this.undo()}>
+        Undo all changes
+      </button>`;
+  }
+
+  private mechanismChoice(mechanisms: readonly MechanismEntry[], off: boolean) {
+    const chosen = mechanisms.find(({ name }) => name === this.mechanism);
+    return html`<label class="mechanism"
         ><span>Mechanism</span
         ><select
           id="mechanism"
@@ -44,20 +57,13 @@ export class Assumptions {
           @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}
         >
           <option value="" .selected=${live(!chosen)}>As the switches below stand</option>
-          ${MECHANISMS.map(
+          ${mechanisms.map(
             ({ name, title }) =>
               html`<option value=${name} .selected=${live(name === this.mechanism)}>${title}</option>`,
           )}
         </select></label
       >
-      <p class="help">${chosen ? `Predicts: ${chosen.predicts}. ${chosen.source}.` : ""}</p>
-      <details>
-        <summary>Closures and switches <span>${closures.length > 0 ? `(${closures.length})` : ""}</span></summary>
-        <div class="assumed">${sectionsOf(closures).map((name) => this.section(name, closures, off))}</div>
-      </details>
-      <button type="button" class="quiet" ?disabled=${off} @click=${() => this.undo()}>
-        Undo all changes
-      </button>`;
+      <p class="help">${chosen ? `Predicts: ${chosen.predicts}. ${chosen.source}.` : ""}</p>`;
   }
 
   private choose(name: string) {

@@ -1,0 +1,124 @@
+// A run that is played: idle, paused, playing or ended. It yields after each time step, so that a control moved by hand
+// acts on the next one.
+import { Recorder } from "../sim/recorder";
+import type { Simulation } from "../sim/simulation";
+import type { Controls } from "../sim/types";
+import { FrameOutbox } from "./frame-outbox";
+import { PlaybackRate } from "./playback-rate";
+import { Turns } from "./turns";
+import type { FrameRequest } from "./worker-protocol";
+
+/** [ms] between two changes of the controls */
+const controlsEvery = 100;
+/** [ms] that a turn waits at most, so that another speed acts soon */
+const longestWait = 50;
+/** Weight of the newest step in the mean cost of one. */
+const newest = 0.1;
+
+export class Playback {
+  private run: Simulation | undefined;
+  private recorder: Recorder | undefined;
+  private playing = false;
+  /** [ms] */
+  private stepCost = 0;
+  private readonly rate = new PlaybackRate();
+  private readonly turns = new Turns(() => this.turn());
+  private readonly outbox = new FrameOutbox();
+  /** controls that have been moved and wait for the run */
+  private moved: Controls = {};
+  private applying: ReturnType<typeof setTimeout> | undefined;
+  private appliedAt = 0;
+
+  /** Takes the place of the run before, paused at its start. */
+  load(run: Simulation) {
+    this.run?.dispose();
+    this.run = run;
+    this.playing = false;
+    this.outbox.begin();
+    this.recorder = new Recorder(run, { row: (row) => this.outbox.addRow(row) });
+    this.deliver();
+  }
+
+  play() {
+    if (!this.run) return;
+    this.playing = this.run.status === "running";
+    this.anchor();
+    this.turns.next();
+  }
+
+  pause() {
+    this.playing = false;
+    this.outbox.changed = true;
+    this.deliver();
+  }
+
+  /** One time step, and a pause. */
+  step() {
+    this.playing = false;
+    this.advance();
+    this.deliver();
+  }
+
+  /** Simulated seconds per second; Infinity = as fast as it computes. */
+  setSpeed(rate: number) {
+    this.rate.rate = rate;
+    this.anchor();
+  }
+
+  /** A slider sends many values a second; each one that reaches the run is an event of its record. */
+  setControls(controls: Controls) {
+    this.moved = { ...this.moved, ...controls };
+    if (this.applying) return;
+    const wait = this.appliedAt + controlsEvery - performance.now();
+    this.applying = setTimeout(() => this.apply(), Math.max(0, wait));
+  }
+
+  /** Pictures leave through this port, one for each request. */
+  attach(port: MessagePort) {
+    this.outbox.port = port;
+    port.onmessage = ({ data }: MessageEvent<FrameRequest>) => {
+      this.outbox.request = data;
+      this.deliver();
+    };
+  }
+
+  private turn() {
+    if (!this.playing || !this.run) return;
+    const wait = this.rate.wait(this.run.observables.time, performance.now());
+    if (wait > 0) {
+      this.turns.next(Math.min(wait, longestWait));
+      return;
+    }
+    this.advance();
+    this.deliver();
+    if (this.playing) this.turns.next();
+  }
+
+  private advance() {
+    if (this.run?.status !== "running") return;
+    const before = performance.now();
+    const goesOn = this.run.advance();
+    const cost = performance.now() - before;
+    this.stepCost = this.stepCost === 0 ? cost : this.stepCost + newest * (cost - this.stepCost);
+    this.recorder?.observe();
+    this.outbox.changed = true;
+    if (!goesOn) this.playing = false;
+  }
+
+  private apply() {
+    this.applying = undefined;
+    this.appliedAt = performance.now();
+    this.run?.setControls(this.moved);
+    this.moved = {};
+    this.outbox.changed = true;
+    this.deliver();
+  }
+
+  private anchor() {
+    if (this.run) this.rate.anchor(this.run.observables.time, performance.now());
+  }
+
+  private deliver() {
+    if (this.run) this.outbox.deliver(this.run, this.playing, this.stepCost);
+  }
+}
