@@ -1,4 +1,6 @@
 // The page's own small rules: numbers and words, ranges of colours, pace, view.
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { closures } from "../../core/closures";
 import { RANGES } from "../../core/ranges";
@@ -19,6 +21,7 @@ import { sentence } from "../../web/panels/state-sentence";
 import { PlaybackRate } from "../../web/playback-rate";
 import { comfortable } from "../../web/speeds";
 import { Camera } from "../../web/view/camera";
+import { colourNames } from "../../web/view/colour";
 import { strokeOf, widening } from "../../web/view/filament-layer";
 import { layerOf } from "../../web/view/layers";
 import { marks, rangeOf } from "../../web/view/range";
@@ -218,4 +221,28 @@ test("the page knows when fracture alone steers the filaments", () => {
   expect(isSpalling(run(0.3))).toBe(true);
   expect(isSpalling(run(0.6))).toBe(false);
   expect(isSpalling(run(0, false))).toBe(false);
+});
+
+describe("colours of the page", () => {
+  const style = fileURLToPath(new URL("../../web/style", import.meta.url));
+  const sheets = readdirSync(style).map((name) => [name, readFileSync(`${style}/${name}`, "utf8")]);
+  const tokens = sheets.find(([name]) => name === "tokens.css")![1]!;
+
+  test("what is drawn on a canvas has its colour among the tokens", () => {
+    for (const name of colourNames) expect(tokens).toMatch(new RegExp(`^ {2}--${name}: `, "m"));
+  });
+
+  test("are said once: the sheets of the panels name tokens", () => {
+    const known = new Set([...tokens.matchAll(/--[\w-]+(?=:)/g)].map(([name]) => name));
+    for (const [name, text] of sheets.filter(([name]) => name !== "tokens.css")) {
+      expect(text!.match(/#[0-9a-f]{3,8}\b|rgb\(/gi) ?? [], name).toEqual([]);
+      const own = new Set([...text!.matchAll(/--[\w-]+(?=:)/g)].map(([variable]) => variable));
+      const used = [...text!.matchAll(/var\((--[\w-]+)\)/g)].map((match) => match[1]!);
+      const unknown = used.filter((variable) => !known.has(variable) && !own.has(variable));
+      expect(
+        unknown.filter((variable) => variable !== "--colour"),
+        name,
+      ).toEqual([]);
+    }
+  });
 });

@@ -52,8 +52,10 @@ export function table(name: MapName): Uint8Array {
   return tables[name];
 }
 
+/** Red, green, blue (0..1) of "#rrggbb" or, as style sheets are shortened, "#rgb". */
 export function rgb(hex: string): [number, number, number] {
-  const value = Number.parseInt(hex.slice(1), 16);
+  const digits = hex.length === 4 ? hex.replace(/[^#]/g, "$&$&") : hex;
+  const value = Number.parseInt(digits.slice(1), 16);
   return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
 }
 
