@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { P1 } from "../../bench/drivers/p1";
+import { P3 } from "../../bench/drivers/p3";
 import { differences, plain, System, withThreads } from "./kernel";
 
 const words = (u: Float64Array) => new BigUint64Array(u.buffer);
@@ -15,6 +16,22 @@ describe("threads", () => {
       // a helper comes earlier or later from one solve to the next
       for (let repeat = 0; repeat < 4; repeat++) {
         expect(team.sample()).toMatchObject({ answer, bottom, residual, iters });
+        expect(differences(words(team.solution()), words(alone.solution()))).toBe(0);
+      }
+      team.close();
+    }
+  });
+
+  it.each([false, true])("solve P3 to the bits of one (floating: %s)", async (floating) => {
+    const n = 256;
+    const alone = await P3.create(plain, n, floating);
+    const { answer, residual, iters } = alone.sample();
+    expect(iters).toBeGreaterThan(0);
+    for (const threads of [2, 3]) {
+      const team = await P3.create(plain, n, floating, withThreads(threads));
+      expect(team.threads).toBe(threads);
+      for (let repeat = 0; repeat < 3; repeat++) {
+        expect(team.sample()).toMatchObject({ answer, residual, iters });
         expect(differences(words(team.solution()), words(alone.solution()))).toBe(0);
       }
       team.close();

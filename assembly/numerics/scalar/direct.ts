@@ -1,17 +1,18 @@
-// A coarse level solved exactly: Cholesky within the envelope, A = L L^T, each row of L kept from its first entry on.
-// Unknowns are the cells with a diagonal, numbered along the shorter side, so that the envelope is narrow.
+// A coarse level solved exactly: Cholesky within the envelope, A = L L^T. Unknowns are the cells with a diagonal, numbered
+// along the shorter side, so that the envelope is narrow. Four rows of L make a group: they are kept from one common first
+// column to the end of the group's own columns, and what one row meets it meets four at a time.
 // A connected part without slack is singular: its last pivot vanishes, which grounds that cell, and that is exact for a
 // right-hand side that sums to zero there.
 import { alloc, f64s, i32s } from "../../memory/arena";
 import { F_EE, Level, U_EE } from "./layout";
-import { ld, mad, mul, splat, st, sub, total } from "./simd";
+import { ld, mad, splat, st, total } from "./simd";
 import { east, north, northEast, northWest, valueAt } from "./stencil";
 import { root, separate, unite } from "./union-find";
 
 /** Cells of the largest level that is solved exactly. */
 const MOST_CELLS: i32 = 64 * 64;
-/** Rows of L begin and end at a multiple of this many columns, padded with zeros: whole vectors. */
-const LANES: i32 = 4;
+/** Rows, and columns, of a group. */
+const GROUP: i32 = 4;
 /** A pivot this small beside its diagonal is the zero of a singular part. */
 const VANISHED: f64 = 1e-10;
 
@@ -25,9 +26,9 @@ export class Direct {
   unknowns: i32;
   /** unknown of each cell, by lines; -1: none */
   number: usize;
-  /** of each unknown: its right-hand side in the planes, as a distance from the first; its first column in L (a multiple
-   * of LANES); where that entry is in the factor */
+  /** where the right-hand side of each unknown is in the planes, from the first on */
   place: usize;
+  /** of each group: its first column, a multiple of GROUP; where its rows begin in the factor */
   first: usize;
   start: usize;
   /** rows of L: doubles while they are made, then numbers of the cycle */
@@ -58,9 +59,10 @@ export class Direct {
 @inline function put(p: usize, i: i32, v: f64): void {
   store<f64>(p + ((<usize>i) << 3), v);
 }
+/** Unknowns in whole groups; the rows that fill the last one up are empty. */
 // @ts-ignore: decorator
-@inline function padded(columns: i32): i32 {
-  return (columns + LANES - 1) & ~(LANES - 1);
+@inline function whole(n: i32): i32 {
+  return (n + GROUP - 1) & ~(GROUP - 1);
 }
 
 /** Reserves the factor of the finest level below `fine` that is small enough. */
@@ -74,12 +76,12 @@ export function reserveDirect(fine: Level): Direct {
   d.along = d.alongX ? level.nx : level.ny;
   d.number = i32s(cells);
   d.place = i32s(cells);
-  d.first = i32s(cells);
-  d.start = i32s(cells);
-  // a row reaches back over one line and a cell more
-  d.factor = f64s(cells * (d.along + 2 * LANES));
-  d.inverse = f64s(cells);
-  d.x = f64s(cells + LANES);
+  d.first = i32s(cells / GROUP + 1);
+  d.start = i32s(cells / GROUP + 1);
+  // a row reaches back over a line and a cell more, and to the ends of groups
+  d.factor = f64s(whole(cells) * (d.along + 1 + 3 * GROUP));
+  d.inverse = f64s(whole(cells));
+  d.x = f64s(whole(cells));
   d.part = i32s(cells);
   d.size = i32s(cells);
   d.sum = f64s(cells);
@@ -138,72 +140,136 @@ function numberCells<T>(d: Direct): void {
     unknowns += 1;
   }
   d.unknowns = unknowns;
+  for (let r = unknowns; r < whole(unknowns); r++) put(diagonal, r, 0.0);
 }
 
-/** Lays the rows of L out and fills them with those of A. */
-function fillRows<T>(d: Direct): void {
-  const cells = d.level.nx * d.level.ny;
-  separate(d.part, d.unknowns);
-  let start = 0;
+/** Unknown on the other side of coupling k of cell q; -1 for none. */
+// @ts-ignore: decorator
+@inline function unknownBeside(d: Direct, k: i32, q: i32): i32 {
+  const p = neighbour(d, k, q % d.along, q / d.along);
+  return p < 0 ? -1 : integer(d.number, p);
+}
+
+/** Lays the groups out. */
+function layGroups(d: Direct): void {
+  const cells = d.level.nx * d.level.ny,
+    groups = whole(d.unknowns) / GROUP;
+  for (let g = 0; g < groups; g++) putInteger(d.first, g, GROUP * g);
   for (let q = 0; q < cells; q++) {
     const r = integer(d.number, q);
     if (r < 0) continue;
-    const a = q % d.along,
-      b = q / d.along;
-    let first = r;
+    let first = integer(d.first, r / GROUP);
     for (let k = 0; k < 4; k++) {
-      const p = neighbour(d, k, a, b),
-        c = p < 0 ? -1 : integer(d.number, p);
-      if (c >= 0) first = min(first, c);
+      const c = unknownBeside(d, k, q);
+      if (c >= 0) first = min(first, c & ~(GROUP - 1));
     }
-    first &= ~(LANES - 1);
-    const row = d.factor + ((<usize>(start - first)) << 3),
-      end = padded(r);
-    memory.fill(row + ((<usize>first) << 3), 0, (<usize>(end - first)) << 3);
+    putInteger(d.first, r / GROUP, first);
+  }
+  let start = 0;
+  for (let g = 0; g < groups; g++) {
+    putInteger(d.start, g, start);
+    start += GROUP * lengthOf(d, GROUP * g);
+  }
+  memory.fill(d.factor, 0, (<usize>start) << 3);
+}
+
+/** Columns that the rows of the group of row r hold. */
+// @ts-ignore: decorator
+@inline function lengthOf(d: Direct, r: i32): i32 {
+  return (r & ~(GROUP - 1)) + GROUP - integer(d.first, r / GROUP);
+}
+
+/** Element (r, c) of the factor, by number. */
+// @ts-ignore: decorator
+@inline function element(d: Direct, r: i32, c: i32): i32 {
+  return integer(d.start, r / GROUP) + (r & (GROUP - 1)) * lengthOf(d, r) + c - integer(d.first, r / GROUP);
+}
+
+/** Fills the rows of L with those of A, and unites what is coupled. */
+function fillRows<T>(d: Direct): void {
+  const cells = d.level.nx * d.level.ny;
+  separate(d.part, d.unknowns);
+  for (let q = 0; q < cells; q++) {
+    const r = integer(d.number, q);
+    if (r < 0) continue;
     for (let k = 0; k < 4; k++) {
-      const p = neighbour(d, k, a, b),
-        c = p < 0 ? -1 : integer(d.number, p);
+      const c = unknownBeside(d, k, q);
       if (c < 0) continue;
-      const t = coupling<T>(d, k, a, b);
-      put(row, c, -t);
+      const t = coupling<T>(d, k, q % d.along, q / d.along);
+      put(d.factor, element(d, r, c), -t);
       if (t != 0.0) unite(d.part, c, r);
     }
-    putInteger(d.first, r, first);
-    putInteger(d.start, r, start);
-    start += end - first;
   }
 }
 
-/** Sum of the products of n numbers, a multiple of LANES. */
-// @ts-ignore: decorator
-@inline function dot<T>(p: usize, q: usize, n: i32): f64 {
-  let s = splat<T>(0.0),
-    t = s;
-  const bytes = <usize>n * sizeof<T>();
-  for (let o: usize = 0; o < bytes; o += 32) {
-    s = mad<T>(ld(p + o), ld(q + o), s);
-    if (sizeof<T>() == 8 || o + 16 < bytes) t = mad<T>(ld(p + o + 16), ld(q + o + 16), t);
+/** Columns c ... c + 3 of a row that holds those before them; its group begins at column `first`. */
+function eliminate(d: Direct, row: usize, first: i32, c: i32): void {
+  const from = integer(d.first, c / GROUP),
+    low = max(first, from),
+    stride = (<usize>lengthOf(d, c)) << 3;
+  const l0 = d.factor + ((<usize>(integer(d.start, c / GROUP) + low - from)) << 3),
+    l1 = l0 + stride,
+    l2 = l1 + stride,
+    l3 = l2 + stride;
+  const p = row + ((<usize>low) << 3),
+    n = (<usize>(c - low)) << 3;
+  let s0 = splat<f64>(0.0),
+    s1 = s0,
+    s2 = s0,
+    s3 = s0;
+  for (let o: usize = 0; o < n; o += 16) {
+    const a = ld(p + o);
+    s0 = mad<f64>(a, ld(l0 + o), s0);
+    s1 = mad<f64>(a, ld(l1 + o), s1);
+    s2 = mad<f64>(a, ld(l2 + o), s2);
+    s3 = mad<f64>(a, ld(l3 + o), s3);
   }
-  return total<T>(s) + total<T>(t);
+  const x0 = (at(row, c) - total<f64>(s0)) * at(d.inverse, c);
+  const x1 = (at(row, c + 1) - total<f64>(s1) - x0 * at(l1 + n, 0)) * at(d.inverse, c + 1);
+  const x2 = (at(row, c + 2) - total<f64>(s2) - x0 * at(l2 + n, 0) - x1 * at(l2 + n, 1)) * at(d.inverse, c + 2);
+  const x3 = at(row, c + 3) - total<f64>(s3) - x0 * at(l3 + n, 0) - x1 * at(l3 + n, 1) - x2 * at(l3 + n, 2);
+  put(row, c, x0);
+  put(row, c + 1, x1);
+  put(row, c + 2, x2);
+  put(row, c + 3, x3 * at(d.inverse, c + 3));
+}
+
+/** Sum of the products of n doubles, whole groups. */
+// @ts-ignore: decorator
+@inline function dot(p: usize, q: usize, n: i32): f64 {
+  let s = splat<f64>(0.0),
+    t = s;
+  for (let o: usize = 0, end = (<usize>n) << 3; o < end; o += 32) {
+    s = mad<f64>(ld(p + o), ld(q + o), s);
+    t = mad<f64>(ld(p + o + 16), ld(q + o + 16), t);
+  }
+  return total<f64>(s) + total<f64>(t);
 }
 
 /** L row by row, in double precision. */
 function factorise(d: Direct): void {
-  for (let r = 0; r < d.unknowns; r++) {
-    const first = integer(d.first, r),
-      row = d.factor + ((<usize>(integer(d.start, r) - first)) << 3);
-    for (let c = first; c < r; c++) {
-      const from = integer(d.first, c),
-        low = max(first, from);
-      const other = d.factor + ((<usize>(integer(d.start, c) - from + low)) << 3);
-      const sum = dot<f64>(row + ((<usize>low) << 3), other, padded(c) - low);
-      put(row, c, (at(row, c) - sum) * at(d.inverse, c));
+  for (let g = 0, n = whole(d.unknowns); g < n; g += GROUP) {
+    const first = integer(d.first, g / GROUP),
+      stride = (<usize>lengthOf(d, g)) << 3;
+    const top = d.factor + ((<usize>(integer(d.start, g / GROUP) - first)) << 3);
+    for (let i = 0; i < GROUP; i++) {
+      const row = top + <usize>i * stride;
+      for (let c = first; c < g; c += GROUP) eliminate(d, row, first, c);
+      for (let j = 0; j <= i; j++) {
+        const other = top + <usize>j * stride;
+        let sum = dot(row + ((<usize>first) << 3), other + ((<usize>first) << 3), g - first);
+        for (let k = g; k < g + j; k++) sum += at(row, k) * at(other, k);
+        if (j < i) put(row, g + j, (at(row, g + j) - sum) * at(d.inverse, g + j));
+        else put(d.inverse, g + i, invertPivot(at(d.inverse, g + i), sum));
+      }
     }
-    const diagonal = at(d.inverse, r),
-      head = row + ((<usize>first) << 3);
-    const pivot = diagonal - dot<f64>(head, head, padded(r) - first);
-    put(d.inverse, r, pivot > VANISHED * diagonal ? 1.0 / Math.sqrt(pivot) : 0.0);
   }
+}
+
+/** 1 / sqrt(diagonal - sum), 0 where the difference is rounding. */
+function invertPivot(diagonal: f64, sum: f64): f64 {
+  const pivot = diagonal - sum;
+  return pivot > VANISHED * diagonal ? 1.0 / Math.sqrt(pivot) : 0.0;
 }
 
 /** Labels the unknowns by singular part: those with a pivot that vanished. */
@@ -233,44 +299,107 @@ function findSingular(d: Direct): void {
 export function prepareDirect<T>(d: Direct): void {
   const L = d.level;
   numberCells<T>(d);
+  layGroups(d);
   fillRows<T>(d);
   factorise(d);
   findSingular(d);
-  const n = d.unknowns;
-  if (sizeof<T>() == 4 && n > 0) {
-    const entries = integer(d.start, n - 1) + padded(n - 1) - integer(d.first, n - 1);
+  const groups = whole(d.unknowns) / GROUP;
+  if (sizeof<T>() == 4 && groups > 0) {
+    const entries = integer(d.start, groups - 1) + GROUP * lengthOf(d, GROUP * (groups - 1));
     for (let e = 0; e < entries; e++) store<T>(d.factor + <usize>e * sizeof<T>(), <T>at(d.factor, e));
   }
-  memory.fill(d.x, 0, (<usize>(n + LANES)) << 3);
   for (let k = U_EE; k < U_EE + 4; k++) {
     for (let J = 0; J < L.mj; J++) memory.fill(L.at(k, J), 0, L.width);
   }
+}
+
+// @ts-ignore: decorator
+@inline function number<T>(p: usize, i: i32): f64 {
+  return <f64>load<T>(p + <usize>i * sizeof<T>());
+}
+
+/** x of a group from those before it: L y = x. */
+function forward<T>(d: Direct, g: i32): void {
+  const size = sizeof<T>(),
+    first = integer(d.first, g / GROUP),
+    n = <usize>(g - first) * size,
+    stride = n + <usize>GROUP * size;
+  const l0 = d.factor + <usize>integer(d.start, g / GROUP) * size,
+    l1 = l0 + stride,
+    l2 = l1 + stride,
+    l3 = l2 + stride,
+    p = d.x + <usize>first * size,
+    x = p + n;
+  let s0 = splat<T>(0.0),
+    s1 = s0,
+    s2 = s0,
+    s3 = s0;
+  for (let o: usize = 0; o < n; o += 16) {
+    const a = ld(p + o);
+    s0 = mad<T>(a, ld(l0 + o), s0);
+    s1 = mad<T>(a, ld(l1 + o), s1);
+    s2 = mad<T>(a, ld(l2 + o), s2);
+    s3 = mad<T>(a, ld(l3 + o), s3);
+  }
+  const x0 = (number<T>(x, 0) - total<T>(s0)) * at(d.inverse, g);
+  let t = number<T>(x, 1) - total<T>(s1) - x0 * number<T>(l1 + n, 0);
+  const x1 = t * at(d.inverse, g + 1);
+  t = number<T>(x, 2) - total<T>(s2) - x0 * number<T>(l2 + n, 0) - x1 * number<T>(l2 + n, 1);
+  const x2 = t * at(d.inverse, g + 2);
+  t = number<T>(x, 3) - total<T>(s3) - x0 * number<T>(l3 + n, 0) - x1 * number<T>(l3 + n, 1);
+  const x3 = (t - x2 * number<T>(l3 + n, 2)) * at(d.inverse, g + 3);
+  storeGroup<T>(x, x0, x1, x2, x3);
+}
+
+/** x of a group, taken out of those before it: L^T x = y. */
+function backward<T>(d: Direct, g: i32): void {
+  const size = sizeof<T>(),
+    first = integer(d.first, g / GROUP),
+    n = <usize>(g - first) * size,
+    stride = n + <usize>GROUP * size;
+  const l0 = d.factor + <usize>integer(d.start, g / GROUP) * size,
+    l1 = l0 + stride,
+    l2 = l1 + stride,
+    l3 = l2 + stride,
+    p = d.x + <usize>first * size,
+    x = p + n;
+  const x3 = number<T>(x, 3) * at(d.inverse, g + 3);
+  const x2 = (number<T>(x, 2) - x3 * number<T>(l3 + n, 2)) * at(d.inverse, g + 2);
+  let t = number<T>(x, 1) - x3 * number<T>(l3 + n, 1) - x2 * number<T>(l2 + n, 1);
+  const x1 = t * at(d.inverse, g + 1);
+  t = number<T>(x, 0) - x3 * number<T>(l3 + n, 0) - x2 * number<T>(l2 + n, 0) - x1 * number<T>(l1 + n, 0);
+  const x0 = t * at(d.inverse, g);
+  storeGroup<T>(x, x0, x1, x2, x3);
+  const k0 = splat<T>(-x0),
+    k1 = splat<T>(-x1),
+    k2 = splat<T>(-x2),
+    k3 = splat<T>(-x3);
+  for (let o: usize = 0; o < n; o += 16) {
+    const a = mad<T>(k0, ld(l0 + o), mad<T>(k1, ld(l1 + o), ld(p + o)));
+    st(p + o, mad<T>(k2, ld(l2 + o), mad<T>(k3, ld(l3 + o), a)));
+  }
+}
+
+// @ts-ignore: decorator
+@inline function storeGroup<T>(x: usize, x0: f64, x1: f64, x2: f64, x3: f64): void {
+  store<T>(x, <T>x0);
+  store<T>(x + sizeof<T>(), <T>x1);
+  store<T>(x + 2 * sizeof<T>(), <T>x2);
+  store<T>(x + 3 * sizeof<T>(), <T>x3);
 }
 
 /** u = A^-1 f on the level. */
 export function solveDirect<T>(d: Direct): void {
   const L = d.level,
     n = d.unknowns,
+    end = whole(n),
     size = sizeof<T>(),
     f = L.at(F_EE, 0),
     u = L.at(U_EE, 0);
-  for (let r = 0; r < n; r++) {
-    const first = integer(d.first, r),
-      row = d.factor + <usize>integer(d.start, r) * size;
-    const sum = dot<T>(row, d.x + <usize>first * size, padded(r) - first);
-    const rhs = <f64>load<T>(f + <usize>integer(d.place, r));
-    store<T>(d.x + <usize>r * size, <T>((rhs - sum) * at(d.inverse, r)));
-  }
-  for (let r = n - 1; r >= 0; r--) {
-    const first = integer(d.first, r),
-      row = d.factor + <usize>integer(d.start, r) * size,
-      x = d.x + <usize>first * size;
-    const v = <f64>load<T>(d.x + <usize>r * size) * at(d.inverse, r),
-      k = splat<T>(v);
-    const bytes = <usize>(padded(r) - first) * size;
-    for (let o: usize = 0; o < bytes; o += 16) st(x + o, sub<T>(ld(x + o), mul<T>(k, ld(row + o))));
-    store<T>(d.x + <usize>r * size, <T>v);
-  }
+  for (let r = 0; r < n; r++) store<T>(d.x + <usize>r * size, load<T>(f + <usize>integer(d.place, r)));
+  for (let r = n; r < end; r++) store<T>(d.x + <usize>r * size, 0);
+  for (let g = 0; g < end; g += GROUP) forward<T>(d, g);
+  for (let g = end - GROUP; g >= 0; g -= GROUP) backward<T>(d, g);
   if (d.floats) removeMeans<T>(d);
   for (let r = 0; r < n; r++) store<T>(u + <usize>integer(d.place, r), load<T>(d.x + <usize>r * size));
 }
