@@ -40,18 +40,18 @@ export enum Prop {
   sePoisson,
   /** [Pa.m^0.5] fracture toughness */
   toughness,
-  /** [Ohm.m2] of the conditioned interface, per interface; exchange current j0 = R T / (F R_ct) */
+  /** [Ohm.m2] charge transfer of the conditioned interface, per interface; exchange current j0 = R T / (F R_ct) */
   chargeTransfer,
-  /** [Ohm.m2] of the conditioned interface, per interface */
+  /** [Ohm.m2] SEI of the conditioned interface, per interface */
   seiResistance,
-  /** [C/m2/s^0.5] parabolic growth of the SEI: charge that it eats, q = k sqrt(t) */
+  /** [C/m2/s^0.5] parabolic growth of the SEI: q_SEI = k sqrt(t) */
   seiGrowth,
-  /** [m3/C] SEI thickness per charge */
+  /** [m3/C] SEI thickness per areal charge */
   seiThicknessPerCharge,
   /** [S/m] conductivity of the SEI */
   seiConductivity,
-  /** [Ohm.m2] of the counter electrode; negative = that of the pristine working interface at the temperature of the
-   * moment */
+  /** [Ohm.m2] resistance of the counter electrode; negative = that of the pristine working interface at the temperature
+   * of the moment */
   counterResistance,
   /** [Pa.m^0.5] fracture toughness within 0.4 um of a grain boundary */
   boundaryToughness,
@@ -244,6 +244,8 @@ export enum Out {
   peakCurrentRatio,
   /** [A/m2] stripping current that the vacancy sinks of a flat contact can follow: K P^2 F / Omega */
   criticalCurrent,
+  /** [Pa] mean pressure of the platen on the lithium */
+  stackPressure,
   /** [m] lithium left above the resolved window */
   reservoir,
   /** [V] Ohmic drop of the pellet below the resolved electrolyte */
@@ -333,8 +335,6 @@ export enum Out {
   flowIterations,
   /** what set the size of the step, a Limiter */
   limiter,
-  /** [Pa] pressure of the platen after the step */
-  stackPressure,
   /** [m/s] speed at which the platen comes down */
   platenVelocity,
   /** voids that opened in the step */
@@ -430,6 +430,9 @@ export enum Picture {
   /** [V] Potential of lithium in the electrolyte against lithium, where electrons leak. */
   localPotential,
 }
+
+/** The pictures that are channels of the dendrite risk, a bit each. */
+export const RISK_CHANNELS = 8128;
 
 /** State and line fields whose address the driver may ask for (f64, row 0 at the interface). */
 export enum Field {

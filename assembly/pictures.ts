@@ -3,7 +3,7 @@
 
 import { property } from "./properties";
 import { get } from "./memory/arena";
-import { Param, Picture, Prop } from "./abi";
+import { Param, Picture, Prop, RISK_CHANNELS } from "./abi";
 import { Model } from "./section";
 import { electronPotential } from "./electrolyte/electrons";
 import { riskChannel } from "./electrolyte/risk";
@@ -41,7 +41,7 @@ export function compose(m: Model, which: Picture): void {
     for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.pictureWork[k] - get(m.ion.u, k));
     return;
   }
-  if (which >= Picture.risk) {
+  if (((RISK_CHANNELS >> which) & 1) != 0) {
     if (which == Picture.riskLeakage) electronPotential(m);
     riskChannel(m, which);
     if (which == Picture.risk || which == Picture.riskToughness) paintOutlook(m, m.pictureWork);

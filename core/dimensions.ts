@@ -1,26 +1,86 @@
 // The physical dimensions a scenario can name, keyed by their SI unit: what each is called,
-// the unit it is shown in, and an example for error messages.
+// the unit it is shown in, how the page writes and speaks that unit, and an example for error messages.
 
 export interface Dimension {
   name: string;
-  /** Display unit (UCUM); its factor is taken from UCUM, not written down here. */
+  /** Display unit (UCUM), for the terminal and for messages. */
   display: string;
   example: string;
+  /** The same on the page, which does not carry UCUM: shown = SI * scale + offset; a test holds both together. */
+  page?: PageUnit;
+}
+
+export interface PageUnit {
+  unit: string;
+  scale: number;
+  offset?: number;
+  /** The unit in full, for speech. */
+  words: string;
 }
 
 export const DIMENSIONS = {
-  m: { name: "length", display: "um", example: "30 um" },
-  m2: { name: "area", display: "um2", example: "4 um2" },
-  s: { name: "time", display: "s", example: "10 min" },
-  K: { name: "temperature", display: "Cel", example: "25 Cel" },
-  Pa: { name: "pressure", display: "MPa", example: "3 MPa" },
-  V: { name: "voltage", display: "mV", example: "500 mV" },
-  "A/m2": { name: "current density", display: "mA/cm2", example: "0.2 mA/cm2" },
-  "C/m2": { name: "areal charge", display: "mA.h/cm2", example: "1 mA.h/cm2" },
-  "Ohm.m2": { name: "area-specific resistance", display: "Ohm.cm2", example: "5 Ohm.cm2" },
+  m: {
+    name: "length",
+    display: "um",
+    example: "30 um",
+    page: { unit: "µm", scale: 1e6, words: "micrometres" },
+  },
+  m2: {
+    name: "area",
+    display: "um2",
+    example: "4 um2",
+    page: { unit: "µm²", scale: 1e12, words: "square micrometres" },
+  },
+  s: {
+    name: "time",
+    display: "s",
+    example: "10 min",
+    page: { unit: "s", scale: 1, words: "seconds" },
+  },
+  K: {
+    name: "temperature",
+    display: "Cel",
+    example: "25 Cel",
+    page: { unit: "°C", scale: 1, offset: -273.15, words: "degrees Celsius" },
+  },
+  Pa: {
+    name: "pressure",
+    display: "MPa",
+    example: "3 MPa",
+    page: { unit: "MPa", scale: 1e-6, words: "megapascals" },
+  },
+  V: {
+    name: "voltage",
+    display: "mV",
+    example: "500 mV",
+    page: { unit: "mV", scale: 1e3, words: "millivolts" },
+  },
+  "A/m2": {
+    name: "current density",
+    display: "mA/cm2",
+    example: "0.2 mA/cm2",
+    page: { unit: "mA/cm²", scale: 0.1, words: "milliamperes per square centimetre" },
+  },
+  "C/m2": {
+    name: "areal charge",
+    display: "mA.h/cm2",
+    example: "1 mA.h/cm2",
+    page: { unit: "mAh/cm²", scale: 1 / 36000, words: "milliampere hours per square centimetre" },
+  },
+  "Ohm.m2": {
+    name: "area-specific resistance",
+    display: "Ohm.cm2",
+    example: "5 Ohm.cm2",
+    page: { unit: "Ω·cm²", scale: 1e4, words: "ohm square centimetres" },
+  },
   "Pa/m": { name: "stiffness per area", display: "MPa/um", example: "1 MPa/um" },
   "C-1.m2": { name: "inverse areal charge", display: "cm2/(mA.h)", example: "0.05 cm2/(mA.h)" },
-  "1": { name: "number", display: "1", example: "0.3" },
+  "1": {
+    name: "number",
+    display: "1",
+    example: "0.3",
+    page: { unit: "", scale: 1, words: "" },
+  },
   "S/m": { name: "conductivity", display: "mS/cm", example: "2 mS/cm" },
   "m2/s": { name: "diffusivity", display: "m2/s", example: "6.2e-15 m2/s" },
   "m3/mol": { name: "molar volume", display: "cm3/mol", example: "13 cm3/mol" },

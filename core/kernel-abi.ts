@@ -3,7 +3,7 @@
 import * as constants from "./constants";
 import { LAYER } from "./tables/electrolyte";
 import { slotOf, unitOf } from "./tables/entry";
-import { ARRAYS, LINES, type LineEntry, PICTURES } from "./tables/fields";
+import { ARRAYS, FIELD_NAMES, isRisk, LINES, type LineEntry, picture } from "./tables/fields";
 import { OBSERVABLE_TABLE, type ObservableEntry } from "./tables/observables";
 import { LIMITERS, STATUSES } from "./tables/outcomes";
 import { OUTPUTS } from "./tables/outputs";
@@ -51,8 +51,9 @@ export function kernelAbi(): string {
     enumText(
       "Picture",
       "Pictures the kernel can compose; f32, rows from the platen down.",
-      Object.entries(PICTURES).map(([name, { unit, about }]) => ({ name, unit, meaning: about })),
+      FIELD_NAMES.map((name) => ({ name, unit: picture(name).unit, meaning: picture(name).about })),
     ),
+    riskText(),
     enumText(
       "Field",
       "State and line fields whose address the driver may ask for (f64, row 0 at the interface).",
@@ -87,6 +88,13 @@ function arrays(): Member[] {
     meaning,
   }));
   return [...lines, ...Object.entries(ARRAYS).map(([name, entry]) => ({ name, ...entry }))];
+}
+
+function riskText(): string {
+  const bits = FIELD_NAMES.map((name, which) => (isRisk(name) ? 2 ** which : 0));
+  const mask = bits.reduce((sum, bit) => sum + bit);
+  const about = "The pictures that are channels of the dendrite risk, a bit each.";
+  return `${comment(about, "")[0]}\nexport const RISK_CHANNELS = ${mask};\n`;
 }
 
 function constantsText(): string {

@@ -4,6 +4,7 @@
 import * as z from "zod/mini";
 import { OBSERVABLES } from "./observables";
 import { SCHEMA_VERSION, scenarioSchema } from "./scenario";
+import type { PropertyEntry } from "./tables/properties";
 
 interface Node {
   type?: string;
@@ -74,6 +75,14 @@ function accepts(node: Node): string {
 function status(node: Node): string {
   if (!node["x-status"]) return "";
   return `*(${node["x-status"]}: ${node["x-source"] ?? ""})*`;
+}
+
+/** Properties of a material with their symbols. */
+export function propertyTable(properties: Readonly<Record<string, PropertyEntry>>): string {
+  const rows = Object.entries(properties).map(
+    ([key, { symbol, unit, meaning }]) => `| ${symbol} | \`${key}\` | ${unit} | ${meaning} |`,
+  );
+  return ["| symbol | code | unit | meaning |", "|---|---|---|---|", ...rows].join("\n");
 }
 
 /** The observables a stop rule may name. */

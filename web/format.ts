@@ -1,27 +1,35 @@
-// Units and words at the edge: SI in, what a person reads out. The only place that scales a number for display.
+// Units and words at the edge: SI in, what a person reads out. The units stand in core/dimensions.ts.
 
-export interface Quantity {
-  unit: string;
-  /** display = SI * scale + offset */
-  scale: number;
-  offset?: number;
-  /** the unit in full, for speech */
-  words: string;
-}
+import { DIMENSIONS, type Dimension, type PageUnit, type SiUnit } from "../core/dimensions";
+import type { Range } from "../core/tables/ranges";
+
+export type Quantity = PageUnit;
 
 export const quantities = {
-  time: { unit: "s", scale: 1, words: "seconds" },
-  voltage: { unit: "mV", scale: 1e3, words: "millivolts" },
-  currentDensity: { unit: "mA/cm²", scale: 0.1, words: "milliamperes per square centimetre" },
-  stress: { unit: "MPa", scale: 1e-6, words: "megapascals" },
-  length: { unit: "µm", scale: 1e6, words: "micrometres" },
-  area: { unit: "µm²", scale: 1e12, words: "square micrometres" },
-  temperature: { unit: "°C", scale: 1, offset: -273.15, words: "degrees Celsius" },
-  charge: { unit: "mAh/cm²", scale: 1 / 36000, words: "milliampere hours per square centimetre" },
-  areaResistance: { unit: "Ω·cm²", scale: 1e4, words: "ohm square centimetres" },
+  time: DIMENSIONS.s.page,
+  voltage: DIMENSIONS.V.page,
+  currentDensity: DIMENSIONS["A/m2"].page,
+  stress: DIMENSIONS.Pa.page,
+  length: DIMENSIONS.m.page,
+  area: DIMENSIONS.m2.page,
+  temperature: DIMENSIONS.K.page,
+  charge: DIMENSIONS["C/m2"].page,
+  areaResistance: DIMENSIONS["Ohm.m2"].page,
   fraction: { unit: "%", scale: 100, words: "percent" },
-  ratio: { unit: "", scale: 1, words: "" },
+  ratio: DIMENSIONS["1"].page,
 } satisfies Record<string, Quantity>;
+
+/** How the page shows a value of that SI unit. */
+export function quantityOf(unit: SiUnit): Quantity {
+  const { page }: Dimension = DIMENSIONS[unit];
+  return page ?? { unit, scale: 1, words: unit };
+}
+
+/** What a field of that quantity takes, as shown: the range of a scenario. */
+export function limitsOf({ si, min, max }: Range): [number, number] {
+  const shown = (value: number) => Number(toDisplay(quantityOf(si), value).toPrecision(12));
+  return [shown(min), shown(max)];
+}
 
 export function toDisplay(quantity: Quantity, si: number): number {
   return si * quantity.scale + (quantity.offset ?? 0);

@@ -3,8 +3,8 @@
 // To add an entry: one line here, `npm run schema`, and its use. What the kernel reads has a slot of its own name unless
 // `slot` says otherwise; null = the driver alone reads it.
 
-import { RANGES } from "../ranges";
 import { length, MODEL, number, optional, quantity, required, time } from "./entry";
+import { RANGES } from "./ranges";
 
 export const RUN = {
   seed: number({ min: 0, max: 4294967295, integer: true }, 1, {

@@ -2,7 +2,7 @@
 // schema, its SI values, the kernel's slots, files, docs and the page are derived from it.
 
 import type { SiUnit } from "../dimensions";
-import type { Range } from "../ranges";
+import type { Range } from "./ranges";
 
 /** How well a closure stands: shown in the docs and in the page. */
 export type Status = "established" | "calibrated" | "illustrative";

@@ -113,6 +113,9 @@ export const FIELD_NAMES = Object.keys(PICTURES) as [FieldName, ...FieldName[]];
 /** The entry of a field. */
 export const picture = (name: FieldName): PictureEntry => PICTURES[name];
 
+/** Whether the field is a channel of the dendrite risk. */
+export const isRisk = (name: FieldName): boolean => picture(name).channel !== undefined;
+
 export interface LineEntry {
   unit: SiUnit;
   meaning: string;

@@ -4,7 +4,6 @@
 
 export const OUTPUTS: Readonly<Record<string, { unit: string; meaning: string }>> = {
   limiter: { unit: "1", meaning: "what set the size of the step, a Limiter" },
-  stackPressure: { unit: "Pa", meaning: "pressure of the platen after the step" },
   platenVelocity: { unit: "m/s", meaning: "speed at which the platen comes down" },
   opened: { unit: "1", meaning: "voids that opened in the step" },
   closed: { unit: "1", meaning: "voids that closed in the step" },

@@ -67,20 +67,21 @@ export const ELECTROLYTE = {
   chargeTransferResistance: {
     unit: "Ohm.m2",
     symbol: "R_ct",
-    meaning: "of the conditioned interface, per interface; exchange current j0 = R T / (F R_ct)",
+    meaning:
+      "charge transfer of the conditioned interface, per interface; exchange current j0 = R T / (F R_ct)",
     slot: "chargeTransfer",
   },
   seiResistance: {
     unit: "Ohm.m2",
     symbol: "R_SEI",
-    meaning: "of the conditioned interface, per interface",
+    meaning: "SEI of the conditioned interface, per interface",
   },
   seiGrowth: {
     unit: "C/m2/s^0.5",
     symbol: "k",
-    meaning: "parabolic growth of the SEI: charge that it eats, q = k sqrt(t)",
+    meaning: "parabolic growth of the SEI: q_SEI = k sqrt(t)",
   },
-  seiThicknessPerCharge: { unit: "m3/C", symbol: "L_q", meaning: "SEI thickness per charge" },
+  seiThicknessPerCharge: { unit: "m3/C", symbol: "L/q", meaning: "SEI thickness per areal charge" },
   seiConductivity: { unit: "S/m", symbol: "sigma_SEI", meaning: "conductivity of the SEI" },
 } as const satisfies Record<string, PropertyEntry>;
 
@@ -108,7 +109,7 @@ const OF_RUN: readonly KernelProperty[] = [
     name: "counterResistance",
     unit: "Ohm.m2",
     meaning:
-      "of the counter electrode; negative = that of the pristine working interface at the temperature of the moment",
+      "resistance of the counter electrode; negative = that of the pristine working interface at the temperature of the moment",
     of: (spec) => constantProperty(spec.interface.counterResistance ?? -1),
   },
   {

@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { kernelAbi } from "../../core/kernel-abi";
-import { jsonSchema, observableTable, schemaTables } from "../../core/schema";
+import { jsonSchema, observableTable, propertyTable, schemaTables } from "../../core/schema";
 import { mechanismTable, switchTable } from "../../core/switches";
+import { ELECTROLYTE, LITHIUM } from "../../core/tables/properties";
 
 const text = (path: string) => readFileSync(path, "utf8");
 
@@ -20,6 +21,11 @@ describe("published schema (run `npm run schema` when this fails)", () => {
   it("the switches of docs/model.md are up to date", () => {
     expect(text("docs/model.md")).toContain(switchTable());
     expect(text("docs/model.md")).toContain(mechanismTable());
+  });
+
+  it("the properties of docs/notation.md are up to date", () => {
+    expect(text("docs/notation.md")).toContain(propertyTable(LITHIUM));
+    expect(text("docs/notation.md")).toContain(propertyTable(ELECTROLYTE));
   });
 
   it("assembly/abi.ts is up to date", () => {

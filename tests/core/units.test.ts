@@ -1,7 +1,7 @@
 // Quantities as people write them.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DIMENSIONS, type SiUnit } from "../../core/dimensions";
+import { DIMENSIONS, type Dimension, type SiUnit } from "../../core/dimensions";
 import { ScenarioError } from "../../core/errors";
 import { digits, parse, quantity, quantityText, toDisplay, toSi, toUnit } from "../../core/units";
 
@@ -166,5 +166,15 @@ describe("display", () => {
   it("writes numbers without locale", () => {
     expect(digits(1234567.89, 9)).toBe("1234567.89");
     expect(digits(Number.NaN)).toBe("NaN");
+  });
+
+  it("is on the page what it is in the terminal", () => {
+    const units = Object.entries(DIMENSIONS) as [SiUnit, Dimension][];
+    const shown = units.flatMap(([si, { page, name }]) => (page ? [{ si, page, name }] : []));
+    expect(shown.length).toBeGreaterThan(9);
+    for (const { si, page, name } of shown) {
+      const there = 3 * page.scale + (page.offset ?? 0);
+      expect(there / toUnit(3, si), name).toBeCloseTo(1, 12);
+    }
   });
 });

@@ -1,9 +1,10 @@
 // The conditions of the run, moved while it goes on: direction and size of the current, stack pressure, temperature.
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { RANGES } from "../../core/tables/ranges";
 import type { Observables } from "../../sim/types";
 import type { Actions } from "../actions";
-import { fromDisplay, quantities, toDisplay } from "../format";
+import { fromDisplay, limitsOf, quantities, toDisplay } from "../format";
 import type { State, Store } from "../store";
 import { Dial, type DialSpec } from "./dial";
 import { mount } from "./panel";
@@ -16,7 +17,7 @@ export const dials = {
     quantity: quantities.currentDensity,
     low: 0.01,
     high: 10,
-    limits: [0, 50],
+    limits: [0, limitsOf(RANGES.current)[1]],
     step: 0.02,
     log: true,
   },
@@ -27,7 +28,7 @@ export const dials = {
     quantity: quantities.stress,
     low: 0,
     high: 20,
-    limits: [0, 200],
+    limits: limitsOf(RANGES.pressure),
     step: 0.1,
   },
   temperature: {
@@ -37,7 +38,7 @@ export const dials = {
     quantity: quantities.temperature,
     low: -20,
     high: 80,
-    limits: [-40, 120],
+    limits: limitsOf(RANGES.temperature),
     step: 1,
   },
 } satisfies Record<string, DialSpec>;

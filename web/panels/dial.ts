@@ -11,7 +11,7 @@ export interface DialSpec {
   /** ends of the slider, where the teaching happens */
   low: number;
   high: number;
-  /** what the field takes: the range of a scenario, core/ranges.ts */
+  /** what the field takes: the range of a scenario, core/tables/ranges.ts */
   limits: [number, number];
   /** step of the arrow keys, in display units (a share of a decade on a logarithmic slider) */
   step: number;

@@ -1,5 +1,6 @@
 // Drawn over the section as lines: filaments and flaws as wide as their opening (exaggerated), the short, the site of
 // highest risk, and what was drawn by hand in the electrolyte.
+import { isRisk } from "../../core/tables/fields";
 import type { Filament } from "../../sim/filaments";
 import type { FieldName, Observables, RunEvent } from "../../sim/types";
 import { type ColourName, colour } from "./colour";
@@ -34,7 +35,7 @@ export function lastShort(events: readonly RunEvent[]): RunEvent | undefined {
 
 /** The site of highest risk is marked on the risk layers until a filament has started: it is a forecast of that. */
 export function marksRisk({ riskMax, filamentCount }: Observables, layer: FieldName): boolean {
-  return layer.startsWith("risk") && riskMax > 0 && filamentCount === 0;
+  return isRisk(layer) && riskMax > 0 && filamentCount === 0;
 }
 
 export class FilamentLayer extends PenLayer {

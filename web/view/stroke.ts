@@ -1,5 +1,6 @@
 // What a hand draws in the electrolyte: two ends on the picture become a flaw, a grain boundary or a pore, in the words of
 // a scenario and in those of a person.
+import { FLATTEST_FLAW } from "../../core/constants";
 import { number, quantities, show } from "../format";
 import type { RunInfo } from "../worker-protocol";
 
@@ -24,8 +25,8 @@ export type Flaw = RunInfo["flaws"][number];
 export type Boundary = RunInfo["grains"][number];
 export type Pore = RunInfo["pores"][number];
 
-/** [rad] A scenario has no flatter flaws, core/microstructure.ts. */
-export const flattest = (80 * Math.PI) / 180;
+/** [rad] A scenario has no flatter flaws. */
+export const flattest = (FLATTEST_FLAW * Math.PI) / 180;
 
 const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
