@@ -7,7 +7,7 @@ import { Param, Picture, Prop, RISK_CHANNELS } from "./abi";
 import { Model } from "./section";
 import { electronPotential } from "./electrolyte/electrons";
 import { riskChannel } from "./electrolyte/risk";
-import { paintOutlook } from "./electrolyte/section-forecast";
+import { paintForecast } from "./electrolyte/section-forecast";
 import { hydrostatic, vonMises } from "./electrolyte/stress";
 import { vacancyPressure } from "./lithium/vacancy-pressure";
 
@@ -44,7 +44,7 @@ export function compose(m: Model, which: Picture): void {
   if (((RISK_CHANNELS >> which) & 1) != 0) {
     if (which == Picture.riskLeakage) electronPotential(m);
     riskChannel(m, which);
-    if (which == Picture.risk || which == Picture.riskToughness) paintOutlook(m, m.pictureWork);
+    if (which == Picture.risk || which == Picture.riskToughness) paintForecast(m, m.pictureWork);
     for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.pictureWork[k]);
     return;
   }

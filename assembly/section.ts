@@ -20,9 +20,10 @@ import { Wall, createWall } from "./interface/parts";
 import { Lithium, createLithium } from "./lithium/parts";
 import { Electrolyte, createElectrolyte } from "./electrolyte/parts";
 import { Microstructure, createMicrostructure } from "./electrolyte/microstructure";
-import { Filaments, Head } from "./filaments/tree";
 import { ScalarSolver, createScalar } from "./numerics/scalar/solver";
 import { VectorSolver, createVector } from "./numerics/vector/solver";
+import { Filaments } from "./filaments/filaments";
+import { Head } from "./filaments/columns";
 
 
 @unmanaged
@@ -150,15 +151,15 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
 /** Keeps the present state, so that takeBack can return to it. */
 export function keep(m: Model): void {
   m.state.keep();
-  if (m.filaments !== null) memory.copy(m.savedFilaments, m.filaments!.state, m.filaments!.stateSize);
+  if (m.filaments !== null) memory.copy(m.savedFilaments, m.filaments!.tree.state, m.filaments!.tree.stateSize);
 }
 
 /** Returns to the state of the last keep. */
 export function takeBack(m: Model): void {
   m.state.takeBack();
   if (m.filaments === null) return;
-  const f = m.filaments!;
+  const tree = m.filaments!.tree;
   // what hangs on the geometry stays as good as it was where no segment was added
-  if (f.dirty || f.head[Head.points] != get(m.savedFilaments, Head.points)) f.dirty = true;
-  memory.copy(f.state, m.savedFilaments, f.stateSize);
+  if (tree.head[Head.points] != get(m.savedFilaments, Head.points)) tree.dirty = true;
+  memory.copy(tree.state, m.savedFilaments, tree.stateSize);
 }

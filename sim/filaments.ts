@@ -1,5 +1,6 @@
 // Filaments of the electrolyte as lines to draw.
 
+import { Row } from "../assembly/filaments/columns";
 import type { Kernel } from "./kernel";
 
 /** One filament from its root (a mouth at the interface, or where it branched off) to its tip. */
@@ -17,23 +18,27 @@ export interface Filament {
   points: Float64Array;
 }
 
-const ROW = 8;
-
 /** The filaments now, flaws that have not grown among them; empty in runs without. */
 export function readFilaments(kernel: Kernel): Filament[] {
   const rows = kernel.filamentRows();
   const found: Filament[] = [];
   for (let from = 0; from < rows.length; ) {
-    const [id, group, parent] = [rows[from]!, rows[from + 1]!, rows[from + 2]!];
+    const first = rows.subarray(from, from + Row.COUNT);
     let to = from;
-    while (to < rows.length && rows[to] === id) to += ROW;
-    const points = new Float64Array((2 * (to - from)) / ROW);
+    while (to < rows.length && rows[to + Row.branch] === first[Row.branch]) to += Row.COUNT;
+    const points = new Float64Array((2 * (to - from)) / Row.COUNT);
     for (let k = 0; k < points.length / 2; k++) {
-      points[2 * k] = rows[from + k * ROW + 3]!;
-      points[2 * k + 1] = rows[from + k * ROW + 4]!;
+      points[2 * k] = rows[from + k * Row.COUNT + Row.x]!;
+      points[2 * k + 1] = rows[from + k * Row.COUNT + Row.y]!;
     }
-    const [width, grown, dead] = [rows[from + 5]!, rows[from + 6] === 1, rows[from + 7] === 1];
-    found.push({ group, parent, width, grown, dead, points });
+    found.push({
+      group: first[Row.body]!,
+      parent: first[Row.parent]!,
+      width: first[Row.width]!,
+      grown: first[Row.grown] === 1,
+      dead: first[Row.dead] === 1,
+      points,
+    });
     from = to;
   }
   return found;

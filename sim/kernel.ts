@@ -10,6 +10,7 @@ import {
   Prop,
   type Status,
 } from "../assembly/abi";
+import { Row } from "../assembly/filaments/columns";
 import type { Property } from "../core/runspec";
 import { crc32 } from "./crc32";
 import { assemble, type Upgrade } from "./threads";
@@ -148,10 +149,10 @@ export class Kernel {
     return new Float32Array(this.exports.memory.buffer, at, size).slice();
   }
 
-  /** Points of the filaments, copied: rows of eight, see runFilamentRows. */
+  /** Points of the filaments, copied: see Row of assembly/filaments/columns.ts. */
   filamentRows(): Float64Array {
     const rows = this.exports.runFilamentRows();
-    return this.doubles(this.exports.runFilamentTable(), 8 * rows).slice();
+    return this.doubles(this.exports.runFilamentTable(), Row.COUNT * rows).slice();
   }
 
   /** Copy of linear memory: with the same module and sizes, a complete checkpoint. */

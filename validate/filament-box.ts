@@ -1,6 +1,10 @@
 // The standalone box of the filament kernel on typed arrays: a layer of electrolyte between a lithium contact with flaws
 // and a counter electrode.
 
+import { Site } from "../assembly/electrolyte/columns";
+import { Body, Branch, Head, Point, type Tip } from "../assembly/filaments/columns";
+import { BoxParameter } from "../assembly/lab/columns";
+
 /** What the box is made of; SI. */
 export interface BoxOptions {
   /** Width and height [m], cell [m]. */
@@ -95,12 +99,6 @@ interface Raw {
   forecastSite(forecast: number, flaw: number, column: Site): number;
 }
 
-/** Columns of a forecast that are read here (assembly/electrolyte/flaw-forecast.ts). */
-enum Site {
-  length = 3,
-  ratio = 11,
-}
-
 /** Which flaw starts first, when [s] (infinite: none), and the lengths [m] and ratios K / K_c of all. */
 export interface Forecast {
   first: number;
@@ -109,20 +107,11 @@ export interface Forecast {
   ratios: number[];
 }
 
-/** Doubles of one group, filament and point in the kernel's tables (assembly/filaments/tree.ts). */
-const GROUP = 11;
-const LINE = 10;
-const POINT = 4;
-const PRESSURE = 4;
-const VOLUME = 2;
-const GROUPS = 128;
-
 /** Points of one filament from its mouth (or branching point) to its tip, and what it is. */
 export interface Filament {
   group: number;
   parent: number;
-  /** 0 alive, 1 at the interface again, 2 joined, 3 through, 4 below, 5 an empty flaw. */
-  state: number;
+  state: Tip;
   /** Path from the electrode, and from its own root [m]. */
   reach: number;
   own: number;
@@ -188,25 +177,24 @@ export class Box {
   /** Starts; contact by column. */
   start(contact: (x: number) => boolean = () => true): this {
     const o = this.options;
-    const params = [
-      o.h,
-      o.conductivity,
-      o.interfaceOhm,
-      o.counterOhm,
-      OF,
-      o.youngs,
-      o.poisson,
-      o.pressure,
-      o.creepRate,
-      o.creepExponent,
-      o.following,
-      o.branching,
-      o.segment,
-      o.current,
-      o.toughness,
-      o.boundaryToughness,
-      o.boundaryHalfWidth,
-    ];
+    const params = new Float64Array(BoxParameter.COUNT);
+    params[BoxParameter.cell] = o.h;
+    params[BoxParameter.conductivity] = o.conductivity;
+    params[BoxParameter.interfaceOhm] = o.interfaceOhm;
+    params[BoxParameter.counterOhm] = o.counterOhm;
+    params[BoxParameter.volumePerCharge] = OF;
+    params[BoxParameter.youngs] = o.youngs;
+    params[BoxParameter.poisson] = o.poisson;
+    params[BoxParameter.pressure] = o.pressure;
+    params[BoxParameter.creepRate] = o.creepRate;
+    params[BoxParameter.creepExponent] = o.creepExponent;
+    params[BoxParameter.following] = o.following;
+    params[BoxParameter.branching] = o.branching;
+    params[BoxParameter.segment] = o.segment;
+    params[BoxParameter.current] = o.current;
+    params[BoxParameter.toughness] = o.toughness;
+    params[BoxParameter.boundaryToughness] = o.boundaryToughness;
+    params[BoxParameter.boundaryHalfWidth] = o.boundaryHalfWidth;
     const at = this.#k.alloc(8 * params.length);
     const line = this.#k.alloc(8 * this.nx);
     this.#view(at, params.length).set(params);
@@ -227,9 +215,11 @@ export class Box {
   }
 
   pressurise(group: number, pressure: number, volume = 0): void {
-    const at = this.#view(this.#k.boxGroups(this.#h), GROUPS * GROUP);
-    at[group * GROUP + PRESSURE] = pressure;
-    at[group * GROUP + VOLUME] = volume;
+    const body = this.#view(this.#k.boxGroups(this.#h), (group + 1) * Body.COUNT).subarray(
+      group * Body.COUNT,
+    );
+    body[Body.pressure] = pressure;
+    body[Body.volume] = volume;
   }
 
   refresh(): void {
@@ -245,7 +235,7 @@ export class Box {
     const used = this.#k.boxGrow(this.#h, dt, most);
     if (used < 0) throw new Error("the balance has no solution");
     this.time += used;
-    return this.head[3]! < 0 || this.head[4]! < 0;
+    return !this.shorted;
   }
 
   /** Runs until `end` [s] or the short; the time of the short or NaN. */
@@ -255,49 +245,51 @@ export class Box {
   }
 
   get head(): Float64Array {
-    return this.#view(this.#k.boxHead(this.#h), 12);
+    return this.#view(this.#k.boxHead(this.#h), Head.COUNT);
   }
   get shorted(): boolean {
-    return this.head[4]! >= 0;
+    return this.head[Head.shorted]! >= 0;
   }
   get advances(): number {
-    return this.head[3]!;
+    return this.head[Head.advances]!;
   }
 
   get groups() {
-    const n = this.head[2]!;
-    const at = this.#view(this.#k.boxGroups(this.#h), n * GROUP);
+    const n = this.head[Head.bodies]!;
+    const table = this.#view(this.#k.boxGroups(this.#h), n * Body.COUNT);
     return Array.from({ length: n }, (_, g) => {
-      const [alive, connected, volume, first, pressure, charge, extruded, mouth] = at.subarray(
-        g * GROUP,
-      ) as unknown as number[];
-      return { alive, connected, volume, first, pressure, charge, extruded, mouth } as Record<
-        "alive" | "connected" | "volume" | "first" | "pressure" | "charge" | "extruded" | "mouth",
-        number
-      >;
+      const of = (column: Body) => table[g * Body.COUNT + column]!;
+      return {
+        alive: of(Body.alive),
+        connected: of(Body.connected),
+        volume: of(Body.volume),
+        first: of(Body.initialVolume),
+        pressure: of(Body.pressure),
+        charge: of(Body.plated),
+        extruded: of(Body.extruded),
+        mouth: of(Body.mouth),
+      };
     });
   }
 
   get filaments(): Filament[] {
-    const n = this.head[0]!;
-    const at = this.#view(this.#k.boxLines(this.#h), n * LINE);
-    const points = this.#view(this.#k.boxPoints(this.#h), POINT * this.head[1]!);
+    const n = this.head[Head.branches]!;
+    const table = this.#view(this.#k.boxLines(this.#h), n * Branch.COUNT);
+    const points = this.#view(this.#k.boxPoints(this.#h), Point.COUNT * this.head[Head.points]!);
     return Array.from({ length: n }, (_, q) => {
-      const [group, parent, root, tip, state, reach, own, grown] = at.subarray(
-        q * LINE,
-      ) as unknown as number[];
+      const of = (column: Branch) => table[q * Branch.COUNT + column]!;
       const path: [number, number][] = [];
-      for (let k = tip!; ; k = points[POINT * k + 2]!) {
-        path.unshift([points[POINT * k]!, points[POINT * k + 1]!]);
-        if (k === root) break;
+      for (let k = of(Branch.tip); ; k = points[Point.COUNT * k + Point.from]!) {
+        path.unshift([points[Point.COUNT * k + Point.x]!, points[Point.COUNT * k + Point.y]!]);
+        if (k === of(Branch.root)) break;
       }
       return {
-        group: group!,
-        parent: parent!,
-        state: state!,
-        reach: reach!,
-        own: own!,
-        grown: grown!,
+        group: of(Branch.body),
+        parent: of(Branch.parent),
+        state: of(Branch.state),
+        reach: of(Branch.path),
+        own: of(Branch.length),
+        grown: of(Branch.segments),
         path,
       };
     });
@@ -309,8 +301,9 @@ export class Box {
   get iterations(): number {
     return this.#k.boxIterations(this.#h);
   }
+  /** Charge plated on the contact by column over the last grow [C/m]; the kernel counts what is stripped. */
   get topCharge(): Float64Array {
-    return this.#view(this.#k.boxTopCharge(this.#h), this.nx);
+    return this.#view(this.#k.boxTopCharge(this.#h), this.nx).map((stripped) => -stripped);
   }
   /** Opened area per pressure of a group with a unit [m2/Pa]. */
   opening(group: number): number {

@@ -1,10 +1,10 @@
-// Electrons in the electrolyte (E2) and the lithium that they let deposit inside it.
+// Electrons in the electrolyte, eqs. (9.1) to (9.3), and the lithium that they let deposit inside it.
 //   div(sigma_e grad psi) = 0,  psi = phi_m on contact, 0 at the far side of the pellet, no flux at voids and pores
 //   U = psi - phi           potential of neutral lithium against lithium; U < 0: the electrolyte is supersaturated with it
 //   leakage current         i_e, what arrives at the far side over W, of the sign of the applied current
 // At a plating face -U is the overpotential eta of that face, and falls from there to the stripping side where conductivities
 // are uniform; lithium there deposits on the electrode. So what counts inside is the excess over the face,
-//   -U - max(0, eta)   [C],
+//   -U - max(0, eta)   (a closure),
 // which only layers, boundaries or pores that let electrons and ions fall apart can make positive (maximum principle).
 // Nucleation inside: excess > threshold.
 
@@ -14,11 +14,13 @@ import { Model, Tally } from "../section";
 import { setConductances } from "../interface/potential";
 import { currentMagnitude } from "./risk";
 import { cutFaces } from "../filaments/flank-current";
-import { Filaments, Group } from "../filaments/tree";
 import { Carrier, faceConductances, halfCell } from "./microstructure";
+import { Filaments } from "../filaments/filaments";
+import { Body } from "../filaments/columns";
+import { addressOf } from "../memory/fields";
 
 /** Conductance that ties metal to the electrode, over sigma_e. */
-const METAL: f64 = 1e3;
+const METAL_TIE: f64 = 1e3;
 
 /** psi into m.pictureWork, conductances over sigma_e; returns the leakage current [A/m2]. Borrows the ion solver and leaves no
  * trace in the run, because every step builds its hierarchy anew. */
@@ -32,7 +34,7 @@ export function electronPotential(m: Model): f64 {
     cells = (<usize>(nx * ns)) << 3,
     phiMetal = m.tally[Tally.phiMetal];
   const uneven = m.micro.uneven;
-  memory.copy(changetype<usize>(electrolyte.currentDensity), ion.u, cells);
+  memory.copy(addressOf(electrolyte.currentDensity), ion.u, cells);
   if (uneven) faceConductances(m, Carrier.electron, ion.tx, ion.ty);
   else {
     for (let j = 0; j < ns; j++) {
@@ -49,20 +51,20 @@ export function electronPotential(m: Model): f64 {
     set(ion.f, i, T * phiMetal);
     set(ion.ty, ns * nx + i, h / (bottom + m.p(Param.pelletRest)));
   }
-  if (m.filaments !== null) holdMetal(m, m.filaments!, METAL, phiMetal);
-  ion.rankOne(0, changetype<usize>(m.wall.kinetics.conductance), 0.0);
+  if (m.filaments !== null) holdMetal(m, m.filaments!, METAL_TIE, phiMetal);
+  ion.rankOne(0, addressOf(m.wall.kinetics.conductance), 0.0);
   ion.setup();
   ion.solve(1e-8, 1e-14, 200);
   let through = 0.0;
   for (let i = 0; i < nx; i++) through += get(ion.ty, ns * nx + i) * get(ion.u, (ns - 1) * nx + i);
   if (m.filaments !== null) holdMetal(m, m.filaments!, 0.0, phiMetal);
-  memory.copy(changetype<usize>(m.pictureWork), ion.u, cells);
-  memory.copy(ion.u, changetype<usize>(electrolyte.currentDensity), cells);
+  memory.copy(addressOf(m.pictureWork), ion.u, cells);
+  memory.copy(ion.u, addressOf(electrolyte.currentDensity), cells);
   // the wall's conductances and the rank-one weights are the same numbers
   for (let i = 0; i < nx; i++) set(ion.ty, i, m.wall.kinetics.conductance[i]);
   setConductances(m);
   if (m.filaments !== null) {
-    cutFaces(m.filaments!);
+    cutFaces(m.filaments!.flanks);
     memory.fill(ion.c, 0, cells);
   }
   currentMagnitude(m);
@@ -71,10 +73,10 @@ export function electronPotential(m: Model): f64 {
 
 /** Ties filaments that hang on the electrode to its potential. */
 function holdMetal(m: Model, f: Filaments, tie: f64, phiMetal: f64): void {
-  for (let c = 0; c < f.cellCount; c++) {
-    const k = f.cells[c],
-      g = f.owner[k] - 1;
-    if (g < 0 || f.group(g, Group.connected) == 0) continue;
+  for (let c = 0; c < f.raster.cellCount; c++) {
+    const k = f.raster.cells[c],
+      g = f.raster.owner[k] - 1;
+    if (g < 0 || f.tree.body(g, Body.connected) == 0) continue;
     set(m.ion.c, k, tie);
     set(m.ion.f, k, get(m.ion.f, k) + tie * phiMetal);
   }
@@ -100,7 +102,7 @@ export function observeLeakage(m: Model): void {
   let least = Infinity,
     at = 0;
   for (let k = 0; k < m.nx * m.ns; k++) {
-    if (m.filaments !== null && m.filaments!.owner[k] != 0) continue;
+    if (m.filaments !== null && m.filaments!.raster.owner[k] != 0) continue;
     const U = m.pictureWork[k] - get(m.ion.u, k);
     if (U >= least) continue;
     least = U;

@@ -1,5 +1,5 @@
-// Which flaw starts first, and when: the closed forms of filaments (filaments/edge-crack.ts) made to share the current and to press on
-// each other, until the first K reaches K_c. No field is solved. Flaw i of length a_i opens by the traction q_i, its own
+// Which flaw starts first, and when, eqs. (12.3) to (12.5): the closed forms of filaments (filaments/edge-crack.ts), which share
+// the current and press on each other, until the first K reaches K_c. No field is solved. Flaw i of length a_i opens by the traction q_i, its own
 // pressure, the stress sigma across it from elsewhere and what its neighbours take from it (Kachanov's averages):
 //   q_i = p_i + sigma - sum_j L_ij q_j,   V_i = C_i q_i,   C_i = 1.2544 pi a_i^2 / E'
 //   C_i dq_i/dt = OF G_i (s_i Phi - OF (p_i - P)) - Q_i,   G_i = 2 a_i / Z       both flanks plate, OF = Omega/F; Q_i creeps out
@@ -10,48 +10,26 @@
 //   q (1 - Re W - s Im W'),   W = z / sqrt(z^2 - a_j^2),   z = depth + i s,   s their distance,
 // averaged over flaw i with the weights of its opening (L) and of its stress intensity (L'). That is first order; two equal
 // cracks side by side must tend to 1/sqrt(2) of one, a small one beside a large one to its full shadow, so averages L go
-// over into L / (1 + sqrt(2) L w^2), w the shorter length over the longer [C]. Images in the mirror sides act likewise.
+// over into L / (1 + sqrt(2) L w^2), w the shorter length over the longer (a closure). Images in the mirror sides act likewise.
 
 import { alloc } from "../memory/arena";
 import { COMPLIANCE, INTENSITY, compliance, slotFlow } from "../filaments/edge-crack";
-import { Flaw, Material, flaw, toughnessAt } from "./fracture-properties";
+import { Material, flaw, toughnessAt } from "./fracture-properties";
 import { Doubles, doubles } from "../memory/fields";
+import { factor, substitute } from "../numerics/dense";
+import { Site, Flaw } from "./columns";
 
 export const MAX_FORECAST: i32 = 64;
 
-/** Columns of the table of flaws. */
-export enum Site {
-  x,
-  /** Tip. */
-  tipX,
-  tipY,
-  length,
-  tilt,
-  /** Stress across it that is there without flaws [Pa]. */
-  across,
-  /** Pressure it begins with [Pa]. */
-  pressure,
-  /** Width of its mouth [m]. */
-  mouth,
-  /** Potential at the flank over that at the contact; 0 when no metal reaches the mouth. */
-  shape,
-  /** cos^2(t/2) / K_c in the best direction [1/(Pa m^0.5)]. */
-  ease,
-  /** Results when the first one starts, or at rest: opening traction [Pa] and K / K_c. */
-  traction,
-  ratio,
-  COUNT,
-}
-
-const POINTS: i32 = 8;
+const QUADRATURE_POINTS: i32 = 8;
 /** Two longest filling times in fine steps, six more, until all is at rest, in coarse ones. */
-const FINE: i32 = 240;
-const COARSE: i32 = 120;
-const NEWTON: i32 = 60;
-const ANGLE: f64 = (5.0 / 180.0) * Math.PI;
-const SIDE: i32 = 16;
+const FINE_STEPS: i32 = 240;
+const COARSE_STEPS: i32 = 120;
+const MAX_NEWTON_PASSES: i32 = 60;
+const ANGLE_STEP: f64 = (5.0 / 180.0) * Math.PI;
+const ANGLES_PER_SIDE: i32 = 16;
 /** Least distance of two axes [m]. */
-const LEAST: f64 = 1e-9;
+const MIN_DISTANCE: f64 = 1e-9;
 
 
 @unmanaged
@@ -60,12 +38,12 @@ export class Forecast {
   sites: Doubles;
   /** (n+1)^2 each: what is solved, L with ones on the diagonal, L - L' likewise. */
   matrix: Doubles;
-  shadow: Doubles;
-  relief: Doubles;
+  openingInteraction: Doubles;
+  intensityInteraction: Doubles;
   right: Doubles;
 
   // What they live in, SI: E', Z, Omega/F, pressure of the electrode,
-  // current [A/m, plates], conductance of the contact [S/m], width of the section.
+  // current [A/m, positive when it strips], conductance of the contact [S/m], width of the section.
   stiffness: f64;
   ohm: f64;
   volumePerCharge: f64;
@@ -74,7 +52,7 @@ export class Forecast {
   contact: f64;
   width: f64;
   /** A flaw as near to a mirror side as this [m] lies on it: its own image. */
-  near: f64;
+  mirrorDistance: f64;
   /** Creep of lithium edot = A sigma^n [1/(s Pa^n)], n. */
   creepRate: f64;
   creepExponent: f64;
@@ -92,8 +70,8 @@ export function createForecast(): Forecast {
   const n = MAX_FORECAST + 1;
   f.sites = doubles<Doubles>(MAX_FORECAST * Site.COUNT);
   f.matrix = doubles<Doubles>(n * n);
-  f.shadow = doubles<Doubles>(n * n);
-  f.relief = doubles<Doubles>(n * n);
+  f.openingInteraction = doubles<Doubles>(n * n);
+  f.intensityInteraction = doubles<Doubles>(n * n);
   f.right = doubles<Doubles>(n);
   f.following = 0.6;
   return f;
@@ -105,12 +83,12 @@ export function createForecast(): Forecast {
 }
 
 // @ts-ignore: decorator
-@inline function put(f: Forecast, k: i32, column: Site, v: f64): void {
+@inline function setSite(f: Forecast, k: i32, column: Site, v: f64): void {
   f.sites[k * Site.COUNT + column] = v;
 }
 
 /** Takes the flaws that are open to the interface from the table, at the pressure of the electrode. */
-export function takeFlaws(f: Forecast, m: Material): void {
+export function addFlaws(f: Forecast, m: Material): void {
   f.count = 0;
   for (let q = 0; q < m.flawCount; q++) {
     if (flaw(m, q, Flaw.depth) > 0) continue;
@@ -138,16 +116,16 @@ export function addCrack(
 ): i32 {
   if (f.count == MAX_FORECAST) return -1;
   const k = f.count++;
-  put(f, k, Site.x, x);
-  put(f, k, Site.tipX, Math.min(f.width, Math.max(0.0, tipX)));
-  put(f, k, Site.tipY, tipY);
-  put(f, k, Site.length, length);
-  put(f, k, Site.tilt, tilt);
-  put(f, k, Site.across, 0.0);
-  put(f, k, Site.pressure, pressure);
-  put(f, k, Site.mouth, mouth);
-  put(f, k, Site.shape, 1.0);
-  put(f, k, Site.ease, easeOf(f, m, k));
+  setSite(f, k, Site.x, x);
+  setSite(f, k, Site.tipX, Math.min(f.width, Math.max(0.0, tipX)));
+  setSite(f, k, Site.tipY, tipY);
+  setSite(f, k, Site.length, length);
+  setSite(f, k, Site.tilt, tilt);
+  setSite(f, k, Site.across, 0.0);
+  setSite(f, k, Site.pressure, pressure);
+  setSite(f, k, Site.mouth, mouth);
+  setSite(f, k, Site.shape, 1.0);
+  setSite(f, k, Site.ease, easeOf(f, m, k));
   return k;
 }
 
@@ -157,9 +135,9 @@ function easeOf(f: Forecast, m: Material, k: i32): f64 {
     y = site(f, k, Site.tipY);
   let top = 0.0,
     ease = 0.0;
-  for (let d = 0; d <= SIDE; d++) {
+  for (let d = 0; d <= ANGLES_PER_SIDE; d++) {
     for (let side = 1; side >= -1; side -= 2) {
-      const t = <f64>(side * d) * ANGLE,
+      const t = <f64>(side * d) * ANGLE_STEP,
         way = site(f, k, Site.tilt) + t;
       const ex = f.segment * Math.sin(way),
         ey = f.segment * Math.cos(way),
@@ -175,7 +153,7 @@ function easeOf(f: Forecast, m: Material, k: i32): f64 {
   return ease;
 }
 
-/** What a crack of length a takes from the traction across another one, at the distance s and the depth y, over its own. */
+/** Traction that a crack of length a takes from another one at the distance s and the depth y, over its own traction. */
 export function shadowStress(a: f64, s: f64, y: f64): f64 {
   // sqrt(z - a) sqrt(z + a) has its cut between the tips
   const r1 = Math.sqrt(Math.sqrt((y - a) * (y - a) + s * s)),
@@ -189,85 +167,54 @@ export function shadowStress(a: f64, s: f64, y: f64): f64 {
   return 1.0 - (z / r) * Math.cos(u - t) - (s * a * a * Math.sin(3.0 * t)) / (r * r * r);
 }
 
-/** Adds what a crack of length b at the distance s takes to row i, column j. */
-function shade(f: Forecast, i: i32, j: i32, b: f64, s: f64): void {
+/** Adds the interaction with a crack of length b at the distance s [m] to row i, column j. */
+function addInteraction(f: Forecast, i: i32, j: i32, b: f64, s: f64): void {
   const a = site(f, i, Site.length),
     n = MAX_FORECAST + 1;
   let area = 0.0,
     force = 0.0;
-  for (let q = 0; q < POINTS; q++) {
-    const t = ((<f64>q + 0.5) * 0.5 * Math.PI) / <f64>POINTS,
+  for (let q = 0; q < QUADRATURE_POINTS; q++) {
+    const t = ((<f64>q + 0.5) * 0.5 * Math.PI) / <f64>QUADRATURE_POINTS,
       c = Math.cos(t);
     const stress = shadowStress(b, s, a * Math.sin(t));
-    area += (2.0 * stress * c * c) / <f64>POINTS;
-    force += stress / <f64>POINTS;
+    area += (2.0 * stress * c * c) / <f64>QUADRATURE_POINTS;
+    force += stress / <f64>QUADRATURE_POINTS;
   }
   const w = Math.min(a, b) / Math.max(a, b),
     fade = Math.SQRT2 * w * w;
   const L = area / (1.0 + fade * Math.max(0.0, area)),
     K = force / (1.0 + fade * Math.max(0.0, force));
-  f.shadow[i * n + j] = f.shadow[i * n + j] + L;
-  f.relief[i * n + j] = f.relief[i * n + j] + L - K;
+  f.openingInteraction[i * n + j] = f.openingInteraction[i * n + j] + L;
+  f.intensityInteraction[i * n + j] = f.intensityInteraction[i * n + j] + L - K;
 }
 
-function interact(f: Forecast): void {
+/** Fills the interaction of all flaws, with their images in the mirror sides. */
+function fillInteractions(f: Forecast): void {
   const n = MAX_FORECAST + 1,
     W = f.width;
   for (let i = 0; i < f.count; i++) {
     // axes meet half way down
     const xi = 0.5 * (site(f, i, Site.x) + site(f, i, Site.tipX));
     for (let j = 0; j < f.count; j++) {
-      f.relief[i * n + j] = i == j ? 1.0 : 0.0;
-      f.shadow[i * n + j] = i == j ? 1.0 : 0.0;
+      f.intensityInteraction[i * n + j] = i == j ? 1.0 : 0.0;
+      f.openingInteraction[i * n + j] = i == j ? 1.0 : 0.0;
       const b = site(f, j, Site.length),
         xj = 0.5 * (site(f, j, Site.x) + site(f, j, Site.tipX));
-      if (i != j) shade(f, i, j, b, Math.max(Math.abs(xi - xj), LEAST));
-      if (xj > f.near) shade(f, i, j, b, Math.max(xi + xj, LEAST));
-      if (W - xj > f.near) shade(f, i, j, b, Math.max(2.0 * W - xi - xj, LEAST));
+      if (i != j) addInteraction(f, i, j, b, Math.max(Math.abs(xi - xj), MIN_DISTANCE));
+      if (xj > f.mirrorDistance) addInteraction(f, i, j, b, Math.max(xi + xj, MIN_DISTANCE));
+      if (W - xj > f.mirrorDistance) addInteraction(f, i, j, b, Math.max(2.0 * W - xi - xj, MIN_DISTANCE));
     }
   }
 }
 
-/** Eliminates f.matrix in place (rows of n + 1, n = count); the order of pivots is that of the rows. */
-function factor(f: Forecast): void {
-  const n = f.count + 1,
-    m = f.matrix,
-    stride = MAX_FORECAST + 1;
-  for (let p = 0; p < n; p++) {
-    const d = 1.0 / m[p * stride + p];
-    for (let r = p + 1; r < n; r++) {
-      const e = m[r * stride + p] * d;
-      m[r * stride + p] = e;
-      for (let c = p + 1; c < n; c++) m[r * stride + c] = m[r * stride + c] - e * m[p * stride + c];
-    }
-  }
-}
-
-function solve(f: Forecast): void {
-  const n = f.count + 1,
-    m = f.matrix,
-    b = f.right,
-    stride = MAX_FORECAST + 1;
-  for (let r = 1; r < n; r++) {
-    let sum = b[r];
-    for (let c = 0; c < r; c++) sum -= m[r * stride + c] * b[c];
-    b[r] = sum;
-  }
-  for (let r = n - 1; r >= 0; r--) {
-    let sum = b[r];
-    for (let c = r + 1; c < n; c++) sum -= m[r * stride + c] * b[c];
-    b[r] = sum / m[r * stride + r];
-  }
-}
-
-/** Ratios K / K_c at the present tractions; the largest one's flaw. */
-function ratios(f: Forecast): i32 {
+/** Flaw of the largest ratio K / K_c, which is updated for all of them at the present tractions. */
+function updateRatios(f: Forecast): i32 {
   const stride = MAX_FORECAST + 1;
   let best = 0;
   for (let i = 0; i < f.count; i++) {
     let q = 0.0;
-    for (let j = 0; j < f.count; j++) q += f.relief[i * stride + j] * site(f, j, Site.traction);
-    put(f, i, Site.ratio, INTENSITY * Math.sqrt(Math.PI * site(f, i, Site.length)) * q * site(f, i, Site.ease));
+    for (let j = 0; j < f.count; j++) q += f.intensityInteraction[i * stride + j] * site(f, j, Site.traction);
+    setSite(f, i, Site.ratio, INTENSITY * Math.sqrt(Math.PI * site(f, i, Site.length)) * q * site(f, i, Site.ease));
     if (site(f, i, Site.ratio) > site(f, best, Site.ratio)) best = i;
   }
   return best;
@@ -281,28 +228,32 @@ export function forecast(f: Forecast): void {
   f.first = -1;
   f.time = Infinity;
   if (n == 0) return;
-  interact(f);
+  fillInteractions(f);
   let longest = 0.0;
   for (let i = 0; i < n; i++) {
     longest = Math.max(longest, (COMPLIANCE * Math.PI * site(f, i, Site.length) * f.ohm) / (2.0 * f.stiffness * v * v));
-    for (let j = 0; j < n; j++) f.matrix[i * stride + j] = f.shadow[i * stride + j];
+    for (let j = 0; j < n; j++) f.matrix[i * stride + j] = f.openingInteraction[i * stride + j];
     f.matrix[i * stride + n] = 0.0;
     f.matrix[n * stride + i] = 0.0;
     f.right[i] = site(f, i, Site.pressure) + site(f, i, Site.across);
   }
   f.matrix[n * stride + n] = 1.0;
   f.right[n] = 0.0;
-  factor(f);
-  solve(f);
-  for (let i = 0; i < n; i++) put(f, i, Site.traction, f.right[i]);
-  f.first = ratios(f);
-  if (f.current <= 0) return;
+  factor(f.matrix, n + 1, stride);
+  substitute(f.matrix, f.right, n + 1, stride);
+  for (let i = 0; i < n; i++) setSite(f, i, Site.traction, f.right[i]);
+  f.first = updateRatios(f);
+  if (f.current >= 0) return;
   f.time = 0.0;
-  if (!fill(f, (2.0 * longest) / <f64>FINE, FINE) && !fill(f, (6.0 * longest) / <f64>COARSE, COARSE)) f.time = Infinity;
+  if (
+    !advanceToStart(f, (2.0 * longest) / <f64>FINE_STEPS, FINE_STEPS) &&
+    !advanceToStart(f, (6.0 * longest) / <f64>COARSE_STEPS, COARSE_STEPS)
+  )
+    f.time = Infinity;
 }
 
 /** Lets the flaws fill for n steps of dt, by implicit Euler in (q, Phi); true when one has started. Adds to f.time. */
-function fill(f: Forecast, dt: f64, steps: i32): bool {
+function advanceToStart(f: Forecast, dt: f64, steps: i32): bool {
   const n = f.count,
     stride = MAX_FORECAST + 1,
     v = f.volumePerCharge;
@@ -312,7 +263,7 @@ function fill(f: Forecast, dt: f64, steps: i32): bool {
     const open = conductance(f, i),
       fed = site(f, i, Site.shape);
     for (let j = 0; j < n; j++) {
-      const p = v * open * f.shadow[i * stride + j];
+      const p = v * open * f.openingInteraction[i * stride + j];
       f.matrix[i * stride + j] = dt * v * p + (i == j ? compliance(site(f, i, Site.length), f.stiffness) : 0.0);
       f.matrix[n * stride + j] = f.matrix[n * stride + j] - p;
     }
@@ -320,20 +271,20 @@ function fill(f: Forecast, dt: f64, steps: i32): bool {
     all += open * fed;
   }
   f.matrix[n * stride + n] = all;
-  factor(f);
+  factor(f.matrix, n + 1, stride);
   let before = site(f, f.first, Site.ratio);
   for (let k = 0; k < steps; k++) {
-    let drain = f.current;
+    let drain = -f.current;
     for (let i = 0; i < n; i++) {
       const rest = v * conductance(f, i) * (f.pressure + site(f, i, Site.across));
       f.right[i] = compliance(site(f, i, Site.length), f.stiffness) * site(f, i, Site.traction) + dt * v * rest;
       drain -= rest;
     }
     f.right[n] = drain;
-    solve(f);
-    for (let i = 0; i < n; i++) put(f, i, Site.traction, f.right[i]);
-    extrude(f, dt);
-    f.first = ratios(f);
+    substitute(f.matrix, f.right, n + 1, stride);
+    for (let i = 0; i < n; i++) setSite(f, i, Site.traction, f.right[i]);
+    creepOut(f, dt);
+    f.first = updateRatios(f);
     const now = site(f, f.first, Site.ratio);
     if (now >= 1.0) {
       f.time += dt * (now > before ? Math.max(0.0, (1.0 - before) / (now - before)) : 1.0);
@@ -345,8 +296,8 @@ function fill(f: Forecast, dt: f64, steps: i32): bool {
   return false;
 }
 
-/** What creeps out of the mouths over dt, one flaw after the other, implicitly: Newton from above on a convex law. */
-function extrude(f: Forecast, dt: f64): void {
+/** Lets lithium creep out of the mouths over dt, one flaw after the other, implicitly: Newton from above on a convex law. */
+function creepOut(f: Forecast, dt: f64): void {
   const n = f.count,
     stride = MAX_FORECAST + 1;
   if (f.creepRate == 0) return;
@@ -356,10 +307,10 @@ function extrude(f: Forecast, dt: f64): void {
       C = compliance(a, f.stiffness),
       start = site(f, i, Site.traction);
     let rest = -site(f, i, Site.across) - f.pressure;
-    for (let j = 0; j < n; j++) rest += f.shadow[i * stride + j] * site(f, j, Site.traction);
+    for (let j = 0; j < n; j++) rest += f.openingInteraction[i * stride + j] * site(f, j, Site.traction);
     rest -= start;
     let q = start;
-    for (let k = 0; k < NEWTON; k++) {
+    for (let k = 0; k < MAX_NEWTON_PASSES; k++) {
       const dp = q + rest,
         w = 0.5 * (site(f, i, Site.mouth) + (C * Math.max(0.0, q)) / a);
       if (dp <= 0) break;
@@ -369,18 +320,18 @@ function extrude(f: Forecast, dt: f64): void {
       q -= step;
       if (Math.abs(step) <= 1e-6 * Math.abs(q)) break;
     }
-    put(f, i, Site.traction, q);
+    setSite(f, i, Site.traction, q);
   }
 }
 
-/** Of both flanks of flaw i [S/m]; 0 when no metal reaches it. */
+/** Conductance of both crack faces of flaw i [S/m]; 0 when no metal reaches it. */
 // @ts-ignore: decorator
 @inline function conductance(f: Forecast, i: i32): f64 {
   return site(f, i, Site.shape) > 0 ? (2.0 * site(f, i, Site.length)) / f.ohm : 0.0;
 }
 
 /** Gives flaw k the stress across it [Pa] and the potential at its flank over that at the contact. */
-export function surround(f: Forecast, k: i32, across: f64, shape: f64): void {
-  put(f, k, Site.across, across);
-  put(f, k, Site.shape, shape);
+export function setSurroundings(f: Forecast, k: i32, across: f64, shape: f64): void {
+  setSite(f, k, Site.across, across);
+  setSite(f, k, Site.shape, shape);
 }

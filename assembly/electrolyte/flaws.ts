@@ -1,11 +1,12 @@
-// Flaws of the surface and pores inside, from the density rho of the pellet. With s = (1 - rho) / 0.1, 1 at 90 %:
+// Flaws of the surface and pores inside, eq. (8.4), from the density rho of the pellet. With s = (1 - rho) / 0.1, 1 at 90 %:
 //   flaw k:  length a_k = clip(a_med exp(sigma n_k), 0.4 a_med, 4 a_med) s,   number  W s^(1/2) / spacing
 //   inside:  number  W H s^(1/2) / spacing^2, the same lengths, anywhere and at any angle; empty until lithium meets them
 //   pores:   area share 1 - rho (area share = volume share), diameters  d_med s^(1/2) exp(0.3 n_k)
-// [C] chosen so that the critical plating current of the longest flaw, K_c Omega / (1.12 F Z sqrt(pi a)), rises at every
+// A closure, chosen so that the critical plating current of the longest flaw, eq. (8.5), rises at every
 // step of density, from about 1 mA/cm2 at 83 % to 6 at 99 % (Hu et al., Nat. Energy 2025: 9), at K_c 0.3 MPa m^0.5 and
-// Z 5 Ohm cm2. Below about 0.3 um lithium creeps back out of a flaw faster than it starts, and shorter laws run away. Flaws are nested: a denser pellet has the first few of a looser one's, each shorter. A flaw in a
-// valley of a rough surface reaches deeper by the depth of that: a_k + max(0, roughness n'_k).
+// Z 5 Ohm cm2. Lithium creeps back out of flaws below about 0.3 um before they start, so that with a shorter median the
+// critical current would grow without bound. Flaws are nested: a denser pellet has the first few of a looser one's, each
+// shorter. A flaw in a valley of a rough surface reaches deeper by the valley: a_k + max(0, roughness n'_k).
 
 import { MAX_PORES } from "../abi";
 import { alloc } from "../memory/arena";
@@ -14,30 +15,33 @@ import { MAX_FLAWS, Material, addFlaw } from "./fracture-properties";
 import { Doubles, doubles } from "../memory/fields";
 
 /** Streams of draws, apart from those of initial-state.ts and grains.ts. */
-const FLAWS: u64 = (<u64>80) << 32;
-const LENGTHS: u64 = (<u64>41) << 32;
-const VALLEYS: u64 = (<u64>42) << 32;
-const INSIDE: u64 = (<u64>112) << 32;
-const INSIDE_LENGTHS: u64 = (<u64>45) << 32;
-const PORES: u64 = (<u64>96) << 32;
-const DIAMETERS: u64 = (<u64>43) << 32;
+const PLACE_STREAM: u64 = (<u64>80) << 32;
+const LENGTH_STREAM: u64 = (<u64>41) << 32;
+const VALLEY_STREAM: u64 = (<u64>42) << 32;
+const BURIED_STREAM: u64 = (<u64>112) << 32;
+const BURIED_LENGTH_STREAM: u64 = (<u64>45) << 32;
+const PORE_STREAM: u64 = (<u64>96) << 32;
+const DIAMETER_STREAM: u64 = (<u64>43) << 32;
 
 /** Of 90 %, rounded as 1 - density is. */
 const REFERENCE_POROSITY: f64 = 1.0 - 0.9;
+/** Powers of s in the number of flaws and the diameter of pores, and lognormal spread of the latter. */
 const NUMBER_POWER: f64 = 0.5;
 const DIAMETER_POWER: f64 = 0.5;
 const PORE_SPREAD: f64 = 0.3;
-const SHORTEST: f64 = 0.4;
-const LONGEST: f64 = 4.0;
+/** Limits of a flaw's length over the median. */
+const MIN_LENGTH_RATIO: f64 = 0.4;
+const MAX_LENGTH_RATIO: f64 = 4.0;
 /** Steps of this share of the width never cluster: the golden section. */
-const GOLDEN: f64 = 0.6180339887498949;
+const GOLDEN_SECTION: f64 = 0.6180339887498949;
 /** Share of the mean distance by which a flaw may stand off its place. */
-const JITTER: f64 = 0.3;
-const TRIES: i32 = 32;
+const MAX_JITTER: f64 = 0.3;
+/** Places tried for a pore before it may overlap others. */
+const MAX_THROWS: i32 = 32;
 /** Largest angle of a flaw inside from the depth: it lies any way. */
-const STEEPEST: f64 = 0.5 * Math.PI;
+const MAX_BURIED_TILT: f64 = 0.5 * Math.PI;
 /** Least depth of its upper end [m]: nearer to it, it would be one of the surface. */
-const CLEAR: f64 = 1e-6;
+const MIN_BURIED_DEPTH: f64 = 1e-6;
 
 /** Factor by which density changes flaw lengths; 1 at 90 %. */
 export function lengthFactor(density: f64): f64 {
@@ -70,15 +74,15 @@ export function placeFlaws(m: Material, law: FlawLaw, width: f64, seed: u64): vo
   const s = (1.0 - law.density) / REFERENCE_POROSITY,
     factor = lengthFactor(law.density);
   const n = <i32>Math.min(<f64>MAX_FLAWS, Math.max(1.0, Math.round((width / law.spacing) * Math.pow(s, NUMBER_POWER))));
-  const start = uniform(seed, FLAWS),
-    step = JITTER * law.spacing;
+  const start = uniform(seed, PLACE_STREAM),
+    step = MAX_JITTER * law.spacing;
   for (let k = 0; k < n; k++) {
-    const draw = FLAWS + <u64>(2 * k + 1),
-      place = start + GOLDEN * <f64>k;
+    const draw = PLACE_STREAM + <u64>(2 * k + 1),
+      place = start + GOLDEN_SECTION * <f64>k;
     const x = (place - Math.floor(place)) * width + step * (uniform(seed, draw) - 0.5);
-    const z = Math.exp(law.spread * normal(seed, LENGTHS + <u64>k));
-    const a = law.median * Math.min(LONGEST, Math.max(SHORTEST, z)) * factor;
-    const valley = law.roughness > 0 ? Math.max(0.0, law.roughness * normal(seed, VALLEYS + <u64>k)) : 0.0;
+    const z = Math.exp(law.spread * normal(seed, LENGTH_STREAM + <u64>k));
+    const a = law.median * Math.min(MAX_LENGTH_RATIO, Math.max(MIN_LENGTH_RATIO, z)) * factor;
+    const valley = law.roughness > 0 ? Math.max(0.0, law.roughness * normal(seed, VALLEY_STREAM + <u64>k)) : 0.0;
     const tilt = law.tilt * (2.0 * uniform(seed, draw + 1) - 1.0);
     // folded back at the mirrors
     const inside = x < 0 ? -x : x > width ? 2.0 * width - x : x;
@@ -87,7 +91,7 @@ export function placeFlaws(m: Material, law: FlawLaw, width: f64, seed: u64): vo
 }
 
 /** Draws the flaws inside an electrolyte of that width and depth [m] into the table, behind those that are there. */
-export function placeInside(m: Material, law: FlawLaw, width: f64, depth: f64, seed: u64): void {
+export function placeBuriedFlaws(m: Material, law: FlawLaw, width: f64, depth: f64, seed: u64): void {
   if (!(law.inside > 0)) return;
   const s = (1.0 - law.density) / REFERENCE_POROSITY,
     factor = lengthFactor(law.density);
@@ -95,10 +99,10 @@ export function placeInside(m: Material, law: FlawLaw, width: f64, depth: f64, s
     Math.min(<f64>MAX_FLAWS, Math.round(((width * depth) / (law.inside * law.inside)) * Math.pow(s, NUMBER_POWER)))
   );
   for (let k = 0; k < n; k++) {
-    const draw = INSIDE + <u64>(3 * k),
-      z = Math.exp(law.spread * normal(seed, INSIDE_LENGTHS + <u64>k));
-    const a = law.median * Math.min(LONGEST, Math.max(SHORTEST, z)) * factor,
-      tilt = STEEPEST * (2.0 * uniform(seed, draw) - 1.0);
+    const draw = BURIED_STREAM + <u64>(3 * k),
+      z = Math.exp(law.spread * normal(seed, BURIED_LENGTH_STREAM + <u64>k));
+    const a = law.median * Math.min(MAX_LENGTH_RATIO, Math.max(MIN_LENGTH_RATIO, z)) * factor,
+      tilt = MAX_BURIED_TILT * (2.0 * uniform(seed, draw) - 1.0);
     // x and depth of its middle
     const x = width * uniform(seed, draw + 1),
       y = depth * uniform(seed, draw + 2),
@@ -106,7 +110,7 @@ export function placeInside(m: Material, law: FlawLaw, width: f64, depth: f64, s
     const top = y - half * Math.cos(tilt),
       left = x - half * Math.sin(tilt),
       right = x + half * Math.sin(tilt);
-    if (top < CLEAR || Math.min(left, right) < 0 || Math.max(left, right) > width) continue;
+    if (top < MIN_BURIED_DEPTH || Math.min(left, right) < 0 || Math.max(left, right) > width) continue;
     if (!addFlaw(m, left, top, a, tilt, law.mouth)) return;
   }
 }
@@ -135,19 +139,19 @@ export function addPore(p: Pores, x: f64, y: f64, radius: f64): bool {
   return true;
 }
 
-/** Throws pores that do not overlap into [0, width] x [0, depth] and a margin, until they make up 1 - density of it. */
+/** Places pores that do not overlap into [0, width] x [0, depth] and a margin, until they make up 1 - density of it. */
 export function placePores(p: Pores, width: f64, depth: f64, density: f64, median: f64, seed: u64): void {
   const typical = 0.5 * median * Math.pow((1.0 - density) / REFERENCE_POROSITY, DIAMETER_POWER);
   const margin = 4.0 * typical,
     height = depth + 2.0 * margin;
   let left = (1.0 - density) * width * height;
   for (let k = 0; left > 0 && p.count < MAX_PORES; k++) {
-    const r = typical * Math.exp(PORE_SPREAD * normal(seed, DIAMETERS + <u64>k));
-    for (let t = 0; t < TRIES; t++) {
-      const draw = PORES + <u64>(2 * (k * TRIES + t));
+    const r = typical * Math.exp(PORE_SPREAD * normal(seed, DIAMETER_STREAM + <u64>k));
+    for (let t = 0; t < MAX_THROWS; t++) {
+      const draw = PORE_STREAM + <u64>(2 * (k * MAX_THROWS + t));
       const x = width * uniform(seed, draw),
         y = height * uniform(seed, draw + 1) - margin;
-      if (t < TRIES - 1 && touches(p, x, y, r)) continue;
+      if (t < MAX_THROWS - 1 && touches(p, x, y, r)) continue;
       addPore(p, x, y, r);
       break;
     }

@@ -8,23 +8,9 @@ import { alloc } from "../memory/arena";
 import { Grains, addGrain, boundaryAt, createGrains } from "./grains";
 import { Layers, createLayers, ratioAt } from "./layers";
 import { Doubles, doubles } from "../memory/fields";
+import { Flaw } from "./columns";
 
 export const MAX_FLAWS: i32 = 256;
-
-/** Columns of the flaw table, SI. */
-export enum Flaw {
-  /** x of its upper end. */
-  mouth,
-  /** Depth of its upper end; 0 = open to the interface. */
-  depth,
-  /** Length a along its axis. */
-  length,
-  /** Angle of its axis from +y towards +x [rad]. */
-  tilt,
-  /** Width of its mouth w0, through which lithium can creep back. */
-  width,
-  COUNT,
-}
 
 
 @unmanaged

@@ -13,15 +13,17 @@ import { Doubles, Integers, doubles, integers } from "../memory/fields";
 export const MAX_LINES: i32 = 256;
 
 /** Streams of draws, apart from those of initial-state.ts. */
-const PLACES: u64 = (<u64>64) << 32;
-const SIZES: u64 = (<u64>40) << 32;
+const PLACE_STREAM: u64 = (<u64>64) << 32;
+const SIZE_STREAM: u64 = (<u64>40) << 32;
 /** Radius of a seed's disc over the diameter of its grain. */
-const DISC: f64 = 0.31;
-const SMALLEST: f64 = 0.3;
-const LARGEST: f64 = 3.0;
-const TRIES: i32 = 64;
+const DISC_RATIO: f64 = 0.31;
+/** Limits of a grain's diameter over the mean. */
+const MIN_SIZE_RATIO: f64 = 0.3;
+const MAX_SIZE_RATIO: f64 = 3.0;
+/** Places tried for a seed; the one with the largest clearance is taken. */
+const MAX_THROWS: i32 = 64;
 /** Seeds stand this many grain sizes above the surface and below the nominal depth too. */
-const MARGIN: f64 = 2.0;
+const MARGIN_SIZES: f64 = 2.0;
 const MAX_BUCKETS: i32 = 8192;
 
 
@@ -34,10 +36,10 @@ export class Grains {
   lines: Doubles;
   lineCount: i32;
   /** Largest r. */
-  most: f64;
+  maxRadius: f64;
 
   // Seeds in square buckets, as lists: what a search looks at.
-  side: f64;
+  bucketSize: f64;
   left: f64;
   top: f64;
   across: i32;
@@ -68,7 +70,7 @@ export function addGrain(g: Grains, x: f64, y: f64, r: f64): bool {
   g.seeds[3 * g.count + 1] = y;
   g.seeds[3 * g.count + 2] = r;
   g.count += 1;
-  g.side = 0.0;
+  g.bucketSize = 0.0;
   return true;
 }
 
@@ -86,7 +88,7 @@ export function addLine(g: Grains, x0: f64, y0: f64, x1: f64, y1: f64): bool {
 
 /** Fills [0, width] x [0, depth] and a margin above and below with grains. */
 export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread: f64, seed: u64): void {
-  const margin = MARGIN * size,
+  const margin = MARGIN_SIZES * size,
     height = depth + 2.0 * margin;
   const n = <i32>(
     Math.min(<f64>MAX_GRAINS, Math.max(1.0, Math.round((width * height) / (0.25 * Math.PI * size * size))))
@@ -94,8 +96,8 @@ export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread
   const first = g.count,
     last = min(first + n, MAX_GRAINS);
   for (let k = first; k < last; k++) {
-    const D = size * Math.exp(spread * normal(seed, SIZES + <u64>k) - 0.5 * spread * spread);
-    const r = DISC * Math.min(LARGEST * size, Math.max(SMALLEST * size, D));
+    const D = size * Math.exp(spread * normal(seed, SIZE_STREAM + <u64>k) - 0.5 * spread * spread);
+    const r = DISC_RATIO * Math.min(MAX_SIZE_RATIO * size, Math.max(MIN_SIZE_RATIO * size, D));
     let at = k;
     for (; at > first && g.seeds[3 * (at - 1) + 2] < r; at--) g.seeds[3 * at + 2] = g.seeds[3 * (at - 1) + 2];
     g.seeds[3 * at + 2] = r;
@@ -104,8 +106,8 @@ export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread
     let best = -Infinity,
       x = 0.0,
       y = 0.0;
-    for (let t = 0; t < TRIES && best < 0.0; t++) {
-      const draw = PLACES + <u64>(2 * (k * TRIES + t));
+    for (let t = 0; t < MAX_THROWS && best < 0.0; t++) {
+      const draw = PLACE_STREAM + <u64>(2 * (k * MAX_THROWS + t));
       const tx = width * uniform(seed, draw),
         ty = height * uniform(seed, draw + 1) - margin;
       const room = clearance(g, k, tx, ty);
@@ -118,7 +120,7 @@ export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread
     g.seeds[3 * k + 1] = y;
   }
   g.count = last;
-  g.side = 0.0;
+  g.bucketSize = 0.0;
 }
 
 /** Free space between disc k at (x, y) and the discs before it [m]; negative when they overlap. */
@@ -133,12 +135,13 @@ function clearance(g: Grains, k: i32, x: f64, y: f64): f64 {
   return least;
 }
 
-function sort(g: Grains): void {
+/** Sorts the seeds into square buckets. */
+function fillBuckets(g: Grains): void {
   let x0 = Infinity,
     x1 = -Infinity,
     y0 = Infinity,
     y1 = -Infinity;
-  g.most = 0.0;
+  g.maxRadius = 0.0;
   for (let k = 0; k < g.count; k++) {
     const x = g.seeds[3 * k],
       y = g.seeds[3 * k + 1];
@@ -146,14 +149,14 @@ function sort(g: Grains): void {
     x1 = Math.max(x1, x);
     y0 = Math.min(y0, y);
     y1 = Math.max(y1, y);
-    g.most = Math.max(g.most, g.seeds[3 * k + 2]);
+    g.maxRadius = Math.max(g.maxRadius, g.seeds[3 * k + 2]);
   }
   const area = Math.max((x1 - x0) * (y1 - y0), 1e-18);
-  g.side = Math.max(Math.sqrt(area / <f64>g.count), 0.01 * Math.max(x1 - x0, y1 - y0) + 1e-12);
+  g.bucketSize = Math.max(Math.sqrt(area / <f64>g.count), 0.01 * Math.max(x1 - x0, y1 - y0) + 1e-12);
   g.left = x0;
   g.top = y0;
-  g.across = 1 + <i32>((x1 - x0) / g.side);
-  g.down = 1 + <i32>((y1 - y0) / g.side);
+  g.across = 1 + <i32>((x1 - x0) / g.bucketSize);
+  g.down = 1 + <i32>((y1 - y0) / g.bucketSize);
   for (let b = 0; b < g.across * g.down; b++) g.head[b] = -1;
   for (let k = g.count - 1; k >= 0; k--) {
     const b = row(g, g.seeds[3 * k + 1]) * g.across + column(g, g.seeds[3 * k]);
@@ -164,12 +167,12 @@ function sort(g: Grains): void {
 
 // @ts-ignore: decorator
 @inline function column(g: Grains, x: f64): i32 {
-  return min(g.across - 1, max(0, <i32>Math.floor((x - g.left) / g.side)));
+  return min(g.across - 1, max(0, <i32>Math.floor((x - g.left) / g.bucketSize)));
 }
 
 // @ts-ignore: decorator
 @inline function row(g: Grains, y: f64): i32 {
-  return min(g.down - 1, max(0, <i32>Math.floor((y - g.top) / g.side)));
+  return min(g.down - 1, max(0, <i32>Math.floor((y - g.top) / g.bucketSize)));
 }
 
 /** Finds the grain of a point and its nearest boundary: g.grain, g.neighbour, g.distance (-1 and infinite without). */
@@ -178,14 +181,14 @@ export function locate(g: Grains, x: f64, y: f64): void {
   g.neighbour = -1;
   g.distance = Infinity;
   if (g.count == 0) return;
-  if (g.side == 0.0) sort(g);
+  if (g.bucketSize == 0.0) fillBuckets(g);
   const a = column(g, x),
     b = row(g, y),
     rings = max(g.across, g.down);
   let power = Infinity;
   for (let q = 0; q < rings; q++) {
-    const reach = <f64>(q - 1) * g.side;
-    if (reach > 0 && reach * reach - g.most * g.most > power) break;
+    const reach = <f64>(q - 1) * g.bucketSize;
+    if (reach > 0 && reach * reach - g.maxRadius * g.maxRadius > power) break;
     for (let v = max(0, b - q); v <= min(g.down - 1, b + q); v++) {
       const edge = v == b - q || v == b + q;
       for (let u = max(0, a - q); u <= min(g.across - 1, a + q); u++) {
@@ -203,8 +206,8 @@ export function locate(g: Grains, x: f64, y: f64): void {
     sy = g.seeds[3 * g.grain + 1];
   const own = Math.sqrt((sx - x) * (sx - x) + (sy - y) * (sy - y));
   for (let q = 0; q < rings; q++) {
-    const reach = <f64>(q - 1) * g.side;
-    if (reach > 0 && reach * reach - g.most * g.most - power > 2.0 * (reach + own) * g.distance) break;
+    const reach = <f64>(q - 1) * g.bucketSize;
+    if (reach > 0 && reach * reach - g.maxRadius * g.maxRadius - power > 2.0 * (reach + own) * g.distance) break;
     for (let v = max(0, b - q); v <= min(g.down - 1, b + q); v++) {
       const edge = v == b - q || v == b + q;
       for (let u = max(0, a - q); u <= min(g.across - 1, a + q); u++) {

@@ -20,7 +20,7 @@ export function createLayers(): Layers {
   return L;
 }
 
-/** Room for one more layer below the others, all ratios 1; -1 when the table is full. */
+/** Index of a new layer below the others, all ratios 1, of that thickness [m]; -1 when the table is full. */
 export function addLayer(L: Layers, thickness: f64): i32 {
   if (L.count == MAX_LAYERS) return -1;
   for (let c = 0; c < Layer.COUNT; c++) L.table[L.count * Layer.COUNT + c] = 1.0;

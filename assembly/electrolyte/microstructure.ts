@@ -21,7 +21,7 @@ import {
   FlawLaw,
   lengthFactor,
   placeFlaws,
-  placeInside,
+  placeBuriedFlaws,
   placePores,
 } from "./flaws";
 import { Forecast, createForecast } from "./flaw-forecast";
@@ -31,10 +31,10 @@ import { Material, createMaterial } from "./fracture-properties";
 import { Bytes, Integers, ElectrolyteCells, Line, integers, doubles } from "../memory/fields";
 
 /** What is left in a pore of conductivity, so that layers of any contrast still converge, and of stiffness. */
-const PORE: f64 = 1e-4;
-const SOFT: f64 = 1e-6;
+const PORE_CONDUCTIVITY: f64 = 1e-4;
+const PORE_STIFFNESS: f64 = 1e-6;
 /** Half width of what counts as boundary to a crack [m]. */
-const HALF_WIDTH: f64 = 0.4e-6;
+const BOUNDARY_HALF_WIDTH: f64 = 0.4e-6;
 /** A column whose face is pore by less than this share has its contact. */
 const SUBSAMPLES: i32 = 8;
 
@@ -96,7 +96,7 @@ export function layMicrostructure(m: Model): void {
   s.law.inside = m.p(Param.flawInside);
   s.law.roughness = m.p(Param.roughness);
   placeFlaws(s.material, s.law, W, seed);
-  placeInside(s.material, s.law, W, depth, seed);
+  placeBuriedFlaws(s.material, s.law, W, depth, seed);
   if (m.p(Param.pores) != 0) placePores(s.pores, W, depth, density, m.p(Param.poreSize), seed);
   const grains = s.material.grains;
   s.patchy = s.material.layers.count > 0 || grains.count + grains.lineCount > 0;
@@ -117,7 +117,7 @@ export function layMicrostructure(m: Model): void {
 function markBoundaries(m: Model): void {
   const s = m.micro,
     grains = s.material.grains,
-    reach = Math.max(HALF_WIDTH, 0.5 * m.h);
+    reach = Math.max(BOUNDARY_HALF_WIDTH, 0.5 * m.h);
   for (let j = 0; j < m.ns; j++) {
     for (let i = 0; i < m.nx; i++) {
       const d = boundaryAt(grains, (<f64>i + 0.5) * m.h, (<f64>j + 0.5) * m.h);
@@ -190,7 +190,7 @@ export function setToughness(m: Model): void {
   const material = m.micro.material;
   material.toughness = property(m, Prop.toughness);
   material.boundaryToughness = property(m, Prop.boundaryToughness);
-  material.boundaryHalfWidth = HALF_WIDTH;
+  material.boundaryHalfWidth = BOUNDARY_HALF_WIDTH;
 }
 
 /** Median length of flaws at the density of the run [m]. */
@@ -210,7 +210,7 @@ function halfOf(m: Model, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
     y = (<f64>j + 0.5) * h,
     column = carrier == Carrier.ion ? Layer.ionic : Layer.electronic;
   const path = integrate(m.micro.material.layers, column, lower ? y : y - 0.5 * h, lower ? y + 0.5 * h : y, -1);
-  return path / (bulkOf(m, carrier) * Math.max(PORE, m.micro.solid[j * m.nx + i]));
+  return path / (bulkOf(m, carrier) * Math.max(PORE_CONDUCTIVITY, m.micro.solid[j * m.nx + i]));
 }
 
 /** Conductivity of the bulk: of ions [S/m], of electrons over sigma_e. */
@@ -238,8 +238,8 @@ export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usiz
     set(tx, j * (nx + 1) + nx, 0.0);
     for (let i = 1; i < nx; i++) {
       const k = j * nx + i,
-        a = Math.max(PORE, s.solid[k - 1]),
-        b = Math.max(PORE, s.solid[k]);
+        a = Math.max(PORE_CONDUCTIVITY, s.solid[k - 1]),
+        b = Math.max(PORE_CONDUCTIVITY, s.solid[k]);
       const path = (0.5 * h * (1.0 / a + 1.0 / b)) / along;
       set(tx, j * (nx + 1) + i, h / (path + boundary * between(m, k - 1, k, i, j, true)));
     }
@@ -250,8 +250,8 @@ export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usiz
       below = integrate(layers, column, y, y + 0.5 * h, -1) / bulk;
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i,
-        a = Math.max(PORE, s.solid[k - nx]),
-        b = Math.max(PORE, s.solid[k]);
+        a = Math.max(PORE_CONDUCTIVITY, s.solid[k - nx]),
+        b = Math.max(PORE_CONDUCTIVITY, s.solid[k]);
       set(ty, k, h / (above / a + below / b + boundary * between(m, k - nx, k, i, j, false)));
     }
   }
@@ -289,7 +289,7 @@ export function stiffnesses(m: Model, E: f64, nu: f64, lam: usize, mu: usize): v
       nj = own < 1.0 ? own : nu;
     for (let i = 0; i < m.nx; i++) {
       const k = j * m.nx + i,
-        Ek = Ej * Math.max(SOFT, s.solid[k]);
+        Ek = Ej * Math.max(PORE_STIFFNESS, s.solid[k]);
       set(lam, k, (Ek * nj) / ((1.0 + nj) * (1.0 - 2.0 * nj)));
       set(mu, k, Ek / (2.0 * (1.0 + nj)));
     }

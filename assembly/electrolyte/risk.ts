@@ -1,11 +1,12 @@
-// Dendrite-risk channels (E12) of the electrolyte, each in [0, 1]; on plating phi - phi_m > 0 drives lithium into flaws.
+// Dendrite-risk channels of the electrolyte, eqs. (12.1) and (12.2), each in [0, 1]; on plating phi - phi_m > 0 drives lithium
+// into flaws.
 //   p_cap = F (phi - phi_m) / Omega                 pressure that a lithium-filled flaw reaching x can build
 //   toughness: g Phi((ln a_med - ln a_c)/s),  a_c = (K_c / (1.12 (p_cap + 0.413 P)))^2 / pi    probability that a flaw
 //              drawn from the lognormal distribution (median 2.5 um, s = 0.6) is critical
 //   stress:    min(1, sigma_1 / sigma_c)^2,   sigma_c = K_c / (1.12 sqrt(pi a_med))
 //   pressure:  g x^4 / (1 + x^4),  x = 1.12 p_cap sqrt(pi a_ref) / K_c,  a_ref = 5 um
 //   focusing:  clip((|i| / j_applied - 1) / 2)
-//   leakage:   clip(-U / 10 mV),  U = psi - phi against lithium, psi the electron potential (E2)
+//   leakage:   clip(-U / 10 mV),  U = psi - phi against lithium, psi the electron potential, eq. (9.1)
 //   void edge: exp(-s_e / 5 um),  s_e distance to the nearest place where contact ends; 5 um is how far focusing reaches
 // K_c is that of the cell: K_GB on grain boundaries; a_med follows density (flaws.ts). With electrons switched on,
 // leakage is the excess of -U over the plating face and its scale the threshold of nucleation (electrons.ts).
@@ -19,13 +20,21 @@ import { FARADAY, Out, Param, Picture, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { cellToughness, flawMedian } from "./microstructure";
 import { platingFace } from "./electrons";
+import { intensityPerPressure, INTENSITY } from "../filaments/edge-crack";
 import { Line } from "../memory/fields";
 
-const FLAW_REFERENCE: f64 = 5e-6;
+/** Length of the flaw of the pressure channel [m]. */
+const REFERENCE_FLAW: f64 = 5e-6;
+/** Reach of the gate along the interface from contact, and into the depth [m]. */
 const GATE_SIDE: f64 = 2e-6;
 const GATE_DEPTH: f64 = 10e-6;
+/** Supersaturation that counts as certain where electrons are off [V]. */
 const LEAK_SCALE: f64 = 10e-3;
+/** Reach of the void-edge channel [m]. */
 const EDGE_REACH: f64 = 5e-6;
+
+/** Share of the stack pressure that opens a filled crack: 1 - nu / (1 - nu) at nu = 0.37, inside less what closes it. */
+const NET_STACK_SHARE: f64 = 0.413;
 
 /** Normal distribution function, Abramowitz & Stegun 26.2.17 (error below 7.5e-8). */
 export function normalCdf(x: f64): f64 {
@@ -133,7 +142,7 @@ export function riskChannel(m: Model, which: Picture): void {
   const applied = Math.abs(m.tally[Tally.control]);
   const median = flawMedian(m),
     spread = Math.max(m.p(Param.flawSpread), 1e-3);
-  const strength = 1.12 * Math.sqrt(Math.PI * median);
+  const strength = intensityPerPressure(median);
   const leaks = m.p(Param.leakage) != 0,
     floor = leaks ? platingFace(m) : 0.0;
   const leakScale = leaks ? Math.max(m.p(Param.nucleationThreshold), 1e-6) : LEAK_SCALE;
@@ -149,7 +158,7 @@ export function riskChannel(m: Model, which: Picture): void {
       const Kc = patchy ? cellToughness(m, k, j) : even;
       let r = 0.0;
       if (which == Picture.riskPressure) {
-        const x = (1.12 * cap * Math.sqrt(Math.PI * FLAW_REFERENCE)) / Kc,
+        const x = (INTENSITY * cap * Math.sqrt(Math.PI * REFERENCE_FLAW)) / Kc,
           x4 = x * x * x * x;
         r = (gate * x4) / (1.0 + x4);
       } else if (which == Picture.riskFocusing) {
@@ -160,7 +169,7 @@ export function riskChannel(m: Model, which: Picture): void {
         let tough = 0.0,
           tension = 0.0;
         if (which != Picture.riskStress && cap > 0) {
-          const root = Kc / (1.12 * (cap + 0.413 * P));
+          const root = Kc / (INTENSITY * (cap + NET_STACK_SHARE * P));
           tough = gate * normalCdf((Math.log(median) - Math.log((root * root) / Math.PI)) / spread);
         }
         if (which != Picture.riskToughness) {

@@ -7,16 +7,18 @@ import { property } from "../properties";
 import { get } from "../memory/arena";
 import { Out, Prop } from "../abi";
 import { Model, Tally } from "../section";
-import { flankPotential } from "../filaments/in-section";
-import { Filaments, Frame, Group, Head, Branch, Point, Tip } from "../filaments/tree";
-import { Forecast, Site, addCrack, forecast, site, surround, takeFlaws } from "./flaw-forecast";
-import { Flaw, Material, flaw } from "./fracture-properties";
+import { Forecast, addCrack, forecast, site, setSurroundings, addFlaws } from "./flaw-forecast";
+import { Material, flaw } from "./fracture-properties";
+import { Filaments } from "../filaments/filaments";
+import { Head, Branch, Tip, Body, Frame, Point } from "../filaments/columns";
+import { flankPotential } from "../filaments/flank-current";
+import { Flaw, Site } from "./columns";
 import { Doubles } from "../memory/fields";
 import { pristineFilmResistance } from "../interface/faces";
 
-const SAMPLES: i32 = 16;
+const FLANK_SAMPLES: i32 = 16;
 /** Radius around a tip that shares its risk [m]. */
-const AROUND: f64 = 2e-6;
+const TIP_RADIUS: f64 = 2e-6;
 
 // @ts-ignore: decorator
 @inline function cellAt(m: Model, x: f64, y: f64): i32 {
@@ -26,7 +28,7 @@ const AROUND: f64 = 2e-6;
 }
 
 /** Forecasts the flaws of the section; false when there are none. */
-export function outlook(m: Model): bool {
+export function forecastFlaws(m: Model): bool {
   const kinetics = m.wall.kinetics;
   const creep = m.lithium.creep;
   const f = m.micro.forecast,
@@ -41,7 +43,7 @@ export function outlook(m: Model): bool {
   f.ohm = property(m, Prop.chargeTransfer) + pristineFilmResistance(m);
   f.volumePerCharge = kinetics.stripVolume;
   f.pressure = m.lithium.platen.pressure;
-  f.near = m.h;
+  f.mirrorDistance = m.h;
   f.creepExponent = creep.N;
   f.creepRate = creep.A * Math.pow(1.0 / creep.S0, creep.N);
   f.segment = m.h;
@@ -54,11 +56,11 @@ export function outlook(m: Model): bool {
   }
   const plates = current > 0 && eta > 0;
   eta = plates ? eta / current : 0.0;
-  f.current = plates ? -m.tally[Tally.control] * f.width : 0.0;
+  f.current = plates ? m.tally[Tally.control] * f.width : 0.0;
   f.contact = plates ? current / eta : 1.0;
-  if (m.filaments !== null) takeTips(f, m.filaments!, eta, (-nu / (1.0 - nu)) * f.pressure);
+  if (m.filaments !== null) addTips(f, m.filaments!, eta, (-nu / (1.0 - nu)) * f.pressure);
   else {
-    takeFlaws(f, material);
+    addFlaws(f, material);
     surroundFlaws(m, eta);
   }
   forecast(f);
@@ -66,31 +68,34 @@ export function outlook(m: Model): bool {
 }
 
 /** Tips that live; the stress `across` them [Pa], eta [V] at the contact, 0 when it does not plate. */
-function takeTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
+function addTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
   f.count = 0;
-  for (let q = 0, n = all.count(Head.filaments); q < n; q++) {
-    const g = <i32>all.line(q, Branch.group),
-      root = <i32>all.line(q, Branch.root),
-      tip = <i32>all.line(q, Branch.tip);
-    if (all.line(q, Branch.state) != Tip.alive || all.group(g, Group.alive) == 0) continue;
-    const tilt = Math.atan2(all.tips[q * Frame.COUNT + Frame.tangentX], all.tips[q * Frame.COUNT + Frame.tangentY]);
-    const x = all.point(tip, Point.x),
-      y = all.point(tip, Point.y),
-      pressure = all.group(g, Group.pressure);
+  for (let q = 0, n = all.tree.count(Head.branches); q < n; q++) {
+    const g = <i32>all.tree.branch(q, Branch.body),
+      root = <i32>all.tree.branch(q, Branch.root),
+      tip = <i32>all.tree.branch(q, Branch.tip);
+    if (all.tree.branch(q, Branch.state) != Tip.alive || all.tree.body(g, Body.alive) == 0) continue;
+    const tilt = Math.atan2(
+      all.tips.frames[q * Frame.COUNT + Frame.tangentX],
+      all.tips.frames[q * Frame.COUNT + Frame.tangentY],
+    );
+    const x = all.tree.point(tip, Point.x),
+      y = all.tree.point(tip, Point.y),
+      pressure = all.tree.body(g, Body.pressure);
     const k = addCrack(
       f,
-      all.material,
-      all.point(root, Point.x),
+      all.conditions.material,
+      all.tree.point(root, Point.x),
       x,
       y,
-      all.line(q, Branch.reach),
+      all.tree.branch(q, Branch.path),
       tilt,
       pressure,
-      all.group(g, Group.mouth),
+      all.tree.body(g, Body.mouth),
     );
     if (k < 0) return;
-    const fed = eta > 0 && all.group(g, Group.connected) != 0;
-    surround(f, k, across, fed ? Math.max(0.0, flankPotential(all, g) / eta) : 0.0);
+    const fed = eta > 0 && all.tree.body(g, Body.connected) != 0;
+    setSurroundings(f, k, across, fed ? Math.max(0.0, flankPotential(all.flanks, g) / eta) : 0.0);
   }
 }
 
@@ -110,8 +115,8 @@ function surroundFlaws(m: Model, eta: f64): void {
       s = Math.sin(t);
     let phi = 0.0,
       across = 0.0;
-    for (let n = 0; n < SAMPLES; n++) {
-      const l = (a * (<f64>n + 0.5)) / <f64>SAMPLES,
+    for (let n = 0; n < FLANK_SAMPLES; n++) {
+      const l = (a * (<f64>n + 0.5)) / <f64>FLANK_SAMPLES,
         cell = cellAt(m, flaw(material, q, Flaw.mouth) + l * s, l * c);
       phi += get(m.ion.u, cell) - phiMetal;
       across +=
@@ -120,7 +125,7 @@ function surroundFlaws(m: Model, eta: f64): void {
         2.0 * s * c * electrolyte.stressXY[cell];
     }
     const fed = eta > 0 && contact.area[cellAt(m, flaw(material, q, Flaw.mouth), 0.0)] > 0;
-    surround(f, k++, across / <f64>SAMPLES, fed ? Math.max(0.0, phi / <f64>SAMPLES / eta) : 0.0);
+    setSurroundings(f, k++, across / <f64>FLANK_SAMPLES, fed ? Math.max(0.0, phi / <f64>FLANK_SAMPLES / eta) : 0.0);
   }
 }
 
@@ -132,23 +137,23 @@ function surroundFlaws(m: Model, eta: f64): void {
 }
 
 /** Draws the tips of the last outlook into a map of risk: the larger of both around each, and along a flaw. */
-export function paintOutlook(m: Model, map: Doubles): void {
+export function paintForecast(m: Model, map: Doubles): void {
   const f = m.micro.forecast,
     h = m.h;
   for (let k = 0; k < f.count; k++) {
     const r = score(site(f, k, Site.ratio)),
       x = site(f, k, Site.tipX),
       y = site(f, k, Site.tipY);
-    const i0 = max(0, <i32>Math.floor((x - AROUND) / h)),
-      i1 = min(m.nx - 1, <i32>Math.floor((x + AROUND) / h));
-    const j0 = max(0, <i32>Math.floor((y - AROUND) / h)),
-      j1 = min(m.ns - 1, <i32>Math.floor((y + AROUND) / h));
+    const i0 = max(0, <i32>Math.floor((x - TIP_RADIUS) / h)),
+      i1 = min(m.nx - 1, <i32>Math.floor((x + TIP_RADIUS) / h));
+    const j0 = max(0, <i32>Math.floor((y - TIP_RADIUS) / h)),
+      j1 = min(m.ns - 1, <i32>Math.floor((y + TIP_RADIUS) / h));
     for (let j = j0; j <= j1; j++) {
       for (let i = i0; i <= i1; i++) {
         const dx = (<f64>i + 0.5) * h - x,
           dy = (<f64>j + 0.5) * h - y,
           cell = j * m.nx + i;
-        if (dx * dx + dy * dy <= AROUND * AROUND) map[cell] = Math.max(map[cell], r);
+        if (dx * dx + dy * dy <= TIP_RADIUS * TIP_RADIUS) map[cell] = Math.max(map[cell], r);
       }
     }
     if (m.filaments !== null) continue;
@@ -164,9 +169,9 @@ export function paintOutlook(m: Model, map: Doubles): void {
 }
 
 /** Risk at the flaw that comes first, its place and time, into the outputs. */
-export function noteOutlook(m: Model): void {
+export function observeForecast(m: Model): void {
   const f = m.micro.forecast;
-  if (f.first < 0 || !(site(f, f.first, Site.ratio) > 0) || f.current <= 0) {
+  if (f.first < 0 || !(site(f, f.first, Site.ratio) > 0) || f.current >= 0) {
     m.put(Out.crackRatio, 0.0);
     m.put(Out.crackTime, 0.0);
     return;

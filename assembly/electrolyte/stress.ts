@@ -1,4 +1,4 @@
-// Plane-strain elasticity of the electrolyte (E8): div sigma = 0, rollers at the sides and the bottom, loaded by what
+// Plane-strain elasticity of the electrolyte eq. (8.1): div sigma = 0, rollers at the sides and the bottom, loaded by what
 // the lithium transmits at each wall node. One-way: strains are P/E ~ 1e-4. y points into the pellet here.
 //   sigma = lambda tr(e) I + 2 mu e,  lambda = E nu / ((1+nu)(1-2nu)),  mu = E / (2(1+nu)),  sigma_zz = nu (s_xx + s_yy)
 

@@ -1,12 +1,15 @@
 // Closed forms of an edge crack of length a under the pressure p in a half plane (plane strain, E' = E / (1 - nu^2)):
-//   opened area per pressure  C = 1.2544 pi a^2 / E',   K = 1.12 p sqrt(pi a)                    (T-A16, Griffith/Porz)
+//   opened area per pressure  C = 1.2544 pi a^2 / E',   K = 1.12 p sqrt(pi a)                     eq. (10.4), Griffith
 //   largest pressure that plating reaches  p = F eta / Omega
-//   r = K / K_c at that pressure;  filling time tau = 1.2544 pi a Z / (2 E' (Omega/F)^2);  incubation tau ln(r / (r - 1))
-//   speed once it runs  v = 0.672 (Omega/F) j E' sqrt(a) / K_c
-//   lithium pressed back through a slot of half width w (power-law creep, T-A18)
+//   r = K / K_c at that pressure;  filling time tau = 1.2544 pi a Z / (2 E' (Omega/F)^2);
+//   starts after tau ln(r / (r - 1))                                                               eq. (10.16)
+//   speed once it runs  v = 0.672 (Omega/F) j E' sqrt(a) / K_c                                     eq. (10.13)
+//   lithium pressed back through a slot of half width w by power-law creep                         eq. (10.6)
 //     Q = 2 w^2 / (n + 2) A_tau (w dp / a)^n,   A_tau = 3^((n + 1) / 2) A
-// They are the law of flaws too short to resolve, the preview, and the yardstick of the resolved scheme.
+// They are the law of flaws too short to resolve, of the forecast, and the reference for the resolved cracks.
 
+/** Opened area of an edge crack over that of pi a^2 p / E', and stress intensity over p sqrt(pi a); the first is the square of
+ * the second. */
 export const COMPLIANCE: f64 = 1.2544;
 export const INTENSITY: f64 = 1.12;
 
@@ -35,12 +38,12 @@ export function fillingTime(a: f64, stiffness: f64, ohm: f64, volumePerCharge: f
   return (compliance(a, stiffness) * ohm) / (2.0 * a * volumePerCharge * volumePerCharge);
 }
 
-/** Time until it starts [s]; infinite when the largest pressure does not suffice. `drive` = r at that pressure. */
-export function incubation(tau: f64, drive: f64): f64 {
-  return drive > 1.0 ? tau * Math.log(drive / (drive - 1.0)) : Infinity;
+/** Time until the crack starts [s]; infinite when the largest pressure does not suffice. `ratio` = K / K_c at that pressure. */
+export function incubation(tau: f64, ratio: f64): f64 {
+  return ratio > 1.0 ? tau * Math.log(ratio / (ratio - 1.0)) : Infinity;
 }
 
-/** Speed [m/s] of a tip fed by j [A/m2] on its flanks. */
+/** Speed of a tip [m/s] whose crack faces are plated at j [A/m2]. */
 export function tipSpeed(a: f64, j: f64, stiffness: f64, toughness: f64, volumePerCharge: f64): f64 {
   return (0.672 * volumePerCharge * j * stiffness * Math.sqrt(a)) / toughness;
 }

@@ -9,44 +9,42 @@ import { f64s, get, set } from "../memory/arena";
 import { Out, Param, Prop, Status } from "../abi";
 import { Model, Tally } from "../section";
 import { CURRENT_TOLERANCE, MAX_PASSES, MOST_VOLTS, wallCurrents } from "../interface/potential";
-import { connect, pressuresFromVolumes } from "./lithium-balance";
-import { lookAhead } from "./kink-criterion";
+import { updateConnections, pressuresFromVolumes } from "./lithium-balance";
+import { updateDirections } from "./kink-criterion";
 import {
   cutFaces,
-  driveRow,
-  facing,
-  feedSources,
-  flankTotal,
+  setCounterSide,
+  contactPotential,
+  setSources,
+  totalFlankCurrent,
   keepConductances,
   readCurrents,
-  solveFeed,
-  solveResponses,
+  solveCurrents,
+  solveCurrentInfluence,
 } from "./flank-current";
-import { Filaments, Group, Head, Branch, MAX_POINTS, MAX_FILAMENTS, Point, createFilaments, groupLength } from "./tree";
-import { grow, refresh, refreshGeometry, startFilaments } from "./propagation";
+import { MAX_POINTS, MAX_FILAMENTS, bodyLength } from "./tree";
+import { grow } from "./propagation";
 import { fitIntensities } from "./stress-intensity";
-import { keepElastic, solveLoads, unitDisplacements } from "./crack-opening";
-import { electronicShare, fuse, shortKind, shortResistance } from "./short";
+import { keepElastic, solveInterfaceLoads, sumDisplacements } from "./crack-opening";
+import { electronicShare, fusePath, shortKind, shortResistance } from "./short";
 import { Doubles, doubles } from "../memory/fields";
+import { createFilaments, startFilaments, solveGeometry, solveFilaments } from "./filaments";
+import { Head, Body, Branch, Point, Row } from "./columns";
 import { pristineFilmResistance } from "../interface/faces";
 
 const LINEAR_TOLERANCE: f64 = 1e-8;
 /** Share of the asked current by which a start may miss it. */
-const FAR: f64 = 0.5;
+const MAX_START_MISS: f64 = 0.5;
 /** Segments after which a step may end, and the share of it that must have passed by then. */
-const MOST: i32 = 4;
-const LEAST: f64 = 0.2;
-/** Columns of the table of points handed out: filament, group, parent, x, y, width, whether it has grown, whether dead. */
-export const ROW: i32 = 8;
-
+const MAX_SEGMENTS: i32 = 4;
+const MIN_STEP_SHARE: f64 = 0.2;
 /** Room for filaments; before the start, in runs that have them. */
 export function reserveFilaments(m: Model): void {
   if (m.filaments !== null) return;
   const f = createFilaments(m.nx, m.ns, m.ion, m.elastic, m.micro.material);
   m.filaments = f;
-  m.savedFilaments = alloc64(f.stateSize);
-
-  m.filamentTable = doubles<Doubles>(ROW * (MAX_POINTS + MAX_FILAMENTS));
+  m.savedFilaments = alloc64(f.tree.stateSize);
+  m.filamentTable = doubles<Doubles>(Row.COUNT * (MAX_POINTS + MAX_FILAMENTS));
 }
 
 // @ts-ignore: decorator
@@ -59,24 +57,24 @@ export function setFilaments(m: Model): void {
   const kinetics = m.wall.kinetics;
   const creep = m.lithium.creep;
   const f = m.filaments!;
-  f.h = m.h;
-  f.kappa = m.electrolyte.kappa;
-  f.ohm = kinetics.thermal2 / (2.0 * kinetics.exchange) + pristineFilmResistance(m);
-  f.volumePerCharge = kinetics.stripVolume;
-  f.youngs = property(m, Prop.seYoungs);
-  f.poisson = property(m, Prop.sePoisson);
-  f.creepExponent = creep.N;
-  f.creepRate = creep.A * Math.pow(1.0 / creep.S0, creep.N);
-  f.pressure = m.lithium.platen.pressure;
-  f.following = m.p(Param.filamentFollowing);
-  f.branching = m.p(Param.filamentBranching);
-  f.shortWidth = m.p(Param.shortWidth);
-  f.area = m.p(Param.cellArea);
-  f.rest = m.p(Param.pelletRest);
-  f.segment = m.h;
-  keepConductances(f);
-  keepElastic(f);
-  f.dirty = true;
+  f.conditions.h = m.h;
+  f.conditions.kappa = m.electrolyte.kappa;
+  f.conditions.interfaceOhm = kinetics.thermal2 / (2.0 * kinetics.exchange) + pristineFilmResistance(m);
+  f.conditions.volumePerCharge = kinetics.stripVolume;
+  f.conditions.youngs = property(m, Prop.seYoungs);
+  f.conditions.poisson = property(m, Prop.sePoisson);
+  f.conditions.creepExponent = creep.N;
+  f.conditions.creepRate = creep.A * Math.pow(1.0 / creep.S0, creep.N);
+  f.conditions.pressure = m.lithium.platen.pressure;
+  f.criterion.following = m.p(Param.filamentFollowing);
+  f.criterion.branching = m.p(Param.filamentBranching);
+  f.short.width = m.p(Param.shortWidth);
+  f.short.area = m.p(Param.cellArea);
+  f.conditions.pelletRest = m.p(Param.pelletRest);
+  f.conditions.segment = m.h;
+  keepConductances(f.flanks);
+  keepElastic(f.cracks);
+  f.tree.dirty = true;
 }
 
 /** Flaws that cut off the contact make the potential stiff: some need several hundred. */
@@ -89,61 +87,61 @@ export function layFilaments(m: Model): void {
 }
 
 /** Contact, loads and control as they are now. */
-function surroundings(m: Model): void {
+function readConditions(m: Model): void {
   const contact = m.wall.contact;
   const f = m.filaments!;
-  f.pressure = m.lithium.platen.pressure;
-  for (let i = 0; i < m.nx; i++) f.topMetal[i] = contact.area[i] > 0 ? 1.0 : 0.0;
+  f.conditions.pressure = m.lithium.platen.pressure;
+  for (let i = 0; i < m.nx; i++) f.flanks.contactMetal[i] = contact.area[i] > 0 ? 1.0 : 0.0;
 }
 
-function takeLoads(m: Model): void {
+function copyLoads(m: Model): void {
   const law = m.wall.law;
   const f = m.filaments!;
-  for (let n = 0; n <= m.nx; n++) f.nodeForce[n] = law.nodeForce[n];
+  for (let n = 0; n <= m.nx; n++) f.cracks.contactForce[n] = law.nodeForce[n];
 }
 
 /** Shifts the potentials by v, the metal's with them. */
-function lift(m: Model, v: f64): void {
-  m.filaments!.metal += v;
+function shiftPotential(m: Model, v: f64): void {
+  m.filaments!.flanks.metalPotential += v;
   for (let k = 0, n = m.nx * m.ns; k < n; k++) set(m.ion.u, k, get(m.ion.u, k) + v);
 }
 
 /** Wall currents at psi. */
-function wall(m: Model): void {
+function updateWallCurrents(m: Model): void {
   const f = m.filaments!;
-  for (let i = 0; i < m.nx; i++) m.faced[i] = facing(f, changetype<Doubles>(m.ion.u), i);
+  for (let i = 0; i < m.nx; i++) m.faced[i] = contactPotential(f.flanks, changetype<Doubles>(m.ion.u), i);
   wallCurrents(m, 0.0, m.faced);
 }
 
-/** Current [A/m, plates] of wall and flanks with psi lifted by v; `flank`: that of the flanks as it is. */
-function carried(m: Model, v: f64, flank: f64): f64 {
+/** Current of wall and crack faces [A/m] with psi raised by v; `flank`: that of the crack faces as it is. */
+function totalCurrent(m: Model, v: f64, flank: f64): f64 {
   const kinetics = m.wall.kinetics;
   const f = m.filaments!;
-  for (let i = 0; i < m.nx; i++) m.faced[i] = facing(f, changetype<Doubles>(m.ion.u), i) + v;
+  for (let i = 0; i < m.nx; i++) m.faced[i] = contactPotential(f.flanks, changetype<Doubles>(m.ion.u), i) + v;
   wallCurrents(m, 0.0, m.faced);
   let sum = flank;
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) sum += f.conductance[g] * v;
-  for (let i = 0; i < m.nx; i++) sum -= m.h * kinetics.current[i];
+  for (let g = 0, n = f.tree.count(Head.bodies); g < n; g++) sum -= f.flanks.conductance[g] * v;
+  for (let i = 0; i < m.nx; i++) sum += m.h * kinetics.current[i];
   return sum;
 }
 
 /** Lifts psi as a whole to where wall and flanks carry the asked current by their own laws, when they are far from it: next
  * to no contact and bodies that have just died need a volt, and Newton on a sinh does not get there from nothing. */
-function level(m: Model): void {
+function bracketMetalPotential(m: Model): void {
   const f = m.filaments!;
-  cutFaces(f);
-  const flank = flankTotal(f),
-    miss = carried(m, 0.0, flank) - f.drive;
-  if (!(Math.abs(miss) > FAR * Math.abs(f.drive))) return;
+  cutFaces(f.flanks);
+  const flank = totalFlankCurrent(f.flanks),
+    miss = totalCurrent(m, 0.0, flank) - f.flanks.applied;
+  if (!(Math.abs(miss) > MAX_START_MISS * Math.abs(f.flanks.applied))) return;
   let near = 0.0,
-    far = miss < 0 ? 1e-3 : -1e-3;
-  while (Math.abs(far) < MOST_VOLTS && (carried(m, far, flank) - f.drive) * miss > 0) {
+    far = miss > 0 ? 1e-3 : -1e-3;
+  while (Math.abs(far) < MOST_VOLTS && (totalCurrent(m, far, flank) - f.flanks.applied) * miss > 0) {
     near = far;
     far *= 2.0;
   }
   for (let k = 0; k < 50; k++) {
     const mid = 0.5 * (near + far);
-    if ((carried(m, mid, flank) - f.drive) * miss > 0) near = mid;
+    if ((totalCurrent(m, mid, flank) - f.flanks.applied) * miss > 0) near = mid;
     else far = mid;
   }
   for (let k = 0, n = m.nx * m.ns; k < n; k++) set(m.ion.u, k, get(m.ion.u, k) + far);
@@ -156,42 +154,42 @@ export function solveWithFilaments(m: Model): Status {
     nx = m.nx,
     h = m.h,
     W = h * <f64>nx,
-    ion = f.ion;
-  surroundings(m);
-  f.held = m.p(Param.voltageControl) != 0;
-  const ions = 1.0 - electronicShare(f);
-  f.drive = f.held ? -m.p(Param.voltage) : -m.p(Param.current) * W * ions;
-  f.metal = m.tally[Tally.phiMetal];
-  if (f.dirty) {
-    takeLoads(m);
-    if (!refreshGeometry(f)) return Status.potentialDiverged;
-  } else connect(f);
-  lift(m, -m.tally[Tally.phiMetal]);
+    ion = f.flanks.ion;
+  readConditions(m);
+  f.flanks.held = m.p(Param.voltageControl) != 0;
+  const ions = 1.0 - electronicShare(f.short);
+  f.flanks.applied = f.flanks.held ? m.p(Param.voltage) : m.p(Param.current) * W * ions;
+  f.flanks.metalPotential = m.tally[Tally.phiMetal];
+  if (f.tree.dirty) {
+    copyLoads(m);
+    if (!solveGeometry(f)) return Status.potentialDiverged;
+  } else updateConnections(f.balance);
+  shiftPotential(m, -m.tally[Tally.phiMetal]);
   let iterations = 0,
     done = false;
-  if (!f.held) level(m);
-  wall(m);
+  if (!f.flanks.held) bracketMetalPotential(m);
+  updateWallCurrents(m);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     for (let i = 0; i < nx; i++) {
       const G = kinetics.slope[i];
-      f.top[i] = h * G;
+      f.flanks.contactConductance[i] = h * G;
       m.wall.kinetics.conductance[i] = h * G;
-      f.topSource[i] = h * (kinetics.current[i] + G * m.faced[i]);
+      f.flanks.contactSource[i] = h * (kinetics.current[i] + G * m.faced[i]);
     }
-    cutFaces(f);
-    driveRow(f);
-    feedSources(f);
+    cutFaces(f.flanks);
+    setCounterSide(f.flanks);
+    setSources(f.flanks);
     if (pass == 0) ion.setup();
     else ion.updateCoefficients();
     const its = ion.solve(LINEAR_TOLERANCE, 1e-13 * W, ION_ITERATIONS);
     if (its < 0 && !(ion.residualNorm < 1e-6 * W)) return Status.potentialDiverged;
     iterations += its < 0 ? ION_ITERATIONS : its;
-    readCurrents(f);
-    wall(m);
+    readCurrents(f.flanks);
+    updateWallCurrents(m);
     let miss = 0.0,
-      scale = Math.abs(f.drive) / W;
+      scale = Math.abs(f.flanks.applied) / W;
     for (let i = 0; i < nx; i++) {
-      miss = Math.max(miss, Math.abs(kinetics.current[i] + f.topCurrent[i] / h));
+      miss = Math.max(miss, Math.abs(kinetics.current[i] - f.flanks.contactCurrent[i] / h));
       scale = Math.max(scale, Math.abs(kinetics.current[i]));
     }
     if (!(miss < 1e300)) return Status.notFinite;
@@ -202,64 +200,64 @@ export function solveWithFilaments(m: Model): Status {
   }
   m.put(Out.potentialIterations, <f64>iterations);
   if (!done) return Status.potentialDiverged;
-  const plated = exact(m);
+  const stripped = closeChargeBalance(m);
   memory.fill(ion.c, 0, (<usize>(nx * m.ns)) << 3);
-  const j = -plated / W,
-    phiMetal = settle(m, -plated, -f.volts);
+  const j = stripped / W,
+    phiMetal = fixReference(m, stripped, -f.flanks.counterVoltage);
   m.tally[Tally.phiMetal] = phiMetal;
   m.tally[Tally.control] = j;
   // at rest the last resistance stays
-  if (Math.abs(j) > 1e-9) f.head[Head.cellOhm] = Math.abs(phiMetal / j);
+  if (Math.abs(j) > 1e-9) f.tree.head[Head.cellOhm] = Math.abs(phiMetal / j);
   m.put(Out.voltage, phiMetal);
-  m.tally[Tally.applied] = f.held ? j / ions : m.p(Param.current);
+  m.tally[Tally.applied] = f.flanks.held ? j / ions : m.p(Param.current);
   m.put(Out.current, m.tally[Tally.applied]);
   return Status.ok;
 }
 
-/** Wall and flanks carry the asked current to rounding: what is missing is shared in proportion. Returns the current that
- * plates [A/m]. */
-function exact(m: Model): f64 {
+/** Wall and flanks carry the asked current to rounding: what is missing is shared in proportion. Returns the current
+ * [A/m]. */
+function closeChargeBalance(m: Model): f64 {
   const kinetics = m.wall.kinetics;
   const f = m.filaments!,
     nx = m.nx,
     h = m.h,
-    groups = f.count(Head.groups);
+    bodies = f.tree.count(Head.bodies);
   let sum = 0.0,
     gross = 0.0;
   for (let i = 0; i < nx; i++) {
-    sum -= h * kinetics.current[i];
+    sum += h * kinetics.current[i];
     gross += h * Math.abs(kinetics.current[i]);
   }
-  for (let g = 0; g < groups; g++) {
-    sum += f.flank[g];
-    gross += Math.abs(f.flank[g]);
+  for (let g = 0; g < bodies; g++) {
+    sum += f.flanks.current[g];
+    gross += Math.abs(f.flanks.current[g]);
   }
-  if (f.held) return sum;
-  const fix = gross > 0 ? (f.drive - sum) / gross : 0.0;
-  for (let i = 0; i < nx; i++) kinetics.current[i] = kinetics.current[i] - Math.abs(kinetics.current[i]) * fix;
-  for (let g = 0; g < groups; g++) f.flank[g] = f.flank[g] + Math.abs(f.flank[g]) * fix;
-  return f.drive;
+  if (f.flanks.held) return sum;
+  const fix = gross > 0 ? (f.flanks.applied - sum) / gross : 0.0;
+  for (let i = 0; i < nx; i++) kinetics.current[i] = kinetics.current[i] + Math.abs(kinetics.current[i]) * fix;
+  for (let g = 0; g < bodies; g++) f.flanks.current[g] += Math.abs(f.flanks.current[g]) * fix;
+  return f.flanks.applied;
 }
 
 /** From psi to phi, both shifted so that what leaves at the bottom is `asked` [A/m, strips]; the metal's potential. */
-function settle(m: Model, asked: f64, phiMetal: f64): f64 {
+function fixReference(m: Model, asked: f64, phiMetal: f64): f64 {
   const f = m.filaments!,
     nx = m.nx,
     last = (m.ns - 1) * nx;
   let out = 0.0,
     sum = 0.0;
   for (let i = 0; i < nx; i++) {
-    out += f.ones[i] * (get(m.ion.u, last + i) + phiMetal);
-    sum += f.ones[i];
+    out += f.flanks.counterConductance[i] * (get(m.ion.u, last + i) + phiMetal);
+    sum += f.flanks.counterConductance[i];
   }
   const shift = (asked - out) / sum;
-  lift(m, phiMetal + shift);
+  shiftPotential(m, phiMetal + shift);
   return phiMetal + shift;
 }
 
 /** Opens a metal path that the present current melts; true when it did, and the potential is to be solved anew. */
 export function fuseShort(m: Model): bool {
-  return m.p(Param.shortFuses) != 0 && fuse(m.filaments!, m.tally[Tally.phiMetal], m.p(Param.temperature));
+  return m.p(Param.shortFuses) != 0 && fusePath(m.filaments!.short, m.tally[Tally.phiMetal], m.p(Param.temperature));
 }
 
 /** Grows the filaments over dt, or as far as it gets in one step; leaves the mean wall current of that time in m.wall.kinetics.current.
@@ -270,63 +268,66 @@ export function growFilaments(m: Model, dt: f64): f64 {
   const f = m.filaments!,
     nx = m.nx,
     h = m.h,
-    groups = f.count(Head.groups);
+    bodies = f.tree.count(Head.bodies);
   f.starts = 0;
-  if (groups == 0) return dt;
-  takeLoads(m);
+  if (bodies == 0) return dt;
+  copyLoads(m);
   const phiMetal = m.tally[Tally.phiMetal],
     before = m.tally[Tally.control] * h * <f64>nx;
-  f.metal = phiMetal;
-  lift(m, -phiMetal);
-  if (f.dirty) {
-    if (!refresh(f)) return -1.0;
+  f.flanks.metalPotential = phiMetal;
+  shiftPotential(m, -phiMetal);
+  if (f.tree.dirty) {
+    if (!solveFilaments(f)) return -1.0;
   } else {
-    solveLoads(f);
-    fitIntensities(f);
-    if (!pressuresFromVolumes(f) || !solveFeed(f)) return -1.0;
-    solveResponses(f);
-    lookAhead(f);
+    solveInterfaceLoads(f.cracks);
+    fitIntensities(f.tips);
+    if (!pressuresFromVolumes(f.balance) || !solveCurrents(f.flanks)) return -1.0;
+    solveCurrentInfluence(f.flanks);
+    updateDirections(f.criterion);
   }
   let charge = 0.0;
-  for (let g = 0; g < groups; g++) charge += f.group(g, Group.charge);
-  f.most = MOST;
-  f.least = LEAST * dt;
+  for (let g = 0; g < bodies; g++) charge += f.tree.body(g, Body.plated);
+  f.maxSegments = MAX_SEGMENTS;
+  f.minTime = MIN_STEP_SHARE * dt;
   const used = grow(f, dt);
   if (!(used > 0)) return -1.0;
   let after = 0.0,
     top = 0.0;
-  for (let g = 0; g < groups; g++) after += f.group(g, Group.charge);
+  for (let g = 0; g < bodies; g++) after += f.tree.body(g, Body.plated);
   for (let i = 0; i < nx; i++) {
-    const q = f.topCharge[i];
+    const q = f.contactCharge[i];
     top += q;
-    kinetics.current[i] = -q / (h * used);
-    const back = f.returned[i];
+    kinetics.current[i] = q / (h * used);
+    const back = f.balance.returned[i];
     contact.gap[i] = contact.gap[i] - back / h;
     m.tally[Tally.returned] = m.tally[Tally.returned] + back;
   }
   // what a held voltage drives is known afterwards
-  const asked = f.held ? -(top + after - charge) / used : before;
+  const asked = f.flanks.held ? (top - after + charge) / used : before;
   m.tally[Tally.control] = asked / (h * <f64>nx);
   m.tally[Tally.flank] = m.tally[Tally.flank] - (after - charge);
   m.tally[Tally.electronic] = m.tally[Tally.electronic] + (m.tally[Tally.applied] * h * <f64>nx - before) * used;
   memory.fill(m.ion.c, 0, (<usize>(nx * m.ns)) << 3);
-  m.tally[Tally.phiMetal] = settle(m, asked, phiMetal);
+  m.tally[Tally.phiMetal] = fixReference(m, asked, phiMetal);
   return used;
 }
 
 /** Displacements of the electrolyte under interface and filaments. */
 export function displaceWithFilaments(m: Model): void {
-  unitDisplacements(m.filaments!);
+  sumDisplacements(m.filaments!.cracks);
 }
 
 /** Share of the lithium books that does not add up: bodies against their charge, outflow and what layers took [m2]. */
 export function filamentDefect(m: Model): f64 {
   const f = m.filaments!;
   let sum = 0.0;
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    const gone = f.group(g, Group.extruded) + f.group(g, Group.eaten);
+  for (let g = 0, n = f.tree.count(Head.bodies); g < n; g++) {
+    const gone = f.tree.body(g, Body.extruded) + f.tree.body(g, Body.reacted);
     sum += Math.abs(
-      f.group(g, Group.volume) - f.group(g, Group.first) - f.volumePerCharge * f.group(g, Group.charge) + gone,
+      f.tree.body(g, Body.volume) -
+        f.tree.body(g, Body.initialVolume) -
+        f.conditions.volumePerCharge * f.tree.body(g, Body.plated) +
+        gone,
     );
   }
   return sum;
@@ -343,19 +344,19 @@ export function observeFilaments(m: Model): void {
     dead = 0.0,
     eaten = 0.0,
     pressure = 0.0;
-  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (f.line(q, Branch.grown) == 0) continue;
+  for (let q = 0, n = f.tree.count(Head.branches); q < n; q++) {
+    if (f.tree.branch(q, Branch.segments) == 0) continue;
     count++;
-    const beyond = f.line(q, Branch.beyond);
-    long = Math.max(long, f.line(q, Branch.reach) + beyond);
-    deep = Math.max(deep, f.point(<i32>f.line(q, Branch.tip), Point.y) + beyond);
+    const beyond = f.tree.branch(q, Branch.beyond);
+    long = Math.max(long, f.tree.branch(q, Branch.path) + beyond);
+    deep = Math.max(deep, f.tree.point(<i32>f.tree.branch(q, Branch.tip), Point.y) + beyond);
   }
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    if (f.group(g, Group.alive) == 0) continue;
-    volume += f.group(g, Group.volume);
-    eaten += f.group(g, Group.eaten);
-    pressure = Math.max(pressure, f.group(g, Group.pressure));
-    if (f.group(g, Group.connected) == 0) dead += Math.max(0.0, f.group(g, Group.volume));
+  for (let g = 0, n = f.tree.count(Head.bodies); g < n; g++) {
+    if (f.tree.body(g, Body.alive) == 0) continue;
+    volume += f.tree.body(g, Body.volume);
+    eaten += f.tree.body(g, Body.reacted);
+    pressure = Math.max(pressure, f.tree.body(g, Body.pressure));
+    if (f.tree.body(g, Body.connected) == 0) dead += Math.max(0.0, f.tree.body(g, Body.volume));
   }
   m.put(Out.filamentCount, <f64>count);
   m.put(Out.filamentLength, long);
@@ -365,47 +366,41 @@ export function observeFilaments(m: Model): void {
   m.put(Out.filamentEaten, eaten / W);
   m.put(Out.filamentPressure, pressure);
   m.put(Out.filamentStarts, <f64>f.starts);
-  m.put(Out.filamentSite, f.head[Head.startX]);
-  const path = shortResistance(f);
-  m.put(Out.shortKind, <f64>shortKind(f));
-  m.put(Out.shortResistance, path < Infinity ? path * f.area : 0.0);
-  m.put(Out.shortShare, f.head[Head.electronic]);
-  m.put(Out.shortSite, f.head[Head.shortX]);
-  m.put(Out.shortFuses, f.head[Head.fuses]);
+  m.put(Out.filamentSite, f.tree.head[Head.startX]);
+  const path = shortResistance(f.short);
+  m.put(Out.shortKind, <f64>shortKind(f.short));
+  m.put(Out.shortResistance, path < Infinity ? path * f.short.area : 0.0);
+  m.put(Out.shortShare, f.tree.head[Head.electronic]);
+  m.put(Out.shortSite, f.tree.head[Head.shortX]);
+  m.put(Out.shortFuses, f.tree.head[Head.fuses]);
 }
 
-/** Writes the points of every filament from its root to its tip; rows of ROW doubles. Returns their number. */
+/** Writes the points of every filament from its root to its tip; see Row. Returns their number. */
 export function writeFilaments(m: Model): i32 {
   const f = m.filaments!,
     out = m.filamentTable;
   let rows = 0;
-  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    const g = <i32>f.line(q, Branch.group),
-      root = <i32>f.line(q, Branch.root),
-      length = groupLength(f, g);
-    const width = length > 0 ? f.group(g, Group.volume) / length : 0.0;
+  for (let q = 0, n = f.tree.count(Head.branches); q < n; q++) {
+    const g = <i32>f.tree.branch(q, Branch.body),
+      root = <i32>f.tree.branch(q, Branch.root),
+      length = bodyLength(f.tree, g);
+    const width = length > 0 ? f.tree.body(g, Body.volume) / length : 0.0;
     let count = 1;
-    for (let p = <i32>f.line(q, Branch.tip); p != root; p = <i32>f.point(p, Point.from)) count++;
-    let p = <i32>f.line(q, Branch.tip);
+    for (let p = <i32>f.tree.branch(q, Branch.tip); p != root; p = <i32>f.tree.point(p, Point.from)) count++;
+    let p = <i32>f.tree.branch(q, Branch.tip);
     for (let k = count - 1; k >= 0; k--) {
-      const at = (rows + k) * ROW;
-      out[at] = <f64>q;
-      out[at + 1] = <f64>g;
-      out[at + 2] = f.line(q, Branch.parent);
-      out[at + 3] = f.point(p, Point.x);
-      out[at + 4] = f.point(p, Point.y);
-      out[at + 5] = width;
-      out[at + 6] = f.line(q, Branch.grown) > 0 ? 1.0 : 0.0;
-      out[at + 7] = f.group(g, Group.alive) != 0 && f.group(g, Group.connected) == 0 ? 1.0 : 0.0;
-      p = <i32>f.point(p, Point.from);
+      const at = (rows + k) * Row.COUNT;
+      out[at + Row.branch] = <f64>q;
+      out[at + Row.body] = <f64>g;
+      out[at + Row.parent] = f.tree.branch(q, Branch.parent);
+      out[at + Row.x] = f.tree.point(p, Point.x);
+      out[at + Row.y] = f.tree.point(p, Point.y);
+      out[at + Row.width] = width;
+      out[at + Row.grown] = f.tree.branch(q, Branch.segments) > 0 ? 1.0 : 0.0;
+      out[at + Row.dead] = f.tree.body(g, Body.alive) != 0 && f.tree.body(g, Body.connected) == 0 ? 1.0 : 0.0;
+      p = <i32>f.tree.point(p, Point.from);
     }
     rows += count;
   }
   return rows;
-}
-
-/** Conductance-weighted potential of the electrolyte beside the flanks of group g, over the metal [V]. */
-export function flankPotential(f: Filaments, g: i32): f64 {
-  const T = f.conductance[g];
-  return T > 0 ? f.flank[g] / T + f.volumePerCharge * (f.group(g, Group.pressure) - f.pressure) : 0.0;
 }

@@ -1,138 +1,186 @@
-// Where a tip would go, and whether it can (D6). At the angle t from its path
+// Direction of a tip and whether it advances, eqs. (10.10) to (10.12). At the angle t from its path
 //   k1 = cos(t/2) (K_I cos^2(t/2) - 1.5 K_II sin t),   k2 = cos(t/2) (K_I sin t + K_II (3 cos t - 1)) / 2,
 //   ratio = sqrt(k1^2 + k2^2) / K_c(t),   K_c(t) = least toughness one and half a segment ahead,
 //   score = ratio (1 - chi + chi max(0, e_t . grad psi / |grad psi|)).
-// Near a mirror side it would meet its own image. Cracks that come head on pass beside each other, so the path turns
-// along the side at a distance.
-// It takes the best score and advances when the ratio there reaches 1: chi [closure] bends paths along the current and
-// does not change when they start.
+// The tip takes the direction of the best score and advances when the ratio there reaches 1. chi (a closure) bends paths
+// along the current and does not change when they start. A path turns along a mirror side at a distance, as two cracks that
+// come head on pass beside each other: a tip near the side would meet its own image.
 
-import { get } from "../memory/arena";
-import { ANGLES, Filaments, Frame, Head, Branch, Point, Tip } from "./tree";
-import { intensityOf } from "./stress-intensity";
+import { get, alloc } from "../memory/arena";
+import { Tree, MAX_FILAMENTS } from "./tree";
+import { stressIntensity, TipStress } from "./stress-intensity";
 import { toughnessAt } from "../electrolyte/fracture-properties";
-import { Doubles } from "../memory/fields";
+import { Doubles, doubles } from "../memory/fields";
+import { Conditions } from "./conditions";
+import { Raster } from "./raster";
+import { ScalarSolver } from "../numerics/scalar/solver";
+import { Frame, Head, Branch, Tip, Point } from "./columns";
 
-const STEP: f64 = (5.0 / 180.0) * Math.PI;
+/** Directions of advance that are compared: 5 degrees apart, 80 to either side. */
+const ANGLE_COUNT: i32 = 33;
+const ANGLE_STEP: f64 = (5.0 / 180.0) * Math.PI;
 /** Radius in cells over which the direction of the field is averaged. */
-const AROUND: f64 = 3.0;
-/** Two branches part at least this far: 40 degrees. */
-const APART: i32 = 8;
+const FIELD_CELLS: f64 = 3.0;
+/** Least angle between two branches, in directions: 40 degrees. */
+const MIN_BRANCH_ANGLES: i32 = 8;
 
-/** How far from a mirror side paths turn [m], and at least so many cells. */
-const MARGIN: f64 = 3e-6;
-const LEAST_MARGIN: f64 = 2.5;
-/** Component towards the side with which a path may still go on there: that of the last angle. */
-const ALONG: f64 = 0.2;
+/** Least distance from a mirror side at which paths turn [m], and in cells. */
+const MIN_SIDE_MARGIN: f64 = 3e-6;
+const MIN_MARGIN_CELLS: f64 = 2.5;
+/** Largest component towards the side of a path that may go on there: about that of the last angle. */
+const MAX_SIDE_COMPONENT: f64 = 0.2;
+
+
+@unmanaged
+export class KinkCriterion {
+  conditions: Conditions;
+  tree: Tree;
+  raster: Raster;
+  tips: TipStress;
+  ion: ScalarSolver;
+  /** Weight chi of the field's direction against fracture alone. */
+  following: f64;
+  /** Share of the best score at which a second direction branches off; above 1: never. */
+  branching: f64;
+  /** Toughness of every tip by direction [Pa m^0.5]. */
+  toughness: Doubles;
+  /** cos t, sin t and cos(t/2) of every direction. */
+  angleTable: Doubles;
+}
+
+export function createKinkCriterion(tips: TipStress, ion: ScalarSolver): KinkCriterion {
+  const criterion = changetype<KinkCriterion>(alloc(offsetof<KinkCriterion>()));
+  criterion.conditions = tips.conditions;
+  criterion.tree = tips.tree;
+  criterion.raster = tips.raster;
+  criterion.tips = tips;
+  criterion.ion = ion;
+  criterion.following = 0.6;
+  criterion.branching = 0.8;
+  criterion.toughness = doubles<Doubles>(MAX_FILAMENTS * ANGLE_COUNT);
+  criterion.angleTable = doubles<Doubles>(3 * ANGLE_COUNT);
+  return criterion;
+}
 
 /** Distance that paths keep from the mirror sides [m]. */
 // @ts-ignore: decorator
-@inline export function sideMargin(f: Filaments): f64 {
-  return Math.max(MARGIN, LEAST_MARGIN * f.h);
+@inline function sideMargin(criterion: KinkCriterion): f64 {
+  return Math.max(MIN_SIDE_MARGIN, MIN_MARGIN_CELLS * criterion.conditions.h);
 }
 
 /** Whether a path at x that goes on by s in the direction ex comes too close to a mirror side. */
-function leaves(f: Filaments, x: f64, s: f64, ex: f64): bool {
-  const off = sideMargin(f),
+function leavesSection(criterion: KinkCriterion, x: f64, s: f64, ex: f64): bool {
+  const conditions = criterion.conditions;
+  const off = sideMargin(criterion),
     end = x + s * ex;
-  return (ex < -ALONG && end < off) || (ex > ALONG && end > <f64>f.nx * f.h - off);
+  return (
+    (ex < -MAX_SIDE_COMPONENT && end < off) ||
+    (ex > MAX_SIDE_COMPONENT && end > <f64>conditions.nx * conditions.h - off)
+  );
 }
 
-/** cos and sin of the angles, once. */
-export function fillAngles(f: Filaments): void {
-  for (let a = 0; a < ANGLES; a++) {
-    const t = <f64>(a - (ANGLES >> 1)) * STEP;
-    f.angleTable[3 * a] = Math.cos(t);
-    f.angleTable[3 * a + 1] = Math.sin(t);
-    f.angleTable[3 * a + 2] = Math.cos(0.5 * t);
+/** Fills the table of the angles, once. */
+export function fillAngles(criterion: KinkCriterion): void {
+  for (let a = 0; a < ANGLE_COUNT; a++) {
+    const t = <f64>(a - (ANGLE_COUNT >> 1)) * ANGLE_STEP;
+    criterion.angleTable[3 * a] = Math.cos(t);
+    criterion.angleTable[3 * a + 1] = Math.sin(t);
+    criterion.angleTable[3 * a + 2] = Math.cos(0.5 * t);
   }
 }
 
-/** Direction of angle a at tip q, component along x (`across` false) or y. */
-export function heading(f: Filaments, q: i32, a: i32, across: bool): f64 {
-  const tx = f.tips[q * Frame.COUNT + Frame.tangentX],
-    ty = f.tips[q * Frame.COUNT + Frame.tangentY];
-  const c = f.angleTable[3 * a],
-    s = f.angleTable[3 * a + 1];
+/** Component along x (`across` false) or y of the unit vector at angle a from tip q. */
+export function directionOf(criterion: KinkCriterion, q: i32, a: i32, across: bool): f64 {
+  const tips = criterion.tips;
+  const tx = tips.frames[q * Frame.COUNT + Frame.tangentX],
+    ty = tips.frames[q * Frame.COUNT + Frame.tangentY];
+  const c = criterion.angleTable[3 * a],
+    s = criterion.angleTable[3 * a + 1];
   return across ? ty * c + tx * s : tx * c - ty * s;
 }
 
-/** Mean direction up the potential around tip q; zero without a field. */
-function field(f: Filaments, q: i32): void {
+/** Finds the mean unit vector up the potential around tip q; zero without a field. */
+function updateFieldDirection(criterion: KinkCriterion, q: i32): void {
+  const conditions = criterion.conditions,
+    tips = criterion.tips,
+    raster = criterion.raster;
   const at = q * Frame.COUNT,
-    h = f.h,
-    psi = f.ion.u,
-    nx = f.nx;
-  const x = f.tips[at + Frame.frontX] / h - 0.5,
-    y = f.tips[at + Frame.frontY] / h - 0.5;
-  const i0 = max(0, <i32>Math.ceil(x - AROUND)),
-    i1 = min(nx - 1, <i32>Math.floor(x + AROUND));
-  const j0 = max(0, <i32>Math.ceil(y - AROUND)),
-    j1 = min(f.ns - 1, <i32>Math.floor(y + AROUND));
+    h = conditions.h,
+    psi = criterion.ion.u,
+    nx = conditions.nx;
+  const x = tips.frames[at + Frame.frontX] / h - 0.5,
+    y = tips.frames[at + Frame.frontY] / h - 0.5;
+  const i0 = max(0, <i32>Math.ceil(x - FIELD_CELLS)),
+    i1 = min(nx - 1, <i32>Math.floor(x + FIELD_CELLS));
+  const j0 = max(0, <i32>Math.ceil(y - FIELD_CELLS)),
+    j1 = min(conditions.ns - 1, <i32>Math.floor(y + FIELD_CELLS));
   let gx = 0.0,
     gy = 0.0;
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i;
-      if (f.owner[k] != 0) continue;
-      if (i < i1 && f.owner[k + 1] == 0) gx += get(psi, k + 1) - get(psi, k);
-      if (j < j1 && f.owner[k + nx] == 0) gy += get(psi, k + nx) - get(psi, k);
+      if (raster.owner[k] != 0) continue;
+      if (i < i1 && raster.owner[k + 1] == 0) gx += get(psi, k + 1) - get(psi, k);
+      if (j < j1 && raster.owner[k + nx] == 0) gy += get(psi, k + nx) - get(psi, k);
     }
   }
   const l = Math.sqrt(gx * gx + gy * gy);
-  f.tips[at + Frame.fieldX] = l > 0 ? gx / l : 0.0;
-  f.tips[at + Frame.fieldY] = l > 0 ? gy / l : 0.0;
+  tips.frames[at + Frame.fieldX] = l > 0 ? gx / l : 0.0;
+  tips.frames[at + Frame.fieldY] = l > 0 ? gy / l : 0.0;
 }
 
-/** Field direction and toughness by direction of every live tip; after feed and frames. */
-export function lookAhead(f: Filaments): void {
-  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (f.line(q, Branch.state) != Tip.alive) continue;
-    field(f, q);
-    const tip = <i32>f.line(q, Branch.tip),
-      x = f.point(tip, Point.x),
-      y = f.point(tip, Point.y),
-      s = f.segment;
-    for (let a = 0; a < ANGLES; a++) {
-      const ex = heading(f, q, a, false),
-        ey = heading(f, q, a, true);
-      const near = toughnessAt(f.material, x + 0.5 * s * ex, y + 0.5 * s * ey);
-      const ahead = Math.min(near, toughnessAt(f.material, x + s * ex, y + s * ey));
-      f.toughness[q * ANGLES + a] = leaves(f, x, s, ex) ? Infinity : ahead;
+/** Updates field direction and toughness by direction of every live tip, after potential and frames. */
+export function updateDirections(criterion: KinkCriterion): void {
+  const tree = criterion.tree,
+    conditions = criterion.conditions;
+  for (let q = 0, n = tree.count(Head.branches); q < n; q++) {
+    if (tree.branch(q, Branch.state) != Tip.alive) continue;
+    updateFieldDirection(criterion, q);
+    const tip = <i32>tree.branch(q, Branch.tip),
+      x = tree.point(tip, Point.x),
+      y = tree.point(tip, Point.y),
+      s = conditions.segment;
+    for (let a = 0; a < ANGLE_COUNT; a++) {
+      const ex = directionOf(criterion, q, a, false),
+        ey = directionOf(criterion, q, a, true);
+      const near = toughnessAt(conditions.material, x + 0.5 * s * ex, y + 0.5 * s * ey);
+      const ahead = Math.min(near, toughnessAt(conditions.material, x + s * ex, y + s * ey));
+      criterion.toughness[q * ANGLE_COUNT + a] = leavesSection(criterion, x, s, ex) ? Infinity : ahead;
     }
   }
 }
 
-/** sqrt(k1^2 + k2^2) / K_c at angle a. */
-function ratioAt(f: Filaments, q: i32, a: i32, one: f64, two: f64): f64 {
-  const c = f.angleTable[3 * a],
-    s = f.angleTable[3 * a + 1],
-    half = f.angleTable[3 * a + 2];
+/** Ratio K / K_c of tip q at angle a, for its K_I and K_II [Pa m^0.5]; 0 where the crack closes. */
+function ratioAtAngle(criterion: KinkCriterion, q: i32, a: i32, one: f64, two: f64): f64 {
+  const c = criterion.angleTable[3 * a],
+    s = criterion.angleTable[3 * a + 1],
+    half = criterion.angleTable[3 * a + 2];
   const k1 = half * (one * half * half - 1.5 * two * s),
     k2 = 0.5 * half * (one * s + two * (3.0 * c - 1.0));
-  // A crack that closes does not run.
-  return k1 > 0 ? Math.sqrt(k1 * k1 + k2 * k2) / f.toughness[q * ANGLES + a] : 0.0;
+  return k1 > 0 ? Math.sqrt(k1 * k1 + k2 * k2) / criterion.toughness[q * ANGLE_COUNT + a] : 0.0;
 }
 
 // @ts-ignore: decorator
-@inline function bias(f: Filaments, q: i32, a: i32): f64 {
+@inline function fieldWeight(criterion: KinkCriterion, q: i32, a: i32): f64 {
   const at = q * Frame.COUNT;
   const along =
-    heading(f, q, a, false) * f.tips[at + Frame.fieldX] + heading(f, q, a, true) * f.tips[at + Frame.fieldY];
-  return 1.0 - f.following + f.following * Math.max(0.0, along);
+    directionOf(criterion, q, a, false) * criterion.tips.frames[at + Frame.fieldX] +
+    directionOf(criterion, q, a, true) * criterion.tips.frames[at + Frame.fieldY];
+  return 1.0 - criterion.following + criterion.following * Math.max(0.0, along);
 }
 
-/** Best direction (index) of tip q at the pressures p of the groups, -1 when none opens it; without K_II straight on at
- * equal scores. */
-export function bestDirection(f: Filaments, q: i32, p: Doubles): i32 {
-  const one = intensityOf(f, q, p, false),
-    two = intensityOf(f, q, p, true);
+/** Angle (index) of the best score of tip q at the pressures p of the bodies, -1 when none opens it; among equal scores the
+ * one closest to straight on. */
+export function bestDirection(criterion: KinkCriterion, q: i32, p: Doubles): i32 {
+  const tips = criterion.tips;
+  const one = stressIntensity(tips, q, p, false),
+    two = stressIntensity(tips, q, p, true);
   let best = -1,
     top = 0.0;
-  for (let d = 0; d <= ANGLES >> 1; d++) {
+  for (let d = 0; d <= ANGLE_COUNT >> 1; d++) {
     for (let side = 1; side >= -1; side -= 2) {
-      const a = (ANGLES >> 1) + side * d,
-        score = ratioAt(f, q, a, one, two) * bias(f, q, a);
+      const a = (ANGLE_COUNT >> 1) + side * d,
+        score = ratioAtAngle(criterion, q, a, one, two) * fieldWeight(criterion, q, a);
       if (score > top * (1.0 + 1e-12)) {
         top = score;
         best = a;
@@ -142,26 +190,39 @@ export function bestDirection(f: Filaments, q: i32, p: Doubles): i32 {
   return best;
 }
 
-/** Ratio K / K_c of tip q in its best direction at the pressures p. */
-export function driveOf(f: Filaments, q: i32, p: Doubles): f64 {
-  const a = bestDirection(f, q, p);
-  return a < 0 ? 0.0 : ratioAt(f, q, a, intensityOf(f, q, p, false), intensityOf(f, q, p, true));
+/** Ratio K / K_c of tip q in its best direction at the pressures p of the bodies. */
+export function toughnessRatio(criterion: KinkCriterion, q: i32, p: Doubles): f64 {
+  const tips = criterion.tips;
+  const a = bestDirection(criterion, q, p);
+  return a < 0
+    ? 0.0
+    : ratioAtAngle(criterion, q, a, stressIntensity(tips, q, p, false), stressIntensity(tips, q, p, true));
 }
 
-/** A second direction, at least 40 degrees from `first` with a score of `branching` of its or more; -1 for none. */
-export function secondDirection(f: Filaments, q: i32, p: Doubles, first: i32): i32 {
-  const one = intensityOf(f, q, p, false),
-    two = intensityOf(f, q, p, true);
-  const least = f.branching * ratioAt(f, q, first, one, two) * bias(f, q, first);
+/** Angle (index) of the best direction at least 40 degrees from `first` whose score is `branching` of that or more; -1: none. */
+export function secondDirection(criterion: KinkCriterion, q: i32, p: Doubles, first: i32): i32 {
+  const tips = criterion.tips;
+  const one = stressIntensity(tips, q, p, false),
+    two = stressIntensity(tips, q, p, true);
+  const least = criterion.branching * ratioAtAngle(criterion, q, first, one, two) * fieldWeight(criterion, q, first);
   let best = -1,
     top = 0.0;
-  for (let a = 0; a < ANGLES; a++) {
-    if (abs(a - first) < APART) continue;
-    const score = ratioAt(f, q, a, one, two) * bias(f, q, a);
+  for (let a = 0; a < ANGLE_COUNT; a++) {
+    if (abs(a - first) < MIN_BRANCH_ANGLES) continue;
+    const score = ratioAtAngle(criterion, q, a, one, two) * fieldWeight(criterion, q, a);
     if (score >= least && score > top) {
       top = score;
       best = a;
     }
   }
   return best;
+}
+
+/** x of a new point [m], kept off the mirror sides for a path that comes from x0. */
+export function keepInside(criterion: KinkCriterion, x: f64, x0: f64): f64 {
+  const conditions = criterion.conditions;
+  const width = <f64>conditions.nx * conditions.h,
+    least = 0.5 * conditions.h,
+    off = sideMargin(criterion);
+  return Math.max(Math.max(least, Math.min(off, x0)), Math.min(Math.min(width - least, Math.max(width - off, x0)), x));
 }

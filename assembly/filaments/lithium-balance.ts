@@ -1,449 +1,554 @@
-// Volume balance of the lithium bodies (D3): what the flanks plate opens them, what creeps out of the mouth is lost:
-//   dV_g/dt = (Omega/F) I_g(p) - Q_g(p) - E_g,   V_g = sum_k C_gk p_k + c_g,   I_g linear in p (flank-current.ts)
-// less what layers take up, E (layer-reaction.ts).
+// Lithium balance of the bodies, eq. (10.5): plating on the crack faces opens them, lithium creeps back out of the mouth and
+// layers take some up. Currents are positive when they strip:
+//   dV_g/dt = -(Omega/F) I_g(p) - Q_g(p) - E_g,   V_g = sum_k C_gk p_k + c_g,   I_g linear in p (flank-current.ts)
 // Implicit Euler, so that pressures settle at their static value F eta / Omega whatever the step; Newton for the outflow.
-// Groups without a unit: C from the closed form, no neighbours. At a given current the potential follows their pressures as
-// a whole, by what keeps the sum of all currents (T conductances, S = sum of all T and that of the contact):
-//   I_g = I_g(p0) + (Omega/F) T_g (R - (p_g - p0_g)) + units,   rise R = sum T_g (p_g - p0_g) / S   over groups without a unit
-// A step is cut where the first tip reaches K = K_c.
+// Bodies that are not resolved have the closed form's C and no neighbours. At a given current the potential follows their
+// pressures as a whole, which keeps the sum of all currents (T conductances, S their sum with that of the contact):
+//   I_g = I_g(p0) + (Omega/F) T_g (p_g - p0_g - R) + resolved bodies,   common shift R = sum_g T_g (p_g - p0_g) / S
+// A step is cut where the first tip reaches K = K_c, eq. (10.11).
 
 import { slotFlow } from "./edge-crack";
-import { driveOf } from "./kink-criterion";
-import { facing } from "./flank-current";
-import { Filaments, Group, Head, Branch, MAX_UNITS, NECK, Point, Tip, groupLength } from "./tree";
-import { closedCompliance, closedLoad, loneCompliance } from "./stress-intensity";
-import { fillAppetite, react, taken, takenSlope } from "./layer-reaction";
-import { addressOf, Doubles } from "../memory/fields";
+import { toughnessRatio, KinkCriterion } from "./kink-criterion";
+import { contactPotential, FlankCurrent } from "./flank-current";
+import { MIN_NECK_WIDTH, bodyLength, Tree, MAX_FILAMENTS } from "./tree";
+import { updateMaxReaction, bookReaction, reactedVolume, reactedSlope, LayerReaction } from "./layer-reaction";
+import { addressOf, Doubles, Line, doubles } from "../memory/fields";
+import { Conditions, confiningLoad } from "./conditions";
+import { ResolvedBodies, MAX_RESOLVED } from "./resolved-bodies";
+import { CrackOpening, closedFormCompliance, loneCompliance } from "./crack-opening";
+import { alloc } from "../memory/arena";
+import { solvePivoted } from "../numerics/dense";
+import { Body, Head, Branch, Tip, Point } from "./columns";
 
-const PASSES: i32 = 60;
-/** Passes after which Newton may swing over the limit of what creeps in; from there it goes half the way where it gains little. */
-const PATIENCE: i32 = 10;
-/** Change of the pressures a step may make, relative to the largest. */
-const CHANGE: f64 = 0.02;
-/** Unknowns of the dense system: units, and the rise R. */
-const SIZE: i32 = MAX_UNITS + 1;
-/** Pressure below which changes do not count [Pa]. */
-const FLOOR: f64 = 1e5;
-/** An advance is located to this share of K_c. */
-const LOCATED: f64 = 1e-3;
-/** Half width of a slot in mean widths of the body behind it, at most: one that is nearly empty lets out less and less. */
-const THIN: f64 = 10.0;
-/** Share of its lithium that a body may lose in a step, and mean width that does not count [m]. */
-const DRAIN: f64 = 0.5;
-const SKIN: f64 = 1e-10;
-/** Drive at which a group gets a unit of its own. */
-export const AWAKE: f64 = 0.5;
-const STEPS: i32 = 20000;
-/** Pressures may move by this share before the potential is solved anew, where it has no response to them. */
-const LAG: f64 = 0.05;
+const MAX_NEWTON_PASSES: i32 = 60;
+/** Passes of full Newton steps: the limit on what creeps in has a kink, over which later ones may oscillate and are halved. */
+const FULL_NEWTON_PASSES: i32 = 10;
+/** Largest change of a pressure in a step, over the largest pressure. */
+const MAX_PRESSURE_CHANGE: f64 = 0.02;
+/** Unknowns of the dense system: pressures of the resolved bodies, and the common shift R. */
+const UNKNOWNS: i32 = MAX_RESOLVED + 1;
+/** Least pressure that changes are compared with [Pa]. */
+const MIN_PRESSURE_SCALE: f64 = 1e5;
+/** Accuracy of K / K_c = 1 at which a tip advances. */
+const EVENT_TOLERANCE: f64 = 1e-3;
+/** Largest half width of a slot in mean widths of the body behind it: a body that is nearly empty loses less and less. */
+const MAX_SLOT_WIDTHS: f64 = 10.0;
+/** Largest share of its lithium that a body may lose in a step, and mean width that is not counted [m]. */
+const MAX_LOSS_SHARE: f64 = 0.5;
+const MIN_BODY_WIDTH: f64 = 1e-10;
+/** K / K_c at which a body is to be resolved. */
+export const RESOLVE_RATIO: f64 = 0.5;
+const MAX_STEPS: i32 = 20000;
+/** Share by which pressures of bodies that are not resolved may change before the potential is solved anew. */
+const MAX_PRESSURE_LAG: f64 = 0.05;
 
-/** Pressures of all groups from their volumes; after C, c are new. */
-export function pressuresFromVolumes(f: Filaments): bool {
-  clearDense(f);
-  for (let s = 0; s < MAX_UNITS; s++) {
-    const g = f.unitGroup[s];
+
+@unmanaged
+export class LithiumBalance {
+  conditions: Conditions;
+  tree: Tree;
+  resolved: ResolvedBodies;
+  flanks: FlankCurrent;
+  cracks: CrackOpening;
+  criterion: KinkCriterion;
+  reaction: LayerReaction;
+  /** Pressures [Pa], currents [A/m] and outflows [m2/s] of the bodies in the Newton iteration, slope of the outflow [m2/(s Pa)]. */
+  trialPressure: Doubles;
+  current: Doubles;
+  outflow: Doubles;
+  outflowSlope: Doubles;
+  /** Dense system of the resolved bodies and the common shift. */
+  matrix: Doubles;
+  right: Doubles;
+  /** Bodies that are not resolved: what their volume misses [m2], and its slope in their own pressure [m2/Pa]. */
+  residual: Doubles;
+  residualSlope: Doubles;
+  /** Pressure by which they have shifted the potential since the last solve [Pa]. */
+  commonShift: f64;
+  /** Step that is tried first [s]. */
+  lastStep: f64;
+  /** Tip that is about to advance, -1: none; its K / K_c. */
+  eventTip: i32;
+  eventRatio: f64;
+  /** Lithium pressed back to the electrode since it was set to zero, by column [m2]. */
+  returned: Line;
+}
+
+export function createLithiumBalance(
+  flanks: FlankCurrent,
+  cracks: CrackOpening,
+  criterion: KinkCriterion,
+  reaction: LayerReaction,
+): LithiumBalance {
+  const conditions = cracks.conditions;
+  const balance = changetype<LithiumBalance>(alloc(offsetof<LithiumBalance>()));
+  balance.conditions = conditions;
+  balance.tree = cracks.tree;
+  balance.resolved = cracks.resolved;
+  balance.flanks = flanks;
+  balance.cracks = cracks;
+  balance.criterion = criterion;
+  balance.reaction = reaction;
+  balance.trialPressure = doubles<Doubles>(MAX_FILAMENTS);
+  balance.current = doubles<Doubles>(MAX_FILAMENTS);
+  balance.outflow = doubles<Doubles>(MAX_FILAMENTS);
+  balance.outflowSlope = doubles<Doubles>(MAX_FILAMENTS);
+  balance.matrix = doubles<Doubles>(UNKNOWNS * UNKNOWNS);
+  balance.right = doubles<Doubles>(UNKNOWNS);
+  balance.residual = doubles<Doubles>(MAX_FILAMENTS);
+  balance.residualSlope = doubles<Doubles>(MAX_FILAMENTS);
+  balance.returned = doubles<Line>(conditions.nx);
+  return balance;
+}
+
+/** Sets the pressures of all bodies from their volumes, for a new compliance; false when it is singular. */
+export function pressuresFromVolumes(balance: LithiumBalance): bool {
+  const resolved = balance.resolved,
+    tree = balance.tree,
+    cracks = balance.cracks;
+  clearSystem(balance);
+  for (let s = 0; s < MAX_RESOLVED; s++) {
+    const g = resolved.body[s];
     if (g < 0) continue;
-    f.denseRight[s] = f.group(g, Group.volume) - f.openingLoad[s];
-    for (let r = 0; r < MAX_UNITS; r++) {
-      if (f.unitGroup[r] >= 0) f.dense[s * SIZE + r] = f.openings[s * MAX_UNITS + r];
+    balance.right[s] = tree.body(g, Body.volume) - cracks.loadOpening[s];
+    for (let r = 0; r < MAX_RESOLVED; r++) {
+      if (resolved.body[r] >= 0) balance.matrix[s * UNKNOWNS + r] = cracks.compliance[s * MAX_RESOLVED + r];
     }
   }
-  if (!solveDense(f)) return false;
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    if (f.group(g, Group.alive) == 0) continue;
-    const s = f.groupUnit[g];
-    const p = s >= 0 ? f.denseRight[s] : f.group(g, Group.volume) / closedCompliance(f, g) - closedLoad(f);
-    f.setGroup(g, Group.pressure, p);
+  if (!solvePivoted(balance.matrix, balance.right, UNKNOWNS)) return false;
+  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) {
+    if (tree.body(g, Body.alive) == 0) continue;
+    const s = resolved.slot[g];
+    const p =
+      s >= 0
+        ? balance.right[s]
+        : tree.body(g, Body.volume) / closedFormCompliance(cracks, g) - confiningLoad(balance.conditions);
+    tree.setBody(g, Body.pressure, p);
   }
   return true;
 }
 
-/** The identity, and zeros to the right of it. */
-function clearDense(f: Filaments): void {
-  memory.fill(addressOf(f.dense), 0, (<usize>(SIZE * SIZE)) << 3);
-  memory.fill(addressOf(f.denseRight), 0, (<usize>SIZE) << 3);
-  for (let s = 0; s < SIZE; s++) f.dense[s * SIZE + s] = 1.0;
+/** Sets the matrix to the identity and the right-hand side to zero. */
+function clearSystem(balance: LithiumBalance): void {
+  memory.fill(addressOf(balance.matrix), 0, (<usize>(UNKNOWNS * UNKNOWNS)) << 3);
+  memory.fill(addressOf(balance.right), 0, (<usize>UNKNOWNS) << 3);
+  for (let s = 0; s < UNKNOWNS; s++) balance.matrix[s * UNKNOWNS + s] = 1.0;
 }
 
-/** Solves f.dense x = f.denseRight in place, with pivots; false when singular. */
-function solveDense(f: Filaments): bool {
-  const a = f.dense,
-    b = f.denseRight,
-    n = SIZE;
-  for (let p = 0; p < n; p++) {
-    let best = p;
-    for (let r = p + 1; r < n; r++) if (Math.abs(a[r * n + p]) > Math.abs(a[best * n + p])) best = r;
-    const d = a[best * n + p];
-    if (!(Math.abs(d) > 0)) return false;
-    for (let c = 0; c < n && best != p; c++) {
-      const t = a[p * n + c];
-      a[p * n + c] = a[best * n + c];
-      a[best * n + c] = t;
-    }
-    const t = b[p];
-    b[p] = b[best];
-    b[best] = t;
-    for (let r = p + 1; r < n; r++) {
-      const e = a[r * n + p] / d;
-      if (e == 0) continue;
-      for (let c = p; c < n; c++) a[r * n + c] = a[r * n + c] - e * a[p * n + c];
-      b[r] = b[r] - e * b[p];
-    }
-  }
-  for (let p = n - 1; p >= 0; p--) {
-    let sum = b[p];
-    for (let c = p + 1; c < n; c++) sum -= a[p * n + c] * b[c];
-    b[p] = sum / a[p * n + p];
-  }
-  return true;
-}
-
-/** Lithium that group g still has to give: when it is gone, its walls touch [m2]. */
+/** Lithium left in body g before its crack faces touch [m2]. */
 // @ts-ignore: decorator
-@inline function left(f: Filaments, g: i32): f64 {
-  return Math.max(0.0, f.group(g, Group.volume) + f.group(g, Group.hollow));
+@inline function remainingLithium(balance: LithiumBalance, g: i32): f64 {
+  return Math.max(0.0, balance.tree.body(g, Body.volume) + balance.tree.body(g, Body.flawVolume));
 }
 
-/** Flow back to the electrode of group g at the pressure of the trial over dt [m2/s], with its slope in that pressure: through
- * half the mouth and half the opening, or less where the body is nearly empty. Inwards lithium creeps no further than the
- * electrode's pressure would open a lone crack of that length: pieces that nothing holds would take it in without end. */
-function creepOut(f: Filaments, g: i32, dt: f64): void {
-  const a = groupLength(f, g),
-    p = f.trial[g],
-    dp = p - f.pressure,
-    volume = f.group(g, Group.volume);
-  f.outflow[g] = 0.0;
-  f.outflowSlope[g] = 0.0;
-  if (f.group(g, Group.connected) == 0 || a == 0 || f.creepRate == 0) return;
-  let w = 0.5 * (f.group(g, Group.mouth) + Math.max(0.0, volume) / a);
-  if (dp > 0) w = Math.min(w, (THIN * left(f, g)) / a);
-  const q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
-  // what it holds in the end counts: stripping takes some out as it comes in
-  const end = volume + dt * f.volumePerCharge * f.current[g];
-  const room = dp < 0 ? Math.max(0.0, loneCompliance(f, g) * (f.pressure + closedLoad(f)) - end) / dt : Infinity;
-  f.outflow[g] = Math.max(q, -room);
-  if (q > -room && Math.abs(dp) > 1.0) f.outflowSlope[g] = (f.creepExponent * q) / dp;
-  else if (room > 0 && room < Infinity) f.outflowSlope[g] = f.volumePerCharge * ownSlope(f, g);
+/** Updates the flow of body g back to the electrode over dt [m2/s] and its slope in the pressure of the iteration: through half
+ * the mouth and half the opening, or less where the body is nearly empty. Inwards lithium creeps until the electrode's
+ * pressure would have opened a lone crack of that length: pieces that nothing holds would take it in without end. */
+function updateOutflow(balance: LithiumBalance, g: i32, dt: f64): void {
+  const tree = balance.tree,
+    conditions = balance.conditions;
+  const a = bodyLength(tree, g),
+    p = balance.trialPressure[g],
+    dp = p - conditions.pressure,
+    volume = tree.body(g, Body.volume);
+  balance.outflow[g] = 0.0;
+  balance.outflowSlope[g] = 0.0;
+  if (tree.body(g, Body.connected) == 0 || a == 0 || conditions.creepRate == 0) return;
+  let w = 0.5 * (tree.body(g, Body.mouth) + Math.max(0.0, volume) / a);
+  if (dp > 0) w = Math.min(w, (MAX_SLOT_WIDTHS * remainingLithium(balance, g)) / a);
+  const q = slotFlow(w, a, dp, conditions.creepRate, conditions.creepExponent);
+  // The volume at the end of the step counts: stripping takes some out as it comes in.
+  const end = volume - dt * conditions.volumePerCharge * balance.current[g];
+  const room =
+    dp < 0
+      ? Math.max(0.0, loneCompliance(balance.cracks, g) * (conditions.pressure + confiningLoad(conditions)) - end) / dt
+      : Infinity;
+  balance.outflow[g] = Math.max(q, -room);
+  if (q > -room && Math.abs(dp) > 1.0) balance.outflowSlope[g] = (conditions.creepExponent * q) / dp;
+  else if (room > 0 && room < Infinity)
+    balance.outflowSlope[g] = -conditions.volumePerCharge * currentSlope(balance, g);
 }
 
-/** Change of the current of group g with its own pressure [A/(m Pa)]. */
+/** Change of the current of body g with its own pressure [A/(m Pa)]. */
 // @ts-ignore: decorator
-@inline function ownSlope(f: Filaments, g: i32): f64 {
-  const s = f.groupUnit[g];
-  return s >= 0 ? f.response[g * MAX_UNITS + s] : -f.volumePerCharge * f.conductance[g];
+@inline function currentSlope(balance: LithiumBalance, g: i32): f64 {
+  const s = balance.resolved.slot[g];
+  return s >= 0
+    ? balance.flanks.influence.flank[g * MAX_RESOLVED + s]
+    : balance.conditions.volumePerCharge * balance.flanks.conductance[g];
 }
 
-/** Current of group g at the pressures in f.trial and their rise. */
-function currentOf(f: Filaments, g: i32): f64 {
-  const own = f.groupUnit[g] < 0 ? f.trial[g] - f.base[g] : 0.0;
-  let sum = f.flank[g] + f.conductance[g] * f.volumePerCharge * (f.rise - own);
-  for (let r = 0; r < MAX_UNITS; r++) {
-    const k = f.unitGroup[r];
-    if (k >= 0) sum += f.response[g * MAX_UNITS + r] * (f.trial[k] - f.base[k]);
+/** Current of body g at the pressures of the iteration and their common shift [A/m]. */
+function bodyCurrent(balance: LithiumBalance, g: i32): f64 {
+  const resolved = balance.resolved,
+    flanks = balance.flanks;
+  const own = resolved.slot[g] < 0 ? balance.trialPressure[g] - flanks.solvedPressure[g] : 0.0;
+  let sum =
+    flanks.current[g] - flanks.conductance[g] * balance.conditions.volumePerCharge * (balance.commonShift - own);
+  for (let r = 0; r < MAX_RESOLVED; r++) {
+    const k = resolved.body[r];
+    if (k >= 0)
+      sum += flanks.influence.flank[g * MAX_RESOLVED + r] * (balance.trialPressure[k] - flanks.solvedPressure[k]);
   }
   return sum;
 }
 
-/** The rise at the pressures in f.trial; none at a held voltage. */
-function follow(f: Filaments): void {
-  f.rise = 0.0;
-  for (let g = 0, n = f.count(Head.groups); g < n && f.given(); g++) {
-    if (f.groupUnit[g] < 0) f.rise += (f.conductance[g] * (f.trial[g] - f.base[g])) / f.tie;
+/** Updates the common shift R for the pressures of the iteration [Pa]; 0 at a held voltage. */
+function updateCommonShift(balance: LithiumBalance): void {
+  const flanks = balance.flanks;
+  balance.commonShift = 0.0;
+  for (let g = 0, n = balance.tree.count(Head.bodies); g < n && flanks.carriesGiven(); g++) {
+    if (balance.resolved.slot[g] < 0)
+      balance.commonShift +=
+        (flanks.conductance[g] * (balance.trialPressure[g] - flanks.solvedPressure[g])) / flanks.totalConductance;
   }
 }
 
+/** Volume of body g after dt at the current and outflow of the iteration, before layers take their part [m2]. */
 // @ts-ignore: decorator
-@inline function add(a: Doubles, i: i32, v: f64): void {
-  a[i] = a[i] + v;
+@inline function trialVolume(balance: LithiumBalance, g: i32, dt: f64): f64 {
+  return (
+    balance.tree.body(g, Body.volume) -
+    dt * (balance.conditions.volumePerCharge * balance.current[g] + balance.outflow[g])
+  );
 }
 
-/** Volume of group g after dt at the current and outflow of the trial, without what layers take up. */
+/** Time for which a change of current or outflow of body g counts [s]: dt less the share that layers take up. */
 // @ts-ignore: decorator
-@inline function whole(f: Filaments, g: i32, dt: f64): f64 {
-  return f.group(g, Group.volume) + dt * (f.volumePerCharge * f.current[g] - f.outflow[g]);
+@inline function retainedTime(balance: LithiumBalance, g: i32, dt: f64): f64 {
+  return dt * (1.0 - reactedSlope(balance.reaction, g, trialVolume(balance, g, dt)));
 }
 
-/** Share of dt for which a change of current or outflow counts: layers take up part of it. */
-// @ts-ignore: decorator
-@inline function stays(f: Filaments, g: i32, dt: f64): f64 {
-  return dt * (1.0 - takenSlope(f, g, whole(f, g, dt)));
-}
-
-/** Currents and outflows at the pressures in f.trial. */
-function flows(f: Filaments, dt: f64): void {
-  follow(f);
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    if (f.group(g, Group.alive) == 0) continue;
-    f.current[g] = currentOf(f, g);
-    creepOut(f, g, dt);
+/** Updates currents and outflows for the pressures of the iteration. */
+function updateFlows(balance: LithiumBalance, dt: f64): void {
+  const tree = balance.tree;
+  updateCommonShift(balance);
+  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) {
+    if (tree.body(g, Body.alive) == 0) continue;
+    balance.current[g] = bodyCurrent(balance, g);
+    updateOutflow(balance, g, dt);
   }
 }
 
-/** Pressures after dt in f.trial, with the currents and outflows that lead there; false when there are none. */
-function attempt(f: Filaments, dt: f64): bool {
-  const groups = f.count(Head.groups),
-    v = f.volumePerCharge;
-  for (let g = 0; g < groups; g++) {
-    f.trial[g] = f.group(g, Group.pressure);
-    f.current[g] = 0.0;
-    f.outflow[g] = 0.0;
+/** Fills the rows of the resolved bodies: residuals of their volumes [m2] and the slopes in the pressures. */
+function fillResolvedRows(balance: LithiumBalance, dt: f64): void {
+  const resolved = balance.resolved,
+    cracks = balance.cracks;
+  const tree = balance.tree,
+    flanks = balance.flanks,
+    influence = flanks.influence.flank,
+    v = balance.conditions.volumePerCharge;
+  for (let s = 0; s < MAX_RESOLVED; s++) {
+    const g = resolved.body[s];
+    if (g < 0) continue;
+    // The start's residual is summed apart: pieces that hardly anything holds make C p huge, and its rounding must not change.
+    let start = tree.body(g, Body.volume) - cracks.loadOpening[s];
+    let change = -dt * (v * balance.current[g] + balance.outflow[g]);
+    change -= reactedVolume(balance.reaction, g, trialVolume(balance, g, dt));
+    const time = retainedTime(balance, g, dt);
+    for (let r = 0; r < MAX_RESOLVED; r++) {
+      const k = resolved.body[r];
+      if (k < 0) continue;
+      const C = cracks.compliance[s * MAX_RESOLVED + r];
+      start -= C * tree.body(k, Body.pressure);
+      change -= C * (balance.trialPressure[k] - tree.body(k, Body.pressure));
+      balance.matrix[s * UNKNOWNS + r] = C + time * v * influence[g * MAX_RESOLVED + r];
+    }
+    balance.matrix[s * UNKNOWNS + s] += time * balance.outflowSlope[g];
+    balance.matrix[s * UNKNOWNS + MAX_RESOLVED] = -time * v * v * flanks.conductance[g];
+    balance.right[s] = start + change;
   }
-  fillAppetite(f, dt);
-  const unit = dt * v * v,
-    last = MAX_UNITS * SIZE + MAX_UNITS;
+}
+
+/** Fills the row of the common shift, with the bodies that are not resolved eliminated. */
+function fillShiftRow(balance: LithiumBalance, dt: f64): void {
+  const conditions = balance.conditions;
+  const tree = balance.tree,
+    flanks = balance.flanks,
+    influence = flanks.influence.flank,
+    v = conditions.volumePerCharge,
+    unit = dt * v * v,
+    last = MAX_RESOLVED * UNKNOWNS + MAX_RESOLVED;
+  if (flanks.carriesGiven()) balance.matrix[last] = unit * flanks.totalConductance;
+  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) {
+    if (tree.body(g, Body.alive) == 0 || balance.resolved.slot[g] >= 0) continue;
+    const p = balance.trialPressure[g],
+      T = flanks.conductance[g],
+      C = closedFormCompliance(balance.cracks, g),
+      volume = trialVolume(balance, g, dt),
+      time = retainedTime(balance, g, dt);
+    const rest = volume - reactedVolume(balance.reaction, g, volume) - C * (p + confiningLoad(conditions));
+    const slope = C + time * (v * v * T + balance.outflowSlope[g]),
+      share = (unit * T) / slope;
+    balance.residual[g] = rest;
+    balance.residualSlope[g] = slope;
+    if (!flanks.carriesGiven()) continue;
+    balance.right[MAX_RESOLVED] += share * rest;
+    balance.matrix[last] += -share * time * v * v * T;
+    for (let r = 0; r < MAX_RESOLVED; r++) {
+      balance.matrix[MAX_RESOLVED * UNKNOWNS + r] += share * time * v * influence[g * MAX_RESOLVED + r];
+    }
+  }
+}
+
+/** Change of the pressure of body g that the solved system asks for [Pa]. */
+function pressureChange(balance: LithiumBalance, g: i32, dt: f64): f64 {
+  const flanks = balance.flanks;
+  const s = balance.resolved.slot[g],
+    v = balance.conditions.volumePerCharge,
+    influence = flanks.influence.flank;
+  if (s >= 0) return balance.right[s];
+  let more = v * flanks.conductance[g] * balance.right[MAX_RESOLVED];
+  for (let r = 0; r < MAX_RESOLVED; r++) more -= influence[g * MAX_RESOLVED + r] * balance.right[r];
+  return (balance.residual[g] + retainedTime(balance, g, dt) * v * more) / balance.residualSlope[g];
+}
+
+/** Solves for the pressures after dt, in trialPressure, with the currents and outflows that lead there; false when there are
+ * none. */
+function newtonStep(balance: LithiumBalance, dt: f64): bool {
+  const tree = balance.tree,
+    bodies = tree.count(Head.bodies);
+  for (let g = 0; g < bodies; g++) {
+    balance.trialPressure[g] = tree.body(g, Body.pressure);
+    balance.current[g] = 0.0;
+    balance.outflow[g] = 0.0;
+  }
+  updateMaxReaction(balance.reaction, dt);
   let before = Infinity,
-    part = 1.0;
-  for (let pass = 0; pass < PASSES; pass++) {
+    damping = 1.0;
+  for (let pass = 0; pass < MAX_NEWTON_PASSES; pass++) {
     let change = 0.0,
-      scale = FLOOR;
-    flows(f, dt);
-    clearDense(f);
-    for (let s = 0; s < MAX_UNITS; s++) {
-      const g = f.unitGroup[s];
-      if (g < 0) continue;
-      // what the start misses apart: pieces that hardly anything holds make C p huge, and its rounding must not change
-      let rest = f.group(g, Group.volume) - f.openingLoad[s];
-      let more = dt * (v * f.current[g] - f.outflow[g]) - taken(f, g, whole(f, g, dt));
-      const time = stays(f, g, dt);
-      for (let r = 0; r < MAX_UNITS; r++) {
-        const k = f.unitGroup[r];
-        if (k < 0) continue;
-        const C = f.openings[s * MAX_UNITS + r];
-        rest -= C * f.group(k, Group.pressure);
-        more -= C * (f.trial[k] - f.group(k, Group.pressure));
-        f.dense[s * SIZE + r] = C - time * v * f.response[g * MAX_UNITS + r];
-      }
-      add(f.dense, s * SIZE + s, time * f.outflowSlope[g]);
-      f.dense[s * SIZE + MAX_UNITS] = -time * v * v * f.conductance[g];
-      f.denseRight[s] = rest + more;
-    }
-    // groups without a unit, eliminated from the rise
-    if (f.given()) f.dense[last] = unit * f.tie;
-    for (let g = 0; g < groups; g++) {
-      if (f.group(g, Group.alive) == 0 || f.groupUnit[g] >= 0) continue;
-      const p = f.trial[g],
-        T = f.conductance[g],
-        C = closedCompliance(f, g),
-        time = stays(f, g, dt);
-      const rest = whole(f, g, dt) - taken(f, g, whole(f, g, dt)) - C * (p + closedLoad(f));
-      const slope = C + time * (v * v * T + f.outflowSlope[g]),
-        share = (unit * T) / slope;
-      f.miss[g] = rest;
-      f.missSlope[g] = slope;
-      if (!f.given()) continue;
-      add(f.denseRight, MAX_UNITS, share * rest);
-      add(f.dense, last, -share * time * v * v * T);
-      for (let r = 0; r < MAX_UNITS; r++) {
-        add(f.dense, MAX_UNITS * SIZE + r, -share * time * v * f.response[g * MAX_UNITS + r]);
-      }
-    }
-    if (!solveDense(f)) return false;
-    for (let g = 0; g < groups; g++) {
-      if (f.group(g, Group.alive) == 0) continue;
-      const s = f.groupUnit[g],
-        p = f.trial[g];
-      let d = 0.0;
-      if (s >= 0) d = f.denseRight[s];
-      else {
-        let more = v * f.conductance[g] * f.denseRight[MAX_UNITS];
-        for (let r = 0; r < MAX_UNITS; r++) more += f.response[g * MAX_UNITS + r] * f.denseRight[r];
-        d = (f.miss[g] + stays(f, g, dt) * v * more) / f.missSlope[g];
-      }
-      f.trial[g] = p + part * d;
+      scale = MIN_PRESSURE_SCALE;
+    updateFlows(balance, dt);
+    clearSystem(balance);
+    fillResolvedRows(balance, dt);
+    fillShiftRow(balance, dt);
+    if (!solvePivoted(balance.matrix, balance.right, UNKNOWNS)) return false;
+    for (let g = 0; g < bodies; g++) {
+      if (tree.body(g, Body.alive) == 0) continue;
+      const p = balance.trialPressure[g],
+        d = pressureChange(balance, g, dt);
+      balance.trialPressure[g] = p + damping * d;
       change = Math.max(change, Math.abs(d));
       scale = Math.max(scale, Math.abs(p + d));
     }
     if (!(change < 1e300)) return false;
-    part = pass > PATIENCE && change > 0.5 * before ? 0.5 : 1.0;
+    damping = pass > FULL_NEWTON_PASSES && change > 0.5 * before ? 0.5 : 1.0;
     before = change;
     if (change > 1e-10 * scale) continue;
-    // what is booked belongs to these pressures, so that the currents add up
-    flows(f, dt);
+    // What is booked belongs to these pressures, so that the currents add up.
+    updateFlows(balance, dt);
     return true;
   }
   return false;
 }
 
-/** Largest ratio K / K_c over the live tips at the pressures p; the tip in f.eventTip, -1 for none. */
-function worst(f: Filaments, p: Doubles): f64 {
+/** Largest ratio K / K_c over the live tips at the pressures p; the tip is left in balance.eventTip, -1 for none. */
+function criticalTip(balance: LithiumBalance, p: Doubles): f64 {
+  const tree = balance.tree;
   let top = 0.0;
-  f.eventTip = -1;
-  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (f.line(q, Branch.state) != Tip.alive) continue;
-    const r = driveOf(f, q, p);
+  balance.eventTip = -1;
+  for (let q = 0, n = tree.count(Head.branches); q < n; q++) {
+    if (tree.branch(q, Branch.state) != Tip.alive) continue;
+    const r = toughnessRatio(balance.criterion, q, p);
     if (r > top) {
       top = r;
-      f.eventTip = q;
+      balance.eventTip = q;
     }
   }
-  f.eventRatio = top;
+  balance.eventRatio = top;
   return top;
 }
 
-/** Whether the potential is too old for the groups without a unit, whose currents do not know how it follows them. */
-function stale(f: Filaments): bool {
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    if (f.conductance[g] == 0 || f.groupUnit[g] >= 0) continue;
-    const p = f.group(g, Group.pressure),
-      base = f.base[g];
-    if (Math.abs(p - base) > LAG * Math.max(10.0 * FLOOR, Math.max(Math.abs(p), Math.abs(base)))) return true;
+/** Whether pressures of bodies that are not resolved have changed so much that the potential is to be solved anew. */
+function potentialOutdated(balance: LithiumBalance): bool {
+  const tree = balance.tree,
+    flanks = balance.flanks;
+  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) {
+    if (flanks.conductance[g] == 0 || balance.resolved.slot[g] >= 0) continue;
+    const p = tree.body(g, Body.pressure),
+      base = flanks.solvedPressure[g];
+    if (
+      Math.abs(p - base) >
+      MAX_PRESSURE_LAG * Math.max(10.0 * MIN_PRESSURE_SCALE, Math.max(Math.abs(p), Math.abs(base)))
+    )
+      return true;
   }
   return false;
 }
 
-/** Whether a group without a unit has come so far that it deserves one. */
-function awakens(f: Filaments): bool {
+/** Whether a body that is not resolved has come so close to its start that it is to be. */
+function needsResolution(balance: LithiumBalance): bool {
+  const resolved = balance.resolved,
+    tree = balance.tree;
   let free = false;
-  for (let s = 0; s < MAX_UNITS; s++) if (f.unitGroup[s] < 0) free = true;
+  for (let s = 0; s < MAX_RESOLVED; s++) if (resolved.body[s] < 0) free = true;
   if (!free) return false;
-  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (f.line(q, Branch.state) != Tip.alive || f.groupUnit[<i32>f.line(q, Branch.group)] >= 0) continue;
-    if (driveOf(f, q, f.trial) > AWAKE) return true;
+  for (let q = 0, n = tree.count(Head.branches); q < n; q++) {
+    if (tree.branch(q, Branch.state) != Tip.alive || resolved.slot[<i32>tree.branch(q, Branch.body)] >= 0) continue;
+    if (toughnessRatio(balance.criterion, q, balance.trialPressure) > RESOLVE_RATIO) return true;
   }
   return false;
 }
 
-/** Column of the mouth through which group g hangs on the electrode, or -1. */
-export function mouthOf(f: Filaments, g: i32): i32 {
-  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    const root = <i32>f.line(q, Branch.root);
-    if (<i32>f.line(q, Branch.group) != g || f.line(q, Branch.parent) >= 0 || f.point(root, Point.y) > 0) continue;
-    const i = max(0, min(f.nx - 1, <i32>Math.floor(f.point(root, Point.x) / f.h)));
-    if (f.topMetal[i] != 0) return i;
+/** Column of the mouth through which body g touches the electrode, or -1. */
+export function mouthColumn(balance: LithiumBalance, g: i32): i32 {
+  const tree = balance.tree,
+    conditions = balance.conditions;
+  for (let q = 0, n = tree.count(Head.branches); q < n; q++) {
+    const root = <i32>tree.branch(q, Branch.root);
+    if (<i32>tree.branch(q, Branch.body) != g || tree.branch(q, Branch.parent) >= 0 || tree.point(root, Point.y) > 0)
+      continue;
+    const i = max(0, min(conditions.nx - 1, <i32>Math.floor(tree.point(root, Point.x) / conditions.h)));
+    if (balance.flanks.contactMetal[i] != 0) return i;
   }
   return -1;
 }
 
-/** Whether the neck of group g is closed: thinner than NECK, or a flaw with less than half of what it had. */
-function necked(f: Filaments, g: i32): bool {
+/** Whether the neck of body g is closed: thinner than MIN_NECK_WIDTH, or a flaw with less than half of what it had. */
+function neckClosed(balance: LithiumBalance, g: i32): bool {
+  const tree = balance.tree;
   let grown = false;
-  for (let q = 0, n = f.count(Head.filaments); q < n; q++) {
-    if (<i32>f.line(q, Branch.group) == g && f.line(q, Branch.grown) > 0) grown = true;
+  for (let q = 0, n = tree.count(Head.branches); q < n; q++) {
+    if (<i32>tree.branch(q, Branch.body) == g && tree.branch(q, Branch.segments) > 0) grown = true;
   }
-  return f.group(g, Group.volume) <= (grown ? NECK * groupLength(f, g) : 0.5 * Math.max(0.0, f.group(g, Group.first)));
+  return (
+    tree.body(g, Body.volume) <=
+    (grown ? MIN_NECK_WIDTH * bodyLength(tree, g) : 0.5 * Math.max(0.0, tree.body(g, Body.initialVolume)))
+  );
 }
 
-/** Lets go of groups that lose lithium and whose neck has closed; what is left in them is dead lithium. True when one was. */
-function disconnect(f: Filaments): bool {
+/** Cuts off the bodies that lose lithium and whose neck has closed, which leaves dead lithium; true when there was one. */
+function disconnectBodies(balance: LithiumBalance): bool {
+  const tree = balance.tree;
   let any = false;
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    if (f.group(g, Group.connected) == 0 || !(f.current[g] < 0) || !necked(f, g)) continue;
-    f.setGroup(g, Group.connected, 0.0);
+  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) {
+    if (tree.body(g, Body.connected) == 0 || !(balance.current[g] > 0) || !neckClosed(balance, g)) continue;
+    tree.setBody(g, Body.connected, 0.0);
     any = true;
   }
   return any;
 }
 
-/** Groups that hang on the electrode: through contact at a mouth, by a neck that is open or that plating would open. */
-export function connect(f: Filaments): void {
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    const i = f.group(g, Group.alive) != 0 ? mouthOf(f, g) : -1;
+/** Updates which bodies are connected: through contact at a mouth, by a neck that is open or that plating would open. */
+export function updateConnections(balance: LithiumBalance): void {
+  const tree = balance.tree,
+    flanks = balance.flanks,
+    conditions = balance.conditions;
+  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) {
+    const i = tree.body(g, Body.alive) != 0 ? mouthColumn(balance, g) : -1;
     let on = i >= 0;
-    if (on && necked(f, g)) {
-      const above = facing(f, changetype<Doubles>(f.ion.u), i) - f.metal;
-      on = f.volumePerCharge * (f.group(g, Group.pressure) - f.pressure) <= above;
+    if (on && neckClosed(balance, g)) {
+      const above = contactPotential(flanks, changetype<Doubles>(flanks.ion.u), i) - flanks.metalPotential;
+      on = conditions.volumePerCharge * (tree.body(g, Body.pressure) - conditions.pressure) <= above;
     }
-    f.setGroup(g, Group.connected, on ? 1.0 : 0.0);
+    tree.setBody(g, Body.connected, on ? 1.0 : 0.0);
   }
 }
 
-/** Takes the attempted step over. */
-function accept(f: Filaments, dt: f64): void {
-  const v = f.volumePerCharge;
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    if (f.group(g, Group.alive) == 0) continue;
-    const s = f.groupUnit[g],
-      I = f.current[g],
-      Q = f.outflow[g],
-      p = f.trial[g];
-    const T = f.group(g, Group.volume) + dt * (v * I - Q),
-      eaten = taken(f, g, T);
-    f.setGroup(g, Group.volume, T - eaten);
-    react(f, g, dt, eaten);
-    f.setGroup(g, Group.charge, f.group(g, Group.charge) + dt * I);
-    f.setGroup(g, Group.extruded, f.group(g, Group.extruded) + dt * Q);
-    f.setGroup(g, Group.pressure, p);
+/** Takes the step of the iteration over into the tree. */
+function acceptStep(balance: LithiumBalance, dt: f64): void {
+  const tree = balance.tree,
+    flanks = balance.flanks;
+  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) {
+    if (tree.body(g, Body.alive) == 0) continue;
+    const s = balance.resolved.slot[g],
+      I = balance.current[g],
+      Q = balance.outflow[g],
+      p = balance.trialPressure[g];
+    const T = trialVolume(balance, g, dt),
+      eaten = reactedVolume(balance.reaction, g, T);
+    tree.setBody(g, Body.volume, T - eaten);
+    bookReaction(balance.reaction, g, dt, eaten);
+    tree.setBody(g, Body.plated, tree.body(g, Body.plated) - dt * I);
+    tree.setBody(g, Body.extruded, tree.body(g, Body.extruded) + dt * Q);
+    tree.setBody(g, Body.pressure, p);
     if (Q != 0) {
-      const i = mouthOf(f, g);
-      if (i >= 0) f.returned[i] = f.returned[i] + dt * Q;
+      const i = mouthColumn(balance, g);
+      if (i >= 0) balance.returned[i] += dt * Q;
     }
-    if (s >= 0) add(f.lean, s, dt * (p - f.base[g]));
+    if (s >= 0) flanks.influence.impulse[s] += dt * (p - flanks.solvedPressure[g]);
   }
-  add(f.lean, MAX_UNITS, dt * f.rise);
+  flanks.influence.impulse[MAX_RESOLVED] += dt * balance.commonShift;
 }
 
-/** Whether a body would lose more than DRAIN of its lithium over dt. */
-function drains(f: Filaments, dt: f64): bool {
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) {
-    const loss = f.outflow[g] - f.volumePerCharge * f.current[g];
-    if (loss > 0 && dt * loss > DRAIN * Math.max(left(f, g), SKIN * groupLength(f, g))) return true;
+/** Whether a body would lose more than MAX_LOSS_SHARE of its lithium over dt. */
+function losesTooMuch(balance: LithiumBalance, dt: f64): bool {
+  const tree = balance.tree;
+  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) {
+    const loss = balance.outflow[g] + balance.conditions.volumePerCharge * balance.current[g];
+    if (
+      loss > 0 &&
+      dt * loss > MAX_LOSS_SHARE * Math.max(remainingLithium(balance, g), MIN_BODY_WIDTH * bodyLength(tree, g))
+    )
+      return true;
   }
   return false;
 }
 
-/** Advances volumes and pressures until a tip can advance (f.eventTip >= 0), a group needs a unit (f.dirty), the
- * potential is too old, or `room` is over.
- * Returns the time it took [s], -1 when the balance has no solution. */
-export function integrate(f: Filaments, room: f64): f64 {
-  const groups = f.count(Head.groups);
-  for (let g = 0; g < groups; g++) f.trial[g] = f.group(g, Group.pressure);
-  let before = worst(f, f.trial),
+/** Time [s] over which volumes and pressures have been advanced: until a tip advances (balance.eventTip >= 0), a body is to be
+ * resolved (tree.dirty), the potential is to be solved anew, or `room` is over; -1 when the balance has no solution. */
+export function integrateToEvent(balance: LithiumBalance, room: f64): f64 {
+  const tree = balance.tree;
+  const bodies = tree.count(Head.bodies);
+  for (let g = 0; g < bodies; g++) balance.trialPressure[g] = tree.body(g, Body.pressure);
+  let before = criticalTip(balance, balance.trialPressure),
     time = 0.0,
-    dt = f.lastStep > 0 ? f.lastStep : 1e-3;
+    dt = balance.lastStep > 0 ? balance.lastStep : 1e-3;
   if (before >= 1.0) return 0.0;
-  for (let k = 0; k < STEPS && time < room; k++) {
+  for (let k = 0; k < MAX_STEPS && time < room; k++) {
     dt = Math.min(dt, room - time);
-    if (!attempt(f, dt)) {
+    if (!newtonStep(balance, dt)) {
       dt *= 0.25;
       if (dt < 1e-12) return -1.0;
       continue;
     }
     let change = 0.0,
-      scale = FLOOR;
-    for (let g = 0; g < groups; g++) {
-      const p = f.group(g, Group.pressure),
-        now = f.trial[g];
+      scale = MIN_PRESSURE_SCALE;
+    for (let g = 0; g < bodies; g++) {
+      const p = tree.body(g, Body.pressure),
+        now = balance.trialPressure[g];
       change = Math.max(change, Math.abs(now - p));
       scale = Math.max(scale, Math.max(Math.abs(p), Math.abs(now)));
     }
-    if (change > 2.0 * CHANGE * scale || drains(f, dt)) {
+    if (change > 2.0 * MAX_PRESSURE_CHANGE * scale || losesTooMuch(balance, dt)) {
       dt *= 0.5;
       continue;
     }
-    let after = worst(f, f.trial);
-    const next = dt * Math.min(2.0, change > 0 ? (CHANGE * scale) / change : 2.0);
-    if (after > 1.0 + LOCATED) {
-      dt = locate(f, dt, before, after);
-      after = f.eventRatio;
+    let after = criticalTip(balance, balance.trialPressure);
+    const next = dt * Math.min(2.0, change > 0 ? (MAX_PRESSURE_CHANGE * scale) / change : 2.0);
+    if (after > 1.0 + EVENT_TOLERANCE) {
+      dt = locateEvent(balance, dt, before, after);
+      after = balance.eventRatio;
     }
-    accept(f, dt);
+    acceptStep(balance, dt);
     time += dt;
     before = after;
     if (after >= 1.0) return time;
-    f.lastStep = next;
+    balance.lastStep = next;
     dt = next;
-    f.eventTip = -1;
-    if (awakens(f)) f.dirty = true;
-    const cut = disconnect(f);
-    if (f.dirty || cut || stale(f)) return time;
+    balance.eventTip = -1;
+    if (needsResolution(balance)) tree.dirty = true;
+    const cut = disconnectBodies(balance);
+    if (tree.dirty || cut || potentialOutdated(balance)) return time;
   }
-  f.eventTip = -1;
+  balance.eventTip = -1;
   return time;
 }
 
-/** Shortens the step so that it ends with the largest ratio in [1, 1 + LOCATED]. */
-function locate(f: Filaments, dt: f64, before: f64, after: f64): f64 {
+/** Length of the step that ends with the largest K / K_c in [1, 1 + EVENT_TOLERANCE] [s]. */
+function locateEvent(balance: LithiumBalance, dt: f64, before: f64, after: f64): f64 {
   let low = 0.0,
     high = dt,
     rLow = before,
     rHigh = after,
     at = dt;
   for (let k = 0; k < 60; k++) {
-    const guess = low + ((1.0 + 0.5 * LOCATED - rLow) / (rHigh - rLow)) * (high - low);
+    const guess = low + ((1.0 + 0.5 * EVENT_TOLERANCE - rLow) / (rHigh - rLow)) * (high - low);
     at = Math.min(high - 0.02 * (high - low), Math.max(low + 0.02 * (high - low), guess));
-    if (!attempt(f, at)) at = high;
-    const r = worst(f, f.trial);
-    if (r >= 1.0 && r <= 1.0 + LOCATED) return at;
+    if (!newtonStep(balance, at)) at = high;
+    const r = criticalTip(balance, balance.trialPressure);
+    if (r >= 1.0 && r <= 1.0 + EVENT_TOLERANCE) return at;
     if (r > 1.0) {
       high = at;
       rHigh = r;
@@ -453,8 +558,8 @@ function locate(f: Filaments, dt: f64, before: f64, after: f64): f64 {
     }
     if (high - low < 1e-13 * dt) break;
   }
-  // The ratio jumps here: end just behind the jump.
-  attempt(f, high);
-  worst(f, f.trial);
+  // The ratio jumps here: the step ends just behind the jump.
+  newtonStep(balance, high);
+  criticalTip(balance, balance.trialPressure);
   return high;
 }

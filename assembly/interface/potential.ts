@@ -9,12 +9,13 @@ import { get, set } from "../memory/arena";
 import { Out, Param, Status } from "../abi";
 import { Model, Tally } from "../section";
 import { Carrier, faceConductances, halfCell, layersOhm } from "../electrolyte/microstructure";
-import { flankPotential, solveWithFilaments } from "../filaments/in-section";
-import { Head } from "../filaments/tree";
+import { solveWithFilaments } from "../filaments/in-section";
 import { solveFace, stressShift } from "./kinetics";
 import { pressedShare } from "./pressed-contact";
 import { Line } from "../memory/fields";
 import { filmResistance } from "./faces";
+import { Head } from "../filaments/columns";
+import { flankPotential } from "../filaments/flank-current";
 
 export const MAX_PASSES: i32 = 40;
 /** Share of the interface below which a current finds no contact, and below which it finds none either when it takes more
@@ -253,9 +254,9 @@ export function splitOverpotential(m: Model): void {
       peak = Math.max(peak, j / I);
     }
     const f = m.filaments;
-    for (let g = 0, n = f !== null ? f.count(Head.groups) : 0; g < n; g++) {
-      const w = -f!.flank[g] / (I * W),
-        above = flankPotential(f!, g);
+    for (let g = 0, n = f !== null ? f.tree.count(Head.bodies) : 0; g < n; g++) {
+      const w = f!.flanks.current[g] / (I * W),
+        above = flankPotential(f!.flanks, g);
       ion += w * (V + above);
       kinetic -= w * above;
     }

@@ -1,11 +1,14 @@
 // The standalone box of the filament kernel seen from JavaScript: a handle, tables, and steps.
 import { createBox, startBox } from "./filament-box";
 import { compliance, fillingTime, incubation, slotFlow, startPressure, tipSpeed } from "../filaments/edge-crack";
-import { Filaments, Group, Head, Branch, MAX_UNITS, addFilament, addGroup, addPoint, extend } from "../filaments/tree";
-import { grow, refresh } from "../filaments/propagation";
-import { intensityOf, closedCompliance } from "../filaments/stress-intensity";
+import { addBranch, addBody, addPoint, extendBranch } from "../filaments/tree";
+import { grow } from "../filaments/propagation";
+import { stressIntensity } from "../filaments/stress-intensity";
 import { addFlaw, addSeed } from "../electrolyte/fracture-properties";
 import { addressOf } from "../memory/fields";
+import { Filaments, solveFilaments } from "../filaments/filaments";
+import { Branch, Head, Body } from "../filaments/columns";
+import { MAX_RESOLVED } from "../filaments/resolved-bodies";
 
 // @ts-ignore: decorator
 @inline function box(handle: usize): Filaments {
@@ -16,84 +19,84 @@ export function boxCreate(nx: i32, ns: i32): usize {
   return changetype<usize>(createBox(nx, ns));
 }
 export function boxFlaw(h: usize, mouth: f64, length: f64, tilt: f64, width: f64, depth: f64): bool {
-  return addFlaw(box(h).material, mouth, depth, length, tilt, width);
+  return addFlaw(box(h).conditions.material, mouth, depth, length, tilt, width);
 }
 export function boxSeed(h: usize, x: f64, y: f64): bool {
-  return addSeed(box(h).material, x, y);
+  return addSeed(box(h).conditions.material, x, y);
 }
 export function boxStart(h: usize, params: usize, contact: usize): void {
   startBox(box(h), params, contact);
 }
 /** Mean current [A/m2], positive plates. */
 export function boxDrive(h: usize, current: f64): void {
-  box(h).drive = current * box(h).h * <f64>box(h).nx;
-  box(h).dirty = true;
+  box(h).flanks.applied = -current * box(h).conditions.h * <f64>box(h).conditions.nx;
+  box(h).tree.dirty = true;
 }
 
 /** Adds a crack inside the layer, from end to end, with both tips alive; its group. */
 export function boxCrack(h: usize, x0: f64, y0: f64, x1: f64, y1: f64): i32 {
   const f = box(h),
-    g = addGroup(f, 0.0),
+    g = addBody(f.tree, 0.0),
     x = 0.5 * (x0 + x1),
     y = 0.5 * (y0 + y1);
-  const root = addPoint(f, x, y, -1);
-  const a = addFilament(f, g, -1, root, 0.0),
-    b = addFilament(f, g, a, root, 0.0);
-  extend(f, a, x0, y0);
-  extend(f, b, x1, y1);
+  const root = addPoint(f.tree, x, y, -1);
+  const a = addBranch(f.tree, g, -1, root, 0.0),
+    b = addBranch(f.tree, g, a, root, 0.0);
+  extendBranch(f.tree, a, x0, y0);
+  extendBranch(f.tree, b, x1, y1);
   // As if it had grown: a crack that is to be resolved.
-  f.setLine(a, Branch.grown, 1.0);
+  f.tree.setBranch(a, Branch.segments, 1.0);
   return g;
 }
 
 export function boxRefresh(h: usize): bool {
-  return refresh(box(h));
+  return solveFilaments(box(h));
 }
 export function boxGrow(h: usize, dt: f64, most: i32): f64 {
-  box(h).most = most;
+  box(h).maxSegments = most;
   return grow(box(h), dt);
 }
 
 export function boxHead(h: usize): usize {
-  return addressOf(box(h).head);
+  return addressOf(box(h).tree.head);
 }
 export function boxGroups(h: usize): usize {
-  return addressOf(box(h).groups);
+  return addressOf(box(h).tree.bodies);
 }
 export function boxLines(h: usize): usize {
-  return addressOf(box(h).lines);
+  return addressOf(box(h).tree.branches);
 }
 export function boxPoints(h: usize): usize {
-  return addressOf(box(h).points);
+  return addressOf(box(h).tree.points);
 }
 export function boxPsi(h: usize): usize {
-  return box(h).ion.u;
+  return box(h).flanks.ion.u;
 }
 export function boxVolts(h: usize): f64 {
-  return box(h).volts;
+  return box(h).flanks.counterVoltage;
 }
 export function boxFlank(h: usize): usize {
-  return addressOf(box(h).flank);
+  return addressOf(box(h).flanks.current);
 }
 export function boxTopCurrent(h: usize): usize {
-  return addressOf(box(h).topCurrent);
+  return addressOf(box(h).flanks.contactCurrent);
 }
 export function boxTopCharge(h: usize): usize {
-  return addressOf(box(h).topCharge);
+  return addressOf(box(h).contactCharge);
 }
 export function boxIterations(h: usize): i32 {
-  return box(h).iterations;
+  return box(h).flanks.iterations + box(h).cracks.iterations;
 }
 /** Opened area per pressure of group g [m2/Pa], 0 without a unit. */
 export function boxOpening(h: usize, g: i32): f64 {
-  const s = box(h).groupUnit[g];
-  return s < 0 ? 0.0 : box(h).openings[s * (MAX_UNITS + 1)];
+  const s = box(h).resolved.slot[g];
+  return s < 0 ? 0.0 : box(h).cracks.compliance[s * (MAX_RESOLVED + 1)];
 }
 /** K_I (0) or K_II (1) of tip q at the present pressures. */
 export function boxIntensity(h: usize, q: i32, two: bool): f64 {
   const f = box(h);
-  for (let g = 0, n = f.count(Head.groups); g < n; g++) f.trial[g] = f.group(g, Group.pressure);
-  return intensityOf(f, q, f.trial, two);
+  for (let g = 0, n = f.tree.count(Head.bodies); g < n; g++) f.balance.trialPressure[g] = f.tree.body(g, Body.pressure);
+  return stressIntensity(f.tips, q, f.balance.trialPressure, two);
 }
 
 export { compliance as closedCompliance, startPressure as closedStartPressure, slotFlow as closedSlotFlow };

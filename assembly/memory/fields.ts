@@ -123,3 +123,9 @@ export class FaceY extends Doubles {}
 @inline export function addressOf<T>(field: T): usize {
   return changetype<usize>(field);
 }
+
+/** The field from index i on. */
+// @ts-ignore: decorator
+@inline export function part(field: Doubles, i: i32): Doubles {
+  return changetype<Doubles>(changetype<usize>(field) + ((<usize>i) << 3));
+}

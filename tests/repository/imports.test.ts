@@ -18,7 +18,13 @@ const ALLOWED: Record<string, string[]> = {
 };
 /** Files that may reach further, and how far. */
 const DOORS: Record<string, string[]> = {
-  "sim/kernel.ts": ["assembly/abi"],
+  "sim/kernel.ts": ["assembly/abi", "assembly/filaments/columns"],
+  "sim/filaments.ts": ["assembly/filaments/columns"],
+  "validate/filament-box.ts": [
+    "assembly/filaments/columns",
+    "assembly/electrolyte/columns",
+    "assembly/lab/columns",
+  ],
 };
 
 interface Import {
