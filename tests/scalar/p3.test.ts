@@ -57,7 +57,7 @@ describe("P3, conduction between insulating discs", () => {
   it.each([false, true])(
     "takes few iterations, the same on every grid, in single precision (floating: %s)",
     (floating) => {
-      const its = [128, 256, 512].map((n) => {
+      const its = [128, 256, 512, 1024].map((n) => {
         const s = p3(n, floating);
         s.setup();
         const count = s.solve(1e-8);

@@ -1,8 +1,8 @@
 // A coarse level solved exactly: Cholesky within the envelope, A = L L^T. Unknowns are the cells with a diagonal, numbered
 // along the shorter side, so that the envelope is narrow. Four rows of L make a group: they are kept from one common first
 // column to the end of the group's own columns, and what one row meets it meets four at a time.
-// A connected part without slack is singular: its last pivot vanishes, which grounds that cell, and that is exact for a
-// right-hand side that sums to zero there.
+// A part that floats is singular, unless a channel lost on the way has tied it to zero: a last pivot that vanishes grounds
+// its cell, which is exact for a right-hand side that sums to zero there.
 import { alloc, f64s, i32s } from "../../memory/arena";
 import { F_EE, Level, U_EE } from "./layout";
 import { ld, mad, splat, st, total } from "./simd";
@@ -20,6 +20,8 @@ const VANISHED: f64 = 1e-10;
 @unmanaged
 export class Direct {
   level: Level;
+  /** levels above it */
+  depth: i32;
   /** whether the numbering runs along x, and the cells of a line of it */
   alongX: bool;
   along: i32;
@@ -33,14 +35,18 @@ export class Direct {
   start: usize;
   /** rows of L: doubles while they are made, then numbers of the cycle */
   factor: usize;
-  /** 1 / diagonal of L, 0 where it vanishes; diagonal of A while L is made */
+  /** 1 / diagonal of L, 0 where it vanishes */
   inverse: usize;
   x: usize;
-  /** whether a part is singular; such a part of each unknown, by its lowest, or -1; sizes and sums of the parts */
+  // connected parts: whether one floats; union-find; the lowest unknown of the floating part of each unknown, or -1;
+  // sums over the parts, what their members are; the diagonal of A and its share in the part
   floats: bool;
+  links: usize;
   part: usize;
-  size: usize;
   sum: usize;
+  kind: usize;
+  diagonal: usize;
+  weight: usize;
 }
 
 // @ts-ignore: decorator
@@ -69,7 +75,11 @@ export class Direct {
 export function reserveDirect(fine: Level): Direct {
   const d = changetype<Direct>(alloc(offsetof<Direct>()));
   let level = fine.coarser!;
-  while (level.nx * level.ny > MOST_CELLS) level = level.coarser!;
+  d.depth = 1;
+  while (level.nx * level.ny > MOST_CELLS) {
+    level = level.coarser!;
+    d.depth += 1;
+  }
   const cells = level.nx * level.ny;
   d.level = level;
   d.alongX = level.nx <= level.ny;
@@ -82,9 +92,12 @@ export function reserveDirect(fine: Level): Direct {
   d.factor = f64s(whole(cells) * (d.along + 1 + 3 * GROUP));
   d.inverse = f64s(whole(cells));
   d.x = f64s(whole(cells));
+  d.links = i32s(cells);
   d.part = i32s(cells);
-  d.size = i32s(cells);
   d.sum = f64s(cells);
+  d.kind = i32s(cells);
+  d.diagonal = f64s(whole(cells));
+  d.weight = f64s(cells);
   return d;
 }
 
@@ -109,7 +122,7 @@ function coupling<T>(d: Direct, k: i32, a: i32, b: i32): f64 {
 function numberCells<T>(d: Direct): void {
   const L = d.level,
     cells = L.nx * L.ny,
-    diagonal = d.inverse;
+    diagonal = d.diagonal;
   memory.fill(diagonal, 0, (<usize>cells) << 3);
   for (let q = 0; q < cells; q++) {
     const a = q % d.along,
@@ -188,7 +201,7 @@ function layGroups(d: Direct): void {
 /** Fills the rows of L with those of A, and unites what is coupled. */
 function fillRows<T>(d: Direct): void {
   const cells = d.level.nx * d.level.ny;
-  separate(d.part, d.unknowns);
+  separate(d.links, d.unknowns);
   for (let q = 0; q < cells; q++) {
     const r = integer(d.number, q);
     if (r < 0) continue;
@@ -197,7 +210,7 @@ function fillRows<T>(d: Direct): void {
       if (c < 0) continue;
       const t = coupling<T>(d, k, q % d.along, q / d.along);
       put(d.factor, element(d, r, c), -t);
-      if (t != 0.0) unite(d.part, c, r);
+      if (t != 0.0) unite(d.links, c, r);
     }
   }
 }
@@ -260,7 +273,7 @@ function factorise(d: Direct): void {
         let sum = dot(row + ((<usize>first) << 3), other + ((<usize>first) << 3), g - first);
         for (let k = g; k < g + j; k++) sum += at(row, k) * at(other, k);
         if (j < i) put(row, g + j, (at(row, g + j) - sum) * at(d.inverse, g + j));
-        else put(d.inverse, g + i, invertPivot(at(d.inverse, g + i), sum));
+        else put(d.inverse, g + i, invertPivot(at(d.diagonal, g + i), sum));
       }
     }
   }
@@ -272,26 +285,42 @@ function invertPivot(diagonal: f64, sum: f64): f64 {
   return pivot > VANISHED * diagonal ? 1.0 / Math.sqrt(pivot) : 0.0;
 }
 
-/** Labels the unknowns by singular part: those with a pivot that vanished. */
-function findSingular(d: Direct): void {
-  const n = d.unknowns,
-    bytes = (<usize>n) << 2;
-  memory.fill(d.size, 0, bytes);
+/** What the members of a connected part are: points of a region with a value, of a pocket, a pivot that vanished. */
+const TIED: i32 = 1,
+  POCKET: i32 = 2,
+  SINGULAR: i32 = 4;
+
+/**
+ * Finds the parts that float: all in a pocket of the finest level, of `nx` cells a row (a coarse point may lie in an
+ * insulator beside it), or singular. There the right-hand side and u have no mean, whatever the coarse operator has made of
+ * a channel that it lost. label = 0: there are no pockets.
+ */
+export function findFloating(d: Direct, label: usize, pocketSize: usize, nx: i32): void {
+  const n = d.unknowns;
+  memory.fill(d.kind, 0, (<usize>n) << 2);
+  memory.fill(d.sum, 0, (<usize>n) << 3);
+  for (let q = 0, cells = d.level.nx * d.level.ny; q < cells; q++) {
+    const r = integer(d.number, q);
+    if (r < 0) continue;
+    const a = (q % d.along) << d.depth,
+      b = (q / d.along) << d.depth;
+    const pocket = label == 0 ? -1 : integer(label, d.alongX ? b * nx + a : a * nx + b);
+    const p = root(d.links, r);
+    let kind = integer(d.kind, p);
+    if (pocket < 0) kind |= TIED;
+    else if (integer(pocketSize, pocket) > 1) kind |= POCKET;
+    if (at(d.inverse, r) == 0.0) kind |= SINGULAR;
+    putInteger(d.kind, p, kind);
+    put(d.sum, p, at(d.sum, p) + at(d.diagonal, r));
+  }
   d.floats = false;
   for (let r = 0; r < n; r++) {
-    if (at(d.inverse, r) > 0.0) continue;
-    putInteger(d.size, root(d.part, r), 1);
-    d.floats = true;
-  }
-  // links lead to lower numbers: those that are labelled are no longer needed
-  for (let r = n - 1; r >= 0; r--) {
-    const p = root(d.part, r);
-    putInteger(d.part, r, integer(d.size, p) != 0 ? p : -1);
-  }
-  memory.fill(d.size, 0, bytes);
-  for (let r = 0; r < n; r++) {
-    const p = integer(d.part, r);
-    if (p >= 0) putInteger(d.size, p, integer(d.size, p) + 1);
+    const p = root(d.links, r),
+      kind = integer(d.kind, p),
+      floats = kind == POCKET || (kind & SINGULAR) != 0;
+    putInteger(d.part, r, floats ? p : -1);
+    put(d.weight, r, at(d.diagonal, r) / at(d.sum, p));
+    d.floats = d.floats || floats;
   }
 }
 
@@ -302,7 +331,6 @@ export function prepareDirect<T>(d: Direct): void {
   layGroups(d);
   fillRows<T>(d);
   factorise(d);
-  findSingular(d);
   const groups = whole(d.unknowns) / GROUP;
   if (sizeof<T>() == 4 && groups > 0) {
     const entries = integer(d.start, groups - 1) + GROUP * lengthOf(d, GROUP * (groups - 1));
@@ -398,25 +426,39 @@ export function solveDirect<T>(d: Direct): void {
     u = L.at(U_EE, 0);
   for (let r = 0; r < n; r++) store<T>(d.x + <usize>r * size, load<T>(f + <usize>integer(d.place, r)));
   for (let r = n; r < end; r++) store<T>(d.x + <usize>r * size, 0);
+  if (d.floats) balance<T>(d);
   for (let g = 0; g < end; g += GROUP) forward<T>(d, g);
   for (let g = end - GROUP; g >= 0; g -= GROUP) backward<T>(d, g);
   if (d.floats) removeMeans<T>(d);
   for (let r = 0; r < n; r++) store<T>(u + <usize>integer(d.place, r), load<T>(d.x + <usize>r * size));
 }
 
-/** Takes the mean out of x on every singular part: the cycle's precision is for the differences. */
+/** Makes x, a right-hand side, sum to zero on every floating part, which it does but for rounding: in proportion to diagonals. */
+function balance<T>(d: Direct): void {
+  const n = d.unknowns,
+    size = sizeof<T>();
+  memory.fill(d.sum, 0, (<usize>n) << 3);
+  for (let r = 0; r < n; r++) {
+    const p = integer(d.part, r);
+    if (p >= 0) put(d.sum, p, at(d.sum, p) + number<T>(d.x, r));
+  }
+  for (let r = 0; r < n; r++) {
+    const p = integer(d.part, r);
+    if (p >= 0) store<T>(d.x + <usize>r * size, <T>(number<T>(d.x, r) - at(d.sum, p) * at(d.weight, r)));
+  }
+}
+
+/** Takes the mean by diagonals out of x on every floating part, the transpose of `balance`: single precision is for differences. */
 function removeMeans<T>(d: Direct): void {
   const n = d.unknowns,
     size = sizeof<T>();
   memory.fill(d.sum, 0, (<usize>n) << 3);
   for (let r = 0; r < n; r++) {
     const p = integer(d.part, r);
-    if (p >= 0) put(d.sum, p, at(d.sum, p) + <f64>load<T>(d.x + <usize>r * size));
+    if (p >= 0) put(d.sum, p, at(d.sum, p) + number<T>(d.x, r) * at(d.weight, r));
   }
   for (let r = 0; r < n; r++) {
     const p = integer(d.part, r);
-    if (p < 0) continue;
-    const x = d.x + <usize>r * size;
-    store<T>(x, <T>(<f64>load<T>(x) - at(d.sum, p) / <f64>integer(d.size, p)));
+    if (p >= 0) store<T>(d.x + <usize>r * size, <T>(number<T>(d.x, r) - at(d.sum, p)));
   }
 }

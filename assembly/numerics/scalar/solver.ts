@@ -5,7 +5,7 @@ import { alloc } from "../../memory/arena";
 import { loadRows, loadSeam } from "./coefficients";
 import { conjugateGradients, CONVERGED, STALLED } from "./cg";
 import { findPockets, look, makeCompatible, Range, restoreMeans } from "./components";
-import { prepareDirect, reserveDirect } from "./direct";
+import { findFloating, prepareDirect, reserveDirect } from "./direct";
 import { coarsenRows } from "./galerkin";
 import { endsBlock, sumsAt, totalOf } from "./layout";
 import { plainResidual } from "./refresh";
@@ -42,6 +42,7 @@ export class ScalarSolver extends System {
       return;
     }
     this.inspect();
+    this.findFloating();
     if (this.precision == 4) this.load<f32>(false);
     else this.load<f64>(false);
   }
@@ -122,6 +123,13 @@ export class ScalarSolver extends System {
       level = level.coarser!;
     }
     if (direct !== null) prepareDirect<T>(direct);
+    this.findFloating();
+  }
+
+  /** Tells the exact level what floats. */
+  private findFloating(): void {
+    const direct = this.direct;
+    if (direct !== null) findFloating(direct, this.pockets > 0 ? this.label : 0, this.pocketSize, this.nx);
   }
 
   /**
