@@ -1,5 +1,5 @@
 // Coefficients that hang on temperature and on the physics switches; computing them twice gives the same.
-// Sink law of the vacancy budget:  v_cap = K sigma^2,  K = D_self Omega / (R T alpha_T G b)  [m/(s Pa2)].
+// Sink law of the vacancy budget, eqs. (4.1) and (4.2):  v = K sigma^2,  K = D_self Omega / (R T alpha_T G b)  [m/(s Pa2)].
 
 import { FARADAY, GAS_CONSTANT, Param, Prop } from "./abi";
 import { Model } from "./section";

@@ -1,6 +1,7 @@
 // The state at the start: full lithium but for the given defects (half ellipses on the interface), and seeded fields
 // that do not depend on the grid: the sink strength xi(x) and the kinetics factor are lognormal with a Gaussian
-// correlation over the length l,  ln xi = A sum_k sqrt(s_k) n_k cos(k pi x / W) (mirrors), s_k ~ exp(-(k pi l / W)^2 / 4),
+// correlation over the length l, eq. (14.1),
+//   ln xi = A sum_k sqrt(s_k) n_k cos(k pi x / W)   (mirrors),   s_k ~ exp(-(k pi l / W)^2 / 4),
 // shifted to mean 1; nucleation sites stand one per spacing, jittered within it.
 
 import { Line } from "./memory/fields";

@@ -1,4 +1,4 @@
-// The books (always on). Per metre of depth:
+// Ledgers of lithium and charge, eqs. (13.1) and (13.2), always on. Per metre of depth:
 //   lithium:  V(0) + fed through the platen line - Faraday - eaten by SEI - in threads = sum phi h^2 - sum g h      (identity)
 //   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
 // Lithium pressed back from filaments adds to the first; that in them has books of its own (filaments/in-section.ts).

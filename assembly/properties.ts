@@ -1,4 +1,4 @@
-// Material properties at the temperature of the run, evaluated here so that every engine gives the same bits:
+// Material properties at the temperature of the run, eq. (13.3), evaluated here so that every engine gives the same bits:
 //   X(T) = X_ref exp(-Ea/R (1/T - 1/T_ref)), and the same times T_ref/T for the ionic conductivity (Kraft convention).
 
 import { GAS_CONSTANT, Param, Prop } from "./abi";

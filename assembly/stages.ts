@@ -1,6 +1,6 @@
 // The physics of a step in their order; a new one is a line here. Each verb is the part of the contract that a physics keeps
-// (docs/architecture.md): start its state; coefficients from parameters and state, twice as once; rates before the lithium flows;
-// advance its state; book what it moved; observe into the outputs, twice as once, no state.
+// (docs/architecture.md): start its state; coefficients from parameters and state, twice as once; rates before the lithium
+// flows; advance its state; book what it moved; observe into the outputs, twice as once, no state.
 
 import { Model, Tally } from "./section";
 import { applyTemperature } from "./coefficients";

@@ -1,4 +1,4 @@
-// One time step of the coupled section (order of docs/model.md). The potential is solved last, so that every observable
+// One time step of the coupled section (listed in docs/model.md, section 2). The potential is solved last, so that every observable
 // belongs to the state at the new time.
 
 import { Limiter, Out, Status } from "./abi";

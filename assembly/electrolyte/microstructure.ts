@@ -1,11 +1,11 @@
 // The electrolyte as it is, on the cells of the section: which grain each cell belongs to, how much of it is pore, and
 // what that makes of conductances and stiffness.
-//   face between cells 1, 2:   T = h / (h/2 k_1 + R_gb s + h/2 k_2)   [S/m],   k = k_bulk * layer * solid
+//   face between cells 1, 2, eq. (8.2):   T = h / (h/2 k_1 + R_gb s + h/2 k_2)   [S/m],   k = k_bulk * layer * solid
 // R_gb only where the centres lie in different grains or on both sides of a drawn boundary; s = |n_x| + |n_y| is how much
 // longer the staircase is than the boundary, so that a boundary's resistance does not depend on its angle to the grid.
 // Across layers, h/2k is the exact integral of dy/k over half a cell.
 // Total against bulk: the conductivity of a material is that of a whole pellet, boundaries and pores included, so the
-// bulk is taken better by what they cost (docs/model.md):
+// bulk is taken better by what they cost, eq. (8.3):
 //   1/k_total = 1/k_grain + R_gb / l,  l = size / 1.08 (about the hexagons' mean distance of boundaries), and for pores
 //   of area share p:  k_grain (1 - p) / (1 + p)  (Maxwell, cylinders).
 

@@ -1,7 +1,7 @@
-// The forecast (flaw-forecast.ts) of the section's own flaws as the section stands: potential along their flanks, stress across
-// them, which mouths lithium can reach. Where filaments are on, the tips that live take the place of the flaws, as long as
-// their path and as full as they are, under the mean stress of the stack. Its first flaw is the site of highest risk, its ratio K / K_c = x counts as
-// x^4 / (1 + x^4), 0.5 at the start, like the channel of lithium pressure.
+// The forecast (flaw-forecast.ts) of the section's own flaws as the section stands: potential along their flanks, stress
+// across them, which mouths lithium can reach. Where filaments are on, the tips that live take the place of the flaws, as
+// long as their path and as full as they are, under the mean stress of the stack. Its first flaw is the site of highest
+// risk, its ratio K / K_c = x counts as x^4 / (1 + x^4), 0.5 at the start, like the channel of lithium pressure.
 
 import { property } from "../properties";
 import { get } from "../memory/arena";

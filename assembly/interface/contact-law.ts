@@ -1,10 +1,10 @@
-// What the wall does to the lithium. Downward speed v of a wall node against the pressure it transmits:
+// Law of the wall, eqs. (4.1) and (4.4): the pressure [Pa] that a wall node transmits at the downward speed v of the lithium:
 //   sigma(v) = sqrt(v / (xi K)) for v > 0 (vacancy sinks)  +  stiffness (v - v_max)_+ (no room),   -a sigma_ad for v < 0
 //   v_max = j Omega/F + g/dt + v_heal   (room that stripping, the gap and healing voids offer; negative on plating)
 // The stiffness is finite but the contact is not: what overshoots is a negative gap, and g/dt takes it off the room of
 // the next step, so that the mean speed is exact (the gap is the multiplier of an augmented Lagrangian; it is paid back
-// over 30 s at least, whatever the step). Monotone, so
-// the secant of the root and the tangent of the stop keep the flow SPD. Lumped to nodes: half a cell per contact face.
+// over 30 s at least, whatever the step). The law is monotone, so the secant of the root and the tangent of the stop keep the
+// flow symmetric positive definite. Lumped to nodes: half a cell per contact face.
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
@@ -17,11 +17,12 @@ import { uptake } from "./faces";
 
 /** Regularisation of the root law, as a share of the drift K P^2 under the stack pressure. */
 const SMOOTHING: f64 = 4e-3;
-/** Stiffness of the stop [Pa s/m]: 3 MPa overshoot 2 % of the speed at 1 mA/cm2, and about 1 nm in any step. */
+/** Stiffness of the stop [Pa s/m]. Under 3 MPa the lithium comes down faster than its room by 2 % of the speed of stripping at
+ * 1 mA/cm2, about 1 nm a step. */
 const STIFFNESS: f64 = 1e17;
 const STIFF_TIME: f64 = 30.0;
-/** Below this step the overshoot is a length, 0.03 nm at 3 MPa: lithium that flows by micrometres a second cannot settle
- * on a stop that resolves nanometres a second. */
+/** In steps shorter than this [s] the stop is softer in proportion, so that the overshoot is a length, 0.03 nm at 3 MPa: the
+ * flow solve does not settle where the lithium moves by micrometres a second and the stop resolves nanometres a second. */
 const SOFT_TIME: f64 = 1.0;
 /** Upward speed at which adhesion has come to half its strength [m/s]. */
 const V_HOLD: f64 = 1e-12;
@@ -59,7 +60,7 @@ export function roomOfFaces(m: Model, dt: f64): void {
 }
 
 /** Healing: near voids the lattice may come down into the wall by sending its sites to the void,
- * v_heal = psi xi K (P/f)^2 with psi = 1 at void edges, decaying over lambda; at most a fifth of the free volume a step. */
+ * v_heal = psi xi K (P/f)^2, eq. (4.9), with psi = 1 at void edges, decaying over lambda; at most a fifth of the free volume a step. */
 function healingSpeeds(m: Model, dt: f64): void {
   const contact = m.wall.contact;
   const law = m.wall.law;

@@ -1,5 +1,5 @@
-// What the physics on an interface face add up to: resistances in series, lithium taken up. Kinetics, contact law and free volume
-// ask here, so that a film between lithium and electrolyte is one file of its own and a term in each of these sums.
+// What the physics on an interface face add up to: resistances in series, lithium taken up. Kinetics, contact law and free
+// volume ask here, so that a film between lithium and electrolyte is one file of its own and a term in each of these sums.
 
 import { Model } from "../section";
 

@@ -1,4 +1,4 @@
-// Budget of the interface line (voids closure): what stripping takes and the lattice does not bring is free volume.
+// Free volume of the interface, eqs. (4.5) and (4.8): what stripping takes and the lattice does not bring.
 //   dg = (j Omega/F + SEI uptake) dt - (lithium that crossed y = 0)
 // New free volume travels along the interface over lambda: k(g) c stays as gap, the rest reaches voids, which lose
 // lithium from their perimeter. Flat contact takes little (eps0), a gap takes all, nucleation sites are strong:

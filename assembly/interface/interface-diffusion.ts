@@ -1,4 +1,4 @@
-// Transport of free volume (or of lithium) along the interface over the length lambda:
+// Transport of free volume (or of lithium) along the interface over the length lambda, eq. (4.7):
 //   (k(x) - lambda^2 d2/dx2) c = e   on contact,   c = 0 at resolved voids,   no flux through the mirrors.
 // k c stays where it is; what leaves a contact segment through an edge goes into the void there. Thomas algorithm.
 

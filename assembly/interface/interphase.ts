@@ -1,6 +1,7 @@
-// Interphase: charge behind it q = k sqrt(t), so q^2 grows by k^2 dt; thickness L = q Lq, resistance R = L / sigma_SEI. The state
-// is R [Ohm m2] of each column; lithium taken up, Omega/F dq, is part of the interface budget and of the ledger. sigma_SEI
-// follows the temperature law of the interphase's resistance, so that a change of temperature leaves L alone.
+// Interphase, eqs. (5.1) and (5.2): charge behind it q = k sqrt(t), so q^2 grows by k^2 dt; thickness L = q Lq, resistance R
+// = L / sigma_SEI. The state is R [Ohm m2] of each column; lithium taken up, Omega/F dq, is part of the interface budget and
+// of the ledger. sigma_SEI follows the temperature law of the interphase's resistance, so that a change of temperature
+// leaves L alone.
 
 import { Param, Prop } from "../abi";
 import { Model, Tally } from "../section";

@@ -1,4 +1,4 @@
-// Ion transport in the electrolyte (E1) with the interface law of kinetics.ts:
+// Ion transport in the electrolyte, eqs. (3.1), (3.3) and (3.4), with the interface law of kinetics.ts:
 //   div(kappa grad phi) = 0;  wall: j(phi_m - phi);  bottom: phi / (h/2kappa + (H - H_s)/kappa + R_counter).
 // Newton on the wall law. Under current control phi_m is eliminated as a rank-one term,
 //   (A + diag(hG) - (hG)(hG)^T / sum hG) phi = h s + hG (I - sum h s) / sum hG,   s = j0 + G (phi_0 - phi_m0),
@@ -28,7 +28,7 @@ export const CURRENT_TOLERANCE: f64 = 1e-7;
 /** Contact below which a face carries nothing. */
 export const CONTACT_FLOOR: f64 = 0.01;
 
-/** a(g) = f exp(-g/g0), 0 where the exponential is below the floor and under resolved voids; f of pressed-contact.ts. Returns the mean over the interface. */
+/** a(g) = f exp(-g/g0), eq. (4.6), 0 where the exponential is below the floor and under resolved voids; f of pressed-contact.ts. Returns the mean over the interface. */
 export function contactFromGap(m: Model): f64 {
   const contact = m.wall.contact;
   const g0 = m.p(Param.gapScale);
@@ -224,7 +224,7 @@ export function bottomCurrent(m: Model): f64 {
   return out;
 }
 
-/** Splits the voltage by current-weighted means; the parts add up to phi_m (E3). At rest all of it is kinetic. */
+/** Splits the voltage by current-weighted means; the parts add up to phi_m, eq. (3.6). At rest all of it is kinetic. */
 export function splitOverpotential(m: Model): void {
   const contact = m.wall.contact;
   const kinetics = m.wall.kinetics;

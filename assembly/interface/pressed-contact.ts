@@ -1,4 +1,4 @@
-// Contact of a foil that has only been pressed on (illustrative; seen by Doux et al., Adv. Energy Mater. 10 (2020) 1903253):
+// Contact of a foil that has only been pressed on, eq. (4.11) (illustrative; seen by [@doux2020]):
 // the share of the surfaces that touch grows with the pressure, and a part of it stays when the pressure goes,
 //   f = max(F(P), F(P_max) (P / P_max)^(2/3)),   F(P) = 1 - exp(-(P / P_0)^m)
 // P_max the highest pressure seen. F is the lithium that has flowed into the roughness for good; on release flattened

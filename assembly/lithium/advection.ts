@@ -1,6 +1,6 @@
-// Lithium fraction:  d phi/dt + div(phi v) = 0 on the face fluxes, split in x and y (Weymouth & Yue 2010: the
+// Lithium fraction, eq. (6.6):  d phi/dt + div(phi v) = 0 on the face fluxes, split in x and y ([@weymouth2010]: the
 // dilatation term c div with c = 1 in lithium cells of both sweeps cancels when the fluxes are divergence-free there), with
-// THINC face values (Xiao, Honma & Kono 2005; slope beta = 2.3 |n_d| + 0.01): inside a mixed cell the fraction is
+// THINC face values ([@xiao2005]; slope beta = 2.3 |n_d| + 0.01): inside a mixed cell the fraction is, eq. (6.7),
 //   H(x) = 1/2 (1 + s tanh(beta (x - x0))),  x in [0, 1].
 
 import { Model } from "../section";

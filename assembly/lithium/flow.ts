@@ -1,4 +1,4 @@
-// Creeping lithium (E6): div sigma = 0, sigma = -p I + 2 eta(edot) e + lambda (div v) I on Q1 nodes, platen = one
+// Creeping lithium, eq. (6.1): div sigma = 0, sigma = -p I + 2 eta(edot) e + lambda (div v) I on Q1 nodes, platen = one
 // degree of freedom under the load -P W, mirrors at the sides, the wall of interface/contact-law.ts below. Picard on the secant
 // viscosity, each linear solve only to 0.3. The dissipation is convex, so a step d is safe when the residual at its end
 // no longer points far back along d; otherwise it is shortened (regula falsi). Then the rigid speed that balances the

@@ -1,4 +1,4 @@
-// Small is strong (illustrative; micrometre pillars of lithium bear 35 to 105 MPa, Xu et al., PNAS 114 (2017) 57):
+// Size effect, eq. (6.4) (illustrative; micrometre pillars of lithium bear 35 to 105 MPa, [@xu2017]):
 // at the distance l from the middle of the nearest void the stress at a given creep rate is
 //   1 + l* / l   times that of the bulk.
 // The factor multiplies the whole creep law, diffusional creep too, so that one table of viscosities serves all.

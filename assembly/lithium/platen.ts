@@ -1,4 +1,4 @@
-// The platen: one degree of freedom, downward speed V, under the mean pressure of the end of the step,
+// The platen, eq. (6.3): one degree of freedom, downward speed V, under the mean pressure of the end of the step,
 //   P(V) = max(0, P0 - k_s dt (V - V_f)),   k_s = stiffness of the stack [Pa/m]: 0 a dead weight, that of the cell itself a
 //   gap; V_f = speed of the frame: 0 a gap held, otherwise one that is being closed or opened.
 // Implicit, so that a stiff stack does not oscillate: the flow solve sees the spring k_s dt. A platen pushes, it does

@@ -1,5 +1,5 @@
 // What the inexact flow solve leaves of div v is taken out before lithium is moved, so that it can never hide in
-// the voids: face fluxes F <- F - grad q with div grad q = div F in cells that are mostly lithium, q = 0 in voids,
+// the voids, eq. (6.5): face fluxes F <- F - grad q with div grad q = div F in cells that are mostly lithium, q = 0 in voids,
 // wall, platen and mirrors fixed. Without any void the platen speed is set by the wall flux instead (one number),
 // and the problem is pure Neumann. What was taken out and what is left are ledger entries.
 

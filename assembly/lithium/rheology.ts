@@ -1,4 +1,4 @@
-// Creep of lithium: edot_e = A1 sigma_e + A (sigma_e / s0)^n, secant viscosity eta = sigma_e / (3 edot_e), kept
+// Creep of lithium, eq. (6.2): edot_e = A1 sigma_e + A (sigma_e / s0)^n, secant viscosity eta = sigma_e / (3 edot_e), kept
 // between 1e7 and 1e13 Pa s. The law depends on edot_e^2 alone, so it is tabulated once per temperature in
 // segments of 1/64 of an octave and read linearly (error below 4e-5).
 

@@ -1,4 +1,4 @@
-// Vacancy osmotic pressure Pi in the lithium (E4, quasi-steady, Herring limit):
+// Vacancy osmotic pressure Pi in the lithium, eq. (7.4) (quasi-steady, Herring limit):
 //   div(M grad Pi) - (M / l_s^2) Pi = 0,   M dPi/dn = j Omega/F at contact,   Pi = 0 at void surfaces,
 // M = D_self Omega/RT, Taylor spacing l_s = alpha_T G b / P. Cell means: the layer below the cell size is not resolved.
 // For pictures only (homogeneous limit: wall value (j Omega/F) l_s / M); the budget itself is in interface/free-volume.ts.

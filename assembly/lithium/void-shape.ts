@@ -1,4 +1,4 @@
-// Shape of voids: lithium moves along a void's surface from where it is hollow to where it bulges,
+// Shape of voids, eq. (7.2): lithium moves along a void's surface from where it is hollow to where it bulges,
 //   v_n = M (kappa - <kappa>)          (mean-curvature flow at constant volume; kappa = div n, n = grad phi / |grad phi|)
 // towards the shape of least surface energy: a circle inside lithium, a circular cap on the wall that meets it at the
 // contact angle theta, measured through the lithium. A feature of size L relaxes in about L^2 / M. It stands for
@@ -181,7 +181,7 @@ export function relaxSurfaces(m: Model, dt: f64): void {
   }
 }
 
-/** Capillary pressure of every void (Young-Laplace), into m.lithium.suction [Pa]: -gamma kappa in its cells, kappa its mean
+/** Capillary pressure of every void, eq. (7.3) (Young-Laplace), into m.lithium.suction [Pa]: -gamma kappa in its cells, kappa its mean
  * curvature. Even inside, so that it pulls at the lithium only. Called before each flow solve. */
 export function capillarySuction(m: Model): void {
   const lithium = m.lithium;
@@ -211,8 +211,8 @@ export function capillarySuction(m: Model): void {
   hang(m);
 }
 
-/** What the bare wall bears of it, so does the contact: the lithium hangs between the two. Voids that bulge would lift it off
- * where nothing presses or sticks: they do so no further than to LIFTED of what does. */
+/** Balances the capillary pressure on void floors by a force on the contact: the lithium is held between the two. Where voids
+ * bulge that force would lift the lithium off the wall; it takes off at most the share LIFTED of load and adhesion. */
 function hang(m: Model): void {
   const law = m.wall.law;
   const lithium = m.lithium;

@@ -1,6 +1,6 @@
 // Resolved voids: cells with phi < 1/2, joined into voids over their edges; those that touch an open column of the
 // interface exchange volume with the line. Surface diffusion reaches some micrometres from the contact edges, so what a
-// void takes or gives there comes off its surface in proportion to |grad phi| / (1 + (y / l_s)^4).
+// void takes or gives there comes off its surface in proportion to |grad phi| / (1 + (y / l_r)^4), eq. (7.1).
 // A contact column opens when its gap passes g_c (physical, not a cell fraction): the gap is carved out of phi from
 // the wall up, an exact swap; it opens too when a void beside it has eaten most of its wall cell. It closes when less
 // than half of that is left above its wall, or when a film covers it.
@@ -20,8 +20,8 @@ export const SITE_WIDTH: f64 = 2.0;
 /** Fraction of a wall cell beside a void below which its column opens. */
 const UNDERCUT: f64 = 0.25;
 
-/** Lithium thinner than this share of the opening gap between wall and void is not contact: a wall node that holds it
- * alone has nothing to lean on, and the flow solve does not settle. */
+/** A layer of lithium between wall and void that is thinner than this share of the opening gap does not count as contact: the
+ * flow solve does not settle where such a layer alone carries a wall node. */
 const SLIVER: f64 = 0.02;
 
 // @ts-ignore: decorator
