@@ -3,9 +3,9 @@
 
 import { FARADAY, GAS_CONSTANT, Param, Prop } from "./abi";
 import { Model } from "./section";
-import { bulkOverTotal, setToughness } from "./electrolyte/microstructure";
 import { fillViscosityTable } from "./lithium/rheology";
 import { property, overReference, vacancyMobility, taylorTension } from "./properties";
+import { bulkOverTotal, setToughness } from "./electrolyte/cell-properties";
 
 /** Refreshes every coefficient that depends on temperature or on the physics switches. */
 export function applyTemperature(m: Model): void {

@@ -5,7 +5,6 @@ import { Field, Layer, Out, Picture, Status, Param } from "./abi";
 import { Model, Tally, createModel, keep, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { layFilaments, reserveFilaments, writeFilaments } from "./filaments/in-section";
-import { drawPore } from "./electrolyte/microstructure";
 import { fastestSite } from "./filaments/infiltration";
 import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
@@ -18,6 +17,7 @@ import { step } from "./step";
 import { MAX_DEFECTS } from "./lithium/parts";
 import { press } from "./lithium/platen";
 import { coefficients, observe, operators, start } from "./stages";
+import { drawPore } from "./electrolyte/microstructure-raster";
 
 let m: Model = changetype<Model>(0);
 

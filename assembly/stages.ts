@@ -10,15 +10,16 @@ import { setConductances, splitOverpotential } from "./interface/potential";
 import { advect, pushOverfill } from "./lithium/advection";
 import { relaxSurfaces } from "./lithium/void-shape";
 import { openAndClose, voidStatistics } from "./lithium/voids";
-import { layMicrostructure } from "./electrolyte/microstructure";
 import { observeLeakage } from "./electrolyte/electrons";
-import { currentMagnitude, observeRisk } from "./electrolyte/risk";
+import { observeRisk } from "./electrolyte/risk";
 import { observeForecast, forecastFlaws } from "./electrolyte/section-forecast";
 import { setElastic, solveStress } from "./electrolyte/stress";
 import { observeFilaments, setFilaments } from "./filaments/in-section";
 import { infiltrate } from "./filaments/infiltration";
 import { bookStep } from "./ledger";
 import { measureVoids, splitContact } from "./statistics";
+import { layMicrostructure } from "./electrolyte/microstructure-raster";
+import { currentMagnitude } from "./electrolyte/current-density";
 import * as interphase from "./interface/interphase";
 
 /** State at t = 0; the coefficients are there. */

@@ -12,12 +12,12 @@ import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../section";
 import { setConductances } from "../interface/potential";
-import { currentMagnitude } from "./risk";
 import { cutFaces } from "../filaments/flank-current";
-import { Carrier, faceConductances, halfCell } from "./microstructure";
 import { Filaments } from "../filaments/filaments";
 import { Body } from "../filaments/columns";
 import { addressOf } from "../memory/fields";
+import { faceConductances, Carrier, halfCell } from "./cell-properties";
+import { currentMagnitude } from "./current-density";
 
 /** Conductance that ties metal to the electrode, over sigma_e. */
 const METAL_TIE: f64 = 1e3;

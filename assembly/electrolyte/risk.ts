@@ -18,10 +18,10 @@ import { property } from "../properties";
 import { get } from "../memory/arena";
 import { FARADAY, Out, Param, Picture, Prop } from "../abi";
 import { Model, Tally } from "../section";
-import { cellToughness, flawMedian } from "./microstructure";
 import { platingFace } from "./electrons";
 import { intensityPerPressure, INTENSITY } from "../filaments/edge-crack";
 import { Line } from "../memory/fields";
+import { flawMedian, cellToughness } from "./microstructure-raster";
 
 /** Length of the flaw of the pressure channel [m]. */
 const REFERENCE_FLAW: f64 = 5e-6;
@@ -47,31 +47,6 @@ export function normalCdf(x: f64): f64 {
 // @ts-ignore: decorator
 @inline function clip(x: f64): f64 {
   return Math.min(1.0, Math.max(0.0, x));
-}
-
-/** Current density magnitude at cell centres [A/m2], from the face currents. */
-export function currentMagnitude(m: Model): void {
-  const kinetics = m.wall.kinetics;
-  const electrolyte = m.electrolyte;
-  const nx = m.nx,
-    ns = m.ns,
-    u = m.ion.u,
-    tx = m.ion.tx,
-    ty = m.ion.ty,
-    inv = 1.0 / m.h;
-  for (let j = 0; j < ns; j++) {
-    for (let i = 0; i < nx; i++) {
-      const k = j * nx + i,
-        c = get(u, k);
-      const w = i > 0 ? get(tx, k + j) * (get(u, k - 1) - c) * inv : 0.0;
-      const e = i < nx - 1 ? get(tx, k + j + 1) * (c - get(u, k + 1)) * inv : 0.0;
-      const n = j > 0 ? get(ty, k) * (get(u, k - nx) - c) * inv : kinetics.current[i];
-      const s = j < ns - 1 ? get(ty, k + nx) * (c - get(u, k + nx)) * inv : get(ty, k + nx) * c * inv;
-      const x = 0.5 * (w + e),
-        y = 0.5 * (n + s);
-      electrolyte.currentDensity[k] = Math.sqrt(x * x + y * y);
-    }
-  }
 }
 
 /** Lateral distance of column i to the nearest contact [m]; infinite when there is none. */

@@ -7,7 +7,7 @@ import { get, set } from "../memory/arena";
 import { Out, Prop } from "../abi";
 import { Model } from "../section";
 import { displaceWithFilaments } from "../filaments/in-section";
-import { stiffnesses } from "./microstructure";
+import { stiffnesses } from "./cell-properties";
 
 const TOLERANCE: f64 = 1e-4;
 

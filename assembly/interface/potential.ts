@@ -8,7 +8,6 @@
 import { get, set } from "../memory/arena";
 import { Out, Param, Status } from "../abi";
 import { Model, Tally } from "../section";
-import { Carrier, faceConductances, halfCell, layersOhm } from "../electrolyte/microstructure";
 import { solveWithFilaments } from "../filaments/in-section";
 import { solveFace, stressShift } from "./kinetics";
 import { pressedShare } from "./pressed-contact";
@@ -16,6 +15,7 @@ import { Line } from "../memory/fields";
 import { filmResistance } from "./faces";
 import { Head } from "../filaments/columns";
 import { flankPotential } from "../filaments/flank-current";
+import { faceConductances, Carrier, halfCell, layersOhm } from "../electrolyte/cell-properties";
 
 export const MAX_PASSES: i32 = 40;
 /** Share of the interface below which a current finds no contact, and below which it finds none either when it takes more
