@@ -2,18 +2,24 @@
 
 import { get } from "../memory/arena";
 import { Model } from "../section";
+import { overRows } from "../threads/rows";
 
 /** Current density magnitude at cell centres [A/m2], from the face currents. */
 export function currentMagnitude(m: Model): void {
-  const kinetics = m.wall.kinetics;
-  const electrolyte = m.electrolyte;
-  const nx = m.nx,
+  overRows(currentRows, changetype<usize>(m), 0, 0, m.nx, m.ns);
+}
+
+function currentRows(section: usize, _: usize, __: f64, from: i32, to: i32): void {
+  const m = changetype<Model>(section),
+    kinetics = m.wall.kinetics,
+    electrolyte = m.electrolyte,
+    nx = m.nx,
     ns = m.ns,
     u = m.ion.u,
     tx = m.ion.tx,
     ty = m.ion.ty,
     inv = 1.0 / m.h;
-  for (let j = 0; j < ns; j++) {
+  for (let j = from; j < to; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i,
         c = get(u, k);

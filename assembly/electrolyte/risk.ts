@@ -18,6 +18,7 @@ import { property } from "../properties";
 import { get } from "../memory/arena";
 import { FARADAY, Out, Param, Picture, Prop } from "../abi";
 import { Model, Tally } from "../section";
+import { overRows } from "../threads/rows";
 import { platingFace } from "./electrons";
 import { intensityPerPressure, INTENSITY } from "../filaments/edge-crack";
 import { Line } from "../memory/fields";
@@ -105,9 +106,18 @@ export function riskChannel(m: Model, which: Picture): void {
     voidEdges(m);
     return;
   }
-  const electrolyte = m.electrolyte;
-  const nx = m.nx,
-    ns = m.ns,
+  const distance = m.scratch.line();
+  contactDistances(m, distance);
+  overRows(riskRows, changetype<usize>(m), changetype<usize>(distance), which, m.nx, m.ns);
+  m.scratch.free(distance);
+}
+
+function riskRows(section: usize, line: usize, channel: f64, from: i32, to: i32): void {
+  const m = changetype<Model>(section),
+    distance = changetype<Line>(line),
+    which = <i32>channel,
+    electrolyte = m.electrolyte,
+    nx = m.nx,
     u = m.ion.u,
     phiMetal = m.tally[Tally.phiMetal];
   const even = property(m, Prop.toughness),
@@ -121,9 +131,7 @@ export function riskChannel(m: Model, which: Picture): void {
   const leaks = m.p(Param.leakage) != 0,
     floor = leaks ? platingFace(m) : 0.0;
   const leakScale = leaks ? Math.max(m.p(Param.nucleationThreshold), 1e-6) : LEAK_SCALE;
-  const distance = m.scratch.line();
-  contactDistances(m, distance);
-  for (let j = 0; j < ns; j++) {
+  for (let j = from; j < to; j++) {
     const d = (<f64>j + 0.5) * m.h,
       depth = Math.exp(-d / GATE_DEPTH);
     for (let i = 0; i < nx; i++) {
@@ -161,7 +169,6 @@ export function riskChannel(m: Model, which: Picture): void {
       m.pictureWork[k] = r;
     }
   }
-  m.scratch.free(distance);
 }
 
 /** Largest combined risk and its place [m], into the outputs; no place where there is no risk. */

@@ -7,6 +7,7 @@ import { get, set } from "../memory/arena";
 import { Out, Prop } from "../abi";
 import { Model } from "../section";
 import { displaceWithFilaments } from "../filaments/in-section";
+import { overRows } from "../threads/rows";
 import { stiffnesses } from "./cell-properties";
 
 const TOLERANCE: f64 = 1e-4;
@@ -40,46 +41,64 @@ export function setElastic(m: Model): void {
 /** Solves for the displacement under the present wall forces and fills the stresses [Pa]. */
 export function solveStress(m: Model): void {
   const electrolyte = m.electrolyte;
-  const nx = m.nx,
-    ns = m.ns,
-    s = m.elastic;
   if (m.filaments !== null) displaceWithFilaments(m);
   else underLoads(m);
-  s.strain(
+  m.elastic.strain(
     changetype<usize>(electrolyte.stressXX),
     changetype<usize>(electrolyte.stressYY),
     changetype<usize>(electrolyte.stressXY),
   );
+  overRows(stressRows, changetype<usize>(m), 0, 0, m.nx, m.ns);
+  let hydro = 0.0,
+    mises = 0.0;
+  for (let j = 0; j < m.ns; j++) {
+    const mean = m.pictureWork[2 * j];
+    if (Math.abs(mean) > Math.abs(hydro)) hydro = mean;
+    mises = Math.max(mises, m.pictureWork[2 * j + 1]);
+  }
+  m.put(Out.hydrostaticMax, hydro);
+  electrolyte.largestMises = mises;
+  m.put(Out.vonMisesMax, mises);
+}
+
+/** Stresses from strains in rows [from, to); the mean stress and von Mises stress that are largest in row j go to
+ * m.pictureWork[2 j] and the next. */
+function stressRows(section: usize, _: usize, __: f64, from: i32, to: i32): void {
+  const m = changetype<Model>(section),
+    electrolyte = m.electrolyte,
+    nx = m.nx,
+    s = m.elastic;
   const E = property(m, Prop.seYoungs),
     inv = 1.0 / m.h,
     uneven = m.micro.uneven || m.filaments !== null;
   let nu = property(m, Prop.sePoisson),
     lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)),
     mu = E / (2.0 * (1.0 + nu));
-  let hydro = 0.0,
-    mises = 0.0;
-  for (let k = 0; k < nx * ns; k++) {
-    const xx = electrolyte.stressXX[k] * inv,
-      yy = electrolyte.stressYY[k] * inv,
-      xy = electrolyte.stressXY[k] * inv;
-    if (uneven) {
-      lam = get(s.lam, k);
-      mu = get(s.mu, k);
-      nu = (0.5 * lam) / (lam + mu);
+  for (let j = from; j < to; j++) {
+    let hydro = 0.0,
+      mises = 0.0;
+    for (let k = j * nx; k < (j + 1) * nx; k++) {
+      const xx = electrolyte.stressXX[k] * inv,
+        yy = electrolyte.stressYY[k] * inv,
+        xy = electrolyte.stressXY[k] * inv;
+      if (uneven) {
+        lam = get(s.lam, k);
+        mu = get(s.mu, k);
+        nu = (0.5 * lam) / (lam + mu);
+      }
+      const a = lam * (xx + yy) + 2.0 * mu * xx,
+        b = lam * (xx + yy) + 2.0 * mu * yy,
+        c = 2.0 * mu * xy;
+      electrolyte.stressXX[k] = a;
+      electrolyte.stressYY[k] = b;
+      electrolyte.stressXY[k] = c;
+      const mean = hydrostatic(a, b, nu);
+      if (Math.abs(mean) > Math.abs(hydro)) hydro = mean;
+      mises = Math.max(mises, vonMises(a, b, c, nu * (a + b)));
     }
-    const a = lam * (xx + yy) + 2.0 * mu * xx,
-      b = lam * (xx + yy) + 2.0 * mu * yy,
-      c = 2.0 * mu * xy;
-    electrolyte.stressXX[k] = a;
-    electrolyte.stressYY[k] = b;
-    electrolyte.stressXY[k] = c;
-    const mean = hydrostatic(a, b, nu);
-    if (Math.abs(mean) > Math.abs(hydro)) hydro = mean;
-    mises = Math.max(mises, vonMises(a, b, c, nu * (a + b)));
+    m.pictureWork[2 * j] = hydro;
+    m.pictureWork[2 * j + 1] = mises;
   }
-  m.put(Out.hydrostaticMax, hydro);
-  m.electrolyte.largestMises = mises;
-  m.put(Out.vonMisesMax, mises);
 }
 
 /** Displacements under the wall forces. */

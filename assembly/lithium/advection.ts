@@ -157,24 +157,30 @@ export function pushOverfill(m: Model): f64 {
   const nx = m.nx,
     nl = m.nl,
     phi = m.lithium.phi;
-  let lost = 0.0;
-  for (let i = 0; i < nx; i++) {
-    let extra = 0.0;
-    for (let j = 0; j < nl; j++) {
+  // what each column carries on to the next row
+  const extra = m.scratch.line(),
+    debt = m.scratch.line();
+  for (let i = 0; i < nx; i++) extra[i] = debt[i] = 0.0;
+  for (let j = 0; j < nl; j++) {
+    for (let i = 0; i < nx; i++) {
       const k = j * nx + i,
-        v = phi[k] + extra;
-      extra = Math.max(0, v - 1.0);
-      phi[k] = v - extra;
+        v = phi[k] + extra[i];
+      extra[i] = Math.max(0, v - 1.0);
+      phi[k] = v - extra[i];
     }
-    // A negative fraction is borrowed from the cell above, in the same way.
-    let debt = 0.0;
-    for (let j = 0; j < nl; j++) {
-      const k = j * nx + i,
-        v = phi[k] - debt;
-      debt = Math.max(0, -v);
-      phi[k] = v + debt;
-    }
-    lost += extra - debt;
   }
+  // A negative fraction is borrowed from the cell above, in the same way.
+  for (let j = 0; j < nl; j++) {
+    for (let i = 0; i < nx; i++) {
+      const k = j * nx + i,
+        v = phi[k] - debt[i];
+      debt[i] = Math.max(0, -v);
+      phi[k] = v + debt[i];
+    }
+  }
+  let lost = 0.0;
+  for (let i = 0; i < nx; i++) lost += extra[i] - debt[i];
+  m.scratch.free(extra);
+  m.scratch.free(debt);
   return lost * m.h * m.h;
 }

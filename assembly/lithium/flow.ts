@@ -22,6 +22,7 @@ import { isLithium } from "./projection";
 import { hardenAroundVoids } from "./hardening";
 import { capillarySuction } from "./void-shape";
 import { viscosity } from "./rheology";
+import { overRows } from "../threads/rows";
 import { LithiumCells } from "../memory/fields";
 import { VOID_WEIGHT } from "./parts";
 
@@ -68,17 +69,22 @@ export function setFlowSupports(m: Model): void {
 /** Secant viscosities from the strain rates; mu = w eta, and lambda = ratio w eta when `bulk`. */
 function setViscosities(m: Model, bulk: bool): void {
   const lithium = m.lithium;
-  const flow = m.flow,
-    n = m.nx * m.nl,
-    inv = 1.0 / (m.h * m.h),
-    ratio = m.p(Param.bulkRatio);
-  const harder = m.p(Param.hardeningLength) > 0;
-  flow.strain(
+  m.flow.strain(
     changetype<usize>(lithium.strainXX),
     changetype<usize>(lithium.strainYY),
     changetype<usize>(lithium.strainXY),
   );
-  for (let k = 0; k < n; k++) {
+  overRows(viscosityRows, changetype<usize>(m), <usize>bulk, 0, m.nx, m.nl);
+}
+
+function viscosityRows(section: usize, bulk: usize, _: f64, from: i32, to: i32): void {
+  const m = changetype<Model>(section),
+    lithium = m.lithium,
+    flow = m.flow,
+    inv = 1.0 / (m.h * m.h),
+    ratio = m.p(Param.bulkRatio);
+  const harder = m.p(Param.hardeningLength) > 0;
+  for (let k = from * m.nx, end = to * m.nx; k < end; k++) {
     const xx = lithium.strainXX[k],
       yy = lithium.strainYY[k],
       xy = lithium.strainXY[k];
@@ -88,7 +94,7 @@ function setViscosities(m: Model, bulk: bool): void {
     const e2 = (2.0 / 3.0) * (dx * dx + dy * dy + tr * tr + 2.0 * xy * xy) * inv;
     const eta = viscosity(m, e2) * weight(lithium.phi[k]) * (harder ? lithium.hardness[k] : 1.0);
     set(flow.mu, k, eta);
-    if (bulk) {
+    if (bulk != 0) {
       lithium.viscosity[k] = ratio * eta;
       set(flow.lam, k, ratio * eta);
     }
@@ -242,8 +248,7 @@ function fromRest(m: Model): void {
 function iterate(m: Model, cap: i32): bool {
   const lithium = m.lithium;
   const flow = m.flow,
-    nx = m.nx,
-    cells = nx * m.nl;
+    nx = m.nx;
   const load = Math.max(m.lithium.platen.pressure, 1e4) * m.h * <f64>nx;
   let scale = load;
   let iterations = lithium.flowIterations,
@@ -265,11 +270,7 @@ function iterate(m: Model, cap: i32): bool {
     shorten(m);
     balanceRigidly(m);
     flow.divergence(changetype<usize>(m.work));
-    const inv = 1.0 / m.h;
-    for (let k = 0; k < cells; k++) {
-      const p = lithium.pressure[k] - lithium.viscosity[k] * m.work[k] * inv;
-      lithium.pressure[k] = isLithium(m, k) ? p : 0.0;
-    }
+    overRows(pressureRows, changetype<usize>(m), 0, 1.0 / m.h, nx, m.nl);
     passes++;
     setViscosities(m, passes < PATIENCE);
   }
@@ -279,6 +280,16 @@ function iterate(m: Model, cap: i32): bool {
   m.put(Out.flowPasses, lithium.flowPasses);
   m.put(Out.flowResidual, residual / scale);
   return residual <= REFUSE * scale;
+}
+
+/** p <- p - lambda div v in lithium, with the divergence in m.work; no pressure elsewhere. */
+function pressureRows(section: usize, _: usize, inv: f64, from: i32, to: i32): void {
+  const m = changetype<Model>(section),
+    lithium = m.lithium;
+  for (let k = from * m.nx, end = to * m.nx; k < end; k++) {
+    const p = lithium.pressure[k] - lithium.viscosity[k] * m.work[k] * inv;
+    lithium.pressure[k] = isLithium(m, k) ? p : 0.0;
+  }
 }
 
 /** Sum of what the wall nodes push and pull [N/m]: more than the load where lithium sticks to it. */

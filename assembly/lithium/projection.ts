@@ -6,6 +6,7 @@
 import { get, set } from "../memory/arena";
 import { Out } from "../abi";
 import { Model } from "../section";
+import { overRows } from "../threads/rows";
 
 const TOLERANCE: f64 = 1e-12;
 
@@ -63,7 +64,6 @@ export function project(m: Model): void {
   const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
-    q = m.projection,
     top = nl * nx;
   lithium.projected = defect(m);
   let voids = 0;
@@ -73,21 +73,35 @@ export function project(m: Model): void {
     for (let i = 0; i < nx; i++) wall += lithium.fluxY[i];
     for (let i = 0; i < nx; i++) lithium.fluxY[top + i] = wall / <f64>nx;
   }
-  for (let j = 0; j < nl; j++) {
+  overRows(coefficientRows, changetype<usize>(m), 0, 0, nx, nl);
+  m.projection.setup();
+  const its = m.projection.solve(TOLERANCE, 0.0, 200);
+  m.put(Out.projectionIterations, <f64>(its < 0 ? 200 : its));
+  overRows(correctionRows, changetype<usize>(m), 0, 0, nx, nl);
+  lithium.left = defect(m);
+}
+
+/** Operator and right-hand side: a face between two cells of lithium conducts, and every other neighbour has the value 0. */
+function coefficientRows(section: usize, _: usize, __: f64, from: i32, to: i32): void {
+  const m = changetype<Model>(section),
+    nx = m.nx,
+    nl = m.nl,
+    q = m.projection;
+  for (let j = from; j < to; j++) {
     for (let i = 0; i <= nx; i++) {
       const k = j * nx + i;
       const on = i > 0 && i < nx && isLithium(m, k) && isLithium(m, k - 1);
       set(q.tx, j * (nx + 1) + i, on ? 1.0 : 0.0);
     }
   }
-  for (let j = 0; j <= nl; j++) {
+  for (let j = from; j < (to == nl ? nl + 1 : to); j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
       const on = j > 0 && j < nl && isLithium(m, k) && isLithium(m, k - nx);
       set(q.ty, k, on ? 1.0 : 0.0);
     }
   }
-  for (let j = 0; j < nl; j++) {
+  for (let j = from; j < to; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
       let c = 0.0,
@@ -104,11 +118,15 @@ export function project(m: Model): void {
       set(q.u, k, 0.0);
     }
   }
-  q.setup();
-  const its = q.solve(TOLERANCE, 0.0, 200);
-  m.put(Out.projectionIterations, <f64>(its < 0 ? 200 : its));
-  // F <- F - grad q (q grows towards a sink of volume: outflow + sum T (q_c - q_nb) = 0).
-  for (let j = 0; j < nl; j++) {
+}
+
+/** F <- F - grad q (q grows towards a sink of volume: outflow + sum T (q_c - q_nb) = 0). */
+function correctionRows(section: usize, _: usize, __: f64, from: i32, to: i32): void {
+  const m = changetype<Model>(section),
+    lithium = m.lithium,
+    nx = m.nx,
+    q = m.projection;
+  for (let j = from; j < to; j++) {
     for (let i = 1; i < nx; i++) {
       const k = j * nx + i;
       if (!isLithium(m, k) && !isLithium(m, k - 1)) continue;
@@ -118,7 +136,7 @@ export function project(m: Model): void {
       lithium.fluxX[x] = lithium.fluxX[x] + a - b;
     }
   }
-  for (let j = 1; j < nl; j++) {
+  for (let j = max(1, from); j < to; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
       if (!isLithium(m, k) && !isLithium(m, k - nx)) continue;
@@ -127,5 +145,4 @@ export function project(m: Model): void {
       lithium.fluxY[k] = lithium.fluxY[k] + a - b;
     }
   }
-  lithium.left = defect(m);
 }

@@ -8,6 +8,7 @@
 import { property } from "../properties";
 import { Param, Prop } from "../abi";
 import { Model } from "../section";
+import { overRows } from "../threads/rows";
 import { labelVoids, labelled, surfaceShare, voidBox } from "./voids";
 
 /** M dt / h^2 of one pass; the flow is stable below 1/4. */
@@ -45,11 +46,15 @@ function lithiumAt(m: Model, i: i32, j: i32, cot: f64): f64 {
   return film > 0 ? c - Math.min(c, Math.min(1.0, film)) : c;
 }
 
-/** phi after one pass of the binomial filter, into m.nodeWorkX (nx wide), for the box grown by one cell. */
-function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
-  const nx = m.nx;
-  for (let j = max(0, j0 - 1); j <= min(m.nl - 1, j1 + 1); j++) {
-    for (let i = max(0, i0 - 1); i <= min(nx - 1, i1 + 1); i++) {
+/** phi after one pass of the binomial filter, into m.nodeWorkX (nx wide), for the box of void q grown by one cell. */
+function smoothRows(section: usize, label: usize, cot: f64, from: i32, to: i32): void {
+  const m = changetype<Model>(section),
+    nx = m.nx,
+    q = <i32>label,
+    box = voidBox(m, q),
+    below = box[2] - 1;
+  for (let j = max(0, below + from); j < min(m.nl, below + to); j++) {
+    for (let i = max(0, box[0] - 1); i <= min(nx - 1, box[1] + 1); i++) {
       let sum = 0.0;
       for (let b = -1; b <= 1; b++) {
         const wb = b == 0 ? 2.0 : 1.0;
@@ -82,18 +87,34 @@ function smooth(m: Model, i0: i32, i1: i32, j0: i32, j1: i32, cot: f64): void {
 /** Curvature of the surface of void q times h, into m.nodeWorkY, and |grad phi| h of it, into m.work, for the cells of its
  * box. Returns the mean over the surface (positive for a void inside lithium), NaN where there is none. */
 function curvature(m: Model, q: i32, cot: f64): f64 {
-  const contact = m.wall.contact;
   const nx = m.nx,
     box = voidBox(m, q);
   const i0 = box[0],
     i1 = box[1],
     j0 = box[2],
     j1 = box[3];
-  smooth(m, i0, i1, j0, j1, cot);
+  overRows(smoothRows, changetype<usize>(m), q, cot, i1 - i0 + 3, j1 - j0 + 3);
+  overRows(curvatureRows, changetype<usize>(m), q, cot, i1 - i0 + 1, j1 - j0 + 1);
   let sum = 0.0,
     mean = 0.0;
   for (let j = j0; j <= j1; j++) {
-    for (let i = i0; i <= i1; i++) {
+    for (let k = j * nx + i0; k <= j * nx + i1; k++) {
+      const w = m.work[k];
+      sum += w;
+      mean += w * m.nodeWorkY[k];
+    }
+  }
+  return mean / sum;
+}
+
+function curvatureRows(section: usize, label: usize, cot: f64, from: i32, to: i32): void {
+  const m = changetype<Model>(section),
+    contact = m.wall.contact,
+    nx = m.nx,
+    q = <i32>label,
+    box = voidBox(m, q);
+  for (let j = box[2] + from; j < box[2] + to; j++) {
+    for (let i = box[0]; i <= box[1]; i++) {
       const k = j * nx + i;
       let w = 0.0,
         kappa = 0.0;
@@ -121,11 +142,8 @@ function curvature(m: Model, q: i32, cot: f64): f64 {
       }
       m.work[k] = w;
       m.nodeWorkY[k] = kappa;
-      sum += w;
-      mean += w * kappa;
     }
   }
-  return mean / sum;
 }
 
 /** One pass over void q. Returns the lithium that moved, in cells. */

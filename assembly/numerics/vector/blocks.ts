@@ -1,17 +1,24 @@
 // Inverse nodal blocks for the block-Jacobi smoother, and the bound of its spectrum.
 //   K_uu = sum over the node's cells of (L+3M)+c(L... )  with L = lam/4, M = mu/4: L + 3M + H, H = M + c L
 //   K_uv = +-(L + M), sign + where the node is the SW or NE corner of the cell
+import { overRows } from "../../threads/rows";
 import { Level } from "./level";
 
 /** Fills l.inv. `tied`: v of the last row is one unknown; its row then holds 1/K_uu | K_uv/K_uu | 1/Schur. */
 export function invertBlocks(l: Level, c: f32, tied: bool): void {
-  const s = l.stride;
-  for (let j = 0; j <= l.ny; j++) {
+  overRows(invertRows, changetype<usize>(l), <usize>tied, c, l.nx, l.ny + 1);
+}
+
+function invertRows(level: usize, k: usize, c: f64, from: i32, to: i32): void {
+  const l = changetype<Level>(level),
+    s = l.stride,
+    tied = k != 0;
+  for (let j = from; j < to; j++) {
     const hi = l.coef + <usize>j * 2 * s;
     // Below row 0 there is nothing: the zero row stands in.
     const lo = j > 0 ? hi - 2 * s : l.coef + <usize>l.ny * 2 * s;
     const inv = l.inv + <usize>j * 3 * s;
-    blockRow(lo, hi, inv, s, l.len, c);
+    blockRow(lo, hi, inv, s, l.len, <f32>c);
     if (j == 0) addSprings(l.spring, inv + 2 * s, l.nx + 1);
     if (tied && j == l.ny) invertTied(l, inv);
     else invertRow(inv, s, l.len);

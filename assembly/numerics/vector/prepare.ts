@@ -1,5 +1,6 @@
 // Set-up of the preconditioner: coefficients scaled to order one, masks, springs, averaged levels.
 import { get } from "../../memory/arena";
+import { overRows } from "../../threads/rows";
 import { invertBlocks, spectrumBound } from "./blocks";
 import { Cg } from "./cg";
 import { reconsider } from "./choice";
@@ -53,12 +54,8 @@ export function prepare(v: VectorSystem, g: Cg, rigid: RigidCycle | null): void 
   w.tied = v.tiedTop;
 
   const unit = hi > 0 ? 0.25 / hi : 1;
-  for (let j = 0; j < v.ny; j++) {
-    const at = (<usize>(j * nx)) << 3;
-    const single = l.coef + <usize>j * 2 * l.stride;
-    narrow(v.lam + at, single, nx, unit);
-    narrow(v.mu + at, single + l.stride, nx, unit);
-  }
+  v.fieldA = changetype<usize>(l);
+  overRows(narrowRows, changetype<usize>(v), 0, unit, nx, v.ny);
   masks(v, l);
   for (let i = 0; i <= nx; i++) {
     store<f32>(l.spring + ((<usize>i) << 2), <f32>Math.min(get(v.springY, i) / hi, STIFFEST));
@@ -77,6 +74,18 @@ export function prepare(v: VectorSystem, g: Cg, rigid: RigidCycle | null): void 
     invertBlocks(c, w.third, w.tied);
   }
   w.coarsest.setup(c, w.third, w.tied);
+}
+
+// Coefficients of the finest level, `unit` times those of the system.
+function narrowRows(system: usize, _: usize, unit: f64, from: i32, to: i32): void {
+  const v = changetype<VectorSystem>(system),
+    l = changetype<Level>(v.fieldA);
+  for (let j = from; j < to; j++) {
+    const at = (<usize>(j * v.nx)) << 3;
+    const single = l.coef + <usize>j * 2 * l.stride;
+    narrow(v.lam + at, single, v.nx, unit);
+    narrow(v.mu + at, single + l.stride, v.nx, unit);
+  }
 }
 
 function narrow(a: usize, out: usize, n: i32, s: f64): void {

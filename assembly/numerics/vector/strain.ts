@@ -1,10 +1,20 @@
 // Discrete divergence, its transpose and the cell-centre strains of nodal fields, h = 1.
+import { overRows } from "../../threads/rows";
 import { VectorSystem } from "./system";
 
+/** out[nx*ny] = net outflow of each cell. */
+
 export function divergenceOf(v: VectorSystem, out: usize): void {
-  const nx = v.nx,
+  v.fieldA = out;
+  overRows(divergenceRows, changetype<usize>(v), 0, 0, v.nx, v.ny);
+}
+
+function divergenceRows(system: usize, _: usize, __: f64, from: i32, to: i32): void {
+  const v = changetype<VectorSystem>(system),
+    out = v.fieldA,
+    nx = v.nx,
     up = (<usize>(nx + 1)) << 3;
-  for (let j = 0; j < v.ny; j++) {
+  for (let j = from; j < to; j++) {
     let x = v.ux + <usize>j * up,
       y = v.uy + <usize>j * up,
       o = out + ((<usize>(j * nx)) << 3);
@@ -19,35 +29,55 @@ export function divergenceOf(v: VectorSystem, out: usize): void {
   }
 }
 
+/** f += s B^T p, B = divergence: node row by node row, what the cells below it push, then those above. */
 export function addPressureTo(v: VectorSystem, p: usize, s: f64): void {
-  const nx = v.nx,
-    up = (<usize>(nx + 1)) << 3,
-    half = 0.5 * s;
-  for (let j = 0; j < v.ny; j++) {
-    let x = v.fx + <usize>j * up,
+  v.fieldA = p;
+  overRows(pressureRows, changetype<usize>(v), 0, 0.5 * s, v.nx, v.ny + 1);
+}
+
+function pressureRows(system: usize, _: usize, half: f64, from: i32, to: i32): void {
+  const v = changetype<VectorSystem>(system),
+    row = (<usize>v.nx) << 3,
+    up = row + 8;
+  for (let j = from; j < to; j++) {
+    const x = v.fx + <usize>j * up,
       y = v.fy + <usize>j * up,
-      q = p + ((<usize>(j * nx)) << 3);
-    for (let i = 0; i < nx; i++) {
-      const t = half * load<f64>(q);
-      store<f64>(x, load<f64>(x) - t);
-      store<f64>(x, load<f64>(x, 8) + t, 8);
-      store<f64>(x + up, load<f64>(x + up) - t);
-      store<f64>(x + up, load<f64>(x + up, 8) + t, 8);
-      store<f64>(y, load<f64>(y) - t);
-      store<f64>(y, load<f64>(y, 8) - t, 8);
-      store<f64>(y + up, load<f64>(y + up) + t);
-      store<f64>(y + up, load<f64>(y + up, 8) + t, 8);
-      x += 8;
-      y += 8;
-      q += 8;
-    }
+      q = v.fieldA + <usize>j * row;
+    if (j > 0) push(x, y, q - row, v.nx, half, half);
+    if (j < v.ny) push(x, y, q, v.nx, half, -half);
   }
 }
 
+// Loads of a row of cells with pressures at q on a row of nodes: half p outwards along x, `along` p along y.
+// @ts-ignore: decorator
+@inline function push(x: usize, y: usize, q: usize, n: i32, half: f64, along: f64): void {
+  for (const end = q + ((<usize>n) << 3); q < end; q += 8, x += 8, y += 8) {
+    const p = load<f64>(q),
+      t = half * p,
+      w = along * p;
+    store<f64>(x, load<f64>(x) - t);
+    store<f64>(x, load<f64>(x, 8) + t, 8);
+    store<f64>(y, load<f64>(y) + w);
+    store<f64>(y, load<f64>(y, 8) + w, 8);
+  }
+}
+
+/** Strains of the cells times h. */
 export function strainOf(v: VectorSystem, exx: usize, eyy: usize, exy: usize): void {
-  const nx = v.nx,
+  v.fieldA = exx;
+  v.fieldB = eyy;
+  v.fieldC = exy;
+  overRows(strainRows, changetype<usize>(v), 0, 0, v.nx, v.ny);
+}
+
+function strainRows(system: usize, _: usize, __: f64, from: i32, to: i32): void {
+  const v = changetype<VectorSystem>(system),
+    exx = v.fieldA,
+    eyy = v.fieldB,
+    exy = v.fieldC,
+    nx = v.nx,
     up = (<usize>(nx + 1)) << 3;
-  for (let j = 0; j < v.ny; j++) {
+  for (let j = from; j < to; j++) {
     let x = v.ux + <usize>j * up,
       y = v.uy + <usize>j * up,
       o = (<usize>(j * nx)) << 3;

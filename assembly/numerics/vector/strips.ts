@@ -80,12 +80,14 @@ function bytesOfRow(nx: i32): usize {
   return (((<usize>(nx + 4)) & ~3) << 2) + 32;
 }
 
-/** Bytes of a strip with its buffers, on levels of up to nx cells across; conjugate gradients and residuals need less. */
+/** Bytes of a strip with its buffers, on levels of up to nx cells across, and enough for every other pass. */
 export function stripBytes(nx: i32): usize {
-  return STRIP + MOTIONS + BUFFERS * bytesOfRow(nx) + 64;
+  return STRIP + MOTIONS + max(BUFFERS * bytesOfRow(nx), LEAST_BYTES) + 64;
 }
 
 const STRIP: usize = 128;
+/** For the scratch matrices of the Galerkin product (rigid/galerkin.ts). */
+const LEAST_BYTES: usize = 16384;
 
 /** Rows [from, to) of a pass and the buffers they are computed with, which follow in memory. */
 @unmanaged

@@ -2,7 +2,9 @@
 // seen through the interpolation of their corners; only the blocks between different corners are kept
 // (see level.ts). Four coarse cells at a time (SIMD), in scratch matrices of vectors with the columns
 // (u, v, theta) at SW, SE, NW, NE.
+import { jobSpace, share } from "../../../threads/team";
 import { Level } from "../level";
+import { borderOf, stripsFor } from "../strips";
 import { BLOCK, RigidLevel, at, rowOfCells } from "./level";
 
 const ROW: usize = 12 * 16;
@@ -28,11 +30,55 @@ export function fillScratch(w: Scratch, p: usize): void {
   w.d = w.k + BLOCK;
 }
 
+/** A product that is cut into strips. */
+@unmanaged
+class Product {
+  finest: Level | null;
+  f: RigidLevel | null;
+  c: RigidLevel;
+  third: f32;
+  strips: i32;
+}
+
 /** Fills c.k from the finest level (two components) or, if that is null, from the rigid level f. */
 export function galerkin(finest: Level | null, f: RigidLevel | null, c: RigidLevel, w: Scratch, third: f32): void {
+  const n = stripsFor(c.nx, c.ny);
+  if (n == 1) {
+    galerkinRows(finest, f, c, w, third, 0, c.ny);
+    return;
+  }
+  const p = changetype<Product>(jobSpace());
+  p.finest = finest;
+  p.f = f;
+  p.c = c;
+  p.third = third;
+  p.strips = n;
+  share(galerkinStrip, n, (COST * c.nx * c.ny) / n);
+}
+
+// A cell takes as long as so many of the finest level in a pass of the cycle.
+const COST: i32 = 64;
+
+function galerkinStrip(job: usize, k: i32, lane: usize): void {
+  const p = changetype<Product>(job),
+    c = p.c,
+    w = changetype<Scratch>(lane);
+  fillScratch(w, lane + 64);
+  galerkinRows(p.finest, p.f, c, w, p.third, borderOf(c.ny, p.strips, k), borderOf(c.ny, p.strips, k + 1));
+}
+
+function galerkinRows(
+  finest: Level | null,
+  f: RigidLevel | null,
+  c: RigidLevel,
+  w: Scratch,
+  third: f32,
+  from: i32,
+  to: i32,
+): void {
   const s = c.stride;
   memory.fill(w.nodes, 0, 9 * NODE);
-  for (let j = 0; j < c.ny; j++) {
+  for (let j = from; j < to; j++) {
     const wt = c.weights + <usize>j * 6 * s;
     const south = at(c.mid, j) - at(c.py, j),
       north = at(c.py, j + 1) - at(c.mid, j);
