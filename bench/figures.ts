@@ -3,8 +3,8 @@
 import type { Contest } from "./contest";
 import type { Count } from "./counts";
 import { label, type ProblemName } from "./problems";
+import type { ThreadTimes } from "./report";
 import type { RunTiming } from "./steps";
-import type { Speedup } from "./threads";
 
 export interface Figure {
   name: string;
@@ -35,7 +35,7 @@ export function figures(
   flat: readonly (Count & { contrast: number })[],
   hard: readonly Count[],
   runs: readonly RunTiming[],
-  threads: Speedup,
+  threads: ThreadTimes,
 ): Figure[] {
   const find = (problem: ProblemName, n: number) =>
     problems.find((one) => one.problem === problem && one.n === n);
@@ -69,8 +69,13 @@ export function figures(
     figure("P1: growth of time per unknown 128 to 1024 over the triad's", growth(find), 1.5),
     figure(
       "P1 1024: time on two threads over one",
-      threads.n === 1024 && threads.threads === 2 ? 1 / threads.speedup : null,
+      threads.p1.n === 1024 && threads.p1.threads === 2 ? 1 / threads.p1.speedup : null,
       1 / 1.6,
+    ),
+    figure(
+      "coupled step, 512 columns: time on two threads over one",
+      threads.step.n === 512 && threads.step.threads === 2 ? 1 / threads.step.speedup : null,
+      1 / 1.5,
     ),
     ...(["p3", "p3-floating"] as const).flatMap((problem) => [
       ...[128, 256, 512, 1024].map((n) =>

@@ -15,8 +15,14 @@ import {
 import { PROBLEMS } from "./problems";
 import { profileKernel, type Split, splitRun } from "./split";
 import { type RunTiming, stripSpec, timeRuns } from "./steps";
-import { type Speedup, speedupOfP1 } from "./threads";
+import { type Speedup, speedupOfP1, speedupOfSteps } from "./threads";
 import { type Bandwidth, bandwidths } from "./triad";
+
+/** What a second thread brings. */
+export interface ThreadTimes {
+  p1: Speedup;
+  step: Speedup;
+}
 
 export interface Report {
   voidscope: string;
@@ -33,7 +39,7 @@ export interface Report {
   flatness: (Count & { contrast: number })[];
   hard: Count[];
   runs: (RunTiming & { split: Split | null })[];
-  threads: Speedup;
+  threads: ThreadTimes;
   figures: Figure[];
 }
 
@@ -51,7 +57,7 @@ const FULL = {
   flat: [128, 256, 512, 1024, 2048],
   contrasts: [1, 1e3, 1e6],
   hard: [64, 128, 256, 512],
-  threads: { n: 1024, threads: 2 },
+  threads: { n: 1024, columns: 512, steps: 40, rounds: 5 },
   megabytes: [1, 12, 192],
   runs: [
     { columns: 128, repeats: 5, charge: "1 mA.h/cm2" },
@@ -67,7 +73,7 @@ const QUICK: typeof FULL = {
   flat: [64, 128],
   contrasts: [1, 1e6],
   hard: [64],
-  threads: { n: 128, threads: 2 },
+  threads: { n: 128, columns: 64, steps: 8, rounds: 1 },
   megabytes: [1, 12],
   runs: [{ columns: 64, repeats: 1, charge: "0.05 mA.h/cm2" }],
 };
@@ -108,9 +114,7 @@ export async function measure(
     const timing = await timeRuns(bytes, spec, repeats);
     runs.push({ ...timing, split: named && (await splitRun(named, spec)) });
   }
-  const { n, threads: count } = plan.threads;
-  say(`p1, ${n} x ${n}, ${count} threads`);
-  const threads = await speedupOfP1(bytes, kernel.upgrade(count), n, plan.rounds);
+  const threads = await measureThreads(kernel, quick, say);
   return {
     voidscope: kernel.version,
     wasm: kernel.hash,
@@ -127,4 +131,22 @@ export async function measure(
     threads,
     figures: figures(problems, flat, hard, runs, threads),
   };
+}
+
+/** Threads that are held against one. */
+const THREADS = 2;
+
+/** P1 and a coupled step on two threads beside one. */
+export async function measureThreads(
+  kernel: Kernel,
+  quick: boolean,
+  say: (text: string) => void,
+): Promise<ThreadTimes> {
+  const { n, columns, steps, rounds } = (quick ? QUICK : FULL).threads;
+  const upgrade = kernel.upgrade(THREADS);
+  say(`p1, ${n} x ${n}, ${THREADS} threads`);
+  const p1 = await speedupOfP1(kernel.bytes, upgrade, n, rounds);
+  say(`coupled step, ${columns} columns, ${THREADS} threads`);
+  const step = await speedupOfSteps(kernel.bytes, upgrade, stripSpec(columns), steps, rounds);
+  return { p1, step };
 }

@@ -2,7 +2,7 @@
 
 import type { Contest } from "./contest";
 import { label } from "./problems";
-import type { Report } from "./report";
+import type { Report, ThreadTimes } from "./report";
 import type { Speedup } from "./threads";
 
 export function table(report: Report): string {
@@ -12,7 +12,7 @@ export function table(report: Report): string {
     "",
     row(["problem", "cells", "its", "set-up ms", "solve ms", "ns/unk", "WU", "least ms"]),
     ...report.problems.flatMap(problemLines),
-    threadsLine(report.threads),
+    ...threadLines(report.threads),
     "",
     row(["run", "rows", "step ms", "least", "steps", "run s", "its/step", "B/cell"]),
     ...report.runs.flatMap((run) => [
@@ -69,10 +69,16 @@ function problemLines(one: Contest): string[] {
   ];
 }
 
-function threadsLine({ n, threads, one_s, many_s, speedup, sameBits }: Speedup): string {
+/** What a second thread brings, a line each. */
+export function threadLines({ p1, step }: ThreadTimes): string[] {
+  return [threadsLine(`P1 ${p1.n}^2`, p1), threadsLine(`a step of ${step.n} columns`, step)];
+}
+
+function threadsLine(what: string, times: Speedup): string {
+  const { threads, one_s, many_s, speedup, leastSpeedup, sameBits } = times;
   const ms = (seconds: number) => `${(1000 * seconds).toFixed(1)} ms`;
   const bits = sameBits ? "the same bits" : "OTHER BITS";
-  return `threads: P1 ${n}^2 takes ${ms(one_s)} on 1, ${ms(many_s)} on ${threads}: ${speedup.toFixed(2)} times as fast, ${bits}`;
+  return `threads: ${what} takes ${ms(one_s)} on 1, ${ms(many_s)} on ${threads}: ${speedup.toFixed(2)} times as fast (least times ${leastSpeedup.toFixed(2)}), ${bits}`;
 }
 
 function countLine(counts: [string, number][]): string {

@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { losses } from "../../bench/compare";
-import { measure, type Report } from "../../bench/report";
-import { table } from "../../bench/table";
+import { measure, measureThreads, type Report } from "../../bench/report";
+import { table, threadLines } from "../../bench/table";
 import { LimitError } from "../../core/errors";
 import { readKernel, upgradeOf, version } from "../kernel-file";
 import { print, say, systemReason } from "../terminal";
@@ -22,6 +22,7 @@ const verb: Verb = {
     option("--quick", "small sizes, no other programs"),
     option("--out <file>", "where the record goes (default: bench/results/latest.json)"),
     option("--json", "print the record instead of a table"),
+    option("--threads", "only what a second thread brings"),
   ],
   examples: ["voidscope bench --quick", "voidscope bench --out bench.json"],
   run: bench,
@@ -29,15 +30,25 @@ const verb: Verb = {
 export default verb;
 
 /** Prints; returns the exit code. */
-async function bench(options: { json?: boolean; quick?: boolean; out?: string }): Promise<number> {
+async function bench(options: {
+  json?: boolean;
+  quick?: boolean;
+  out?: string;
+  threads?: boolean;
+}): Promise<number> {
   const file = readKernel();
   const upgrade = (threads: number) => upgradeOf(file, threads);
-  const report = await measure(
-    { ...file, version, upgrade },
-    ROOT,
-    options.quick === true,
-    (text) => say(`voidscope: ${text}`),
-  );
+  const kernel = { ...file, version, upgrade };
+  const quick = options.quick === true;
+  const tell = (text: string) => say(`voidscope: ${text}`);
+  if (options.threads) {
+    const times = await measureThreads(kernel, quick, tell);
+    await print(
+      options.json ? `${JSON.stringify(times, null, 2)}\n` : `${threadLines(times).join("\n")}\n`,
+    );
+    return 0;
+  }
+  const report = await measure(kernel, ROOT, quick, tell);
   const text = `${JSON.stringify(report, null, 2)}\n`;
   write(options.out ?? join(ROOT, "bench/results/latest.json"), text);
   await print(options.json ? text : table(report));

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { P1 } from "../../bench/drivers/p1";
 import { P3 } from "../../bench/drivers/p3";
+import { fromGallery } from "../../core/gallery";
+import { applyOverrides } from "../../core/overrides";
+import { resolveRun } from "../../core/resolve";
+import { Simulation } from "../../sim/simulation";
+import type { FieldName } from "../../sim/types";
 import { differences, plain, System, withThreads } from "./kernel";
 
 const words = (u: Float64Array) => new BigUint64Array(u.buffer);
@@ -102,5 +107,38 @@ describe("threads", () => {
     }
     expect(s.helped).toBeGreaterThan(0);
     s.k.teamDismiss();
+  });
+});
+
+// deep enough that every solver is cut into strips
+const RUNS: [string, string, string[]][] = [
+  ["voids", "strip-3mpa", ["cell.lithium=130 um", "cell.electrolyte=210 um"]],
+  [
+    "filaments",
+    "triple-junction",
+    ["cell.lithium=64 um", "cell.electrolyte=130 um", "cell.pellet=130 um"],
+  ],
+];
+const PICTURES: FieldName[] = ["lithium", "potential", "hydrostatic", "vonMises", "risk"];
+
+describe("a coupled run", () => {
+  it.each(RUNS)("with %s has the same bits on 1, 2 and 3 threads", async (_, name, overrides) => {
+    const spec = resolveRun(
+      applyOverrides(fromGallery(name).scenario, ["mesh.columns=64", ...overrides]),
+    );
+    expect(spec.grid.electrolyteRows).toBeGreaterThanOrEqual(128);
+    expect(spec.grid.lithiumRows).toBeGreaterThanOrEqual(64);
+    const alone = await Simulation.create(spec, plain);
+    for (const threads of [2, 3]) {
+      const run = await Simulation.create(spec, plain, withThreads(threads));
+      expect(run.threads).toBe(threads);
+      while (run.steps < 4 && run.advance());
+      while (alone.steps < run.steps) alone.advance();
+      expect(run.observables).toEqual(alone.observables);
+      expect(run.observables.flowIterations).toBeGreaterThan(0);
+      const [here, there] = [run.frame(PICTURES).fields, alone.frame(PICTURES).fields];
+      for (const picture of PICTURES) expect(here[picture]).toEqual(there[picture]);
+      run.dispose();
+    }
   });
 });

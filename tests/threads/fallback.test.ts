@@ -1,6 +1,10 @@
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { P1 } from "../../bench/drivers/p1";
+import { fromGallery } from "../../core/gallery";
+import { applyOverrides } from "../../core/overrides";
+import { resolveRun } from "../../core/resolve";
+import { Simulation } from "../../sim/simulation";
 import { assemble, canShare, type HelperStart, threadsFor } from "../../sim/threads";
 import { plain, System, threaded, withThreads } from "./kernel";
 
@@ -73,6 +77,21 @@ describe("a helper that dies", () => {
       }
     };
     expect(solves).toThrow(/^a helper thread stopped in the middle of its work; .*1$/);
+  });
+
+  it("in a coupled run too", async () => {
+    const spec = resolveRun(
+      applyOverrides(fromGallery("strip-3mpa").scenario, [
+        "mesh.columns=64",
+        "cell.lithium=130 um",
+      ]),
+    );
+    const run = async () => {
+      const robbed = { ...withThreads(2, thief), patience: 0.3 };
+      const simulation = await Simulation.create(spec, plain, robbed);
+      for (let k = 0; k < 100; k++) simulation.advance();
+    };
+    await expect(run()).rejects.toThrow(/^a helper thread stopped in the middle of its work; .*1$/);
   });
 
   it("between two solves is not missed", async () => {

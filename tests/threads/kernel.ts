@@ -28,6 +28,38 @@ interface Exports extends TeamExports {
   scalarRankOne(h: number, row: number, w: number, s: number): void;
   scalarSolve(h: number, rtol: number, atol: number, maxit: number): number;
   scalarPrecision(h: number): number;
+  alloc(bytes: number): number;
+  vectorCreate(nx: number, ny: number): number;
+  vectorRobust(h: number, on: number): void;
+  vectorOptions(h: number, full: number, tied: number): void;
+  vectorField(h: number, field: number): number;
+  vectorSetup(h: number): void;
+  vectorSolve(h: number, rtol: number, atol: number, maxit: number): number;
+  vectorResidual(h: number, rx: number, ry: number): number;
+  vectorAddPressure(h: number, p: number, s: number): void;
+  vectorDivergence(h: number, out: number): void;
+  vectorStrain(h: number, exx: number, eyy: number, exy: number): void;
+}
+
+/** An instance with `layOut` done, on a team where `upgrade` makes one. */
+async function instance(
+  columns: number,
+  upgrade: Upgrade | undefined,
+  layOut: (k: Exports) => void,
+): Promise<{ k: Exports; threads: number }> {
+  const team = await assemble(upgrade, columns, layOut);
+  if (team) return { k: team.exports, threads: team.threads };
+  const { instance } = await WebAssembly.instantiate(plain, {});
+  const k = instance.exports as unknown as Exports;
+  layOut(k);
+  return { k, threads: 1 };
+}
+
+/** Strips, seams and rows that the helpers have done. */
+function helpedBy(k: Exports, threads: number): number {
+  let sum = 0;
+  for (let t = 1; t < threads; t++) sum += k.teamTaken(t);
+  return sum;
 }
 
 /** A scalar system on one thread of the plain kernel (threads = 0), or on a team. */
@@ -45,23 +77,16 @@ export class System {
     const layOut = (k: Exports) => {
       h = k.scalarCreate(nx, ny);
     };
-    const team = await assemble(upgrade, nx, layOut);
-    if (team) return new System(team.exports, h, nx, ny, team.threads);
-    const { instance } = await WebAssembly.instantiate(plain, {});
-    const k = instance.exports as unknown as Exports;
-    layOut(k);
-    return new System(k, h, nx, ny, 1);
+    const { k, threads } = await instance(nx, upgrade, layOut);
+    return new System(k, h, nx, ny, threads);
   }
 
   view(at: number, length: number): Float64Array {
     return new Float64Array(this.k.memory.buffer, at, length);
   }
 
-  /** Strips and seams that the helpers have done. */
   get helped(): number {
-    let sum = 0;
-    for (let t = 1; t < this.threads; t++) sum += this.k.teamTaken(t);
-    return sum;
+    return helpedBy(this.k, this.threads);
   }
 
   /** Discs that conduct `contrast` times worse, a potential drop from top to bottom. */
@@ -97,6 +122,95 @@ export class System {
   get bits(): BigUint64Array {
     const u = this.view(this.k.scalarU(this.h), this.nx * this.ny).slice();
     return new BigUint64Array(u.buffer);
+  }
+}
+
+/** Fields of vectorField. */
+const [LAM, MU, FIX_X, FIX_Y, SPRING_Y, FX, FY, UX, UY] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+/** A plate with soft discs, on one thread of the plain kernel or on a team. */
+export class VectorOnThreads {
+  private constructor(
+    readonly k: Exports,
+    readonly h: number,
+    readonly nx: number,
+    readonly ny: number,
+    readonly threads: number,
+    readonly work: number,
+  ) {}
+
+  static async open(
+    nx: number,
+    ny: number,
+    robust: boolean,
+    upgrade?: Upgrade,
+  ): Promise<VectorOnThreads> {
+    let h = 0;
+    let work = 0;
+    const { k, threads } = await instance(nx, upgrade, (k) => {
+      h = k.vectorCreate(nx, ny);
+      if (robust) k.vectorRobust(h, 1);
+      work = k.alloc(6 * 8 * (nx + 1) * (ny + 1));
+    });
+    return new VectorOnThreads(k, h, nx, ny, threads, work);
+  }
+
+  get helped(): number {
+    return helpedBy(this.k, this.threads);
+  }
+
+  /** Fills the problem, solves it and derives everything from the solution; all of it as raw words. */
+  solve(tied: boolean): { its: number; bits: BigUint64Array } {
+    const { k, h, nx, ny, work } = this;
+    const nodes = (nx + 1) * (ny + 1);
+    const field = (which: number, n: number) =>
+      new Float64Array(k.memory.buffer, k.vectorField(h, which), n).fill(0);
+    const mask = (which: number) =>
+      new Uint8Array(k.memory.buffer, k.vectorField(h, which), nodes).fill(0);
+    const [lam, mu] = [field(LAM, nx * ny), field(MU, nx * ny)];
+    const [fixX, fixY] = [mask(FIX_X), mask(FIX_Y)];
+    const springs = field(SPRING_Y, nx + 1);
+    const [fx, fy] = [field(FX, nodes), field(FY, nodes)];
+    for (const which of [UX, UY]) field(which, nodes);
+    k.vectorOptions(h, tied ? 0 : 1, tied ? 1 : 0);
+    for (let j = 0; j < ny; j++) {
+      for (let i = 0; i < nx; i++) {
+        const soft = (((5 * i) / nx) % 1) - 0.5;
+        const void_ = soft ** 2 + ((((7 * j) / ny) % 1) - 0.4) ** 2 < 0.09;
+        const modulus = (1 + 0.3 * Math.sin(i + 2 * j)) * (void_ ? 1e-3 : 1);
+        lam[j * nx + i] = (tied ? 10 : 0.6) * modulus;
+        mu[j * nx + i] = modulus;
+      }
+    }
+    for (let j = 0; j <= ny; j++) fixX[j * (nx + 1)] = fixX[j * (nx + 1) + nx] = 1;
+    for (let i = 0; i <= nx; i++) {
+      if (tied) springs[i] = i % 7 < 4 ? 0.5 + 0.1 * Math.sin(i) : 0;
+      else fixY[i] = 1;
+      fy[ny * (nx + 1) + i] = -1 - 0.2 * Math.cos(i / 20);
+    }
+    fx.forEach((_, n) => {
+      fx[n] = 1e-3 * Math.sin(n);
+    });
+    k.vectorAddPressure(h, k.vectorField(h, MU), 1e-3);
+    k.vectorSetup(h);
+    const its = k.vectorSolve(h, 1e-8, 0, 100);
+    const at = (n: number) => work + 8 * n * nodes;
+    k.vectorResidual(h, at(0), at(1));
+    k.vectorStrain(h, at(2), at(3), at(4));
+    k.vectorDivergence(h, at(5));
+    const words = (from: number, n: number) => new BigUint64Array(k.memory.buffer, from, n);
+    const parts = [
+      words(k.vectorField(h, UX), nodes),
+      words(k.vectorField(h, UY), nodes),
+      words(work, 6 * nodes),
+    ];
+    const bits = new BigUint64Array(8 * nodes);
+    let filled = 0;
+    for (const part of parts) {
+      bits.set(part, filled);
+      filled += part.length;
+    }
+    return { its, bits };
   }
 }
 
