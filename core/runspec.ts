@@ -36,6 +36,8 @@ export interface Termination {
   /** "time" counts from the start of the step [s]; "capacity" is areal, of the step [C/m2]; others are observables. */
   observable: string;
   op: "<" | ">";
+  /** Whether the value itself does not count: written with < or >, not with <= or >=, nor as a bare limit such as "1 h". */
+  strict: boolean;
   value: number;
   /** Canonical words, as in "contact < 60 %". */
   text: string;

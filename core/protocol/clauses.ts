@@ -7,7 +7,7 @@ import { RANGES, type Range, within } from "../ranges";
 import { quote } from "../suggest";
 import { parse, type Quantity, quantity, quantityText, toSi } from "../units";
 import { EXAMPLE } from "./examples";
-import type { Clauses, Limit } from "./syntax";
+import { type Clauses, type Comparison, EVENTS, eventLimit, type Limit } from "./syntax";
 
 export interface Clause {
   word: string;
@@ -81,18 +81,33 @@ const BARE_OF: Record<string, string[]> = {
   Cycle: ["voltage"],
 };
 
+/** "contact <= 60 %": a name, a comparison, a bound. */
+const COMPARISON = /^([^<>≤≥]*?)\s*([<>]=?|[≤≥])\s*(.*)$/s;
+const SIGNS: Record<string, Comparison> = {
+  "<": "<",
+  "<=": "<=",
+  "≤": "<=",
+  ">": ">",
+  ">=": ">=",
+  "≥": ">=",
+};
+const EVENT = new RegExp(`^(?:an?\\s+|the\\s+first\\s+)?(${Object.keys(EVENTS).join("|")})$`, "i");
+
 function limit(text: string, word: string, verb: string): Limit {
-  const comparison = /^([^<>]*?)\s*([<>])=?\s*(.*)$/s.exec(text);
+  const event = EVENT.exec(text)?.[1];
+  if (event && word !== "for") return eventLimit(event.toLowerCase() as keyof typeof EVENTS);
+  const comparison = COMPARISON.exec(text);
   if (comparison) {
-    const [, name, op, bound] = comparison as unknown as [string, string, "<" | ">", string];
-    const known = observable(name);
+    const [, name, sign, bound] = comparison as unknown as string[];
+    const op = SIGNS[sign!]!;
+    const known = observable(name!);
     if (!known) {
-      const near = nearestObservable(name);
+      const near = nearestObservable(name!);
       throw new ScenarioError(
         `${quote(name)} is not an observable; ${near ? `did you mean "${near}"?` : 'use one such as "contact", "voltage" or "voidHeight"'}`,
       );
     }
-    return { observable: known.key, op, bound: asQuantity(bound, known.unit) };
+    return { observable: known.key, op, bound: asQuantity(bound!, known.unit) };
   }
   const bare = (BARE_OF[verb] ?? []).filter(
     (n) => word !== "for" || n === "time" || n === "capacity",
@@ -106,7 +121,7 @@ function limit(text: string, word: string, verb: string): Limit {
     return { bound: q };
   }
   const accepted = [...bare.map((name) => `a ${name}`)];
-  if (word !== "for") accepted.push('a comparison such as "contact < 60 %"');
+  if (word !== "for") accepted.push('a comparison such as "contact < 60 %"', '"a short"');
   throw new ScenarioError(
     `${quote(text)} is not a limit of ${verb}; after "${word}" it takes ${accepted.join(" or ")}`,
   );

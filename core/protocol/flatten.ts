@@ -26,13 +26,20 @@ function bareUnit(q: Quantity): (typeof BARE_UNITS)[number] {
   })!;
 }
 
+/** Of a bare limit, whose value counts: "for 1 h" ends at 1 h. */
 function termination(
   observable: string,
   op: "<" | ">",
   value: number,
   bound: Quantity,
 ): Termination {
-  return { observable, op, value, text: `${observable} ${op} ${quantityText(bound)}` };
+  return {
+    observable,
+    op,
+    strict: false,
+    value,
+    text: `${observable} ${op} ${quantityText(bound)}`,
+  };
 }
 
 /** A bare voltage or current means its magnitude, reached in the step's `direction` (0: either). */
@@ -40,7 +47,13 @@ function terminations(limit: Limit, direction: -1 | 0 | 1): Termination[] {
   const { bound, observable, op } = limit;
   if (observable && op) {
     return [
-      { observable, op, value: toSi(bound, unitOf.get(observable)!), text: limitText(limit) },
+      {
+        observable,
+        op: op.startsWith("<") ? "<" : ">",
+        strict: !op.endsWith("="),
+        value: toSi(bound, unitOf.get(observable)!),
+        text: limitText(limit),
+      },
     ];
   }
   const si = bareUnit(bound);

@@ -4,11 +4,33 @@
 import { OBSERVABLES, type ObservableKey } from "../observables";
 import { type Quantity, quantityText } from "../units";
 
-/** A stop rule: a bare quantity ("1 h", "500 mV") or a comparison ("contact < 60 %"). */
+/** As written: with < and > the bound itself does not count. */
+export type Comparison = "<" | "<=" | ">" | ">=";
+
+/** A stop rule: a bare quantity ("1 h", "500 mV"), a comparison ("contact < 60 %") or an event ("a short"). */
 export interface Limit {
   observable?: ObservableKey;
-  op?: "<" | ">";
+  op?: Comparison;
   bound: Quantity;
+}
+
+/** What may happen in a run, by its word: the count of it is above zero. */
+export const EVENTS = {
+  short: "shortKind",
+  void: "voidCount",
+  filament: "filamentCount",
+} as const satisfies Record<string, ObservableKey>;
+
+export const eventLimit = (event: keyof typeof EVENTS): Limit => ({
+  observable: EVENTS[event],
+  op: ">",
+  bound: { value: 0, unit: "" },
+});
+
+/** The word of the event that the limit is, if it is one. */
+function eventOf({ observable, op, bound }: Limit): string | undefined {
+  if (op !== ">" || bound.value !== 0 || !observable) return undefined;
+  return Object.entries(EVENTS).find(([, key]) => key === observable)?.[0];
 }
 
 /** What every step may carry. */
@@ -53,6 +75,8 @@ const shortName = new Map(
 );
 
 export function limitText(limit: Limit): string {
+  const event = eventOf(limit);
+  if (event) return `a ${event}`;
   const bound = quantityText(limit.bound);
   return limit.observable ? `${shortName.get(limit.observable)} ${limit.op} ${bound}` : bound;
 }

@@ -140,7 +140,7 @@ const CELL_OBSERVABLES = {
     label: "Void volume per area",
     unit: "m",
     bdf: { label: "Void Volume per Area / m" },
-    aliases: ["voids", "void"],
+    aliases: ["void"],
     meaning: "free volume per area: resolved voids and sub-grid gaps",
   },
   voidCount: {

@@ -18,10 +18,11 @@ describe("observables", () => {
   });
 
   it("has no name twice and no column twice", () => {
-    const names = OBSERVABLES.flatMap((o) =>
-      [o.key, ...(o.aliases ?? [])].map((n) => n.toLowerCase()),
-    );
-    expect(new Set(names).size).toBe(names.length);
+    const squash = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
+    const names = OBSERVABLES.flatMap((o) => [
+      ...new Set([o.key, o.label, ...(o.aliases ?? [])].map(squash)),
+    ]);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
     const columns = OBSERVABLES.map((o) => o.bdf.label);
     expect(new Set(columns).size).toBe(columns.length);
     for (const label of columns) expect(label).toMatch(/^[A-Z][\w -]* \/ [\w.-]+$/);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../core/errors";
 import { canonical, EXAMPLES, parseLine, parseProtocol } from "../../core/protocol";
 import { withCapacity, withCurrent } from "../../core/protocol/rewrite";
-import { type Limit, limitText, type Node, nodeText } from "../../core/protocol/syntax";
+import { eventLimit, type Limit, limitText, type Node, nodeText } from "../../core/protocol/syntax";
 
 // The same cases every time; the properties were also run with thousands of random ones.
 fc.configureGlobal({ seed: 20261 });
@@ -56,9 +56,42 @@ describe("steps", () => {
     expect(limit).toEqual({
       observable: "temperature",
       op: ">",
+      strict: true,
       value: 333.15,
       text: "temperature > 60 Cel",
     });
+  });
+
+  it("keeps comparisons as written", () => {
+    const rules = only(
+      "Rest for 1 h until contact < 60 % or contact <= 60 % or pressure > 3 MPa or pressure >= 3 MPa or void height ≥ 1 um or risk ≤ 1",
+    ).until;
+    expect(rules.map(({ op, strict, text }) => [op, strict, text])).toEqual([
+      [">", false, "time > 1 h"],
+      ["<", true, "contact < 60 %"],
+      ["<", false, "contact <= 60 %"],
+      [">", true, "stackPressure > 3 MPa"],
+      [">", false, "stackPressure >= 3 MPa"],
+      [">", false, "voidHeight >= 1 um"],
+      ["<", false, "riskMax <= 1"],
+    ]);
+  });
+
+  it("names events: a short, a void, a filament", () => {
+    const rules = only("Plate at 1 mA/cm2 until a short or the first void or filament").until;
+    expect(rules).toEqual(
+      (["short", "void", "filament"] as const).map((event, i) => ({
+        observable: ["shortKind", "voidCount", "filamentCount"][i],
+        op: ">",
+        strict: true,
+        value: 0,
+        text: `a ${event}`,
+      })),
+    );
+    expect(only("Plate at 1 mA/cm2 until shortKind > 0").until[0]!.text).toBe("a short");
+    expect(canonical("Cycle 2 times: [Rest for 1 s] until a Void")).toBe(
+      "Cycle 2 times: [Rest for 1 s] until a void",
+    );
   });
 
   it("sets temperature and pressure at the start of a step", () => {
@@ -70,7 +103,9 @@ describe("steps", () => {
   it("presses over a time or at once", () => {
     const slow = only("Press to 20 MPa over 60 s");
     expect([slow.kind, slow.pressure, slow.rampTime]).toEqual(["press", 2e7, 60]);
-    expect(slow.until).toEqual([{ observable: "time", op: ">", value: 60, text: "time > 60 s" }]);
+    expect(slow.until).toEqual([
+      { observable: "time", op: ">", strict: false, value: 60, text: "time > 60 s" },
+    ]);
     expect(only("Press to 20 MPa").rampTime).toBe(0);
     const held = only("press by -0.2 um over 10 s");
     expect([held.pressure, held.travel, held.rampTime]).toEqual([undefined, -2e-7, 10]);
@@ -247,9 +282,10 @@ const capacity = of("mA.h/cm2");
 const comparison: fc.Arbitrary<Limit> = fc.oneof(
   fc.record({
     observable: fc.constant("contactFraction" as const),
-    op: fc.constantFrom("<" as const, ">" as const),
+    op: fc.constantFrom("<" as const, "<=" as const, ">" as const, ">=" as const),
     bound: of("%"),
   }),
+  fc.constantFrom("short" as const, "void" as const, "filament" as const).map(eventLimit),
   fc.record({
     observable: fc.constant("voidHeight" as const),
     op: fc.constant(">" as const),
