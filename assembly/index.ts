@@ -1,12 +1,28 @@
-// The exported ABI, nothing else.
+// What the kernel exports: a run, its helper threads, and the lab.
 export { alloc, used } from "./memory/arena";
-export * from "./lab/electrolyte-probe";
-export * from "./lab/box-forecast";
-export * from "./lab/filament-exports";
-export * from "./lab/section-exports";
-export * from "./lab/problem-exports";
-export * from "./run";
-export * from "./lab/scalar-exports";
-export * from "./lab/vector-exports";
+export {
+  runCreate,
+  runParams,
+  runProperties,
+  runOutputs,
+  runDefect,
+  runFlaw,
+  runBoundary,
+  runPore,
+  runLayer,
+  runLayerValue,
+  runFilaments,
+  runFilamentRows,
+  runFilamentTable,
+  runStart,
+  runPress,
+  runControl,
+  runTemperature,
+  runStep,
+  runTakeBack,
+  runPicture,
+  runField,
+} from "./run";
 export { teamCreate } from "./team-memory";
 export { teamDismiss, teamFault, teamHelp, teamTaken } from "./threads/team";
+export * from "./lab";

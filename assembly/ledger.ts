@@ -7,7 +7,7 @@
 import { Out, Param } from "./abi";
 import { Model, Tally } from "./section";
 import { filamentDefect } from "./filaments/in-section";
-import { threadVolume } from "./filaments/infiltration";
+import { threadVolume } from "./electrolyte/infiltration";
 import { yieldPlaten } from "./lithium/platen";
 import { bottomCurrent } from "./interface/potential";
 

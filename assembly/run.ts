@@ -2,10 +2,10 @@
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
 import { Field, Layer, Out, Picture, Status, Param } from "./abi";
-import { Model, Tally, createModel, keep, takeBack } from "./section";
+import { Model, Tally, createModel, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { layFilaments, reserveFilaments, writeFilaments } from "./filaments/in-section";
-import { fastestSite } from "./filaments/infiltration";
+import { fastestSite } from "./electrolyte/infiltration";
 import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
@@ -128,24 +128,14 @@ export function runControl(): Status {
 
 /** New temperature (parameter already written): coefficients follow, then as runControl. */
 export function runTemperature(): Status {
-  refreshCoefficients();
-  return runControl();
-}
-
-/** Computes all that hangs on parameters and temperature anew. */
-export function refreshCoefficients(): void {
   coefficients(m);
   operators(m);
+  return runControl();
 }
 
 /** Advances one step of at most Param.room; see Status. */
 export function runStep(): Status {
   return step(m);
-}
-
-/** Keeps the state for a later runTakeBack (event location). */
-export function runKeep(): void {
-  keep(m);
 }
 
 /** Undoes the last step: back to the state before it, potential solved again. */

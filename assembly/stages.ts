@@ -15,7 +15,7 @@ import { observeRisk } from "./electrolyte/risk";
 import { observeForecast, forecastFlaws } from "./electrolyte/section-forecast";
 import { setElastic, solveStress } from "./electrolyte/stress";
 import { observeFilaments, setFilaments } from "./filaments/in-section";
-import { infiltrate } from "./filaments/infiltration";
+import { infiltrate } from "./electrolyte/infiltration";
 import { bookStep } from "./ledger";
 import { measureVoids, splitContact } from "./statistics";
 import { layMicrostructure } from "./electrolyte/microstructure-raster";

@@ -3,7 +3,7 @@
 
 import { Limiter, Out, Param } from "./abi";
 import { Model, Tally } from "./section";
-import { timeToInfiltrate } from "./filaments/infiltration";
+import { timeToInfiltrate } from "./electrolyte/infiltration";
 import { fastest } from "./lithium/advection";
 import { pressureChange } from "./lithium/platen";
 import { Line } from "./memory/fields";

@@ -1,27 +1,9 @@
 // Errors of both operators against smooth manufactured solutions, and of P1 and P2 against their limits for a true
 // circle: the orders of accuracy of docs/numerics.md.
 
+import { instantiate, type KernelExports } from "../sim/module";
 import { runP1 } from "./drivers/p1";
 import { runP2 } from "./drivers/p2";
-
-interface Exports {
-  memory: WebAssembly.Memory;
-  alloc(bytes: number): number;
-  scalarCreate(nx: number, ny: number): number;
-  scalarTx(h: number): number;
-  scalarTy(h: number): number;
-  scalarC(h: number): number;
-  scalarF(h: number): number;
-  scalarU(h: number): number;
-  scalarSetup(h: number): void;
-  scalarSolve(h: number, rtol: number, atol: number, maxit: number): number;
-  vectorCreate(nx: number, ny: number): number;
-  vectorOptions(h: number, full: boolean, tied: boolean): void;
-  vectorField(h: number, field: number): number;
-  vectorSetup(h: number): void;
-  vectorSolve(h: number, rtol: number, atol: number, maxit: number): number;
-  vectorStrain(h: number, xx: number, yy: number, xy: number): void;
-}
 
 export interface Curve {
   name: string;
@@ -37,8 +19,7 @@ const CIRCLE = { p1: 0.776715, p2: -0.0180811 };
 const { sin, cos, PI, sqrt } = Math;
 
 export async function orders(kernel: BufferSource, sizes: readonly number[]): Promise<Curve[]> {
-  const { instance } = await WebAssembly.instantiate(kernel, {});
-  const k = instance.exports as unknown as Exports;
+  const k = await instantiate(kernel);
   const scalar: Curve = { name: "scalar, potential", order: 2, points: [] };
   const vector: Curve = { name: "vector, displacement", order: 2, points: [] };
   const strain: Curve = { name: "vector, strain at cell centres", order: 2, points: [] };
@@ -56,7 +37,7 @@ export async function orders(kernel: BufferSource, sizes: readonly number[]): Pr
 }
 
 /** -div(a grad u) + c u = f with u = (1 + x) sin(pi x) sin(2 pi y), zero on the rim; relative L2 error. */
-function scalarError(k: Exports, n: number): number {
+function scalarError(k: KernelExports, n: number): number {
   const a = (x: number, y: number) => 2 + sin(3 * x) * cos(2 * y);
   const c = (x: number, y: number) => 5 + 3 * x * y;
   const u = (x: number, y: number) => (1 + x) * sin(PI * x) * sin(2 * PI * y);
@@ -102,7 +83,7 @@ function scalarError(k: Exports, n: number): number {
 
 /** div sigma + b = 0 with u = sin(pi x) sin(pi y) + x y / 5, v = sin(2 pi x) sin(pi y) / 2 prescribed on the rim,
  * nu = 0.37; relative L2 errors of the displacements and of exx at cell centres. */
-function vectorErrors(k: Exports, n: number): [number, number] {
+function vectorErrors(k: KernelExports, n: number): [number, number] {
   const nu = 0.37;
   const lam = nu / ((1 + nu) * (1 - 2 * nu));
   const mu = 1 / (2 * (1 + nu));

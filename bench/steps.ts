@@ -4,6 +4,7 @@ import { fromGallery } from "../core/gallery";
 import { applyOverrides } from "../core/overrides";
 import { resolveRun } from "../core/resolve";
 import type { RunSpec } from "../core/runspec";
+import { instantiate } from "../sim/module";
 import { Simulation } from "../sim/simulation";
 import { type Spread, spread } from "./statistics";
 
@@ -83,14 +84,8 @@ export async function timeRuns(
   };
 }
 
-interface Exports {
-  used(): number;
-  runCreate(columns: number, lithiumRows: number, electrolyteRows: number): void;
-}
-
 async function arena(kernel: BufferSource, columns: number, lithium: number, electrolyte: number) {
-  const { instance } = await WebAssembly.instantiate(kernel, {});
-  const k = instance.exports as unknown as Exports;
+  const k = await instantiate(kernel);
   const before = k.used();
   k.runCreate(columns, lithium, electrolyte);
   return (k.used() - before) / (columns * (lithium + electrolyte));

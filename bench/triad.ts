@@ -1,16 +1,11 @@
 // The limit that memory sets: a = b + 3 c over arrays of a given size, in WebAssembly.
 
+import { instantiate } from "../sim/module";
 import { median } from "./statistics";
-
-interface Exports {
-  alloc(bytes: number): number;
-  triad(a: number, b: number, c: number, n: number): void;
-}
 
 /** Nanoseconds per element (24 B moved) over three arrays of `bytes` in all; median of 9 after a warm-up. */
 export async function triadTime(kernel: BufferSource, bytes: number): Promise<number> {
-  const { instance } = await WebAssembly.instantiate(kernel, {});
-  const k = instance.exports as unknown as Exports;
+  const k = await instantiate(kernel);
   const n = Math.max(8, Math.floor(bytes / 24 / 8) * 8);
   const [a, b, c] = [k.alloc(8 * n), k.alloc(8 * n), k.alloc(8 * n)];
   // small arrays: often enough for the clock

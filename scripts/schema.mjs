@@ -3,6 +3,7 @@
 // out of date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runnerImport } from "vite";
+import { kernelExports } from "./exports.mjs";
 
 const load = async (path) => (await runnerImport(path)).module;
 const { jsonSchema, observableTable, propertyTable, schemaTables } = await load("./core/schema.ts");
@@ -26,6 +27,7 @@ function fill(path, bodies) {
 mkdirSync("data/schema", { recursive: true });
 writeFileSync("data/schema/scenario.v1.json", `${JSON.stringify(jsonSchema(), null, 2)}\n`);
 writeFileSync("assembly/abi.ts", kernelAbi());
+writeFileSync("assembly/exports.d.ts", await kernelExports());
 fill("docs/scenario.md", { observables: observableTable(), tables: schemaTables() });
 fill("docs/model.md", { switches: switchTable(), mechanisms: mechanismTable() });
 fill("docs/notation.md", {

@@ -4,7 +4,8 @@ import type { Microstructure, RunSpec } from "../core/runspec";
 import { LAYER_COLUMNS } from "../core/tables/electrolyte";
 import { PARAMETERS } from "../core/tables/parameters";
 import { PROPERTIES } from "../core/tables/properties";
-import { Kernel, Layer, Param, Prop, type Status, type WasmBytes } from "./kernel";
+import { Kernel, Layer, Param, Prop, type Status } from "./kernel";
+import type { WasmBytes } from "./module";
 import type { Upgrade } from "./threads";
 
 type ParamName = Exclude<keyof typeof Param, "COUNT">;

@@ -1,69 +1,20 @@
 // The one door to the kernel: instantiates the module, writes parameters, reads tables and pictures. Views are made
 // afresh when asked for, so that they survive the growth of memory during set-up.
 
-import {
-  type Field,
-  type Layer,
-  Out,
-  type Param,
-  type Picture,
-  Prop,
-  type Status,
-} from "../assembly/abi";
+import { type Field, Out, type Param, type Picture, Prop } from "../assembly/abi";
 import { Row } from "../assembly/filaments/columns";
 import type { Property } from "../core/runspec";
-import { crc32 } from "./crc32";
+import { instantiate, type KernelExports, kernelId, type WasmBytes } from "./module";
 import { assemble, type Upgrade } from "./threads";
 
 export { Field, Layer, Limiter, Out, Param, Picture, Prop, Status } from "../assembly/abi";
 
-interface RunExports {
-  memory: WebAssembly.Memory;
-  used(): number;
-  teamDismiss(): void;
-  runCreate(columns: number, lithiumRows: number, electrolyteRows: number): void;
-  runParams(): number;
-  runProperties(): number;
-  runOutputs(): number;
-  runDefect(at: number, width: number, height: number): number;
-  runFlaw(mouth: number, depth: number, length: number, tilt: number, width: number): number;
-  runBoundary(x0: number, y0: number, x1: number, y1: number): number;
-  runPore(x: number, y: number, radius: number): number;
-  runLayer(thickness: number): number;
-  runLayerValue(layer: number, column: Layer, value: number): void;
-  runFilaments(): void;
-  runFilamentRows(): number;
-  runFilamentTable(): number;
-  runStart(): Status;
-  runPress(pressure: number): void;
-  runControl(): Status;
-  runTemperature(): Status;
-  runStep(): Status;
-  runTakeBack(): void;
-  runPicture(which: number): number;
-  runField(which: number): number;
-}
-
-/** Bytes of build/kernel.wasm. */
-export type WasmBytes = ArrayBuffer | Uint8Array;
-
 const LAWS: Record<Property["law"], number> = { constant: 0, arrhenius: 1, "arrhenius-over-T": 2 };
-
-/** Short identifier of a kernel build: checkpoints and records carry it. */
-export function kernelId(wasm: WasmBytes): string {
-  const bytes = wasm instanceof Uint8Array ? wasm : new Uint8Array(wasm);
-  return `${crc32(bytes).toString(16).padStart(8, "0")}-${bytes.length}`;
-}
-
-async function alone(wasm: WasmBytes): Promise<RunExports> {
-  const { instance } = await WebAssembly.instantiate(wasm as BufferSource, {});
-  return instance.exports as unknown as RunExports;
-}
 
 /** One section in one instance of the module. */
 export class Kernel {
   readonly id: string;
-  readonly exports: RunExports;
+  readonly exports: KernelExports;
   readonly columns: number;
   readonly rows: { lithium: number; electrolyte: number };
   /** Threads that compute. */
@@ -72,7 +23,7 @@ export class Kernel {
   readonly #extent: number;
 
   private constructor(
-    exports: RunExports,
+    exports: KernelExports,
     id: string,
     columns: number,
     lithium: number,
@@ -96,12 +47,12 @@ export class Kernel {
     upgrade?: Upgrade,
   ): Promise<Kernel> {
     const { columns, lithiumRows, electrolyteRows } = grid;
-    const layOut = (e: RunExports) => {
+    const layOut = (e: KernelExports) => {
       e.runCreate(columns, lithiumRows, electrolyteRows);
       if (filaments) e.runFilaments();
     };
-    const team = await assemble<RunExports>(upgrade, columns, layOut);
-    const exports = team?.exports ?? (await alone(wasm));
+    const team = await assemble(upgrade, columns, layOut);
+    const exports = team?.exports ?? (await instantiate(wasm));
     if (!team) layOut(exports);
     return new Kernel(
       exports,

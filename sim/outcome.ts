@@ -1,7 +1,7 @@
 // A run from its start to its end in one go, and what it came to.
 
 import type { RunSpec } from "../core/runspec";
-import type { WasmBytes } from "./kernel";
+import type { WasmBytes } from "./module";
 import { Simulation } from "./simulation";
 import type { Observables, RunEvent, RunStatus } from "./types";
 

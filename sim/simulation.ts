@@ -5,8 +5,9 @@
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { aim, approach, crossed, located, type Search } from "./event-search";
-import { Kernel, kernelId, Out, Param, Status, type WasmBytes } from "./kernel";
+import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
+import { kernelId, type WasmBytes } from "./module";
 import { rampedPressure } from "./pressure-ramp";
 import {
   ended,

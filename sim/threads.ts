@@ -2,7 +2,7 @@
 // of it on the same memory and take strips of the scalar solver's passes (assembly/threads/team.ts).
 // The bits are those of one thread. Whatever is missing, the caller goes on alone without a word.
 
-import type { WasmBytes } from "./kernel";
+import type { KernelExports, WasmBytes } from "./module";
 
 /** What a helper needs to begin: it calls `teamHelp(control, index)` and stays there. */
 export interface HelperStart {
@@ -26,17 +26,9 @@ export interface Upgrade {
   patience?: number;
 }
 
-export interface TeamExports {
-  memory: WebAssembly.Memory;
-  teamCreate(columns: number, threads: number, patience: number): number;
-  teamFault(): number;
-  teamTaken(index: number): number;
-  teamDismiss(): void;
-}
-
 /** An instance on shared memory and its helpers. */
-export interface Team<Exports> {
-  exports: Exports;
+export interface Team {
+  exports: KernelExports;
   /** Bytes of memory that the same kernel without threads has: what a snapshot holds. */
   extent: number;
   threads: number;
@@ -66,17 +58,17 @@ export function canShare(): boolean {
  * An instance laid out by `layOut`, for systems up to `columns` across, with its helpers running.
  * Undefined when the host has no threads, or none was asked for.
  */
-export async function assemble<Exports extends object>(
+export async function assemble(
   upgrade: Upgrade | undefined,
   columns: number,
-  layOut: (exports: Exports) => void,
-): Promise<Team<Exports> | undefined> {
+  layOut: (exports: KernelExports) => void,
+): Promise<Team | undefined> {
   if (!upgrade || upgrade.threads < 2 || !canShare()) return undefined;
   try {
-    const module = await WebAssembly.compile(upgrade.wasm as BufferSource);
+    const module = await WebAssembly.compile(upgrade.wasm);
     const memory = reserve();
     const instance = await WebAssembly.instantiate(module, { env: { memory } });
-    const exports = instance.exports as unknown as Exports & TeamExports;
+    const exports = instance.exports as KernelExports;
     layOut(exports);
     const extent = memory.buffer.byteLength;
     const patience = Math.max(1, Math.round(10 * (upgrade.patience ?? 10)));
@@ -120,14 +112,15 @@ async function soon(start: Promise<void>): Promise<boolean> {
 }
 
 /** The exports, with the trap of a lost helper told apart from others. */
-function guarded<Exports extends object & TeamExports>(exports: Exports): Exports {
+function guarded(exports: KernelExports): KernelExports {
   const calls = Object.entries(exports).map(([name, entry]) => {
     if (typeof entry !== "function") return [name, entry];
+    const call = entry as (...given: unknown[]) => unknown;
     return [
       name,
       (...given: unknown[]) => {
         try {
-          return entry(...given);
+          return call(...given);
         } catch (cause) {
           if (exports.teamFault() === 0) throw cause;
           throw new Error(
@@ -138,5 +131,5 @@ function guarded<Exports extends object & TeamExports>(exports: Exports): Export
       },
     ];
   });
-  return Object.fromEntries(calls) as Exports;
+  return Object.fromEntries(calls) as KernelExports;
 }

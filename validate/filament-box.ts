@@ -4,6 +4,8 @@
 import { Site } from "../assembly/electrolyte/columns";
 import { Body, Branch, Head, Point, type Tip } from "../assembly/filaments/columns";
 import { BoxParameter } from "../assembly/lab/columns";
+import { random } from "../bench/random";
+import { instantiate, type KernelExports } from "../sim/module";
 
 /** What the box is made of; SI. */
 export interface BoxOptions {
@@ -57,48 +59,6 @@ export const PROTOTYPE: BoxOptions = {
   boundaryHalfWidth: 0.4e-6,
 };
 
-interface Raw {
-  memory: WebAssembly.Memory;
-  alloc(bytes: number): number;
-  boxCreate(nx: number, ns: number): number;
-  boxFlaw(
-    box: number,
-    mouth: number,
-    length: number,
-    tilt: number,
-    width: number,
-    depth: number,
-  ): number;
-  boxSeed(box: number, x: number, y: number): number;
-  boxStart(box: number, params: number, contact: number): void;
-  boxDrive(box: number, current: number): void;
-  boxCrack(box: number, x0: number, y0: number, x1: number, y1: number): number;
-  boxRefresh(box: number): number;
-  boxGrow(box: number, dt: number, most: number): number;
-  boxHead(box: number): number;
-  boxGroups(box: number): number;
-  boxLines(box: number): number;
-  boxPoints(box: number): number;
-  boxVolts(box: number): number;
-  boxTopCharge(box: number): number;
-  boxIterations(box: number): number;
-  boxOpening(box: number, group: number): number;
-  boxIntensity(box: number, filament: number, two: number): number;
-  boxDraw(
-    box: number,
-    width: number,
-    depth: number,
-    grain: number,
-    spacing: number,
-    seed: number,
-  ): void;
-  boxForecast(box: number): number;
-  forecastFirst(forecast: number): number;
-  forecastTime(forecast: number): number;
-  forecastCount(forecast: number): number;
-  forecastSite(forecast: number, flaw: number, column: Site): number;
-}
-
 /** Which flaw starts first, when [s] (infinite: none), and the lengths [m] and ratios K / K_c of all. */
 export interface Forecast {
   first: number;
@@ -123,11 +83,11 @@ export class Box {
   readonly options: BoxOptions;
   readonly nx: number;
   readonly ns: number;
-  readonly #k: Raw;
+  readonly #k: KernelExports;
   readonly #h: number;
   time = 0;
 
-  private constructor(raw: Raw, options: BoxOptions) {
+  private constructor(raw: KernelExports, options: BoxOptions) {
     this.options = options;
     this.#k = raw;
     this.nx = Math.round(options.width / options.h);
@@ -136,8 +96,7 @@ export class Box {
   }
 
   static async create(kernel: BufferSource, options: Partial<BoxOptions> = {}): Promise<Box> {
-    const { instance } = await WebAssembly.instantiate(kernel, {});
-    return new Box(instance.exports as unknown as Raw, { ...PROTOTYPE, ...options });
+    return new Box(await instantiate(kernel), { ...PROTOTYPE, ...options });
   }
 
   /** A flaw with its upper end at x and `depth` [m] (0: a mouth), of the given length [m], tilt [rad] and mouth width [m]. */
@@ -311,18 +270,14 @@ export class Box {
   }
   /** K_I, K_II of a tip at the present pressures. */
   intensity(filament: number): [number, number] {
-    const k = (two: number) => this.#k.boxIntensity(this.#h, filament, two);
-    return [k(0), k(1)];
+    const k = (two: boolean) => this.#k.boxIntensity(this.#h, filament, two);
+    return [k(false), k(true)];
   }
 }
 
-/** Deterministic numbers in [0, 1). */
+/** Deterministic numbers in [0, 1), those of neighbouring seeds apart. */
 export function draws(seed: number): () => number {
-  let s = (seed * 7919 + 13) >>> 0;
-  const next = () => {
-    s = (Math.imul(s, 1664525) + 1013904223) >>> 0;
-    return s / 2 ** 32;
-  };
+  const next = random(seed * 7919 + 13);
   for (let k = 0; k < 10; k++) next();
   return next;
 }

@@ -1,30 +1,6 @@
 // The two solvers of the kernel on typed arrays, as the cases use them.
 
-/** A kernel of one's own: cases must not see each other's memory. */
-async function exportsOf(kernel: BufferSource): Promise<RawKernel> {
-  const { instance } = await WebAssembly.instantiate(kernel, {});
-  return instance.exports as unknown as RawKernel;
-}
-
-interface RawKernel {
-  memory: WebAssembly.Memory;
-  scalarCreate(nx: number, ny: number): number;
-  scalarTx(handle: number): number;
-  scalarTy(handle: number): number;
-  scalarC(handle: number): number;
-  scalarF(handle: number): number;
-  scalarU(handle: number): number;
-  scalarSetup(handle: number): void;
-  scalarSolve(handle: number, rtol: number, atol: number, maxit: number): number;
-  vectorCreate(nx: number, ny: number): number;
-  vectorField(handle: number, field: number): number;
-  vectorSetup(handle: number): void;
-  vectorSolve(handle: number, rtol: number, atol: number, maxit: number): number;
-  vectorOptions(handle: number, full: boolean, tied: boolean): void;
-  vectorDivergence(handle: number, out: number): void;
-  vectorAddPressure(handle: number, pressure: number, scale: number): void;
-  alloc(bytes: number): number;
-}
+import { instantiate } from "../sim/module";
 
 /** -div(a grad u) + c u = f on nx x ny square cells: sum of T (u - u_nb) + c u = f. */
 export interface Scalar {
@@ -39,7 +15,7 @@ export interface Scalar {
 }
 
 export async function scalar(kernel: BufferSource, nx: number, ny: number): Promise<Scalar> {
-  const k = await exportsOf(kernel);
+  const k = await instantiate(kernel);
   const handle = k.scalarCreate(nx, ny);
   const view = (at: number, n: number) => new Float64Array(k.memory.buffer, at, n);
   return {
@@ -78,7 +54,7 @@ export interface Vector {
 }
 
 export async function vector(kernel: BufferSource, nx: number, ny: number): Promise<Vector> {
-  const k = await exportsOf(kernel);
+  const k = await instantiate(kernel);
   const handle = k.vectorCreate(nx, ny);
   const nodes = (nx + 1) * (ny + 1);
   const view = (field: number, n: number) =>

@@ -3,17 +3,10 @@
 import { resolveRun } from "../core/resolve";
 import type { RunSpec } from "../core/runspec";
 import type { ScenarioInput } from "../core/scenario";
-import { Field, type Kernel, Out, Param, Status, type WasmBytes } from "../sim/kernel";
+import { Field, type Kernel, Out, Param, Status } from "../sim/kernel";
 import { layOut } from "../sim/kernel-setup";
+import type { KernelExports, WasmBytes } from "../sim/module";
 import { Simulation } from "../sim/simulation";
-
-/** The single laws that assembly/lab/section-exports.ts hands out, SI. */
-interface Laws {
-  lawViscosity(edot2: number): number;
-  lawFace(drop: number, thermal2: number, exchange: number, ohm: number): number;
-  lawStressShift(pressure: number, reference: number, volumePerCharge: number): number;
-  sectionAdvect(dt: number, xFirst: boolean): number;
-}
 
 /** What a case changes in the scenario, and then in the run where no scenario reaches. */
 export interface Changes {
@@ -25,12 +18,15 @@ export interface Changes {
 export class Section {
   readonly spec: RunSpec;
   readonly kernel: Kernel;
-  readonly laws: Laws;
+
+  /** The kernel's exports, single laws and operators among them. */
+  get laws(): KernelExports {
+    return this.kernel.exports;
+  }
 
   private constructor(spec: RunSpec, kernel: Kernel) {
     this.spec = spec;
     this.kernel = kernel;
-    this.laws = kernel.exports as unknown as Laws;
   }
 
   /** @throws when the first potential does not converge. */

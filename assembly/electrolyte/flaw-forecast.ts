@@ -1,4 +1,4 @@
-// Which flaw starts first, and when, eqs. (12.3) to (12.5): the closed forms of filaments (filaments/edge-crack.ts), which share
+// Which flaw starts first, and when, eqs. (12.3) to (12.5): the closed forms of filaments (electrolyte/edge-crack.ts), which share
 // the current and press on each other, until the first K reaches K_c. No field is solved. Flaw i of length a_i opens by the traction q_i, its own
 // pressure, the stress sigma across it from elsewhere and what its neighbours take from it (Kachanov's averages):
 //   q_i = p_i + sigma - sum_j L_ij q_j,   V_i = C_i q_i,   C_i = 1.2544 pi a_i^2 / E'
@@ -13,7 +13,7 @@
 // over into L / (1 + sqrt(2) L w^2), w the shorter length over the longer (a closure). Images in the mirror sides act likewise.
 
 import { alloc } from "../memory/arena";
-import { COMPLIANCE, INTENSITY, compliance, slotFlow } from "../filaments/edge-crack";
+import { COMPLIANCE, INTENSITY, compliance, slotFlow } from "./edge-crack";
 import { Material, flaw, toughnessAt } from "./fracture-properties";
 import { Doubles, doubles } from "../memory/fields";
 import { factor, substitute } from "../numerics/dense";

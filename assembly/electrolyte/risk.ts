@@ -20,7 +20,7 @@ import { FARADAY, Out, Param, Picture, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { overRows } from "../threads/rows";
 import { platingFace } from "./electrons";
-import { intensityPerPressure, INTENSITY } from "../filaments/edge-crack";
+import { intensityPerPressure, INTENSITY } from "./edge-crack";
 import { Line } from "../memory/fields";
 import { flawMedian, cellToughness } from "./microstructure-raster";
 

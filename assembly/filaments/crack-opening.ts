@@ -9,7 +9,7 @@
 // goes as a^2. Nodes that no stiff cell touches take no load, which would only blow up the soft cells.
 
 import { get, set, alloc } from "../memory/arena";
-import { compliance } from "./edge-crack";
+import { compliance } from "../electrolyte/edge-crack";
 import { Tree } from "./tree";
 import { addressOf, ElectrolyteCells, Bytes, Nodes, Doubles, doubles } from "../memory/fields";
 import { Conditions } from "./conditions";

@@ -7,7 +7,7 @@
 //   I_g = I_g(p0) + (Omega/F) T_g (p_g - p0_g - R) + resolved bodies,   common shift R = sum_g T_g (p_g - p0_g) / S
 // A step is cut where the first tip reaches K = K_c, eq. (10.11).
 
-import { slotFlow } from "./edge-crack";
+import { slotFlow } from "../electrolyte/edge-crack";
 import { toughnessRatio, KinkCriterion } from "./kink-criterion";
 import { contactPotential, FlankCurrent } from "./flank-current";
 import { MIN_NECK_WIDTH, bodyLength, Tree, MAX_FILAMENTS } from "./tree";

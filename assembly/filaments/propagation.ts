@@ -12,7 +12,7 @@ import { integrateToEvent } from "./lithium-balance";
 import { bestDirection, directionOf, secondDirection, keepInside } from "./kink-criterion";
 import { solveCurrents } from "./flank-current";
 import { addBranch, extendBranch, mergeBodies } from "./tree";
-import { startPressure, tipSpeed } from "./edge-crack";
+import { startPressure, tipSpeed } from "../electrolyte/edge-crack";
 import { cellsOf, tipCell } from "./raster";
 import { pathJoined } from "./short";
 import { addressOf } from "../memory/fields";

@@ -10,7 +10,7 @@
 // Short flaws follow the closed form at the pressure that would open them alone, eq. (10.9).
 
 import { get, alloc } from "../memory/arena";
-import { intensityPerPressure } from "./edge-crack";
+import { intensityPerPressure } from "../electrolyte/edge-crack";
 import { Tree, MAX_FILAMENTS } from "./tree";
 import { MIN_RESOLVED_CELLS, CrackOpening } from "./crack-opening";
 import { tipCell, Raster } from "./raster";

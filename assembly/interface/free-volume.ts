@@ -100,7 +100,6 @@ function refill(m: Model, dt: f64, voids: i32): void {
   const kinetics = m.wall.kinetics;
   const nx = m.nx,
     h = m.h,
-    lambda = m.p(Param.transportLength),
     g0 = m.p(Param.gapScale);
   const share = m.scratch.line(),
     spreading = m.scratch.line(),

@@ -2,7 +2,6 @@
 
 import { runModel } from "../run";
 import { boundaryAt, locate } from "../electrolyte/grains";
-import { frontAt } from "../filaments/infiltration";
 import { toughnessAt } from "../electrolyte/fracture-properties";
 import { addressOf } from "../memory/fields";
 
@@ -39,9 +38,4 @@ export function electrolytePores(): usize {
 
 export function electrolytePoreCount(): i32 {
   return runModel().micro.pores.count;
-}
-
-/** Depth of infiltrated lithium below the point x of the interface [m]. */
-export function electrolyteFront(x: f64): f64 {
-  return frontAt(runModel(), x);
 }

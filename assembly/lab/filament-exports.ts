@@ -1,6 +1,6 @@
 // The standalone box of the filament kernel seen from JavaScript: a handle, tables, and steps.
 import { createBox, startBox } from "./filament-box";
-import { compliance, fillingTime, incubation, slotFlow, startPressure, tipSpeed } from "../filaments/edge-crack";
+import { fillingTime, incubation, slotFlow, startPressure } from "../electrolyte/edge-crack";
 import { addBranch, addBody, addPoint, extendBranch } from "../filaments/tree";
 import { grow } from "../filaments/propagation";
 import { stressIntensity } from "../filaments/stress-intensity";
@@ -69,17 +69,8 @@ export function boxLines(h: usize): usize {
 export function boxPoints(h: usize): usize {
   return addressOf(box(h).tree.points);
 }
-export function boxPsi(h: usize): usize {
-  return box(h).flanks.ion.u;
-}
 export function boxVolts(h: usize): f64 {
   return box(h).flanks.counterVoltage;
-}
-export function boxFlank(h: usize): usize {
-  return addressOf(box(h).flanks.current);
-}
-export function boxTopCurrent(h: usize): usize {
-  return addressOf(box(h).flanks.contactCurrent);
 }
 export function boxTopCharge(h: usize): usize {
   return addressOf(box(h).contactCharge);
@@ -99,5 +90,5 @@ export function boxIntensity(h: usize, q: i32, two: bool): f64 {
   return stressIntensity(f.tips, q, f.balance.trialPressure, two);
 }
 
-export { compliance as closedCompliance, startPressure as closedStartPressure, slotFlow as closedSlotFlow };
-export { fillingTime as closedFillingTime, incubation as closedIncubation, tipSpeed as closedTipSpeed };
+export { startPressure as closedStartPressure, slotFlow as closedSlotFlow };
+export { fillingTime as closedFillingTime, incubation as closedIncubation };

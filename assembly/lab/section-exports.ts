@@ -1,7 +1,7 @@
 // Single laws and operators of the section in run.ts, for validation: what a closed form can be held against.
 
-import { refreshCoefficients, runModel } from "../run";
-import { observe } from "../stages";
+import { runModel } from "../run";
+import { coefficients, observe, operators } from "../stages";
 import { advect } from "../lithium/advection";
 import { solveFace, stressShift } from "../interface/kinetics";
 import { viscosity } from "../lithium/rheology";
@@ -28,10 +28,16 @@ export function sectionAdvect(dt: f64, xFirst: bool): f64 {
 
 /** Computes the coefficients of the present state again. */
 export function sectionCoefficients(): void {
-  refreshCoefficients();
+  coefficients(runModel());
+  operators(runModel());
 }
 
 /** Derives everything that is derived from the present state again. */
 export function sectionObserve(): void {
   observe(runModel());
+}
+
+/** Clears the work arrays: what they hold between two stages is not the state. */
+export function sectionClearScratch(): void {
+  runModel().scratch.clear();
 }

@@ -74,10 +74,6 @@ export function vectorSolve(h: usize, rtol: f64, atol: f64, maxit: i32): i32 {
   return solver(h).solve(rtol, atol, maxit);
 }
 
-export function vectorResidualNorm(h: usize): f64 {
-  return solver(h).residualNorm;
-}
-
 export function vectorResidual(h: usize, rx: usize, ry: usize): f64 {
   return solver(h).residual(rx, ry);
 }

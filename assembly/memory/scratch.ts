@@ -38,6 +38,10 @@ class Pool {
     }
     return false;
   }
+
+  clear(): void {
+    for (let k = 0; k < this.count; k++) memory.fill(<usize>this.arrays[k], 0, (<usize>this.size) << 3);
+  }
 }
 
 function createPool(count: i32, size: i32): Pool {
@@ -77,6 +81,13 @@ export class Scratch {
     const address = changetype<usize>(array);
     const known = this.lines.giveBack(address) || this.cells.giveBack(address) || this.nodes.giveBack(address);
     assert(known, "scratch: not from here");
+  }
+
+  /** Zeros in all arrays: they carry nothing, and so compare equal. */
+  clear(): void {
+    this.lines.clear();
+    this.cells.clear();
+    this.nodes.clear();
   }
 
   /** Nothing is lent: between the stages of a step. */

@@ -41,7 +41,7 @@ export function overRows(task: RowTask, subject: usize, other: usize, a: f64, nx
   share(doPart, parts, (nx * rows) / parts);
 }
 
-function doPart(job: usize, part: i32, lane: usize): void {
+function doPart(job: usize, part: i32, _: usize): void {
   const loop = changetype<Loop>(job),
     rows = loop.rows,
     parts = loop.parts;

@@ -1,36 +1,16 @@
 // The hard cases of the vector operator, solved by its robust hierarchy: many overlapping voids, and slots one cell
 // wide through 95 % of the height. Stiffness of the empty cells 1e-6.
 
-interface Exports {
-  memory: WebAssembly.Memory;
-  alloc(bytes: number): number;
-  vectorCreate(nx: number, ny: number): number;
-  vectorOptions(h: number, full: boolean, tied: boolean): void;
-  vectorRobust(h: number, on: boolean): void;
-  vectorSoftenIslands(h: number, solid: number, weight: number): number;
-  vectorField(h: number, field: number): number;
-  vectorSetup(h: number): void;
-  vectorSolve(h: number, rtol: number, atol: number, maxit: number): number;
-  vectorAddPressure(h: number, p: number, s: number): void;
-}
+import { instantiate } from "../../sim/module";
+import { random } from "../random";
 
 const SOFT = 1e-6;
 
 /** lam, mu, fixX, fixY, ux, uy: places in vectorField. */
 const FIELD = { lam: 0, mu: 1, fixX: 2, fixY: 3, uy: 8 } as const;
 
-/** Deterministic numbers in [0, 1). */
-function random(seed: number): () => number {
-  let s = seed >>> 0;
-  return () => {
-    s = (Math.imul(s, 1664525) + 1013904223) >>> 0;
-    return s / 2 ** 32;
-  };
-}
-
 async function open(kernel: BufferSource, n: number, nu: number, hollow: Uint8Array) {
-  const { instance } = await WebAssembly.instantiate(kernel, {});
-  const k = instance.exports as unknown as Exports;
+  const k = await instantiate(kernel);
   const h = k.vectorCreate(n, n);
   k.vectorRobust(h, true);
   k.vectorOptions(h, true, false);

@@ -1,27 +1,8 @@
 // Runs standard problem P1 (insulating disc, contrast 1e6) in the kernel, set-up and solve timed apart.
 
+import { instantiate, type KernelExports } from "../../sim/module";
 import { assemble, type Upgrade } from "../../sim/threads";
 import { median } from "../statistics";
-
-interface Exports {
-  memory: WebAssembly.Memory;
-  alloc(bytes: number): number;
-  used(): number;
-  scalarCreate(nx: number, ny: number): number;
-  scalarTx(handle: number): number;
-  scalarTy(handle: number): number;
-  scalarF(handle: number): number;
-  scalarU(handle: number): number;
-  scalarSetup(handle: number): void;
-  scalarSolve(handle: number, rtol: number, atol: number, maxit: number): number;
-  scalarApply(handle: number, out: number): void;
-  scalarRhsNorm(handle: number): number;
-  scalarResidualNorm(handle: number): number;
-  p1Fill(handle: number): void;
-  p1CurrentTop(handle: number): number;
-  p1CurrentBottom(handle: number): number;
-  teamDismiss(): void;
-}
 
 /** One set-up and solve from a zero start. */
 export interface P1Sample {
@@ -39,7 +20,7 @@ export interface P1Sample {
 /** P1 at n x n cells in an instance of its own. */
 export class P1 {
   readonly unknowns: number;
-  #k: Exports;
+  #k: KernelExports;
   #threads = 1;
   readonly #handle: number;
   readonly #out: number;
@@ -47,7 +28,7 @@ export class P1 {
   readonly bytes: number;
 
   private constructor(
-    kernel: Exports,
+    kernel: KernelExports,
     readonly n: number,
   ) {
     this.#k = kernel;
@@ -61,13 +42,12 @@ export class P1 {
   /** With threads where `upgrade` brings any. */
   static async create(kernel: BufferSource, n: number, upgrade?: Upgrade): Promise<P1> {
     let problem: P1 | undefined;
-    const layOut = (exports: Exports) => {
+    const layOut = (exports: KernelExports) => {
       problem = new P1(exports, n);
     };
     const team = await assemble(upgrade, n, layOut);
     if (!team) {
-      const { instance } = await WebAssembly.instantiate(kernel, {});
-      return new P1(instance.exports as unknown as Exports, n);
+      return new P1(await instantiate(kernel), n);
     }
     problem!.#k = team.exports;
     problem!.#threads = team.threads;

@@ -1,18 +1,7 @@
 // P2 on our own kernel: plane strain with a hole, see assembly/lab/p2.ts.
 
+import { instantiate, type KernelExports } from "../../sim/module";
 import { median } from "../statistics";
-
-interface Exports {
-  memory: WebAssembly.Memory;
-  alloc(bytes: number): number;
-  used(): number;
-  vectorCreate(nx: number, ny: number): number;
-  vectorSetup(h: number): void;
-  vectorSolve(h: number, rtol: number, atol: number, maxit: number): number;
-  vectorApply(h: number): void;
-  p2Fill(h: number): void;
-  p2Answer(h: number, work: number): number;
-}
 
 /** Outcome of one run; times in seconds, answer in GPa, iters negative if not converged. */
 export interface P2Result {
@@ -27,11 +16,11 @@ export class P2 {
   readonly unknowns: number;
   /** Bytes the solver lives in. */
   readonly bytes: number;
-  readonly #k: Exports;
+  readonly #k: KernelExports;
   readonly #handle: number;
   readonly #work: number;
 
-  private constructor(kernel: Exports, n: number) {
+  private constructor(kernel: KernelExports, n: number) {
     this.#k = kernel;
     const before = kernel.used();
     this.#handle = kernel.vectorCreate(n, n);
@@ -41,8 +30,7 @@ export class P2 {
   }
 
   static async create(kernel: BufferSource, n: number): Promise<P2> {
-    const { instance } = await WebAssembly.instantiate(kernel, {});
-    return new P2(instance.exports as unknown as Exports, n);
+    return new P2(await instantiate(kernel), n);
   }
 
   /** One set-up and solve from the start field to a relative residual `rtol`. */

@@ -1,25 +1,8 @@
 // Runs standard problem P3 (conduction between insulating discs) in the kernel, set-up and solve timed apart.
 
+import { instantiate, type KernelExports } from "../../sim/module";
 import { assemble, type Upgrade } from "../../sim/threads";
 import { median } from "../statistics";
-
-interface Exports {
-  memory: WebAssembly.Memory;
-  alloc(bytes: number): number;
-  used(): number;
-  compositeCreate(nx: number, ny: number): number;
-  scalarU(handle: number): number;
-  scalarSetup(handle: number): void;
-  scalarSolve(handle: number, rtol: number, atol: number, maxit: number): number;
-  scalarApply(handle: number, out: number): void;
-  scalarRhsNorm(handle: number): number;
-  scalarResidualNorm(handle: number): number;
-  p3Count(): number;
-  p3Draw(discs: number): void;
-  p3Fill(handle: number, discs: number, floating: boolean): number;
-  p3Conductance(handle: number, floating: boolean): number;
-  teamDismiss(): void;
-}
 
 /** One set-up and solve from a zero start. */
 export interface P3Sample {
@@ -35,7 +18,7 @@ export interface P3Sample {
 
 /** P3 at n x n cells in an instance of its own. */
 export class P3 {
-  #k: Exports;
+  #k: KernelExports;
   #threads = 1;
   readonly #handle: number;
   readonly #discs: number;
@@ -46,7 +29,7 @@ export class P3 {
   readonly bytes: number;
 
   private constructor(
-    kernel: Exports,
+    kernel: KernelExports,
     readonly n: number,
     readonly floating: boolean,
   ) {
@@ -68,13 +51,12 @@ export class P3 {
     upgrade?: Upgrade,
   ): Promise<P3> {
     let problem: P3 | undefined;
-    const layOut = (exports: Exports) => {
+    const layOut = (exports: KernelExports) => {
       problem = new P3(exports, n, floating);
     };
     const team = await assemble(upgrade, n, layOut);
     if (!team) {
-      const { instance } = await WebAssembly.instantiate(kernel, {});
-      return new P3(instance.exports as unknown as Exports, n, floating);
+      return new P3(await instantiate(kernel), n, floating);
     }
     problem!.#k = team.exports;
     problem!.#threads = team.threads;

@@ -17,8 +17,8 @@ import { conduct, type Settings, type Task } from "../jobs/run";
 import type { KernelFile } from "../kernel-file";
 import { meanOf, quantile } from "../statistics";
 import trial from "../trial.job";
-import type { Plan } from "./plan";
 import { words } from "./stripping-search";
+import type { Plan } from "./study";
 import { current, pressure, rounded, temperature } from "./tables";
 
 /** What one seed came to: a current [A/m2] or times [s]; null where there is none. */

@@ -5,8 +5,8 @@ import { SCHEMA_VERSION } from "../../core/scenario";
 import { aligned, csv } from "../../core/text-table";
 import { digits } from "../../core/units";
 import { type KernelFile, version } from "../kernel-file";
-import type { Plan } from "./plan";
 import type { PlatingResult } from "./plating-search";
+import type { Plan } from "./study";
 import { cell, type Line, lines, spread } from "./text-report";
 
 type Cells = Record<string, unknown>;

@@ -17,7 +17,7 @@ import type { Outcome } from "../../sim/outcome";
 import { conduct, type Settings, type Task } from "../jobs/run";
 import type { KernelFile } from "../kernel-file";
 import trial from "../trial.job";
-import type { Plan } from "./plan";
+import type { Plan } from "./study";
 
 export type SeedSearch = { seed: number } & (Search | FailedSearch);
 

@@ -7,9 +7,9 @@ import { csv } from "../../core/text-table";
 import { toUnit } from "../../core/units";
 import { type KernelFile, version } from "../kernel-file";
 import { meanOf } from "../statistics";
-import type { Plan } from "./plan";
 import { PUBLISHED } from "./published";
 import type { ContactPoint, CriticalPoint, Study } from "./stripping-search";
+import type { Plan } from "./study";
 
 export const current = (j: number | null) => (j === null ? null : rounded(toUnit(j, "A/m2")));
 export const pressure = (p: number) => rounded(toUnit(p, "Pa"));

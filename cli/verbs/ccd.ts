@@ -2,10 +2,10 @@
 
 import { availableParallelism } from "node:os";
 import { Argument } from "commander";
-import { type CcdOptions, MODES, type Plan, planOf } from "../ccd/plan";
 import { plating } from "../ccd/plating-search";
 import { describePlating, platingCsv, platingDocument } from "../ccd/plating-tables";
 import { study as strip } from "../ccd/stripping-search";
+import { type CcdOptions, MODES, type Plan, planOf } from "../ccd/study";
 import { csvOf, documentOf, resultOf } from "../ccd/tables";
 import { describe } from "../ccd/text-report";
 import { deliver } from "../files";

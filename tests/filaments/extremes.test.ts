@@ -1,5 +1,4 @@
 // Flaws as the grid can hardly tell them apart: closer than a cell, on top of each other, around what is left of the contact.
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
@@ -7,8 +6,7 @@ import { Simulation } from "../../sim/simulation";
 import { Box, OF } from "../../validate/filament-box";
 import { type Kind, listed } from "../physics/scenarios";
 import { torment } from "../physics/torment";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 /** Runs to the end; the books must hold all the way. */
 async function through(input: ScenarioInput): Promise<Simulation> {

@@ -1,11 +1,10 @@
 // A metal path that its current melts: where the threshold lies, the books, and that the run goes on.
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
+import { wasm } from "../support/kernel";
 
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 const AREA = 10e-4;
 const WIDTH = 10e-6;
 const MELTING = 453.65;

@@ -1,11 +1,9 @@
 // Filaments in the run: the chain from plating to the short, its books, and that the run goes on.
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { Simulation } from "../../sim/simulation";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 /** 64 x 64 um of electrolyte between the electrodes, one upright flaw of 5 um. */
 function spec(protocol: string[], more: Partial<ScenarioInput> = {}) {

@@ -1,11 +1,10 @@
 // Layers that take up lithium: what they take of a flaw, that it is never more than there is, and what becomes of the tip.
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { Simulation } from "../../sim/simulation";
+import { wasm } from "../support/kernel";
 
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 const WIDTH = 64e-6;
 const FLAW = 5e-6;
 

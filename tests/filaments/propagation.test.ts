@@ -1,9 +1,7 @@
 // Filaments in the standalone box against the prototype of the scheme.
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Box, type BoxOptions, boundaryShare, flawed, OF } from "../../validate/filament-box";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 /** One upright flaw of 5 um in the middle of a column. */
 async function single(options: Partial<BoxOptions>, mouth = 20e-9): Promise<Box> {

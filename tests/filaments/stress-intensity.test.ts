@@ -1,9 +1,8 @@
 // Stress intensity and opening of a crack inside the layer against the exact ones, at any angle to the grid.
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Box } from "../../validate/filament-box";
+import { wasm } from "../support/kernel";
 
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 const A = 10e-6;
 
 /** A box of 24 half lengths (its walls cost 1 to 2 %) with a crack of half length 10 um at `degrees` to the depth. */

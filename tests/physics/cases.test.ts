@@ -1,10 +1,8 @@
 // Every quick validation case holds, as `voidscope validate` would say.
-import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { CASES, REPORTED } from "../../validate/cases/index";
 import { check } from "../../validate/check";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 it("has one case an id", () => {
   const ids = [...CASES, ...REPORTED].map(({ id }) => id);

@@ -1,11 +1,9 @@
 // The same scenario gives the same bits, and a checkpoint taken anywhere goes on to the same bits.
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { Simulation } from "../../sim/simulation";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 /** Small, with voids, a voltage event, a change of sign, of pressure and of temperature. */
 const scenario: ScenarioInput = {

@@ -1,5 +1,4 @@
 // Every scenario of the gallery, as it ships: its books close and what its description claims is so.
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { FARADAY } from "../../core/constants";
 import { fromGallery, GALLERY } from "../../core/gallery";
@@ -7,9 +6,8 @@ import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { Simulation } from "../../sim/simulation";
 import type { Observables, RunEvent } from "../../sim/types";
-import { drawn } from "./microstructure";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
+import { drawn } from "../support/section";
 
 interface Run {
   end: Observables;

@@ -1,10 +1,8 @@
 // Lithium pressed through a porous pellet: the short comes when the empirical law says, in few steps.
-import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 function doux(pressure: string, hours: number, more = {}) {
   return resolveRun({

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { ScenarioInput } from "../../core/scenario";
 import { Out, Param, Status } from "../../sim/kernel";
-import { drawn } from "./microstructure";
+import { drawn } from "../support/section";
 
 /** A section held at 10 mV, leaking. */
 async function leaking(scenario: Partial<ScenarioInput>, volts = 0.01) {

@@ -1,13 +1,11 @@
 // A student sets a mechanism and sees what its paper says: each prediction of core/mechanisms.ts, in the model.
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MECHANISMS } from "../../core/mechanisms";
 import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 const HARD = ["Strip at 1 mA/cm2 until 0.3 mA.h/cm2"];
 const GENTLE = ["Strip at 0.1 mA/cm2 until 1 mA.h/cm2"];

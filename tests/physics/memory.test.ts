@@ -1,11 +1,9 @@
 // Memory of a coupled run is laid out once: steps, controls and pictures take none, and there is little of it.
-import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Param, Picture, Status } from "../../sim/kernel";
 import { layOut } from "../../sim/kernel-setup";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 async function section(columns: number) {
   const spec = resolveRun({ mesh: { columns }, protocol: ["Rest for 1 h"] });

@@ -1,7 +1,7 @@
 // The electrolyte as it is drawn: independent of the grid, conducting as its material says, flaws monotone in density.
 import { describe, expect, it } from "vitest";
 import { Out } from "../../sim/kernel";
-import { type DrawnFlaw, drawn } from "./microstructure";
+import { type DrawnFlaw, drawn } from "../support/section";
 
 const SITELESS = { interface: { siteSpacing: "0 um" } };
 const mean = (values: number[]) => values.reduce((a, b) => a + b) / values.length;

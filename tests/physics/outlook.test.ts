@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { ScenarioInput } from "../../core/scenario";
 import { Out, Param, Picture, Status } from "../../sim/kernel";
-import { drawn } from "./microstructure";
+import { drawn } from "../support/section";
 
 const OF = 13e-6 / 96485.33212;
 const WIDE = {

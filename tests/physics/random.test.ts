@@ -1,12 +1,10 @@
 // Random scenarios: the books close and every number is a number, whatever is asked. The first of the list that
 // `npm run torture` goes through.
-import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { ScenarioInput } from "../../core/scenario";
+import { wasm } from "../support/kernel";
 import { listed } from "./scenarios";
 import { torment } from "./torment";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
 
 const both = [...listed(40), ...listed(40, 1, "switched"), ...listed(20, 1, "textured")];
 

@@ -1,9 +1,7 @@
 // The roof of a debonded strip, frozen: what the plane problem gives with m = 1, 5 and 20.
-import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { roofSpeed } from "../../validate/cases/roy";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 // 1 % covers a change of the solver's path; twice the cells along the strip move m = 20 by 3 %
 it.each([

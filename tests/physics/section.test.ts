@@ -1,5 +1,4 @@
 // The section against closed forms, finer than the validation cases.
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { GAS_CONSTANT } from "../../core/constants";
 import type { Property } from "../../core/runspec";
@@ -15,8 +14,7 @@ import {
   uniformFlux,
 } from "../../validate/cases/transport";
 import { runThrough, Section } from "../../validate/section";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 describe("constriction", () => {
   it("lies between its two limits and grows with Z", async () => {

@@ -1,11 +1,9 @@
 // Each switch of the void model against a closed form, or against the sign its paper gives it.
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
 import type { RunEvent } from "../../sim/types";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 async function end(scenario: object, said: RunEvent[] = []) {
   const run = await Simulation.create(resolveRun({ mesh: { columns: 32 }, ...scenario }), wasm);

@@ -22,7 +22,7 @@ export interface Outcome {
  * that does not end; for a run by hand also one that takes longer than `patience` [ms]. */
 export async function torment(
   input: ScenarioInput,
-  wasm: Uint8Array,
+  wasm: Uint8Array<ArrayBuffer>,
   patience = Number.POSITIVE_INFINITY,
 ): Promise<Outcome> {
   const start = performance.now();

@@ -1,7 +1,7 @@
 // The channel of the risk map that says how near the ends of contact are.
 import { expect, test } from "vitest";
 import { Field, Picture } from "../../sim/kernel";
-import { drawn } from "./microstructure";
+import { drawn } from "../support/section";
 
 const section = {
   cell: { width: "64 um", lithium: "16 um", electrolyte: "32 um" },

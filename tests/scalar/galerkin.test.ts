@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { random, Scalar, zeros } from "./kernel";
+import { random } from "../../bench/random";
+import { zeros } from "../support/direct";
+import { Scalar } from "./kernel";
 
 // The reference: Dendy's interpolation and P^T A P with dense matrices, from a stencil
 // [diagonal, E, N, NE, NW] per cell (couplings positive).

@@ -1,41 +1,10 @@
 // The scalar solver of the built kernel with typed views, and small direct references.
-import { readFileSync } from "node:fs";
-
-interface Exports {
-  memory: WebAssembly.Memory;
-  alloc(bytes: number): number;
-  used(): number;
-  scalarCreate(nx: number, ny: number): number;
-  compositeCreate(nx: number, ny: number): number;
-  scalarTx(h: number): number;
-  scalarTy(h: number): number;
-  scalarC(h: number): number;
-  scalarF(h: number): number;
-  scalarU(h: number): number;
-  scalarSetup(h: number): void;
-  scalarUpdate(h: number): void;
-  scalarRankOne(h: number, row: number, w: number, s: number): void;
-  scalarSolve(h: number, rtol: number, atol: number, maxit: number): number;
-  scalarResidual(h: number, out: number): number;
-  scalarResidualNorm(h: number): number;
-  scalarRhsNorm(h: number): number;
-  scalarPrecision(h: number): number;
-  scalarStencil(h: number, level: number, out: number): number;
-  p1Fill(h: number): void;
-  p1CurrentTop(h: number): number;
-  p1CurrentBottom(h: number): number;
-  p3Count(): number;
-  p3Draw(discs: number): void;
-  p3Fill(h: number, discs: number, floating: boolean): number;
-  p3Conductance(h: number, floating: boolean): number;
-}
-
-const compiled = new WebAssembly.Module(
-  readFileSync(new URL("../../build/kernel.wasm", import.meta.url)),
-);
+import type { KernelExports } from "../../sim/module";
+import { zeros } from "../support/direct";
+import { instance } from "../support/kernel";
 
 export class Scalar {
-  readonly k: Exports;
+  readonly k: KernelExports;
   readonly h: number;
   readonly tx: Float64Array;
   readonly ty: Float64Array;
@@ -50,7 +19,7 @@ export class Scalar {
     readonly ny: number,
     composite = false,
   ) {
-    this.k = new WebAssembly.Instance(compiled, {}).exports as unknown as Exports;
+    this.k = instance();
     this.h = composite ? this.k.compositeCreate(nx, ny) : this.k.scalarCreate(nx, ny);
     const w = this.k.alloc(8 * nx);
     const out = this.k.alloc(8 * 5 * (nx + 1) * (ny + 1));
@@ -149,47 +118,3 @@ export class Scalar {
     return A;
   }
 }
-
-export const zeros = (n: number, m: number): number[][] =>
-  Array.from({ length: n }, () => new Array<number>(m).fill(0));
-
-/** Gauss elimination with partial pivoting. */
-export function direct(matrix: number[][], rhs: ArrayLike<number>): number[] {
-  const n = matrix.length;
-  const A = matrix.map((row, i) => [...row, rhs[i]!]);
-  for (let k = 0; k < n; k++) {
-    let best = k;
-    for (let i = k + 1; i < n; i++) if (Math.abs(A[i]![k]!) > Math.abs(A[best]![k]!)) best = i;
-    [A[k], A[best]] = [A[best]!, A[k]!];
-    for (let i = k + 1; i < n; i++) {
-      const m = A[i]![k]! / A[k]![k]!;
-      if (m !== 0) for (let l = k; l <= n; l++) A[i]![l]! -= m * A[k]![l]!;
-    }
-  }
-  const x = new Array<number>(n).fill(0);
-  for (let k = n - 1; k >= 0; k--) {
-    let sum = A[k]![n]!;
-    for (let l = k + 1; l < n; l++) sum -= A[k]![l]! * x[l]!;
-    x[k] = sum / A[k]![k]!;
-  }
-  return x;
-}
-
-/** Deterministic numbers in [0, 1). */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
-  };
-}
-
-export const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-  let d = 0;
-  let m = 0;
-  for (let k = 0; k < a.length; k++) {
-    d = Math.max(d, Math.abs(a[k]! - b[k]!));
-    m = Math.max(m, Math.abs(b[k]!));
-  }
-  return d / m;
-};

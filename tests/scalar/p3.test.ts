@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { direct, distance, random, Scalar } from "./kernel";
+import { random } from "../../bench/random";
+import { direct, distance } from "../support/direct";
+import { Scalar } from "./kernel";
 
 /** P3 at n x n cells, filled. */
 function p3(n: number, floating: boolean, composite = true) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { direct, distance, random, Scalar } from "./kernel";
+import { random } from "../../bench/random";
+import { direct, distance } from "../support/direct";
+import { Scalar } from "./kernel";
 
 function noise(s: Scalar, seed: number): void {
   const next = random(seed);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { direct, distance, random, Scalar } from "./kernel";
+import { random } from "../../bench/random";
+import { direct, distance } from "../support/direct";
+import { Scalar } from "./kernel";
 
 const mean = (x: ArrayLike<number>) => Array.from(x).reduce((t, v) => t + v, 0) / x.length;
 

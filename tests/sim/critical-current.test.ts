@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { criticalCurrent, estimate, kept, search } from "../../sim/critical-current";
 import { runToEnd } from "../../sim/outcome";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 /** A search whose trials keep the contact up to `border`. */
 const stub = (border: number, guess: number) => search(async (j) => j <= border, { guess });

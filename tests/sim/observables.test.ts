@@ -1,5 +1,4 @@
 // What the columns of a table say about each other, in every row of a run with voids, plating and a growing interphase.
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import {
@@ -11,8 +10,7 @@ import {
 import { BIN_LABELS, histogramCsv } from "../../sim/export/histogram";
 import { Simulation } from "../../sim/simulation";
 import type { Frame, Observables } from "../../sim/types";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 const WIDTH = 100e-6;
 const SCENARIO = {

@@ -1,12 +1,10 @@
 // Every observable ends a step, where it says, and the run goes on as the protocol tells.
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { OBSERVABLES, observable } from "../../core/observables";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { wasm } from "../support/kernel";
 
 /** Every number of the run moves in it: voids open and close, pressure yields, the interphase grows, it warms up,
  * a flaw fills. */

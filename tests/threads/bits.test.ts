@@ -6,7 +6,8 @@ import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
 import type { FieldName } from "../../sim/types";
-import { differences, plain, System, withThreads } from "./kernel";
+import { wasm as plain } from "../support/kernel";
+import { differences, System, withThreads } from "./kernel";
 
 const words = (u: Float64Array) => new BigUint64Array(u.buffer);
 

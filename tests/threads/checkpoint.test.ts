@@ -3,7 +3,8 @@ import { fromGallery } from "../../core/gallery";
 import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
-import { plain, threaded, withThreads } from "./kernel";
+import { wasm as plain, threaded } from "../support/kernel";
+import { withThreads } from "./kernel";
 
 // tall enough that the solver's passes are cut into strips
 const spec = resolveRun(
@@ -25,7 +26,7 @@ describe("a checkpoint", () => {
   it("finds the same constants in both kernels", async () => {
     const one = await staticMemory(plain);
     expect(one.length).toBeGreaterThan(1024);
-    expect(await staticMemory(threaded)).toEqual(one);
+    expect(await staticMemory(threaded())).toEqual(one);
   });
 
   it("moves between one thread and two, to the bits of never having stopped", async () => {

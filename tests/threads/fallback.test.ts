@@ -6,7 +6,8 @@ import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import { Simulation } from "../../sim/simulation";
 import { assemble, canShare, type HelperStart, threadsFor } from "../../sim/threads";
-import { plain, System, threaded, withThreads } from "./kernel";
+import { wasm as plain, threaded } from "../support/kernel";
+import { System, withThreads } from "./kernel";
 
 // Takes one strip, as a helper does, and never gives it back.
 const THIEF = `
@@ -123,6 +124,6 @@ describe("the number of threads", () => {
   });
 
   it("of one makes no team", async () => {
-    expect(await assemble({ ...withThreads(1), wasm: threaded }, 64, () => {})).toBeUndefined();
+    expect(await assemble({ ...withThreads(1), wasm: threaded() }, 64, () => {})).toBeUndefined();
   });
 });

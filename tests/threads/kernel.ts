@@ -1,62 +1,30 @@
 // The kernel built for threads, and the hosts that a test may give it.
-import { readFileSync } from "node:fs";
-import { assemble, type Spawn, type TeamExports, type Upgrade } from "../../sim/threads";
+import type { KernelExports } from "../../sim/module";
+import { assemble, type Spawn, type Upgrade } from "../../sim/threads";
 import { spawnInNode } from "../../sim/threads-node";
-
-const read = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../build/${name}`, import.meta.url)));
-
-export const plain = read("kernel.wasm");
-export const threaded = read("kernel.threads.wasm");
+import { instance, threaded } from "../support/kernel";
 
 export const withThreads = (threads: number, spawn: Spawn = spawnInNode): Upgrade => ({
-  wasm: threaded,
+  wasm: threaded(),
   threads,
   spawn,
 });
 
-interface Exports extends TeamExports {
-  used(): number;
-  scalarCreate(nx: number, ny: number): number;
-  scalarTx(h: number): number;
-  scalarTy(h: number): number;
-  scalarC(h: number): number;
-  scalarF(h: number): number;
-  scalarU(h: number): number;
-  scalarSetup(h: number): void;
-  scalarUpdate(h: number): void;
-  scalarRankOne(h: number, row: number, w: number, s: number): void;
-  scalarSolve(h: number, rtol: number, atol: number, maxit: number): number;
-  scalarPrecision(h: number): number;
-  alloc(bytes: number): number;
-  vectorCreate(nx: number, ny: number): number;
-  vectorRobust(h: number, on: number): void;
-  vectorOptions(h: number, full: number, tied: number): void;
-  vectorField(h: number, field: number): number;
-  vectorSetup(h: number): void;
-  vectorSolve(h: number, rtol: number, atol: number, maxit: number): number;
-  vectorResidual(h: number, rx: number, ry: number): number;
-  vectorAddPressure(h: number, p: number, s: number): void;
-  vectorDivergence(h: number, out: number): void;
-  vectorStrain(h: number, exx: number, eyy: number, exy: number): void;
-}
-
 /** An instance with `layOut` done, on a team where `upgrade` makes one. */
-async function instance(
+async function open(
   columns: number,
   upgrade: Upgrade | undefined,
-  layOut: (k: Exports) => void,
-): Promise<{ k: Exports; threads: number }> {
+  layOut: (k: KernelExports) => void,
+): Promise<{ k: KernelExports; threads: number }> {
   const team = await assemble(upgrade, columns, layOut);
   if (team) return { k: team.exports, threads: team.threads };
-  const { instance } = await WebAssembly.instantiate(plain, {});
-  const k = instance.exports as unknown as Exports;
+  const k = instance();
   layOut(k);
   return { k, threads: 1 };
 }
 
 /** Strips, seams and rows that the helpers have done. */
-function helpedBy(k: Exports, threads: number): number {
+function helpedBy(k: KernelExports, threads: number): number {
   let sum = 0;
   for (let t = 1; t < threads; t++) sum += k.teamTaken(t);
   return sum;
@@ -65,7 +33,7 @@ function helpedBy(k: Exports, threads: number): number {
 /** A scalar system on one thread of the plain kernel (threads = 0), or on a team. */
 export class System {
   private constructor(
-    readonly k: Exports,
+    readonly k: KernelExports,
     readonly h: number,
     readonly nx: number,
     readonly ny: number,
@@ -74,10 +42,10 @@ export class System {
 
   static async open(nx: number, ny: number, upgrade?: Upgrade): Promise<System> {
     let h = 0;
-    const layOut = (k: Exports) => {
+    const layOut = (k: KernelExports) => {
       h = k.scalarCreate(nx, ny);
     };
-    const { k, threads } = await instance(nx, upgrade, layOut);
+    const { k, threads } = await open(nx, upgrade, layOut);
     return new System(k, h, nx, ny, threads);
   }
 
@@ -131,7 +99,7 @@ const [LAM, MU, FIX_X, FIX_Y, SPRING_Y, FX, FY, UX, UY] = [0, 1, 2, 3, 4, 5, 6, 
 /** A plate with soft discs, on one thread of the plain kernel or on a team. */
 export class VectorOnThreads {
   private constructor(
-    readonly k: Exports,
+    readonly k: KernelExports,
     readonly h: number,
     readonly nx: number,
     readonly ny: number,
@@ -147,9 +115,9 @@ export class VectorOnThreads {
   ): Promise<VectorOnThreads> {
     let h = 0;
     let work = 0;
-    const { k, threads } = await instance(nx, upgrade, (k) => {
+    const { k, threads } = await open(nx, upgrade, (k) => {
       h = k.vectorCreate(nx, ny);
-      if (robust) k.vectorRobust(h, 1);
+      if (robust) k.vectorRobust(h, true);
       work = k.alloc(6 * 8 * (nx + 1) * (ny + 1));
     });
     return new VectorOnThreads(k, h, nx, ny, threads, work);
@@ -172,7 +140,7 @@ export class VectorOnThreads {
     const springs = field(SPRING_Y, nx + 1);
     const [fx, fy] = [field(FX, nodes), field(FY, nodes)];
     for (const which of [UX, UY]) field(which, nodes);
-    k.vectorOptions(h, tied ? 0 : 1, tied ? 1 : 0);
+    k.vectorOptions(h, !tied, tied);
     for (let j = 0; j < ny; j++) {
       for (let i = 0; i < nx; i++) {
         const soft = (((5 * i) / nx) % 1) - 0.5;

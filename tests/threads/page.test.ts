@@ -7,8 +7,8 @@ import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import { timeseriesCsv } from "../../sim/export/timeseries";
 import { Simulation } from "../../sim/simulation";
+import { wasm as plain } from "../support/kernel";
 import { launch, servePage } from "../web/browser";
-import { plain } from "./kernel";
 
 const ISOLATED = {
   "Cross-Origin-Opener-Policy": "same-origin",

@@ -1,6 +1,7 @@
 // Choice of the hierarchy by the observed rate (assembly/numerics/vector/choice.ts).
 import { describe, expect, it } from "vitest";
-import { random, Vector } from "./kernel";
+import { random } from "../../bench/random";
+import { Vector } from "./kernel";
 
 const N = 64;
 

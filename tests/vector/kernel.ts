@@ -1,15 +1,10 @@
 // The vector operator on typed arrays, for tests; and its stiffness matrix written out independently.
-import { readFileSync } from "node:fs";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
-const module = new WebAssembly.Module(wasm);
-
-// biome-ignore lint/suspicious/noExplicitAny: the raw exports of the kernel
-type Raw = any;
+import type { KernelExports } from "../../sim/module";
+import { instance } from "../support/kernel";
 
 /** A solver and views of its fields; all sizes as in assembly/numerics/vector/solver.ts. */
 export class Vector {
-  readonly k: Raw;
+  readonly k: KernelExports;
   readonly h: number;
   readonly lam: Float64Array;
   readonly mu: Float64Array;
@@ -29,11 +24,11 @@ export class Vector {
     readonly ny: number,
     robust = false,
   ) {
-    this.k = new WebAssembly.Instance(module, {}).exports;
+    this.k = instance();
     this.h = this.k.vectorCreate(nx, ny);
     if (robust) this.k.vectorRobust(this.h, true);
     const nodes = (nx + 1) * (ny + 1);
-    const spare = [0, 1, 2].map(() => this.k.alloc(8 * nodes) as number);
+    const spare = [0, 1, 2].map(() => this.k.alloc(8 * nodes));
     const buffer = this.k.memory.buffer;
     const field = (i: number, n: number) =>
       new Float64Array(buffer, this.k.vectorField(this.h, i), n);
@@ -149,13 +144,4 @@ export class Vector {
     }
     return [kx, ky];
   }
-}
-
-/** Deterministic numbers in [0, 1). */
-export function random(seed: number): () => number {
-  let s = seed >>> 0;
-  return () => {
-    s = (Math.imul(s, 1664525) + 1013904223) >>> 0;
-    return s / 2 ** 32;
-  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { random, Vector } from "./kernel";
+import { random } from "../../bench/random";
+import { Vector } from "./kernel";
 
 function noisy(nx: number, ny: number): Vector {
   const v = new Vector(nx, ny);

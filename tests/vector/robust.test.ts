@@ -1,7 +1,8 @@
 // The hard cases of the robust hierarchy: many voids that leave necks and islands, slots one cell wide
 // that cut the body almost through. Void stiffness 1e-6; iterations to 1e-8 of the first residual.
 import { describe, expect, it } from "vitest";
-import { random, Vector } from "./kernel";
+import { random } from "../../bench/random";
+import { Vector } from "./kernel";
 
 const SOFT = 1e-6;
 

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runP2 } from "../../bench/drivers/p2";
-import { random, Vector } from "./kernel";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
+import { random } from "../../bench/random";
+import { wasm } from "../support/kernel";
+import { Vector } from "./kernel";
 
 // Void disc (weight 1e-6) on a wall with rollers, a tied platen pressing down: the creep problem.
 function creep(nx: number, ny: number, robust = false): Vector {

@@ -1,15 +1,14 @@
 // The same scenario gives the same bits in the page's worker and in Node: the time series that the
 // page hands out is compared, byte by byte, with that of a run here.
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { fromGallery } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
 import { timeseriesCsv } from "../../sim/export/timeseries";
 import { Simulation } from "../../sim/simulation";
+import { wasm } from "../support/kernel";
 import { clock, open } from "./visit";
 
-const kernel = fileURLToPath(new URL("../../build/kernel.wasm", import.meta.url));
 /** Time steps: enough for voids to have opened and for every solver to have run from a warm start. */
 const steps = 12;
 /** After this many of them the current is reversed by hand. */
@@ -17,7 +16,7 @@ const reversal = 8;
 
 async function seriesInNode(): Promise<string> {
   const spec = resolveRun(fromGallery("single-void").scenario);
-  const run = await Simulation.create(spec, await readFile(kernel));
+  const run = await Simulation.create(spec, wasm);
   const rows = [{ ...run.observables }];
   for (let i = 0; i < steps; i++) {
     if (i === reversal) run.setControls({ currentDensity: -10 });

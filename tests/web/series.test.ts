@@ -3,21 +3,19 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, it, vi } from "vitest";
 import { timeseriesCsv } from "../../sim/export/timeseries";
 import type { Observables } from "../../sim/types";
 import type { EngineApi, FrameMessage } from "../../web/worker-protocol";
 import { scratch, voidscope } from "../cli/spawn";
+import { wasm } from "../support/kernel";
 
 const comlink = vi.hoisted(() => ({ expose: vi.fn() }));
 vi.mock("comlink", () => comlink);
 
 const NAME = "triple-junction";
-const KERNEL = fileURLToPath(new URL("../../build/kernel.wasm", import.meta.url));
-
 async function seriesOfWorker(): Promise<string> {
-  vi.stubGlobal("fetch", async () => new Response(await readFile(KERNEL)));
+  vi.stubGlobal("fetch", async () => new Response(wasm));
   vi.stubGlobal("navigator", { hardwareConcurrency: 1 });
   await import("../../web/worker");
   const engine = comlink.expose.mock.calls[0]![0] as EngineApi;

@@ -1,5 +1,5 @@
 // Time to short of a porous pellet against stack pressure (T-C3): [@doux2020]. The law of
-// assembly/filaments/infiltration.ts is a line through these points, so agreement shows that a run of hundreds of hours of
+// assembly/electrolyte/infiltration.ts is a line through these points, so agreement shows that a run of hundreds of hours of
 // cycling keeps to it, and how far the points lie off the line; nothing is predicted.
 
 import type { Figure } from "../../plots/figure";

@@ -6,7 +6,7 @@ import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { type Figure, type Point, steps } from "../../plots/figure";
 import { criticalCurrent, estimate } from "../../sim/critical-current";
-import type { WasmBytes } from "../../sim/kernel";
+import type { WasmBytes } from "../../sim/module";
 import { runToEnd } from "../../sim/outcome";
 import type { Case, Measured } from "../check";
 import { runThrough } from "../section";

@@ -56,6 +56,7 @@ export function prepare(v: VectorSystem, g: Cg, rigid: RigidCycle | null): void 
   const unit = hi > 0 ? 0.25 / hi : 1;
   v.fieldA = changetype<usize>(l);
   overRows(narrowRows, changetype<usize>(v), 0, unit, nx, v.ny);
+  v.fieldA = 0;
   masks(v, l);
   for (let i = 0; i <= nx; i++) {
     store<f32>(l.spring + ((<usize>i) << 2), <f32>Math.min(get(v.springY, i) / hi, STIFFEST));

@@ -3,10 +3,10 @@ import { overRows } from "../../threads/rows";
 import { VectorSystem } from "./system";
 
 /** out[nx*ny] = net outflow of each cell. */
-
 export function divergenceOf(v: VectorSystem, out: usize): void {
   v.fieldA = out;
   overRows(divergenceRows, changetype<usize>(v), 0, 0, v.nx, v.ny);
+  v.fieldA = 0;
 }
 
 function divergenceRows(system: usize, _: usize, __: f64, from: i32, to: i32): void {
@@ -33,6 +33,7 @@ function divergenceRows(system: usize, _: usize, __: f64, from: i32, to: i32): v
 export function addPressureTo(v: VectorSystem, p: usize, s: f64): void {
   v.fieldA = p;
   overRows(pressureRows, changetype<usize>(v), 0, 0.5 * s, v.nx, v.ny + 1);
+  v.fieldA = 0;
 }
 
 function pressureRows(system: usize, _: usize, half: f64, from: i32, to: i32): void {
@@ -68,6 +69,7 @@ export function strainOf(v: VectorSystem, exx: usize, eyy: usize, exy: usize): v
   v.fieldB = eyy;
   v.fieldC = exy;
   overRows(strainRows, changetype<usize>(v), 0, 0, v.nx, v.ny);
+  v.fieldA = v.fieldB = v.fieldC = 0;
 }
 
 function strainRows(system: usize, _: usize, __: f64, from: i32, to: i32): void {

@@ -15,9 +15,9 @@
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../section";
 import { normal } from "../numerics/random";
-import { extendStraight } from "./propagation";
-import { Head, Branch, Point, Tip, Body } from "./columns";
-import { Filaments } from "./filaments";
+import { extendStraight } from "../filaments/propagation";
+import { Head, Branch, Point, Tip, Body } from "../filaments/columns";
+import { Filaments } from "../filaments/filaments";
 
 const SITE_STREAM: u64 = (<u64>44) << 32;
 /** Mean distance of sites [m] and lognormal spread of their speeds. */
@@ -168,9 +168,4 @@ function sumOfSpeeds(m: Model): f64 {
   for (let k = 0, n = siteCount(m); k < n; k++)
     sum += Math.exp(SPEED_SPREAD * (normal(<u64>m.p(Param.seed), SITE_STREAM + <u64>k) - most));
   return sum;
-}
-
-/** Depth of the front below the point x of the interface [m]. */
-export function frontAt(m: Model, x: f64): f64 {
-  return m.tally[Tally.infiltrated] * relativeSpeedAt(m, x);
 }

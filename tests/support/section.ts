@@ -1,23 +1,10 @@
 // A section with its electrolyte drawn, and what the kernel tells of it.
-import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { Out, Param, Status } from "../../sim/kernel";
 import { layOut } from "../../sim/kernel-setup";
-
-const wasm = readFileSync(new URL("../../build/kernel.wasm", import.meta.url));
-
-interface Probe {
-  memory: WebAssembly.Memory;
-  electrolyteToughness(x: number, y: number): number;
-  electrolyteBoundary(x: number, y: number): number;
-  electrolyteGrain(x: number, y: number): number;
-  electrolyteFlaws(): number;
-  electrolyteFlawCount(): number;
-  electrolytePores(): number;
-  electrolytePoreCount(): number;
-}
+import { wasm } from "./kernel";
 
 /** One row of the flaw table [m], [rad]. */
 export interface DrawnFlaw {
@@ -32,7 +19,7 @@ export async function drawn(scenario: Partial<ScenarioInput>) {
   const spec = resolveRun({ protocol: ["Rest for 1 h"], ...scenario });
   const { kernel, status } = await layOut(spec, wasm);
   expect(status).toBe(Status.ok);
-  const probe = kernel.exports as unknown as Probe;
+  const probe = kernel.exports;
   const table = (at: number, count: number, columns: number) =>
     Array.from({ length: count }, (_, k) =>
       Array.from(new Float64Array(probe.memory.buffer, at + 8 * columns * k, columns)),
@@ -43,8 +30,13 @@ export async function drawn(scenario: Partial<ScenarioInput>) {
     probe,
     flaws: (): DrawnFlaw[] =>
       table(probe.electrolyteFlaws(), probe.electrolyteFlawCount(), 5).map(
-        ([at, depth, length, tilt, mouth]) =>
-          ({ at, depth, length, tilt, mouth }) as unknown as DrawnFlaw,
+        ([at, depth, length, tilt, mouth]) => ({
+          at: at!,
+          depth: depth!,
+          length: length!,
+          tilt: tilt!,
+          mouth: mouth!,
+        }),
       ),
     pores: () => table(probe.electrolytePores(), probe.electrolytePoreCount(), 3),
     /** Drop over the electrolyte at 1 mA/cm2 over that of the material alone. */

@@ -28,11 +28,6 @@ export function startPressure(a: f64, toughness: f64): f64 {
   return toughness / intensityPerPressure(a);
 }
 
-/** Largest pressure [Pa] under the overpotential eta [V]; volumePerCharge = Omega / F [m3/C]. */
-export function largestPressure(eta: f64, volumePerCharge: f64): f64 {
-  return eta / volumePerCharge;
-}
-
 /** Filling time tau [s] through the interface resistance Z [Ohm m2]. */
 export function fillingTime(a: f64, stiffness: f64, ohm: f64, volumePerCharge: f64): f64 {
   return (compliance(a, stiffness) * ohm) / (2.0 * a * volumePerCharge * volumePerCharge);

@@ -1,0 +1,8 @@
+// What tests, validation and bench call, besides a run.
+export * from "./box-forecast";
+export * from "./electrolyte-probe";
+export * from "./filament-exports";
+export * from "./problem-exports";
+export * from "./scalar-exports";
+export * from "./section-exports";
+export * from "./vector-exports";
