@@ -77,8 +77,8 @@ function slackRow<T>(s: System, row: usize, j: i32, pin: i32): i32 {
     const t = s.ty + ((<usize>(edge == 0 ? 0 : ny * nx)) << 3);
     for (let i = 0; i < nx; i++) raise<T>(row, i, unit * load<f64>(t + ((<usize>i) << 3)));
   }
-  for (; pin < s.pockets; pin++) {
-    const i = load<i32>(s.pin + ((<usize>pin) << 2)) - j * nx;
+  for (; pin < s.pockets.count; pin++) {
+    const i = load<i32>(s.pockets.pin + ((<usize>pin) << 2)) - j * nx;
     if (i >= nx) break;
     // grounded with its own diagonal; a compatible right-hand side drives no current through it
     const p = (<usize>i) << 3;
@@ -152,8 +152,8 @@ function startLoading<T>(s: System, j: i32, rows: usize): i32 {
   const L = s.fine;
   for (let k = E_ROW; k <= D_ROW; k++) memory.fill(buffer(rows, L, k), 0, L.rowBytes);
   northRow<T>(s, j - 1, buffer(rows, L, N_ROW + 1 - (j & 1)));
-  let pin = s.direct === null ? 0 : s.pockets;
-  while (pin < s.pockets && load<i32>(s.pin + ((<usize>pin) << 2)) < j * s.nx) pin++;
+  let pin = s.direct === null ? 0 : s.pockets.count;
+  while (pin < s.pockets.count && load<i32>(s.pockets.pin + ((<usize>pin) << 2)) < j * s.nx) pin++;
   return pin;
 }
 

@@ -54,8 +54,8 @@ function highest(p: usize, count: i32): f64 {
 // @ts-ignore: decorator
 @inline function tie(s: System, range: Range, t: f64): void {
   range.largest = Math.max(range.largest, t);
-  s.slackSum += t;
-  s.slackNorm += t * t;
+  s.totals.slack += t;
+  s.totals.slackNorm += t * t;
 }
 
 /** Sums of a block here: least and largest face, largest c. */
@@ -104,8 +104,8 @@ export function look(s: System, range: Range): void {
     range.most = Math.max(range.most, at(sums, 1));
     reaction = Math.max(reaction, at(sums, 2));
   }
-  s.slackSum = 0.0;
-  s.slackNorm = 0.0;
+  s.totals.slack = 0.0;
+  s.totals.slackNorm = 0.0;
   s.reacts = reaction > 0.0;
   if (s.reacts) for (let k = 0; k < nx * ny; k++) tie(s, range, at(s.c, k));
   for (let j = 0; j < ny; j++) {
@@ -117,7 +117,7 @@ export function look(s: System, range: Range): void {
     tie(s, range, at(s.ty, ny * nx + i));
   }
   // norm of the sum of zero-order term and ties on the four sides
-  s.slackNorm = Math.sqrt(5.0 * s.slackNorm);
+  s.totals.slackNorm = Math.sqrt(5.0 * s.totals.slackNorm);
   range.tied = range.largest > 0.0;
   range.largest = Math.max(range.most, range.largest);
   if (range.least == Infinity) range.least = 0.0;
@@ -130,7 +130,7 @@ export function look(s: System, range: Range): void {
 export function findPockets(s: System, range: Range): void {
   const nx = s.nx,
     ny = s.ny,
-    label = s.label;
+    label = s.pockets.label;
   let least: f64 = Infinity;
   separate(label, nx * ny);
   for (let j = 0; j < ny; j++) {
@@ -150,7 +150,7 @@ export function findPockets(s: System, range: Range): void {
   }
   range.least = least;
   // roots come first in their part; a tied part is marked at its root
-  const tied = s.compatible;
+  const tied = s.pockets.compatible;
   memory.fill(tied, 0, (<usize>(nx * ny)) << 3);
   for (let j = 0; j < ny; j++) {
     for (let i = 0; i < nx; i++) {
@@ -163,16 +163,16 @@ export function findPockets(s: System, range: Range): void {
       if (rim > 0.0) put(tied, root(label, k), 1.0);
     }
   }
-  s.pockets = 0;
+  s.pockets.count = 0;
   for (let k = 0; k < nx * ny; k++) {
     const r = ref(label, k);
     // roots below k are already renamed: -1 tied, -2 - p pocket p
     if (r == k) {
       if (at(tied, k) > 0.0) link(label, k, -1);
       else {
-        link(s.pin, s.pockets, k);
-        link(label, k, -2 - s.pockets);
-        s.pockets += 1;
+        link(s.pockets.pin, s.pockets.count, k);
+        link(label, k, -2 - s.pockets.count);
+        s.pockets.count += 1;
       }
     } else {
       let p = r;
@@ -180,46 +180,46 @@ export function findPockets(s: System, range: Range): void {
       link(label, k, p);
     }
   }
-  memory.fill(s.pocketSize, 0, (<usize>s.pockets) << 2);
+  memory.fill(s.pockets.size, 0, (<usize>s.pockets.count) << 2);
   for (let k = 0; k < nx * ny; k++) {
     const p = ref(label, k) == -1 ? -1 : -2 - ref(label, k);
     link(label, k, p);
-    if (p >= 0) link(s.pocketSize, p, ref(s.pocketSize, p) + 1);
+    if (p >= 0) link(s.pockets.size, p, ref(s.pockets.size, p) + 1);
   }
 }
 
 /** means[p] = mean of x over pocket p. */
 function pocketMeans(s: System, x: usize, means: usize): void {
-  memory.fill(means, 0, (<usize>s.pockets) << 3);
+  memory.fill(means, 0, (<usize>s.pockets.count) << 3);
   for (let k = 0, n = s.nx * s.ny; k < n; k++) {
-    const p = ref(s.label, k);
+    const p = ref(s.pockets.label, k);
     if (p >= 0) put(means, p, at(means, p) + at(x, k));
   }
-  for (let p = 0; p < s.pockets; p++) put(means, p, at(means, p) / <f64>ref(s.pocketSize, p));
+  for (let p = 0; p < s.pockets.count; p++) put(means, p, at(means, p) / <f64>ref(s.pockets.size, p));
 }
 
 /** rhs = f with its mean taken out of every pocket; remembers the means of u. */
 export function makeCompatible(s: System): void {
-  s.rhs = s.f;
-  if (s.pockets == 0) return;
+  s.pockets.rhs = s.f;
+  if (s.pockets.count == 0) return;
   const n = s.nx * s.ny;
-  pocketMeans(s, s.f, s.pocketMean);
+  pocketMeans(s, s.f, s.pockets.mean);
   for (let k = 0; k < n; k++) {
-    const p = ref(s.label, k);
-    put(s.compatible, k, p < 0 ? at(s.f, k) : at(s.f, k) - at(s.pocketMean, p));
+    const p = ref(s.pockets.label, k);
+    put(s.pockets.compatible, k, p < 0 ? at(s.f, k) : at(s.f, k) - at(s.pockets.mean, p));
   }
-  s.rhs = s.compatible;
-  pocketMeans(s, s.u, s.pocketMean);
+  s.pockets.rhs = s.pockets.compatible;
+  pocketMeans(s, s.u, s.pockets.mean);
 }
 
 /** Gives every pocket the mean it had at the start. */
 export function restoreMeans(s: System): void {
-  if (s.pockets == 0) return;
+  if (s.pockets.count == 0) return;
   const n = s.nx * s.ny,
-    now = s.compatible;
+    now = s.pockets.compatible;
   pocketMeans(s, s.u, now);
   for (let k = 0; k < n; k++) {
-    const p = ref(s.label, k);
-    if (p >= 0) put(s.u, k, at(s.u, k) + (at(s.pocketMean, p) - at(now, p)));
+    const p = ref(s.pockets.label, k);
+    if (p >= 0) put(s.u, k, at(s.u, k) + (at(s.pockets.mean, p) - at(now, p)));
   }
 }

@@ -26,21 +26,21 @@ const V_OE: i32 = 12,
 
 /** w_r / d_r, 0 on black and where there is no diagonal. */
 function share(s: System, i: i32): f64 {
-  if (i < 0 || i >= s.nx || !red(i, s.rankRow)) return 0.0;
-  const d = diagonal(s, i, s.rankRow);
-  return d > 0.0 ? at(s.rankW, i) / d : 0.0;
+  if (i < 0 || i >= s.nx || !red(i, s.rank.row)) return 0.0;
+  const d = diagonal(s, i, s.rank.row);
+  return d > 0.0 ? at(s.rank.w, i) / d : 0.0;
 }
 
 /** Reduced vector, scaled to unit length, for the current coefficients and w. */
 export function prepareRankOne<T>(s: System): void {
-  if (s.rankS == 0.0) return;
+  if (s.rank.strength == 0.0) return;
   const L = s.fine,
     nx = s.nx,
-    j = s.rankRow;
+    j = s.rank.row;
   const beside = j == 0 ? 1 : j - 1;
   let own = 0.0;
-  for (let i = 0; i < nx; i++) own += share(s, i) * at(s.rankW, i);
-  s.reducedS = s.rankS / (1.0 + s.rankS * own);
+  for (let i = 0; i < nx; i++) own += share(s, i) * at(s.rank.w, i);
+  s.rank.reducedStrength = s.rank.strength / (1.0 + s.rank.strength * own);
   let length = 0.0;
   for (let pass = 0; pass < 2; pass++) {
     for (let side = 0; side < 2; side++) {
@@ -51,7 +51,7 @@ export function prepareRankOne<T>(s: System): void {
       for (let i = odd ? 1 : 0; i < nx; i += 2) {
         const e =
           side == 0
-            ? at(s.rankW, i) +
+            ? at(s.rank.w, i) +
               at(s.tx, row * (nx + 1) + i) * share(s, i - 1) +
               at(s.tx, row * (nx + 1) + i + 1) * share(s, i + 1)
             : at(s.ty, max(row, j) * nx + i) * share(s, i);
@@ -62,12 +62,12 @@ export function prepareRankOne<T>(s: System): void {
     if (pass == 0) length = length > 0.0 ? 1.0 / Math.sqrt(length) : 0.0;
   }
   // A is scaled by unit, v by length
-  s.reducedScale = length > 0.0 ? 1.0 / length : 0.0;
+  s.rank.reducedScale = length > 0.0 ? 1.0 / length : 0.0;
 }
 
 // @ts-ignore: decorator
 @inline function planeRow(s: System, k: i32): i32 {
-  const row = s.rankRow,
+  const row = s.rank.row,
     beside = row == 0 ? 1 : row - 1;
   const even = (row & 1) == 0 ? row : beside,
     odd = (row & 1) == 0 ? beside : row;
@@ -88,9 +88,9 @@ function project<T>(s: System, k: i32): f64 {
 
 /** q += s' v (v.p); returns s' (v.p)^2. */
 export function applyRankOne<T>(s: System): f64 {
-  if (s.rankS == 0.0) return 0.0;
+  if (s.rank.strength == 0.0) return 0.0;
   const L = s.fine,
-    sigma = s.unit * s.reducedS * s.reducedScale * s.reducedScale;
+    sigma = s.unit * s.rank.reducedStrength * s.rank.reducedScale * s.rank.reducedScale;
   const dot = project<T>(s, VEC_P),
     k = sigma * dot;
   for (let half = 0; half < 2; half++) {
@@ -105,9 +105,9 @@ export function applyRankOne<T>(s: System): f64 {
 
 /** The red cells of the row follow the correction x through the term: u_r -= s' (v.x) w_r / d_r. */
 export function followRankOne<T>(s: System, scale: f64): void {
-  if (s.rankS == 0.0 || scale == 0.0) return;
-  const t = s.reducedS * s.reducedScale * scale * project<T>(s, VEC_X);
-  const u = s.u + ((<usize>(s.rankRow * s.nx)) << 3);
+  if (s.rank.strength == 0.0 || scale == 0.0) return;
+  const t = s.rank.reducedStrength * s.rank.reducedScale * scale * project<T>(s, VEC_X);
+  const u = s.u + ((<usize>(s.rank.row * s.nx)) << 3);
   for (let i = 0; i < s.nx; i++) {
     const p = u + ((<usize>i) << 3);
     store<f64>(p, load<f64>(p) - t * share(s, i));
@@ -116,12 +116,12 @@ export function followRankOne<T>(s: System, scale: f64): void {
 
 /** r -= s w (w.u) on the row. */
 export function removeFromRow(s: System, r: usize): void {
-  const u = s.u + ((<usize>(s.rankRow * s.nx)) << 3);
+  const u = s.u + ((<usize>(s.rank.row * s.nx)) << 3);
   let dot = 0.0;
-  for (let i = 0; i < s.nx; i++) dot += at(s.rankW, i) * at(u, i);
+  for (let i = 0; i < s.nx; i++) dot += at(s.rank.w, i) * at(u, i);
   for (let i = 0; i < s.nx; i++) {
     const p = r + ((<usize>i) << 3);
-    store<f64>(p, load<f64>(p) - s.rankS * dot * at(s.rankW, i));
+    store<f64>(p, load<f64>(p) - s.rank.strength * dot * at(s.rank.w, i));
   }
 }
 
@@ -132,15 +132,15 @@ export function relaxRow(s: System, r: usize, delta: usize): void {
   for (let i = 0; i < s.nx; i++) dot += share(s, i) * at(r, i);
   let across = 0.0;
   for (let i = 0; i < s.nx; i++) {
-    if (!red(i, s.rankRow)) continue;
-    const d = diagonal(s, i, s.rankRow);
-    const v = d > 0.0 ? at(r, i) / d - s.reducedS * dot * share(s, i) : 0.0;
+    if (!red(i, s.rank.row)) continue;
+    const d = diagonal(s, i, s.rank.row);
+    const v = d > 0.0 ? at(r, i) / d - s.rank.reducedStrength * dot * share(s, i) : 0.0;
     store<f64>(delta + ((<usize>i) << 3), v);
-    across += at(s.rankW, i) * v;
+    across += at(s.rank.w, i) * v;
   }
   for (let i = 0; i < s.nx; i++) {
-    if (red(i, s.rankRow)) continue;
+    if (red(i, s.rank.row)) continue;
     const p = r + ((<usize>i) << 3);
-    store<f64>(p, load<f64>(p) - s.rankS * across * at(s.rankW, i));
+    store<f64>(p, load<f64>(p) - s.rank.strength * across * at(s.rank.w, i));
   }
 }

@@ -66,7 +66,7 @@ function residualRow(s: System, j: i32, r: usize, delta: usize, relax: bool): vo
     tx = s.tx + ((<usize>j * (nx + 1)) << 3),
     ty = s.ty + <usize>j * row;
   const c = s.reacts || !relax ? s.c + <usize>j * row : zeros,
-    f = (relax ? s.rhs : s.f) + <usize>j * row;
+    f = (relax ? s.pockets.rhs : s.f) + <usize>j * row;
   const south = j > 0 ? u - row : zeros,
     north = j < ny - 1 ? u + row : zeros;
   const zero = f64x2.splat(0.0);
@@ -134,7 +134,7 @@ function relaxedRow(
     tx = s.tx + ((<usize>m * (nx + 1)) << 3),
     ty = s.ty + <usize>m * row;
   const black = (m & 1) != 0 ? i64x2(-1, 0) : i64x2(0, -1);
-  const f = s.rhs + <usize>m * row;
+  const f = s.pockets.rhs + <usize>m * row;
   let square = f64x2.splat(0.0),
     sum = square,
     work = square,
@@ -225,7 +225,7 @@ function correctPair<T>(s: System, J: i32, scale: f64, rows: usize): void {
 
 function residualAndRelax(s: System, j: i32, r: usize, delta: usize): void {
   residualRow(s, j, r, delta, true);
-  if (s.rankS != 0.0 && j == s.rankRow) relaxRow(s, r, delta);
+  if (s.rank.strength != 0.0 && j == s.rank.row) relaxRow(s, r, delta);
 }
 
 /** What both sides of a seam need: u corrected beside it, then r and delta of the two rows there. */
@@ -329,9 +329,9 @@ export function refresh<T>(s: System, scale: f64, scale2: f64): f64 {
     (p: Strip): void => refreshSeam<T>(p.system, p.a, p.from, p.below, p.quads.rows),
   );
   const mj = s.fine.mj;
-  s.balance = totalOf(s.sums, mj, 1);
-  s.work = totalOf(s.sums, mj, 2);
-  s.drive = totalOf(s.sums, mj, 3);
+  s.totals.residual = totalOf(s.sums, mj, 1);
+  s.totals.work = totalOf(s.sums, mj, 2);
+  s.totals.drive = totalOf(s.sums, mj, 3);
   return Math.sqrt(totalOf(s.sums, mj, 0));
 }
 
@@ -341,7 +341,7 @@ export function plainResidual(s: System, out: usize): f64 {
   for (let j = 0; j < s.ny; j++) {
     const r = out + ((<usize>(j * s.nx)) << 3);
     residualRow(s, j, r, 0, false);
-    if (s.rankS != 0.0 && j == s.rankRow) removeFromRow(s, r);
+    if (s.rank.strength != 0.0 && j == s.rank.row) removeFromRow(s, r);
     for (let i = 0; i < s.nx; i++) norm += at(r, i) * at(r, i);
   }
   return Math.sqrt(norm);

@@ -52,9 +52,9 @@ export class ScalarSolver extends System {
    * switches the term off. The sum must stay positive definite. w is read again by every solve.
    */
   rankOne(row: i32, w: usize, s: f64): void {
-    this.rankRow = row;
-    this.rankW = w;
-    this.rankS = s;
+    this.rank.row = row;
+    this.rank.w = w;
+    this.rank.strength = s;
   }
 
   /**
@@ -89,13 +89,13 @@ export class ScalarSolver extends System {
   private measure(): void {
     sweep<f64>(this, this.fine, 0.0, 0.0, (p: Strip): void => measureRows(p.system, p.from, p.to), null);
     this.rhsNorm = Math.sqrt(totalOf(this.sums, this.fine.mj, 0));
-    this.rhsSum = totalOf(this.sums, this.fine.mj, 1);
+    this.totals.rhs = totalOf(this.sums, this.fine.mj, 1);
   }
 
   private inspect(): void {
     look(this, this.range);
     const range = this.range;
-    this.pockets = 0;
+    this.pockets.count = 0;
     if (!range.tied || range.least == 0.0) findPockets(this, range);
   }
 
@@ -129,7 +129,8 @@ export class ScalarSolver extends System {
   /** Tells the exact level what floats. */
   private findFloating(): void {
     const direct = this.direct;
-    if (direct !== null) findFloating(direct, this.pockets > 0 ? this.label : 0, this.pocketSize, this.nx);
+    if (direct !== null)
+      findFloating(direct, this.pockets.count > 0 ? this.pockets.label : 0, this.pockets.size, this.nx);
   }
 
   /**
@@ -138,25 +139,25 @@ export class ScalarSolver extends System {
    * would lift the residual over the target.
    */
   private balanceFlux(target: f64): void {
-    if (this.pockets > 0 && this.direct === null) return;
-    let ones = this.slackSum,
-      size = this.slackNorm;
-    if (this.rankS != 0.0) {
+    if (this.pockets.count > 0 && this.direct === null) return;
+    let ones = this.totals.slack,
+      size = this.totals.slackNorm;
+    if (this.rank.strength != 0.0) {
       let sum = 0.0;
-      for (let i = 0; i < this.nx; i++) sum += load<f64>(this.rankW + ((<usize>i) << 3));
-      ones += this.rankS * sum * sum;
-      size += Math.abs(this.rankS * sum) * norm(this.rankW, this.nx);
+      for (let i = 0; i < this.nx; i++) sum += load<f64>(this.rank.w + ((<usize>i) << 3));
+      ones += this.rank.strength * sum * sum;
+      size += Math.abs(this.rank.strength * sum) * norm(this.rank.w, this.nx);
     }
-    const flow = this.rhsSum - this.balance,
-      energy = this.drive - this.work;
+    const flow = this.totals.rhs - this.totals.residual,
+      energy = this.totals.drive - this.totals.work;
     const det = ones * energy - flow * flow;
     let shift = 0.0,
       stretch = 0.0;
     if (det > 1e-10 * ones * energy) {
-      shift = (this.balance * energy - this.work * flow) / det;
-      stretch = (this.work * ones - this.balance * flow) / det;
+      shift = (this.totals.residual * energy - this.totals.work * flow) / det;
+      stretch = (this.totals.work * ones - this.totals.residual * flow) / det;
     } else if (ones > 0.0) {
-      shift = this.balance / ones;
+      shift = this.totals.residual / ones;
     }
     const change = Math.abs(shift) * size + Math.abs(stretch) * (this.rhsNorm + this.residualNorm);
     if (!(this.residualNorm + change <= target)) return;
@@ -178,7 +179,7 @@ export function measureRows(s: System, from: i32, to: i32): void {
   let square = f64x2.splat(0.0),
     sum = square;
   for (let J = from; J < to; J++) {
-    const p = s.rhs + ((<usize>(2 * J * nx)) << 3),
+    const p = s.pockets.rhs + ((<usize>(2 * J * nx)) << 3),
       n = nx * min(2, s.ny - 2 * J);
     for (let k = 0; k < n - 1; k += 2) {
       const v = v128.load(p + ((<usize>k) << 3));

@@ -4,6 +4,45 @@ import { Direct } from "./direct";
 import { Quads } from "./quads";
 import { blocksOf, COARSE_PLANES, FINE_PLANES, Level, levelBytes, shape, SUMS } from "./layout";
 
+/** Parts of the domain without any tie to a value (components.ts). */
+@unmanaged
+export class Pockets {
+  count: i32;
+  /** pocket of each cell, or -1; lowest cell and number of cells of each pocket */
+  label: usize;
+  pin: usize;
+  size: usize;
+  /** mean of u at the start of a solve, by pocket */
+  mean: usize;
+  compatible: usize;
+  /** f, or its compatible copy */
+  rhs: usize;
+}
+
+/** The term strength w w^T on one row, and what is left of it on the black cells (rankone.ts). */
+@unmanaged
+export class RankOne {
+  row: i32;
+  w: usize;
+  strength: f64;
+  reducedStrength: f64;
+  reducedScale: f64;
+}
+
+/** What the last correction of a solve is made from. */
+@unmanaged
+export class Totals {
+  /** sum of the right-hand side */
+  rhs: f64;
+  /** sum of A 1 and a bound of its norm (without the rank-one term) */
+  slack: f64;
+  slackNorm: f64;
+  /** found with the last residual r: sum of r, u.r, u.f */
+  residual: f64;
+  work: f64;
+  drive: f64;
+}
+
 
 @unmanaged
 export class System {
@@ -16,7 +55,6 @@ export class System {
   u: usize;
   /** ||f|| of the last solve (f made compatible where the operator is singular) */
   rhsNorm: f64;
-  rhsSum: f64;
   /** ||f - A u|| after the last solve */
   residualNorm: f64;
 
@@ -24,9 +62,8 @@ export class System {
   precision: i32;
   /** power of two that brings the largest coefficient near 1 */
   unit: f64;
+  /** all levels lie in one block, which begins with the finest */
   fine: Level;
-  /** all levels lie in one block */
-  block: usize;
   blockBytes: usize;
   quads: Quads;
   /** the level below which there is no hierarchy: composites only */
@@ -34,36 +71,14 @@ export class System {
 
   /** whether c is anything but zero */
   reacts: bool;
-
-  // parts of the domain without any tie to a value (components.ts)
-  pockets: i32;
-  label: usize;
-  pin: usize;
-  pocketSize: usize;
-  pocketMean: usize;
-  compatible: usize;
-  /** f, or its compatible copy */
-  rhs: usize;
-
-  // rank-one term s w w^T on one row (rankone.ts)
-  rankRow: i32;
-  rankW: usize;
-  rankS: f64;
-  reducedS: f64;
-  reducedScale: f64;
+  pockets: Pockets;
+  rank: RankOne;
+  totals: Totals;
 
   /** of the running solve */
   iterations: i32;
   /** 1 for the natural rows that have slack, one for each row and one above */
   slack: usize;
-  /** sum of A 1 and a bound of its norm (without the rank-one term) */
-  slackSum: f64;
-  slackNorm: f64;
-
-  /** found with the last residual r: sum of r, u.r, u.f */
-  balance: f64;
-  work: f64;
-  drive: f64;
   /** sums over blocks of rows of the sweep at hand (layout.ts) */
   sums: usize;
   /** natural rows of doubles */
@@ -71,7 +86,6 @@ export class System {
   lineBytes: usize;
   /** room for what a pass is given (sweep.ts) */
   strip: usize;
-
   /** Line k in the lines of a thread. */
   // @ts-ignore: decorator
   @inline line(lines: usize, k: i32): usize {
@@ -98,11 +112,14 @@ export function reserve(s: System, nx: i32, ny: i32): void {
   s.c = f64s(n);
   s.f = f64s(n);
   s.u = f64s(n);
-  s.label = i32s(n);
-  s.compatible = f64s(n);
-  s.pin = i32s(n);
-  s.pocketSize = i32s(n);
-  s.pocketMean = f64s(n);
+  s.pockets = changetype<Pockets>(alloc(offsetof<Pockets>()));
+  s.rank = changetype<RankOne>(alloc(offsetof<RankOne>()));
+  s.totals = changetype<Totals>(alloc(offsetof<Totals>()));
+  s.pockets.label = i32s(n);
+  s.pockets.compatible = f64s(n);
+  s.pockets.pin = i32s(n);
+  s.pockets.size = i32s(n);
+  s.pockets.mean = f64s(n);
   s.slack = i32s(ny + 2);
   s.sums = f64s(SUMS * blocksOf((ny + 1) >> 1));
   s.strip = alloc(64);
@@ -126,11 +143,11 @@ export function reserve(s: System, nx: i32, ny: i32): void {
     if (w == 1 && h == 1 && level !== first) break;
   }
   s.fine = first!;
-  s.block = alloc(bytes);
+  const block = alloc(bytes);
   s.blockBytes = bytes;
   let level: Level | null = first;
   while (level !== null) {
-    level.memory += s.block;
+    level.memory += block;
     level = level.coarser;
   }
 }
@@ -139,7 +156,7 @@ export function reserve(s: System, nx: i32, ny: i32): void {
 export function layOut(s: System, size: i32): void {
   if (s.precision == size) return;
   s.precision = size;
-  memory.fill(s.block, 0, s.blockBytes);
+  memory.fill(s.fine.memory, 0, s.blockBytes);
   shape(s.fine, FINE_PLANES, size);
   let level = s.fine.coarser;
   while (level !== null) {
