@@ -1,6 +1,6 @@
 // Writes what is generated: data/schema/scenario.v1.json, assembly/abi.ts and the tables of docs/scenario.md, docs/model.md
-// and docs/notation.md from the tables of core, docs/references.md from data/bibliography.json. A test fails when one is
-// out of date.
+// and docs/notation.md from the tables of core, docs/references.md from data/bibliography.json, the stages of a step in
+// docs/model.md and docs/images/step.svg from the kernel's source. A test fails when one is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runnerImport } from "vite";
 import { kernelExports } from "./exports.mjs";
@@ -10,6 +10,7 @@ const { jsonSchema, observableTable, propertyTable, schemaTables } = await load(
 const { kernelAbi } = await load("./core/kernel-abi.ts");
 const { mechanismTable, switchTable } = await load("./core/switches.ts");
 const { referencesPage } = await load("./core/bibliography.ts");
+const { stageFigure, stageList } = await load("./scripts/stages.ts");
 const { ELECTROLYTE, LITHIUM } = await load("./core/tables/properties.ts");
 
 /** Puts each body between the marks of its name in the document. */
@@ -29,7 +30,12 @@ writeFileSync("data/schema/scenario.v1.json", `${JSON.stringify(jsonSchema(), nu
 writeFileSync("assembly/abi.ts", kernelAbi());
 writeFileSync("assembly/exports.d.ts", await kernelExports());
 fill("docs/scenario.md", { observables: observableTable(), tables: schemaTables() });
-fill("docs/model.md", { switches: switchTable(), mechanisms: mechanismTable() });
+fill("docs/model.md", {
+  stages: stageList(),
+  switches: switchTable(),
+  mechanisms: mechanismTable(),
+});
+writeFileSync("docs/images/step.svg", stageFigure());
 fill("docs/notation.md", {
   lithium: propertyTable(LITHIUM),
   electrolyte: propertyTable(ELECTROLYTE),

@@ -43,8 +43,10 @@ function bodyOf(path: string, name: string): string {
 
 /** First sentence of the docstring of an exported function, without its units. */
 function docOf(path: string, name: string): string {
-  const found = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\nexport function ${name}\\(`).exec(read(path));
-  const text = (found?.[1] ?? "").replaceAll(/\s*\n \* ?/g, " ").trim();
+  const docstring = `/\\*\\*((?:(?!\\*/)[^])*)\\*/\\nexport function ${name}\\(`;
+  const found = new RegExp(docstring).exec(read(path));
+  if (!found) throw new Error(`${path}: ${name} is a stage of the step and has no docstring`);
+  const text = found[1]!.replaceAll(/\s*\n \* ?/g, " ").replaceAll(/ \[[^\]]*\]/g, "");
   return text.split(/[.:;](?:\s|$)/)[0]!.trim();
 }
 
@@ -56,16 +58,17 @@ function equationsOf(path: string): string[] {
 
 function callsOf(path: string, name: string, verb?: string): Call[] {
   const imports = importsOf(path);
-  return [...bodyOf(path, name).matchAll(/(?:\b(\w+)\.)?\b(\w+)\(/g)].flatMap(([, space, called]) => {
-    const own = new RegExp(`^(?:export )?function ${called}\\(`, "m").test(read(path));
-    if (!space && own && called !== name) return callsOf(path, called!, verb);
-    const file = imports.get(space ?? called!);
-    if (!file || !existsSync(file)) return [];
-    if (file === STAGES) return callsOf(STAGES, called!, called);
-    const short = relative("assembly", file);
-    if (NO_STAGE.includes(short.split("/")[0]!)) return [];
-    const does = docOf(file, called!) || "";
-    return [{ name: called!, does, file: short, equations: equationsOf(file), ...(verb && { verb }) }];
+  const called = [...bodyOf(path, name).matchAll(/(?:\b(\w+)\.)?\b(\w+)\(/g)];
+  return called.flatMap(([, space, next]): Call[] => {
+    const own = new RegExp(`^(?:export )?function ${next}\\(`, "m").test(read(path));
+    if (!space && own && next !== name) return callsOf(path, next!, verb);
+    const source = imports.get(space ?? next!);
+    if (!source || !existsSync(source)) return [];
+    if (source === STAGES) return callsOf(STAGES, next!, next);
+    const file = relative("assembly", source);
+    if (NO_STAGE.includes(file.split("/")[0]!)) return [];
+    const call = { name: next!, does: docOf(source, next!), file, equations: equationsOf(source) };
+    return [verb ? { ...call, verb } : call];
   });
 }
 
@@ -81,10 +84,12 @@ export function callsOfStep(): Call[] {
     .reverse();
 }
 
-/** The numbered list of docs/model.md. */
+/** The numbered list of docs/model.md; the equations of a file stand where it is called first. */
 export function stageList(): string {
-  return callsOfStep()
+  const calls = callsOfStep();
+  return calls
     .map(({ name, does, file, equations }, k) => {
+      if (calls.findIndex((call) => call.file === file) < k) equations = [];
       const written = equations.map((number) => `(${number})`).join(", ");
       const numbers = written && `, ${equations.length > 1 ? "eqs." : "eq."} ${written}`;
       return `${k + 1}. ${does}: \`${name}\` of \`${file}\`${numbers}`;
@@ -98,7 +103,7 @@ const ROW = 30;
 const TOP = 44;
 
 /** docs/images/step.svg: one row for what a file does in turn, by the verb that calls it, in the colour of its place. */
-export function stepFigure(): string {
+export function stageFigure(): string {
   const rows: { verb: string; file: string; names: string[] }[] = [];
   for (const { name, file, verb = "step" } of callsOfStep()) {
     const last = rows.at(-1);

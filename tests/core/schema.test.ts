@@ -5,6 +5,7 @@ import { kernelAbi } from "../../core/kernel-abi";
 import { jsonSchema, observableTable, propertyTable, schemaTables } from "../../core/schema";
 import { mechanismTable, switchTable } from "../../core/switches";
 import { ELECTROLYTE, LITHIUM } from "../../core/tables/properties";
+import { callsOfStep, stageFigure, stageList } from "../../scripts/stages";
 
 const text = (path: string) => readFileSync(path, "utf8");
 
@@ -26,6 +27,19 @@ describe("published schema (run `npm run schema` when this fails)", () => {
   it("the properties of docs/notation.md are up to date", () => {
     expect(text("docs/notation.md")).toContain(propertyTable(LITHIUM));
     expect(text("docs/notation.md")).toContain(propertyTable(ELECTROLYTE));
+  });
+
+  it("the stages of a step in docs/model.md and docs/images/step.svg are up to date", () => {
+    expect(text("docs/model.md")).toContain(`begin -->\n${stageList()}\n<!-- stages:end`);
+    expect(text("docs/images/step.svg")).toBe(stageFigure());
+  });
+
+  it("the stages of a step are those of its source, the potential before what is observed", () => {
+    const names = callsOfStep().map(({ name }) => name);
+    const order = ["chooseStep", "solveFlow", "project", "advect", "bookStep", "solvePotential"];
+    expect(names.filter((name) => order.includes(name))).toEqual(order);
+    expect(callsOfStep().filter(({ verb }) => verb === "observe").length).toBeGreaterThan(5);
+    expect(names.at(-1)).toBe("noteNucleation");
   });
 
   it("assembly/abi.ts is up to date", () => {
