@@ -17,7 +17,6 @@ import { Line } from "../memory/fields";
 /** Books the step's budget and moves free volume along the interface. */
 export function interfaceBudget(m: Model, dt: f64): void {
   const contact = m.wall.contact;
-  const law = m.wall.law;
   const lithium = m.lithium;
   const kinetics = m.wall.kinetics;
   const freeVolume = m.wall.freeVolume;
@@ -96,10 +95,7 @@ function returnRest(m: Model, q: i32, rest: f64): void {
 /** Lithium without room (negative gaps) goes to gaps within lambda, to voids, and as film onto their floors. */
 function refill(m: Model, dt: f64, voids: i32): void {
   const real = m.wall.contact;
-  const freeVolume = m.wall.freeVolume;
-  const kinetics = m.wall.kinetics;
   const nx = m.nx,
-    h = m.h,
     g0 = m.p(Param.gapScale);
   const share = m.scratch.line(),
     spreading = m.scratch.line(),

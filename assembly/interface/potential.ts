@@ -239,8 +239,6 @@ export function splitOverpotential(m: Model): void {
     ion = 0.0,
     peak = 0.0;
   if (I != 0) {
-    const P = m.lithium.platen.pressure,
-      shifted = m.p(Param.stressPotential) != 0;
     for (let i = 0; i < nx; i++) {
       const a = contact.area[i],
         j = kinetics.current[i];

@@ -169,7 +169,7 @@ function shorten(m: Model): void {
     setLoads(m);
     flow.residual(changetype<usize>(m.nodeWorkX), changetype<usize>(m.nodeWorkY));
     const g = slope(m) / at;
-    if (g <= -OVERSHOOT * first && g == g) return;
+    if (g <= -OVERSHOOT * first && !isNaN(g)) return;
     high = at;
     const next = Math.max(
       low + 0.1 * (high - low),

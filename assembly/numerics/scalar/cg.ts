@@ -55,7 +55,7 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
     const over = s.iterations >= maxit;
     if (now > goal && !over) continue;
 
-    sweep<T>(s, L, alpha, 0.0, (p: Strip): void => advanceRows<T>(p.level, p.a, p.from, p.to), null);
+    sweep(s, L, alpha, 0.0, (p: Strip): void => advanceRows<T>(p.level, p.a, p.from, p.to), null);
     alpha = 0.0;
     followRankOne<T>(s, size * s.unit);
     const fresh = refresh<T>(s, size * s.unit, now);
@@ -73,7 +73,7 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
 
 /** Down to the first coarse level, r reduced by alpha q on the way; returns the new r . r. */
 function descend<T>(s: System, alpha: f64): f64 {
-  sweep<T>(
+  sweep(
     s,
     s.fine,
     alpha,
@@ -87,13 +87,13 @@ function descend<T>(s: System, alpha: f64): f64 {
 /** Up from the first coarse level; returns z . r. */
 function prolong<T>(s: System): f64 {
   const rows = (p: Strip): void => prolongRows<T>(p.system, p.level, p.from, p.to, p.quads.rows);
-  sweep<T>(s, s.fine, 0.0, 0.0, rows, null);
+  sweep(s, s.fine, 0.0, 0.0, rows, null);
   return totalOf(s.sums, s.fine.mj, 0);
 }
 
 /** p = z + beta p, q = A p, x advanced by alpha of the direction before; returns p . q. */
 function turn<T>(s: System, alpha: f64, beta: f64): f64 {
-  sweep<T>(
+  sweep(
     s,
     s.fine,
     alpha,

@@ -110,7 +110,6 @@ function anySet(row: usize, n: usize): bool {
 function loadRow<T>(s: System, j: i32, pin: i32, rows: usize): i32 {
   const L = s.fine,
     nx = s.nx,
-    ny = s.ny,
     e: usize = sizeof<T>(),
     n = L.width,
     full = n << 1;

@@ -93,7 +93,7 @@ export function lookRows(s: System, from: i32, to: i32): void {
 export function look(s: System, range: Range): void {
   const nx = s.nx,
     ny = s.ny;
-  sweep<f64>(s, s.fine, 0.0, 0.0, (p: Strip): void => lookRows(p.system, p.from, p.to), null);
+  sweep(s, s.fine, 0.0, 0.0, (p: Strip): void => lookRows(p.system, p.from, p.to), null);
   range.least = Infinity;
   range.most = 0.0;
   range.largest = 0.0;

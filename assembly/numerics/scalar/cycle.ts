@@ -424,7 +424,7 @@ export function coarseCycle<T>(s: System, L: Level): void {
     scale<T>(L.at(U_EE, 0), L.at(ID_EE, 0), L.at(F_EE, 0), L.width);
     return;
   }
-  sweep<T>(
+  sweep(
     s,
     L,
     0.0,
@@ -433,7 +433,7 @@ export function coarseCycle<T>(s: System, L: Level): void {
     (p: Strip): void => downSeam<T>(p.level, p.from),
   );
   coarseCycle<T>(s, L.coarser!);
-  sweep<T>(
+  sweep(
     s,
     L,
     0.0,

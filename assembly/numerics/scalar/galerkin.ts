@@ -142,7 +142,7 @@ function finishRow<T>(q: Quads, L: Level, C: Level, J: i32, slack: usize, invers
 }
 
 /** Clears what row 0 expects from below. */
-function startRows<T>(q: Quads, L: Level): void {
+function startRows(q: Quads, L: Level): void {
   const n = L.rowBytes;
   memory.fill(q.row(L, Q_D1 + 1), 0, n);
   memory.fill(q.row(L, Q_D2 + 1), 0, n);
@@ -236,7 +236,7 @@ export function coarsenRows<T>(q: Quads, L: Level, from: i32, to: i32): void {
   // weights of rows of other strips
   const w = q.row(L, B_W),
     v = q.row(L, B_E);
-  startRows<T>(q, L);
+  startRows(q, L);
   weights9<T>(q, L, from, L.at(P_W, from), L.at(P_E, from));
   if (from > 0) {
     weights9<T>(q, L, from - 1, w, v);
@@ -299,7 +299,7 @@ function quads5<T>(q: Quads, L: Level, J: i32): void {
 
 /** Readies coarsenRow for row `from`; its coefficients and those of the row below are in place. */
 export function startCoarsening<T>(q: Quads, L: Level, from: i32): void {
-  startRows<T>(q, L);
+  startRows(q, L);
   if (from > 0) {
     weights5<T>(q, L, from - 1);
     weights5<T>(q, L, from);

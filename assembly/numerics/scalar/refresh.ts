@@ -316,7 +316,7 @@ export function refreshRows<T>(
 
 /** As refreshRows over all rows, residual over `scale2`. Returns ||f - A u||_2. */
 export function refresh<T>(s: System, scale: f64, scale2: f64): f64 {
-  sweep<T>(
+  sweep(
     s,
     s.fine,
     scale,

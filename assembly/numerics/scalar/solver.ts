@@ -87,7 +87,7 @@ export class ScalarSolver extends System {
 
   /** Norm and sum of the right-hand side. */
   private measure(): void {
-    sweep<f64>(this, this.fine, 0.0, 0.0, (p: Strip): void => measureRows(p.system, p.from, p.to), null);
+    sweep(this, this.fine, 0.0, 0.0, (p: Strip): void => measureRows(p.system, p.from, p.to), null);
     this.rhsNorm = Math.sqrt(totalOf(this.sums, this.fine.mj, 0));
     this.totals.rhs = totalOf(this.sums, this.fine.mj, 1);
   }
@@ -111,7 +111,7 @@ export class ScalarSolver extends System {
     const rows: Rows = build
       ? (p: Strip): void => loadRows<T>(p.system, true, p.from, p.to, p.quads)
       : (p: Strip): void => loadRows<T>(p.system, false, p.from, p.to, p.quads);
-    sweepSetup<T>(this, this.fine, rows, (p: Strip): void => loadSeam<T>(p.system, p.from, p.quads.rows));
+    sweepSetup(this, this.fine, rows, (p: Strip): void => loadSeam<T>(p.system, p.from, p.quads.rows));
   }
 
   private hierarchy<T>(): void {
@@ -119,7 +119,7 @@ export class ScalarSolver extends System {
     let level = this.fine.coarser!;
     const direct = this.direct;
     while (level.coarser !== null && (direct === null || level != direct.level)) {
-      sweepSetup<T>(this, level, (p: Strip): void => coarsenRows<T>(p.quads, p.level, p.from, p.to), null);
+      sweepSetup(this, level, (p: Strip): void => coarsenRows<T>(p.quads, p.level, p.from, p.to), null);
       level = level.coarser!;
     }
     if (direct !== null) prepareDirect<T>(direct);
@@ -161,14 +161,7 @@ export class ScalarSolver extends System {
     }
     const change = Math.abs(shift) * size + Math.abs(stretch) * (this.rhsNorm + this.residualNorm);
     if (!(this.residualNorm + change <= target)) return;
-    sweep<f64>(
-      this,
-      this.fine,
-      1.0 + stretch,
-      shift,
-      (p: Strip): void => shiftRows(p.system, p.a, p.b, p.from, p.to),
-      null,
-    );
+    sweep(this, this.fine, 1.0 + stretch, shift, (p: Strip): void => shiftRows(p.system, p.a, p.b, p.from, p.to), null);
   }
 }
 

@@ -40,19 +40,19 @@ const PAD: usize = 128;
  * Runs a pass over level L; a and b are its numbers. `seam` is given where `rows` updates in place what neighbouring
  * rows read: it makes what the strips on both sides need.
  */
-export function sweep<T>(s: System, L: Level, a: f64, b: f64, rows: Rows, seam: Rows | null): void {
-  run<T>(s, L, a, b, rows, seam, CYCLE_ROWS);
+export function sweep(s: System, L: Level, a: f64, b: f64, rows: Rows, seam: Rows | null): void {
+  run(s, L, a, b, rows, seam, CYCLE_ROWS);
 }
 
 /** As sweep, for passes that build the hierarchy; s.quads.fall becomes the largest that any strip has met. */
-export function sweepSetup<T>(s: System, L: Level, rows: Rows, seam: Rows | null): void {
-  run<T>(s, L, 0.0, 0.0, rows, seam, ROWS);
+export function sweepSetup(s: System, L: Level, rows: Rows, seam: Rows | null): void {
+  run(s, L, 0.0, 0.0, rows, seam, ROWS);
 }
 
-function run<T>(s: System, L: Level, a: f64, b: f64, rows: Rows, seam: Rows | null, buffers: i32): void {
+function run(s: System, L: Level, a: f64, b: f64, rows: Rows, seam: Rows | null, buffers: i32): void {
   const threads = L.mj >= LEAST_ROWS ? threadsFor(L.nx, L.ny) : 1;
   if (threads > 1) {
-    cut<T>(s, L, a, b, rows, seam, buffers, min(min(L.mj / BLOCK, STRIPS_EACH * threads), MOST_PARTS), threads);
+    cut(s, L, a, b, rows, seam, buffers, min(min(L.mj / BLOCK, STRIPS_EACH * threads), MOST_PARTS), threads);
     return;
   }
   const p = changetype<Strip>(s.strip);
@@ -99,7 +99,7 @@ export function commonBytes(columns: i32): usize {
   return <usize>(MOST_PARTS * SEAM_LINES) * bytesOfLine(columns) + 2 * PAD;
 }
 
-function cut<T>(
+function cut(
   s: System,
   L: Level,
   a: f64,

@@ -9,7 +9,7 @@ import { Level } from "./level";
 import { RigidCycle } from "./rigid/cycle";
 import { prolongRigid, restrictRigid } from "./rigid/transfer";
 import { STEPS, dotRow, firstRow, residualRow, spreadRow, stepRow, stepTied } from "./smooth";
-import { Pass, Strip, borderOf, stripBytes, stripsFor, sumOf } from "./strips";
+import { Pass, Strip, stripBytes, stripsFor, sumOf } from "./strips";
 import { prolongRow, restrictRow } from "./transfer";
 
 /** What the levels share. */

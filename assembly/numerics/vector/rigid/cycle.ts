@@ -171,8 +171,7 @@ function first(w: RigidCycle, l: RigidLevel, q: Strip, j: i32): void {
 
 // Rows as in ../cycle.ts; one more step where the start is not zero.
 function downRows(w: RigidCycle, l: RigidLevel, q: Strip, zero: bool): void {
-  const ny = l.ny,
-    c = l.coarse!;
+  const c = l.coarse!;
   clearRows(c, q);
   for (let t = q.first(5); t < q.to + STEPS; t++) {
     if (zero && t >= q.first(4) && t < q.last(3)) first(w, l, q, t);
