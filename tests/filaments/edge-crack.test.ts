@@ -1,11 +1,11 @@
-// Closed forms of the filament kernel against the figures of the literature (T-A16, T-A18).
+// Closed forms of the filament kernel against the figures of the literature (A16, A18).
 import { expect, test } from "vitest";
 import { OF } from "../../validate/filament-box";
 import { instance } from "../support/kernel";
 
 const k = instance();
 
-test("T-A16: pressure and overpotential at which an edge crack starts, 0.3 MPa sqrt(m)", () => {
+test("A16: pressure and overpotential at which an edge crack starts, 0.3 MPa sqrt(m)", () => {
   const table = [
     [0.1e-6, 478, 64],
     [1e-6, 151, 20],
@@ -21,7 +21,7 @@ test("T-A16: pressure and overpotential at which an edge crack starts, 0.3 MPa s
   }
 });
 
-test("T-A18: 51 MPa press what 2 um of flank plate at 1 mA/cm2 out of a slot of 50 nm by 2 um", () => {
+test("A18: 51 MPa press what 2 um of flank plate at 1 mA/cm2 out of a slot of 50 nm by 2 um", () => {
   const out = k.closedSlotFlow(50e-9, 2e-6, 51e6, 1.4e-2 * 1e-6 ** 6.67, 6.67);
   // n = 6.67: the 1 MPa that the printed pressure is rounded to is 13 % of the flow
   expect(out / (OF * 10 * 2e-6)).toBeGreaterThan(0.87);

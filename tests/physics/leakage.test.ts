@@ -1,4 +1,4 @@
-// Where electrons that leak in let lithium deposit inside; the ladder of layers (T-A9) is a case of validate/.
+// Where electrons that leak in let lithium deposit inside; the ladder of layers (A9) is a case of validate/.
 import { describe, expect, it } from "vitest";
 import type { ScenarioInput } from "../../core/scenario";
 import { Out, Param, Status } from "../../sim/kernel";

@@ -123,7 +123,7 @@ describe("flaws", () => {
     expect(lengths.at(-1)).toBeLessThanOrEqual(10.0000001e-6);
   });
 
-  // T-C17: j_c = K_c Omega / (1.12 F Z sqrt(pi a)) of the longest flaw, at 0.3 MPa m^0.5 and 5 Ohm cm2 [mA/cm2]
+  // C17: j_c = K_c Omega / (1.12 F Z sqrt(pi a)) of the longest flaw, at 0.3 MPa m^0.5 and 5 Ohm cm2 [mA/cm2]
   const critical = (flaws: DrawnFlaw[]) => {
     const a = Math.max(...flaws.map((f) => f.length));
     return (0.3e6 * 13e-6) / (1.12 * 96485 * 5e-4 * Math.sqrt(Math.PI * a)) / 10;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { GAS_CONSTANT } from "../../core/constants";
 import type { Property } from "../../core/runspec";
-import { Out, Param } from "../../sim/kernel";
+import { Out } from "../../sim/kernel";
 import { critical } from "../../validate/cases/balance";
 import { closeHole, nyeRate } from "../../validate/cases/closure";
 import { growInterphase } from "../../validate/cases/interphase";

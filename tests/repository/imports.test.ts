@@ -65,6 +65,16 @@ describe("imports", () => {
     expect(runner.filter(({ to }) => /^cli\/(verbs|ccd|ensemble|run)\//.test(to))).toEqual([]);
     expect(runner.filter(({ to }) => to.startsWith("sim/"))).toEqual([]);
   });
+  it("reach no second file of a name that says nothing", () => {
+    const named = Object.keys(ALLOWED).flatMap((part) =>
+      readdirSync(join(ROOT, part), { recursive: true, encoding: "utf8" }),
+    );
+    const vague = named
+      .map((name) => name.replaceAll("\\", "/").split("/").at(-1)!)
+      .filter((name) => /^(?:helpers?|utils?|misc|common|once|words|plan)\.\w+$/.test(name));
+    expect(vague).toEqual([...new Set(vague)]);
+    expect(named.length).toBeGreaterThan(300);
+  });
   it.each(Object.keys(ALLOWED))("of %s point one way", (part) => {
     const all = importsOf(part);
     expect(all.length).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { BIBLIOGRAPHY, cite, citedKeys, referencesPage } from "../../core/bibliography";
+import { TOPICS } from "../../validate/topics";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -152,5 +153,27 @@ describe("equations", () => {
     );
     expect(used.filter(({ number }) => !numbers.includes(number))).toEqual([]);
     expect(used.length).toBeGreaterThan(15);
+  });
+});
+
+describe("labels", () => {
+  const texts = [
+    ...files([...CODE, "tests", "scripts", "plots"], /\.(?:ts|mjs)$/),
+    ...files(["docs"], /\.md$/),
+  ].filter(({ name }) => !name.endsWith("references.test.ts"));
+  const found = (pattern: RegExp) =>
+    texts.flatMap(({ name, text }) =>
+      [...text.matchAll(pattern)].map((match) => ({ name, label: match[1]! })),
+    );
+
+  it("of documents that are not here are nowhere", () => {
+    expect(found(/(\bT-[A-Z]+\d+|\([DEFM]\d{1,2}[,)]|\beqs?\. \(?[A-Z]\d|\[knob\])/g)).toEqual([]);
+  });
+
+  it("of validation are topics of validate/topics.ts", () => {
+    const topics = new Set<string>(TOPICS.map(({ id }) => id));
+    const used = found(/[(,] ?([ABCN]\d{1,2})(?=[,)])/g);
+    expect(used.filter(({ label }) => !topics.has(label))).toEqual([]);
+    expect(used.length).toBeGreaterThan(3);
   });
 });

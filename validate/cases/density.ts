@@ -1,4 +1,4 @@
-// Plating current at which the first flaw starts, against the density of the pellet (T-C17): Hu et al., Nat. Energy (2025).
+// Plating current at which the first flaw starts, against the density of the pellet (C17): Hu et al., Nat. Energy (2025).
 // By the forecast of the section (assembly/electrolyte/flaw-forecast.ts): the least current at which a flaw reaches K_c, mean of
 // seeds. The rule of flaws by density has been chosen for this, so the order of magnitude is put in; that it rises at
 // every step, grain boundaries, neighbours and tilt included, is not.
@@ -73,7 +73,7 @@ const cases: readonly Case[] = [
     kind: "experimental",
     quantity: "least ratio of the critical plating current to that at the density below",
     source: SOURCE,
-    conditions: `T-C17: ${CELL}; 83, 86, 90, 93, 96, 99 %`,
+    conditions: `${CELL}; 83, 86, 90, 93, 96, 99 %`,
     target: { atLeast: 1 },
     picture: { figure },
     async run(wasm) {
@@ -89,7 +89,7 @@ const cases: readonly Case[] = [
     kind: "experimental",
     quantity: "critical plating current at 99 %, mA/cm2",
     source: SOURCE,
-    conditions: `T-C17: ${CELL}; the rule of flaws by density is chosen for this order`,
+    conditions: `${CELL}; the rule of flaws by density is chosen for this order`,
     target: { value: 9, relative: 0.5 },
     picture: { figure, x: 99 },
     async run(wasm) {

@@ -1,4 +1,4 @@
-// Time to short of a porous pellet against stack pressure (T-C3): [@doux2020]. The law of
+// Time to short of a porous pellet against stack pressure (C3): [@doux2020]. The law of
 // assembly/electrolyte/infiltration.ts is a line through these points, so agreement shows that a run of hundreds of hours of
 // cycling keeps to it, and how far the points lie off the line; nothing is predicted.
 
@@ -9,7 +9,7 @@ import { runThrough } from "../section";
 
 const SOURCE = "[@doux2020]";
 const CELL =
-  "T-C3: Li | Li6PS5Cl | Li, 1 mm pellet of 82.1 % density, 75 uA/cm2, 1 h strip and 1 h plate, 25 Cel";
+  "Li | Li6PS5Cl | Li, 1 mm pellet of 82.1 % density, 75 uA/cm2, 1 h strip and 1 h plate, 25 Cel";
 /** Stack pressure [MPa], time to short [h]. */
 const SHORTED = [
   [25, 48],

@@ -1,4 +1,4 @@
-// Electrons through a coating and an electrolyte (T-A9): the share of the drop of the lithium potential that the coating
+// Electrons through a coating and an electrolyte (A9): the share of the drop of the lithium potential that the coating
 // takes, f = (L_c/s_c) / (L_c/s_c + L_s/s_s) from Wagner's transport at constant partial conductivities; and three layers.
 
 import { Out, Param, Picture } from "../../sim/kernel";
@@ -89,7 +89,7 @@ const cases: readonly Case[] = [
     kind: "analytic",
     quantity: "share of the drop of lithium potential in a coating, worst relative error of seven",
     source: WAGNER,
-    conditions: "T-A9: 10 to 200 nm of 1e-14 S/cm on 20 to 100 um of 1e-11 S/cm, cells of 2 um",
+    conditions: "10 to 200 nm of 1e-14 S/cm on 20 to 100 um of 1e-11 S/cm, cells of 2 um",
     target: { value: 0, absolute: 1e-6 },
     run: ladderError,
   },
@@ -99,7 +99,7 @@ const cases: readonly Case[] = [
     kind: "analytic",
     quantity: "local lithium potential beside the contacts of three layers, error over the voltage",
     source: WAGNER,
-    conditions: "T-A9: ions 1, 12, 2 mS/cm and electrons 1e-8, 3e-7, 6.3e-9 S/cm in 30, 20, 46 um",
+    conditions: "ions 1, 12, 2 mS/cm and electrons 1e-8, 3e-7, 6.3e-9 S/cm in 30, 20, 46 um",
     target: { value: 0, absolute: 1e-6 },
     run: threeLayerError,
   },

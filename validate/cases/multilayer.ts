@@ -1,4 +1,4 @@
-// A layer that takes lithium up between two that do not (T-C15): [@ye2021]. The rate of the uptake is
+// A layer that takes lithium up between two that do not (C15): [@ye2021]. The rate of the uptake is
 // chosen (assembly/filaments/layer-reaction.ts), so the order is put in; that the tip starves in the layer by its own balance is not.
 
 import type { Case } from "../check";
@@ -30,7 +30,7 @@ const cases: readonly Case[] = [
     quantity: `time to short with a layer that takes lithium up over that without, at most ${LONGEST} min; published: 1800 h over 150 h`,
     source: "[@ye2021]",
     conditions:
-      "T-C15, ordering: 16 um inert, 16 um that take up their own volume, 16 um inert; one flaw of 5 um; 2 mA/cm2",
+      "Ordering: 16 um inert, 16 um that take up their own volume, 16 um inert; one flaw of 5 um; 2 mA/cm2",
     target: { atLeast: 5 },
     run: async (wasm) => (await life(wasm, 1)) / (await life(wasm, 0)),
   },

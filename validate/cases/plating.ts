@@ -110,7 +110,7 @@ const held: readonly Case[] = [
     kind: "experimental",
     quantity: "factor between the critical plating current at 7 MPa and 2 mA/cm2",
     source: "[@kasemchainan2019]",
-    conditions: `T-C1: ${SECTION}, ${SEEDS} seeds; mean of what starts the first filament`,
+    conditions: `${SECTION}, ${SEEDS} seeds; mean of what starts the first filament`,
     target: { atMost: 1.5 },
     async run(wasm) {
       let sum = 0;
@@ -126,7 +126,7 @@ const held: readonly Case[] = [
     kind: "experimental",
     quantity: "time to short at 7 MPa over that at 0.1 MPa",
     source: NING,
-    conditions: `T-C16: ${ONE}, 4 mA/cm2; published: sooner under pressure, 35 cycles against 170`,
+    conditions: `${ONE}, 4 mA/cm2; published: sooner under pressure, 35 cycles against 170`,
     target: { atMost: 0.99 },
     run: async (wasm) => (await single(wasm, 7e6)) / (await single(wasm, 0.1e6)),
   },
@@ -137,7 +137,7 @@ const held: readonly Case[] = [
       kind: "experimental",
       quantity: "share of sections in which a filament starts",
       source: NAGAO,
-      conditions: `T-C18: ${SECTION}, ${SEEDS} seeds at ${j} mA/cm2`,
+      conditions: `${SECTION}, ${SEEDS} seeds at ${j} mA/cm2`,
       target: { atMost: 0 },
       run: (wasm) => share(wasm, j, SEEDS),
     }),
@@ -148,7 +148,7 @@ const held: readonly Case[] = [
     kind: "experimental",
     quantity: "share of sections in which a filament starts",
     source: NAGAO,
-    conditions: `T-C18: ${SECTION}, ${MANY} seeds at 1.5 mA/cm2; published: cracks above 1 mA/cm2. A cell is ten thousand such sections side by side: one of ${MANY} is plenty`,
+    conditions: `${SECTION}, ${MANY} seeds at 1.5 mA/cm2; published: cracks above 1 mA/cm2. A cell is ten thousand such sections side by side: one of ${MANY} is plenty`,
     target: { atLeast: 1 / MANY },
     run: (wasm) => share(wasm, 1.5, MANY),
   },
@@ -218,7 +218,7 @@ const missed: readonly Case[] = [
     kind: "experimental",
     quantity: "Kendall's tau-b of computed and published critical current densities",
     source: REVIEW,
-    conditions: `T-C14: ${TABLE.length} electrolytes, default parameters; the doped ones as their parent at the temperature of the test`,
+    conditions: `${TABLE.length} electrolytes, default parameters; the doped ones as their parent at the temperature of the test`,
     target: { atLeast: 0.6 },
     reason:
       "doping is told by density, toughness, interphase and electronic conductivity, which were not measured with the current: six of eight are the same material here",
@@ -233,7 +233,7 @@ const orderings: readonly Case[] = [
     kind: "experimental",
     quantity: "Kendall's tau of computed and published critical current densities",
     source: REVIEW,
-    conditions: "T-C14: of those that differ in measured values: Li6PS5Cl and Li6PS5Br at 25 Cel",
+    conditions: "of those that differ in measured values: Li6PS5Cl and Li6PS5Br at 25 Cel",
     target: { atLeast: 0.6 },
     run: (wasm) =>
       ordering(

@@ -3,7 +3,7 @@
 // constants, fitted to the points from 5 to 25 MPa on loading; the release is not fitted.
 
 import { type Figure, steps } from "../../plots/figure";
-import { Out, Param } from "../../sim/kernel";
+import { Out } from "../../sim/kernel";
 import type { Case } from "../check";
 import { Section } from "../section";
 

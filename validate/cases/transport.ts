@@ -3,7 +3,7 @@
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
 import type { RunSpec } from "../../core/runspec";
 import { curve, type Figure, type Point, steps } from "../../plots/figure";
-import { Field, Out, Param } from "../../sim/kernel";
+import { Field, Out } from "../../sim/kernel";
 import type { Case, Measured } from "../check";
 import { type Changes, Section } from "../section";
 
