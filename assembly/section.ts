@@ -13,7 +13,7 @@
 
 import { Scratch, createScratch } from "./memory/scratch";
 import { create, get } from "./memory/arena";
-import { Doubles, doubles, Line, LithiumCells, LithiumNodes, Floats, floats } from "./memory/fields";
+import { Doubles, doubles, LithiumCells, LithiumNodes, Floats, floats } from "./memory/fields";
 import { State, createState } from "./memory/state";
 import { Out, Param, Prop } from "./abi";
 import { Wall, createWall } from "./interface/parts";
@@ -52,7 +52,6 @@ export class Model {
   projection: ScalarSolver;
   flow: VectorSolver;
   elastic: VectorSolver;
-  faced: Line;
   work: LithiumCells;
   work2: LithiumCells;
   nodeWorkX: LithiumNodes;
@@ -136,7 +135,6 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   state.register(m.flow.uy, (<usize>nodes) << 3);
   state.register(m.ion.u, (<usize>(nx * ns)) << 3);
   state.register(changetype<usize>(m.out), (<usize>Out.COUNT) << 3);
-  m.faced = doubles<Line>(nx);
   m.work = doubles<LithiumCells>(nx * nl);
   m.work2 = doubles<LithiumCells>(nx * nl);
   m.nodeWorkX = doubles<LithiumNodes>(nodes);

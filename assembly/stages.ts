@@ -6,7 +6,9 @@ import { Model, Tally } from "./section";
 import { applyTemperature } from "./coefficients";
 import { pristine } from "./initial-state";
 import { interfaceBudget } from "./interface/free-volume";
-import { setConductances, splitOverpotential } from "./interface/potential";
+import { splitOverpotential } from "./interface/overpotential";
+import { pristineFilmResistance } from "./interface/faces";
+import { setConductances } from "./electrolyte/conduction";
 import { advect, pushOverfill } from "./lithium/advection";
 import { relaxSurfaces } from "./lithium/void-shape";
 import { openAndClose, voidStatistics } from "./lithium/voids";
@@ -14,7 +16,8 @@ import { observeLeakage } from "./electrolyte/electrons";
 import { observeRisk } from "./electrolyte/risk";
 import { observeForecast, forecastFlaws } from "./electrolyte/section-forecast";
 import { setElastic, solveStress } from "./electrolyte/stress";
-import { observeFilaments, setFilaments } from "./filaments/in-section";
+import { setFilaments } from "./filaments/in-section";
+import { observeFilaments } from "./filaments/outputs";
 import { infiltrate } from "./electrolyte/infiltration";
 import { bookStep } from "./ledger";
 import { measureVoids, splitContact } from "./statistics";
@@ -39,7 +42,7 @@ export function coefficients(m: Model): void {
 export function operators(m: Model): void {
   setConductances(m);
   setElastic(m);
-  if (m.filaments !== null) setFilaments(m);
+  if (m.filaments !== null) setFilaments(m, pristineFilmResistance(m));
 }
 
 /** Speeds of what takes lithium up at the interface over a step of dt [s]. */

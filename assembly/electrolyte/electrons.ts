@@ -11,7 +11,7 @@
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
 import { Model, Tally } from "../section";
-import { setConductances } from "../interface/potential";
+import { setConductances } from "./conduction";
 import { cutFaces } from "../filaments/flank-current";
 import { Filaments } from "../filaments/filaments";
 import { Body } from "../filaments/columns";

@@ -31,6 +31,8 @@ export class Kinetics {
   /** Current density of each face [A/m2], positive strips, and its slope over the potential of the metal [S/m2]. */
   current: Line;
   slope: Line;
+  /** Potential that each face sees [V]. */
+  faced: Line;
   /** Slope times the width of a column, as the last solve had it [S/m]. */
   conductance: Line;
   /** Charge-transfer resistance over its mean (a lognormal field). */
@@ -42,6 +44,20 @@ export class Kinetics {
   thermal2: f64;
   /** Lithium per charge [m3/C]. */
   stripVolume: f64;
+}
+
+/** Control of the cell in a solve of the potential, and the wall as a whole in it (potential.ts). */
+@unmanaged
+export class Circuit {
+  /** Whether the voltage is given, not the current. */
+  held: bool;
+  /** Current asked for [A/m]; with filaments at a given voltage that voltage. */
+  asked: f64;
+  /** Potential of the metal in the frame of the solve [V]. */
+  metal: f64;
+  /** Sum of the conductances of the faces [S/m], and of their sources [A/m], as linearised. */
+  conductance: f64;
+  source: f64;
 }
 
 /** The interphase between lithium and electrolyte (interphase.ts). */
@@ -99,6 +115,7 @@ export class FreeVolume {
 export class Wall {
   contact: Contact;
   kinetics: Kinetics;
+  circuit: Circuit;
   interphase: Interphase;
   law: ContactLaw;
   freeVolume: FreeVolume;
@@ -116,9 +133,11 @@ export function createWall(state: State, nx: i32): Wall {
   const kinetics = (wall.kinetics = create<Kinetics>());
   kinetics.current = doubles<Line>(nx);
   kinetics.slope = doubles<Line>(nx);
+  kinetics.faced = doubles<Line>(nx);
   kinetics.conductance = doubles<Line>(nx);
   kinetics.factor = doubles<Line>(nx);
   kinetics.halfCell = doubles<Line>(nx);
+  wall.circuit = create<Circuit>();
   const interphase = (wall.interphase = create<Interphase>());
   interphase.resistance = state.doubles<Line>(nx);
   interphase.uptake = doubles<Line>(nx);

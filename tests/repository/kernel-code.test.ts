@@ -16,15 +16,11 @@ const ROWS = "numerics/scalar/rows.ts";
 const KNOWN = [
   "filaments/lithium-balance.ts: attempt",
   "filaments/tree.ts: createFilaments",
-  "interface/potential.ts: solveWithout",
   "numerics/scalar/quads.ts: lineWeights9",
   "section.ts: Model",
   "filaments/tree.ts: Filaments",
-  "numerics/scalar/system.ts: System",
   "numerics/vector/cycle.ts: imports borderOf",
-  "interface/potential.ts: splitOverpotential does not use P",
   "electrolyte/microstructure.ts <-> properties.ts <-> section.ts",
-  "filaments/in-section.ts <-> interface/potential.ts",
 ];
 const isNew = (what: string) => !KNOWN.some((known) => what.startsWith(known));
 

@@ -1,0 +1,39 @@
+// Conduction of ions, eqs. (3.1) and (3.4): conductances between the cells of the electrolyte and to the counter side, and what
+// arrives there.
+
+import { get, set } from "../memory/arena";
+import { Model } from "../section";
+import { faceConductances, Carrier, halfCell } from "./cell-properties";
+
+/** Interior and bottom conductances [S/m]; called when the temperature has changed. */
+export function setConductances(m: Model): void {
+  const electrolyte = m.electrolyte;
+  const kinetics = m.wall.kinetics;
+  const nx = m.nx,
+    ns = m.ns,
+    ion = m.ion,
+    uneven = m.micro.uneven;
+  if (uneven) faceConductances(m, Carrier.ion, ion.tx, ion.ty);
+  else {
+    for (let j = 0; j < ns; j++) {
+      for (let i = 0; i <= nx; i++) set(ion.tx, j * (nx + 1) + i, i == 0 || i == nx ? 0.0 : electrolyte.kappa);
+    }
+    for (let j = 1; j < ns; j++) for (let i = 0; i < nx; i++) set(ion.ty, j * nx + i, electrolyte.kappa);
+  }
+  const even = m.h / (2.0 * electrolyte.kappa);
+  for (let i = 0; i < nx; i++) kinetics.halfCell[i] = uneven ? halfCell(m, Carrier.ion, i, false) : even;
+  const bottom =
+    m.h / ((uneven ? halfCell(m, Carrier.ion, 0, true) : even) + electrolyte.pelletOhm + electrolyte.counterOhm);
+  for (let i = 0; i < nx; i++) {
+    set(ion.ty, ns * nx + i, bottom);
+  }
+}
+
+/** Current through the bottom [A/m], in flux form. */
+export function bottomCurrent(m: Model): f64 {
+  const nx = m.nx,
+    ns = m.ns;
+  let out = 0.0;
+  for (let i = 0; i < nx; i++) out += get(m.ion.ty, ns * nx + i) * get(m.ion.u, (ns - 1) * nx + i);
+  return out;
+}

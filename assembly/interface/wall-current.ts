@@ -1,0 +1,43 @@
+// Currents of the wall: the law of kinetics.ts at every face, with the contact, the films and the stress of the moment.
+
+import { Param } from "../abi";
+import { Model } from "../section";
+import { filmResistance } from "./faces";
+import { solveFace, stressShift } from "./kinetics";
+
+/** Equivalent creep rate of the wall cell of column i in units of 1e-5 1/s, from the last flow solve. */
+function wallCreep(m: Model, i: i32): f64 {
+  const lithium = m.lithium;
+  const xx = lithium.strainXX[i],
+    yy = lithium.strainYY[i],
+    xy = lithium.strainXY[i],
+    tr = (xx + yy) / 3.0;
+  const e2 = (xx - tr) * (xx - tr) + (yy - tr) * (yy - tr) + tr * tr + 2.0 * xy * xy;
+  return Math.sqrt((2.0 / 3.0) * e2) / (m.h * 1e-5);
+}
+
+/** Sets the currents j [A/m2] of the faces and their slopes G = dj/dphi_m [S/m2] at phi_m and the potentials that the faces see. */
+export function wallCurrents(m: Model, phiMetal: f64): void {
+  const contact = m.wall.contact;
+  const law = m.wall.law;
+  const kinetics = m.wall.kinetics;
+  const shifted = m.p(Param.stressPotential) != 0;
+  const P = m.lithium.platen.pressure,
+    faster = m.p(Param.creepKinetics);
+  for (let i = 0; i < m.nx; i++) {
+    const a = contact.area[i];
+    let j = 0.0,
+      G = 0.0;
+    if (a > 0) {
+      const U = shifted ? stressShift(law.pressure[i], P, kinetics.stripVolume) : 0.0;
+      const exchange = (a * kinetics.exchange * (1.0 + faster * wallCreep(m, i))) / kinetics.factor[i];
+      const ohm = filmResistance(m, i) / a + kinetics.halfCell[i];
+      const y = solveFace(phiMetal - U - kinetics.faced[i], kinetics.thermal2, exchange, ohm);
+      const c = 2.0 * exchange * Math.cosh(y);
+      j = 2.0 * exchange * Math.sinh(y);
+      G = c / (kinetics.thermal2 + ohm * c);
+    }
+    kinetics.current[i] = j;
+    kinetics.slope[i] = G;
+  }
+}
