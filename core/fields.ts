@@ -39,8 +39,8 @@ export function sentence<T>(test: (value: T) => unknown) {
   });
 }
 
-/** For editors only: a number, then a unit. */
-const QUANTITY_PATTERN = "^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*\\S+";
+/** For editors only: how a quantity begins. */
+const QUANTITY_PATTERN = "^\\s*[+\\-−–]?[.,]?\\d";
 
 const quantityString = (range: Range, about: About) => {
   const limits = [range.min, range.max].map((v) => toDisplay(v, range.si));
@@ -59,6 +59,7 @@ const quantityString = (range: Range, about: About) => {
         "x-unit": range.si,
         "x-minimum": limits[0],
         "x-maximum": limits[1],
+        ...(range.least && { "x-least": toDisplay(range.least, range.si) }),
       }),
     );
 };

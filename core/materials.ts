@@ -9,6 +9,7 @@ import garnet from "../data/materials/LLZO.json";
 import lithium from "../data/materials/lithium.json";
 import { cite } from "./bibliography";
 import { pathText, ScenarioError } from "./errors";
+import { type Range, within } from "./ranges";
 import type { Property } from "./runspec";
 import type { Scenario } from "./scenario";
 import { hint, list, quote } from "./suggest";
@@ -20,7 +21,7 @@ import {
   type LithiumProperties,
   type PropertyEntry,
 } from "./tables/properties";
-import { parse, toDisplay, toSi, ucumUnit } from "./units";
+import { parse, quantityText } from "./units";
 
 const SLOTS = { lithium: LITHIUM, electrolyte: ELECTROLYTE } as const;
 type Kind = keyof typeof SLOTS;
@@ -89,23 +90,24 @@ export function loadMaterial(input: unknown): Material {
   return material;
 }
 
+const ACTIVATION: Range = { si: "J/mol", min: -3e5, max: 3e5 };
+const REFERENCE: Range = { si: "K", min: 200, max: 500 };
+
+/** The quantity in SI, inside the range. */
+const ranged = (text: string, range: Range) => within(parse(text, range.si), range, text);
+
+const rangeOf = ({ unit, min, max }: PropertyEntry): Range => ({ si: unit, min, max });
+
 function toProperty(entry: SourcedValue, slot: PropertyEntry): Property {
-  const value = checked(toSi({ value: entry.value, unit: ucumUnit(entry.unit) }, slot.unit), slot);
+  const value = ranged(quantityText({ value: entry.value, unit: entry.unit }), rangeOf(slot));
   const law = entry.temperature;
   if (!law) return constantProperty(value);
   return {
     value,
     law: law.law,
-    activationEnergy: parse(law.activationEnergy, "J/mol"),
-    reference: parse(law.reference, "K"),
+    activationEnergy: ranged(law.activationEnergy, ACTIVATION),
+    reference: ranged(law.reference, REFERENCE),
   };
-}
-
-function checked(value: number, { unit, min, max }: PropertyEntry): number {
-  const low = min ?? 0;
-  if (value > 0 && value >= low && value <= (max ?? Number.MAX_VALUE)) return value;
-  const range = max === undefined ? "above 0" : `from ${low} to ${max}`;
-  throw new ScenarioError(`${toDisplay(value, unit)} is out of range; use a value ${range}`);
 }
 
 const REGISTRY = new Map(
@@ -163,7 +165,7 @@ export function resolveMaterials(choice: Scenario["materials"]): ResolvedMateria
     }
     const slot = slotOf(property, used);
     try {
-      values.set(property, { ...old, value: checked(parse(text, slot.unit), slot) });
+      values.set(property, { ...old, value: ranged(text, rangeOf(slot)) });
     } catch (error) {
       throw error instanceof ScenarioError ? new ScenarioError(error.message, path) : error;
     }

@@ -2,6 +2,7 @@
 
 import { nearest } from "./suggest";
 import { type BdfColumn, OBSERVABLE_TABLE, type ObservableEntry } from "./tables/observables";
+import { BOUNDS, type Range } from "./tables/ranges";
 
 export type ObservableKey = keyof typeof OBSERVABLE_TABLE;
 
@@ -25,6 +26,11 @@ for (const entry of OBSERVABLES) {
 /** The observable of that key, label or alias. */
 export function observable(name: string): Observable | undefined {
   return byName.get(squash(name));
+}
+
+/** What the bound of a stop rule on it may be. */
+export function boundsOf({ unit: si, share }: Observable): Range {
+  return { si, ...(share ? { min: 0, max: 1 } : BOUNDS[si]!) };
 }
 
 /** The known name nearest to an unknown one. */

@@ -3,6 +3,7 @@
 
 import * as z from "zod/mini";
 import { OBSERVABLES } from "./observables";
+import { rangeText } from "./ranges";
 import { SCHEMA_VERSION, scenarioSchema } from "./scenario";
 import type { PropertyEntry } from "./tables/properties";
 
@@ -64,7 +65,10 @@ function table(title: string, node: Node): string {
 }
 
 function accepts(node: Node): string {
-  if (node["x-unit"]) return `${node["x-minimum"]} to ${node["x-maximum"]}`;
+  if (node["x-unit"]) {
+    const least = node["x-least"] ? `, at least ${node["x-least"]} when not 0` : "";
+    return `${node["x-minimum"]} to ${node["x-maximum"]}${least}`;
+  }
   if (node.enum) return node.enum.map((choice) => `\`${choice}\``).join(", ");
   if (node.type === "array") return "list";
   if (node.type === "boolean") return "true, false";
@@ -77,12 +81,15 @@ function status(node: Node): string {
   return `*(${node["x-status"]}: ${node["x-source"] ?? ""})*`;
 }
 
-/** Properties of a material with their symbols. */
+/** Properties of a material with their symbols and what they may be. */
 export function propertyTable(properties: Readonly<Record<string, PropertyEntry>>): string {
   const rows = Object.entries(properties).map(
-    ([key, { symbol, unit, meaning }]) => `| ${symbol} | \`${key}\` | ${unit} | ${meaning} |`,
+    ([key, { symbol, unit, min, max, meaning }]) =>
+      `| ${symbol} | \`${key}\` | ${unit} | ${rangeText({ si: unit, min, max })} | ${meaning} |`,
   );
-  return ["| symbol | code | unit | meaning |", "|---|---|---|---|", ...rows].join("\n");
+  return ["| symbol | code | unit | accepts | meaning |", "|---|---|---|---|---|", ...rows].join(
+    "\n",
+  );
 }
 
 /** The observables a stop rule may name. */

@@ -22,7 +22,8 @@ function distance(a: string, b: string): number {
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const lower = word.slice(0, 60).toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(lower.length / 3)) + 1;
+  // A word that shares no letter with another is not near it: "x" is not "j".
+  let least = Math.min(lower.length, Math.max(1, Math.floor(lower.length / 3)) + 1);
   for (const candidate of known) {
     const d = distance(lower, candidate.toLowerCase());
     if (d < least) {

@@ -1,10 +1,11 @@
-// Quantities in, SI inside, display text out. UCUM does the units; this file adds what people
-// write (um, mAh/cm2, degC), roots of units (MPa.m^0.5), temperatures as points on a scale, and
-// errors that say what would be right.
+// Quantities in, SI inside, display text out: one number and one unit. UCUM does the units; this file adds what people
+// write (um, mAh/cm2, cm⁻², degC, psi, 1 h 30 min), roots of units (MPa.m^0.5), temperatures as points on a scale, and
+// errors that say what would be right and quote the entry as typed.
 
 import { ucum } from "@atomic-ehr/ucum";
-import { DIMENSIONS, type SiUnit } from "./dimensions";
+import { DIMENSIONS, type Dimension, type SiUnit } from "./dimensions";
 import { ScenarioError } from "./errors";
+import { leadingNumber, onTheLine } from "./numbers";
 import { quote } from "./suggest";
 
 /** A number and its unit as written, the unit in UCUM spelling. */
@@ -13,42 +14,113 @@ export interface Quantity {
   unit: string;
 }
 
-const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*)$/s;
 /** One square root at the end, as in MPa.m^0.5 or uA.h/cm2/h^0.5. */
 const ROOT = /^(.+)([./])([a-z]+)\^0\.5$/i;
-const ALIASES: readonly (readonly [RegExp, string])[] = [
-  [/\s*[·⋅*×]\s*/g, "."],
-  [/²/g, "2"],
-  [/³/g, "3"],
-  [/⁻¹/g, "-1"],
+const PREFIXES: Record<string, string> = { nano: "n", micro: "u", milli: "m", centi: "c" };
+const ALIASES: readonly (readonly [RegExp, string | ((...parts: string[]) => string)])[] = [
+  [/\s*[·⋅∙•*×]\s*/g, "."],
+  [/⁄/g, "/"],
+  [/(?<=[a-z])-(?=[a-z])/gi, "."],
   [/[µμ]/g, "u"],
-  [/[ΩΩ]/g, "Ohm"],
-  [/\bohms?\b/gi, "Ohm"],
-  [/\^(?=-?\d(?!\.))/g, ""],
-  [/\b([numk]?A)h\b/g, "$1.h"],
-  [/^(?:°\s?C|deg\s?C|degrees? C(?:elsius)?|celsius)$/i, "Cel"],
-  [/\b(?:hours?|hrs?)\b/g, "h"],
-  [/\b(?:minutes?|mins)\b/g, "min"],
-  [/\b(?:seconds?|secs?)\b/g, "s"],
-  [/\b(?:days?)\b/g, "d"],
-  [/\bmicrons?\b/g, "um"],
+  [/Ω/g, "Ohm"],
   [/√\s*(\w+)|\bsqrt\((\w+)\)/g, "$1$2^0.5"],
   [/\^\(?1\/2\)?/g, "^0.5"],
+  [/\^\((-?\d)\)/g, "$1"],
+  [/\^(?=[-+]?\d(?!\.))/g, ""],
+  [/\bohms?\b/gi, "Ohm"],
+  [/\b([numk]?A)h\b/g, "$1.h"],
+  [/^(?:°\s?|deg(?:rees?)?\.?\s?|o\s?)C(?:elsius)?$|^celsius$/i, "Cel"],
+  [/^kelvins?$/i, "K"],
+  [/^°$|^degrees?$/i, "deg"],
+  [/\b(?:hours?|hrs?)\b/gi, "h"],
+  [/\b(?:minutes?|mins?)\b/gi, "min"],
+  [/\b(?:seconds?|secs?)\b/gi, "s"],
+  [/\bdays?\b/gi, "d"],
+  [/\bweeks?\b/gi, "wk"],
+  [/\bmicrons?\b/gi, "um"],
+  [
+    /\b(nano|micro|milli|centi)?met(?:er|re)s?\b/gi,
+    (_, prefix) => `${PREFIXES[prefix?.toLowerCase() ?? ""] ?? ""}m`,
+  ],
+  [/\bvolts?\b/gi, "V"],
+  [/(?<!\[)\bpsi\b/gi, "[psi]"],
+  [/^(?:percent|per cent)$/i, "%"],
   [/\s*([./])\s*/g, "$1"],
   [/\s+/g, "."],
 ];
 
 /** The unit in UCUM spelling; "" stays "" (a pure number). */
 export function ucumUnit(unit: string): string {
-  return ALIASES.reduce((text, [from, to]) => text.replace(from, to), unit.trim());
+  // Superscripts first: compatibility forms (℃, ㎛, no-break spaces) would turn them into digits without their minus.
+  const plain = onTheLine(unit.trim().replace(/[º˚]/g, "°")).normalize("NFKC");
+  return ALIASES.reduce((text, [from, to]) => text.replace(from, to as string), plain);
+}
+
+/** Whether digits stand only where a unit has them: an exponent after a symbol, the 1 of 1/s. */
+function isOneUnit(unit: string): boolean {
+  const symbols = unit
+    .replace(/^1(?=\/)/, "")
+    .replace(/(?<=[a-z])\^0\.5(?!\d)/gi, "")
+    .replace(/(?<=[a-z%\])'])[-+]?\d(?!\d|\.\d)/gi, "");
+  return !/\d/.test(symbols);
+}
+
+/** Seconds of the units that a sum of times may have. */
+const CLOCK: Record<string, number> = { d: 86400, h: 3600, min: 60, s: 1 };
+
+/** "1 h 30 min" as 90 min: times in ever smaller units; undefined when the text is not such a sum. */
+function sumOfTimes(text: string): Quantity | undefined {
+  let seconds = 0;
+  let last = "";
+  let rest = text;
+  for (let parts = 0; ; parts++) {
+    const found = leadingNumber(rest);
+    const word = /^\s*([a-z]+)\.?\s*(?:and\b\s*|,\s*)?(.*)$/is.exec(found?.rest ?? "");
+    if (!found || !word || found.value < 0) return undefined;
+    const unit = ucumUnit(word[1]!);
+    const size = CLOCK[unit];
+    if (size === undefined || (last && size >= CLOCK[last]!)) return undefined;
+    seconds += found.value * size;
+    last = unit;
+    rest = word[2]!;
+    if (rest === "") return parts > 0 ? { value: tidy(seconds / size), unit } : undefined;
+  }
+}
+
+/** Without the dust of a decimal sum. */
+const tidy = (value: number): number => Number(value.toPrecision(14));
+
+/** What a text of more than one number may have meant. */
+function remedyOf(text: string): string | undefined {
+  const mixed = /^(\d+)\s+(\d+)\s*[/⁄]\s*([1-9]\d*)\s*(\D*)$/.exec(text.normalize("NFKC"));
+  if (mixed) {
+    const [, whole, above, below, unit] = mixed;
+    return `${tidy(Number(whole) + Number(above) / Number(below))} ${unit}`.trim();
+  }
+  const cut = /^(.*?\d\s*(d|h|min|[a-z]+))\s*(\d+)$/is.exec(text);
+  const smaller = { d: "h", h: "min", min: "s" }[cut ? ucumUnit(cut[2]!) : ""];
+  return cut && smaller ? `${cut[1]} ${cut[3]} ${smaller}` : undefined;
+}
+
+/** The number and the unit as typed, split; `example` of what would be right. Throws ScenarioError. */
+function split(text: string, example?: string): Quantity & { typed: string } {
+  const sum = sumOfTimes(text);
+  if (sum) return { ...sum, typed: sum.unit };
+  const found = leadingNumber(text);
+  if (!found) throw new ScenarioError(`${quote(text)} does not start with a number`);
+  const typed = found.rest.trim();
+  const unit = ucumUnit(typed);
+  if (isOneUnit(unit)) return { value: found.value, unit, typed };
+  const remedy = remedyOf(text.trim()) ?? example;
+  throw new ScenarioError(
+    `${quote(text)} is not one number and one unit${remedy ? `; write it such as ${quote(remedy)}` : ""}`,
+  );
 }
 
 /** Splits "0.2 mA/cm2" without looking at the dimension. Throws ScenarioError. */
 export function quantity(text: string): Quantity {
-  const match = NUMBER.exec(text.trim());
-  if (!match) throw new ScenarioError(`${quote(text)} does not start with a number`);
-  // Adding zero turns -0, which text does not keep, into 0.
-  return { value: Number(match[1]) + 0, unit: ucumUnit(match[2] ?? "") };
+  const { value, unit } = split(text);
+  return { value, unit };
 }
 
 /** SI amount of one `unit`, or undefined when the unit is unknown or of another dimension. */
@@ -73,6 +145,8 @@ function computeFactor(unit: string, si: string): number | undefined {
         : base / Math.sqrt(under);
   }
   if (unit === "" || ROOT.test(unit)) return undefined;
+  // Nobody counts in megaseconds: it is ms in the wrong case.
+  if (unit === "Ms") return undefined;
   // UCUM counts a mole as a number: 13 cm3 would pass for a molar volume. eV per particle may.
   if (/mol/.test(unit) !== /mol/.test(si) && !(si === "J/mol" && unit.endsWith("eV"))) {
     return undefined;
@@ -103,41 +177,85 @@ const ABSOLUTE_ZERO_CELSIUS = 273.15;
 
 /** A split quantity in SI. A temperature is a point on a scale: 25 Cel is 298.15 K. */
 export function toSi(q: Quantity, si: SiUnit): number {
+  return convert(q, si, quantityText(q), q.unit);
+}
+
+/** The same for what was `written` with the unit as `typed`. */
+function convert(q: Quantity, si: SiUnit, written: string, typed: string): number {
   const { name, example } = DIMENSIONS[si];
-  const written = q.unit === "" ? `${q.value}` : `${q.value} ${q.unit}`;
   const remedy = `write ${article(name)} such as ${quote(example)}`;
-  if (!Number.isFinite(q.value)) throw new ScenarioError(`${written} is not finite; ${remedy}`);
-  if (si === "K") {
-    const kelvin =
-      q.unit === "Cel"
-        ? q.value + ABSOLUTE_ZERO_CELSIUS
-        : q.unit === "K"
-          ? q.value
-          : fail(`${quote(written)} is not a temperature; ${remedy} or "298.15 K"`);
-    // One subtraction and one addition must not leave dust: 298.15 K is 25 Cel exactly.
-    return Number(kelvin.toPrecision(15));
-  }
+  if (!Number.isFinite(q.value)) return fail(`${quote(written)} is not finite; ${remedy}`);
+  if (si === "K")
+    return kelvin(q, `${quote(written)} is not a temperature; ${remedy} or "298.15 K"`);
   if (si === "1" && q.unit === "") return q.value;
   if (q.unit === "") return fail(`${quote(written)} has no unit; ${remedy}`);
-  if (q.unit.startsWith(",")) return fail("numbers take a decimal point, not a comma");
   const f = factor(q.unit, si);
   if (f === undefined) {
+    const meant = respelt(q.unit, si);
+    const or = meant
+      ? `did you mean ${quote(`${q.value} ${meant}`)}?`
+      : (wordsOf(q.unit, si) ?? remedy);
     return fail(
       known(q.unit)
-        ? `${quote(written)} is not ${article(name)}; ${remedy}`
-        : `${quote(q.unit)} is not a unit Voidscope knows; ${remedy}`,
+        ? `${quote(written)} is not ${article(name)}; ${or}`
+        : `${quote(typed)} is not a unit Voidscope knows${typed === written ? "" : ` (in ${quote(written)})`}; ${or}`,
     );
   }
   const value = scale(q.value, f, 1);
-  if (!Number.isFinite(value)) throw new ScenarioError(`${written} is not finite; ${remedy}`);
+  if (!Number.isFinite(value)) return fail(`${quote(written)} is not finite; ${remedy}`);
   return value;
+}
+
+function kelvin({ value, unit }: Quantity, message: string): number {
+  // C is the coulomb, but not where a temperature is asked for.
+  const celsius = unit === "Cel" || unit === "C";
+  if (!celsius && unit !== "K") return fail(message);
+  // One subtraction and one addition must not leave dust: 298.15 K is 25 Cel exactly.
+  return Number((celsius ? value + ABSOLUTE_ZERO_CELSIUS : value).toPrecision(15));
+}
+
+/** The unit of the dimension that is spelt alike but for the case of its letters. */
+function respelt(unit: string, si: SiUnit): string | undefined {
+  const { display, units = [] }: Dimension = DIMENSIONS[si];
+  return [display, ...units].find((u) => u !== unit && u.toLowerCase() === unit.toLowerCase());
+}
+
+const C_RATE =
+  'a C-rate needs a capacity, which a section has not; write a current density such as "0.2 mA/cm2"';
+
+/** Why a unit that is used for it elsewhere is none here. */
+function wordsOf(unit: string, si: SiUnit): string | undefined {
+  if (si === "A/m2" && /^C([./]|\b)/.test(unit)) {
+    return C_RATE;
+  }
+  if (si === "A/m2" && /^[numk]?A$/.test(unit)) {
+    return 'divide by the area of the electrode and write a current density such as "0.2 mA/cm2"';
+  }
+  return undefined;
 }
 
 /** "0.2 mA/cm2" -> 2 for si = "A/m2". Throws ScenarioError with one sentence. */
 export function parse(text: string, si: SiUnit): number {
-  if (NUMBER.test(text.trim())) return toSi(quantity(text), si);
   const { name, example } = DIMENSIONS[si];
-  return fail(`${quote(text)} is not ${article(name)}; write it such as ${quote(example)}`);
+  if (!leadingNumber(text)) {
+    if (si === "A/m2" && /^C\s*\/?\s*\d/.test(text))
+      return fail(`${quote(text)} is not a current density; ${C_RATE}`);
+    return fail(`${quote(text)} is not ${article(name)}; write it such as ${quote(example)}`);
+  }
+  const { typed, ...q } = split(text, example);
+  return convert(q, si, text, typed);
+}
+
+/** The same entry with one letter at the start of a symbol in the other case: "3 mPa" -> "3 MPa", "3 MPa" -> "3 mPa". */
+export function otherCases(text: string): string[] {
+  const found = leadingNumber(text);
+  if (!found) return [];
+  const { rest } = found;
+  const number = text.trim().slice(0, text.trim().length - rest.length);
+  return [...rest.matchAll(/(?<![a-z])[a-z]/gi)].map(({ 0: letter, index }) => {
+    const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+    return `${number}${rest.slice(0, index)}${other}${rest.slice(index + 1)}`;
+  });
 }
 
 function known(unit: string): boolean {

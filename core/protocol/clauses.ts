@@ -2,10 +2,10 @@
 
 import type { SiUnit } from "../dimensions";
 import { ScenarioError } from "../errors";
-import { nearestObservable, observable } from "../observables";
+import { boundsOf, nearestObservable, observable } from "../observables";
 import { RANGES, type Range, within } from "../ranges";
-import { quote } from "../suggest";
-import { parse, type Quantity, quantity, quantityText, toSi } from "../units";
+import { list, quote } from "../suggest";
+import { parse, type Quantity, quantity } from "../units";
 import { EXAMPLE } from "./examples";
 import { type Clauses, type Comparison, EVENTS, eventLimit, type Limit } from "./syntax";
 
@@ -37,14 +37,7 @@ export function take(rest: Clause[], word: string, verb: string): string {
 
 /** A quantity within its range. */
 export function bounded(text: string, range: Range): Quantity {
-  const q = asQuantity(text, range.si);
-  within(toSi(q, range.si), range, quantityText(q));
-  return q;
-}
-
-/** The author's quantity, or the sentence of units.ts about what it should have been. */
-function asQuantity(text: string, si: SiUnit): Quantity {
-  parse(text, si);
+  within(parse(text, range.si), range, text);
   return quantity(text);
 }
 
@@ -107,7 +100,7 @@ function limit(text: string, word: string, verb: string): Limit {
         `${quote(name)} is not an observable; ${near ? `did you mean "${near}"?` : 'use one such as "contact", "voltage" or "voidHeight"'}`,
       );
     }
-    return { observable: known.key, op, bound: asQuantity(bound!, known.unit) };
+    return { observable: known.key, op, bound: bounded(bound!, boundsOf(known)) };
   }
   const bare = (BARE_OF[verb] ?? []).filter(
     (n) => word !== "for" || n === "time" || n === "capacity",
@@ -120,11 +113,32 @@ function limit(text: string, word: string, verb: string): Limit {
     }
     return { bound: q };
   }
-  const accepted = [...bare.map((name) => `a ${name}`)];
+  throw new ScenarioError(notALimit(text, word, verb, bare));
+}
+
+/** Every bare limit as no quantity of its dimension: the telling one of the reasons, if any. */
+function reason(text: string, bare: readonly string[]): string | undefined {
+  const said = bare.map((name) => refusal(() => parse(text, BARE[name]!.si)));
+  const telling = [/did you mean|C-rate/, /not one number|not a unit|has no unit|comma|not finite/];
+  return telling.map((words) => said.find((s) => words.test(s))).find((s) => s !== undefined);
+}
+
+function refusal(act: () => unknown): string {
+  try {
+    act();
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Why a text is no limit: it is no quantity at all, or one of another dimension. */
+function notALimit(text: string, word: string, verb: string, bare: readonly string[]): string {
+  const why = reason(text, bare);
+  if (why) return why;
+  const accepted = bare.map((name) => `a ${name}`);
   if (word !== "for") accepted.push('a comparison such as "contact < 60 %"', '"a short"');
-  throw new ScenarioError(
-    `${quote(text)} is not a limit of ${verb}; after "${word}" it takes ${accepted.join(" or ")}`,
-  );
+  return `${quote(text)} is not a limit of ${verb}; after "${word}" it takes ${list(accepted, "or")}, as in ${quote(EXAMPLE[verb])}`;
 }
 
 /** Reads "for", "until", "or", "at <T>", "under <P>"; throws on any other clause. */

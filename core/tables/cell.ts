@@ -64,7 +64,7 @@ export const INTERFACE = {
   }),
   // A property of the kernel, see properties.ts.
   counterResistance: optional(
-    { si: "Ohm.m2", min: 0, max: 10 },
+    { si: "Ohm.m2", min: 0, max: 10, least: 1e-9 },
     {
       description:
         "Resistance of the counter electrode; left out = that of the working one at the temperature of the moment",
@@ -79,7 +79,7 @@ export const CONDITIONS = {
     description: "Temperature of the whole section",
     slot: null,
   }),
-  stackStiffness: quantity({ si: "Pa/m", min: 0, max: 1e14 }, "0 MPa/um", {
+  stackStiffness: quantity({ si: "Pa/m", min: 0, max: 1e14, least: 1e6 }, "0 MPa/um", {
     description:
       "Stack pressure that a load loses per micrometre that the platen comes down; 0 = a dead weight",
     slot: null,

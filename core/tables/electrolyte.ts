@@ -45,7 +45,7 @@ export const GRAINS = {
     status: "illustrative",
     source: MODEL,
   }),
-  electronicResistance: quantity({ si: "Ohm.m2", min: 0, max: 1e12 }, "0 Ohm.cm2", {
+  electronicResistance: quantity({ si: "Ohm.m2", min: 0, max: 1e12, least: 1e-6 }, "0 Ohm.cm2", {
     description: "Resistance of a grain boundary to electrons",
     status: "illustrative",
     source: MODEL,
@@ -158,7 +158,7 @@ export const LAYER = {
     source: "[@ye2021]",
     slot: "consumption",
   }),
-  lithiumReaction: quantity({ si: "m2/s", min: 0, max: 1e-10 }, "1e-14 m2/s", {
+  lithiumReaction: quantity({ si: "m2/s", min: 0, max: 1e-10, least: 1e-24 }, "1e-14 m2/s", {
     description:
       "How fast it does: beside a filament a zone of sqrt(2 D t) has reacted, D this rate; 0 = never",
     status: "illustrative",

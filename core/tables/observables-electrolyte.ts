@@ -20,6 +20,7 @@ export const ELECTROLYTE_OBSERVABLES = {
   riskMax: {
     label: "Dendrite risk",
     unit: "1",
+    share: true,
     bdf: { label: "Dendrite Risk Index / 1" },
     aliases: ["risk"],
     meaning: "largest value of the combined risk map, a teaching device",
@@ -114,6 +115,7 @@ export const ELECTROLYTE_OBSERVABLES = {
   infiltration: {
     label: "Infiltration",
     unit: "1",
+    share: true,
     bdf: { label: "Infiltrated Share of Pellet / 1" },
     meaning:
       "depth of lithium pressed through the pores over the thickness of the pellet; 1 is a short",
@@ -183,6 +185,7 @@ export const ELECTROLYTE_OBSERVABLES = {
   shortShare: {
     label: "Electronic share",
     unit: "1",
+    share: true,
     bdf: { label: "Electronic Share / 1" },
     meaning: "share of the current that runs through the metal path",
   },

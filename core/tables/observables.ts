@@ -29,6 +29,8 @@ export interface ObservableEntry {
   bdf: BdfColumn;
   /** Further names a stop rule may use; case, spaces and hyphens do not count. */
   aliases?: readonly string[];
+  /** Between 0 and 1. */
+  share?: true;
   /** Tells of the last time step, not of the state: nothing to search for within a step. */
   ofStep?: true;
   /** One sentence, for tooltips and docs. */
@@ -87,6 +89,7 @@ const CELL_OBSERVABLES = {
   voltage: {
     label: "Voltage",
     unit: "V",
+    aliases: ["V", "U"],
     // Turned with the current, so that a resistive cell takes up energy (V I > 0) in the file too.
     bdf: { label: "Voltage / V", scale: -1 },
     meaning: "working against counter electrode, positive while stripping",
@@ -95,7 +98,7 @@ const CELL_OBSERVABLES = {
     label: "Current density",
     unit: "A/m2",
     bdf: { label: "Current / A", scale: TO_AMPERE },
-    aliases: ["current", "j"],
+    aliases: ["current", "j", "I"],
     meaning: "applied current density, positive strips the working electrode",
     slot: "current",
   },
@@ -116,6 +119,7 @@ const CELL_OBSERVABLES = {
   contactFraction: {
     label: "Contact fraction",
     unit: "1",
+    share: true,
     bdf: { label: "Contact Fraction / 1" },
     aliases: ["contact"],
     meaning: "mean contact over the interface, 1 when pristine",
@@ -123,6 +127,7 @@ const CELL_OBSERVABLES = {
   contactRecoverable: {
     label: "Contact lost to gaps and voids",
     unit: "1",
+    share: true,
     bdf: { label: "Recoverable Contact Loss / 1" },
     aliases: ["recoverable"],
     meaning:
@@ -131,6 +136,7 @@ const CELL_OBSERVABLES = {
   contactLost: {
     label: "Contact lost for good",
     unit: "1",
+    share: true,
     bdf: { label: "Permanent Contact Loss / 1" },
     aliases: ["unrecoverable"],
     meaning:
@@ -189,6 +195,7 @@ const CELL_OBSERVABLES = {
   currentAboveTwice: {
     label: "Interface above twice the mean current",
     unit: "1",
+    share: true,
     bdf: { label: "Share Above Twice Mean Current / 1" },
     aliases: ["hotspots"],
     meaning: "share of the interface with more than twice the mean current density, 0 at rest",
@@ -250,7 +257,7 @@ const CELL_OBSERVABLES = {
     label: "Stack pressure",
     unit: "Pa",
     bdf: { label: "Applied Pressure / Pa" },
-    aliases: ["pressure"],
+    aliases: ["pressure", "P"],
     meaning: "mean pressure of the platen on the lithium",
   },
   temperature: {

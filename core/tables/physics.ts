@@ -75,7 +75,7 @@ export const PHYSICS = {
     status: "illustrative",
     source: MODEL,
   }),
-  adhesion: quantity({ si: "Pa", min: 0, max: 1e9 }, "0 MPa", {
+  adhesion: quantity({ si: "Pa", min: 0, max: 1e9, least: 100 }, "0 MPa", {
     description: "Tension that contact bears before it comes off",
     status: "illustrative",
     source: "work of adhesion over its range; docs/model.md",
@@ -86,7 +86,7 @@ export const PHYSICS = {
     status: "illustrative",
     source: "after [@agier2022]; rate law ours",
   }),
-  coverage: quantity({ si: "C-1.m2", min: 0, max: 1e-2 }, "0.012 cm2/(mA.h)", {
+  coverage: quantity({ si: "C-1.m2", min: 0, max: 1e-2, least: 1e-12 }, "0.012 cm2/(mA.h)", {
     description: "Share of the contact that debris covers for good, per charge stripped there",
     status: "illustrative",
     source: MODEL,
@@ -117,7 +117,7 @@ export const PHYSICS = {
     status: "established",
     source: "[@han2019]",
   }),
-  nucleationThreshold: quantity({ si: "V", min: 0, max: 1 }, "10 mV", {
+  nucleationThreshold: quantity({ si: "V", min: 0, max: 1, least: 1e-6 }, "10 mV", {
     description:
       "Lithium deposits inside the electrolyte where its potential lies this far below that at the plating face",
     status: "illustrative",
@@ -152,7 +152,7 @@ export const PHYSICS = {
     status: "illustrative",
     source: MODEL,
   }),
-  surfaceMobility: quantity({ si: "m2/s", min: 0, max: 1e-11 }, "6e-15 m2/s", {
+  surfaceMobility: quantity({ si: "m2/s", min: 0, max: 1e-11, least: 1e-24 }, "6e-15 m2/s", {
     description:
       "Mobility of void surfaces: a feature of size L takes the shape of least surface energy in about L^2 / mobility; 0 = never",
     status: "illustrative",

@@ -7,11 +7,11 @@ import type { SiUnit } from "../dimensions";
 import type { Property, RunSpec } from "../runspec";
 import { slotOf } from "./entry";
 
-/** What a property is measured in, and what it may be [SI]; positive unless a range says more. */
+/** What a property is measured in, and what it may be [SI]: far beyond every material, near enough to catch a wrong unit. */
 export interface PropertyEntry {
   unit: SiUnit;
-  min?: number;
-  max?: number;
+  min: number;
+  max: number;
   symbol: string;
   meaning: string;
   /** The kernel's name where it is another; null = the kernel does not read it. */
@@ -19,33 +19,97 @@ export interface PropertyEntry {
 }
 
 export const LITHIUM = {
-  molarVolume: { unit: "m3/mol", symbol: "Omega", meaning: "molar volume" },
-  youngsModulus: { unit: "Pa", symbol: "E", meaning: "Young's modulus", slot: null },
-  shearModulus: { unit: "Pa", symbol: "G", meaning: "shear modulus", slot: "lithiumShear" },
-  poissonRatio: { unit: "1", max: 0.49, symbol: "nu", meaning: "Poisson's ratio", slot: null },
-  creepRate: { unit: "1/s", symbol: "A", meaning: "power-law creep: edot = A (sigma/s0)^n" },
-  creepStress: { unit: "Pa", symbol: "s0", meaning: "its reference stress, size-hardened" },
+  molarVolume: { unit: "m3/mol", min: 1e-6, max: 1e-4, symbol: "Omega", meaning: "molar volume" },
+  youngsModulus: {
+    unit: "Pa",
+    min: 1e6,
+    max: 1e12,
+    symbol: "E",
+    meaning: "Young's modulus",
+    slot: null,
+  },
+  shearModulus: {
+    unit: "Pa",
+    min: 1e6,
+    max: 1e12,
+    symbol: "G",
+    meaning: "shear modulus",
+    slot: "lithiumShear",
+  },
+  poissonRatio: {
+    unit: "1",
+    min: 0,
+    max: 0.49,
+    symbol: "nu",
+    meaning: "Poisson's ratio",
+    slot: null,
+  },
+  creepRate: {
+    unit: "1/s",
+    min: 1e-10,
+    max: 1e3,
+    symbol: "A",
+    meaning: "power-law creep: edot = A (sigma/s0)^n",
+  },
+  creepStress: {
+    unit: "Pa",
+    min: 1e4,
+    max: 1e9,
+    symbol: "s0",
+    meaning: "its reference stress, size-hardened",
+  },
   creepExponent: { unit: "1", min: 1, max: 20, symbol: "n", meaning: "its exponent" },
   diffusionalCreep: {
     unit: "1/(s.Pa)",
+    min: 1e-20,
+    max: 1e-8,
     symbol: "A1",
     meaning: "diffusional (Nabarro-Herring) creep: edot = A1 sigma",
   },
-  selfDiffusivity: { unit: "m2/s", symbol: "D_self", meaning: "tracer diffusivity" },
-  burgersVector: { unit: "m", symbol: "b", meaning: "Burgers vector", slot: "burgers" },
-  surfaceEnergy: { unit: "J/m2", symbol: "gamma", meaning: "surface energy" },
+  selfDiffusivity: {
+    unit: "m2/s",
+    min: 1e-20,
+    max: 1e-9,
+    symbol: "D_self",
+    meaning: "tracer diffusivity",
+  },
+  burgersVector: {
+    unit: "m",
+    min: 5e-11,
+    max: 2e-9,
+    symbol: "b",
+    meaning: "Burgers vector",
+    slot: "burgers",
+  },
+  surfaceEnergy: { unit: "J/m2", min: 1e-3, max: 10, symbol: "gamma", meaning: "surface energy" },
 } as const satisfies Record<string, PropertyEntry>;
 
 export const ELECTROLYTE = {
   ionicConductivity: {
     unit: "S/m",
+    min: 1e-7,
+    max: 1e3,
     symbol: "kappa, sigma_i",
     meaning: "ionic conductivity, times Tref/T exp(...): sigma T is Arrhenius",
   },
-  electronicConductivity: { unit: "S/m", symbol: "sigma_e", meaning: "electronic conductivity" },
-  youngsModulus: { unit: "Pa", symbol: "E", meaning: "Young's modulus", slot: "seYoungs" },
+  electronicConductivity: {
+    unit: "S/m",
+    min: 1e-18,
+    max: 1,
+    symbol: "sigma_e",
+    meaning: "electronic conductivity",
+  },
+  youngsModulus: {
+    unit: "Pa",
+    min: 1e6,
+    max: 1e12,
+    symbol: "E",
+    meaning: "Young's modulus",
+    slot: "seYoungs",
+  },
   poissonRatio: {
     unit: "1",
+    min: 0,
     max: 0.49,
     symbol: "nu",
     meaning: "Poisson's ratio",
@@ -53,12 +117,16 @@ export const ELECTROLYTE = {
   },
   fractureToughness: {
     unit: "Pa.m^0.5",
+    min: 1e3,
+    max: 1e8,
     symbol: "K_IC",
     meaning: "fracture toughness",
     slot: "toughness",
   },
   grainBoundaryToughness: {
     unit: "Pa.m^0.5",
+    min: 1e3,
+    max: 1e8,
     symbol: "K_IC",
     meaning: "fracture toughness of a grain boundary",
     // A scenario may give its own, see OF_RUN.
@@ -66,6 +134,8 @@ export const ELECTROLYTE = {
   },
   chargeTransferResistance: {
     unit: "Ohm.m2",
+    min: 1e-8,
+    max: 10,
     symbol: "R_ct",
     meaning:
       "charge transfer of the conditioned interface, per interface; exchange current j0 = R T / (F R_ct)",
@@ -73,16 +143,32 @@ export const ELECTROLYTE = {
   },
   seiResistance: {
     unit: "Ohm.m2",
+    min: 1e-8,
+    max: 10,
     symbol: "R_SEI",
     meaning: "SEI of the conditioned interface, per interface",
   },
   seiGrowth: {
     unit: "C/m2/s^0.5",
+    min: 1e-6,
+    max: 1e4,
     symbol: "k",
     meaning: "parabolic growth of the SEI: q_SEI = k sqrt(t)",
   },
-  seiThicknessPerCharge: { unit: "m3/C", symbol: "L/q", meaning: "SEI thickness per areal charge" },
-  seiConductivity: { unit: "S/m", symbol: "sigma_SEI", meaning: "conductivity of the SEI" },
+  seiThicknessPerCharge: {
+    unit: "m3/C",
+    min: 1e-13,
+    max: 1e-7,
+    symbol: "L/q",
+    meaning: "SEI thickness per areal charge",
+  },
+  seiConductivity: {
+    unit: "S/m",
+    min: 1e-12,
+    max: 1e3,
+    symbol: "sigma_SEI",
+    meaning: "conductivity of the SEI",
+  },
 } as const satisfies Record<string, PropertyEntry>;
 
 export type LithiumProperties = { [K in keyof typeof LITHIUM]: Property };

@@ -214,7 +214,7 @@ describe("bad words", () => {
     ["Explode", /"Explode" is not a step; steps are Strip, Plate, Hold, Rest/],
     [
       "Strip at 1 mA for 1 h",
-      /"1 mA" is not a current density; write a current density such as "0.2 mA\/cm2"/,
+      /"1 mA" is not a current density; divide by the area .* such as "0.2 mA\/cm2"/,
     ],
     ["Strip at 1 mA/cm2", /never ends; give it a limit as in "Strip at/],
     ["Strip for 1 h", /Strip wants "at ..."; it reads like "Strip at/],

@@ -4,9 +4,32 @@ import { describe, expect, it } from "vitest";
 import { closures } from "../../core/closures";
 import { ScenarioError } from "../../core/errors";
 import { fromGallery, GALLERY } from "../../core/gallery";
+import { inside, RANGES, type Range, within } from "../../core/ranges";
 import { resolveRun } from "../../core/resolve";
 import { normalise } from "../../core/scenario";
-import { toDisplay } from "../../core/units";
+import {
+  CELL,
+  CONDITIONS,
+  DEFECT,
+  INTERFACE,
+  NUMERICS,
+  OUTPUT,
+  PROBE,
+} from "../../core/tables/cell";
+import {
+  BOUNDARY,
+  FLAW,
+  FLAWS,
+  GRAINS,
+  LAYER,
+  PELLET,
+  PORE,
+  PORES,
+} from "../../core/tables/electrolyte";
+import type { Entries } from "../../core/tables/entry";
+import { PHYSICS } from "../../core/tables/physics";
+import { ELECTROLYTE, LITHIUM } from "../../core/tables/properties";
+import { parse, toDisplay } from "../../core/units";
 
 // The same cases every time; the properties were also run with thousands of random ones.
 fc.configureGlobal({ seed: 20261 });
@@ -82,7 +105,38 @@ describe("bad input", () => {
     ["infinite seed", { ...ok, seed: Number.POSITIVE_INFINITY }, /^seed: Infinity is not finite/],
     ["NaN quantity", { ...ok, cell: { width: "NaN um" } }, /^cell.width: "NaN um" is not a length/],
     ["too hot", { ...ok, conditions: { temperature: "900 Cel" } }, /use -40 Cel to 120 Cel/],
-    ["coulombs", { ...ok, conditions: { temperature: "25 C" } }, /is not a temperature/],
+    [
+      "millipascals",
+      { ...ok, conditions: { stackPressure: "3 mPa" } },
+      /^conditions.stackPressure: "3 mPa" is 0.003 Pa, .*; did you mean "3 MPa"\?$/,
+    ],
+    ["a press in millipascals", { protocol: ["Press to 5 mPa"] }, /did you mean "5 MPa"\?$/],
+    [
+      "a layer of megasiemens",
+      {
+        ...ok,
+        electrolyte: { layers: [{ thickness: "5 um", ionicConductivity: "5 MS/cm" }] },
+      },
+      /did you mean "5 mS\/cm"\?$/,
+    ],
+    [
+      "a gigaohm",
+      { ...ok, materials: { overrides: { "Li6PS5Cl.chargeTransferResistance": "1 GOhm.cm2" } } },
+      /chargeTransferResistance: "1 GOhm.cm2" is out of range; use 0.0001 Ohm.cm2 to 100000 Ohm.cm2$/,
+    ],
+    [
+      "a share as a number of percents",
+      { protocol: ["Strip at 1 mA/cm2 until contact < 60"] },
+      /"60" is out of range, and may be 0 to 1; did you mean "60 %"\?$/,
+    ],
+    [
+      "a bound in millipascals",
+      { protocol: ["Rest until pressure < 3 mPa"] },
+      /did you mean "3 MPa"\?$/,
+    ],
+    ["half an hour in words", { protocol: ["Rest for 1 h 30"] }, /such as "1 h 30 min"$/],
+    ["a unit in capitals", { protocol: ["Rest for 10 MINS 5"] }, /such as "10 MINS 5 s"$/],
+    ["fahrenheit", { ...ok, conditions: { temperature: "77 F" } }, /is not a temperature/],
     [
       "too much pressure",
       { ...ok, conditions: { stackPressure: "3 GPa" } },
@@ -151,12 +205,12 @@ describe("bad input", () => {
     [
       "negative override",
       { ...ok, materials: { overrides: { "lithium.creepStress": "-1 MPa" } } },
-      /^materials.overrides.lithium.creepStress: -1 MPa is out of range; use a value above 0/,
+      /^materials.overrides.lithium.creepStress: "-1 MPa" is out of range; use 0.01 MPa to 1000 MPa/,
     ],
     [
       "incompressible override",
       { ...ok, materials: { overrides: { "lithium.poissonRatio": "0.5" } } },
-      /use a value from 0 to 0.49/,
+      /"0.5" is out of range; use 0 to 0.49/,
     ],
   ])("%s", (_, input, sentence) => {
     const said = refusal(input);
@@ -168,6 +222,48 @@ describe("bad input", () => {
     expect(refusal(JSON.parse('{"protocol":["Rest for 1 s"],"__proto__":{}}'))).toMatch(
       /unknown key/,
     );
+  });
+});
+
+describe("prefixes of the wrong case", () => {
+  /** Every quantity of the tables with its range. */
+  const everyRange = (): [string, Range][] => {
+    const sections = { CELL, CONDITIONS, DEFECT, INTERFACE, NUMERICS, OUTPUT, PROBE, PHYSICS };
+    const drawn = { PELLET, GRAINS, FLAWS, FLAW, PORES, PORE, BOUNDARY, LAYER };
+    const entries = Object.entries({ ...sections, ...drawn }).flatMap(([name, table]) =>
+      Object.entries(table as Entries).flatMap(([key, entry]): [string, Range][] =>
+        "si" in entry ? [[`${name}.${key}`, entry]] : [],
+      ),
+    );
+    const properties = Object.entries({ ...LITHIUM, ...ELECTROLYTE }).map(
+      ([key, { unit, min, max }]): [string, Range] => [key, { si: unit, min, max }],
+    );
+    const controls = Object.entries(RANGES) as [string, Range][];
+    return [...entries, ...properties, ...controls];
+  };
+
+  it("are out of range or harmless, and the message says what was meant", () => {
+    const caught = everyRange().filter(([, range]) => {
+      // the middle of the range in decades, in the display unit
+      const low = Math.max(range.least ?? 0, range.min, 1e-6 * range.max);
+      const text = toDisplay(Math.sqrt(low * range.max), range.si);
+      expect(inside(parse(text, range.si), range), text).toBe(true);
+      const other = text.replace(/ ([mM])(?=[PSAV])/, (_, m) => ` ${m === "m" ? "M" : "m"}`);
+      if (other === text) return false;
+      expect(() => within(parse(other, range.si), range, other), other).toThrow(
+        `did you mean ${JSON.stringify(text)}?`,
+      );
+      return true;
+    });
+    expect(caught.map(([name]) => name)).toEqual(
+      expect.arrayContaining([
+        "CONDITIONS.stackPressure",
+        "creepStress",
+        "ionicConductivity",
+        "current",
+      ]),
+    );
+    expect(caught.length).toBeGreaterThan(15);
   });
 });
 

@@ -1,6 +1,7 @@
 // A slider and a number field for one quantity. They follow the run unless a hand is on them.
 import { html, noChange } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { plainNumber } from "../../core/numbers";
 import { number, type Quantity } from "../format";
 
 export interface DialSpec {
@@ -130,8 +131,8 @@ export class Dial {
 
   private type(text: string) {
     const [least, most] = this.spec.limits;
-    const typed = Number(text.trim().replace(",", ".").replace("−", "-"));
-    if (text.trim() !== "" && typed >= least && typed <= most) this.commit(typed);
+    const typed = plainNumber(text);
+    if (typed !== undefined && typed >= least && typed <= most) this.commit(typed);
     else {
       this.refused = text;
       this.draw();
