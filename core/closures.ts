@@ -3,6 +3,7 @@
 
 import * as z from "zod/mini";
 import { type Scenario, scenarioSchema } from "./scenario";
+import { inner } from "./schema-paths";
 import type { Status } from "./tables/entry";
 
 export interface ClosureStatus {
@@ -12,12 +13,6 @@ export interface ClosureStatus {
   status: Status;
   source: string;
   description: string;
-}
-
-/** Schemas wrapped in a default or an optional, unwrapped. */
-function inner(schema: z.core.$ZodType): z.core.$ZodType {
-  const def = schema._zod.def as { innerType?: z.core.$ZodType };
-  return def.innerType ? inner(def.innerType) : schema;
 }
 
 /** Every closure of a scenario with the value it has there. */

@@ -3,7 +3,10 @@
 
 import { ScenarioError, UsageError } from "./errors";
 import { mechanism } from "./mechanisms";
+import { plainNumber } from "./numbers";
 import { withCapacity, withCurrent } from "./protocol/rewrite";
+import { scenarioSchema } from "./scenario";
+import { takesText } from "./schema-paths";
 import { quote } from "./suggest";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -87,22 +90,34 @@ function assign(root: Container, keys: (string | number)[], value: Json, path: s
   });
 }
 
-/** Applies "path=value" texts in order. Numbers, true, false, null and JSON in [ ] or { } are
- * read as such, everything else as text. Throws UsageError or ScenarioError. */
+/** Applies "path=value" texts in order. A text stays one where the entry is a text; elsewhere numbers, true, false, null and
+ * JSON in [ ] or { } are read as such. Throws UsageError or ScenarioError. */
 export function applyOverrides(scenario: unknown, assignments: readonly string[]): unknown {
   return assignments.reduce((current: unknown, text) => {
     const equals = text.indexOf("=");
     if (equals < 1) {
       throw new UsageError(
-        `${quote(text)} is not a setting; write path=value, such as conditions.stackPressure="7 MPa"`,
+        `${quote(text)} is not a setting; write path=value, such as "conditions.stackPressure=7 MPa"`,
       );
     }
-    return set(current, text.slice(0, equals).trim(), literal(text.slice(equals + 1).trim()));
+    const path = text.slice(0, equals).trim();
+    const value = text.slice(equals + 1).trim();
+    const whole = Object.hasOwn(WHOLE_PROTOCOL, path) || path === "mechanism";
+    const isText = whole || takesText(scenarioSchema, splitPath(path));
+    return set(current, path, isText ? unquoted(value) : literal(value));
   }, scenario);
 }
 
+/** A text that a person has put into JSON's quotes, without them. */
+function unquoted(text: string): string {
+  const value = /^".*"$/s.test(text) ? literal(text) : text;
+  return typeof value === "string" ? value : text;
+}
+
 function literal(text: string): unknown {
-  if (!/^(?:[[{"]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$|(?:true|false|null)$)/.test(text)) return text;
+  const number = plainNumber(text);
+  if (number !== undefined && Number.isFinite(number)) return number;
+  if (!/^(?:[[{"]|(?:true|false|null)$)/.test(text)) return text;
   try {
     return JSON.parse(text);
   } catch {

@@ -7,6 +7,7 @@ import { pathText, ScenarioError } from "./errors";
 import { choiceField, fieldsOf, section, sectionField, textField } from "./fields";
 import { PLATENS } from "./platen";
 import { parseLine } from "./protocol";
+import { entryPaths } from "./schema-paths";
 import { quote } from "./suggest";
 import {
   CELL,
@@ -39,7 +40,11 @@ const step = z
 const scenarioSchema = section(
   {
     $schema: z.optional(
-      z.string().check(z.meta({ description: "For editors: where the JSON Schema is" })),
+      z
+        .string({
+          error: ({ input }) => `${quote(input)} is not a text; write an address, or leave it out`,
+        })
+        .check(z.meta({ description: "For editors: where the JSON Schema is" })),
     ),
     schemaVersion: z._default(
       z
@@ -68,6 +73,10 @@ const scenarioSchema = section(
                 error: ({ input }) =>
                   `${quote(input)} is not a text; write a value with its unit, such as "1 mS/cm"`,
               }),
+              {
+                error: ({ input }) =>
+                  `${quote(input)} is not a list of values by name; write {"Li6PS5Cl.ionicConductivity": "1 mS/cm"}`,
+              },
             )
             .check(
               z.meta({
@@ -148,6 +157,9 @@ const scenarioSchema = section(
 
 export { scenarioSchema };
 
+/** Every entry by path, as in "conditions.stackPressure". */
+export const ENTRY_PATHS: readonly string[] = entryPaths(scenarioSchema);
+
 /** What a person may write. */
 export type ScenarioInput = z.input<typeof scenarioSchema>;
 /** The same with every default filled in. */
@@ -157,9 +169,34 @@ export type Scenario = z.output<typeof scenarioSchema>;
 export function normalise(input: unknown): Scenario {
   const result = scenarioSchema.safeParse(input);
   if (!result.success) {
-    const { message, path } = result.error.issues[0]!;
-    throw new ScenarioError(message, pathText(path));
+    const { issues } = result.error;
+    // A key in the wrong place explains more than what is missing for it.
+    const unknown = issues.find(({ code, path }) => code === "unrecognized_keys" && !path.length);
+    const foreign = foreignDocument(input) ?? (unknown && misplacedKey(unknown));
+    const { message, path } = unknown ?? issues[0]!;
+    throw foreign ? new ScenarioError(foreign) : new ScenarioError(message, pathText(path));
   }
   result.data.protocol.forEach(parseLine);
   return result.data;
+}
+
+/** What a document of another tool, or the steps alone, should be. */
+function foreignDocument(input: unknown): string | undefined {
+  if (Array.isArray(input) && input.length > 0 && input.every((x) => typeof x === "string")) {
+    return `a list of steps alone is not a scenario; write {"protocol": ${quote(input)}}`;
+  }
+  if (typeof input === "object" && input !== null && "Parameterisation" in input) {
+    return 'this is a BPX file of parameters, not a scenario; write a scenario with a "protocol" and put values into materials.overrides, as in {"Li6PS5Cl.ionicConductivity": "1 mS/cm"}';
+  }
+  return undefined;
+}
+
+/** Where an unknown key of the top level belongs, if that can be told. */
+function misplacedKey(issue: z.core.$ZodIssue): string | undefined {
+  const key = (issue as z.core.$ZodIssueUnrecognizedKeys).keys[0]!;
+  if (/^(?:experiment|steps|cycling|operating_conditions)$/i.test(key)) {
+    return `${quote(key)} is an unknown key; steps stand in "protocol", as in "protocol": ["Strip at 0.2 mA/cm2 for 1 h"]`;
+  }
+  const owner = ENTRY_PATHS.find((path) => path.toLowerCase().endsWith(`.${key.toLowerCase()}`));
+  return owner && `${quote(key)} is an unknown key; did you mean ${owner}?`;
 }

@@ -46,11 +46,15 @@ export function list(words: readonly string[], last = "and"): string {
   return `${words.slice(0, -1).join(", ")} ${last} ${words[words.length - 1]}`;
 }
 
+/** Line and paragraph separators, and marks that turn the direction of writing or take no room. */
+const UNSEEN = /[\u200B-\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g;
+
 /** A value as it can be quoted in a sentence: short and on one line. */
 export function quote(value: unknown): string {
   const text =
     typeof value === "string" || value === null || typeof value === "object"
       ? (JSON.stringify(value) ?? "undefined")
       : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return short.replace(UNSEEN, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

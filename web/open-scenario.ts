@@ -1,6 +1,6 @@
 // The one door from the page's worker to the model: gallery, scenario files, runs.
 import { closures } from "../core/closures";
-import { ScenarioError } from "../core/errors";
+import { readDocument } from "../core/document";
 import { fromGallery, GALLERY } from "../core/gallery";
 import { MECHANISMS } from "../core/mechanisms";
 import { applyOverrides } from "../core/overrides";
@@ -33,7 +33,7 @@ export function openScenario(source: ScenarioSource): Opened {
     return { name, description, spec: resolveRun(scenario) };
   }
   const { fileName, text } = source;
-  const spec = resolveRun(readJson(text, fileName));
+  const spec = resolveRun(readDocument(text, fileName));
   return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
 }
 
@@ -77,13 +77,4 @@ function expected({ control, until }: ProtocolStep): number {
     return observable === "capacity" && current > 0 ? value / current : Number.POSITIVE_INFINITY;
   });
   return Math.min(...times, Number.POSITIVE_INFINITY);
-}
-
-function readJson(text: string, fileName: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ScenarioError(`not valid JSON (${reason}); open a scenario file`, fileName);
-  }
 }

@@ -3,6 +3,7 @@
 import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { LimitError, ScenarioError, UsageError } from "../../core/errors";
+import { readJson } from "../../core/json";
 import { applyOverrides } from "../../core/overrides";
 import type { RunRecord } from "../../core/record";
 import { resolveRun } from "../../core/resolve";
@@ -13,7 +14,7 @@ import { Simulation } from "../../sim/simulation";
 import { threadsFor } from "../../sim/threads";
 import { exists, isDirectory, readNamed } from "../files";
 import { type KernelFile, upgradeOf } from "../kernel-file";
-import { parseJson, readSource } from "../read-scenario";
+import { readSource } from "../read-scenario";
 import { say } from "../terminal";
 import { RECORD } from "./outputs";
 import { CHECKPOINT, previousOf, RunDirectory } from "./run-directory";
@@ -137,7 +138,7 @@ async function load(file: string, kernel: KernelFile, options: RunOptions) {
 function recordedName(file: string): string | undefined {
   const record = join(dirname(file), RECORD);
   if (basename(file) !== CHECKPOINT || !exists(record)) return undefined;
-  const { summary } = parseJson(readNamed(record).toString(), record) as RunRecord;
+  const { summary } = readJson(readNamed(record).toString(), record) as RunRecord;
   return String(summary["scenario"]);
 }
 
