@@ -96,6 +96,16 @@ describe("pages", () => {
     expect(named.length).toBeGreaterThan(60);
   });
 
+  it("name every file of the section in docs/model.md", () => {
+    const model = readFileSync(join(ROOT, "docs/model.md"), "utf8");
+    const places = files(["assembly"], /^(?:interface|lithium|electrolyte|filaments)\/[\w-]+\.ts$/);
+    const missing = places
+      .map(({ name }) => name.replace("assembly/", ""))
+      .filter((name) => !model.includes(`\`${name}\``));
+    expect(missing).toEqual([]);
+    expect(places.length).toBeGreaterThan(40);
+  });
+
   it("link to pages, pictures and headings that are there", () => {
     const anchors = (text: string) => [
       ...[...text.matchAll(/^#+ (.+)$/gm)].map((match) =>
