@@ -81,7 +81,7 @@ function inside(m: Model, i: i32, j: i32, at: f64, a: f64, b: f64): f64 {
   return <f64>count / <f64>(SUBSAMPLES * SUBSAMPLES);
 }
 
-/** Lays out the state at t = 0. */
+/** Sets the state at t = 0: full lithium but for the given defects, and the fields drawn from the seed. */
 export function pristine(m: Model): void {
   const lithium = m.lithium;
   const voids = m.lithium.voids;

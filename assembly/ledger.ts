@@ -60,7 +60,8 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
   yieldPlaten(m, fed / W, dt);
 }
 
-/** Defects, relative to the gross lithium and charge moved, and to no less than a hundredth of a cell. Returns the free volume per area [m]. */
+/** Closes the ledgers of lithium and charge, with their defects relative to what moved, and to no less than a hundredth of a
+ * cell. Returns the free volume per area [m]. */
 export function balance(m: Model): f64 {
   const lithium = m.lithium;
   const contact = m.wall.contact;

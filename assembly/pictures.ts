@@ -21,7 +21,7 @@ import { vacancyPressure } from "./lithium/vacancy-pressure";
   m.picture[m.nl * m.nx + k] = <f32>v;
 }
 
-/** Fills m.picture with the field. */
+/** Fills m.picture with a field in its unit (see Picture), NaN where it is not defined. */
 export function compose(m: Model, which: Picture): void {
   const electrolyte = m.electrolyte;
   const nx = m.nx,

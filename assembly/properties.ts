@@ -9,7 +9,7 @@ export function property(m: Model, k: Prop): f64 {
   return m.props[4 * k] * overReference(m, k);
 }
 
-/** That value over the one at the reference temperature. */
+/** Value of property k at the temperature of the run over that at its reference temperature [1]. */
 export function overReference(m: Model, k: Prop): f64 {
   const at = 4 * k,
     law = m.props[at + 1];
@@ -20,12 +20,12 @@ export function overReference(m: Model, k: Prop): f64 {
   return law == 2 ? factor * (ref / T) : factor;
 }
 
-/** Mobility of vacancies M = D_self Omega / R T [m2/(s Pa) * m3/m3]. */
+/** Mobility of vacancies M = D_self Omega / (R T) [m2/(s Pa)]. */
 export function vacancyMobility(m: Model): f64 {
   return (property(m, Prop.selfDiffusivity) * property(m, Prop.molarVolume)) / (GAS_CONSTANT * m.p(Param.temperature));
 }
 
-/** alpha_T G b [N/m]: over a stress, the spacing of the dislocations that absorb vacancies under it (Taylor). */
+/** Taylor tension alpha_T G b [N/m]: over a stress, the spacing of the dislocations that absorb vacancies under it (Taylor). */
 export function taylorTension(m: Model): f64 {
   return m.p(Param.taylor) * property(m, Prop.lithiumShear) * property(m, Prop.burgers);
 }

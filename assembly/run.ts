@@ -92,7 +92,7 @@ export function runFilamentRows(): i32 {
   return m.filaments !== null ? writeFilaments(m) : 0;
 }
 
-/** Address of that table. */
+/** Address of the table of filaments (f64, Row.COUNT a point). */
 export function runFilamentTable(): usize {
   return changetype<usize>(m.filamentTable);
 }
@@ -133,7 +133,7 @@ export function runTemperature(): Status {
   return runControl();
 }
 
-/** Advances one step of at most Param.room; see Status. */
+/** Advances one time step of at most Param.room [s]; see Status. */
 export function runStep(): Status {
   return step(m);
 }

@@ -25,32 +25,32 @@ import { layMicrostructure } from "./electrolyte/microstructure-raster";
 import { currentMagnitude } from "./electrolyte/current-density";
 import * as interphase from "./interface/interphase";
 
-/** State at t = 0; the coefficients are there. */
+/** Sets the state at t = 0; the coefficients are there. */
 export function start(m: Model): void {
   layMicrostructure(m);
   pristine(m);
   interphase.start(m);
 }
 
-/** Coefficients of the present temperature and parameters. */
+/** Finds the coefficients of the present temperature and parameters. */
 export function coefficients(m: Model): void {
   applyTemperature(m);
   interphase.coefficients(m);
 }
 
-/** Conductances and stiffnesses from the coefficients. */
+/** Sets conductances [S/m] and stiffnesses [Pa] of the two operators from the coefficients. */
 export function operators(m: Model): void {
   setConductances(m);
   setElastic(m);
   if (m.filaments !== null) setFilaments(m, pristineFilmResistance(m));
 }
 
-/** Speeds of what takes lithium up at the interface over a step of dt [s]. */
+/** Finds the speeds at which the interface takes lithium up over a step of dt [s]. */
 export function rates(m: Model, dt: f64): void {
   interphase.rates(m, dt);
 }
 
-/** Carries everything on by dt [s]. Returns the lithium that came in through the platen line [m2]. */
+/** Advances the state by dt [s]. Returns the lithium that came in through the platen line [m2]. */
 export function advance(m: Model, dt: f64): f64 {
   const fed = moveLithium(m, dt);
   interfaceBudget(m, dt);
@@ -67,7 +67,7 @@ export function book(m: Model, dt: f64, fed: f64): void {
   bookStep(m, dt, fed);
 }
 
-/** Everything that is derived from the state at this time, into the outputs. */
+/** Puts everything that is derived from the present state into the outputs. */
 export function observe(m: Model): void {
   splitOverpotential(m);
   currentMagnitude(m);

@@ -6,7 +6,7 @@
 import { Out } from "./abi";
 import { Model } from "./section";
 
-/** Parts of the interface without contact. */
+/** Observes the shares of the interface without contact [1]: what can come back, and what is lost. */
 export function splitContact(m: Model): void {
   const contact = m.wall.contact;
   const nx = m.nx;
@@ -38,7 +38,7 @@ function ownerOf(m: Model, i: i32, j: i32): i32 {
   return q;
 }
 
-/** Areas and spacing of the voids that voidStatistics has just labelled. */
+/** Observes areas [m2] and spacing [m] of the voids that voidStatistics has just labelled. */
 export function measureVoids(m: Model): void {
   const contact = m.wall.contact;
   const lithium = m.lithium;

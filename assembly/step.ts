@@ -17,7 +17,7 @@ const RETRIES: i32 = 12;
  * frame holds as much. */
 const MOST_PRESSURE: f64 = 1e9;
 
-/** Advances the section by one step of at most Param.room. */
+/** Advances the section by one time step of at most Param.room [s]. */
 export function step(m: Model): Status {
   const first = chooseStep(m);
   keep(m);

@@ -32,7 +32,7 @@ const SHORTEST: f64 = 1.0 / 16.0;
 /** The step in which the lithium runs out is found to this time [s]. */
 const EMPTY_TIME: f64 = 0.01;
 
-/** Time step before the flow is known [s]. */
+/** Longest time step that rates before the flow solve allow [s]. */
 export function chooseStep(m: Model): f64 {
   const kinetics = m.wall.kinetics;
   const applied = Math.abs(m.tally[Tally.control]);
@@ -107,14 +107,14 @@ function pressureTime(m: Model): f64 {
   return Math.max(LEAST_TIME, way / Math.max(m.p(Param.stackStiffness) * Math.abs(closing), 1e-30));
 }
 
-/** Shortens dt when the flow just solved changes the pressure of a platen by much more than a step should [s]. */
+/** Time step in which the flow just solved changes the pressure of the platen by no more than a step should [s], at most dt. */
 export function limitByPressure(m: Model, dt: f64): f64 {
   const share = Math.abs(pressureChange(m)) / (PRESSURE_SHARE * Math.max(m.lithium.platen.pressure, PRESSURE_FLOOR));
   if (share <= PRESSURE_EXCESS || dt <= LEAST_TIME) return dt;
   return Math.max(LEAST_TIME, Math.max(dt / share, SHORTEN_MOST * dt));
 }
 
-/** Shortens dt so that no lithium crosses more than COURANT of a cell [s]. */
+/** Time step in which no lithium crosses more than a third of a cell [s], at most dt. */
 export function limitByCourant(m: Model, dt: f64): f64 {
   const most = (COURANT * m.h) / Math.max(fastest(m), 1e-30);
   if (most >= dt) return dt;

@@ -48,14 +48,25 @@ function fails(test) {
   return status !== 0 && (status === null || numFailedTests > 0);
 }
 
+const built = join(copy, "build/kernel.wasm");
+const sound = new Map();
+
+/** Whether the test passes without a fault; found out once. */
+function isSound(test, kernel) {
+  if (!sound.has(test)) {
+    writeFileSync(built, kernel);
+    sound.set(test, !fails(test));
+  }
+  return sound.get(test);
+}
+
 let unnoticed = 0;
 try {
   for (const name of [...PARTS, ...FILES])
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   compile();
-  for (const test of new Set(faults.flatMap(({ tests }) => tests)))
-    if (fails(test)) throw new Error(`${test} fails without a fault`);
+  const kernel = readFileSync(built);
   for (const { file, find, replace, why, tests } of faults) {
     const path = join(copy, "assembly", file);
     const text = readFileSync(path, "utf8");
@@ -63,15 +74,12 @@ try {
       path,
       text.replace(find, () => replace),
     );
-    const start = performance.now();
     compile();
     const by = tests.find(fails);
     writeFileSync(path, text);
+    if (by && !isSound(by, kernel)) throw new Error(`${by} fails without a fault`);
     if (!by) unnoticed++;
-    const seconds = ((performance.now() - start) / 1000).toFixed(0);
-    console.log(
-      `${by ? "noticed" : "NOT NOTICED"}  ${file}: ${why} (${by ?? tests.join(", ")}; ${seconds} s)`,
-    );
+    console.log(`${by ? "noticed" : "NOT NOTICED"}  ${file}: ${why} (${by ?? tests.join(", ")})`);
   }
 } finally {
   rmSync(copy, { recursive: true, force: true });

@@ -26,7 +26,7 @@ export enum Carrier {
   electron,
 }
 
-/** Bulk over total conductivity of the pellet's own material. */
+/** Conductivity of the bulk over that of the whole pellet, of the pellet's own material [1]. */
 export function bulkOverTotal(m: Model): f64 {
   const size = m.p(Param.grainSize),
     porosity = m.p(Param.pores) != 0 ? 1.0 - m.p(Param.density) : 0.0;
@@ -36,7 +36,7 @@ export function bulkOverTotal(m: Model): f64 {
   return 1.0 / (grains * (1.0 - boundaries));
 }
 
-/** Toughness as the temperature has it; for cracks. */
+/** Sets the toughness of grains and boundaries at the present temperature. */
 export function setToughness(m: Model): void {
   const material = m.micro.material;
   material.toughness = property(m, Prop.toughness);
@@ -65,7 +65,8 @@ function halfOf(m: Model, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
   return carrier == Carrier.ion ? m.electrolyte.kappa : 1.0;
 }
 
-/** Face conductances between the cells [S/m], those of electrons over sigma_e, into tx and ty (the outermost ty untouched). */
+/** Fills tx and ty with the conductances of the faces between cells [S/m], those of electrons over sigma_e; the outermost
+ * ty are left as they are. */
 export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usize): void {
   const electrolyte = m.electrolyte;
   const s = m.micro,
@@ -116,7 +117,7 @@ function between(m: Model, a: i32, b: i32, i: i32, j: i32, sideways: bool): f64 
   return sideways ? lineBetween(grains, x - m.h, y, x, y) : lineBetween(grains, x, y - m.h, x, y);
 }
 
-/** What layers and boundaries add to the resolved electrolyte's resistance at uniform current [Ohm m2]. */
+/** Resistance that layers add to the resolved electrolyte at uniform current [Ohm m2]. */
 export function layersOhm(m: Model): f64 {
   const depth = m.h * <f64>m.ns;
   return m.micro.material.layers.count > 0
@@ -124,7 +125,7 @@ export function layersOhm(m: Model): f64 {
     : 0.0;
 }
 
-/** Lame constants of the cells for the pellet's Young's modulus E [Pa] and Poisson's ratio nu. */
+/** Fills lam and mu with the Lame constants of the cells [Pa], for the pellet's Young's modulus E [Pa] and Poisson's ratio nu. */
 export function stiffnesses(m: Model, E: f64, nu: f64, lam: usize, mu: usize): void {
   const s = m.micro,
     layers: Layers = s.material.layers;

@@ -4,7 +4,7 @@ import { get } from "../memory/arena";
 import { Model } from "../section";
 import { overRows } from "../threads/rows";
 
-/** Current density magnitude at cell centres [A/m2], from the face currents. */
+/** Finds the magnitude of the current density at cell centres [A/m2] from the currents of the faces. */
 export function currentMagnitude(m: Model): void {
   overRows(currentRows, changetype<usize>(m), 0, 0, m.nx, m.ns);
 }

@@ -18,7 +18,7 @@ export function compliance(a: f64, stiffness: f64): f64 {
   return (COMPLIANCE * Math.PI * a * a) / stiffness;
 }
 
-/** Stress intensity over the pressure [m^0.5]. */
+/** Stress intensity over the pressure of a crack of length a [m^0.5]. */
 export function intensityPerPressure(a: f64): f64 {
   return INTENSITY * Math.sqrt(Math.PI * a);
 }

@@ -22,8 +22,8 @@ import { currentMagnitude } from "./current-density";
 /** Conductance that ties metal to the electrode, over sigma_e. */
 const METAL_TIE: f64 = 1e3;
 
-/** psi into m.pictureWork, conductances over sigma_e; returns the leakage current [A/m2]. Borrows the ion solver and leaves no
- * trace in the run, because every step builds its hierarchy anew. */
+/** Leakage current [A/m2]; the potential psi of the electrons [V] is left in m.pictureWork. Borrows the ion solver, with
+ * conductances over sigma_e, and leaves no trace in the run, because every step builds its hierarchy anew. */
 export function electronPotential(m: Model): f64 {
   const electrolyte = m.electrolyte;
   const contact = m.wall.contact;
@@ -95,7 +95,7 @@ export function platingFace(m: Model): f64 {
   return most;
 }
 
-/** Leakage current, least U with its place, and the excess over the plating face. */
+/** Observes the leakage current [A/m2], the least U [V] with its place [m], and the excess over the plating face [V]. */
 export function observeLeakage(m: Model): void {
   if (m.p(Param.leakage) == 0) return;
   m.put(Out.leakageCurrent, electronPotential(m));
@@ -115,7 +115,7 @@ export function observeLeakage(m: Model): void {
   m.put(Out.supersaturation, m.electrolyte.supersaturation);
 }
 
-/** Whether lithium has begun to deposit inside since the step before, into Out.nucleated. */
+/** Notes in Out.nucleated whether lithium has begun to deposit inside since the step before. */
 export function noteNucleation(m: Model): void {
   const now = m.p(Param.leakage) != 0 && m.electrolyte.supersaturation > m.p(Param.nucleationThreshold);
   m.put(Out.nucleated, now && m.tally[Tally.nucleated] == 0 ? 1.0 : 0.0);

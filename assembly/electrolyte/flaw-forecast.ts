@@ -65,6 +65,7 @@ export class Forecast {
   time: f64;
 }
 
+/** Room for a forecast of MAX_FORECAST flaws. */
 export function createForecast(): Forecast {
   const f = changetype<Forecast>(alloc(offsetof<Forecast>()));
   const n = MAX_FORECAST + 1;
@@ -77,6 +78,7 @@ export function createForecast(): Forecast {
   return f;
 }
 
+/** Value of flaw k of the forecast in a column, SI. */
 // @ts-ignore: decorator
 @inline export function site(f: Forecast, k: i32, column: Site): f64 {
   return f.sites[k * Site.COUNT + column];
@@ -153,7 +155,7 @@ function easeOf(f: Forecast, m: Material, k: i32): f64 {
   return ease;
 }
 
-/** Traction that a crack of length a takes from another one at the distance s and the depth y, over its own traction. */
+/** Share of its own traction that a crack of length a takes off another one at the distance s and the depth y [1]. */
 export function shadowStress(a: f64, s: f64, y: f64): f64 {
   // sqrt(z - a) sqrt(z + a) has its cut between the tips
   const r1 = Math.sqrt(Math.sqrt((y - a) * (y - a) + s * s)),
@@ -220,7 +222,8 @@ function updateRatios(f: Forecast): i32 {
   return best;
 }
 
-/** Lets the flaws fill until the first one starts or all are at rest: f.first, f.time, tractions and ratios of all. */
+/** Forecasts which flaw starts first and when: they fill until one does or all are at rest; f.first, f.time [s], tractions [Pa]
+ * and ratios K / K_c of all. */
 export function forecast(f: Forecast): void {
   const n = f.count,
     stride = MAX_FORECAST + 1,

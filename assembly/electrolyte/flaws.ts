@@ -43,7 +43,7 @@ const MAX_BURIED_TILT: f64 = 0.5 * Math.PI;
 /** Least depth of its upper end [m]: nearer to it, it would be one of the surface. */
 const MIN_BURIED_DEPTH: f64 = 1e-6;
 
-/** Factor by which density changes flaw lengths; 1 at 90 %. */
+/** Factor by which the relative density changes lengths of flaws [1]; 1 at 90 %. */
 export function lengthFactor(density: f64): f64 {
   return (1.0 - density) / REFERENCE_POROSITY;
 }
@@ -64,11 +64,12 @@ export class FlawLaw {
   inside: f64;
 }
 
+/** A law without flaws. */
 export function createFlawLaw(): FlawLaw {
   return changetype<FlawLaw>(alloc(offsetof<FlawLaw>()));
 }
 
-/** Draws the flaws of a surface of that width into the table, behind those that are there. */
+/** Draws the flaws of a surface of that width [m] into the table, behind those that are there. */
 export function placeFlaws(m: Material, law: FlawLaw, width: f64, seed: u64): void {
   if (!(law.spacing > 0)) return;
   const s = (1.0 - law.density) / REFERENCE_POROSITY,
@@ -123,13 +124,14 @@ export class Pores {
   table: Doubles;
 }
 
+/** An empty table of MAX_PORES pores. */
 export function createPores(): Pores {
   const p = changetype<Pores>(alloc(offsetof<Pores>()));
   p.table = doubles<Doubles>(3 * MAX_PORES);
   return p;
 }
 
-/** Adds a round pore; false when the table is full. */
+/** Adds a round pore of that radius [m]; false when the table is full. */
 export function addPore(p: Pores, x: f64, y: f64, radius: f64): bool {
   if (p.count == MAX_PORES) return false;
   p.table[3 * p.count] = x;
@@ -139,7 +141,7 @@ export function addPore(p: Pores, x: f64, y: f64, radius: f64): bool {
   return true;
 }
 
-/** Places pores that do not overlap into [0, width] x [0, depth] and a margin, until they make up 1 - density of it. */
+/** Places pores that do not overlap into [0, width] x [0, depth] [m] and a margin, until they make up 1 - density of it. */
 export function placePores(p: Pores, width: f64, depth: f64, density: f64, median: f64, seed: u64): void {
   const typical = 0.5 * median * Math.pow((1.0 - density) / REFERENCE_POROSITY, DIAMETER_POWER);
   const margin = 4.0 * typical,

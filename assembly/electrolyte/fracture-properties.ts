@@ -27,7 +27,7 @@ export class Material {
   flawCount: i32;
 }
 
-/** One grain without flaws; toughness 0 until set. */
+/** A material of one grain without flaws; its toughness is 0 until set. */
 export function createMaterial(): Material {
   const m = changetype<Material>(alloc(offsetof<Material>()));
   m.grains = createGrains();
@@ -49,13 +49,13 @@ export function addFlaw(m: Material, mouth: f64, depth: f64, length: f64, tilt: 
   return true;
 }
 
-/** Value of flaw k. */
+/** Value of flaw k in a column [m], tilt [rad]. */
 // @ts-ignore: decorator
 @inline export function flaw(m: Material, k: i32, column: Flaw): f64 {
   return m.flaws[k * Flaw.COUNT + column];
 }
 
-/** Adds a seed; false when the table is full. */
+/** Adds the seed of a grain at (x, y) [m]; false when the table is full. */
 export function addSeed(m: Material, x: f64, y: f64): bool {
   return addGrain(m.grains, x, y, 0.0);
 }

@@ -53,7 +53,7 @@ export class Grains {
   distance: f64;
 }
 
-/** No grains and no lines. */
+/** A table without grains and without drawn boundaries. */
 export function createGrains(): Grains {
   const g = changetype<Grains>(alloc(offsetof<Grains>()));
   g.seeds = doubles<Doubles>(3 * MAX_GRAINS);
@@ -86,7 +86,7 @@ export function addLine(g: Grains, x0: f64, y0: f64, x1: f64, y1: f64): bool {
   return true;
 }
 
-/** Fills [0, width] x [0, depth] and a margin above and below with grains. */
+/** Draws grains of the mean size [m] into [0, width] x [0, depth] [m] and a margin above and below. */
 export function placeGrains(g: Grains, width: f64, depth: f64, size: f64, spread: f64, seed: u64): void {
   const margin = MARGIN_SIZES * size,
     height = depth + 2.0 * margin;
@@ -251,14 +251,14 @@ export function boundaryAt(g: Grains, x: f64, y: f64): f64 {
   return least;
 }
 
-/** |n_x| + |n_y| of the boundary of two grains: faces per length of it that a staircase has. */
+/** Staircase factor |n_x| + |n_y| of the boundary of two grains [1]: how much longer the faces are that stand for it. */
 export function staircase(g: Grains, a: i32, b: i32): f64 {
   const ex = Math.abs(g.seeds[3 * a] - g.seeds[3 * b]),
     ey = Math.abs(g.seeds[3 * a + 1] - g.seeds[3 * b + 1]);
   return (ex + ey) / Math.sqrt(ex * ex + ey * ey);
 }
 
-/** |n_x| + |n_y| of a drawn boundary between the points p and q of two cells, 0 where none passes. */
+/** Staircase factor |n_x| + |n_y| of a drawn boundary between the points p and q of two cells [1]; 0 where none passes. */
 export function lineBetween(g: Grains, px: f64, py: f64, qx: f64, qy: f64): f64 {
   for (let k = 0; k < g.lineCount; k++) {
     const x0 = g.lines[4 * k],

@@ -13,7 +13,7 @@ export class Layers {
   table: Doubles;
 }
 
-/** No layers. */
+/** A stack without layers. */
 export function createLayers(): Layers {
   const L = changetype<Layers>(alloc(offsetof<Layers>()));
   L.table = doubles<Doubles>(Layer.COUNT * MAX_LAYERS);
@@ -31,16 +31,18 @@ export function addLayer(L: Layers, thickness: f64): i32 {
   return L.count - 1;
 }
 
+/** Gives layer k the value in a column: a ratio over the pellet's, or SI (see Layer). */
 export function setLayer(L: Layers, k: i32, column: Layer, value: f64): void {
   L.table[k * Layer.COUNT + column] = value;
 }
 
+/** Value of layer k in a column: a ratio over the pellet's, or SI (see Layer). */
 // @ts-ignore: decorator
 @inline export function layer(L: Layers, k: i32, column: Layer): f64 {
   return L.table[k * Layer.COUNT + column];
 }
 
-/** Layer at depth y, -1 below the stack. */
+/** Index of the layer at the depth y [m], -1 below the stack. */
 export function layerAt(L: Layers, y: f64): i32 {
   let bottom = 0.0;
   for (let k = 0; k < L.count; k++) {
@@ -50,14 +52,14 @@ export function layerAt(L: Layers, y: f64): i32 {
   return -1;
 }
 
-/** Ratio of a property at depth y. */
+/** Ratio of a property at the depth y [m] over the pellet's [1]. */
 export function ratioAt(L: Layers, column: Layer, y: f64): f64 {
   if (L.count == 0) return 1.0;
   const k = layerAt(L, y);
   return k < 0 ? 1.0 : layer(L, k, column);
 }
 
-/** Integral of ratio^power dy from y0 to y1, power 1 or -1. */
+/** Integral of ratio^power dy from y0 to y1 [m], power 1 or -1. */
 export function integrate(L: Layers, column: Layer, y0: f64, y1: f64, power: i32): f64 {
   let sum = 0.0,
     top = 0.0;

@@ -8,10 +8,10 @@ import { placeFlaws, placeBuriedFlaws, placePores, lengthFactor, addPore } from 
 import { BOUNDARY_HALF_WIDTH } from "./microstructure";
 import { ratioAt } from "./layers";
 
-/** A column whose face is pore by less than this share has its contact. */
+/** Points along each side of a cell at which it is asked whether it lies in a pore. */
 const SUBSAMPLES: i32 = 8;
 
-/** Grains, flaws and pores of the run, drawn from its parameters onto the cells; once, at the start. */
+/** Draws grains, flaws and pores of the run from its parameters onto the cells; once, at the start. */
 export function layMicrostructure(m: Model): void {
   const s = m.micro,
     nx = m.nx,
@@ -60,7 +60,7 @@ function markBoundaries(m: Model): void {
   }
 }
 
-/** Toughness of cell k in row j [Pa m^0.5]: the least in it. */
+/** Least toughness in cell k of row j [Pa m^0.5]. */
 export function cellToughness(m: Model, k: i32, j: i32): f64 {
   const material = m.micro.material,
     y = (<f64>j + 0.5) * m.h;

@@ -29,6 +29,7 @@ export class Microstructure {
   face: Line;
 }
 
+/** An electrolyte of nx x ns cells with nothing drawn in it. */
 export function createMicrostructure(nx: i32, ns: i32): Microstructure {
   const s = changetype<Microstructure>(alloc(offsetof<Microstructure>()));
   s.material = createMaterial();

@@ -100,7 +100,7 @@ function voidEdges(m: Model): void {
   m.scratch.free(distance);
 }
 
-/** One channel (or the combined map) into m.pictureWork, nx x ns, without the known flaws. */
+/** Fills m.pictureWork with one channel of the risk map, or the combined map, in [0, 1], without the known flaws. */
 export function riskChannel(m: Model, which: Picture): void {
   if (which == Picture.riskVoidEdge) {
     voidEdges(m);
@@ -171,7 +171,7 @@ function riskRows(section: usize, line: usize, channel: f64, from: i32, to: i32)
   }
 }
 
-/** Largest combined risk and its place [m], into the outputs; no place where there is no risk. */
+/** Observes the largest combined risk, 0 to 1, and its place [m]; no place where there is no risk. */
 export function observeRisk(m: Model): void {
   riskChannel(m, Picture.risk);
   let most = 0.0;

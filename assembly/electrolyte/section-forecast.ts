@@ -27,7 +27,7 @@ const TIP_RADIUS: f64 = 2e-6;
   return j * m.nx + i;
 }
 
-/** Forecasts the flaws of the section; false when there are none. */
+/** Forecasts which flaw of the section starts first and when; false when there are none. */
 export function forecastFlaws(m: Model): bool {
   const kinetics = m.wall.kinetics;
   const creep = m.lithium.creep;
@@ -136,7 +136,7 @@ function surroundFlaws(m: Model, eta: f64): void {
   return x > 0 ? x4 / (1.0 + x4) : 0.0;
 }
 
-/** Draws the tips of the last outlook into a map of risk: the larger of both around each, and along a flaw. */
+/** Draws the tips of the last forecast into a map of risk: the larger of both around each, and along a flaw. */
 export function paintForecast(m: Model, map: Doubles): void {
   const f = m.micro.forecast,
     h = m.h;
@@ -168,7 +168,7 @@ export function paintForecast(m: Model, map: Doubles): void {
   }
 }
 
-/** Risk at the flaw that comes first, its place and time, into the outputs. */
+/** Observes the risk at the flaw that comes first, 0 to 1, its place [m], its ratio K / K_c and its time [s]. */
 export function observeForecast(m: Model): void {
   const f = m.micro.forecast;
   if (f.first < 0 || !(site(f, f.first, Site.ratio) > 0) || f.current >= 0) {

@@ -12,7 +12,7 @@ import { stiffnesses } from "./cell-properties";
 
 const TOLERANCE: f64 = 1e-4;
 
-/** Stiffness and supports; once at set-up and when the temperature changes. */
+/** Sets the stiffness of the cells and the supports of the nodes; at the start and when the temperature changes. */
 export function setElastic(m: Model): void {
   const E = property(m, Prop.seYoungs),
     nu = property(m, Prop.sePoisson),
@@ -119,6 +119,7 @@ function underLoads(m: Model): void {
   return ((1.0 + nu) * (xx + yy)) / 3.0;
 }
 
+/** Von Mises stress [Pa]. */
 // @ts-ignore: decorator
 @inline export function vonMises(xx: f64, yy: f64, xy: f64, zz: f64): f64 {
   const a = xx - yy,

@@ -38,6 +38,7 @@ export class Conditions {
   }
 }
 
+/** Conditions of nx x ns cells of the material, the constants not yet set. */
 export function createConditions(nx: i32, ns: i32, material: Material): Conditions {
   const conditions = changetype<Conditions>(alloc(offsetof<Conditions>()));
   conditions.nx = nx;

@@ -57,6 +57,7 @@ export class CrackOpening {
   iterations: i32;
 }
 
+/** Room for the openings of MAX_RESOLVED bodies. */
 export function createCrackOpening(raster: Raster, resolved: ResolvedBodies, elastic: VectorSolver): CrackOpening {
   const conditions = raster.conditions;
   const cracks = changetype<CrackOpening>(alloc(offsetof<CrackOpening>())),
@@ -227,7 +228,7 @@ function interfaceLoad(cracks: CrackOpening): f64 {
   return norm(v.fx, v.fy, nodes);
 }
 
-/** Solves for influence functions, compliance C and opening c under the loads, for the present raster and resolved bodies. */
+/** Solves for influence functions, compliance C [m2/Pa] and opening c under the loads [m2] of the resolved bodies. */
 export function solveCompliance(cracks: CrackOpening): void {
   const resolved = cracks.resolved,
     conditions = cracks.conditions;

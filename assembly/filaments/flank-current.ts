@@ -83,6 +83,7 @@ export class FlankCurrent {
   }
 }
 
+/** Room for currents onto the crack faces of MAX_FILAMENTS bodies. */
 export function createFlankCurrent(raster: Raster, resolved: ResolvedBodies, ion: ScalarSolver): FlankCurrent {
   const conditions = raster.conditions;
   const flanks = changetype<FlankCurrent>(alloc(offsetof<FlankCurrent>())),
@@ -154,7 +155,8 @@ function scatterToContactCells(flanks: FlankCurrent, line: Doubles, i: i32, v: f
   line[b] += 0.5 * v;
 }
 
-/** Puts the metal into the operator: faces of its cells all but cut, crack faces on the diagonal, the contact on the first row. */
+/** Puts the metal into the operator: its cells conduct next to nothing, crack faces stand on the diagonal, the contact in the
+ * first row. */
 export function cutFaces(flanks: FlankCurrent): void {
   const conditions = flanks.conditions,
     raster = flanks.raster,

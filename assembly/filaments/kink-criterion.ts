@@ -48,6 +48,7 @@ export class KinkCriterion {
   angleTable: Doubles;
 }
 
+/** Room for the directions of MAX_FILAMENTS tips. */
 export function createKinkCriterion(tips: TipStress, ion: ScalarSolver): KinkCriterion {
   const criterion = changetype<KinkCriterion>(alloc(offsetof<KinkCriterion>()));
   criterion.conditions = tips.conditions;
@@ -89,7 +90,7 @@ export function fillAngles(criterion: KinkCriterion): void {
   }
 }
 
-/** Component along x (`across` false) or y of the unit vector at angle a from tip q. */
+/** Component along x (`across` false) or y of the unit vector at angle (index) a from the path of tip q [1]. */
 export function directionOf(criterion: KinkCriterion, q: i32, a: i32, across: bool): f64 {
   const tips = criterion.tips;
   const tx = tips.frames[q * Frame.COUNT + Frame.tangentX],
@@ -190,7 +191,7 @@ export function bestDirection(criterion: KinkCriterion, q: i32, p: Doubles): i32
   return best;
 }
 
-/** Ratio K / K_c of tip q in its best direction at the pressures p of the bodies. */
+/** Ratio K / K_c of tip q in its best direction at the pressures p of the bodies [1]; 0 when none opens it. */
 export function toughnessRatio(criterion: KinkCriterion, q: i32, p: Doubles): f64 {
   const tips = criterion.tips;
   const a = bestDirection(criterion, q, p);

@@ -25,6 +25,7 @@ export class LayerReaction {
   maxReaction: Doubles;
 }
 
+/** Room for the uptake of MAX_FILAMENTS bodies. */
 export function createLayerReaction(conditions: Conditions, tree: Tree): LayerReaction {
   const reaction = changetype<LayerReaction>(alloc(offsetof<LayerReaction>()));
   reaction.conditions = conditions;
@@ -90,7 +91,7 @@ export function reactedVolume(reaction: LayerReaction, g: i32, T: f64): f64 {
   return (e * x) / (x + MIN_NECK_WIDTH * bodyLength(tree, g));
 }
 
-/** Slope of reactedVolume in T, in [0, 1). */
+/** Slope of reactedVolume in T [1], in [0, 1). */
 export function reactedSlope(reaction: LayerReaction, g: i32, T: f64): f64 {
   const e = reaction.maxReaction[g];
   if (e == 0 || T <= 0) return 0.0;

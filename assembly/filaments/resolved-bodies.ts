@@ -17,6 +17,7 @@ export class ResolvedBodies {
   chosen: Integers;
 }
 
+/** A table of MAX_RESOLVED free slots. */
 export function createResolvedBodies(): ResolvedBodies {
   const resolved = changetype<ResolvedBodies>(alloc(offsetof<ResolvedBodies>()));
   resolved.body = integers(MAX_RESOLVED);

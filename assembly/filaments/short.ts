@@ -36,6 +36,7 @@ export class Short {
   area: f64;
 }
 
+/** A short without a path. */
 export function createShort(conditions: Conditions, tree: Tree): Short {
   const short = changetype<Short>(alloc(offsetof<Short>()));
   short.conditions = conditions;
@@ -86,7 +87,7 @@ export function fusePath(short: Short, volts: f64, temperature: f64): bool {
   return true;
 }
 
-/** Share of the current that runs through the metal path as electrons; kept in the state. */
+/** Share of the current that runs through the metal path as electrons [1]; kept in the state. */
 export function electronicShare(short: Short): f64 {
   const tree = short.tree;
   const cell = tree.head[Head.cellOhm] / short.area,

@@ -55,6 +55,7 @@ export class TipStress {
   right: Doubles;
 }
 
+/** Room for the stress intensities of MAX_FILAMENTS tips. */
 export function createTipStress(cracks: CrackOpening): TipStress {
   const conditions = cracks.conditions;
   const tips = changetype<TipStress>(alloc(offsetof<TipStress>()));

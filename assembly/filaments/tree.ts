@@ -127,7 +127,7 @@ export function bodyLength(tree: Tree, g: i32): f64 {
   return sum;
 }
 
-/** Joins body b into a. */
+/** Joins body b into a: its branches, volumes [m2] and books. */
 export function mergeBodies(tree: Tree, a: i32, b: i32): void {
   const short = tree.count(Head.shorted),
     own = short >= 0 ? <i32>tree.branch(short, Branch.body) : -1;

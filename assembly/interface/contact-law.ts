@@ -27,7 +27,7 @@ const SOFT_TIME: f64 = 1.0;
 /** Upward speed at which adhesion has come to half its strength [m/s]. */
 const V_HOLD: f64 = 1e-12;
 
-/** Room v_max of each contact face over the step dt, into m.wall.law.room [m/s]. */
+/** Finds the room v_max of each contact face over the step dt [m/s], into m.wall.law.room. */
 export function roomOfFaces(m: Model, dt: f64): void {
   const law = m.wall.law;
   const kinetics = m.wall.kinetics;
@@ -105,7 +105,7 @@ function healingSpeeds(m: Model, dt: f64): void {
   }
 }
 
-/** Lumps the faces to the wall nodes: coefficient of the root law, room, contact length. */
+/** Lumps the faces to the wall nodes: coefficient of the root law [N s^0.5/m^1.5], room [m/s], contact length [m], hold [N/m]. */
 export function lumpWall(m: Model): void {
   const contact = m.wall.contact;
   const nx = m.nx,
@@ -246,7 +246,7 @@ function shiftedForce(m: Model, shift: f64): f64 {
   return sum;
 }
 
-/** Springs and loads of the wall at the present velocities; adds to flow.fy. */
+/** Sets the springs of the wall at the present velocities [N s/m2], and adds its loads to flow.fy [N/m]. */
 export function setWall(m: Model): void {
   const law = m.wall.law;
   const flow = m.flow;

@@ -9,7 +9,7 @@ import { Model } from "../section";
   return m.wall.interphase.resistance[i];
 }
 
-/** That of a face at the start, for flanks of filaments and the forecast of flaws [Ohm m2]. */
+/** Resistance of the films on a face at the start [Ohm m2], for flanks of filaments and the forecast of flaws. */
 // @ts-ignore: decorator
 @inline export function pristineFilmResistance(m: Model): f64 {
   return m.wall.interphase.initial;

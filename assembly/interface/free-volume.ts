@@ -14,7 +14,7 @@ import { FILM_SHARE, exchangeWithVoid, labelOpenVoids } from "../lithium/voids";
 import { uptake } from "./faces";
 import { Line } from "../memory/fields";
 
-/** Books the step's budget and moves free volume along the interface. */
+/** Adds the free volume of a step of dt [s] to gaps and voids, and moves it along the interface between them. */
 export function interfaceBudget(m: Model, dt: f64): void {
   const contact = m.wall.contact;
   const lithium = m.lithium;

@@ -5,7 +5,7 @@
 import { Model } from "../section";
 import { Line } from "../memory/fields";
 
-/** Solves for c with k and e per column, lambda in metres; c replaces e, which is x. */
+/** Solves for c with k and e of each column over the range lambda [m]; c replaces e, which is x, in the unit of e. */
 export function spread(m: Model, lambda: f64, k: Line, x: Line): void {
   const contact = m.wall.contact;
   const nx = m.nx,
@@ -43,7 +43,7 @@ export function spread(m: Model, lambda: f64, k: Line, x: Line): void {
   m.scratch.free(b);
 }
 
-/** Flux out of contact column i into an open neighbour, for the solution c [same unit as e, times columns]. */
+/** Flux out of contact column i into an open neighbour for the solution c [unit of e, per column]. */
 export function edgeFlux(m: Model, c: Line, i: i32, lambda: f64): f64 {
   return ((2.0 * lambda * lambda) / (m.h * m.h)) * c[i];
 }

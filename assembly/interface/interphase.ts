@@ -7,13 +7,13 @@ import { Param, Prop } from "../abi";
 import { Model, Tally } from "../section";
 import { overReference, property } from "../properties";
 
-/** R at the start in every column. */
+/** Sets the resistance at the start in every column [Ohm m2]. */
 export function start(m: Model): void {
   const interphase = m.wall.interphase;
   for (let i = 0; i < m.nx; i++) interphase.resistance[i] = interphase.initial;
 }
 
-/** Growth constant and temperature factor; R follows a change of the latter. */
+/** Finds the growth constant [C/(m2 s^0.5)] and the temperature factor; the resistance follows a change of the latter. */
 export function coefficients(m: Model): void {
   const interphase = m.wall.interphase;
   const before = interphase.thermalFactor;
@@ -26,7 +26,7 @@ export function coefficients(m: Model): void {
   }
 }
 
-/** Mean speed at which every column takes lithium up over dt [m/s]; zero when growth is off. */
+/** Finds the mean speed at which every column takes lithium up over dt [m/s]; zero when growth is off. */
 export function rates(m: Model, dt: f64): void {
   const interphase = m.wall.interphase;
   const contact = m.wall.contact;
@@ -52,7 +52,7 @@ function chargePerOhm(m: Model): f64 {
   );
 }
 
-/** R grows by what dt has taken up. */
+/** Grows the interphase by the lithium that a step of dt [s] has taken up. */
 export function advance(m: Model, dt: f64): void {
   const interphase = m.wall.interphase;
   if (m.p(Param.seiGrowth) == 0) return;
@@ -64,7 +64,7 @@ export function advance(m: Model, dt: f64): void {
   }
 }
 
-/** Lithium taken up over dt, into the ledger [m2]. */
+/** Books the lithium that the interphase has taken up over dt [m2]. */
 export function book(m: Model, dt: f64): void {
   const interphase = m.wall.interphase;
   if (m.p(Param.seiGrowth) == 0) return;

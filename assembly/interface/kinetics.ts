@@ -5,7 +5,7 @@
 
 const MAX_NEWTON: i32 = 60;
 
-/** y of the face equation: delta = thermal2 * y + 2 j0 ohm sinh(y), for drop delta [V], a j0 [A/m2], ohm [Ohm m2]. */
+/** Overpotential y of the face over 2 R T / F [1], from delta = thermal2 * y + 2 j0 ohm sinh(y), for drop delta [V], a j0 [A/m2], ohm [Ohm m2]. */
 export function solveFace(delta: f64, thermal2: f64, exchange: f64, ohm: f64): f64 {
   const d = Math.abs(delta);
   if (d == 0) return 0;
@@ -20,7 +20,7 @@ export function solveFace(delta: f64, thermal2: f64, exchange: f64, ohm: f64): f
   return delta < 0 ? -y : y;
 }
 
-/** Equilibrium potential shift [V] of lithium under the normal pressure p above the reference pressure [Pa]; clamped to 50 mV. */
+/** Shift of the equilibrium potential of lithium [V] under the normal pressure p above the reference pressure [Pa]; clamped to 50 mV. */
 export function stressShift(p: f64, reference: f64, volumePerCharge: f64): f64 {
   return Math.min(0.05, Math.max(-0.05, -volumePerCharge * (p - reference)));
 }

@@ -12,7 +12,7 @@ function flattened(m: Model, P: f64): f64 {
   return 1.0 - Math.exp(-Math.pow(P / m.p(Param.contactPressure), m.p(Param.contactExponent)));
 }
 
-/** The share f at the stack pressure of the moment, 1 when the closure is off. */
+/** Share f of a pressed foil that touches at the present stack pressure [1]; 1 when the closure is off. */
 export function pressedShare(m: Model): f64 {
   if (m.p(Param.pressureContact) == 0) return 1.0;
   const P = m.lithium.platen.pressure,

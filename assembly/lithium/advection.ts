@@ -113,7 +113,7 @@ function sweepY(m: Model, dt: f64): f64 {
   return fed * m.h * m.h;
 }
 
-/** Advances phi by dt; xFirst alternates from step to step. Returns the lithium fed through the platen line [m2]. */
+/** Carries the lithium over dt [s]; xFirst alternates from step to step. Returns the lithium fed through the platen line [m2]. */
 export function advect(m: Model, dt: f64, xFirst: bool): f64 {
   const cells = m.nx * m.nl;
   for (let k = 0; k < cells; k++) m.work[k] = isLithium(m, k) ? 1.0 : 0.0;
@@ -128,7 +128,7 @@ export function advect(m: Model, dt: f64, xFirst: bool): f64 {
   return fed;
 }
 
-/** Largest Courant speed of a face that carries lithium [m/s]. */
+/** Largest speed through a face that carries lithium [m/s]. */
 export function fastest(m: Model): f64 {
   const lithium = m.lithium;
   const nx = m.nx,

@@ -55,7 +55,7 @@ function stick(m: Model): void {
   for (let n = 1; n < m.nx; n++) if (load<u8>(m.flow.fixX + n) == 1) set(m.flow.ux, n, 0.0);
 }
 
-/** Mirrors at the sides, frictionless platen and wall; once at set-up. */
+/** Sets mirrors at the sides, a frictionless platen and a frictionless wall; once, at the start. */
 export function setFlowSupports(m: Model): void {
   const flow = m.flow;
   for (let j = 0; j <= m.nl; j++) {
@@ -195,7 +195,7 @@ function leak(m: Model): f64 {
   return (Math.abs(net) * m.h) / Math.max(passed, 1e-14 * m.h * <f64>m.nx);
 }
 
-/** Velocities and pressure over the step dt. Returns true when the residual is acceptable. A solve that does not get
+/** Solves for the velocities [m/s] and pressures [Pa] of the lithium over dt [s]; true when the residual is acceptable. A solve that does not get
  * there from the last step's state starts once more from rest, then against a softer stop: what overshoots is paid back. */
 export function solveFlow(m: Model, dt: f64): bool {
   const law = m.wall.law;
@@ -316,7 +316,7 @@ function wallForces(m: Model): void {
   }
 }
 
-/** The kept pressure of a cell goes with its lithium; `before` holds the fractions before the step. */
+/** Lets the kept pressure of a cell go with its lithium; `before` holds the fractions before the step. */
 export function fadePressure(m: Model, before: LithiumCells): void {
   const lithium = m.lithium;
   for (let k = 0; k < m.nx * m.nl; k++) {

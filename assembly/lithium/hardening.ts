@@ -7,7 +7,7 @@ import { Param } from "../abi";
 import { Model } from "../section";
 import { labelVoids, middleOfVoid } from "./voids";
 
-/** Fills m.lithium.hardness; called before each flow solve. */
+/** Finds how much harder than the bulk the lithium of each cell is [1]; called before each flow solve. */
 export function hardenAroundVoids(m: Model): void {
   const lithium = m.lithium;
   const voidFields = m.lithium.voids;

@@ -35,7 +35,7 @@ function bear(m: Model, pressure: f64): void {
   m.put(Out.stackPressure, pressure);
 }
 
-/** Notes the length of the step to come [s]. */
+/** Sets spring [Pa s/m] and load [Pa] of the platen for a step of dt [s]. */
 export function holdPlaten(m: Model, dt: f64): void {
   const platen = m.lithium.platen;
   platen.spring = m.p(Param.stackStiffness) * dt;
@@ -48,7 +48,7 @@ export function platenLoad(m: Model, V: f64): f64 {
   return Math.max(0.0, platen.load - platen.spring * V) * m.h * <f64>m.nx;
 }
 
-/** Load and spring of the tied row at its present speed. */
+/** Sets load and spring of the row of nodes under the platen at its present speed. */
 export function setPlaten(m: Model): void {
   const platen = m.lithium.platen;
   const flow = m.flow,
@@ -63,7 +63,7 @@ export function setPlaten(m: Model): void {
   }
 }
 
-/** The pressure that is left after a step of dt [s] in which the platen has come down by `travel` [m]. */
+/** Sets the pressure that is left after a step of dt [s] in which the platen has come down by `travel` [m]. */
 export function yieldPlaten(m: Model, travel: f64, dt: f64): void {
   const k = m.p(Param.stackStiffness);
   if (k > 0) {

@@ -10,7 +10,7 @@ import { overRows } from "../threads/rows";
 
 const TOLERANCE: f64 = 1e-12;
 
-/** Face fluxes [m2/s per depth] of the nodal velocities: h times the mean of the face's two nodes. */
+/** Finds the fluxes through the faces [m2/s]: h times the mean velocity of the face's two nodes. */
 export function faceFluxes(m: Model): void {
   const lithium = m.lithium;
   const contact = m.wall.contact;
@@ -35,7 +35,7 @@ export function faceFluxes(m: Model): void {
   }
 }
 
-/** Cells that must keep their volume: mostly lithium, and not on the wall of an open column, where a roof still has to
+/** Whether cell k must keep its volume: mostly lithium, and not on the wall of an open column, where a roof still has to
  * come down. */
 // @ts-ignore: decorator
 @inline export function isLithium(m: Model, k: i32): bool {

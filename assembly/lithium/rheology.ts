@@ -35,6 +35,7 @@ function bounded(m: Model, edot2: f64): f64 {
   return Math.min(ETA_MAX, Math.max(ETA_MIN, creepStress(m, edot) / (3.0 * edot)));
 }
 
+/** Tabulates the viscosity [Pa s] over the squared rate at the present temperature. */
 export function fillViscosityTable(m: Model): void {
   const creep = m.lithium.creep;
   for (let k = 0; k < VISCOSITY_BINS; k++) {

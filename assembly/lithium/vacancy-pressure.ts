@@ -7,7 +7,7 @@ import { taylorTension, vacancyMobility } from "../properties";
 import { set } from "../memory/arena";
 import { Model } from "../section";
 
-/** Solves for Pi [Pa] into m.projection.u. */
+/** Solves for the osmotic pressure of the vacancies [Pa], into m.projection.u. */
 export function vacancyPressure(m: Model): void {
   const lithium = m.lithium;
   const contact = m.wall.contact;

@@ -185,7 +185,7 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
   return moved;
 }
 
-/** Relaxes the shape of every void over dt. */
+/** Relaxes the shape of every void over dt [s]. */
 export function relaxSurfaces(m: Model, dt: f64): void {
   const M = m.p(Param.surfaceMobility);
   if (M == 0) return;
@@ -199,7 +199,7 @@ export function relaxSurfaces(m: Model, dt: f64): void {
   }
 }
 
-/** Capillary pressure of every void, eq. (7.3) (Young-Laplace), into m.lithium.suction [Pa]: -gamma kappa in its cells, kappa its mean
+/** Finds the capillary pressure of every void [Pa], eq. (7.3) (Young-Laplace), into m.lithium.suction: -gamma kappa in its cells, kappa its mean
  * curvature. Even inside, so that it pulls at the lithium only. Called before each flow solve. */
 export function capillarySuction(m: Model): void {
   const lithium = m.lithium;

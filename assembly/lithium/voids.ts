@@ -103,7 +103,7 @@ export function labelVoids(m: Model): i32 {
   return min(labelAll(m), m.nx);
 }
 
-/** Centre of area of void q, into m.lithium.voids.middleX, m.lithium.voids.middleY; of one that stands on the wall, the foot below it. */
+/** Finds the centre of area of void q [m], into m.lithium.voids.middleX and middleY; of one that stands on the wall, the foot below it. */
 export function middleOfVoid(m: Model, q: i32): void {
   const lithium = m.lithium;
   const voids = m.lithium.voids;
@@ -130,7 +130,7 @@ export function voidBox(m: Model, q: i32): Integers {
   return changetype<Integers>(changetype<usize>(m.lithium.voids.box) + ((<usize>(q - 1)) << 4));
 }
 
-/** Statistics of all voids, buried ones too: count, largest height and width [m]. */
+/** Observes all voids, buried ones too: their number, largest height and width [m]. */
 export function voidStatistics(m: Model): void {
   const lithium = m.lithium;
   const nx = m.nx,
@@ -293,7 +293,7 @@ function standing(m: Model, i: i32): f64 {
   return Infinity;
 }
 
-/** Opens and closes columns; exact volume swaps between gap and phi. */
+/** Opens columns of the interface to voids and closes them; gap [m] and lithium of the cells swap the same volume. */
 export function openAndClose(m: Model): void {
   const contact = m.wall.contact;
   const lithium = m.lithium;
