@@ -211,8 +211,6 @@ export enum Param {
 
 /** What a step leaves behind, SI. */
 export enum Out {
-  /** [s] time since the start of the run; in a stop rule, since the start of the step */
-  time,
   /** [V] working against counter electrode, positive while stripping */
   voltage,
   /** [A/m2] applied current density, positive strips the working electrode */
@@ -333,6 +331,8 @@ export enum Out {
   potentialIterations,
   /** linear iterations of the last flow solve */
   flowIterations,
+  /** [s] sum of all steps, to rounding; the clock of a run is sim/protocol-clock.ts */
+  time,
   /** what set the size of the step, a Limiter */
   limiter,
   /** [m/s] speed at which the platen comes down */

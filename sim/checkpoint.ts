@@ -34,7 +34,7 @@ export class CheckpointError extends Error {
 }
 
 const MAGIC = "VOIDSCPT";
-const FORMAT = 1;
+const FORMAT = 2;
 const HEADER = 32;
 const ORDER_MARK = 0x01020304;
 /** Deflate level: 1 is several times faster than the default and loses little on doubles. */
@@ -81,6 +81,11 @@ export function unpackCheckpoint<Driver = unknown>(
   if (format > FORMAT) {
     throw new CheckpointError(
       `This checkpoint has format ${format}, written by a newer Voidscope; this one reads up to ${FORMAT}.`,
+    );
+  }
+  if (format < FORMAT) {
+    throw new CheckpointError(
+      `This checkpoint has format ${format}, written by an older Voidscope; finish the run with that one or start it anew.`,
     );
   }
   if (new Uint32Array(Uint8Array.from(bytes.subarray(16, 20)).buffer)[0] !== ORDER_MARK) {

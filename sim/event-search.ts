@@ -15,7 +15,8 @@ const OF_STEP: ReadonlySet<string> = new Set(
   OBSERVABLES.filter((o) => "ofStep" in o).map((o) => o.key),
 );
 
-/** Room of the next step [s], and the time by which the rule was crossed [s]; plain data, part of a checkpoint. */
+/** Room of the next step, and the time since the start of the protocol step by which the rule was crossed [s]; plain data,
+ * part of a checkpoint. */
 export interface Search {
   room: number;
   end: number;
@@ -45,10 +46,11 @@ export function aim(t: Termination, before: Observables, now: Observables): Sear
   const from = observed(t, before);
   const share = (t.value - from) / (observed(t, now) - from);
   const at = Number.isFinite(share) ? Math.min(0.9, Math.max(0.1, share)) : 0.5;
-  return { room: Math.max(SHORTEST, at * (now.time - before.time)), end: now.time };
+  const length = now.stepTime - before.stepTime;
+  return { room: Math.max(SHORTEST, at * length), end: now.stepTime };
 }
 
-/** Goes on after a step that ended at `time` short of the crossing; null when nothing is left to search. */
+/** Goes on after a step that ended `time` [s] into the protocol step, short of the crossing; null when nothing is left to search. */
 export function approach({ end }: Search, time: number): Search | null {
   const left = end - time;
   return left > 0 ? { room: Math.max(SHORTEST, left / 2), end } : null;

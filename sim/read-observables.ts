@@ -11,6 +11,7 @@ import type { FieldName, Frame, LineName, Observables } from "./types";
 
 /** What the driver adds to the kernel's numbers. */
 export interface Clock {
+  time: number;
   stepTime: number;
   protocolStep: number;
   cycle: number;

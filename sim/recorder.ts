@@ -1,7 +1,9 @@
-// What of a run is recorded: a row and a frame at its start and end, at the end of every protocol step, and whenever
-// time has passed a multiple of recordEvery or frameEvery. A step that was taken back leaves no row. It depends on the
-// run alone, so that a resumed run keeps what an uninterrupted one would have kept, and the page what the terminal keeps.
+// What of a run is recorded. Rows: at both ends of every protocol step that ran, and whenever time has passed a multiple of
+// recordEvery. Frames: at the start and the end of the run, at the end of protocol steps, and whenever time has passed a multiple
+// of frameEvery. A time step that was taken back leaves nothing, nor does a protocol step that was skipped. It depends on the run
+// alone, so that a resumed run keeps what an uninterrupted one would have kept, and the page what the terminal keeps.
 
+import { actsAtOnce } from "./protocol-clock";
 import type { Simulation } from "./simulation";
 import type { Observables } from "./types";
 
@@ -21,44 +23,48 @@ export interface Recorded {
 export class Recorder {
   private rowTime = -1;
   private frameTime = -1;
-  private events: number;
+  private start: Observables | null;
 
-  /** @param before what has been recorded already; absent: the run begins now, and its initial state is recorded. */
+  /** @param before what has been recorded already; absent: the run begins now, and its initial state is pictured. */
   constructor(
     private readonly sim: Simulation,
     private readonly sink: Sink,
     before?: Recorded,
   ) {
-    this.events = sim.events.length;
+    this.start = sim.stepStart;
     if (before) {
       this.rowTime = before.row;
       this.frameTime = before.frame;
-    } else this.record(true, true);
+    } else this.frame();
   }
 
-  /** To be called after every time step, and once more when the run has ended. */
+  /** To be called after every advance(), and once more when the run has ended. */
   observe(): void {
-    const { observables, status, spec, events } = this.sim;
-    const { time } = observables;
-    const ended = events.slice(this.events).some((event) => event.kind === "step-end");
-    const turn = ended || status !== "running";
-    this.events = events.length;
-    this.record(
-      time > this.rowTime && (turn || passed(this.rowTime, time, spec.output.recordEvery)),
-      time > this.frameTime && (turn || passed(this.frameTime, time, spec.output.frameEvery)),
-    );
+    const { observables, spec, stepStart, stepEnded } = this.sim;
+    const { time, protocolStep } = observables;
+    if (stepStart !== this.start) {
+      this.start = stepStart;
+      if (stepStart) this.row(stepStart);
+    }
+    const { recordEvery, frameEvery } = spec.output;
+    const moved = time > this.rowTime && stepStart !== null;
+    const acted = stepEnded && stepStart === null && actsAtOnce(spec.protocol[protocolStep]!);
+    if (acted || (moved && (stepEnded || passed(this.rowTime, time, recordEvery)))) {
+      this.row(observables);
+    }
+    if (time > this.frameTime && (stepEnded || passed(this.frameTime, time, frameEvery))) {
+      this.frame();
+    }
   }
 
-  private record(row: boolean, frame: boolean): void {
-    const { observables } = this.sim;
-    if (row) {
-      this.sink.row(observables);
-      this.rowTime = observables.time;
-    }
-    if (frame) {
-      this.sink.frame?.();
-      this.frameTime = observables.time;
-    }
+  private row(observables: Observables): void {
+    this.sink.row(observables);
+    this.rowTime = observables.time;
+  }
+
+  private frame(): void {
+    this.sink.frame?.();
+    this.frameTime = this.sim.observables.time;
   }
 }
 

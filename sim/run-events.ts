@@ -47,6 +47,11 @@ export function endingOf(status: Status, time: number): Ending {
   };
 }
 
+/** Why a run ends whose clock does not move any more. */
+export function standing(time: number, { dt }: Observables): string {
+  return `At ${time.toFixed(1)} s the time step has become too short to move the clock (${dt} s).`;
+}
+
 /** Events of the last accepted step. */
 export function happenings(outputs: Float64Array, before: Observables, now: Observables): Said[] {
   const columns = (n: number) => `${n} column${n === 1 ? "" : "s"} of the interface`;

@@ -10,23 +10,31 @@ import { configure, layOut } from "./kernel-setup";
 import { kernelId, type WasmBytes } from "./module";
 import { rampedPressure } from "./pressure-ramp";
 import {
+  actsAtOnce,
   ended,
   type ProtocolState,
   pressed,
   progress,
   roomLeft,
+  schedule,
+  stepAfter,
   successor,
+  timeOf,
 } from "./protocol-clock";
 import { readObservables, takeFrame } from "./read-observables";
-import { endingOf, happenings } from "./run-events";
+import { endingOf, happenings, standing } from "./run-events";
 import type { Upgrade } from "./threads";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
+/** Events of steps that begin and end are listed up to here, all others up to twice as many. */
 const MAX_EVENTS = 10_000;
 
 /** Everything of the run outside the kernel's memory; plain data. */
 interface Driver {
   protocol: ProtocolState;
+  /** State when the present control came into force, by the protocol or by hand, after that many time steps of the protocol
+   * step: the first row under it. */
+  entered: { moves: number; state: Observables } | null;
   status: RunStatus;
   endReason: string;
   events: RunEvent[];
@@ -45,12 +53,14 @@ export class Simulation {
   readonly spec: RunSpec;
   readonly #kernel: Kernel;
   readonly #d: Driver;
+  readonly #starts: Float64Array;
   #observables: Observables;
 
   private constructor(spec: RunSpec, kernel: Kernel, driver: Driver) {
     this.spec = spec;
     this.#kernel = kernel;
     this.#d = driver;
+    this.#starts = schedule(spec.protocol);
     this.#observables = this.#read();
   }
 
@@ -58,7 +68,16 @@ export class Simulation {
   static async create(spec: RunSpec, wasm: WasmBytes, upgrade?: Upgrade): Promise<Simulation> {
     const { kernel, status } = await layOut(spec, wasm, upgrade);
     const driver: Driver = {
-      protocol: { step: -1, startTime: 0, capacity: 0, startPressure: spec.stackPressure },
+      protocol: {
+        step: -1,
+        startTime: 0,
+        startRest: 0,
+        elapsed: 0,
+        capacity: 0,
+        moves: 0,
+        startPressure: spec.stackPressure,
+      },
+      entered: null,
       status: "running",
       endReason: "",
       events: [],
@@ -137,7 +156,18 @@ export class Simulation {
 
   /** Fraction of the protocol done, 0..1. */
   get progress(): number {
-    return progress(this.spec.protocol, this.#d.protocol.step, this.#observables);
+    return progress(this.#starts, this.#d.protocol.step, this.step, this.#observables);
+  }
+
+  /** State when the present control came into force, once a time step has been taken under it: the first row under it. */
+  get stepStart(): Observables | null {
+    const { entered, protocol } = this.#d;
+    return entered !== null && protocol.moves > entered.moves ? entered.state : null;
+  }
+
+  /** Whether the last advance() has ended its protocol step. */
+  get stepEnded(): boolean {
+    return this.#d.next !== null || this.#d.status !== "running";
   }
 
   /** Advances one time step, or enters the next protocol step where this one's limit holds already; false when the run
@@ -148,12 +178,10 @@ export class Simulation {
     const step = this.step;
     const before = this.#observables;
     this.#ramp(step, before);
-    let room = roomLeft(step, d.protocol, before.time, before.currentDensity);
+    let room = roomLeft(step, d.protocol, before.currentDensity);
     if (d.search !== null) room = Math.min(room, d.search.room);
     if (room > 0 && !ended(step, before)) {
-      this.#kernel.setParam(Param.room, Math.min(room, 1e12));
-      if (!this.#survives(this.#kernel.exports.runStep())) return false;
-      this.#account(before);
+      if (!this.#move(Math.min(room, 1e12), before)) return false;
       const now = this.#observables;
       const rule = crossed(step, before, now);
       if (rule && !located(rule, now, this.#kernel.outputs[Out.dt]!)) {
@@ -161,7 +189,7 @@ export class Simulation {
         d.search = aim(rule, before, now);
         return true;
       }
-      if (d.search !== null && !rule) d.search = approach(d.search, now.time);
+      if (d.search !== null && !rule) d.search = approach(d.search, now.stepTime);
       d.steps++;
       const said = happenings(this.#kernel.outputs, before, now);
       for (const { kind, message, site } of said) this.#event(kind, message, site);
@@ -203,7 +231,7 @@ export class Simulation {
         ? k.exports.runControl()
         : k.exports.runTemperature();
     this.#survives(status);
-    this.#observables = this.#read();
+    this.#controlled();
   }
 
   /** Stops the run from outside; restore goes on from a checkpoint taken afterwards. */
@@ -225,27 +253,47 @@ export class Simulation {
   }
 
   #read(): Observables {
-    const { startTime, step, capacity } = this.#d.protocol;
-    const time = this.#kernel.outputs[Out.time]!;
+    const { protocol } = this.#d;
     return readObservables(this.#kernel, {
-      stepTime: time - startTime,
-      protocolStep: Math.max(0, step),
+      time: timeOf(protocol),
+      stepTime: protocol.elapsed,
+      protocolStep: Math.max(0, protocol.step),
       cycle: this.step.cycle,
-      capacity,
+      capacity: protocol.capacity,
     });
   }
 
-  /** Books capacity and reads the observables after a kernel step. */
-  #account(before: Observables): void {
-    const dt = this.#kernel.outputs[Out.dt]!;
-    this.#d.protocol.capacity += Math.abs(before.currentDensity) * dt;
-    this.#observables = this.#read();
+  /** One time step of the kernel, its time and charge booked; false when it ends the run. */
+  #move(room: number, before: Observables): boolean {
+    const k = this.#kernel;
+    k.setParam(Param.room, room);
+    const clock = k.outputs[Out.time]!;
+    const status = k.exports.runStep();
+    // a step that fails on its way has moved nothing
+    if (status === Status.ok || k.outputs[Out.time] !== clock) {
+      const dt = k.outputs[Out.dt]!;
+      const { protocol } = this.#d;
+      protocol.elapsed += dt;
+      protocol.capacity += Math.abs(before.currentDensity) * dt;
+      protocol.moves++;
+      this.#observables = this.#read();
+    }
+    if (!this.#survives(status)) {
+      if (this.status === "stopped") this.#d.steps++;
+      return false;
+    }
+    if (this.#observables.stepTime > before.stepTime) return true;
+    this.#end("failed", standing(before.time, this.#observables));
+    return false;
   }
 
   /** Undoes the step. */
   #takeBack(before: Observables): void {
     this.#kernel.exports.runTakeBack();
-    this.#d.protocol.capacity = before.capacity;
+    const { protocol } = this.#d;
+    protocol.elapsed = before.stepTime;
+    protocol.capacity = before.capacity;
+    protocol.moves--;
     // as a restored run would read it, to the bit: the potential has been solved again
     this.#observables = this.#read();
   }
@@ -253,16 +301,18 @@ export class Simulation {
   /** Ends the protocol step when one of its rules holds, and enters the next. */
   #finishStep(step: ProtocolStep): void {
     const o = this.#observables;
+    const { protocol } = this.#d;
     const rule = ended(step, o);
     if (!rule && !pressed(step, o)) return;
-    this.#event("step-end", `${step.text}: ended by ${rule ? rule.text : "its end"}.`);
-    const next = successor(step, this.#d.protocol.step, rule, o);
+    const atOnce = rule !== undefined && protocol.moves === 0 && !actsAtOnce(step);
+    const why = atOnce
+      ? `ended at once: ${rule.text} holds already at the start`
+      : `ended by ${rule ? rule.text : "its end"}`;
+    this.#event("step-end", `${step.text}: ${why}.`);
+    const next = successor(step, protocol.step, rule, o);
     if (next >= this.spec.protocol.length) {
-      this.#d.protocol.step = next;
-      this.#end(
-        "finished",
-        rule ? `The protocol is done (last step ended by ${rule.text}).` : "The protocol is done.",
-      );
+      protocol.step = next;
+      this.#end("finished", `The protocol is done${rule ? ` (last step ${why})` : ""}.`);
     } else this.#d.next = next;
   }
 
@@ -280,13 +330,7 @@ export class Simulation {
     const d = this.#d;
     const k = this.#kernel;
     const step = this.spec.protocol[index]!;
-    const time = k.outputs[Out.time]!;
-    d.protocol = {
-      step: index,
-      startTime: time,
-      capacity: 0,
-      startPressure: k.outputs[Out.stackPressure]!,
-    };
+    d.protocol = stepAfter(d.protocol, index, k.outputs[Out.stackPressure]!);
     d.search = null;
     d.handCurrent = null;
     const held = step.control.mode === "voltage";
@@ -320,7 +364,13 @@ export class Simulation {
     }
     this.#event("step-start", step.text);
     this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
+    this.#controlled();
+  }
+
+  /** Reads the state under a new control. */
+  #controlled(): void {
     this.#observables = this.#read();
+    this.#d.entered = { moves: this.#d.protocol.moves, state: this.#observables };
   }
 
   /** Follows a pressure ramp. */
@@ -348,9 +398,10 @@ export class Simulation {
   }
 
   #event(kind: RunEvent["kind"], message: string, site?: number): void {
-    if (this.#d.events.length >= MAX_EVENTS) return;
-    const time = this.#kernel.outputs[Out.time]!;
+    const { events, protocol } = this.#d;
+    const ofStep = kind === "step-start" || kind === "step-end";
+    if (kind !== "end" && events.length >= (ofStep ? 1 : 2) * MAX_EVENTS) return;
     const place = site === undefined ? {} : { site };
-    this.#d.events.push({ time, kind, message, ...place });
+    events.push({ time: timeOf(protocol), kind, message, ...place });
   }
 }

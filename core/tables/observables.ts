@@ -64,6 +64,7 @@ const CELL_OBSERVABLES = {
     unit: "s",
     bdf: { label: "Test Time / s" },
     meaning: "time since the start of the run; in a stop rule, since the start of the step",
+    from: "clock",
   },
   stepTime: {
     label: "Step time",
