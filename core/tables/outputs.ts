@@ -3,7 +3,10 @@
 // To add one: an entry here, `npm run schema`, and `m.put(Out.name, value)` in the kernel.
 
 export const OUTPUTS: Readonly<Record<string, { unit: string; meaning: string }>> = {
-  time: { unit: "s", meaning: "sum of all steps, to rounding; the clock of a run is sim/protocol-clock.ts" },
+  time: {
+    unit: "s",
+    meaning: "sum of all steps, to rounding; the clock of a run is sim/protocol-clock.ts",
+  },
   limiter: { unit: "1", meaning: "what set the size of the step, a Limiter" },
   platenVelocity: { unit: "m/s", meaning: "speed at which the platen comes down" },
   opened: { unit: "1", meaning: "voids that opened in the step" },

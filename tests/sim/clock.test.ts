@@ -29,7 +29,9 @@ const integral = (rows: readonly Observables[]) =>
   }, 0);
 
 /** 1 ms to 1000 h in ms, any order of magnitude as likely as another. */
-const length = fc.double({ min: 0, max: Math.log(3.6e9), noNaN: true }).map((x) => Math.round(Math.exp(x)));
+const length = fc
+  .double({ min: 0, max: Math.log(3.6e9), noNaN: true })
+  .map((x) => Math.round(Math.exp(x)));
 const step = fc.tuple(fc.nat(5), length, fc.integer({ min: 1, max: 30 })).map(([kind, ms, j]) => {
   const words = [
     `Strip at ${j / 10} mA/cm2 for ${ms} ms`,
@@ -45,23 +47,26 @@ const step = fc.tuple(fc.nat(5), length, fc.integer({ min: 1, max: 30 })).map(([
 describe("random protocols", () => {
   it("end when they say, their rows hold their charge, and their cost is linear", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 1000, size: "max" }), async (steps) => {
-        const run = await standIn({ protocol: steps.map(({ words }) => words) });
-        // a ramp of pressure takes 50 time steps, another step as many as doublings lead from 1 ms to 1000 h
-        const { rows } = record(run, 120 * steps.length);
-        expect(run.status).toBe("finished");
-        const end = steps.reduce((sum, { ms }) => sum + BigInt(ms), 0n);
-        const { time, charge } = run.observables;
-        expect(Math.abs(time / (Number(end) / 1000) - 1)).toBeLessThan(1e-12);
-        const gross = rows.reduce((sum, o) => Math.max(sum, Math.abs(o.charge)), 1e-9);
-        expect(Math.abs(integral(rows) - charge)).toBeLessThan(1e-6 * gross);
-        // each step has a row at both of its ends
-        for (let k = 0; k < steps.length; k++) {
-          const own = rows.filter((o) => o.protocolStep === k);
-          expect(own[0]!.stepTime).toBe(0);
-          expect(own.at(-1)!.stepTime * 1000).toBeCloseTo(steps[k]!.ms, 6);
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 1000, size: "max" }),
+        async (steps) => {
+          const run = await standIn({ protocol: steps.map(({ words }) => words) });
+          // a ramp of pressure takes 50 time steps, another step as many as doublings lead from 1 ms to 1000 h
+          const { rows } = record(run, 120 * steps.length);
+          expect(run.status).toBe("finished");
+          const end = steps.reduce((sum, { ms }) => sum + BigInt(ms), 0n);
+          const { time, charge } = run.observables;
+          expect(Math.abs(time / (Number(end) / 1000) - 1)).toBeLessThan(1e-12);
+          const gross = rows.reduce((sum, o) => Math.max(sum, Math.abs(o.charge)), 1e-9);
+          expect(Math.abs(integral(rows) - charge)).toBeLessThan(1e-6 * gross);
+          // each step has a row at both of its ends
+          for (let k = 0; k < steps.length; k++) {
+            const own = rows.filter((o) => o.protocolStep === k);
+            expect(own[0]!.stepTime).toBe(0);
+            expect(own.at(-1)!.stepTime * 1000).toBeCloseTo(steps[k]!.ms, 6);
+          }
+        },
+      ),
       { numRuns: 8 },
     );
   }, 120_000);
@@ -83,7 +88,11 @@ describe("a short step after a long time", () => {
   it.each(Object.entries(kinds))("ends: %s", async (kind, words) => {
     for (const rest of before)
       for (const s of lengths) {
-        const protocol = [`Rest for ${rest}`, `${words}${s} s${kind === "loop" ? "]" : ""}`, "Rest for 1 min"];
+        const protocol = [
+          `Rest for ${rest}`,
+          `${words}${s} s${kind === "loop" ? "]" : ""}`,
+          "Rest for 1 min",
+        ];
         const run = await standIn({ protocol });
         record(run, 1000);
         expect(run.status).toBe("finished");
@@ -110,7 +119,9 @@ describe("a short step after a long time", () => {
 describe("many steps", () => {
   it("cost as much each as few do", async () => {
     const looks = async (times: number) => {
-      const run = await standIn({ protocol: [`Pulse 2 mA/cm2 for 1 ms, rest 1 ms, ${times} times`] });
+      const run = await standIn({
+        protocol: [`Pulse 2 mA/cm2 for 1 ms, rest 1 ms, ${times} times`],
+      });
       let count = 0;
       const { protocol } = run.spec;
       const counted = new Proxy(protocol, {

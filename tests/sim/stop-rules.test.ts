@@ -95,7 +95,8 @@ describe("a step ends by", () => {
       for (; told < events.length; told++) {
         const { kind, message } = events[told]!;
         if (at !== undefined || kind !== "step-end") continue;
-        if (message.includes(`ended by ${name} `)) [at, dt] = [o[column], o.dt];
+        if (/: ended (by|at once:) (\S+) /.exec(message)?.[2] === name)
+          [at, dt] = [o[column], o.dt];
       }
     };
     const until = ` or until ${rule}`;
@@ -114,7 +115,9 @@ describe("a limit that holds when its step begins", () => {
     ]);
     expect(observables.charge).toBe(0);
     expect(observables.time).toBe(1);
-    expect(events.find((e) => e.kind === "step-end")!.message).toMatch(/ended by voltage > 20 mV/);
+    expect(events.find((e) => e.kind === "step-end")!.message).toMatch(
+      /: ended at once: voltage > 20 mV holds already at the start\.$/,
+    );
   });
 });
 

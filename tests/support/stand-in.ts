@@ -34,7 +34,10 @@ function resistor(columns: number, longest: (time: number) => number): Kernel {
     runStep(): Status {
       kept = outputs.slice();
       const room = params[Param.room]!;
-      const grown = Math.min(GROWTH * (outputs[Out.dt]! || FIRST / GROWTH), longest(outputs[Out.time]!));
+      const grown = Math.min(
+        GROWTH * (outputs[Out.dt]! || FIRST / GROWTH),
+        longest(outputs[Out.time]!),
+      );
       const dt = room <= grown ? room : Math.min(grown, 0.5 * room);
       outputs[Out.dt] = dt;
       outputs[Out.time]! += dt;
