@@ -8,14 +8,14 @@ const PIECES = 50;
 const SHORTEST = 1e-3;
 
 /** Pressure for the time step that begins `elapsed` [s] into the protocol step, from the pressure at its start [Pa];
- * undefined when the step is no ramp. */
+ * undefined when the step is no ramp, or one that takes no time. */
 export function rampedPressure(
   { pressure, rampTime }: ProtocolStep,
   from: number,
   elapsed: number,
 ): number | undefined {
-  if (pressure === undefined || rampTime === undefined) return undefined;
-  const share = rampTime > 0 ? Math.min(1, elapsed / rampTime + 1 / PIECES) : 1;
+  if (pressure === undefined || !rampTime) return undefined;
+  const share = Math.min(1, elapsed / rampTime + 1 / PIECES);
   return from + (pressure - from) * share;
 }
 

@@ -345,7 +345,7 @@ export class Simulation {
       k.setParam(Param.temperature, step.temperature);
       changed = true;
     }
-    if (step.pressure !== undefined && step.rampTime === undefined) {
+    if (step.pressure !== undefined && !step.rampTime) {
       k.exports.runPress(step.pressure);
       changed = true;
     }

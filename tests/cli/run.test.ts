@@ -68,13 +68,21 @@ describe("voidscope run", () => {
     const column = (name: string) => rows.map((row) => Number(row.split(",")[names.indexOf(name)]));
     const times = column("Test Time / s");
     expect(times[0]).toBe(0);
-    expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    // steps meet at 20 and 30 min, the end of one and the start of the next
+    const twice = times.filter((t, k) => t === times[k - 1]);
+    expect(twice.map((t) => Math.round(t))).toEqual([1200, 1800]);
     expect(column("Record Index / 1")).toEqual(rows.map((_, k) => k + 1));
     const current = column("Current / A");
     // 1 mA/cm2 over 1 cm2, stripping
     expect(current[1]).toBeCloseTo(-1e-3, 12);
     expect(current.at(-1)).toBeCloseTo(0.5e-3, 12);
     expect(column("Net Capacity / Ah").at(-1)).toBeCloseTo(-0.25e-3, 12);
+    const passed = times.reduce(
+      (sum, t, k) => sum + (k && 0.5 * (current[k]! + current[k - 1]!) * (t - times[k - 1]!)),
+      0,
+    );
+    expect(passed / 3600).toBeCloseTo(-0.25e-3, 12);
   });
 
   it("writes frames at the start, every frameEvery and at the end of each step", async () => {

@@ -6,7 +6,9 @@ import { fromGallery } from "../../core/gallery";
 import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import { timeseriesCsv } from "../../sim/export/timeseries";
+import { Recorder } from "../../sim/recorder";
 import { Simulation } from "../../sim/simulation";
+import type { Observables } from "../../sim/types";
 import { wasm as plain } from "../support/kernel";
 import { launch, servePage } from "../web/browser";
 
@@ -74,11 +76,12 @@ async function inPage(
 test("helpers come only where the page is isolated, and change no bit", async () => {
   expect(spec.grid.electrolyteRows).toBeGreaterThanOrEqual(128);
   const run = await Simulation.create(spec, plain);
-  const rows = [{ ...run.observables }];
+  const rows: Observables[] = [];
+  const recorder = new Recorder(run, { row: (row) => rows.push(row) });
   const inNode = (like: string) => {
-    for (let k = rows.length; k < like.trim().split("\n").length - 1; k++) {
+    while (rows.length < like.trim().split("\n").length - 1) {
       run.advance();
-      rows.push({ ...run.observables });
+      recorder.observe();
     }
     return new TextDecoder().decode(timeseriesCsv(rows));
   };
