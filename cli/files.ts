@@ -34,13 +34,13 @@ export function writeAtomic(path: string, bytes: Uint8Array): void {
   commitPart(path);
 }
 
-/** First half of {@link writeAtomic}: the whole file is on the disk, under another name. */
-export function writePart(path: string, bytes: Uint8Array): void {
+/** First half of {@link writeAtomic}: the whole file, in one piece or in parts, is on the disk, under another name. */
+export function writePart(path: string, bytes: Uint8Array | Iterable<Uint8Array>): void {
   const part = partOf(path);
   try {
     const file = openSync(part, "w");
     try {
-      writeFully(file, bytes);
+      for (const part of bytes instanceof Uint8Array ? [bytes] : bytes) writeFully(file, part);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -1,10 +1,13 @@
-// How far a run is, on stderr: a bar with the time to go for people, a plain line every few per cent for logs.
+// How far a run is, on stderr: a bar with the time to go for people, for logs a plain line every few per cent, and now and then
+// where there is no progress.
 
 import cliProgress from "cli-progress";
 import { say } from "./terminal";
 
 /** Per cent between two plain lines. */
 const STRIDE = 5;
+/** Wall-clock time without a line after which there is one, at first; each time it doubles [ms]. */
+const SILENCE = 5_000;
 
 export interface Progress {
   /** @param done 0..1; @param note what the run looks like now. */
@@ -56,10 +59,16 @@ function bar(title: string, eta: (done: number) => string): Progress {
 
 function lines(title: string, eta: (done: number) => string, from: number): Progress {
   let next = Math.floor((100 * from) / STRIDE) * STRIDE + STRIDE;
+  let silence = SILENCE;
+  let said = performance.now();
   return {
     update(done, note) {
       const percent = Math.floor(100 * done);
-      if (percent < next) return;
+      const now = performance.now();
+      const late = now - said >= silence;
+      if (percent < next && !late) return;
+      silence = percent < next ? 2 * silence : SILENCE;
+      said = now;
       next = Math.floor(percent / STRIDE) * STRIDE + STRIDE;
       say(`${title}: ${percent} %, ${eta(done)} to go, ${note}`);
     },

@@ -5,6 +5,7 @@ import { resolveMaterials } from "./materials";
 import { resolveMicrostructure } from "./microstructure";
 import { gapStiffness } from "./platen";
 import { parseProtocol } from "./protocol";
+import { checkReach } from "./reach";
 import type { ProtocolStep, RunSpec } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
 import { siValues } from "./si";
@@ -31,6 +32,9 @@ export function resolveRun(input: unknown): RunSpec {
   const thickness = { lithium: cell.lithium + cell.reservoir, electrolyte: cell.pellet };
   const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
   const { temperature, stackPressure } = siValues(CONDITIONS, conditions);
+  const physics = siValues(PHYSICS, scenario.physics);
+  const protocol = checked(parseProtocol(scenario.protocol), stackStiffness);
+  checkReach(protocol, { physics });
   return {
     scenario,
     title: scenario.title,
@@ -47,8 +51,8 @@ export function resolveRun(input: unknown): RunSpec {
       ...siValues(INTERFACE, scenario.interface),
     },
     microstructure: resolveMicrostructure(scenario, cell.width, cell.electrolyte, electrolyte),
-    physics: siValues(PHYSICS, scenario.physics),
-    protocol: checked(parseProtocol(scenario.protocol), stackStiffness),
+    physics,
+    protocol,
     output: siValues(OUTPUT, scenario.output),
     numerics: siValues(NUMERICS, scenario.numerics),
   };

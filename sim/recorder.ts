@@ -1,6 +1,6 @@
 // What of a run is recorded. Rows: at both ends of every protocol step that ran, and whenever time has passed a multiple of
-// recordEvery. Frames: at the start and the end of the run, at the end of protocol steps, and whenever time has passed a multiple
-// of frameEvery. A time step that was taken back leaves nothing, nor does a protocol step that was skipped. It depends on the run
+// recordEvery. Frames: at the start and the end of the run, whenever time has passed a multiple of frameEvery, and at the end of
+// a protocol step when at least half of that has passed since the last; none without output.frames. A time step that was taken back leaves nothing, nor does a protocol step that was skipped. It depends on the run
 // alone, so that a resumed run keeps what an uninterrupted one would have kept, and the page what the terminal keeps.
 
 import { actsAtOnce } from "./protocol-clock";
@@ -52,9 +52,9 @@ export class Recorder {
     if (acted || (moved && (stepEnded || passed(this.rowTime, time, recordEvery)))) {
       this.row(observables);
     }
-    if (time > this.frameTime && (stepEnded || passed(this.frameTime, time, frameEvery))) {
-      this.frame();
-    }
+    const since = time - this.frameTime;
+    const due = this.sim.status !== "running" || (stepEnded && since >= 0.5 * frameEvery);
+    if (since > 0 && (due || passed(this.frameTime, time, frameEvery))) this.frame();
   }
 
   private row(observables: Observables): void {
@@ -63,7 +63,7 @@ export class Recorder {
   }
 
   private frame(): void {
-    this.sink.frame?.();
+    if (this.sim.spec.output.frames) this.sink.frame?.();
     this.frameTime = this.sim.observables.time;
   }
 }

@@ -1,7 +1,13 @@
 // What a run says: how a kernel status ends it, and the events that its outputs tell of.
 
+import { FARADAY } from "../core/constants";
+import type { RunSpec } from "../core/runspec";
+import { toDisplay } from "../core/units";
 import { Out, Status } from "./kernel";
 import type { Observables, RunEvent, RunStatus } from "./types";
+
+/** [C/m2] */
+const MILLIAMP_HOUR_PER_CM2 = 36_000;
 
 export type Said = Pick<RunEvent, "kind" | "message" | "site">;
 
@@ -20,7 +26,7 @@ const FAILURES: Partial<Record<Status, string>> = {
 };
 
 /** The end that a kernel status other than ok means, at that time [s]. */
-export function endingOf(status: Status, time: number): Ending {
+export function endingOf(status: Status, time: number, spec: RunSpec): Ending {
   if (status === Status.contactLost) {
     return {
       event: {
@@ -32,7 +38,7 @@ export function endingOf(status: Status, time: number): Ending {
     };
   }
   if (status === Status.lithiumDepleted) {
-    const reason = "The lithium reservoir is empty.";
+    const reason = usedUp(spec);
     return { event: { kind: "lithium-depleted", message: reason }, status: "stopped", reason };
   }
   if (status === Status.overpressed) {
@@ -45,6 +51,13 @@ export function endingOf(status: Status, time: number): Ending {
     status: "failed",
     reason: `At ${time.toFixed(1)} s ${why}.`,
   };
+}
+
+/** The lithium above the section is gone: what that is, and how much a protocol takes. */
+function usedUp({ cell, lithium }: RunSpec): string {
+  const [above, within] = [cell.reservoir, cell.lithium].map((l) => toDisplay(l, "m"));
+  const taken = (MILLIAMP_HOUR_PER_CM2 * lithium.molarVolume.value) / FARADAY;
+  return `The lithium reservoir is empty: stripping takes it from the ${above} of cell.reservoir, not from the ${within} in the section, ${toDisplay(taken, "m", 3)} for each mA.h/cm2; use a thicker cell.reservoir, or strip less.`;
 }
 
 /** Why a run ends whose clock does not move any more. */

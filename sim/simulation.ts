@@ -8,6 +8,7 @@ import { aim, approach, crossed, located, type Search } from "./event-search";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
 import { kernelId, type WasmBytes } from "./module";
+import { endsByItself, firstLook, type Look, lookAt } from "./pace";
 import { rampedPressure } from "./pressure-ramp";
 import {
   actsAtOnce,
@@ -22,6 +23,7 @@ import {
   timeOf,
 } from "./protocol-clock";
 import { readObservables, takeFrame } from "./read-observables";
+import { type Noted, note, nothingNoted, remarks } from "./remarks";
 import { endingOf, happenings, standing } from "./run-events";
 import type { Upgrade } from "./threads";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
@@ -44,6 +46,9 @@ interface Driver {
   /** Current density set by hand for the present step, and its size for the steps to come [A/m2]. */
   handCurrent: number | null;
   handSize: number | null;
+  /** How far the present step is from its end, where only observables end it. */
+  look: Look;
+  noted: Noted;
   /** Protocol step to enter before the next time step; the end of the last one stays on show until then. */
   next: number | null;
 }
@@ -85,6 +90,8 @@ export class Simulation {
       search: null,
       handCurrent: null,
       handSize: null,
+      look: firstLook(),
+      noted: nothingNoted(),
       next: null,
     };
     const run = new Simulation(spec, kernel, driver);
@@ -133,6 +140,11 @@ export class Simulation {
   /** One sentence: why the run ended. */
   get endReason(): string {
     return this.#d.endReason;
+  }
+
+  /** What is remarkable about the run so far, a sentence each: absurd results, steps that ended at once, rules out of reach. */
+  get remarks(): string[] {
+    return remarks(this.#d.noted, this.spec);
   }
 
   get observables(): Observables {
@@ -191,10 +203,12 @@ export class Simulation {
       }
       if (d.search !== null && !rule) d.search = approach(d.search, now.stepTime);
       d.steps++;
+      for (const state of [before, now]) note(d.noted, state);
       const said = happenings(this.#kernel.outputs, before, now);
       for (const { kind, message, site } of said) this.#event(kind, message, site);
     }
     this.#finishStep(step);
+    if (d.next === null) this.#look(step);
     return d.status === "running";
   }
 
@@ -309,11 +323,26 @@ export class Simulation {
       ? `ended at once: ${rule.text} holds already at the start`
       : `ended by ${rule ? rule.text : "its end"}`;
     this.#event("step-end", `${step.text}: ${why}.`);
+    if (atOnce) {
+      const { noted } = this.#d;
+      noted.firstSkipped ||= `"${step.description}" ${why}.`;
+      noted.skipped++;
+    }
     const next = successor(step, protocol.step, rule, o);
     if (next >= this.spec.protocol.length) {
       protocol.step = next;
       this.#end("finished", `The protocol is done${rule ? ` (last step ${why})` : ""}.`);
     } else this.#d.next = next;
+  }
+
+  /** Ends the run when the step that goes on would never end. */
+  #look(step: ProtocolStep): void {
+    const d = this.#d;
+    if (d.status !== "running" || this.#observables.stepTime < d.look.due) return;
+    if (endsByItself(step)) return;
+    const { look, verdict } = lookAt(d.look, step, this.#observables, this.spec);
+    d.look = look;
+    if (verdict) this.#end("stopped", verdict);
   }
 
   /** Enters the step that waits, if any; true while the run goes on. */
@@ -332,6 +361,7 @@ export class Simulation {
     const step = this.spec.protocol[index]!;
     d.protocol = stepAfter(d.protocol, index, k.outputs[Out.stackPressure]!);
     d.search = null;
+    d.look = firstLook();
     d.handCurrent = null;
     const held = step.control.mode === "voltage";
     k.setParam(Param.voltageControl, held ? 1 : 0);
@@ -385,7 +415,7 @@ export class Simulation {
   #survives(status: Status): boolean {
     if (status === Status.ok) return true;
     this.#observables = this.#read();
-    const { event, status: end, reason } = endingOf(status, this.#observables.time);
+    const { event, status: end, reason } = endingOf(status, this.#observables.time, this.spec);
     this.#event(event.kind, event.message);
     this.#end(end, reason);
     return false;

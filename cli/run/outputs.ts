@@ -3,7 +3,7 @@
 import { buildRecord } from "../../core/record";
 import { fieldsVtkhdf } from "../../sim/export/fields";
 import { histogramCsv } from "../../sim/export/histogram";
-import { timeseriesCsv } from "../../sim/export/timeseries";
+import { timeseriesParts } from "../../sim/export/timeseries";
 import type { Simulation } from "../../sim/simulation";
 import type { Frame } from "../../sim/types";
 import type { Journal } from "../journals/run-journal";
@@ -11,6 +11,10 @@ import { type KernelFile, version } from "../kernel-file";
 import type { Summary } from "./summary";
 
 export const RECORD = "record.json";
+const FIELDS = "fields.vtkhdf";
+const HISTOGRAM = "current-histogram.csv";
+/** The outputs that a run without pictures leaves out. */
+export const OF_FRAMES: readonly string[] = [FIELDS, HISTOGRAM];
 
 /** Names and bytes, record.json last: where it lies the others are complete. */
 export async function outputsOf(
@@ -18,7 +22,7 @@ export async function outputsOf(
   sim: Simulation,
   summary: Summary,
   kernel: KernelFile,
-): Promise<[name: string, bytes: Uint8Array][]> {
+): Promise<[name: string, bytes: Uint8Array | Iterable<Uint8Array>][]> {
   const { scenario, seed } = sim.spec;
   // how long it took is not part of what was computed
   const { wall_s: _, ...result } = summary;
@@ -32,18 +36,14 @@ export async function outputsOf(
     events: sim.events,
     summary: result,
   });
+  const origin = { scenario, seed, wasmHash: kernel.hash };
+  const frames = async (): Promise<[string, Uint8Array][]> => [
+    [FIELDS, await fieldsVtkhdf({ frames: patiently(journal.frames()), ...origin })],
+    [HISTOGRAM, histogramCsv(journal.frames())],
+  ];
   return [
-    ["timeseries.bdf.csv", timeseriesCsv(journal.rows())],
-    [
-      "fields.vtkhdf",
-      await fieldsVtkhdf({
-        frames: patiently(journal.frames()),
-        scenario,
-        seed,
-        wasmHash: kernel.hash,
-      }),
-    ],
-    ["current-histogram.csv", histogramCsv(journal.frames())],
+    ["timeseries.bdf.csv", timeseriesParts(journal.rows())],
+    ...(sim.spec.output.frames ? await frames() : []),
     [RECORD, new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`)],
   ];
 }

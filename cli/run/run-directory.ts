@@ -17,10 +17,14 @@ import {
   writePart,
 } from "../files";
 import { Journal } from "../journals/run-journal";
+import { OF_FRAMES } from "./outputs";
 
 export const CHECKPOINT = "checkpoint.vsc";
 const PREVIOUS = "checkpoint.previous.vsc";
 const JOURNAL = "run.journal";
+
+/** Bytes of an output, in one piece or in parts. */
+export type Content = Uint8Array | Iterable<Uint8Array>;
 
 export class RunDirectory {
   private constructor(
@@ -79,7 +83,7 @@ export class RunDirectory {
   }
 
   /** Puts the outputs in place, all or none, in the order given. */
-  deliver(outputs: readonly (readonly [name: string, bytes: Uint8Array])[]): void {
+  deliver(outputs: readonly (readonly [name: string, bytes: Content])[]): void {
     const paths = outputs.map(([name]) => join(this.path, name));
     try {
       outputs.forEach(([, bytes], k) => {
@@ -90,6 +94,11 @@ export class RunDirectory {
       throw error;
     }
     for (const path of paths) commitPart(path);
+    // what an earlier run has left there and this one leaves out
+    const names = outputs.map(([name]) => name);
+    for (const name of OF_FRAMES) {
+      if (!names.includes(name)) rmSync(join(this.path, name), { force: true });
+    }
     this.journal.close();
     rmSync(this.journal.path);
   }

@@ -31,6 +31,7 @@ export function summarise(scenario: string, sim: Simulation, wall: number) {
       chargeDefect: o.chargeDefect,
       divergence: o.divergence,
     },
+    remarks: sim.remarks,
     steps: sim.steps,
     wall_s: Math.round(wall * 1000) / 1000,
   };
@@ -56,6 +57,7 @@ export function describe(s: Summary): string {
       "ledgers",
       `lithium ${s.ledger.lithiumDefect.toExponential(1)}, charge ${s.ledger.chargeDefect.toExponential(1)}, divergence ${s.ledger.divergence.toExponential(1)}`,
     ],
+    ...s.remarks.map((text): [string, string] => ["remark", text]),
     ["steps", `${s.steps} in ${number(s.wall_s)} s`],
   ];
   return lines.map(([label, text]) => `${label.padEnd(14)}${text}\n`).join("");

@@ -3,7 +3,7 @@
 // To add an entry: one line here, `npm run schema`, and its use. What the kernel reads has a slot of its own name unless
 // `slot` says otherwise; null = the driver alone reads it.
 
-import { length, MODEL, number, optional, quantity, required, time } from "./entry";
+import { flag, length, MODEL, number, optional, quantity, required, time } from "./entry";
 import { RANGES } from "./ranges";
 
 export const RUN = {
@@ -109,7 +109,12 @@ export const NUMERICS = {
 
 export const OUTPUT = {
   frameEvery: quantity(time(0, 3.2e7), "2 min", {
-    description: "Time between stored pictures; 0 s = every time step",
+    description:
+      "Time between stored pictures; 0 s = every time step. The run begins and ends with one, and a protocol step ends with one when at least half of this time has passed since the last",
+    slot: null,
+  }),
+  frames: flag(true, {
+    description: "Store pictures; off leaves out fields.vtkhdf and current-histogram.csv",
     slot: null,
   }),
   recordEvery: quantity(time(0, 3.2e7), "0 s", {

@@ -12,9 +12,32 @@ const COLUMNS = [
   ...OBSERVABLES.filter((o) => !REQUIRED.includes(o.key)),
 ];
 
+/** Lines that are turned into bytes at a time. */
+const LINES = 256;
+
 /** The CSV as bytes: one header line, one line a row, the point as decimal mark everywhere. */
 export function timeseriesCsv(rows: Iterable<Observables>): Uint8Array {
-  return new TextEncoder().encode(csv(table(rows)));
+  const parts = [...timeseriesParts(rows)];
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** The same in parts, so that a long series need not be in memory. */
+export function* timeseriesParts(rows: Iterable<Observables>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let lines: string[][] = [];
+  for (const line of table(rows)) {
+    lines.push(line);
+    if (lines.length < LINES) continue;
+    yield encoder.encode(csv(lines));
+    lines = [];
+  }
+  yield encoder.encode(csv(lines));
 }
 
 function* table(rows: Iterable<Observables>): Generator<string[]> {

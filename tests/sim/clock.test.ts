@@ -153,7 +153,12 @@ describe("many steps", () => {
 
 describe("a time step too short to move the clock", () => {
   it("ends the run in words", async () => {
-    const run = await standIn({ protocol: ["Rest for 1 h"] }, (time) => (time > 10 ? 1e-20 : 1));
+    const run = await standIn(
+      { protocol: ["Rest for 1 h"] },
+      {
+        longest: (time) => (time > 10 ? 1e-20 : 1),
+      },
+    );
     record(run, 100);
     expect(run.status).toBe("failed");
     expect(run.endReason).toBe(

@@ -13,7 +13,15 @@ const GROWTH = 2;
 /** First time step [s]. */
 const FIRST = 1;
 
-function resistor(columns: number, longest: (time: number) => number): Kernel {
+/** What a test may ask of the cell. */
+export interface Habits {
+  /** Longest time step at a time [s]. */
+  longest?(time: number): number;
+  /** Changes outputs after a time step. */
+  change?(outputs: Float64Array, time: number): void;
+}
+
+function resistor(columns: number, habits: Habits): Kernel {
   const outputs = new Float64Array(Out.COUNT);
   const params = new Float64Array(Param.COUNT);
   let kept = outputs.slice();
@@ -36,12 +44,13 @@ function resistor(columns: number, longest: (time: number) => number): Kernel {
       const room = params[Param.room]!;
       const grown = Math.min(
         GROWTH * (outputs[Out.dt]! || FIRST / GROWTH),
-        longest(outputs[Out.time]!),
+        habits.longest?.(outputs[Out.time]!) ?? Number.POSITIVE_INFINITY,
       );
       const dt = room <= grown ? room : Math.min(grown, 0.5 * room);
       outputs[Out.dt] = dt;
       outputs[Out.time]! += dt;
       outputs[Out.charge]! += outputs[Out.current]! * dt;
+      habits.change?.(outputs, outputs[Out.time]!);
       return Status.ok;
     },
     runTakeBack() {
@@ -62,13 +71,10 @@ function resistor(columns: number, longest: (time: number) => number): Kernel {
   } as unknown as Kernel;
 }
 
-/** A run of this protocol on the resistor, whose time steps are no longer than `longest` at a time [s]. */
-export async function standIn(
-  scenario: ScenarioInput,
-  longest: (time: number) => number = () => Number.POSITIVE_INFINITY,
-): Promise<Simulation> {
+/** A run of this protocol on the resistor. */
+export async function standIn(scenario: ScenarioInput, habits: Habits = {}): Promise<Simulation> {
   const { load } = Kernel;
-  Kernel.load = async () => resistor(COLUMNS, longest);
+  Kernel.load = async () => resistor(COLUMNS, habits);
   try {
     return await Simulation.create(resolveRun({ mesh: { columns: COLUMNS }, ...scenario }), wasm);
   } finally {

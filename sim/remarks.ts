@@ -1,0 +1,51 @@
+// What is remarked about a run: bounds of core/remarks.ts that it passed, steps that ended at once, rules out of reach.
+
+import { observable } from "../core/observables";
+import { idleRules } from "../core/reach";
+import { BOUNDS } from "../core/remarks";
+import type { RunSpec } from "../core/runspec";
+import { toDisplay } from "../core/units";
+import type { Observables } from "./types";
+
+/** Plain data, part of a checkpoint. */
+export interface Noted {
+  /** Largest size so far of each observable that has passed its bound, and when that was first [s]. */
+  passed: Record<string, { value: number; since: number }>;
+  /** Protocol steps that ended at once, and the words of the first. */
+  skipped: number;
+  firstSkipped: string;
+}
+
+export const nothingNoted = (): Noted => ({ passed: {}, skipped: 0, firstSkipped: "" });
+
+/** Notes the bounds that a state passes. */
+export function note(noted: Noted, o: Observables): void {
+  for (const { observable: key, beyond } of BOUNDS) {
+    const value = Math.abs(o[key]);
+    if (!(value > beyond)) continue;
+    const before = noted.passed[key];
+    noted.passed[key] = {
+      value: Math.max(value, before?.value ?? 0),
+      since: before?.since ?? o.time,
+    };
+  }
+}
+
+/** The remarks, a sentence each. */
+export function remarks(noted: Noted, spec: RunSpec): string[] {
+  const said = idleRules(spec.protocol, spec);
+  for (const { observable: key, beyond, why, look } of BOUNDS) {
+    const passed = noted.passed[key];
+    if (!passed) continue;
+    const { label, unit } = observable(key)!;
+    const [most, bound] = [passed.value, beyond].map((v) => toDisplay(v, unit));
+    said.push(
+      `${label} up to ${most}, beyond ${bound} from ${toDisplay(passed.since, "s")} on: ${why}; ${look}.`,
+    );
+  }
+  if (noted.skipped > 0) {
+    const steps = noted.skipped === 1 ? "A step" : `${noted.skipped} steps, the first of them:`;
+    said.push(`${steps} ${noted.firstSkipped}`);
+  }
+  return said;
+}
