@@ -98,6 +98,23 @@ describe("voidscope run", () => {
     file.close();
   });
 
+  it("keeps no pictures where they are off, not even those of an earlier run, and prints remarks", async () => {
+    const dir = join(scratch(), "out");
+    const short = { mesh: { columns: 16 }, protocol: ["Strip at 1 mA/cm2 for 1 s until a short"] };
+    const args = ["run", "-", "--quiet", "--out", dir];
+    await voidscope(args, { stdin: JSON.stringify(short) });
+    expect(readdirSync(dir)).toEqual(expect.arrayContaining(OUTPUTS));
+    const off = { ...short, output: { frames: false } };
+    const { code, stdout } = await voidscope([...args, "--json"], { stdin: JSON.stringify(off) });
+    expect(code).toBe(0);
+    const left = readdirSync(dir).filter((name) => !name.startsWith("checkpoint"));
+    expect(left.sort()).toEqual(["record.json", "timeseries.bdf.csv"]);
+    const remarks = ['"a short" is out of reach: physics.filaments is off.'];
+    expect(JSON.parse(stdout).remarks).toEqual(remarks);
+    const record = JSON.parse(readFileSync(join(dir, "record.json"), "utf8"));
+    expect(record.summary.remarks).toEqual(remarks);
+  });
+
   it("writes a record that runs again to the same numbers", async () => {
     const record = JSON.parse(reference.outputs[2]!.toString());
     expect(record.wasm.sha256).toMatch(/^[0-9a-f]{64}$/);
