@@ -47,7 +47,7 @@ describe("resolveRun", () => {
       filmSpeed: 12,
       bulkRatio: 10,
     });
-    expect(run.output).toEqual({ frameEvery: 120, recordEvery: 0 });
+    expect(run.output).toEqual({ frameEvery: 120, frames: true, recordEvery: 0 });
     expect(run.numerics).toEqual({ tolerance: 1e-3, maxTimeStep: 30 });
   });
 

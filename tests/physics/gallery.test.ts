@@ -140,7 +140,7 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
   "thin-lithium"({ end, simulation }) {
     expect(simulation.status).toBe("stopped");
     expect(simulation.events.map(({ kind }) => kind)).toContain("lithium-depleted");
-    expect(simulation.endReason).toBe("The lithium reservoir is empty.");
+    expect(simulation.endReason).toMatch(/^The lithium reservoir is empty: /);
     // less what the interface gave before the platen followed
     const { cell, lithium } = simulation.spec;
     const whole = (cell.reservoir * FARADAY) / lithium.molarVolume.value;
