@@ -43,9 +43,8 @@ export function remarks(noted: Noted, spec: RunSpec): string[] {
       `${label} up to ${most}, beyond ${bound} from ${toDisplay(passed.since, "s")} on: ${why}; ${look}.`,
     );
   }
-  if (noted.skipped > 0) {
-    const steps = noted.skipped === 1 ? "A step" : `${noted.skipped} steps, the first of them:`;
-    said.push(`${steps} ${noted.firstSkipped}`);
-  }
+  if (noted.skipped === 1) said.push(noted.firstSkipped);
+  if (noted.skipped > 1)
+    said.push(`${noted.skipped} steps, the first of them: ${noted.firstSkipped}`);
   return said;
 }

@@ -64,7 +64,9 @@ describe("a loop whose rule holds from the start", () => {
       protocol: ["Ramp current 0.1 to 0.5 mA/cm2 by 0.1 every 1 s until contact > 50 %"],
     });
     expect(ramp.observables.time).toBe(0);
-    expect(ramp.remarks[0]).toMatch(/ended at once: contact > 50 % holds already at the start/);
+    expect(ramp.remarks[0]).toMatch(
+      /^"Ramp .*" ended at once: contact > 50 % holds already at the start\.$/,
+    );
   });
 });
 
