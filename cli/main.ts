@@ -2,7 +2,7 @@
 
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
-import { EXIT, report } from "./terminal";
+import { EXIT, printJson, report, say } from "./terminal";
 import type { Verb } from "./verb";
 
 /** Every verb, by its file; loaded when it is asked for. */
@@ -24,6 +24,7 @@ async function main(argv: readonly string[]): Promise<number> {
     )
     .version(version)
     .exitOverride()
+    .configureOutput({ outputError: (text) => say(usage(text, argv)) })
     .showSuggestionAfterError()
     .addHelpText(
       "after",
@@ -43,10 +44,27 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return report(error);
+    const json = argv.includes("--json");
+    if (!(error instanceof CommanderError)) return report(error, json);
+    if (error.exitCode === 0) return EXIT.ok;
+    if (json) {
+      const message = usage(error.message, argv).replace(/^voidscope: /, "");
+      await printJson({ error: { code: EXIT.usage, message, path: "" } });
+    }
+    return EXIT.usage;
   }
   return code;
+}
+
+/** Commander's words about a wrong command in one line of ours. */
+function usage(text: string, argv: readonly string[]): string {
+  const line = text
+    .trim()
+    .replace(/^error: /, "")
+    .replace(/\s*\n\s*/g, " ");
+  const split = /too many arguments/.test(line) && argv.includes("--set");
+  const hint = ' Quote a setting that has a space: --set "conditions.stackPressure=5 MPa".';
+  return `voidscope: ${line}${split ? hint : ""}`;
 }
 
 function examples(lines: readonly [string, string]): string {

@@ -6,7 +6,7 @@ import { readDocument } from "../core/document";
 import { ScenarioError } from "../core/errors";
 import { fromGallery, GALLERY } from "../core/gallery";
 import { exists, readNamed } from "./files";
-import { systemReason } from "./terminal";
+import { shellWord, systemReason } from "./terminal";
 
 export interface Source {
   /** Gallery name, file name without its ending, or "stdin". */
@@ -26,7 +26,9 @@ export function readSource(named: string): Source {
   if (!isPath && !exists(named)) fromGallery(named); // says which name was meant
   const bytes = readNamed(named);
   if (bytes.toString("latin1", 0, 8) === "VOIDSCPT") {
-    throw new ScenarioError(`"${named}" is a checkpoint; go on from it with --resume "${named}"`);
+    throw new ScenarioError(
+      `"${named}" is a checkpoint; go on from it with --resume ${shellWord(named)}`,
+    );
   }
   const text = decode(bytes, named);
   return { name: basename(named).replace(/\.json$/i, ""), document: readDocument(text, named) };

@@ -37,16 +37,40 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Says what went wrong in one line and returns the exit code that goes with it. */
-export function report(error: unknown): number {
+/** What went wrong, as one line of words and as data. */
+export interface Failure {
+  /** Exit code. */
+  code: number;
+  message: string;
+  /** Entry of the scenario, as in "cell.width"; empty when it is none in particular. */
+  path: string;
+}
+
+/** What an error says to a person, and its exit code. */
+export function failureOf(error: unknown): Failure {
   if (error instanceof VoidscopeError) {
-    say(`voidscope: ${oneLine(error.message)}`);
-    return error.exitCode;
+    return { code: error.exitCode, message: oneLine(error.message), path: error.path };
   }
   const message = error instanceof Error ? error.message : String(error);
-  say(`voidscope: internal error, please report it: ${oneLine(message)}`);
+  return {
+    code: EXIT.numerical,
+    message: `internal error, please report it: ${oneLine(message)}`,
+    path: "",
+  };
+}
+
+/** Says what went wrong in one line on stderr, under --json as one object on stdout too; returns the exit code. */
+export async function report(error: unknown, json = false): Promise<number> {
+  const failure = failureOf(error);
+  say(`voidscope: ${failure.message}`);
   if (process.env["VOIDSCOPE_DEBUG"] && error instanceof Error) say(error.stack ?? "");
-  return EXIT.numerical;
+  if (json) await printJson({ error: failure });
+  return failure.code;
+}
+
+/** An argument as it can be pasted into a shell. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `"${text.replace(/["\\$`]/g, "\\$&")}"`;
 }
 
 /** Words for a failure of the file system. */

@@ -1,5 +1,6 @@
 // Scenario -> RunSpec: the only way from what a person wrote to what a run computes with.
 
+import { checkFlaws } from "./effects";
 import { ScenarioError } from "./errors";
 import { resolveMaterials } from "./materials";
 import { resolveMicrostructure } from "./microstructure";
@@ -35,6 +36,7 @@ export function resolveRun(input: unknown): RunSpec {
   const physics = siValues(PHYSICS, scenario.physics);
   const protocol = checked(parseProtocol(scenario.protocol), stackStiffness);
   checkReach(protocol, { physics });
+  checkFlaws(scenario);
   return {
     scenario,
     title: scenario.title,

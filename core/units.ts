@@ -66,7 +66,12 @@ function isOneUnit(unit: string): boolean {
 }
 
 /** Seconds of the units that a sum of times may have. */
-const CLOCK: Record<string, number> = { d: 86400, h: 3600, min: 60, s: 1 };
+const CLOCK: ReadonlyMap<string, number> = new Map([
+  ["d", 86400],
+  ["h", 3600],
+  ["min", 60],
+  ["s", 1],
+]);
 
 /** "1 h 30 min" as 90 min: times in ever smaller units; undefined when the text is not such a sum. */
 function sumOfTimes(text: string): Quantity | undefined {
@@ -78,8 +83,8 @@ function sumOfTimes(text: string): Quantity | undefined {
     const word = /^\s*([a-z]+)\.?\s*(?:and\b\s*|,\s*)?(.*)$/is.exec(found?.rest ?? "");
     if (!found || !word || found.value < 0) return undefined;
     const unit = ucumUnit(word[1]!);
-    const size = CLOCK[unit];
-    if (size === undefined || (last && size >= CLOCK[last]!)) return undefined;
+    const size = CLOCK.get(unit);
+    if (size === undefined || (last && size >= CLOCK.get(last)!)) return undefined;
     seconds += found.value * size;
     last = unit;
     rest = word[2]!;
@@ -98,7 +103,9 @@ function remedyOf(text: string): string | undefined {
     return `${tidy(Number(whole) + Number(above) / Number(below))} ${unit}`.trim();
   }
   const cut = /^(.*?\d\s*(d|h|min|[a-z]+))\s*(\d+)$/is.exec(text);
-  const smaller = { d: "h", h: "min", min: "s" }[cut ? ucumUnit(cut[2]!) : ""];
+  const units = [...CLOCK.keys()];
+  const at = cut ? units.indexOf(ucumUnit(cut[2]!)) : -1;
+  const smaller = at < 0 ? undefined : units[at + 1];
   return cut && smaller ? `${cut[1]} ${cut[3]} ${smaller}` : undefined;
 }
 

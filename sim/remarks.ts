@@ -1,5 +1,7 @@
-// What is remarked about a run: bounds of core/remarks.ts that it passed, steps that ended at once, rules out of reach.
+// What is remarked about a run: bounds of core/remarks.ts that it passed, steps that ended at once, entries and rules
+// without effect.
 
+import { idleEntries } from "../core/effects";
 import { observable } from "../core/observables";
 import { idleRules } from "../core/reach";
 import { BOUNDS } from "../core/remarks";
@@ -33,7 +35,7 @@ export function note(noted: Noted, o: Observables): void {
 
 /** The remarks, a sentence each. */
 export function remarks(noted: Noted, spec: RunSpec): string[] {
-  const said = idleRules(spec.protocol, spec);
+  const said = [...idleEntries(spec.scenario), ...idleRules(spec.protocol, spec)];
   for (const { observable: key, beyond, why, look } of BOUNDS) {
     const passed = noted.passed[key];
     if (!passed) continue;

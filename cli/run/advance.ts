@@ -9,7 +9,7 @@ import { exists, writeAtomic } from "../files";
 import { Interrupt } from "../interrupt";
 import type { Journal } from "../journals/run-journal";
 import { showProgress } from "../progress";
-import { say } from "../terminal";
+import { say, shellWord } from "../terminal";
 import { type Session, STANDALONE } from "./session";
 import { progressNote } from "./summary";
 
@@ -32,7 +32,9 @@ export async function advance(session: Session, pause: number, quiet: boolean): 
       if (await interrupt.requested()) {
         progress.stop();
         sim.interrupt("Interrupted from outside.");
-        say(`voidscope: interrupted; go on with: voidscope run --resume ${keep(session)}`);
+        say(
+          `voidscope: interrupted; go on with: voidscope run --resume ${shellWord(keep(session))}`,
+        );
         return;
       }
       if (directory && performance.now() - saved >= 1000 * pause) {
@@ -47,7 +49,7 @@ export async function advance(session: Session, pause: number, quiet: boolean): 
     directory?.abandon();
     if (!directory || !exists(directory.checkpoint) || !(error instanceof LimitError)) throw error;
     throw new LimitError(
-      `${error.message} The last checkpoint is intact; make room, then go on with: voidscope run --resume ${directory.checkpoint}`,
+      `${error.message} The last checkpoint is intact; make room, then go on with: voidscope run --resume ${shellWord(directory.checkpoint)}`,
     );
   } finally {
     progress.stop();

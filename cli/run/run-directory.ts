@@ -17,6 +17,7 @@ import {
   writePart,
 } from "../files";
 import { Journal } from "../journals/run-journal";
+import { shellWord } from "../terminal";
 import { OF_FRAMES } from "./outputs";
 
 export const CHECKPOINT = "checkpoint.vsc";
@@ -37,7 +38,7 @@ export class RunDirectory {
   static create(path: string, name: string): RunDirectory {
     if (exists(join(path, JOURNAL)) && exists(join(path, CHECKPOINT))) {
       throw new UsageError(
-        `"${path}" holds an unfinished run; go on with --resume ${join(path, CHECKPOINT)}, remove ${JOURNAL} there, or name another directory.`,
+        `"${path}" holds an unfinished run; go on with --resume ${shellWord(join(path, CHECKPOINT))}, remove ${JOURNAL} there, or name another directory.`,
       );
     }
     const made = ensureDirectory(path);

@@ -2,6 +2,7 @@
 
 import { Argument } from "commander";
 import { UsageError } from "../../core/errors";
+import { RANGES, within } from "../../core/ranges";
 import { parse } from "../../core/units";
 import type { RunStatus } from "../../sim/types";
 import { readKernel } from "../kernel-file";
@@ -70,7 +71,7 @@ async function run(named: string | undefined, options: RunOptions): Promise<numb
 
 function seconds(option: string, text: string): number {
   try {
-    return parse(text, "s");
+    return within(parse(text, "s"), { si: "s", min: 0, max: RANGES.duration.max }, text);
   } catch (error) {
     throw new UsageError(`${option}: ${(error as Error).message}`);
   }

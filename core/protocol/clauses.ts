@@ -6,7 +6,7 @@ import { boundsOf, nearestObservable, observable } from "../observables";
 import { RANGES, type Range, within } from "../ranges";
 import { list, quote } from "../suggest";
 import { parse, type Quantity, quantity } from "../units";
-import { EXAMPLE } from "./examples";
+import { exampleOf } from "./examples";
 import { type Clauses, type Comparison, EVENTS, eventLimit, type Limit } from "./syntax";
 
 export interface Clause {
@@ -32,7 +32,7 @@ export function clausesOf(text: string): Clause[] {
 export function take(rest: Clause[], word: string, verb: string): string {
   const next = rest.shift();
   if (next?.word === word && next.text !== "") return next.text;
-  throw new ScenarioError(`${verb} wants "${word} ..."; it reads like ${quote(EXAMPLE[verb])}`);
+  throw new ScenarioError(`${verb} wants "${word} ..."; it reads like ${exampleOf(verb)}`);
 }
 
 /** A quantity within its range. */
@@ -119,7 +119,10 @@ function limit(text: string, word: string, verb: string): Limit {
 /** Every bare limit as no quantity of its dimension: the telling one of the reasons, if any. */
 function reason(text: string, bare: readonly string[]): string | undefined {
   const said = bare.map((name) => refusal(() => parse(text, BARE[name]!.si)));
-  const telling = [/did you mean|C-rate/, /not one number|not a unit|has no unit|comma|not finite/];
+  const telling = [
+    /did you mean|C-rate|divide by/,
+    /not one number|not a unit|has no unit|comma|not finite/,
+  ];
   return telling.map((words) => said.find((s) => words.test(s))).find((s) => s !== undefined);
 }
 
@@ -138,7 +141,7 @@ function notALimit(text: string, word: string, verb: string, bare: readonly stri
   if (why) return why;
   const accepted = bare.map((name) => `a ${name}`);
   if (word !== "for") accepted.push('a comparison such as "contact < 60 %"', '"a short"');
-  return `${quote(text)} is not a limit of ${verb}; after "${word}" it takes ${list(accepted, "or")}, as in ${quote(EXAMPLE[verb])}`;
+  return `${quote(text)} is not a limit of ${verb}; after "${word}" it takes ${list(accepted, "or")}, as in ${exampleOf(verb)}`;
 }
 
 /** Reads "for", "until", "or", "at <T>", "under <P>"; throws on any other clause. */
@@ -146,8 +149,7 @@ export function clauses(rest: Clause[], verb: string): Clauses {
   const out: Clauses = { for: [], until: [] };
   let list: "for" | "until" | undefined;
   for (const { word, text } of rest) {
-    if (text === "")
-      throw new ScenarioError(`nothing follows "${word}"; see ${quote(EXAMPLE[verb])}`);
+    if (text === "") throw new ScenarioError(`nothing follows "${word}"; see ${exampleOf(verb)}`);
     if (word === "for" || word === "until" || (word === "or" && list)) {
       if (word !== "or") list = word as "for" | "until";
       const found = limit(text, list!, verb);
@@ -158,7 +160,7 @@ export function clauses(rest: Clause[], verb: string): Clauses {
       out.pressure = bounded(text, RANGES.pressure);
     } else {
       throw new ScenarioError(
-        `${quote(`${word} ${text}`)} has no place in ${verb}; it reads like ${quote(EXAMPLE[verb])}`,
+        `${quote(`${word} ${text}`)} has no place in ${verb}; it reads like ${exampleOf(verb)}`,
       );
     }
   }

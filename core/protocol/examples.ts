@@ -14,7 +14,9 @@ export const EXAMPLES = [
   "Cycle 20 times: [Strip at 0.2 mA/cm2 for 1 h; Plate at 0.2 mA/cm2 for 1 h] until contact < 60 %",
 ];
 
-/** By verb. */
-export const EXAMPLE = Object.fromEntries(
+const EXAMPLE = Object.fromEntries(
   [...EXAMPLES].reverse().map((text) => [text.split(" ")[0]!, text]),
 );
+
+/** The example of a verb as messages show it, whole. */
+export const exampleOf = (verb: string): string => JSON.stringify(EXAMPLE[verb]);

@@ -6,10 +6,10 @@
 
 import { ScenarioError } from "../errors";
 import { RANGES } from "../ranges";
-import { nearest, quote } from "../suggest";
+import { list, nearest, quote } from "../suggest";
 import type { Quantity } from "../units";
 import { bounded, type Clause, clauses, clausesOf, positive, take } from "./clauses";
-import { EXAMPLE } from "./examples";
+import { exampleOf } from "./examples";
 import { ramp } from "./ramp";
 import type { Clauses, Node } from "./syntax";
 
@@ -30,9 +30,7 @@ function magnitude(text: string, verb: string): Quantity {
 function limited(rest: Clause[], verb: string, source: string): Clauses {
   const found = clauses(rest, verb);
   if (found.for.length + found.until.length > 0) return found;
-  throw new ScenarioError(
-    `${quote(source)} never ends; give it a limit as in ${quote(EXAMPLE[verb])}`,
-  );
+  throw new ScenarioError(`${quote(source)} never ends; give it a limit as in ${exampleOf(verb)}`);
 }
 
 function simple(verb: string, source: string): Node {
@@ -40,7 +38,7 @@ function simple(verb: string, source: string): Node {
   const extra = head!.text.slice(verb.length).trim();
   if (extra) {
     throw new ScenarioError(
-      `${quote(extra)} is not expected after ${verb}; it reads like ${quote(EXAMPLE[verb])}`,
+      `${quote(extra)} is not expected after ${verb}; it reads like ${exampleOf(verb)}`,
     );
   }
   switch (verb) {
@@ -64,7 +62,7 @@ function simple(verb: string, source: string): Node {
       const stray = rest.find(({ word }) => word !== "at");
       if (stray) {
         throw new ScenarioError(
-          `${quote(`${stray.word} ${stray.text}`)} has no place in Press, which ends when the pressure is reached; it reads like ${quote(EXAMPLE[verb])}`,
+          `${quote(`${stray.word} ${stray.text}`)} has no place in Press, which ends when the pressure is reached; it reads like ${exampleOf(verb)}`,
         );
       }
       return { kind: "press", source, ...goal, ...(over && { over }), ...clauses(rest, verb) };
@@ -86,8 +84,7 @@ function pulse(source: string): Node {
     /^pulse\s+(?:at\s+)?(.+?)\s+for\s+(.+?)\s*,\s*rest\s+(?:for\s+)?(.+?)\s*,\s*(\d+)\s+times\b(.*)$/is.exec(
       source,
     );
-  if (!match)
-    throw new ScenarioError(`${quote(source)} should read like ${quote(EXAMPLE["Pulse"])}`);
+  if (!match) throw new ScenarioError(`${quote(source)} should read like ${exampleOf("Pulse")}`);
   const [, current, on, off, times, tail] = match as unknown as string[];
   const q = bounded(current!, RANGES.current);
   if (q.value === 0) throw new ScenarioError(`${quote(current)} is not a pulse; write Rest`);
@@ -112,7 +109,7 @@ function cycle(source: string): Node {
   const head = /^cycle\s+(\d+)\s+times?\s*:?\s*\[/i.exec(source);
   const close = source.lastIndexOf("]");
   if (!head || close < head[0].length) {
-    throw new ScenarioError(`${quote(source)} should read like ${quote(EXAMPLE["Cycle"])}`);
+    throw new ScenarioError(`${quote(source)} should read like ${exampleOf("Cycle")}`);
   }
   const body = splitSteps(source.slice(head[0].length, close)).map(parseStep);
   if (body.length === 0) {
@@ -147,17 +144,37 @@ function splitSteps(text: string): string[] {
   return steps.filter(Boolean);
 }
 
+/** What the words of other tools are here; undefined when there is nothing to say. */
+function foreignWords(source: string): string | undefined {
+  const repeated = /^(.*?)\s*(?:[*×]|\bx)\s*(\d+)$/is.exec(source);
+  if (repeated && !/\d\s*$/.test(repeated[1]!)) {
+    return `${quote(source)} is repeated by a loop here; write ${JSON.stringify(`Cycle ${repeated[2]} times: [${repeated[1]}]`)}`;
+  }
+  const period = /\s*\(.*\bperiod\)$/i.exec(source);
+  if (period) {
+    return `${quote(period[0].trim())} has no place in a step; leave it out and set output.recordEvery`;
+  }
+  const half = /^(dis)?charge\b/i.exec(source);
+  if (half) {
+    const does = half[1] ? "discharging strips" : "charging plates";
+    return `${quote(half[0])} is not a step: say what the lithium electrode does; ${does} it, as in ${exampleOf(half[1] ? "Strip" : "Plate")}`;
+  }
+  return undefined;
+}
+
 /** One step of a protocol as a tree. Throws ScenarioError with the offending words. */
 export function parseStep(text: string): Node {
   const source = text.trim().replace(/\s+/g, " ");
   const word = /^[a-z]+/i.exec(source)?.[0] ?? source;
+  const foreign = foreignWords(source);
+  if (foreign) throw new ScenarioError(foreign);
   const verb = VERBS.find((v) => v.toLowerCase() === word.toLowerCase());
   if (!verb) {
     const near = nearest(word, VERBS);
     throw new ScenarioError(
       source === ""
-        ? `the step is empty; write one such as ${quote(EXAMPLE["Strip"])}`
-        : `${quote(word)} is not a step; ${near ? `did you mean "${near}"?` : `steps are ${VERBS.join(", ")}, as in ${quote(EXAMPLE["Strip"])}`}`,
+        ? `the step is empty; write one such as ${exampleOf("Strip")}`
+        : `${quote(word)} is not a step; ${near ? `did you mean "${near}"?` : `steps are ${list(VERBS)}, as in ${exampleOf("Strip")}`}`,
     );
   }
   if (verb === "Cycle") return cycle(source);

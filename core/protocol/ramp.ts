@@ -9,7 +9,7 @@ import { RANGES } from "../ranges";
 import { quote } from "../suggest";
 import { type Quantity, quantity } from "../units";
 import { bounded, clauses, clausesOf, fits, positive, take } from "./clauses";
-import { EXAMPLE } from "./examples";
+import { exampleOf } from "./examples";
 import type { Ramp } from "./syntax";
 
 const HEAD = /^ramp\s+(?:(current|strip|plate|cycles?)\b\s*)?(?:from\s+)?/i;
@@ -23,7 +23,7 @@ export function ramp(source: string): Ramp {
     .replace(/\bin steps of\b/i, "by")
     .replace(/,\s*([^,]+?)\s+each\b/i, " every $1");
   if (!/^[-+\d.]/.test(body)) {
-    throw new ScenarioError(`Ramp ramps the current; it reads like ${quote(EXAMPLE["Ramp"])}`);
+    throw new ScenarioError(`Ramp ramps the current; it reads like ${exampleOf("Ramp")}`);
   }
   const [first, ...rest] = clausesOf(body);
   const to = bounded(take(rest, "to", "Ramp"), RANGES.current);
@@ -40,7 +40,7 @@ export function ramp(source: string): Ramp {
   const every = positive(level!, fits(level!, "C/m2") ? RANGES.capacity : RANGES.duration);
   if (signed && fits(level!, "C/m2") && from.value * to.value <= 0) {
     throw new ScenarioError(
-      `a ramp through 0 stays there for ever if a level ends by its capacity; give it a time, as in ${quote(EXAMPLE["Ramp"])}`,
+      `a ramp through 0 stays there for ever if a level ends by its capacity; give it a time, as in ${exampleOf("Ramp")}`,
     );
   }
   const flip = (q: Quantity): Quantity => (kind === "plate" ? { ...q, value: -q.value } : q);

@@ -24,7 +24,7 @@ const document = (change: object) => JSON.stringify({ protocol: ["Rest for 1 h"]
 describe("voidscope run refuses", () => {
   it.each([
     ['{"title": "x",\n "seed": 3,}', "line 2, column 12"],
-    ['{"title": "NaN", "seed": NaN}', "line 1, column 26: Unexpected token 'N'"],
+    ['{"title": "NaN", "seed": NaN}', "line 1, column 26: NaN is not a value of JSON"],
     ['{"protocol": ["Rest for 1 h"]', "line 1, column 30"],
     ["", "empty"],
     ["[]", "object"],
@@ -48,12 +48,33 @@ describe("voidscope run refuses", () => {
     [["heal", "--seed", "-1"], 1, "whole number"],
     [["heal", "--threads", "0"], 1, "whole number"],
     [["heal", "--checkpoint-every", "soon"], 1, "--checkpoint-every"],
+    [["heal", "--checkpoint-every", "-5 s"], 1, /--checkpoint-every: "-5 s" is out of range/],
+    [
+      ["heal", "--set", "conditions.stackPressure=5", "MPa"],
+      1,
+      /too many arguments.*Quote a setting that has a space/,
+    ],
+    [["heal", "--set", "stackPressure=5 MPa"], 2, "did you mean conditions.stackPressure?"],
+    [["heal", "--set", "physics.filaments=true"], 2, "true does nothing without flaws"],
     [["heal", "--frobnicate"], 1, "--frobnicate"],
     [["--resume", "nowhere.vsc"], 2, "does not exist"],
     [["--resume", LAUNCHER], 2, "not a Voidscope checkpoint"],
     [["--resume", LAUNCHER, "--seed", "3"], 1, "leave --set and --seed off"],
   ])("%j with exit code %i", async (args, code, words) => {
     await refused(args, code, words);
+  });
+
+  it.each([
+    [["heal", "--set", "cell.width=3 kg"], 2, "cell.width", "is not a length"],
+    [["heal", "--set", "pressure"], 1, "", "path=value"],
+    [["heal", "--frobnicate"], 1, "", "unknown option"],
+    [["-"], 2, "protocol", "is missing"],
+  ])("%j as JSON too", async (args, code, path, words) => {
+    const got = await voidscope(["run", ...args, "--json"], { cwd: scratch(), stdin: "{}" });
+    expect(got.code).toBe(code);
+    const { error } = JSON.parse(got.stdout);
+    expect(error).toEqual({ code, path, message: expect.stringContaining(words) });
+    expect(got.stderr).toBe(`voidscope: ${error.message}\n`);
   });
 
   it("an output directory that is a file, or inside one", async () => {
@@ -75,7 +96,7 @@ describe("voidscope run refuses", () => {
     await run.ended;
     const again = await voidscope(["run", "single-void", "--out", "out"], { cwd });
     expect(again.code).toBe(1);
-    expect(again.stderr).toContain("--resume out/checkpoint.vsc");
+    expect(again.stderr).toContain("--resume out/checkpoint.vsc,");
     const other = await voidscope(["run", "heal", "--resume", "out"], { cwd });
     expect(other.code).toBe(2);
     expect(other.stderr).toContain('another scenario ("One void")');

@@ -29,6 +29,24 @@ describe("applyOverrides", () => {
     expect(spec.electrolyte.ionicConductivity.law).toBe("arrhenius-over-T");
   });
 
+  it("keeps a text a text, and reads numbers as people type them", () => {
+    const spec = run(
+      "title=123",
+      "numerics.tolerance=.001",
+      "physics.taylor=1,3",
+      "interface.sinkAmplitude=+0.1",
+      "materials.overrides.lithium.poissonRatio=0.3",
+      'conditions.stackPressure="7 MPa"',
+      "electrolyte.layers=[]",
+    );
+    expect(spec.title).toBe("123");
+    expect(spec.numerics.tolerance).toBe(1e-3);
+    expect(spec.physics.taylor).toBe(1.3);
+    expect(spec.interface.sinkAmplitude).toBe(0.1);
+    expect(spec.lithium.poissonRatio.value).toBe(0.3);
+    expect(spec.stackPressure).toBe(7e6);
+  });
+
   it("replaces and appends steps", () => {
     const spec = run("protocol[1]=Rest for 2 h", "protocol[2]=Plate at 1 mA/cm2 for 1 h");
     expect(spec.protocol.map((s) => s.kind)).toEqual(["strip", "rest", "plate"]);
@@ -72,6 +90,13 @@ describe("applyOverrides", () => {
     ["cell[0]=1 um", ScenarioError, /is not a section|does not fit/],
     ["__proto__.x=1", ScenarioError, /unknown key/],
     ["constructor=1", ScenarioError, /unknown key/],
+    [
+      "stackPressure=5 MPa",
+      ScenarioError,
+      /^"stackPressure" is an unknown key; did you mean conditions.stackPressure\?$/,
+    ],
+    ["Columns=64", ScenarioError, /^"Columns" is an unknown key; did you mean mesh.columns\?$/],
+    ["numerics.tolerance=1,500", ScenarioError, /"1,500" is not a number/],
     ["mesh.columns=NaN", ScenarioError, /"NaN" is not a number/],
     ["mechanism=flux-focussing", ScenarioError, /did you mean "flux-focusing"\?/],
     ["current=1 mA", ScenarioError, /"1 mA" is not a current density/],

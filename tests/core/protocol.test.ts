@@ -62,6 +62,20 @@ describe("steps", () => {
     });
   });
 
+  it("reads decimal commas and V, as in other limits", () => {
+    expect(stops("Strip at 0,5 mA/cm2 for 0,5 h until 0,5 V or V > 1,2 V")).toEqual([
+      "time > 0.5 h",
+      "voltage > 0.5 V",
+      "voltage > 1.2 V",
+    ]);
+    const [pulse, rest] = parseProtocol(["Pulse 0,5 mA/cm2 for 1,5 s, rest 2,5 s, 2 times"]);
+    expect([pulse!.control, pulse!.until[0]!.value, rest!.until[0]!.value]).toEqual([
+      { mode: "current", currentDensity: 5 },
+      1.5,
+      2.5,
+    ]);
+  });
+
   it("keeps comparisons as written", () => {
     const rules = only(
       "Rest for 1 h until contact < 60 % or contact <= 60 % or pressure > 3 MPa or pressure >= 3 MPa or void height ≥ 1 um or risk ≤ 1",
@@ -215,6 +229,42 @@ describe("bad words", () => {
     [
       "Strip at 1 mA for 1 h",
       /"1 mA" is not a current density; divide by the area .* such as "0.2 mA\/cm2"/,
+    ],
+    [
+      "Charge at 1 mA/cm2 for 1 h",
+      /"Charge" is not a step: .* charging plates it, as in "Plate at 0.5 mA\/cm2 until 2 mA.h\/cm2"$/,
+    ],
+    [
+      "Discharge at C/10 for 10 hours",
+      /"Discharge" is not a step: .* discharging strips it, as in "Strip at/,
+    ],
+    ["Rest for 1 h * 3", /is repeated by a loop here; write "Cycle 3 times: \[Rest for 1 h\]"$/],
+    ["Rest for 1 h x3", /write "Cycle 3 times: \[Rest for 1 h\]"$/],
+    [
+      "Rest for 1 hour (5 minute period)",
+      /"\(5 minute period\)" has no place .* output.recordEvery$/,
+    ],
+    ["Strip at C/3 for 1 h", /"C\/3" is not a current density; a C-rate needs a capacity/],
+    ["Hold at 4.2 V until C/50", /"C\/50" is not a current density; a C-rate needs a capacity/],
+    ["Hold at 4.2 V until 50 mA", /"50 mA" is not a current density; divide by the area/],
+    ["Cycle Rest for 1 s", /should read like "Cycle 20 times: \[.*\] until contact < 60 %"$/],
+    ["Strip at 1 mA/cm2 until X > 0.5 V", /"X" is not an observable; use one such as/],
+    ["Strip at 1 mA/cm2 until V > 0.5", /"0.5" has no unit; write a voltage such as "500 mV"$/],
+    ["Rest for 1 h 30", /"1 h 30" is not one number and one unit; write it such as "1 h 30 min"$/],
+    ["Rest for 2 1/2 h", /write it such as "2.5 h"$/],
+    ["Rest for 5", /"5" has no unit; write a time such as "10 min"$/],
+    ["Rest for 3 fortnights", /"fortnights" is not a unit Voidscope knows \(in "3 fortnights"\)/],
+    [
+      "Rest for 3 MPa",
+      /"3 MPa" is not a limit of Rest; after "for" it takes a time, as in "Rest for 10 min/,
+    ],
+    [
+      "Rest until 500 mV",
+      /"500 mV" is not a limit of Rest; after "until" it takes a time, a comparison .* or "a short"/,
+    ],
+    [
+      "Strip at 1 mA/cm2 until 1,500 mV",
+      /the comma of "1,500 mV" may split decimals or group digits/,
     ],
     ["Strip at 1 mA/cm2", /never ends; give it a limit as in "Strip at/],
     ["Strip for 1 h", /Strip wants "at ..."; it reads like "Strip at/],

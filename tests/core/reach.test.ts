@@ -44,7 +44,12 @@ describe("a step that would never end is refused", () => {
 
   it("nor where its switch is on", () => {
     const physics = { filaments: true };
-    expect(() => resolve(["Plate at 1 mA/cm2 until a short"], { physics })).not.toThrow();
+    expect(() =>
+      resolve(["Plate at 1 mA/cm2 until a short"], {
+        physics,
+        electrolyte: { flaws: { spacing: "10 um" } },
+      }),
+    ).not.toThrow();
   });
 });
 

@@ -65,6 +65,31 @@ describe("bad input", () => {
       { ...ok, colour: 1 },
       /^"colour" is an unknown key; it takes schemaVersion, title/,
     ],
+    [
+      "a capital",
+      { Protocol: ["Rest for 1 s"] },
+      /^"Protocol" is an unknown key; did you mean "protocol"\?$/,
+    ],
+    [
+      "a PyBaMM experiment",
+      { experiment: ["Rest for 1 s"] },
+      /^"experiment" is an unknown key; steps stand in "protocol"/,
+    ],
+    [
+      "steps alone",
+      ["Rest for 1 s"],
+      /^a list of steps alone is not a scenario; write {"protocol": \["Rest for 1 s"\]}$/,
+    ],
+    [
+      "a BPX file",
+      { Header: {}, Parameterisation: {} },
+      /^this is a BPX file of parameters, not a scenario/,
+    ],
+    [
+      "an entry without its section",
+      { ...ok, stackPressure: "3 MPa" },
+      /did you mean conditions.stackPressure\?$/,
+    ],
     ["two unknown keys", { ...ok, aaa: 1, bbb: 2 }, /^"aaa" and "bbb" are unknown keys/],
     [
       "section as text",

@@ -328,7 +328,7 @@ function mutated(draw: Draw): string {
     const key = pick(draw, [...Object.keys(node), pick(draw, ENTRY_PATHS).split(".").at(-1)!]);
     const what = draw();
     if (what < 0.2) delete node[key];
-    else if (what < 0.4) node[key] = pick(draw, HOSTILE);
+    else if (what < 0.4) node[key] = structuredClone(pick(draw, HOSTILE));
     else if (what < 0.7) node[key] = quantity(draw);
     else if (what < 0.85) node[key.slice(0, -1) + pick(draw, ["", "x", "s", "E"])] = node[key] ?? 1;
     else node[key] = { [key]: node[key] ?? null };
