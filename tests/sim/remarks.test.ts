@@ -120,7 +120,11 @@ describe("a step whose limit does not come nearer", () => {
 
   it("goes on while something else changes that may lead there", async () => {
     const run = await standIn(
-      { physics: { filaments: true }, protocol: ["Plate at 1 mA/cm2 until a short"] },
+      {
+        physics: { filaments: true },
+        electrolyte: { flaws: { spacing: "10 um" } },
+        protocol: ["Plate at 1 mA/cm2 until a short"],
+      },
       {
         longest: () => 3600,
         change: (outputs, time) => {
