@@ -11,6 +11,8 @@ import { normal, uniform } from "./numerics/random";
 import { FILM_SHARE, SITE_WIDTH } from "./lithium/voids";
 import { MAX_SITES } from "./interface/parts";
 
+/** Widths of the section past which a longer correlation changes nothing: only the longest wave is left. */
+const LONGEST_CORRELATION: f64 = 10.0;
 /** Streams of draws: one per field. */
 const STREAM: u64 = 1 << 32;
 const SUBSAMPLES: i32 = 16;
@@ -18,7 +20,7 @@ const SUBSAMPLES: i32 = 16;
 function lognormalField(m: Model, line: Line, amplitude: f64, stream: u64): void {
   const nx = m.nx,
     W = m.h * <f64>nx,
-    l = m.p(Param.correlation),
+    l = Math.min(m.p(Param.correlation), LONGEST_CORRELATION * W),
     seed = <u64>m.p(Param.seed);
   for (let i = 0; i < nx; i++) line[i] = 1.0;
   if (amplitude == 0) return;

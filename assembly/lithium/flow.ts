@@ -39,7 +39,7 @@ const CAP_FROM_REST: i32 = 200;
 const SOFTER: i32 = 3;
 /** Net divergence, relative to the lithium that passes the wall, at which the pressure counts as converged. */
 const LEAK: f64 = 5e-5;
-/** Above this residual (of P W) the step is refused. */
+/** Above this residual (of P W) the step is refused: no tolerance is wider. */
 const REFUSE: f64 = 1e-2;
 
 // @ts-ignore: decorator
@@ -259,7 +259,7 @@ function iterate(m: Model, cap: i32): bool {
     setLoads(m);
     residual = flow.residual(changetype<usize>(m.nodeWorkX), changetype<usize>(m.nodeWorkY));
     scale = Math.max(load, wallEffort(m));
-    const target = m.p(Param.tolerance) * scale;
+    const target = Math.min(m.p(Param.tolerance), REFUSE) * scale;
     if (!(residual < 1e300)) return false;
     if ((residual <= target && leak(m) <= LEAK) || passes == cap) break;
     if (passes >= PATIENCE) dampViscosities(m);

@@ -76,6 +76,27 @@ const FOUND: [string, ScenarioInput][] = [
       protocol: ["Rest for 1 min"],
     },
   ],
+  [
+    "fields whose correlation is far longer than the section are a wave, not a division of zero by zero",
+    {
+      cell: { width: "4 um", lithium: "4 um", electrolyte: "4 um" },
+      mesh: { columns: 24 },
+      interface: { sinkAmplitude: 0.3, kineticsAmplitude: 1, correlation: "1 mm" },
+      protocol: ["Strip at 1 mA/cm2 for 1 min"],
+    },
+  ],
+  [
+    "a flow tolerance wider than what a step may leave is taken as that",
+    {
+      cell: { width: "20 um", lithium: "8 um", electrolyte: "8 um" },
+      mesh: { columns: 32 },
+      conditions: { temperature: "-36 Cel", stackPressure: "0.2 MPa" },
+      interface: { defects: [{ at: "15 um", width: "5 um", height: "6 um" }] },
+      physics: { adhesion: "20 MPa", vacancySinks: false, powerLawCreep: false },
+      numerics: { tolerance: 0.1 },
+      protocol: ["Strip at 0.1 mA/cm2 for 10 min"],
+    },
+  ],
 ];
 
 it.each(FOUND)("%s", async (_, scenario) => {
