@@ -2,13 +2,13 @@
 // Sink law of the vacancy budget, eqs. (4.1) and (4.2):  v = K sigma^2,  K = D_self Omega / (R T alpha_T G b)  [m/(s Pa2)].
 
 import { FARADAY, GAS_CONSTANT, Param, Prop } from "./abi";
-import { Model } from "./section";
+import { Section } from "./section";
 import { fillViscosityTable } from "./lithium/rheology";
 import { property, overReference, vacancyMobility, taylorTension } from "./properties";
 import { bulkOverTotal, setToughness } from "./electrolyte/cell-properties";
 
 /** Refreshes every coefficient that depends on temperature or on the physics switches. */
-export function applyTemperature(m: Model): void {
+export function applyTemperature(m: Section): void {
   const electrolyte = m.electrolyte;
   const kinetics = m.wall.kinetics;
   const creep = m.lithium.creep;

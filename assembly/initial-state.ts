@@ -6,7 +6,7 @@
 
 import { Line } from "./memory/fields";
 import { Out, Param } from "./abi";
-import { Model, Tally } from "./section";
+import { Section, Tally } from "./section";
 import { normal, uniform } from "./numerics/random";
 import { FILM_SHARE, SITE_WIDTH } from "./lithium/voids";
 import { MAX_SITES } from "./interface/parts";
@@ -17,7 +17,7 @@ const LONGEST_CORRELATION: f64 = 10.0;
 const STREAM: u64 = 1 << 32;
 const SUBSAMPLES: i32 = 16;
 
-function lognormalField(m: Model, line: Line, amplitude: f64, stream: u64): void {
+function lognormalField(m: Section, line: Line, amplitude: f64, stream: u64): void {
   const nx = m.nx,
     W = m.h * <f64>nx,
     l = Math.min(m.p(Param.correlation), LONGEST_CORRELATION * W),
@@ -45,7 +45,7 @@ function spectrum(k: f64, l: f64, W: f64): f64 {
   return Math.exp(-0.25 * q * q);
 }
 
-function placeSites(m: Model): void {
+function placeSites(m: Section): void {
   const freeVolume = m.wall.freeVolume;
   const nx = m.nx,
     W = m.h * <f64>nx,
@@ -71,7 +71,7 @@ function placeSites(m: Model): void {
 }
 
 /** Share of the cell (i, j) inside the half ellipse at x = at with half width a and height b. */
-function inside(m: Model, i: i32, j: i32, at: f64, a: f64, b: f64): f64 {
+function inside(m: Section, i: i32, j: i32, at: f64, a: f64, b: f64): f64 {
   let count = 0;
   for (let v = 0; v < SUBSAMPLES; v++) {
     for (let u = 0; u < SUBSAMPLES; u++) {
@@ -84,7 +84,7 @@ function inside(m: Model, i: i32, j: i32, at: f64, a: f64, b: f64): f64 {
 }
 
 /** Sets the state at t = 0: full lithium but for the given defects, and the fields drawn from the seed. */
-export function pristine(m: Model): void {
+export function pristine(m: Section): void {
   const lithium = m.lithium;
   const voids = m.lithium.voids;
   const contact = m.wall.contact;

@@ -5,7 +5,7 @@
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
 
 import { Out, Param } from "./abi";
-import { Model, Tally } from "./section";
+import { Section, Tally } from "./section";
 import { filamentDefect } from "./filaments/outputs";
 import { threadVolume } from "./electrolyte/infiltration";
 import { yieldPlaten } from "./lithium/platen";
@@ -15,12 +15,12 @@ import { bottomCurrent } from "./electrolyte/conduction";
 const LEAST: f64 = 1e-2;
 
 // @ts-ignore: decorator
-@inline function add(m: Model, k: Tally, v: f64): void {
+@inline function add(m: Section, k: Tally, v: f64): void {
   m.tally[k] = m.tally[k] + v;
 }
 
 /** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps. */
-export function lithiumVolume(m: Model): f64 {
+export function lithiumVolume(m: Section): f64 {
   const lithium = m.lithium;
   const contact = m.wall.contact;
   let cells = 0.0,
@@ -31,7 +31,7 @@ export function lithiumVolume(m: Model): f64 {
 }
 
 /** Books the charge and lithium of a step; called with the currents of its beginning. */
-export function bookStep(m: Model, dt: f64, fed: f64): void {
+export function bookStep(m: Section, dt: f64, fed: f64): void {
   const kinetics = m.wall.kinetics;
   const contact = m.wall.contact;
   const lithium = m.lithium;
@@ -62,7 +62,7 @@ export function bookStep(m: Model, dt: f64, fed: f64): void {
 
 /** Closes the ledgers of lithium and charge, with their defects relative to what moved, and to no less than a hundredth of a
  * cell. Returns the free volume per area [m]. */
-export function balance(m: Model): f64 {
+export function balance(m: Section): f64 {
   const lithium = m.lithium;
   const contact = m.wall.contact;
   const v = m.wall.kinetics.stripVolume;

@@ -4,7 +4,7 @@
 import { property } from "./properties";
 import { get } from "./memory/arena";
 import { Param, Picture, Prop, RISK_CHANNELS } from "./abi";
-import { Model } from "./section";
+import { Section } from "./section";
 import { electronPotential } from "./electrolyte/electrons";
 import { riskChannel } from "./electrolyte/risk";
 import { paintForecast } from "./electrolyte/section-forecast";
@@ -12,17 +12,17 @@ import { hydrostatic, vonMises } from "./electrolyte/stress";
 import { vacancyPressure } from "./lithium/vacancy-pressure";
 
 // @ts-ignore: decorator
-@inline function paintLithium(m: Model, i: i32, j: i32, v: f64): void {
+@inline function paintLithium(m: Section, i: i32, j: i32, v: f64): void {
   m.picture[(m.nl - 1 - j) * m.nx + i] = <f32>v;
 }
 
 // @ts-ignore: decorator
-@inline function paintElectrolyte(m: Model, k: i32, v: f64): void {
+@inline function paintElectrolyte(m: Section, k: i32, v: f64): void {
   m.picture[m.nl * m.nx + k] = <f32>v;
 }
 
 /** Fills m.picture with a field in its unit (see Picture), NaN where it is not defined. */
-export function compose(m: Model, which: Picture): void {
+export function compose(m: Section, which: Picture): void {
   const electrolyte = m.electrolyte;
   const nx = m.nx,
     nl = m.nl,
@@ -38,14 +38,14 @@ export function compose(m: Model, which: Picture): void {
   }
   if (which == Picture.localPotential) {
     electronPotential(m);
-    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.pictureWork[k] - get(m.ion.u, k));
+    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.electrolyte.map[k] - get(m.ion.u, k));
     return;
   }
   if (((RISK_CHANNELS >> which) & 1) != 0) {
     if (which == Picture.riskLeakage) electronPotential(m);
     riskChannel(m, which);
-    if (which == Picture.risk || which == Picture.riskToughness) paintForecast(m, m.pictureWork);
-    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.pictureWork[k]);
+    if (which == Picture.risk || which == Picture.riskToughness) paintForecast(m, m.electrolyte.map);
+    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.electrolyte.map[k]);
     return;
   }
   const nu = property(m, Prop.sePoisson);
@@ -63,7 +63,7 @@ export function compose(m: Model, which: Picture): void {
   }
 }
 
-function lithiumValue(m: Model, k: i32, which: Picture): f64 {
+function lithiumValue(m: Section, k: i32, which: Picture): f64 {
   const lithium = m.lithium;
   const phi = lithium.phi[k];
   if (which == Picture.lithium) return phi;

@@ -2,15 +2,15 @@
 //   X(T) = X_ref exp(-Ea/R (1/T - 1/T_ref)), and the same times T_ref/T for the ionic conductivity (Kraft convention).
 
 import { GAS_CONSTANT, Param, Prop } from "./abi";
-import { Model } from "./section";
+import { Section } from "./section";
 
 /** Value of property k at the temperature of the run [SI]. */
-export function property(m: Model, k: Prop): f64 {
+export function property(m: Section, k: Prop): f64 {
   return m.props[4 * k] * overReference(m, k);
 }
 
 /** Value of property k at the temperature of the run over that at its reference temperature [1]. */
-export function overReference(m: Model, k: Prop): f64 {
+export function overReference(m: Section, k: Prop): f64 {
   const at = 4 * k,
     law = m.props[at + 1];
   if (law == 0) return 1.0;
@@ -21,11 +21,11 @@ export function overReference(m: Model, k: Prop): f64 {
 }
 
 /** Mobility of vacancies M = D_self Omega / (R T) [m2/(s Pa)]. */
-export function vacancyMobility(m: Model): f64 {
+export function vacancyMobility(m: Section): f64 {
   return (property(m, Prop.selfDiffusivity) * property(m, Prop.molarVolume)) / (GAS_CONSTANT * m.p(Param.temperature));
 }
 
 /** Taylor tension alpha_T G b [N/m]: over a stress, the spacing of the dislocations that absorb vacancies under it (Taylor). */
-export function taylorTension(m: Model): f64 {
+export function taylorTension(m: Section): f64 {
   return m.p(Param.taylor) * property(m, Prop.lithiumShear) * property(m, Prop.burgers);
 }

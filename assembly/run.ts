@@ -2,7 +2,7 @@
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
 import { Field, Layer, Out, Picture, Status, Param } from "./abi";
-import { Model, Tally, createModel, takeBack } from "./section";
+import { Section, Tally, createSection, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { reserveFilaments } from "./filaments/in-section";
 import { startFilaments } from "./filaments/filaments";
@@ -20,16 +20,16 @@ import { press } from "./lithium/platen";
 import { coefficients, observe, operators, start } from "./stages";
 import { drawPore } from "./electrolyte/microstructure-raster";
 
-let m: Model = changetype<Model>(0);
+let m: Section = changetype<Section>(0);
 
 /** The section of this instance. */
-export function runModel(): Model {
+export function runSection(): Section {
   return m;
 }
 
 /** Lays out the memory of a section of columns x (lithiumRows + electrolyteRows) cells. */
 export function runCreate(columns: i32, lithiumRows: i32, electrolyteRows: i32): void {
-  m = createModel(columns, lithiumRows, electrolyteRows);
+  m = createSection(columns, lithiumRows, electrolyteRows);
 }
 
 /** Address of the parameter table (f64, Param). */

@@ -13,7 +13,7 @@
 
 import { Scratch, createScratch } from "./memory/scratch";
 import { create, get } from "./memory/arena";
-import { Doubles, doubles, LithiumCells, LithiumNodes, Floats, floats } from "./memory/fields";
+import { Doubles, doubles, Floats, floats } from "./memory/fields";
 import { State, createState } from "./memory/state";
 import { Out, Param, Prop } from "./abi";
 import { Wall, createWall } from "./interface/parts";
@@ -27,7 +27,7 @@ import { Head } from "./filaments/columns";
 
 
 @unmanaged
-export class Model {
+export class Section {
   nx: i32;
   nl: i32;
   ns: i32;
@@ -52,13 +52,7 @@ export class Model {
   projection: ScalarSolver;
   flow: VectorSolver;
   elastic: VectorSolver;
-  work: LithiumCells;
-  work2: LithiumCells;
-  nodeWorkX: LithiumNodes;
-  nodeWorkY: LithiumNodes;
-  startX: LithiumNodes;
-  startY: LithiumNodes;
-  pictureWork: Doubles;
+  /** The picture composed last, nx x (nl + ns), row 0 at the platen (pictures.ts). */
   picture: Floats;
 
   // @ts-ignore: decorator
@@ -111,8 +105,8 @@ export enum Tally {
   COUNT,
 }
 
-export function createModel(nx: i32, nl: i32, ns: i32): Model {
-  const m = create<Model>();
+export function createSection(nx: i32, nl: i32, ns: i32): Section {
+  const m = create<Section>();
   m.nx = nx;
   m.nl = nl;
   m.ns = ns;
@@ -125,7 +119,7 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   m.wall = createWall(state, nx);
   m.lithium = createLithium(state, nx, nl);
   m.electrolyte = createElectrolyte(nx * ns);
-  m.scratch = createScratch(nx, nx * max(nl, ns), nodes);
+  m.scratch = createScratch(nx, nx * nl, nodes);
   m.micro = createMicrostructure(nx, ns);
   m.ion = createScalar(nx, ns);
   m.projection = createScalar(nx, nl);
@@ -135,25 +129,18 @@ export function createModel(nx: i32, nl: i32, ns: i32): Model {
   state.register(m.flow.uy, (<usize>nodes) << 3);
   state.register(m.ion.u, (<usize>(nx * ns)) << 3);
   state.register(changetype<usize>(m.out), (<usize>Out.COUNT) << 3);
-  m.work = doubles<LithiumCells>(nx * nl);
-  m.work2 = doubles<LithiumCells>(nx * nl);
-  m.nodeWorkX = doubles<LithiumNodes>(nodes);
-  m.nodeWorkY = doubles<LithiumNodes>(nodes);
-  m.startX = doubles<LithiumNodes>(nodes);
-  m.startY = doubles<LithiumNodes>(nodes);
-  m.pictureWork = doubles<Doubles>(nx * max(nl, ns));
   m.picture = floats(nx * (nl + ns));
   return m;
 }
 
 /** Keeps the present state, so that takeBack can return to it. */
-export function keep(m: Model): void {
+export function keep(m: Section): void {
   m.state.keep();
   if (m.filaments !== null) memory.copy(m.savedFilaments, m.filaments!.tree.state, m.filaments!.tree.stateSize);
 }
 
 /** Returns to the state of the last keep. */
-export function takeBack(m: Model): void {
+export function takeBack(m: Section): void {
   m.state.takeBack();
   if (m.filaments === null) return;
   const tree = m.filaments!.tree;

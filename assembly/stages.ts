@@ -2,7 +2,7 @@
 // (docs/architecture.md): start its state; coefficients from parameters and state, twice as once; rates before the lithium
 // flows; advance its state; book what it moved; observe into the outputs, twice as once, no state.
 
-import { Model, Tally } from "./section";
+import { Section, Tally } from "./section";
 import { applyTemperature } from "./coefficients";
 import { pristine } from "./initial-state";
 import { interfaceBudget } from "./interface/free-volume";
@@ -26,32 +26,32 @@ import { currentMagnitude } from "./electrolyte/current-density";
 import * as interphase from "./interface/interphase";
 
 /** Sets the state at t = 0; the coefficients are there. */
-export function start(m: Model): void {
+export function start(m: Section): void {
   layMicrostructure(m);
   pristine(m);
   interphase.start(m);
 }
 
 /** Finds the coefficients of the present temperature and parameters. */
-export function coefficients(m: Model): void {
+export function coefficients(m: Section): void {
   applyTemperature(m);
   interphase.coefficients(m);
 }
 
 /** Sets conductances [S/m] and stiffnesses [Pa] of the two operators from the coefficients. */
-export function operators(m: Model): void {
+export function operators(m: Section): void {
   setConductances(m);
   setElastic(m);
   if (m.filaments !== null) setFilaments(m, pristineFilmResistance(m));
 }
 
 /** Finds the speeds at which the interface takes lithium up over a step of dt [s]. */
-export function rates(m: Model, dt: f64): void {
+export function rates(m: Section, dt: f64): void {
   interphase.rates(m, dt);
 }
 
 /** Advances the state by dt [s]. Returns the lithium that came in through the platen line [m2]. */
-export function advance(m: Model, dt: f64): f64 {
+export function advance(m: Section, dt: f64): f64 {
   const fed = moveLithium(m, dt);
   interfaceBudget(m, dt);
   relaxSurfaces(m, dt);
@@ -62,13 +62,13 @@ export function advance(m: Model, dt: f64): f64 {
 }
 
 /** Books what dt has moved; `fed` from advance [m2]. */
-export function book(m: Model, dt: f64, fed: f64): void {
+export function book(m: Section, dt: f64, fed: f64): void {
   interphase.book(m, dt);
   bookStep(m, dt, fed);
 }
 
 /** Puts everything that is derived from the present state into the outputs. */
-export function observe(m: Model): void {
+export function observe(m: Section): void {
   splitOverpotential(m);
   currentMagnitude(m);
   solveStress(m);
@@ -83,7 +83,7 @@ export function observe(m: Model): void {
 }
 
 /** Carries the lithium. Returns what came in through the platen line [m2]. */
-function moveLithium(m: Model, dt: f64): f64 {
+function moveLithium(m: Section, dt: f64): f64 {
   memory.copy(changetype<usize>(m.lithium.before), changetype<usize>(m.lithium.phi), (<usize>(m.nx * m.nl)) << 3);
   const xFirst = m.tally[Tally.xFirst] == 0;
   m.tally[Tally.xFirst] = xFirst ? 1.0 : 0.0;

@@ -4,10 +4,10 @@
 //   voids:    area of each [m2], its cells and the mixed ones at its edge; spacing = width / voids at the interface
 
 import { Out } from "./abi";
-import { Model } from "./section";
+import { Section } from "./section";
 
 /** Observes the shares of the interface without contact [1]: what can come back, and what is lost. */
-export function splitContact(m: Model): void {
+export function splitContact(m: Section): void {
   const contact = m.wall.contact;
   const nx = m.nx;
   let recoverable = 0.0,
@@ -22,12 +22,12 @@ export function splitContact(m: Model): void {
 }
 
 // @ts-ignore: decorator
-@inline function labelAt(m: Model, k: i32): i32 {
+@inline function labelAt(m: Section, k: i32): i32 {
   return m.lithium.voids.label[k];
 }
 
 /** The void that a mixed cell belongs to: the first labelled one beside it, 0 for none. */
-function ownerOf(m: Model, i: i32, j: i32): i32 {
+function ownerOf(m: Section, i: i32, j: i32): i32 {
   const nx = m.nx,
     k = j * nx + i;
   let q = labelAt(m, k);
@@ -39,7 +39,7 @@ function ownerOf(m: Model, i: i32, j: i32): i32 {
 }
 
 /** Observes areas [m2] and spacing [m] of the voids that voidStatistics has just labelled. */
-export function measureVoids(m: Model): void {
+export function measureVoids(m: Section): void {
   const contact = m.wall.contact;
   const lithium = m.lithium;
   const nx = m.nx,
@@ -48,19 +48,21 @@ export function measureVoids(m: Model): void {
   let atInterface = 0,
     total = 0.0,
     largest = 0.0;
-  for (let q = 0; q < count; q++) m.work[q] = 0.0;
+  const area = m.scratch.lithiumCells();
+  for (let q = 0; q < count; q++) area[q] = 0.0;
   for (let i = 0; i < nx; i++) if (contact.open[i] != 0) atInterface = max(atInterface, labelAt(m, i));
   for (let j = 0; j < nl && count > 0; j++) {
     for (let i = 0; i < nx; i++) {
       const free = 1.0 - lithium.phi[j * nx + i];
       const q = free > 0 ? ownerOf(m, i, j) : 0;
-      if (q > 0) m.work[q - 1] = m.work[q - 1] + free * m.h * m.h;
+      if (q > 0) area[q - 1] = area[q - 1] + free * m.h * m.h;
     }
   }
   for (let q = 0; q < count; q++) {
-    total += m.work[q];
-    largest = Math.max(largest, m.work[q]);
+    total += area[q];
+    largest = Math.max(largest, area[q]);
   }
+  m.scratch.free(area);
   m.put(Out.voidAreaMean, count > 0 ? total / <f64>count : 0.0);
   m.put(Out.voidAreaMax, largest);
   m.put(Out.voidSpacing, atInterface > 0 ? (m.h * <f64>nx) / <f64>atInterface : 0.0);

@@ -2,7 +2,7 @@
 // belongs to the state at the new time.
 
 import { Limiter, Out, Status } from "./abi";
-import { Model, Tally, keep, takeBack } from "./section";
+import { Section, Tally, keep, takeBack } from "./section";
 import { fadePressure, solveFlow } from "./lithium/flow";
 import { fuseShort, growFilaments } from "./filaments/in-section";
 import { noteNucleation } from "./electrolyte/electrons";
@@ -18,7 +18,7 @@ const RETRIES: i32 = 12;
 const MOST_PRESSURE: f64 = 1e9;
 
 /** Advances the section by one time step of at most Param.room [s]. */
-export function step(m: Model): Status {
+export function step(m: Section): Status {
   const first = chooseStep(m);
   keep(m);
   if (m.filaments !== null && fuseShort(m)) {
@@ -39,7 +39,7 @@ export function step(m: Model): Status {
 
 /** Lithium flow over dt, or over a half, a quarter ... of it where it does not converge, or less where the platen would
  * lose too much pressure; 0 when none did. */
-function flow(m: Model, first: f64): f64 {
+function flow(m: Section, first: f64): f64 {
   let dt = first;
   for (let tries = 0; tries <= RETRIES; tries++) {
     rates(m, dt);
@@ -57,7 +57,7 @@ function flow(m: Model, first: f64): f64 {
 }
 
 /** Rates for the next step, the new potential, and what the step has come to. */
-function conclude(m: Model, dt: f64): Status {
+function conclude(m: Section, dt: f64): Status {
   fadePressure(m, m.lithium.before);
   const before = m.tally[Tally.freeVolume];
   const free = balance(m);

@@ -2,7 +2,7 @@
 // none is a number of cells but the Courant number of the moving lithium.
 
 import { Limiter, Out, Param } from "./abi";
-import { Model, Tally } from "./section";
+import { Section, Tally } from "./section";
 import { timeToInfiltrate } from "./electrolyte/infiltration";
 import { fastest } from "./lithium/advection";
 import { pressureChange } from "./lithium/platen";
@@ -33,7 +33,7 @@ const SHORTEST: f64 = 1.0 / 16.0;
 const EMPTY_TIME: f64 = 0.01;
 
 /** Longest time step that rates before the flow solve allow [s]. */
-export function chooseStep(m: Model): f64 {
+export function chooseStep(m: Section): f64 {
   const kinetics = m.wall.kinetics;
   const applied = Math.abs(m.tally[Tally.control]);
   let most = 0.0;
@@ -82,7 +82,7 @@ export function chooseStep(m: Model): f64 {
 
 /** Time until the first contact column opens when gaps go on growing as over the last step [s]: a step that ends there
  * keeps the spreading of voids, column by column, free of the step's length. Read before the state is kept anew. */
-function firstOpening(m: Model, gc: f64): f64 {
+function firstOpening(m: Section, gc: f64): f64 {
   const contact = m.wall.contact;
   const before = m.state.kept<Line>(contact.gap),
     last = m.tally[Tally.previousDt];
@@ -98,7 +98,7 @@ function firstOpening(m: Model, gc: f64): f64 {
 }
 
 /** Time in which the platen's pressure changes by as much as a step should, at its present speed [s]. */
-function pressureTime(m: Model): f64 {
+function pressureTime(m: Section): f64 {
   const closing = m.p(Param.frameSpeed) - m.lithium.platen.velocity,
     P = m.lithium.platen.pressure;
   const most = PRESSURE_SHARE * Math.max(P, PRESSURE_FLOOR);
@@ -108,14 +108,14 @@ function pressureTime(m: Model): f64 {
 }
 
 /** Time step in which the flow just solved changes the pressure of the platen by no more than a step should [s], at most dt. */
-export function limitByPressure(m: Model, dt: f64): f64 {
+export function limitByPressure(m: Section, dt: f64): f64 {
   const share = Math.abs(pressureChange(m)) / (PRESSURE_SHARE * Math.max(m.lithium.platen.pressure, PRESSURE_FLOOR));
   if (share <= PRESSURE_EXCESS || dt <= LEAST_TIME) return dt;
   return Math.max(LEAST_TIME, Math.max(dt / share, SHORTEN_MOST * dt));
 }
 
 /** Time step in which no lithium crosses more than a third of a cell [s], at most dt. */
-export function limitByCourant(m: Model, dt: f64): f64 {
+export function limitByCourant(m: Section, dt: f64): f64 {
   const most = (COURANT * m.h) / Math.max(fastest(m), 1e-30);
   if (most >= dt) return dt;
   m.put(Out.limiter, <f64>Limiter.courant);

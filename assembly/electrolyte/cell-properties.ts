@@ -9,7 +9,7 @@
 //   of area share p:  k_grain (1 - p) / (1 + p)  (Maxwell, cylinders).
 
 import { set } from "../memory/arena";
-import { Model } from "../section";
+import { Section } from "../section";
 import { Param, Prop, CROSSINGS, Layer } from "../abi";
 import { property } from "../properties";
 import { BOUNDARY_HALF_WIDTH } from "./microstructure";
@@ -27,7 +27,7 @@ export enum Carrier {
 }
 
 /** Conductivity of the bulk over that of the whole pellet, of the pellet's own material [1]. */
-export function bulkOverTotal(m: Model): f64 {
+export function bulkOverTotal(m: Section): f64 {
   const size = m.p(Param.grainSize),
     porosity = m.p(Param.pores) != 0 ? 1.0 - m.p(Param.density) : 0.0;
   const kappa = m.props[4 * Prop.ionicConductivity];
@@ -37,7 +37,7 @@ export function bulkOverTotal(m: Model): f64 {
 }
 
 /** Sets the toughness of grains and boundaries at the present temperature. */
-export function setToughness(m: Model): void {
+export function setToughness(m: Section): void {
   const material = m.micro.material;
   material.toughness = property(m, Prop.toughness);
   material.boundaryToughness = property(m, Prop.boundaryToughness);
@@ -46,12 +46,12 @@ export function setToughness(m: Model): void {
 
 /** Resistance from the interface, or from the bottom, to the centre of the outermost cell of column i [Ohm m2]; that of
  * electrons times sigma_e [m]. */
-export function halfCell(m: Model, carrier: Carrier, i: i32, bottom: bool): f64 {
+export function halfCell(m: Section, carrier: Carrier, i: i32, bottom: bool): f64 {
   const j = bottom ? m.ns - 1 : 0;
   return halfOf(m, carrier, i, j, bottom);
 }
 
-function halfOf(m: Model, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
+function halfOf(m: Section, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
   const h = m.h,
     y = (<f64>j + 0.5) * h,
     column = carrier == Carrier.ion ? Layer.ionic : Layer.electronic;
@@ -61,13 +61,13 @@ function halfOf(m: Model, carrier: Carrier, i: i32, j: i32, lower: bool): f64 {
 
 /** Conductivity of the bulk: of ions [S/m], of electrons over sigma_e. */
 // @ts-ignore: decorator
-@inline function bulkOf(m: Model, carrier: Carrier): f64 {
+@inline function bulkOf(m: Section, carrier: Carrier): f64 {
   return carrier == Carrier.ion ? m.electrolyte.kappa : 1.0;
 }
 
 /** Fills tx and ty with the conductances of the faces between cells [S/m], those of electrons over sigma_e; the outermost
  * ty are left as they are. */
-export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usize): void {
+export function faceConductances(m: Section, carrier: Carrier, tx: usize, ty: usize): void {
   const electrolyte = m.electrolyte;
   const s = m.micro,
     nx = m.nx,
@@ -105,7 +105,7 @@ export function faceConductances(m: Model, carrier: Carrier, tx: usize, ty: usiz
 }
 
 /** Staircase factor of the boundary between cells a and b, the latter at (i, j); 0 without one. */
-function between(m: Model, a: i32, b: i32, i: i32, j: i32, sideways: bool): f64 {
+function between(m: Section, a: i32, b: i32, i: i32, j: i32, sideways: bool): f64 {
   const s = m.micro,
     grains = s.material.grains,
     ga = s.grain[a],
@@ -118,7 +118,7 @@ function between(m: Model, a: i32, b: i32, i: i32, j: i32, sideways: bool): f64 
 }
 
 /** Resistance that layers add to the resolved electrolyte at uniform current [Ohm m2]. */
-export function layersOhm(m: Model): f64 {
+export function layersOhm(m: Section): f64 {
   const depth = m.h * <f64>m.ns;
   return m.micro.material.layers.count > 0
     ? (integrate(m.micro.material.layers, Layer.ionic, 0.0, depth, -1) - depth) / m.electrolyte.kappaTotal
@@ -126,7 +126,7 @@ export function layersOhm(m: Model): f64 {
 }
 
 /** Fills lam and mu with the Lame constants of the cells [Pa], for the pellet's Young's modulus E [Pa] and Poisson's ratio nu. */
-export function stiffnesses(m: Model, E: f64, nu: f64, lam: usize, mu: usize): void {
+export function stiffnesses(m: Section, E: f64, nu: f64, lam: usize, mu: usize): void {
   const s = m.micro,
     layers: Layers = s.material.layers;
   for (let j = 0; j < m.ns; j++) {

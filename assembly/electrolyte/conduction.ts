@@ -2,11 +2,11 @@
 // arrives there.
 
 import { get, set } from "../memory/arena";
-import { Model } from "../section";
+import { Section } from "../section";
 import { faceConductances, Carrier, halfCell } from "./cell-properties";
 
 /** Interior and bottom conductances [S/m]; called when the temperature has changed. */
-export function setConductances(m: Model): void {
+export function setConductances(m: Section): void {
   const electrolyte = m.electrolyte;
   const kinetics = m.wall.kinetics;
   const nx = m.nx,
@@ -30,7 +30,7 @@ export function setConductances(m: Model): void {
 }
 
 /** Current through the bottom [A/m], in flux form. */
-export function bottomCurrent(m: Model): f64 {
+export function bottomCurrent(m: Section): f64 {
   const nx = m.nx,
     ns = m.ns;
   let out = 0.0;

@@ -1,16 +1,16 @@
 // Current density in the electrolyte from the potential: the mean of the face currents of a cell.
 
 import { get } from "../memory/arena";
-import { Model } from "../section";
+import { Section } from "../section";
 import { overRows } from "../threads/rows";
 
 /** Finds the magnitude of the current density at cell centres [A/m2] from the currents of the faces. */
-export function currentMagnitude(m: Model): void {
+export function currentMagnitude(m: Section): void {
   overRows(currentRows, changetype<usize>(m), 0, 0, m.nx, m.ns);
 }
 
 function currentRows(section: usize, _: usize, __: f64, from: i32, to: i32): void {
-  const m = changetype<Model>(section),
+  const m = changetype<Section>(section),
     kinetics = m.wall.kinetics,
     electrolyte = m.electrolyte,
     nx = m.nx,

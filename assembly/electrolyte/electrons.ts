@@ -10,7 +10,7 @@
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { setConductances } from "./conduction";
 import { cutFaces } from "../filaments/flank-current";
 import { Filaments } from "../filaments/filaments";
@@ -22,9 +22,9 @@ import { currentMagnitude } from "./current-density";
 /** Conductance that ties metal to the electrode, over sigma_e. */
 const METAL_TIE: f64 = 1e3;
 
-/** Leakage current [A/m2]; the potential psi of the electrons [V] is left in m.pictureWork. Borrows the ion solver, with
+/** Leakage current [A/m2]; the potential psi of the electrons [V] is left in m.electrolyte.map. Borrows the ion solver, with
  * conductances over sigma_e, and leaves no trace in the run, because every step builds its hierarchy anew. */
-export function electronPotential(m: Model): f64 {
+export function electronPotential(m: Section): f64 {
   const electrolyte = m.electrolyte;
   const contact = m.wall.contact;
   const nx = m.nx,
@@ -58,7 +58,7 @@ export function electronPotential(m: Model): f64 {
   let through = 0.0;
   for (let i = 0; i < nx; i++) through += get(ion.ty, ns * nx + i) * get(ion.u, (ns - 1) * nx + i);
   if (m.filaments !== null) holdMetal(m, m.filaments!, 0.0, phiMetal);
-  memory.copy(addressOf(m.pictureWork), ion.u, cells);
+  memory.copy(addressOf(m.electrolyte.map), ion.u, cells);
   memory.copy(ion.u, addressOf(electrolyte.currentDensity), cells);
   // the wall's conductances and the rank-one weights are the same numbers
   for (let i = 0; i < nx; i++) set(ion.ty, i, m.wall.kinetics.conductance[i]);
@@ -72,7 +72,7 @@ export function electronPotential(m: Model): f64 {
 }
 
 /** Ties filaments that hang on the electrode to its potential. */
-function holdMetal(m: Model, f: Filaments, tie: f64, phiMetal: f64): void {
+function holdMetal(m: Section, f: Filaments, tie: f64, phiMetal: f64): void {
   for (let c = 0; c < f.raster.cellCount; c++) {
     const k = f.raster.cells[c],
       g = f.raster.owner[k] - 1;
@@ -83,7 +83,7 @@ function holdMetal(m: Model, f: Filaments, tie: f64, phiMetal: f64): void {
 }
 
 /** Largest overpotential of the face while it plates [V]; 0 while it strips. */
-export function platingFace(m: Model): f64 {
+export function platingFace(m: Section): f64 {
   const contact = m.wall.contact;
   const kinetics = m.wall.kinetics;
   const phiMetal = m.tally[Tally.phiMetal];
@@ -96,14 +96,14 @@ export function platingFace(m: Model): f64 {
 }
 
 /** Observes the leakage current [A/m2], the least U [V] with its place [m], and the excess over the plating face [V]. */
-export function observeLeakage(m: Model): void {
+export function observeLeakage(m: Section): void {
   if (m.p(Param.leakage) == 0) return;
   m.put(Out.leakageCurrent, electronPotential(m));
   let least = Infinity,
     at = 0;
   for (let k = 0; k < m.nx * m.ns; k++) {
     if (m.filaments !== null && m.filaments!.raster.owner[k] != 0) continue;
-    const U = m.pictureWork[k] - get(m.ion.u, k);
+    const U = m.electrolyte.map[k] - get(m.ion.u, k);
     if (U >= least) continue;
     least = U;
     at = k;
@@ -116,7 +116,7 @@ export function observeLeakage(m: Model): void {
 }
 
 /** Notes in Out.nucleated whether lithium has begun to deposit inside since the step before. */
-export function noteNucleation(m: Model): void {
+export function noteNucleation(m: Section): void {
   const now = m.p(Param.leakage) != 0 && m.electrolyte.supersaturation > m.p(Param.nucleationThreshold);
   m.put(Out.nucleated, now && m.tally[Tally.nucleated] == 0 ? 1.0 : 0.0);
   m.tally[Tally.nucleated] = now ? 1.0 : 0.0;

@@ -13,7 +13,7 @@
 // the resolved electrolyte, tips stop halfway down: further on the section would open them like the thin plate that it is.
 
 import { Out, Param } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { normal } from "../numerics/random";
 import { extendStraight } from "../filaments/propagation";
 import { Head, Branch, Point, Tip, Body } from "../filaments/columns";
@@ -34,12 +34,12 @@ const MAX_MOUTH_DISTANCE: f64 = 1e-6;
 
 /** Thickness of the pellet [m]. */
 // @ts-ignore: decorator
-@inline function thickness(m: Model): f64 {
+@inline function thickness(m: Section): f64 {
   return m.h * <f64>m.ns + m.p(Param.pelletRest);
 }
 
 /** Speed of the fastest front [m/s]. */
-export function infiltrationSpeed(m: Model): f64 {
+export function infiltrationSpeed(m: Section): f64 {
   if (m.p(Param.infiltration) == 0 || m.tally[Tally.control] == 0) return 0.0;
   return (
     (REFERENCE_THICKNESS / 3600.0) *
@@ -49,14 +49,14 @@ export function infiltrationSpeed(m: Model): f64 {
 }
 
 /** Time until a front is through at the present speed [s]. */
-export function timeToInfiltrate(m: Model): f64 {
+export function timeToInfiltrate(m: Section): f64 {
   const v = infiltrationSpeed(m),
     left = thickness(m) - m.tally[Tally.infiltrated];
   return v > 0 && left > 0 ? left / v : Infinity;
 }
 
 /** Moves the fronts, with the lithium behind them; Out.infiltrated is 1 in the step that brings one through. */
-export function infiltrate(m: Model, dt: f64): void {
+export function infiltrate(m: Section, dt: f64): void {
   const closed = contactColumns(m),
     v = closed > 0 ? infiltrationSpeed(m) : 0.0;
   const all = thickness(m),
@@ -73,7 +73,7 @@ export function infiltrate(m: Model, dt: f64): void {
 }
 
 /** Number of columns in contact, which feed the threads. */
-function contactColumns(m: Model): i32 {
+function contactColumns(m: Section): i32 {
   const contact = m.wall.contact;
   let closed = 0;
   for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) closed++;
@@ -81,19 +81,19 @@ function contactColumns(m: Model): i32 {
 }
 
 /** Takes lithium of the height `each` [m] from every column in contact. */
-function takeLithium(m: Model, each: f64): void {
+function takeLithium(m: Section, each: f64): void {
   const contact = m.wall.contact;
   for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) contact.gap[i] = contact.gap[i] + each;
 }
 
 /** Lithium in the threads [m2]. */
-export function threadVolume(m: Model): f64 {
+export function threadVolume(m: Section): f64 {
   const depth = m.tally[Tally.infiltrated];
   return depth > 0 ? THREAD_WIDTH * sumOfSpeeds(m) * depth : 0.0;
 }
 
 /** Moves the tips of connected flaws; `way`: distance that the fastest front has gone [m]. */
-function advanceTips(m: Model, way: f64): void {
+function advanceTips(m: Section, way: f64): void {
   const f = m.filaments!;
   for (let q = 0, n = f.tree.count(Head.branches); q < n; q++) {
     const x = mouthX(f, q);
@@ -125,12 +125,12 @@ function isFront(f: Filaments, q: i32): bool {
   return tree.body(<i32>tree.branch(q, Branch.body), Body.connected) != 0;
 }
 
-function siteCount(m: Model): i32 {
+function siteCount(m: Section): i32 {
   return <i32>Math.min(<f64>MAX_SITES, Math.max(1.0, Math.round((m.h * <f64>m.nx) / SITE_SPACING)));
 }
 
 /** Position of the fastest site along the interface [m]. */
-export function fastestSite(m: Model): f64 {
+export function fastestSite(m: Section): f64 {
   const n = siteCount(m),
     seed = <u64>m.p(Param.seed);
   let best = 0;
@@ -140,16 +140,16 @@ export function fastestSite(m: Model): f64 {
 
 /** Position of site k [m], and the site whose part of the interface holds x. */
 // @ts-ignore: decorator
-@inline function siteX(m: Model, k: i32): f64 {
+@inline function siteX(m: Section, k: i32): f64 {
   return ((<f64>k + 0.5) * m.h * <f64>m.nx) / <f64>siteCount(m);
 }
 
-function siteOf(m: Model, x: f64): i32 {
+function siteOf(m: Section, x: f64): i32 {
   const n = siteCount(m);
   return min(n - 1, max(0, <i32>((x * <f64>n) / (m.h * <f64>m.nx))));
 }
 
-function largestDraw(m: Model): f64 {
+function largestDraw(m: Section): f64 {
   let most = -Infinity;
   for (let k = 0, n = siteCount(m); k < n; k++)
     most = Math.max(most, normal(<u64>m.p(Param.seed), SITE_STREAM + <u64>k));
@@ -157,12 +157,12 @@ function largestDraw(m: Model): f64 {
 }
 
 /** Relative speed xi of the site whose part of the interface holds x. */
-function relativeSpeedAt(m: Model, x: f64): f64 {
+function relativeSpeedAt(m: Section, x: f64): f64 {
   return Math.exp(SPEED_SPREAD * (normal(<u64>m.p(Param.seed), SITE_STREAM + <u64>siteOf(m, x)) - largestDraw(m)));
 }
 
 /** Sum of the relative speeds xi of all sites. */
-function sumOfSpeeds(m: Model): f64 {
+function sumOfSpeeds(m: Section): f64 {
   const most = largestDraw(m);
   let sum = 0.0;
   for (let k = 0, n = siteCount(m); k < n; k++)

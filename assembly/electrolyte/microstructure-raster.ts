@@ -1,7 +1,7 @@
 // Grains, flaws and pores of a run, drawn from its parameters and put onto the cells of the section: which grain a cell belongs
 // to, how much of it is pore, whether a boundary passes through it.
 
-import { Model } from "../section";
+import { Section } from "../section";
 import { Param, Layer } from "../abi";
 import { placeGrains, locate, boundaryAt } from "./grains";
 import { placeFlaws, placeBuriedFlaws, placePores, lengthFactor, addPore } from "./flaws";
@@ -12,7 +12,7 @@ import { ratioAt } from "./layers";
 const SUBSAMPLES: i32 = 8;
 
 /** Draws grains, flaws and pores of the run from its parameters onto the cells; once, at the start. */
-export function layMicrostructure(m: Model): void {
+export function layMicrostructure(m: Section): void {
   const s = m.micro,
     nx = m.nx,
     W = m.h * <f64>nx,
@@ -48,7 +48,7 @@ export function layMicrostructure(m: Model): void {
 }
 
 /** Marks the cells that a boundary, as wide as a crack sees it, passes through. */
-function markBoundaries(m: Model): void {
+function markBoundaries(m: Section): void {
   const s = m.micro,
     grains = s.material.grains,
     reach = Math.max(BOUNDARY_HALF_WIDTH, 0.5 * m.h);
@@ -61,7 +61,7 @@ function markBoundaries(m: Model): void {
 }
 
 /** Least toughness in cell k of row j [Pa m^0.5]. */
-export function cellToughness(m: Model, k: i32, j: i32): f64 {
+export function cellToughness(m: Section, k: i32, j: i32): f64 {
   const material = m.micro.material,
     y = (<f64>j + 0.5) * m.h;
   return m.micro.weak[k] != 0
@@ -69,7 +69,7 @@ export function cellToughness(m: Model, k: i32, j: i32): f64 {
     : material.toughness * ratioAt(material.layers, Layer.toughness, y);
 }
 
-function rasterPores(m: Model): void {
+function rasterPores(m: Section): void {
   const s = m.micro,
     nx = m.nx,
     ns = m.ns,
@@ -110,11 +110,11 @@ function rasterPores(m: Model): void {
 }
 
 /** Median length of flaws at the density of the run [m]. */
-export function flawMedian(m: Model): f64 {
+export function flawMedian(m: Section): f64 {
   return m.p(Param.flawMedian) * lengthFactor(m.p(Param.density));
 }
 
 /** Adds a pore drawn by hand [m]; false when the table is full. */
-export function drawPore(m: Model, x: f64, y: f64, radius: f64): bool {
+export function drawPore(m: Section, x: f64, y: f64, radius: f64): bool {
   return addPore(m.micro.pores, x, y, radius);
 }

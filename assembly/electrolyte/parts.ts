@@ -12,6 +12,8 @@ export class Electrolyte {
   stressXY: ElectrolyteCells;
   /** Magnitude of the current density [A/m2]. */
   currentDensity: ElectrolyteCells;
+  /** What is derived for a picture or an observable at hand: potential of the electrons [V], or a risk. */
+  map: ElectrolyteCells;
   /** Largest von Mises stress [Pa]; least potential of lithium below the plating face [V]. */
   largestMises: f64;
   supersaturation: f64;
@@ -33,5 +35,6 @@ export function createElectrolyte(cells: i32): Electrolyte {
   electrolyte.stressYY = doubles<ElectrolyteCells>(cells);
   electrolyte.stressXY = doubles<ElectrolyteCells>(cells);
   electrolyte.currentDensity = doubles<ElectrolyteCells>(cells);
+  electrolyte.map = doubles<ElectrolyteCells>(cells);
   return electrolyte;
 }

@@ -17,7 +17,7 @@
 import { property } from "../properties";
 import { get } from "../memory/arena";
 import { FARADAY, Out, Param, Picture, Prop } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { overRows } from "../threads/rows";
 import { platingFace } from "./electrons";
 import { intensityPerPressure, INTENSITY } from "./edge-crack";
@@ -51,7 +51,7 @@ export function normalCdf(x: f64): f64 {
 }
 
 /** Lateral distance of column i to the nearest contact [m]; infinite when there is none. */
-function contactDistances(m: Model, distance: Line): void {
+function contactDistances(m: Section, distance: Line): void {
   const contact = m.wall.contact;
   const nx = m.nx;
   let far = 1e9;
@@ -67,7 +67,7 @@ function contactDistances(m: Model, distance: Line): void {
 }
 
 /** Lateral distance of the middle of column i to the nearest end of contact [m]; 1e9 and more when there is none. */
-function edgeDistances(m: Model, distance: Line): void {
+function edgeDistances(m: Section, distance: Line): void {
   const contact = m.wall.contact;
   const nx = m.nx,
     h = m.h;
@@ -85,8 +85,8 @@ function edgeDistances(m: Model, distance: Line): void {
   }
 }
 
-/** Nearness to the ends of contact into m.pictureWork. */
-function voidEdges(m: Model): void {
+/** Nearness to the ends of contact into m.electrolyte.map. */
+function voidEdges(m: Section): void {
   const distance = m.scratch.line();
   edgeDistances(m, distance);
   for (let j = 0; j < m.ns; j++) {
@@ -94,14 +94,14 @@ function voidEdges(m: Model): void {
     for (let i = 0; i < m.nx; i++) {
       const s = distance[i],
         r = Math.exp(-Math.sqrt(s * s + d * d) / EDGE_REACH);
-      m.pictureWork[j * m.nx + i] = r;
+      m.electrolyte.map[j * m.nx + i] = r;
     }
   }
   m.scratch.free(distance);
 }
 
-/** Fills m.pictureWork with one channel of the risk map, or the combined map, in [0, 1], without the known flaws. */
-export function riskChannel(m: Model, which: Picture): void {
+/** Fills m.electrolyte.map with one channel of the risk map, or the combined map, in [0, 1], without the known flaws. */
+export function riskChannel(m: Section, which: Picture): void {
   if (which == Picture.riskVoidEdge) {
     voidEdges(m);
     return;
@@ -113,7 +113,7 @@ export function riskChannel(m: Model, which: Picture): void {
 }
 
 function riskRows(section: usize, line: usize, channel: f64, from: i32, to: i32): void {
-  const m = changetype<Model>(section),
+  const m = changetype<Section>(section),
     distance = changetype<Line>(line),
     which = <i32>channel,
     electrolyte = m.electrolyte,
@@ -147,7 +147,7 @@ function riskRows(section: usize, line: usize, channel: f64, from: i32, to: i32)
       } else if (which == Picture.riskFocusing) {
         r = applied > 0 ? clip(0.5 * (electrolyte.currentDensity[k] / applied - 1.0)) : 0.0;
       } else if (which == Picture.riskLeakage) {
-        r = clip((get(u, k) - m.pictureWork[k] - floor) / leakScale);
+        r = clip((get(u, k) - m.electrolyte.map[k] - floor) / leakScale);
       } else {
         let tough = 0.0,
           tension = 0.0;
@@ -166,17 +166,17 @@ function riskRows(section: usize, line: usize, channel: f64, from: i32, to: i32)
         }
         r = 1.0 - (1.0 - tough) * (1.0 - tension);
       }
-      m.pictureWork[k] = r;
+      m.electrolyte.map[k] = r;
     }
   }
 }
 
 /** Observes the largest combined risk, 0 to 1, and its place [m]; no place where there is no risk. */
-export function observeRisk(m: Model): void {
+export function observeRisk(m: Section): void {
   riskChannel(m, Picture.risk);
   let most = 0.0;
   for (let k = 0; k < m.nx * m.ns; k++) {
-    const r = m.pictureWork[k];
+    const r = m.electrolyte.map[k];
     if (r <= most) continue;
     most = r;
     m.put(Out.riskSite, (<f64>(k % m.nx) + 0.5) * m.h);

@@ -6,7 +6,7 @@
 import { property } from "../properties";
 import { get } from "../memory/arena";
 import { Out, Prop } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { Forecast, addCrack, forecast, site, setSurroundings, addFlaws } from "./flaw-forecast";
 import { Material, flaw } from "./fracture-properties";
 import { Filaments } from "../filaments/filaments";
@@ -21,14 +21,14 @@ const FLANK_SAMPLES: i32 = 16;
 const TIP_RADIUS: f64 = 2e-6;
 
 // @ts-ignore: decorator
-@inline function cellAt(m: Model, x: f64, y: f64): i32 {
+@inline function cellAt(m: Section, x: f64, y: f64): i32 {
   const i = max(0, min(m.nx - 1, <i32>Math.floor(x / m.h))),
     j = max(0, min(m.ns - 1, <i32>Math.floor(y / m.h)));
   return j * m.nx + i;
 }
 
 /** Forecasts which flaw of the section starts first and when; false when there are none. */
-export function forecastFlaws(m: Model): bool {
+export function forecastFlaws(m: Section): bool {
   const kinetics = m.wall.kinetics;
   const creep = m.lithium.creep;
   const f = m.micro.forecast,
@@ -100,7 +100,7 @@ function addTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
 }
 
 /** Potential and stress along the flaws as the section has them without. */
-function surroundFlaws(m: Model, eta: f64): void {
+function surroundFlaws(m: Section, eta: f64): void {
   const electrolyte = m.electrolyte;
   const contact = m.wall.contact;
   const f = m.micro.forecast,
@@ -137,7 +137,7 @@ function surroundFlaws(m: Model, eta: f64): void {
 }
 
 /** Draws the tips of the last forecast into a map of risk: the larger of both around each, and along a flaw. */
-export function paintForecast(m: Model, map: Doubles): void {
+export function paintForecast(m: Section, map: Doubles): void {
   const f = m.micro.forecast,
     h = m.h;
   for (let k = 0; k < f.count; k++) {
@@ -169,7 +169,7 @@ export function paintForecast(m: Model, map: Doubles): void {
 }
 
 /** Observes the risk at the flaw that comes first, 0 to 1, its place [m], its ratio K / K_c and its time [s]. */
-export function observeForecast(m: Model): void {
+export function observeForecast(m: Section): void {
   const f = m.micro.forecast;
   if (f.first < 0 || !(site(f, f.first, Site.ratio) > 0) || f.current >= 0) {
     m.put(Out.crackRatio, 0.0);

@@ -5,7 +5,7 @@
 import { property } from "../properties";
 import { get, set } from "../memory/arena";
 import { Out, Prop } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { displaceWithFilaments } from "../filaments/in-section";
 import { overRows } from "../threads/rows";
 import { stiffnesses } from "./cell-properties";
@@ -13,7 +13,7 @@ import { stiffnesses } from "./cell-properties";
 const TOLERANCE: f64 = 1e-4;
 
 /** Sets the stiffness of the cells and the supports of the nodes; at the start and when the temperature changes. */
-export function setElastic(m: Model): void {
+export function setElastic(m: Section): void {
   const E = property(m, Prop.seYoungs),
     nu = property(m, Prop.sePoisson),
     s = m.elastic;
@@ -39,7 +39,7 @@ export function setElastic(m: Model): void {
 }
 
 /** Solves for the displacement under the present wall forces and fills the stresses [Pa]. */
-export function solveStress(m: Model): void {
+export function solveStress(m: Section): void {
   const electrolyte = m.electrolyte;
   if (m.filaments !== null) displaceWithFilaments(m);
   else underLoads(m);
@@ -52,9 +52,9 @@ export function solveStress(m: Model): void {
   let hydro = 0.0,
     mises = 0.0;
   for (let j = 0; j < m.ns; j++) {
-    const mean = m.pictureWork[2 * j];
+    const mean = m.electrolyte.map[2 * j];
     if (Math.abs(mean) > Math.abs(hydro)) hydro = mean;
-    mises = Math.max(mises, m.pictureWork[2 * j + 1]);
+    mises = Math.max(mises, m.electrolyte.map[2 * j + 1]);
   }
   m.put(Out.hydrostaticMax, hydro);
   electrolyte.largestMises = mises;
@@ -62,9 +62,9 @@ export function solveStress(m: Model): void {
 }
 
 /** Stresses from strains in rows [from, to); the mean stress and von Mises stress that are largest in row j go to
- * m.pictureWork[2 j] and the next. */
+ * m.electrolyte.map[2 j] and the next. */
 function stressRows(section: usize, _: usize, __: f64, from: i32, to: i32): void {
-  const m = changetype<Model>(section),
+  const m = changetype<Section>(section),
     electrolyte = m.electrolyte,
     nx = m.nx,
     s = m.elastic;
@@ -96,13 +96,13 @@ function stressRows(section: usize, _: usize, __: f64, from: i32, to: i32): void
       if (Math.abs(mean) > Math.abs(hydro)) hydro = mean;
       mises = Math.max(mises, vonMises(a, b, c, nu * (a + b)));
     }
-    m.pictureWork[2 * j] = hydro;
-    m.pictureWork[2 * j + 1] = mises;
+    m.electrolyte.map[2 * j] = hydro;
+    m.electrolyte.map[2 * j + 1] = mises;
   }
 }
 
 /** Displacements under the wall forces. */
-function underLoads(m: Model): void {
+function underLoads(m: Section): void {
   const law = m.wall.law;
   const nx = m.nx,
     s = m.elastic;

@@ -5,7 +5,7 @@
 import { property } from "../properties";
 import { f64s } from "../memory/arena";
 import { Param, Prop } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { pressuresFromVolumes } from "./lithium-balance";
 import { updateDirections } from "./kink-criterion";
 import { keepConductances, solveCurrents, solveCurrentInfluence } from "./flank-current";
@@ -24,7 +24,7 @@ const MAX_SEGMENTS: i32 = 4;
 const MIN_STEP_SHARE: f64 = 0.2;
 
 /** Room for filaments; before the start, in runs that have them. */
-export function reserveFilaments(m: Model): void {
+export function reserveFilaments(m: Section): void {
   if (m.filaments !== null) return;
   const f = createFilaments(m.nx, m.ns, m.ion, m.elastic, m.micro.material);
   m.filaments = f;
@@ -39,7 +39,7 @@ export function reserveFilaments(m: Model): void {
 
 /** Coefficients of the present temperature and parameters; after conductances and elasticity have been set. `filmOhm`: resistance
  * of the films on a crack face [Ohm m2]. */
-export function setFilaments(m: Model, filmOhm: f64): void {
+export function setFilaments(m: Section, filmOhm: f64): void {
   const kinetics = m.wall.kinetics;
   const creep = m.lithium.creep;
   const f = m.filaments!;
@@ -64,13 +64,13 @@ export function setFilaments(m: Model, filmOhm: f64): void {
 }
 
 /** Opens a metal path that the present current melts; true when it did, and the potential is to be solved anew. */
-export function fuseShort(m: Model): bool {
+export function fuseShort(m: Section): bool {
   return m.p(Param.shortFuses) != 0 && fusePath(m.filaments!.short, m.tally[Tally.phiMetal], m.p(Param.temperature));
 }
 
 /** Grows the filaments over dt, or as far as it gets in one step; leaves the mean wall current of that time in m.wall.kinetics.current.
  * Returns the time done [s], -1 on failure. */
-export function growFilaments(m: Model, dt: f64): f64 {
+export function growFilaments(m: Section, dt: f64): f64 {
   const kinetics = m.wall.kinetics;
   const contact = m.wall.contact;
   const f = m.filaments!,
@@ -121,6 +121,6 @@ export function growFilaments(m: Model, dt: f64): f64 {
 }
 
 /** Displacements of the electrolyte under interface and filaments. */
-export function displaceWithFilaments(m: Model): void {
+export function displaceWithFilaments(m: Section): void {
   sumDisplacements(m.filaments!.cracks);
 }

@@ -1,13 +1,13 @@
 // What is told of the filaments of a section: outputs, the table of their points, their books.
 
 import { Out } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { shortKind, shortResistance } from "./short";
 import { bodyLength } from "./tree";
 import { Head, Body, Branch, Point, Row } from "./columns";
 
 /** Share of the lithium books that does not add up: bodies against their charge, outflow and what layers took [m2]. */
-export function filamentDefect(m: Model): f64 {
+export function filamentDefect(m: Section): f64 {
   const f = m.filaments!;
   let sum = 0.0;
   for (let g = 0, n = f.tree.count(Head.bodies); g < n; g++) {
@@ -23,7 +23,7 @@ export function filamentDefect(m: Model): f64 {
 }
 
 /** Counts, lengths and the short, into the outputs. */
-export function observeFilaments(m: Model): void {
+export function observeFilaments(m: Section): void {
   const f = m.filaments!,
     W = m.h * <f64>m.nx;
   let count = 0,
@@ -65,7 +65,7 @@ export function observeFilaments(m: Model): void {
 }
 
 /** Writes the points of every filament from its root to its tip; see Row. Returns their number. */
-export function writeFilaments(m: Model): i32 {
+export function writeFilaments(m: Section): i32 {
   const f = m.filaments!,
     out = m.filamentTable;
   let rows = 0;

@@ -6,7 +6,7 @@
 import { get, set } from "../memory/arena";
 import { Line } from "../memory/fields";
 import { Param } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { cutFaces, readCurrents, setCounterSide, setSources } from "./flank-current";
 import { updateConnections } from "./lithium-balance";
 import { electronicShare } from "./short";
@@ -14,21 +14,21 @@ import { solveGeometry } from "./filaments";
 import { Head } from "./columns";
 
 /** Forces of the wall on its nodes as they are now. */
-export function copyLoads(m: Model): void {
+export function copyLoads(m: Section): void {
   const law = m.wall.law;
   const f = m.filaments!;
   for (let n = 0; n <= m.nx; n++) f.cracks.contactForce[n] = law.nodeForce[n];
 }
 
 /** Shifts the potentials by v, the metal's with them. */
-export function shiftPotential(m: Model, v: f64): void {
+export function shiftPotential(m: Section, v: f64): void {
   m.filaments!.flanks.metalPotential += v;
   for (let k = 0, n = m.nx * m.ns; k < n; k++) set(m.ion.u, k, get(m.ion.u, k) + v);
 }
 
 /** From psi to phi, both shifted so that `carried` [A/m] leaves at the counter side. Returns the metal's potential [V], which
  * is `metal` but for the shift. */
-export function fixReference(m: Model, carried: f64, metal: f64): f64 {
+export function fixReference(m: Section, carried: f64, metal: f64): f64 {
   const counter = m.filaments!.flanks.counterConductance,
     nx = m.nx,
     last = (m.ns - 1) * nx;
@@ -44,7 +44,7 @@ export function fixReference(m: Model, carried: f64, metal: f64): f64 {
 }
 
 /** Contact, control and geometry as they are now; false when the pressures have no solution. */
-export function startFlanks(m: Model): bool {
+export function startFlanks(m: Section): bool {
   const circuit = m.wall.circuit,
     area = m.wall.contact.area,
     f = m.filaments!,
@@ -67,7 +67,7 @@ export function startFlanks(m: Model): bool {
 }
 
 /** Puts the linear law of the wall, s = `source` [A/m2], crack faces and counter side into the system. */
-export function placeFlankTerms(m: Model, source: Line): void {
+export function placeFlankTerms(m: Section, source: Line): void {
   const flanks = m.filaments!.flanks,
     conductance = m.wall.kinetics.conductance;
   for (let i = 0; i < m.nx; i++) {
@@ -80,7 +80,7 @@ export function placeFlankTerms(m: Model, source: Line): void {
 }
 
 /** Currents of the crack faces after a solve, and those of the wall by its linear law, in `linear` [A/m2]. */
-export function readFlanks(m: Model, linear: Line): void {
+export function readFlanks(m: Section, linear: Line): void {
   const flanks = m.filaments!.flanks;
   readCurrents(flanks);
   for (let i = 0; i < m.nx; i++) linear[i] = flanks.contactCurrent[i] / m.h;
@@ -88,7 +88,7 @@ export function readFlanks(m: Model, linear: Line): void {
 
 /** From psi to phi, with `carried` [A/m] through the counter side; the current density that the run applies, electrons in a
  * short included [A/m2]. */
-export function returnFlanks(m: Model, carried: f64): f64 {
+export function returnFlanks(m: Section, carried: f64): f64 {
   const circuit = m.wall.circuit,
     f = m.filaments!;
   memory.fill(m.ion.c, 0, (<usize>(m.nx * m.ns)) << 3);

@@ -1,14 +1,14 @@
 // Share of each face that is in contact, eq. (4.6).
 
 import { Param } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { pressedShare } from "./pressed-contact";
 
 /** Contact below which a face carries nothing. */
 const CONTACT_FLOOR: f64 = 0.01;
 
 /** a(g) = f exp(-g/g0), eq. (4.6), 0 where the exponential is below the floor and under resolved voids; f of pressed-contact.ts. Returns the mean over the interface. */
-export function contactFromGap(m: Model): f64 {
+export function contactFromGap(m: Section): f64 {
   const contact = m.wall.contact;
   const g0 = m.p(Param.gapScale);
   contact.pressed = pressedShare(m);

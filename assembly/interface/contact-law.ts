@@ -8,7 +8,7 @@
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { platenLoad } from "../lithium/platen";
 import { spread } from "./interface-diffusion";
 import { labelOpenVoids } from "../lithium/voids";
@@ -28,7 +28,7 @@ const SOFT_TIME: f64 = 1.0;
 const V_HOLD: f64 = 1e-12;
 
 /** Finds the room v_max of each contact face over the step dt [m/s], into m.wall.law.room. */
-export function roomOfFaces(m: Model, dt: f64): void {
+export function roomOfFaces(m: Section, dt: f64): void {
   const law = m.wall.law;
   const kinetics = m.wall.kinetics;
   const contact = m.wall.contact;
@@ -61,7 +61,7 @@ export function roomOfFaces(m: Model, dt: f64): void {
 
 /** Healing: near voids the lattice may come down into the wall by sending its sites to the void,
  * v_heal = psi xi K (P/f)^2, eq. (4.9), with psi = 1 at void edges, decaying over lambda; at most a fifth of the free volume a step. */
-function healingSpeeds(m: Model, dt: f64): void {
+function healingSpeeds(m: Section, dt: f64): void {
   const contact = m.wall.contact;
   const law = m.wall.law;
   const voids = m.lithium.voids;
@@ -106,7 +106,7 @@ function healingSpeeds(m: Model, dt: f64): void {
 }
 
 /** Lumps the faces to the wall nodes: coefficient of the root law [N s^0.5/m^1.5], room [m/s], contact length [m], hold [N/m]. */
-export function lumpWall(m: Model): void {
+export function lumpWall(m: Section): void {
   const contact = m.wall.contact;
   const nx = m.nx,
     half = 0.5 * m.h,
@@ -138,21 +138,21 @@ export function lumpWall(m: Model): void {
 
 /** Secant of the sink law on node n at the downward speed v [N s/m2]. */
 // @ts-ignore: decorator
-@inline function sinkSecant(m: Model, n: i32, v: f64): f64 {
+@inline function sinkSecant(m: Section, n: i32, v: f64): f64 {
   const law = m.wall.law;
   return v > 0 ? law.nodeSink[n] / Math.sqrt(v + law.slowest) : 0.0;
 }
 
 /** Speed below which the wall has to pull: that of stripping when no sinks make up for slower lithium. */
 // @ts-ignore: decorator
-@inline function releaseSpeed(m: Model, n: i32): f64 {
+@inline function releaseSpeed(m: Section, n: i32): f64 {
   const law = m.wall.law;
   return law.sinkLaw > 0 ? 0.0 : law.nodeLimit[n];
 }
 
 /** Secant of adhesion on node n, lagging `behind` the release speed [N s/m2]. */
 // @ts-ignore: decorator
-@inline function holdSecant(m: Model, n: i32, behind: f64): f64 {
+@inline function holdSecant(m: Section, n: i32, behind: f64): f64 {
   const law = m.wall.law;
   const hold = law.nodeHold[n];
   if (!(behind > 0 && hold > 0)) return 0.0;
@@ -162,20 +162,20 @@ export function lumpWall(m: Model): void {
 
 /** Force of sinks and adhesion on node n at the downward speed v [N/m]. */
 // @ts-ignore: decorator
-@inline function lawForce(m: Model, n: i32, v: f64): f64 {
+@inline function lawForce(m: Section, n: i32, v: f64): f64 {
   const behind = releaseSpeed(m, n) - v;
   return sinkSecant(m, n, v) * v - holdSecant(m, n, behind) * behind;
 }
 
 /** Upward force of the wall on node n at its present speed [N/m]. */
-export function wallForce(m: Model, n: i32): f64 {
+export function wallForce(m: Section, n: i32): f64 {
   const law = m.wall.law;
   const v = -get(m.flow.uy, n);
   return lawForce(m, n, v) + law.stiffness * law.nodeLength[n] * Math.max(0, v - law.nodeLimit[n]);
 }
 
 /** Whether one wall node bears most of what the wall does. */
-export function lopsided(m: Model): bool {
+export function lopsided(m: Section): bool {
   let most = 0.0,
     sum = 0.0;
   for (let n = 0; n <= m.nx; n++) {
@@ -188,7 +188,7 @@ export function lopsided(m: Model): bool {
 
 /** Moves the wall nodes by as much as their room has changed since the velocities were found, less the mean of it, which is
  * the whole body's: one node whose room shrinks must not lift the others off the wall. */
-export function followRoom(m: Model): void {
+export function followRoom(m: Section): void {
   const law = m.wall.law;
   const before = m.state.kept<Nodes>(law.nodeLimit);
   let sum = 0.0,
@@ -206,7 +206,7 @@ export function followRoom(m: Model): void {
 
 /** Shifts the lithium as a rigid body to the speed at which the wall carries the load of the platen: a start for the flow
  * solve that stays good when the current or the pressure jumps. */
-export function balanceRigidly(m: Model): void {
+export function balanceRigidly(m: Section): void {
   const law = m.wall.law;
   const flow = m.flow,
     top = get(flow.uy, m.nl * (m.nx + 1));
@@ -236,7 +236,7 @@ export function balanceRigidly(m: Model): void {
   for (let n = 0; n < nodes; n++) set(flow.uy, n, get(flow.uy, n) - shift);
 }
 
-function shiftedForce(m: Model, shift: f64): f64 {
+function shiftedForce(m: Section, shift: f64): f64 {
   const law = m.wall.law;
   let sum = 0.0;
   for (let n = 0; n <= m.nx; n++) {
@@ -247,7 +247,7 @@ function shiftedForce(m: Model, shift: f64): f64 {
 }
 
 /** Sets the springs of the wall at the present velocities [N s/m2], and adds its loads to flow.fy [N/m]. */
-export function setWall(m: Model): void {
+export function setWall(m: Section): void {
   const law = m.wall.law;
   const flow = m.flow;
   let active = 0;
@@ -270,7 +270,7 @@ export function setWall(m: Model): void {
 }
 
 /** Overshoot of the stop on contact face i [m/s]: the part of a negative gap that the next step takes back itself. */
-export function overshoot(m: Model, i: i32): f64 {
+export function overshoot(m: Section, i: i32): f64 {
   const law = m.wall.law;
   const a = -get(m.flow.uy, i) - law.nodeLimit[i],
     b = -get(m.flow.uy, i + 1) - law.nodeLimit[i + 1];

@@ -1,22 +1,22 @@
 // What the physics on an interface face add up to: resistances in series, lithium taken up. Kinetics, contact law and free
 // volume ask here, so that a film between lithium and electrolyte is one file of its own and a term in each of these sums.
 
-import { Model } from "../section";
+import { Section } from "../section";
 
 /** Resistance of the films on face i in full contact [Ohm m2]. */
 // @ts-ignore: decorator
-@inline export function filmResistance(m: Model, i: i32): f64 {
+@inline export function filmResistance(m: Section, i: i32): f64 {
   return m.wall.interphase.resistance[i];
 }
 
 /** Resistance of the films on a face at the start [Ohm m2], for flanks of filaments and the forecast of flaws. */
 // @ts-ignore: decorator
-@inline export function pristineFilmResistance(m: Model): f64 {
+@inline export function pristineFilmResistance(m: Section): f64 {
   return m.wall.interphase.initial;
 }
 
 /** Speed at which the films on face i take lithium up [m/s]. */
 // @ts-ignore: decorator
-@inline export function uptake(m: Model, i: i32): f64 {
+@inline export function uptake(m: Section, i: i32): f64 {
   return m.wall.interphase.uptake[i];
 }

@@ -7,7 +7,7 @@
 // that covers void floors from their edges.
 
 import { Param } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { overshoot } from "./contact-law";
 import { edgeFlux, spread } from "./interface-diffusion";
 import { FILM_SHARE, exchangeWithVoid, labelOpenVoids } from "../lithium/voids";
@@ -15,7 +15,7 @@ import { uptake } from "./faces";
 import { Line } from "../memory/fields";
 
 /** Adds the free volume of a step of dt [s] to gaps and voids, and moves it along the interface between them. */
-export function interfaceBudget(m: Model, dt: f64): void {
+export function interfaceBudget(m: Section, dt: f64): void {
   const contact = m.wall.contact;
   const lithium = m.lithium;
   const kinetics = m.wall.kinetics;
@@ -60,12 +60,12 @@ export function interfaceBudget(m: Model, dt: f64): void {
 
 /** Label of the open void in column i (1-based), 0 on contact. */
 // @ts-ignore: decorator
-@inline function voidOf(m: Model, i: i32): i32 {
+@inline function voidOf(m: Section, i: i32): i32 {
   return m.wall.contact.open[i] != 0 ? m.lithium.voids.label[i] : 0;
 }
 
 /** Adds `volume` to the tallies (m.wall.freeVolume.voidTally) of the voids next to contact column i; a column between two voids feeds both. */
-function toNeighbours(m: Model, i: i32, volume: f64): void {
+function toNeighbours(m: Section, i: i32, volume: f64): void {
   const freeVolume = m.wall.freeVolume;
   if (i > 0) {
     const q = voidOf(m, i - 1);
@@ -79,7 +79,7 @@ function toNeighbours(m: Model, i: i32, volume: f64): void {
 
 /** Volume that a void could not take or give back goes to the gap of a neighbouring contact column, so that the
  * balance closes whatever happens. `rest` > 0: lithium that found no room (gap shrinks). */
-function returnRest(m: Model, q: i32, rest: f64): void {
+function returnRest(m: Section, q: i32, rest: f64): void {
   const contact = m.wall.contact;
   if (rest == 0) return;
   const nx = m.nx;
@@ -93,7 +93,7 @@ function returnRest(m: Model, q: i32, rest: f64): void {
 }
 
 /** Lithium without room (negative gaps) goes to gaps within lambda, to voids, and as film onto their floors. */
-function refill(m: Model, dt: f64, voids: i32): void {
+function refill(m: Section, dt: f64, voids: i32): void {
   const real = m.wall.contact;
   const nx = m.nx,
     g0 = m.p(Param.gapScale);
@@ -119,7 +119,7 @@ function refill(m: Model, dt: f64, voids: i32): void {
 }
 
 /** Spreads the lithium `excess` of each column over gaps, voids and films within lambda [m]. */
-function placeExcess(m: Model, dt: f64, voids: i32, share: Line, c: Line, excess: Line): void {
+function placeExcess(m: Section, dt: f64, voids: i32, share: Line, c: Line, excess: Line): void {
   const real = m.wall.contact;
   const freeVolume = m.wall.freeVolume;
   const kinetics = m.wall.kinetics;
@@ -141,7 +141,7 @@ function placeExcess(m: Model, dt: f64, voids: i32, share: Line, c: Line, excess
 
 /** Part of the lithium that crosses the edge of contact column i runs along the void floor as a film, no further than
  * filmSpeed times the height `supplied` there in this step, by plating or healing; it is taken off what the void's perimeter gets. */
-function growFilm(m: Model, i: i32, flux: f64, supplied: f64): void {
+function growFilm(m: Section, i: i32, flux: f64, supplied: f64): void {
   const contact = m.wall.contact;
   const freeVolume = m.wall.freeVolume;
   const thickness = FILM_SHARE * m.p(Param.openingGap);
@@ -160,7 +160,7 @@ function growFilm(m: Model, i: i32, flux: f64, supplied: f64): void {
 }
 
 /** Lays up to `volume` of lithium on the floor of the open column v; returns what found room. */
-function layFilm(m: Model, v: i32, volume: f64): f64 {
+function layFilm(m: Section, v: i32, volume: f64): f64 {
   const lithium = m.lithium;
   const contact = m.wall.contact;
   let left = volume;

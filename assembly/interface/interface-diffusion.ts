@@ -2,11 +2,11 @@
 //   (k(x) - lambda^2 d2/dx2) c = e   on contact,   c = 0 at resolved voids,   no flux through the mirrors.
 // k c stays where it is; what leaves a contact segment through an edge goes into the void there. Thomas algorithm.
 
-import { Model } from "../section";
+import { Section } from "../section";
 import { Line } from "../memory/fields";
 
 /** Solves for c with k and e of each column over the range lambda [m]; c replaces e, which is x, in the unit of e. */
-export function spread(m: Model, lambda: f64, k: Line, x: Line): void {
+export function spread(m: Section, lambda: f64, k: Line, x: Line): void {
   const contact = m.wall.contact;
   const nx = m.nx,
     a = m.scratch.line(),
@@ -44,6 +44,6 @@ export function spread(m: Model, lambda: f64, k: Line, x: Line): void {
 }
 
 /** Flux out of contact column i into an open neighbour for the solution c [unit of e, per column]. */
-export function edgeFlux(m: Model, c: Line, i: i32, lambda: f64): f64 {
+export function edgeFlux(m: Section, c: Line, i: i32, lambda: f64): f64 {
   return ((2.0 * lambda * lambda) / (m.h * m.h)) * c[i];
 }

@@ -4,17 +4,17 @@
 // leaves L alone.
 
 import { Param, Prop } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { overReference, property } from "../properties";
 
 /** Sets the resistance at the start in every column [Ohm m2]. */
-export function start(m: Model): void {
+export function start(m: Section): void {
   const interphase = m.wall.interphase;
   for (let i = 0; i < m.nx; i++) interphase.resistance[i] = interphase.initial;
 }
 
 /** Finds the growth constant [C/(m2 s^0.5)] and the temperature factor; the resistance follows a change of the latter. */
-export function coefficients(m: Model): void {
+export function coefficients(m: Section): void {
   const interphase = m.wall.interphase;
   const before = interphase.thermalFactor;
   interphase.thermalFactor = overReference(m, Prop.seiResistance);
@@ -27,7 +27,7 @@ export function coefficients(m: Model): void {
 }
 
 /** Finds the mean speed at which every column takes lithium up over dt [m/s]; zero when growth is off. */
-export function rates(m: Model, dt: f64): void {
+export function rates(m: Section, dt: f64): void {
   const interphase = m.wall.interphase;
   const contact = m.wall.contact;
   const kinetics = m.wall.kinetics;
@@ -46,14 +46,14 @@ export function rates(m: Model, dt: f64): void {
 }
 
 /** Charge behind one Ohm m2 of interphase [C/m2 per Ohm m2]. */
-function chargePerOhm(m: Model): f64 {
+function chargePerOhm(m: Section): f64 {
   return (
     property(m, Prop.seiConductivity) / (property(m, Prop.seiThicknessPerCharge) * m.wall.interphase.thermalFactor)
   );
 }
 
 /** Grows the interphase by the lithium that a step of dt [s] has taken up. */
-export function advance(m: Model, dt: f64): void {
+export function advance(m: Section, dt: f64): void {
   const interphase = m.wall.interphase;
   if (m.p(Param.seiGrowth) == 0) return;
   const perOhm = chargePerOhm(m),
@@ -65,7 +65,7 @@ export function advance(m: Model, dt: f64): void {
 }
 
 /** Books the lithium that the interphase has taken up over dt [m2]. */
-export function book(m: Model, dt: f64): void {
+export function book(m: Section, dt: f64): void {
   const interphase = m.wall.interphase;
   if (m.p(Param.seiGrowth) == 0) return;
   let eaten = 0.0;

@@ -2,14 +2,14 @@
 
 import { get } from "../memory/arena";
 import { Out } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { filmResistance } from "./faces";
 import { layersOhm } from "../electrolyte/cell-properties";
 import { flankPotential } from "../filaments/flank-current";
 import { Head } from "../filaments/columns";
 
 /** Splits the voltage by current-weighted means; the parts add up to phi_m, eq. (3.6). At rest all of it is kinetic. */
-export function splitOverpotential(m: Model): void {
+export function splitOverpotential(m: Section): void {
   const contact = m.wall.contact;
   const kinetics = m.wall.kinetics;
   const electrolyte = m.electrolyte;

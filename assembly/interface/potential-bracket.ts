@@ -3,7 +3,7 @@
 
 import { get, set } from "../memory/arena";
 import { Doubles } from "../memory/fields";
-import { Model } from "../section";
+import { Section } from "../section";
 import { wallCurrents } from "./wall-current";
 import { contactPotential, cutFaces, totalFlankCurrent } from "../filaments/flank-current";
 import { Head } from "../filaments/columns";
@@ -14,7 +14,7 @@ export const MOST_VOLTS: f64 = 100.0;
 const MAX_START_MISS: f64 = 0.5;
 
 /** Current of wall and crack faces [A/m] with psi raised by v; `flank`: that of the crack faces as it is. */
-function totalCurrent(m: Model, v: f64, flank: f64): f64 {
+function totalCurrent(m: Section, v: f64, flank: f64): f64 {
   const kinetics = m.wall.kinetics;
   const f = m.filaments!;
   for (let i = 0; i < m.nx; i++) kinetics.faced[i] = contactPotential(f.flanks, changetype<Doubles>(m.ion.u), i) + v;
@@ -26,7 +26,7 @@ function totalCurrent(m: Model, v: f64, flank: f64): f64 {
 }
 
 /** Lifts psi as a whole to where wall and flanks carry the asked current by their own laws, when they are far from it. */
-export function bracketPotential(m: Model): void {
+export function bracketPotential(m: Section): void {
   const f = m.filaments!,
     asked = m.wall.circuit.asked;
   cutFaces(f.flanks);

@@ -8,7 +8,7 @@
 
 import { addressOf, Doubles, Line } from "../memory/fields";
 import { Out, Param, Status } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { contactFromGap } from "./contact-area";
 import { bracketPotential, MOST_VOLTS } from "./potential-bracket";
 import { wallCurrents } from "./wall-current";
@@ -29,7 +29,7 @@ const MAX_ITERATIONS: i32 = 200;
 const MAX_ITERATIONS_FLANKS: i32 = 2000;
 
 /** Solves for phi, phi_m and the currents of wall and crack faces at the present state and control. */
-export function solvePotential(m: Model): Status {
+export function solvePotential(m: Section): Status {
   const circuit = m.wall.circuit;
   const mean = contactFromGap(m);
   m.put(Out.contactFraction, mean);
@@ -51,7 +51,7 @@ export function solvePotential(m: Model): Status {
 }
 
 /** Newton passes until every face carries what its linear law says; `linear` is room for these currents [A/m2]. */
-function iterate(m: Model, linear: Line): Status {
+function iterate(m: Section, linear: Line): Status {
   const flanks = m.filaments !== null;
   const most = flanks ? MAX_ITERATIONS_FLANKS : MAX_ITERATIONS;
   const ion = m.ion,
@@ -86,7 +86,7 @@ function iterate(m: Model, linear: Line): Status {
 }
 
 /** Currents of the wall by its law at the potential of the moment. */
-function followWall(m: Model): void {
+function followWall(m: Section): void {
   const faced = m.wall.kinetics.faced,
     f = m.filaments,
     phi = changetype<Doubles>(m.ion.u);
@@ -96,7 +96,7 @@ function followWall(m: Model): void {
 }
 
 /** The law of each face as j = s + G (phi_m - phi): s [A/m2] into `source`, h G and the sums into the circuit. */
-function linearise(m: Model, source: Line): void {
+function linearise(m: Section, source: Line): void {
   const circuit = m.wall.circuit,
     kinetics = m.wall.kinetics,
     h = m.h;
@@ -115,7 +115,7 @@ function linearise(m: Model, source: Line): void {
 }
 
 /** Makes currents and potential exact, and writes what they come to. */
-function conclude(m: Model): void {
+function conclude(m: Section): void {
   const circuit = m.wall.circuit,
     W = m.h * <f64>m.nx,
     f = m.filaments;
@@ -131,7 +131,7 @@ function conclude(m: Model): void {
 
 /** Wall and crack faces carry the asked current to rounding: what is missing is shared in proportion. Returns the current
  * [A/m]. */
-function shareMissingCurrent(m: Model): f64 {
+function shareMissingCurrent(m: Section): f64 {
   const circuit = m.wall.circuit,
     kinetics = m.wall.kinetics,
     h = m.h,

@@ -5,15 +5,15 @@
 // asperities spring back as Hertz contacts do (area ~ load^(2/3), Johnson, Contact Mechanics), which has no constant.
 
 import { Param } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 
 /** F(P). */
-function flattened(m: Model, P: f64): f64 {
+function flattened(m: Section, P: f64): f64 {
   return 1.0 - Math.exp(-Math.pow(P / m.p(Param.contactPressure), m.p(Param.contactExponent)));
 }
 
 /** Share f of a pressed foil that touches at the present stack pressure [1]; 1 when the closure is off. */
-export function pressedShare(m: Model): f64 {
+export function pressedShare(m: Section): f64 {
   if (m.p(Param.pressureContact) == 0) return 1.0;
   const P = m.lithium.platen.pressure,
     highest = m.lithium.platen.highest;

@@ -1,12 +1,12 @@
 // Currents of the wall: the law of kinetics.ts at every face, with the contact, the films and the stress of the moment.
 
 import { Param } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { filmResistance } from "./faces";
 import { solveFace, stressShift } from "./kinetics";
 
 /** Equivalent creep rate of the wall cell of column i in units of 1e-5 1/s, from the last flow solve. */
-function wallCreep(m: Model, i: i32): f64 {
+function wallCreep(m: Section, i: i32): f64 {
   const lithium = m.lithium;
   const xx = lithium.strainXX[i],
     yy = lithium.strainYY[i],
@@ -17,7 +17,7 @@ function wallCreep(m: Model, i: i32): f64 {
 }
 
 /** Sets the currents j [A/m2] of the faces and their slopes G = dj/dphi_m [S/m2] at phi_m and the potentials that the faces see. */
-export function wallCurrents(m: Model, phiMetal: f64): void {
+export function wallCurrents(m: Section, phiMetal: f64): void {
   const contact = m.wall.contact;
   const law = m.wall.law;
   const kinetics = m.wall.kinetics;

@@ -6,19 +6,19 @@
 import { get, set } from "../memory/arena";
 import { addressOf, Line } from "../memory/fields";
 import { Param } from "../abi";
-import { Model, Tally } from "../section";
+import { Section, Tally } from "../section";
 import { bottomCurrent } from "../electrolyte/conduction";
 import { wallCurrents } from "./wall-current";
 
 /** What is asked, and the metal's potential to start from. */
-export function startWall(m: Model): void {
+export function startWall(m: Section): void {
   const circuit = m.wall.circuit;
   circuit.asked = m.p(Param.current) * (m.h * <f64>m.nx);
   circuit.metal = circuit.held ? m.p(Param.voltage) : m.tally[Tally.phiMetal];
 }
 
 /** Puts the linear law of the faces, s = `source` [A/m2], on the row of the wall. */
-export function placeWallTerms(m: Model, source: Line): void {
+export function placeWallTerms(m: Section, source: Line): void {
   const circuit = m.wall.circuit,
     conductance = m.wall.kinetics.conductance,
     ion = m.ion;
@@ -31,7 +31,7 @@ export function placeWallTerms(m: Model, source: Line): void {
 }
 
 /** The metal's potential after a solve, and the currents of the linear law from its sources, in `linear` [A/m2]. */
-export function readWall(m: Model, linear: Line): void {
+export function readWall(m: Section, linear: Line): void {
   const circuit = m.wall.circuit,
     kinetics = m.wall.kinetics,
     phi = m.ion.u;
@@ -44,7 +44,7 @@ export function readWall(m: Model, linear: Line): void {
 }
 
 /** One Newton step of the metal's potential on the law itself, towards the asked current. */
-export function refineMetal(m: Model): void {
+export function refineMetal(m: Section): void {
   const circuit = m.wall.circuit,
     kinetics = m.wall.kinetics;
   let wall = 0.0,
@@ -58,7 +58,7 @@ export function refineMetal(m: Model): void {
 }
 
 /** Shifts potentials so that `carried` [A/m] leaves at the counter side; the current density that the run applies [A/m2]. */
-export function returnWall(m: Model, carried: f64): f64 {
+export function returnWall(m: Section, carried: f64): f64 {
   const circuit = m.wall.circuit,
     ion = m.ion,
     nx = m.nx,

@@ -1,6 +1,6 @@
 // Single laws and operators of the section in run.ts, for validation: what a closed form can be held against.
 
-import { runModel } from "../run";
+import { runSection } from "../run";
 import { coefficients, observe, operators } from "../stages";
 import { advect } from "../lithium/advection";
 import { solveFace, stressShift } from "../interface/kinetics";
@@ -8,7 +8,7 @@ import { viscosity } from "../lithium/rheology";
 
 /** Secant viscosity [Pa s] of lithium at the squared equivalent strain rate edot2 [1/s2]. */
 export function lawViscosity(edot2: f64): f64 {
-  return viscosity(runModel(), edot2);
+  return viscosity(runSection(), edot2);
 }
 
 /** asinh(j / 2 a j0) of an interface face: drop [V], 2RT/F [V], a j0 [A/m2], series resistance [Ohm m2]. */
@@ -23,21 +23,21 @@ export function lawStressShift(pressure: f64, reference: f64, volumePerCharge: f
 
 /** Moves the lithium fraction by dt on the face fluxes as they are; returns what came in at the platen [m2]. */
 export function sectionAdvect(dt: f64, xFirst: bool): f64 {
-  return advect(runModel(), dt, xFirst);
+  return advect(runSection(), dt, xFirst);
 }
 
 /** Computes the coefficients of the present state again. */
 export function sectionCoefficients(): void {
-  coefficients(runModel());
-  operators(runModel());
+  coefficients(runSection());
+  operators(runSection());
 }
 
 /** Derives everything that is derived from the present state again. */
 export function sectionObserve(): void {
-  observe(runModel());
+  observe(runSection());
 }
 
 /** Clears the work arrays: what they hold between two stages is not the state. */
 export function sectionClearScratch(): void {
-  runModel().scratch.clear();
+  runSection().scratch.clear();
 }

@@ -3,7 +3,8 @@
 // THINC face values ([@xiao2005]; slope beta = 2.3 |n_d| + 0.01): inside a mixed cell the fraction is, eq. (6.7),
 //   H(x) = 1/2 (1 + s tanh(beta (x - x0))),  x in [0, 1].
 
-import { Model } from "../section";
+import { Section } from "../section";
+import { LithiumCells } from "../memory/fields";
 import { isLithium } from "./projection";
 
 const EMPTY: f64 = 1e-9;
@@ -30,7 +31,7 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
 
 /** |n_d| of the interface normal by centred differences; mirrored at the border. */
 // @ts-ignore: decorator
-@inline function normalShare(m: Model, i: i32, j: i32, alongX: bool): f64 {
+@inline function normalShare(m: Section, i: i32, j: i32, alongX: bool): f64 {
   const nx = m.nx,
     nl = m.nl,
     phi = m.lithium.phi,
@@ -45,12 +46,14 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
   return size > 0 ? (alongX ? gx : gy) / size : 0.0;
 }
 
-function sweepX(m: Model, dt: f64): void {
+/** `full`: 1 where lithium is, 0 elsewhere. */
+function sweepX(m: Section, dt: f64, full: LithiumCells): void {
   const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
     phi = lithium.phi,
-    scale = dt / (m.h * m.h);
+    scale = dt / (m.h * m.h),
+    next = m.scratch.lithiumCells();
   for (let j = 0; j < nl; j++) {
     const row = j * nx;
     let inflow = 0.0,
@@ -67,22 +70,24 @@ function sweepX(m: Model, dt: f64): void {
           after = i + 1 < nx - 1 ? phi[k + 1] : phi[k];
         flow = -carried(phi[k - 1], phi[k], after, normalShare(m, i + 1, j, true), -u, false);
       }
-      m.work2[row + i] = phi[row + i] - (flow - inflow) + m.work[row + i] * (u - uIn);
+      next[row + i] = phi[row + i] - (flow - inflow) + full[row + i] * (u - uIn);
       inflow = flow;
       uIn = u;
     }
   }
-  memory.copy(changetype<usize>(phi), changetype<usize>(m.work2), (<usize>(nx * nl)) << 3);
+  memory.copy(changetype<usize>(phi), changetype<usize>(next), (<usize>(nx * nl)) << 3);
+  m.scratch.free(next);
 }
 
 /** As sweepX; the wall line is j = 0 (contact faces carry full lithium out), the platen line j = nl.
  * Returns the lithium that came in through the platen line [m2]. */
-function sweepY(m: Model, dt: f64): f64 {
+function sweepY(m: Section, dt: f64, full: LithiumCells): f64 {
   const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
     phi = lithium.phi,
-    scale = dt / (m.h * m.h);
+    scale = dt / (m.h * m.h),
+    next = m.scratch.lithiumCells();
   let fed = 0.0;
   for (let i = 0; i < nx; i++) {
     let inflow = lithium.fluxY[i] * scale,
@@ -104,32 +109,35 @@ function sweepY(m: Model, dt: f64): f64 {
         }
       }
       if (j == nl - 1) fed -= flow;
-      m.work2[k] = phi[k] - (flow - inflow) + m.work[k] * (u - uIn);
+      next[k] = phi[k] - (flow - inflow) + full[k] * (u - uIn);
       inflow = flow;
       uIn = u;
     }
   }
-  memory.copy(changetype<usize>(phi), changetype<usize>(m.work2), (<usize>(nx * nl)) << 3);
+  memory.copy(changetype<usize>(phi), changetype<usize>(next), (<usize>(nx * nl)) << 3);
+  m.scratch.free(next);
   return fed * m.h * m.h;
 }
 
 /** Carries the lithium over dt [s]; xFirst alternates from step to step. Returns the lithium fed through the platen line [m2]. */
-export function advect(m: Model, dt: f64, xFirst: bool): f64 {
+export function advect(m: Section, dt: f64, xFirst: bool): f64 {
   const cells = m.nx * m.nl;
-  for (let k = 0; k < cells; k++) m.work[k] = isLithium(m, k) ? 1.0 : 0.0;
+  const full = m.scratch.lithiumCells();
+  for (let k = 0; k < cells; k++) full[k] = isLithium(m, k) ? 1.0 : 0.0;
   let fed = 0.0;
   if (xFirst) {
-    sweepX(m, dt);
-    fed = sweepY(m, dt);
+    sweepX(m, dt, full);
+    fed = sweepY(m, dt, full);
   } else {
-    fed = sweepY(m, dt);
-    sweepX(m, dt);
+    fed = sweepY(m, dt, full);
+    sweepX(m, dt, full);
   }
+  m.scratch.free(full);
   return fed;
 }
 
 /** Largest speed through a face that carries lithium [m/s]. */
-export function fastest(m: Model): f64 {
+export function fastest(m: Section): f64 {
   const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl;
@@ -153,7 +161,7 @@ export function fastest(m: Model): f64 {
 }
 
 /** Pushes lithium beyond a full cell upwards, then sideways; exact in volume. Returns what found no room [m2]. */
-export function pushOverfill(m: Model): f64 {
+export function pushOverfill(m: Section): f64 {
   const nx = m.nx,
     nl = m.nl,
     phi = m.lithium.phi;

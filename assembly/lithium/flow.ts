@@ -7,7 +7,7 @@
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import {
   balanceRigidly,
   followRoom,
@@ -48,7 +48,7 @@ const REFUSE: f64 = 1e-2;
 }
 
 /** Holds the wall nodes of contact along x where the wall is not frictionless. */
-function stick(m: Model): void {
+function stick(m: Section): void {
   const law = m.wall.law;
   if (m.p(Param.stickingWall) == 0) return;
   for (let n = 1; n < m.nx; n++) store<u8>(m.flow.fixX + n, law.nodeLength[n] > 0 ? 1 : 0);
@@ -56,7 +56,7 @@ function stick(m: Model): void {
 }
 
 /** Sets mirrors at the sides, a frictionless platen and a frictionless wall; once, at the start. */
-export function setFlowSupports(m: Model): void {
+export function setFlowSupports(m: Section): void {
   const flow = m.flow;
   for (let j = 0; j <= m.nl; j++) {
     store<u8>(flow.fixX + j * (m.nx + 1), 1);
@@ -67,7 +67,7 @@ export function setFlowSupports(m: Model): void {
 }
 
 /** Secant viscosities from the strain rates; mu = w eta, and lambda = ratio w eta when `bulk`. */
-function setViscosities(m: Model, bulk: bool): void {
+function setViscosities(m: Section, bulk: bool): void {
   const lithium = m.lithium;
   m.flow.strain(
     changetype<usize>(lithium.strainXX),
@@ -78,7 +78,7 @@ function setViscosities(m: Model, bulk: bool): void {
 }
 
 function viscosityRows(section: usize, bulk: usize, _: f64, from: i32, to: i32): void {
-  const m = changetype<Model>(section),
+  const m = changetype<Section>(section),
     lithium = m.lithium,
     flow = m.flow,
     inv = 1.0 / (m.h * m.h),
@@ -102,7 +102,7 @@ function viscosityRows(section: usize, bulk: usize, _: f64, from: i32, to: i32):
 }
 
 /** Moves the viscosities of the pass before towards those in flow.mu by the share MOVED, in logarithms. */
-function dampViscosities(m: Model): void {
+function dampViscosities(m: Section): void {
   const lithium = m.lithium;
   const flow = m.flow,
     ratio = m.p(Param.bulkRatio);
@@ -115,7 +115,7 @@ function dampViscosities(m: Model): void {
 }
 
 /** Loads: platen -P W on the tied row, cell pressures inside, the wall. */
-function setLoads(m: Model): void {
+function setLoads(m: Section): void {
   const flow = m.flow,
     nodes = (m.nx + 1) * (m.nl + 1);
   memory.fill(flow.fx, 0, (<usize>nodes) << 3);
@@ -127,7 +127,7 @@ function setLoads(m: Model): void {
 }
 
 /** Adds the capillary pressure of the voids; on the bare wall below them it is the wall's to bear. */
-function squeeze(m: Model): void {
+function squeeze(m: Section): void {
   const law = m.wall.law;
   const row = (<usize>(m.nx + 1)) << 3;
   memory.copy(changetype<usize>(law.nodeForce), m.flow.fy, row);
@@ -135,28 +135,30 @@ function squeeze(m: Model): void {
   for (let n = 0; n <= m.nx; n++) if (law.nodeLength[n] == 0) set(m.flow.fy, n, law.nodeForce[n]);
 }
 
-/** Velocities at the start of a pass; their residual is in m.nodeWorkX, m.nodeWorkY. */
-function keepStart(m: Model): void {
+/** Velocities at the start of a pass; their residual is known. */
+function keepStart(m: Section): void {
   const bytes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
-  memory.copy(changetype<usize>(m.startX), m.flow.ux, bytes);
-  memory.copy(changetype<usize>(m.startY), m.flow.uy, bytes);
+  memory.copy(changetype<usize>(m.lithium.pass.startX), m.flow.ux, bytes);
+  memory.copy(changetype<usize>(m.lithium.pass.startY), m.flow.uy, bytes);
 }
 
 /** Slope of the dissipation along the step: -(v - start) . residual. */
-function slope(m: Model): f64 {
-  const nodes = (m.nx + 1) * (m.nl + 1),
+function slope(m: Section): f64 {
+  const pass = m.lithium.pass,
+    nodes = (m.nx + 1) * (m.nl + 1),
     x = m.flow.ux,
     y = m.flow.uy;
   let sum = 0.0;
   for (let n = 0; n < nodes; n++) {
-    sum -= (get(x, n) - m.startX[n]) * m.nodeWorkX[n] + (get(y, n) - m.startY[n]) * m.nodeWorkY[n];
+    sum -= (get(x, n) - pass.startX[n]) * pass.residualX[n] + (get(y, n) - pass.startY[n]) * pass.residualY[n];
   }
   return sum;
 }
 
 /** Shortens the step from the kept start until its slope is not reversed by more than OVERSHOOT. */
-function shorten(m: Model): void {
+function shorten(m: Section): void {
   const flow = m.flow,
+    pass = m.lithium.pass,
     nodes = (m.nx + 1) * (m.nl + 1);
   const first = slope(m);
   if (!(first < 0)) return;
@@ -167,7 +169,7 @@ function shorten(m: Model): void {
   for (let k = 0; k < SHORTENINGS; k++) {
     setViscosities(m, false);
     setLoads(m);
-    flow.residual(changetype<usize>(m.nodeWorkX), changetype<usize>(m.nodeWorkY));
+    flow.residual(changetype<usize>(pass.residualX), changetype<usize>(pass.residualY));
     const g = slope(m) / at;
     if (g <= -OVERSHOOT * first && !isNaN(g)) return;
     high = at;
@@ -177,27 +179,29 @@ function shorten(m: Model): void {
     );
     const ratio = next / at;
     for (let n = 0; n < nodes; n++) {
-      set(flow.ux, n, m.startX[n] + ratio * (get(flow.ux, n) - m.startX[n]));
-      set(flow.uy, n, m.startY[n] + ratio * (get(flow.uy, n) - m.startY[n]));
+      set(flow.ux, n, pass.startX[n] + ratio * (get(flow.ux, n) - pass.startX[n]));
+      set(flow.uy, n, pass.startY[n] + ratio * (get(flow.uy, n) - pass.startY[n]));
     }
     at = next;
   }
 }
 
 /** Volume that the lithium makes or loses by what is left of div v, relative to what passes the wall. */
-function leak(m: Model): f64 {
+function leak(m: Section): f64 {
   const law = m.wall.law;
-  m.flow.divergence(changetype<usize>(m.work));
+  const divergence = m.scratch.lithiumCells();
+  m.flow.divergence(changetype<usize>(divergence));
   let net = 0.0,
     passed = 0.0;
-  for (let k = 0; k < m.nx * m.nl; k++) if (isLithium(m, k)) net += m.work[k];
+  for (let k = 0; k < m.nx * m.nl; k++) if (isLithium(m, k)) net += divergence[k];
+  m.scratch.free(divergence);
   for (let n = 0; n <= m.nx; n++) passed += Math.abs(get(m.flow.uy, n)) * law.nodeLength[n];
   return (Math.abs(net) * m.h) / Math.max(passed, 1e-14 * m.h * <f64>m.nx);
 }
 
 /** Solves for the velocities [m/s] and pressures [Pa] of the lithium over dt [s]; true when the residual is acceptable. A solve that does not get
  * there from the last step's state starts once more from rest, then against a softer stop: what overshoots is paid back. */
-export function solveFlow(m: Model, dt: f64): bool {
+export function solveFlow(m: Section, dt: f64): bool {
   const law = m.wall.law;
   holdPlaten(m, dt);
   roomOfFaces(m, dt);
@@ -223,18 +227,21 @@ export function solveFlow(m: Model, dt: f64): bool {
 }
 
 /** The velocities of the last step, balanced: as they are, or with the wall's own changes where one node would bear it all. */
-function balanceStart(m: Model): void {
+function balanceStart(m: Section): void {
   const bytes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
-  memory.copy(changetype<usize>(m.startY), m.flow.uy, bytes);
+  const before = m.scratch.lithiumNodes();
+  memory.copy(changetype<usize>(before), m.flow.uy, bytes);
   balanceRigidly(m);
-  if (!lopsided(m)) return;
-  memory.copy(m.flow.uy, changetype<usize>(m.startY), bytes);
-  followRoom(m);
-  balanceRigidly(m);
+  if (lopsided(m)) {
+    memory.copy(m.flow.uy, changetype<usize>(before), bytes);
+    followRoom(m);
+    balanceRigidly(m);
+  }
+  m.scratch.free(before);
 }
 
 /** No motion but the balance's, and the pressure of the stack. */
-function fromRest(m: Model): void {
+function fromRest(m: Section): void {
   const lithium = m.lithium;
   const nodes = (m.nx + 1) * (m.nl + 1),
     P = m.lithium.platen.pressure;
@@ -245,62 +252,82 @@ function fromRest(m: Model): void {
 }
 
 /** Passes until residual and leak are within their tolerances, or `cap` of them. */
-function iterate(m: Model, cap: i32): bool {
+function iterate(m: Section, cap: i32): bool {
+  const pass = m.lithium.pass;
+  pass.startX = m.scratch.lithiumNodes();
+  pass.startY = m.scratch.lithiumNodes();
+  pass.residualX = m.scratch.lithiumNodes();
+  pass.residualY = m.scratch.lithiumNodes();
+  const good = passes(m, cap);
+  m.scratch.free(pass.startX);
+  m.scratch.free(pass.startY);
+  m.scratch.free(pass.residualX);
+  m.scratch.free(pass.residualY);
+  return good;
+}
+
+function passes(m: Section, cap: i32): bool {
   const lithium = m.lithium;
-  const flow = m.flow,
-    nx = m.nx;
-  const load = Math.max(m.lithium.platen.pressure, 1e4) * m.h * <f64>nx;
+  const flow = m.flow;
+  const load = Math.max(m.lithium.platen.pressure, 1e4) * m.h * <f64>m.nx;
   let scale = load;
   let iterations = lithium.flowIterations,
-    passes = 0,
+    done = 0,
     residual = 0.0;
   setViscosities(m, true);
   while (true) {
     setLoads(m);
-    residual = flow.residual(changetype<usize>(m.nodeWorkX), changetype<usize>(m.nodeWorkY));
+    residual = flow.residual(changetype<usize>(m.lithium.pass.residualX), changetype<usize>(m.lithium.pass.residualY));
     scale = Math.max(load, wallEffort(m));
     const target = Math.min(m.p(Param.tolerance), REFUSE) * scale;
     if (!(residual < 1e300)) return false;
-    if ((residual <= target && leak(m) <= LEAK) || passes == cap) break;
-    if (passes >= PATIENCE) dampViscosities(m);
+    if ((residual <= target && leak(m) <= LEAK) || done == cap) break;
+    if (done >= PATIENCE) dampViscosities(m);
     flow.setup();
     keepStart(m);
     const its = flow.solve(REDUCTION, 0.1 * target, 60);
     iterations += <f64>(its < 0 ? 60 : its);
     shorten(m);
     balanceRigidly(m);
-    flow.divergence(changetype<usize>(m.work));
-    overRows(pressureRows, changetype<usize>(m), 0, 1.0 / m.h, nx, m.nl);
-    passes++;
-    setViscosities(m, passes < PATIENCE);
+    followDivergence(m);
+    done++;
+    setViscosities(m, done < PATIENCE);
   }
   lithium.flowIterations = iterations;
-  lithium.flowPasses += <f64>passes;
+  lithium.flowPasses += <f64>done;
   m.put(Out.flowIterations, iterations);
   m.put(Out.flowPasses, lithium.flowPasses);
   m.put(Out.flowResidual, residual / scale);
   return residual <= REFUSE * scale;
 }
 
-/** p <- p - lambda div v in lithium, with the divergence in m.work; no pressure elsewhere. */
-function pressureRows(section: usize, _: usize, inv: f64, from: i32, to: i32): void {
-  const m = changetype<Model>(section),
+/** p <- p - lambda div v in lithium; no pressure elsewhere. */
+function followDivergence(m: Section): void {
+  const divergence = m.scratch.lithiumCells();
+  m.flow.divergence(changetype<usize>(divergence));
+  overRows(pressureRows, changetype<usize>(m), changetype<usize>(divergence), 1.0 / m.h, m.nx, m.nl);
+  m.scratch.free(divergence);
+}
+
+function pressureRows(section: usize, cells: usize, inv: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    divergence = changetype<LithiumCells>(cells),
     lithium = m.lithium;
   for (let k = from * m.nx, end = to * m.nx; k < end; k++) {
-    const p = lithium.pressure[k] - lithium.viscosity[k] * m.work[k] * inv;
+    const p = lithium.pressure[k] - lithium.viscosity[k] * divergence[k] * inv;
     lithium.pressure[k] = isLithium(m, k) ? p : 0.0;
   }
 }
 
 /** Sum of what the wall nodes push and pull [N/m]: more than the load where lithium sticks to it. */
-function wallEffort(m: Model): f64 {
+function wallEffort(m: Section): f64 {
   let sum = 0.0;
   for (let n = 0; n <= m.nx; n++) sum += Math.abs(wallForce(m, n));
   return sum;
 }
 
 /** Nodal forces of the wall and the normal pressure on the faces [Pa], shared over the contact length. */
-function wallForces(m: Model): void {
+function wallForces(m: Section): void {
   const law = m.wall.law;
   const contact = m.wall.contact;
   const nx = m.nx;
@@ -317,7 +344,7 @@ function wallForces(m: Model): void {
 }
 
 /** Lets the kept pressure of a cell go with its lithium; `before` holds the fractions before the step. */
-export function fadePressure(m: Model, before: LithiumCells): void {
+export function fadePressure(m: Section, before: LithiumCells): void {
   const lithium = m.lithium;
   for (let k = 0; k < m.nx * m.nl; k++) {
     const old = before[k],

@@ -4,11 +4,11 @@
 // The factor multiplies the whole creep law, diffusional creep too, so that one table of viscosities serves all.
 
 import { Param } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { labelVoids, middleOfVoid } from "./voids";
 
 /** Finds how much harder than the bulk the lithium of each cell is [1]; called before each flow solve. */
-export function hardenAroundVoids(m: Model): void {
+export function hardenAroundVoids(m: Section): void {
   const lithium = m.lithium;
   const voidFields = m.lithium.voids;
   const reach = m.p(Param.hardeningLength);

@@ -1,7 +1,7 @@
 // What the lithium carries: fields on its cells, faces and nodes, its voids, its creep law and its platen.
 
 import { State } from "../memory/state";
-import { Doubles, FaceX, FaceY, Integers, LithiumCells, doubles, integers } from "../memory/fields";
+import { Doubles, FaceX, FaceY, Integers, LithiumCells, LithiumNodes, doubles, integers } from "../memory/fields";
 import { create } from "../memory/arena";
 
 export const VISCOSITY_BINS: i32 = 8192;
@@ -39,6 +39,26 @@ export class Creep {
   /** [1/(Pa s)] */
   A1: f64;
   table: Doubles;
+}
+
+/** The surface of the void at hand, on work arrays (void-shape.ts). */
+@unmanaged
+export class VoidSurface {
+  /** Smoothed share of lithium, curvature times h, and |grad phi| h or what a cell gains. */
+  smooth: LithiumCells;
+  curvature: LithiumCells;
+  weight: LithiumCells;
+}
+
+/** The pass of the flow solve at hand, on work arrays (flow.ts). */
+@unmanaged
+export class FlowPass {
+  /** Velocities at its start [m/s]. */
+  startX: LithiumNodes;
+  startY: LithiumNodes;
+  /** Residual [N/m]. */
+  residualX: LithiumNodes;
+  residualY: LithiumNodes;
 }
 
 /** The platen that holds the stack together (platen.ts). */
@@ -82,6 +102,8 @@ export class Lithium {
   flowIterations: f64;
   flowPasses: f64;
   voids: Voids;
+  surface: VoidSurface;
+  pass: FlowPass;
   creep: Creep;
   platen: Platen;
 }
@@ -106,6 +128,8 @@ export function createLithium(state: State, nx: i32, nl: i32): Lithium {
   voids.box = integers(4 * nx);
   voids.stack = integers(cells);
   voids.defects = doubles<Doubles>(3 * MAX_DEFECTS);
+  lithium.surface = create<VoidSurface>();
+  lithium.pass = create<FlowPass>();
   lithium.creep = create<Creep>();
   lithium.creep.table = doubles<Doubles>(2 * VISCOSITY_BINS);
   lithium.platen = create<Platen>();

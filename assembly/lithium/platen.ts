@@ -6,29 +6,29 @@
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 
 /** P0: the pressure, or what would be lacking to touch [Pa]. */
-function pushOrPull(m: Model): f64 {
+function pushOrPull(m: Section): f64 {
   return m.lithium.platen.pressure - m.lithium.platen.standOff;
 }
 
 /** Change of pressure over the step just solved [Pa]. */
-export function pressureChange(m: Model): f64 {
+export function pressureChange(m: Section): f64 {
   const platen = m.lithium.platen;
   const V = -get(m.flow.uy, m.nl * (m.nx + 1));
   return Math.max(0.0, platen.load - platen.spring * V) - m.lithium.platen.pressure;
 }
 
 /** Sets the stack pressure [Pa]: a pressure set anew finds the platen on the lithium. */
-export function press(m: Model, pressure: f64): void {
+export function press(m: Section, pressure: f64): void {
   const platen = m.lithium.platen;
   if (pressure != platen.pressure) platen.standOff = 0.0;
   bear(m, pressure);
 }
 
 /** The stack is under this pressure now [Pa]. */
-function bear(m: Model, pressure: f64): void {
+function bear(m: Section, pressure: f64): void {
   const platen = m.lithium.platen;
   platen.pressure = pressure;
   platen.highest = Math.max(platen.highest, pressure);
@@ -36,20 +36,20 @@ function bear(m: Model, pressure: f64): void {
 }
 
 /** Sets spring [Pa s/m] and load [Pa] of the platen for a step of dt [s]. */
-export function holdPlaten(m: Model, dt: f64): void {
+export function holdPlaten(m: Section, dt: f64): void {
   const platen = m.lithium.platen;
   platen.spring = m.p(Param.stackStiffness) * dt;
   platen.load = pushOrPull(m) + platen.spring * m.p(Param.frameSpeed);
 }
 
 /** Load of the platen at the downward speed V [N/m]. */
-export function platenLoad(m: Model, V: f64): f64 {
+export function platenLoad(m: Section, V: f64): f64 {
   const platen = m.lithium.platen;
   return Math.max(0.0, platen.load - platen.spring * V) * m.h * <f64>m.nx;
 }
 
 /** Sets load and spring of the row of nodes under the platen at its present speed. */
-export function setPlaten(m: Model): void {
+export function setPlaten(m: Section): void {
   const platen = m.lithium.platen;
   const flow = m.flow,
     nx = m.nx,
@@ -64,7 +64,7 @@ export function setPlaten(m: Model): void {
 }
 
 /** Sets the pressure that is left after a step of dt [s] in which the platen has come down by `travel` [m]. */
-export function yieldPlaten(m: Model, travel: f64, dt: f64): void {
+export function yieldPlaten(m: Section, travel: f64, dt: f64): void {
   const k = m.p(Param.stackStiffness);
   if (k > 0) {
     const P = pushOrPull(m) + k * (m.p(Param.frameSpeed) * dt - travel);

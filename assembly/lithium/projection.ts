@@ -5,13 +5,13 @@
 
 import { get, set } from "../memory/arena";
 import { Out } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { overRows } from "../threads/rows";
 
 const TOLERANCE: f64 = 1e-12;
 
 /** Finds the fluxes through the faces [m2/s]: h times the mean velocity of the face's two nodes. */
-export function faceFluxes(m: Model): void {
+export function faceFluxes(m: Section): void {
   const lithium = m.lithium;
   const contact = m.wall.contact;
   const nx = m.nx,
@@ -38,12 +38,12 @@ export function faceFluxes(m: Model): void {
 /** Whether cell k must keep its volume: mostly lithium, and not on the wall of an open column, where a roof still has to
  * come down. */
 // @ts-ignore: decorator
-@inline export function isLithium(m: Model, k: i32): bool {
+@inline export function isLithium(m: Section, k: i32): bool {
   return m.lithium.phi[k] > 0.5 && !(k < m.nx && m.wall.contact.open[k] != 0);
 }
 
 // @ts-ignore: decorator
-@inline function outflow(m: Model, i: i32, j: i32): f64 {
+@inline function outflow(m: Section, i: i32, j: i32): f64 {
   const lithium = m.lithium;
   const x = j * (m.nx + 1) + i,
     y = j * m.nx + i;
@@ -51,7 +51,7 @@ export function faceFluxes(m: Model): void {
 }
 
 /** Volume that the lithium cells together gain or lose [m2/s]. */
-function defect(m: Model): f64 {
+function defect(m: Section): f64 {
   let sum = 0.0;
   for (let j = 0; j < m.nl; j++) {
     for (let i = 0; i < m.nx; i++) if (isLithium(m, j * m.nx + i)) sum += outflow(m, i, j);
@@ -60,7 +60,7 @@ function defect(m: Model): f64 {
 }
 
 /** Makes the face fluxes divergence-free in lithium; m.lithium.projected and m.lithium.left say what that took out and what remains. */
-export function project(m: Model): void {
+export function project(m: Section): void {
   const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
@@ -83,7 +83,7 @@ export function project(m: Model): void {
 
 /** Operator and right-hand side: a face between two cells of lithium conducts, and every other neighbour has the value 0. */
 function coefficientRows(section: usize, _: usize, __: f64, from: i32, to: i32): void {
-  const m = changetype<Model>(section),
+  const m = changetype<Section>(section),
     nx = m.nx,
     nl = m.nl,
     q = m.projection;
@@ -122,7 +122,7 @@ function coefficientRows(section: usize, _: usize, __: f64, from: i32, to: i32):
 
 /** F <- F - grad q (q grows towards a sink of volume: outflow + sum T (q_c - q_nb) = 0). */
 function correctionRows(section: usize, _: usize, __: f64, from: i32, to: i32): void {
-  const m = changetype<Model>(section),
+  const m = changetype<Section>(section),
     lithium = m.lithium,
     nx = m.nx,
     q = m.projection;

@@ -2,7 +2,7 @@
 // between 1e7 and 1e13 Pa s. The law depends on edot_e^2 alone, so it is tabulated once per temperature in
 // segments of 1/64 of an octave and read linearly (error below 4e-5).
 
-import { Model } from "../section";
+import { Section } from "../section";
 import { VISCOSITY_BINS } from "./parts";
 
 const ETA_MIN: f64 = 1e7;
@@ -12,7 +12,7 @@ const LOWEST: u64 = 1023 - 100;
 const MANTISSA: i32 = 6;
 
 /** Stress [Pa] that drives the rate edot [1/s], by Newton in ln sigma (monotone and convex there). */
-export function creepStress(m: Model, edot: f64): f64 {
+export function creepStress(m: Section, edot: f64): f64 {
   const creep = m.lithium.creep;
   const linear = edot / creep.A1;
   if (creep.A == 0) return linear;
@@ -30,13 +30,13 @@ export function creepStress(m: Model, edot: f64): f64 {
   return Math.exp(y);
 }
 
-function bounded(m: Model, edot2: f64): f64 {
+function bounded(m: Section, edot2: f64): f64 {
   const edot = Math.sqrt(edot2);
   return Math.min(ETA_MAX, Math.max(ETA_MIN, creepStress(m, edot) / (3.0 * edot)));
 }
 
 /** Tabulates the viscosity [Pa s] over the squared rate at the present temperature. */
-export function fillViscosityTable(m: Model): void {
+export function fillViscosityTable(m: Section): void {
   const creep = m.lithium.creep;
   for (let k = 0; k < VISCOSITY_BINS; k++) {
     const left = reinterpret<f64>((LOWEST << 52) + ((<u64>k) << (52 - MANTISSA)));
@@ -50,7 +50,7 @@ export function fillViscosityTable(m: Model): void {
 
 /** Viscosity [Pa s] at the squared equivalent rate edot2 [1/s2]. */
 // @ts-ignore: decorator
-@inline export function viscosity(m: Model, edot2: f64): f64 {
+@inline export function viscosity(m: Section, edot2: f64): f64 {
   const creep = m.lithium.creep;
   const bits = reinterpret<u64>(edot2) >> (52 - MANTISSA);
   const first = LOWEST << MANTISSA;

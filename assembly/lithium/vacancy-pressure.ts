@@ -5,10 +5,10 @@
 
 import { taylorTension, vacancyMobility } from "../properties";
 import { set } from "../memory/arena";
-import { Model } from "../section";
+import { Section } from "../section";
 
 /** Solves for the osmotic pressure of the vacancies [Pa], into m.projection.u. */
-export function vacancyPressure(m: Model): void {
+export function vacancyPressure(m: Section): void {
   const lithium = m.lithium;
   const contact = m.wall.contact;
   const kinetics = m.wall.kinetics;

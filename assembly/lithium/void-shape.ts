@@ -7,7 +7,7 @@
 
 import { property } from "../properties";
 import { Param, Prop } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { overRows } from "../threads/rows";
 import { labelVoids, labelled, surfaceShare, voidBox } from "./voids";
 
@@ -21,7 +21,7 @@ const LIFTED: f64 = 0.9;
 
 /** Lithium of cell (i, j) as surfaces see it: without the film on the floor of an open column, mirrored at the sides,
  * full above the platen, with the slope of the contact angle below the wall. */
-function lithiumAt(m: Model, i: i32, j: i32, cot: f64): f64 {
+function lithiumAt(m: Section, i: i32, j: i32, cot: f64): f64 {
   const nx = m.nx;
   if (j >= m.nl) return 1.0;
   if (i < 0) i = -1 - i;
@@ -38,7 +38,7 @@ function lithiumAt(m: Model, i: i32, j: i32, cot: f64): f64 {
 }
 
 // @ts-ignore: decorator
-@inline function bare(m: Model, i: i32, j: i32): f64 {
+@inline function bare(m: Section, i: i32, j: i32): f64 {
   const contact = m.wall.contact;
   const c = m.lithium.phi[j * m.nx + i];
   if (contact.open[i] == 0) return c;
@@ -46,70 +46,89 @@ function lithiumAt(m: Model, i: i32, j: i32, cot: f64): f64 {
   return film > 0 ? c - Math.min(c, Math.min(1.0, film)) : c;
 }
 
-/** phi after one pass of the binomial filter, into m.nodeWorkX (nx wide), for the box of void q grown by one cell. */
+/** phi after one pass of the binomial filter, into m.lithium.surface.smooth (nx wide), for the box of void q grown by what
+ * smoothAt reads around it: a row, and two columns. */
 function smoothRows(section: usize, label: usize, cot: f64, from: i32, to: i32): void {
-  const m = changetype<Model>(section),
+  const m = changetype<Section>(section),
+    smooth = m.lithium.surface.smooth,
     nx = m.nx,
     q = <i32>label,
     box = voidBox(m, q),
     below = box[2] - 1;
   for (let j = max(0, below + from); j < min(m.nl, below + to); j++) {
-    for (let i = max(0, box[0] - 1); i <= min(nx - 1, box[1] + 1); i++) {
+    for (let i = max(0, box[0] - 2); i <= min(nx - 1, box[1] + 2); i++) {
       let sum = 0.0;
       for (let b = -1; b <= 1; b++) {
         const wb = b == 0 ? 2.0 : 1.0;
         sum +=
           wb * (lithiumAt(m, i - 1, j + b, cot) + 2.0 * lithiumAt(m, i, j + b, cot) + lithiumAt(m, i + 1, j + b, cot));
       }
-      m.nodeWorkX[j * nx + i] = sum / 16.0;
+      smooth[j * nx + i] = sum / 16.0;
     }
   }
 }
 
 /** Smoothed value; below the wall as lithiumAt. */
 // @ts-ignore: decorator
-@inline function smoothAt(m: Model, i: i32, j: i32, cot: f64): f64 {
-  const nx = m.nx;
+@inline function smoothAt(m: Section, i: i32, j: i32, cot: f64): f64 {
+  const nx = m.nx,
+    smooth = m.lithium.surface.smooth;
   if (j >= m.nl) return 1.0;
   if (i < 0) i = 0;
   if (i >= nx) i = nx - 1;
   if (j < 0) {
-    const c = m.nodeWorkX[i],
-      e = m.nodeWorkX[min(nx - 1, i + 1)],
-      w = m.nodeWorkX[max(0, i - 1)];
+    const c = smooth[i],
+      e = smooth[min(nx - 1, i + 1)],
+      w = smooth[max(0, i - 1)];
     const slope = 0.5 * (e - w),
       s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
     return s > 0 ? c + s * (e - c) : c - s * (w - c);
   }
-  return m.nodeWorkX[j * nx + i];
+  return smooth[j * nx + i];
 }
 
-/** Curvature of the surface of void q times h, into m.nodeWorkY, and |grad phi| h of it, into m.work, for the cells of its
+function borrowSurface(m: Section): void {
+  const surface = m.lithium.surface;
+  surface.smooth = m.scratch.lithiumCells();
+  surface.curvature = m.scratch.lithiumCells();
+  surface.weight = m.scratch.lithiumCells();
+}
+
+function freeSurface(m: Section): void {
+  const surface = m.lithium.surface;
+  m.scratch.free(surface.smooth);
+  m.scratch.free(surface.curvature);
+  m.scratch.free(surface.weight);
+}
+
+/** Curvature of the surface of void q times h, into m.lithium.surface.curvature, and |grad phi| h of it, into m.lithium.surface.weight, for the cells of its
  * box. Returns the mean over the surface (positive for a void inside lithium), NaN where there is none. */
-function curvature(m: Model, q: i32, cot: f64): f64 {
+function curvature(m: Section, q: i32, cot: f64): f64 {
   const nx = m.nx,
+    surface = m.lithium.surface,
     box = voidBox(m, q);
   const i0 = box[0],
     i1 = box[1],
     j0 = box[2],
     j1 = box[3];
-  overRows(smoothRows, changetype<usize>(m), q, cot, i1 - i0 + 3, j1 - j0 + 3);
+  overRows(smoothRows, changetype<usize>(m), q, cot, i1 - i0 + 5, j1 - j0 + 3);
   overRows(curvatureRows, changetype<usize>(m), q, cot, i1 - i0 + 1, j1 - j0 + 1);
   let sum = 0.0,
     mean = 0.0;
   for (let j = j0; j <= j1; j++) {
     for (let k = j * nx + i0; k <= j * nx + i1; k++) {
-      const w = m.work[k];
+      const w = surface.weight[k];
       sum += w;
-      mean += w * m.nodeWorkY[k];
+      mean += w * surface.curvature[k];
     }
   }
   return mean / sum;
 }
 
 function curvatureRows(section: usize, label: usize, cot: f64, from: i32, to: i32): void {
-  const m = changetype<Model>(section),
+  const m = changetype<Section>(section),
     contact = m.wall.contact,
+    surface = m.lithium.surface,
     nx = m.nx,
     q = <i32>label,
     box = voidBox(m, q);
@@ -140,16 +159,17 @@ function curvatureRows(section: usize, label: usize, cot: f64, from: i32, to: i3
           kappa = Math.min(1.0, Math.max(-1.0, (xx * gy * gy - 2.0 * gx * gy * xy + yy * gx * gx) / (g2 * w)));
         }
       }
-      m.work[k] = w;
-      m.nodeWorkY[k] = kappa;
+      surface.weight[k] = w;
+      surface.curvature[k] = kappa;
     }
   }
 }
 
 /** One pass over void q. Returns the lithium that moved, in cells. */
-function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
-  const lithium = m.lithium;
-  const nx = m.nx,
+function pass(m: Section, q: i32, share: f64, cot: f64): f64 {
+  const lithium = m.lithium,
+    surface = lithium.surface,
+    nx = m.nx,
     box = voidBox(m, q),
     mean = curvature(m, q, cot);
   const i0 = box[0],
@@ -162,11 +182,11 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i,
-        e = share * (m.nodeWorkY[k] - mean) * m.work[k],
+        e = share * (surface.curvature[k] - mean) * surface.weight[k],
         c = lithium.phi[k];
       const d = e == 0 ? 0.0 : e * surfaceShare(m, i, j, e > 0);
       const change = d > 0 ? Math.min(d, 1.0 - c) : Math.max(d, -c);
-      m.work[k] = change;
+      surface.weight[k] = change;
       if (change > 0) gain += change;
       else loss -= change;
     }
@@ -178,7 +198,7 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
   for (let j = j0; j <= j1; j++) {
     for (let i = i0; i <= i1; i++) {
       const k = j * nx + i,
-        d = m.work[k];
+        d = surface.weight[k];
       if (d != 0) lithium.phi[k] = Math.min(1.0, Math.max(0.0, lithium.phi[k] + d * (d > 0 ? up : down)));
     }
   }
@@ -186,7 +206,7 @@ function pass(m: Model, q: i32, share: f64, cot: f64): f64 {
 }
 
 /** Relaxes the shape of every void over dt [s]. */
-export function relaxSurfaces(m: Model, dt: f64): void {
+export function relaxSurfaces(m: Section, dt: f64): void {
   const M = m.p(Param.surfaceMobility);
   if (M == 0) return;
   const whole = (M * dt) / (m.h * m.h),
@@ -194,14 +214,16 @@ export function relaxSurfaces(m: Model, dt: f64): void {
   const share = Math.min(LARGEST_PASS, whole / <f64>passes),
     cot = 1.0 / Math.tan(m.p(Param.contactAngle));
   const voids = labelVoids(m);
+  borrowSurface(m);
   for (let q = 1; q <= voids; q++) {
     for (let n = 0; n < passes; n++) if (pass(m, q, share, cot) == 0) break;
   }
+  freeSurface(m);
 }
 
 /** Finds the capillary pressure of every void [Pa], eq. (7.3) (Young-Laplace), into m.lithium.suction: -gamma kappa in its cells, kappa its mean
  * curvature. Even inside, so that it pulls at the lithium only. Called before each flow solve. */
-export function capillarySuction(m: Model): void {
+export function capillarySuction(m: Section): void {
   const lithium = m.lithium;
   const contact = m.wall.contact;
   if (m.p(Param.capillarity) == 0) return;
@@ -210,6 +232,7 @@ export function capillarySuction(m: Model): void {
     cot = 1.0 / Math.tan(m.p(Param.contactAngle));
   memory.fill(changetype<usize>(lithium.suction), 0, (<usize>(nx * m.nl)) << 3);
   const voids = labelVoids(m);
+  borrowSurface(m);
   for (let q = 1; q <= voids; q++) {
     const mean = curvature(m, q, cot),
       box = voidBox(m, q);
@@ -226,12 +249,13 @@ export function capillarySuction(m: Model): void {
       }
     }
   }
+  freeSurface(m);
   hang(m);
 }
 
 /** Balances the capillary pressure on void floors by a force on the contact: the lithium is held between the two. Where voids
  * bulge that force would lift the lithium off the wall; it takes off at most the share LIFTED of load and adhesion. */
-function hang(m: Model): void {
+function hang(m: Section): void {
   const law = m.wall.law;
   const lithium = m.lithium;
   const nx = m.nx;

@@ -6,7 +6,7 @@
 // than half of that is left above its wall, or when a film covers it.
 
 import { Out, Param } from "../abi";
-import { Model } from "../section";
+import { Section } from "../section";
 import { Integers } from "../memory/fields";
 
 /** Film thickness at which a void floor is contact again, as a share of the opening gap; also the free height at which a
@@ -25,17 +25,17 @@ const UNDERCUT: f64 = 0.25;
 const SLIVER: f64 = 0.02;
 
 // @ts-ignore: decorator
-@inline function labelAt(m: Model, k: i32): i32 {
+@inline function labelAt(m: Section, k: i32): i32 {
   return m.lithium.voids.label[k];
 }
 
 // @ts-ignore: decorator
-@inline function setLabel(m: Model, k: i32, q: i32): void {
+@inline function setLabel(m: Section, k: i32, q: i32): void {
   m.lithium.voids.label[k] = q;
 }
 
 /** Gives label q to everything that hangs together with `start`, and notes its box while there is room for it. */
-function flood(m: Model, start: i32, q: i32): void {
+function flood(m: Section, start: i32, q: i32): void {
   const voids = m.lithium.voids;
   const nx = m.nx,
     nl = m.nl;
@@ -70,7 +70,7 @@ function flood(m: Model, start: i32, q: i32): void {
 }
 
 // @ts-ignore: decorator
-@inline function visit(m: Model, k: i32, q: i32, depth: i32): i32 {
+@inline function visit(m: Section, k: i32, q: i32, depth: i32): i32 {
   if (labelAt(m, k) != 0) return depth;
   const open = k < m.nx && m.wall.contact.open[k] != 0;
   if (!open && m.lithium.phi[k] >= 0.5) return depth;
@@ -80,7 +80,7 @@ function flood(m: Model, start: i32, q: i32): void {
 }
 
 /** Labels the voids that touch open columns 1..q; returns q. */
-export function labelOpenVoids(m: Model): i32 {
+export function labelOpenVoids(m: Section): i32 {
   const contact = m.wall.contact;
   memory.fill(changetype<usize>(m.lithium.voids.label), 0, (<usize>(m.nx * m.nl)) << 2);
   let q = 0;
@@ -91,7 +91,7 @@ export function labelOpenVoids(m: Model): i32 {
 }
 
 /** Labels all voids, buried ones too, 1..q; returns q. */
-function labelAll(m: Model): i32 {
+function labelAll(m: Section): i32 {
   const lithium = m.lithium;
   let q = labelOpenVoids(m);
   for (let k = 0; k < m.nx * m.nl; k++) if (labelAt(m, k) == 0 && lithium.phi[k] < 0.5) flood(m, k, ++q);
@@ -99,12 +99,12 @@ function labelAll(m: Model): i32 {
 }
 
 /** Labels all voids, buried ones too, 1..q; returns how many of them have a box. */
-export function labelVoids(m: Model): i32 {
+export function labelVoids(m: Section): i32 {
   return min(labelAll(m), m.nx);
 }
 
 /** Finds the centre of area of void q [m], into m.lithium.voids.middleX and middleY; of one that stands on the wall, the foot below it. */
-export function middleOfVoid(m: Model, q: i32): void {
+export function middleOfVoid(m: Section, q: i32): void {
   const lithium = m.lithium;
   const voids = m.lithium.voids;
   const box = voidBox(m, q),
@@ -126,12 +126,12 @@ export function middleOfVoid(m: Model, q: i32): void {
 }
 
 /** First and last column, first and last row of void q and the cells around it (i32 x 4). */
-export function voidBox(m: Model, q: i32): Integers {
+export function voidBox(m: Section, q: i32): Integers {
   return changetype<Integers>(changetype<usize>(m.lithium.voids.box) + ((<usize>(q - 1)) << 4));
 }
 
 /** Observes all voids, buried ones too: their number, largest height and width [m]. */
-export function voidStatistics(m: Model): void {
+export function voidStatistics(m: Section): void {
   const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
@@ -165,7 +165,7 @@ export function voidStatistics(m: Model): void {
 }
 
 /** |grad phi| h of cell k, mirrored at the border. */
-function gradient(m: Model, i: i32, j: i32): f64 {
+function gradient(m: Section, i: i32, j: i32): f64 {
   const lithium = m.lithium;
   const nx = m.nx,
     nl = m.nl,
@@ -183,7 +183,7 @@ function gradient(m: Model, i: i32, j: i32): f64 {
 /** How much cell (i, j) takes part when the surface of a void gives or takes lithium: what is added sticks to lithium, what
  * is removed widens the void, so that surfaces stay sharp. Fourth power of the fraction of the fullest (emptiest) of the
  * cell and its neighbours. */
-export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
+export function surfaceShare(m: Section, i: i32, j: i32, add: bool): f64 {
   const nx = m.nx,
     k = j * nx + i;
   let s = matter(m, k, add);
@@ -195,14 +195,14 @@ export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
 }
 
 // @ts-ignore: decorator
-@inline function matter(m: Model, k: i32, add: bool): f64 {
+@inline function matter(m: Section, k: i32, add: bool): f64 {
   const lithium = m.lithium;
   return add ? lithium.phi[k] : 1.0 - lithium.phi[k];
 }
 
 /** Whether cell (i, j) or one of the eight around it belongs to void q. */
 // @ts-ignore: decorator
-@inline export function labelled(m: Model, i: i32, j: i32, q: i32): bool {
+@inline export function labelled(m: Section, i: i32, j: i32, q: i32): bool {
   for (let b = max(0, j - 1); b <= min(m.nl - 1, j + 1); b++) {
     for (let a = max(0, i - 1); a <= min(m.nx - 1, i + 1); a++) if (labelAt(m, b * m.nx + a) == q) return true;
   }
@@ -217,7 +217,7 @@ export function surfaceShare(m: Model, i: i32, j: i32, add: bool): f64 {
 }
 
 /** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
-export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
+export function exchangeWithVoid(m: Section, q: i32, volume: f64): f64 {
   const lithium = m.lithium;
   if (volume == 0) return 0.0;
   const nx = m.nx,
@@ -228,7 +228,8 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
     i1 = box[1],
     j0 = box[2],
     j1 = box[3];
-  const range = m.p(Param.surfaceRange);
+  const range = m.p(Param.surfaceRange),
+    weight = m.scratch.lithiumCells();
   let rest = volume;
   for (let round = 0; round < 12 && Math.abs(rest) > 1e-14 * cell; round++) {
     let sum = 0.0;
@@ -240,7 +241,7 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
         let w = 0.0;
         if ((add ? c < 1.0 : c > 0.0) && labelled(m, i, j, q))
           w = gradient(m, i, j) * surfaceShare(m, i, j, add) * reach + 1e-12;
-        m.work2[k] = w;
+        weight[k] = w;
         sum += w;
       }
     }
@@ -250,7 +251,7 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
     for (let j = j0; j <= j1; j++) {
       for (let i = i0; i <= i1; i++) {
         const k = j * nx + i,
-          w = m.work2[k];
+          w = weight[k];
         if (w == 0) continue;
         const c = lithium.phi[k],
           v = Math.min(1.0, Math.max(0.0, c + per * w));
@@ -260,12 +261,13 @@ export function exchangeWithVoid(m: Model, q: i32, volume: f64): f64 {
     }
     rest -= placed;
   }
+  m.scratch.free(weight);
   return rest;
 }
 
 /** Height of the free volume that stands on the wall of column i, between the film on it and the
  * first mostly filled cell above [m]. */
-function freeHeight(m: Model, i: i32): f64 {
+function freeHeight(m: Section, i: i32): f64 {
   const lithium = m.lithium;
   let free = 0.0,
     film = m.wall.contact.film[i];
@@ -280,7 +282,7 @@ function freeHeight(m: Model, i: i32): f64 {
 }
 
 /** Height of the lithium that stands on the wall of column i below a void; infinite when none is above [m]. */
-function standing(m: Model, i: i32): f64 {
+function standing(m: Section, i: i32): f64 {
   const lithium = m.lithium;
   let solid = 0.0;
   const near = 3.0 * m.p(Param.openingGap);
@@ -294,7 +296,7 @@ function standing(m: Model, i: i32): f64 {
 }
 
 /** Opens columns of the interface to voids and closes them; gap [m] and lithium of the cells swap the same volume. */
-export function openAndClose(m: Model): void {
+export function openAndClose(m: Section): void {
   const contact = m.wall.contact;
   const lithium = m.lithium;
   const nx = m.nx,
@@ -339,7 +341,7 @@ export function openAndClose(m: Model): void {
 }
 
 /** Whether the void beside contact column i has eaten the wall cell but for a rest, at which contact depends least on the grid. */
-function undercut(m: Model, i: i32): bool {
+function undercut(m: Section, i: i32): bool {
   const contact = m.wall.contact;
   if (m.lithium.phi[i] >= UNDERCUT) return false;
   const beside = (i > 0 && contact.open[i - 1] != 0) || (i < m.nx - 1 && contact.open[i + 1] != 0);
@@ -348,7 +350,7 @@ function undercut(m: Model, i: i32): bool {
 
 /** Opens column i, and with it, where no void is next to it, what a nucleus of `columns` needs: a void is not narrower than a
  * site. Of its neighbours those with the larger gap come along. Returns the number of columns. */
-function openNucleus(m: Model, i: i32, columns: i32): i32 {
+function openNucleus(m: Section, i: i32, columns: i32): i32 {
   const contact = m.wall.contact;
   let a = i,
     b = i;
@@ -370,14 +372,14 @@ function openNucleus(m: Model, i: i32, columns: i32): i32 {
 }
 
 /** Part of a floor that has been a void's stays lost when contact comes back (illustrative closure). */
-function loseArea(m: Model, i: i32): void {
+function loseArea(m: Section, i: i32): void {
   const contact = m.wall.contact;
   contact.lost[i] = 1.0 - (1.0 - contact.lost[i]) * (1.0 - m.p(Param.unrecovered));
 }
 
 /** Takes the height g of lithium out of column i from the wall up; a negative one, lithium that the wall's stop let
  * through, is put back the same way. */
-function carve(m: Model, i: i32, g: f64): void {
+function carve(m: Section, i: i32, g: f64): void {
   const lithium = m.lithium;
   let left = g;
   for (let j = 0; j < m.nl && left != 0; j++) {

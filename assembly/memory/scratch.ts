@@ -3,11 +3,11 @@
 // and a borrowed array starts as NaN, so that nobody reads what another left.
 
 import { create } from "./arena";
-import { Doubles, Integers, Line, LithiumNodes, doubles, integers } from "./fields";
+import { Doubles, Integers, Line, LithiumCells, LithiumNodes, doubles, integers } from "./fields";
 
 const LINES: i32 = 8;
-const CELLS: i32 = 4;
-const NODE_FIELDS: i32 = 2;
+const CELLS: i32 = 3;
+const NODE_FIELDS: i32 = 4;
 
 /** Equal arrays of which some are lent. */
 @unmanaged
@@ -66,9 +66,9 @@ export class Scratch {
     return this.lines.borrow<Line>();
   }
 
-  /** One value a cell, of the lithium or of the electrolyte, whichever has more. */
-  cellsOf<T>(): T {
-    return this.cells.borrow<T>();
+  /** One value a cell of the lithium. */
+  lithiumCells(): LithiumCells {
+    return this.cells.borrow<LithiumCells>();
   }
 
   /** One value a node of the lithium. */

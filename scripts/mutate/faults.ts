@@ -228,7 +228,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   metal(
     "advection",
-    "phi[row + i] - (flow - inflow) + m.work[row + i] * (u - uIn)",
+    "phi[row + i] - (flow - inflow) + full[row + i] * (u - uIn)",
     "phi[row + i] - (flow - inflow)",
     "dilatation term dropped",
     "physics/cases lithium-step",
@@ -243,8 +243,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   metal(
     "flow",
-    "lithium.pressure[k] - lithium.viscosity[k] * m.work[k] * inv",
-    "lithium.pressure[k] + lithium.viscosity[k] * m.work[k] * inv",
+    "lithium.pressure[k] - lithium.viscosity[k] * divergence[k] * inv",
+    "lithium.pressure[k] + lithium.viscosity[k] * divergence[k] * inv",
     "sign of the pressure update",
     "physics/section Nye",
   ),
@@ -302,8 +302,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   metal(
     "void-shape",
-    "share * (m.nodeWorkY[k] - mean)",
-    "-share * (m.nodeWorkY[k] - mean)",
+    "share * (surface.curvature[k] - mean)",
+    "-share * (surface.curvature[k] - mean)",
     "surfaces roughen instead of relaxing",
     "physics/cases wetting-90",
     "physics/switches surface",
@@ -381,8 +381,8 @@ export const FAULTS: readonly Fault[] = [
   pellet("edge-crack", "0.672 *", "0.336 *", "tips half as fast", "filaments/edge-crack"),
   pellet(
     "electrons",
-    "m.pictureWork[k] - get(m.ion.u, k)",
-    "m.pictureWork[k] + get(m.ion.u, k)",
+    "m.electrolyte.map[k] - get(m.ion.u, k)",
+    "m.electrolyte.map[k] + get(m.ion.u, k)",
     "sign of the ion potential in U",
     "physics/leakage",
     "physics/cases ladder",

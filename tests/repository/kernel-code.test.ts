@@ -12,18 +12,6 @@ const LARGEST_CIRCLE = 2;
 /** Takes the rows of the fine operator one by one. */
 const ROWS = "numerics/scalar/rows.ts";
 
-/** What was there when this was written and still is; only to be shortened. */
-const KNOWN = [
-  "filaments/lithium-balance.ts: attempt",
-  "filaments/tree.ts: createFilaments",
-  "numerics/scalar/quads.ts: lineWeights9",
-  "section.ts: Model",
-  "filaments/tree.ts: Filaments",
-  "numerics/vector/cycle.ts: imports borderOf",
-  "electrolyte/microstructure.ts <-> properties.ts <-> section.ts",
-];
-const isNew = (what: string) => !KNOWN.some((known) => what.startsWith(known));
-
 const ASSEMBLY = new URL("../../assembly/", import.meta.url);
 const sources = new Map(
   (readdirSync(ASSEMBLY, { recursive: true }) as string[])
@@ -121,7 +109,7 @@ describe("the kernel", () => {
       const lines = node.getText().split("\n").length;
       return lines > MOST_LINES ? `${nameOf(node)}, ${lines} lines` : undefined;
     });
-    expect(long.filter(isNew)).toEqual([]);
+    expect(long).toEqual([]);
   });
 
   it(`has no function of more than ${MOST_PARAMETERS} parameters`, () => {
@@ -130,7 +118,7 @@ describe("the kernel", () => {
         ? `${nameOf(node)}, ${node.parameters.length} parameters`
         : undefined,
     );
-    expect(wide.filter(isNew)).toEqual([]);
+    expect(wide).toEqual([]);
   });
 
   it(`has no class of more than ${MOST_FIELDS} fields`, () => {
@@ -139,7 +127,7 @@ describe("the kernel", () => {
       const fields = node.members.filter(ts.isPropertyDeclaration).length;
       return fields > MOST_FIELDS ? `${nameOf(node)}, ${fields} fields` : undefined;
     });
-    expect(large.filter(isNew)).toEqual([]);
+    expect(large).toEqual([]);
   });
 
   it("imports and declares nothing that it does not use", () => {
@@ -153,7 +141,7 @@ describe("the kernel", () => {
             .join("; ") || undefined
         : undefined,
     );
-    expect([...files, ...locals].filter(isNew)).toEqual([]);
+    expect([...files, ...locals]).toEqual([]);
   });
 
   it("exports nothing that nobody uses", () => {
@@ -176,7 +164,7 @@ describe("the kernel", () => {
         .map((one) => (one as ts.NamedDeclaration).name?.getText() ?? "")
         .find((name) => uses.get(name) === 1);
     });
-    expect(dead.filter(isNew)).toEqual([]);
+    expect(dead).toEqual([]);
   });
 
   it("uses let and const", () => {
@@ -185,14 +173,14 @@ describe("the kernel", () => {
         ? node.getText()
         : undefined,
     );
-    expect(old.filter(isNew)).toEqual([]);
+    expect(old).toEqual([]);
   });
 
   it("has no circle of imports between rooms, and none of more than two files in a room", () => {
     const wrong = circles().filter(
       (files) => files.length > LARGEST_CIRCLE || new Set(files.map(roomOf)).size > 1,
     );
-    expect(wrong.map((files) => files.join(" <-> ")).filter(isNew)).toEqual([]);
+    expect(wrong.map((files) => files.join(" <-> "))).toEqual([]);
   });
 
   it(`has no room of more than ${100 * LARGEST_ROOM} % of its code`, () => {

@@ -46,8 +46,8 @@ import {
   L_N,
   L_S,
   L_T,
-  lineWeights5,
-  lineWeights9,
+  addRows,
+  lineWeights,
   P_ROW,
   Q_B,
   Q_D1,
@@ -170,38 +170,20 @@ function tRow(q: Quads, L: Level, J: i32): usize {
 
 /** Weights at the oe points of row J, to w and v. */
 function weights9<T>(q: Quads, L: Level, J: i32, w: usize, v: usize): void {
-  lineWeights9<T>(
-    L.at(OE_W, J),
-    L.at(OE_SW, J),
-    L.at(OE_NW, J),
-    L.at(OE_E, J),
-    L.at(OE_SE, J),
-    L.at(OE_NE, J),
-    L.at(U_OE, J),
-    w,
-    v,
-    tRow(q, L, J),
-    L.width,
-  );
+  addRows<T>(L.at(OE_W, J), L.at(OE_SW, J), L.at(OE_NW, J), w, L.width);
+  addRows<T>(L.at(OE_E, J), L.at(OE_SE, J), L.at(OE_NE, J), v, L.width);
+  lineWeights<T>(w, v, L.at(U_OE, J), w, v, tRow(q, L, J), L.width);
 }
 
 /** The rows that the quads of row J of a nine-point level are made of. */
 function quads9<T>(q: Quads, L: Level, J: i32, b0: usize, b1: usize, t0: usize, t1: usize): void {
   const e: usize = sizeof<T>();
   // eo: south side oo-free neighbours are ee(J) and the oe of row J, north likewise
-  lineWeights9<T>(
-    L.at(EO_S, J),
-    L.at(OE_NW, J),
-    L.at(OE_NE, J) - e,
-    L.at(EO_N, J),
-    L.at(OE_SW, J + 1),
-    L.at(OE_SE, J + 1) - e,
-    L.at(U_EO, J),
-    q.row(L, L_S),
-    q.row(L, L_N),
-    q.row(L, L_T),
-    L.width,
-  );
+  const S = q.row(L, L_S),
+    N = q.row(L, L_N);
+  addRows<T>(L.at(EO_S, J), L.at(OE_NW, J), L.at(OE_NE, J) - e, S, L.width);
+  addRows<T>(L.at(EO_N, J), L.at(OE_SW, J + 1), L.at(OE_SE, J + 1) - e, N, L.width);
+  lineWeights<T>(S, N, L.at(U_EO, J), S, N, q.row(L, L_T), L.width);
   q.bW = L.at(OE_W, J);
   q.bE = L.at(OE_E, J);
   q.bK = L.at(U_OE, J);
@@ -256,7 +238,7 @@ export function coarsenRows<T>(q: Quads, L: Level, from: i32, to: i32): void {
 
 /** Weights at the oe points of row J of the finest level. */
 export function weights5<T>(q: Quads, L: Level, J: i32): void {
-  lineWeights5<T>(
+  lineWeights<T>(
     L.at(OE_W, J),
     L.at(OE_E, J),
     L.at(K_OE, J),
@@ -273,7 +255,7 @@ function quads5<T>(q: Quads, L: Level, J: i32): void {
     ring = J & 1,
     next = ring ^ 1,
     zeros = L.row(ZEROS);
-  lineWeights5<T>(L.at(EO_S, J), L.at(EO_N, J), L.at(K_EO, J), q.row(L, L_S), q.row(L, L_N), q.row(L, L_T), L.width);
+  lineWeights<T>(L.at(EO_S, J), L.at(EO_N, J), L.at(K_EO, J), q.row(L, L_S), q.row(L, L_N), q.row(L, L_T), L.width);
   q.bW = L.at(OE_W, J);
   q.bE = L.at(OE_E, J);
   q.bK = L.at(K_OE, J);

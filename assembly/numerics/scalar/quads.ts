@@ -86,29 +86,14 @@ export class Quads {
   st(t, v128.bitselect(mul<T>(k, inv), splat<T>(1.0), v128.gt<T>(den, splat<T>(0.0))));
 }
 
-/** Five-point line weights. */
-export function lineWeights5<T>(a: usize, b: usize, k: usize, w: usize, v: usize, t: usize, n: usize): void {
+/** Line weights from what binds to either side, a and b, which may stand in w and v. */
+export function lineWeights<T>(a: usize, b: usize, k: usize, w: usize, v: usize, t: usize, n: usize): void {
   for (let o: usize = 0; o < n; o += 16) line<T>(ld(a + o), ld(b + o), ld(k + o), w + o, v + o, t + o);
 }
 
-export function lineWeights9<T>(
-  a: usize,
-  a1: usize,
-  a2: usize,
-  b: usize,
-  b1: usize,
-  b2: usize,
-  k: usize,
-  w: usize,
-  v: usize,
-  t: usize,
-  n: usize,
-): void {
-  for (let o: usize = 0; o < n; o += 16) {
-    const s = add<T>(add<T>(ld(a + o), ld(a1 + o)), ld(a2 + o));
-    const r = add<T>(add<T>(ld(b + o), ld(b1 + o)), ld(b2 + o));
-    line<T>(s, r, ld(k + o), w + o, v + o, t + o);
-  }
+/** out = (a + b) + c, n bytes each. */
+export function addRows<T>(a: usize, b: usize, c: usize, out: usize, n: usize): void {
+  for (let o: usize = 0; o < n; o += 16) v128.store(out + o, add<T>(add<T>(ld(a + o), ld(b + o)), ld(c + o)));
 }
 
 /** Interpolation to O in row J of quads, from the equation of O. */
