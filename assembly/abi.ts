@@ -136,6 +136,8 @@ export enum Param {
   healing,
   /** The interphase grows as the square root of time and eats lithium */
   seiGrowth,
+  /** The interphase grows on the counter electrode too, by the law and constants of the working side */
+  counterGrowth,
   /** Contact pressure shifts the equilibrium potential of lithium by -0.135 mV/MPa */
   stressPotential,
   /** Taylor constant alpha of the sink spacing l = alpha G b / sigma; it sets the critical stripping current */
@@ -272,6 +274,8 @@ export enum Out {
   lithiumStripped,
   /** [m] lithium per area that went into the interphase since the start */
   lithiumEaten,
+  /** [m] lithium per area that went into the interphase of the counter electrode since the start */
+  counterLithiumEaten,
   /** [m] lithium per area in the section: changes by fed less stripped less eaten, less what pores took and plus what
    * came back from filaments */
   lithiumWindow,

@@ -23,6 +23,7 @@ import { bookStep } from "./ledger";
 import { measureVoids, splitContact } from "./statistics";
 import { layMicrostructure } from "./electrolyte/microstructure-raster";
 import { currentMagnitude } from "./electrolyte/current-density";
+import * as counterInterphase from "./interface/counter-interphase";
 import * as interphase from "./interface/interphase";
 
 /** Sets the state at t = 0; the coefficients are there. */
@@ -30,12 +31,14 @@ export function start(m: Section): void {
   layMicrostructure(m);
   pristine(m);
   interphase.start(m);
+  counterInterphase.start(m);
 }
 
 /** Finds the coefficients of the present temperature and parameters. */
 export function coefficients(m: Section): void {
   applyTemperature(m);
   interphase.coefficients(m);
+  counterInterphase.coefficients(m);
 }
 
 /** Sets conductances [S/m] and stiffnesses [Pa] of the two operators from the coefficients. */
@@ -57,6 +60,7 @@ export function advance(m: Section, dt: f64): f64 {
   relaxSurfaces(m, dt);
   openAndClose(m);
   interphase.advance(m, dt);
+  counterInterphase.advance(m, dt);
   infiltrate(m, dt);
   return fed;
 }
@@ -64,6 +68,7 @@ export function advance(m: Section, dt: f64): f64 {
 /** Books what dt has moved; `fed` from advance [m2]. */
 export function book(m: Section, dt: f64, fed: f64): void {
   interphase.book(m, dt);
+  counterInterphase.book(m);
   bookStep(m, dt, fed);
 }
 
@@ -79,6 +84,7 @@ export function observe(m: Section): void {
   voidStatistics(m);
   splitContact(m);
   measureVoids(m);
+  counterInterphase.observe(m);
   if (m.filaments !== null) observeFilaments(m);
 }
 

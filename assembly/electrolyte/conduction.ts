@@ -22,11 +22,16 @@ export function setConductances(m: Section): void {
   }
   const even = m.h / (2.0 * electrolyte.kappa);
   for (let i = 0; i < nx; i++) kinetics.halfCell[i] = uneven ? halfCell(m, Carrier.ion, i, false) : even;
-  const bottom =
-    m.h / ((uneven ? halfCell(m, Carrier.ion, 0, true) : even) + electrolyte.pelletOhm + electrolyte.counterOhm);
-  for (let i = 0; i < nx; i++) {
-    set(ion.ty, ns * nx + i, bottom);
-  }
+  setCounterSide(m);
+}
+
+/** Bottom conductances [S/m]: half a cell, the rest of the pellet and the counter electrode in series. */
+export function setCounterSide(m: Section): void {
+  const electrolyte = m.electrolyte,
+    nx = m.nx,
+    half = m.micro.uneven ? halfCell(m, Carrier.ion, 0, true) : m.h / (2.0 * electrolyte.kappa),
+    bottom = m.h / (half + electrolyte.pelletOhm + electrolyte.counterOhm);
+  for (let i = 0; i < nx; i++) set(m.ion.ty, m.ns * nx + i, bottom);
 }
 
 /** Current through the bottom [A/m], in flux form. */

@@ -73,6 +73,18 @@ export class Interphase {
   thermalFactor: f64;
 }
 
+/** The interphase on the counter electrode (counter-interphase.ts). */
+@unmanaged
+export class CounterInterphase {
+  /** Charge behind it [C/m2], and lithium that it has taken since the start [m] (state). */
+  charge: f64;
+  eaten: f64;
+  /** Charge at the start, and gained in the last step [C/m2]; resistance of the counter side without what grew [Ohm m2]. */
+  initial: f64;
+  gain: f64;
+  pristineOhm: f64;
+}
+
 /** Traction against speed of the lithium on the electrolyte (contact-law.ts). */
 @unmanaged
 export class ContactLaw {
@@ -117,6 +129,7 @@ export class Wall {
   kinetics: Kinetics;
   circuit: Circuit;
   interphase: Interphase;
+  counter: CounterInterphase;
   law: ContactLaw;
   freeVolume: FreeVolume;
 }
@@ -141,6 +154,8 @@ export function createWall(state: State, nx: i32): Wall {
   const interphase = (wall.interphase = create<Interphase>());
   interphase.resistance = state.doubles<Line>(nx);
   interphase.uptake = doubles<Line>(nx);
+  const counter = (wall.counter = create<CounterInterphase>());
+  state.register(changetype<usize>(counter), offsetof<CounterInterphase>());
   const law = (wall.law = create<ContactLaw>());
   law.pressure = state.doubles<Line>(nx);
   law.sink = doubles<Line>(nx);

@@ -50,6 +50,13 @@ export const ELECTROLYTE_OBSERVABLES = {
     bdf: { label: "Lithium Eaten / m" },
     meaning: "lithium per area that went into the interphase since the start",
   },
+  counterLithiumEaten: {
+    label: "Lithium eaten by the SEI of the counter electrode",
+    unit: "m",
+    bdf: { label: "Counter Lithium Eaten / m" },
+    meaning:
+      "lithium per area that went into the interphase of the counter electrode since the start",
+  },
   lithiumWindow: {
     label: "Lithium in the section",
     unit: "m",

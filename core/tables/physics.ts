@@ -32,6 +32,12 @@ export const PHYSICS = {
     status: "established",
     source: "[@aktekin2023]",
   }),
+  counterGrowth: flag(false, {
+    description:
+      "The interphase grows on the counter electrode too, by the law and constants of the working side",
+    status: "established",
+    source: "[@aktekin2023]",
+  }),
   stressPotential: flag(false, {
     description: "Contact pressure shifts the equilibrium potential of lithium by -0.135 mV/MPa",
     status: "established",

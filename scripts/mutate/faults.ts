@@ -140,6 +140,13 @@ export const FAULTS: readonly Fault[] = [
     "physics/cases lithium-run",
   ),
   wall(
+    "counter-interphase",
+    "(counter.charge - counter.initial) * ohmPerCharge(m)",
+    "counter.charge * ohmPerCharge(m)",
+    "the fresh film of the counter electrode counts twice",
+    "physics/counter-interphase adds",
+  ),
+  wall(
     "interphase",
     "interphase.rate * interphase.rate * dt",
     "interphase.rate * interphase.rate * dt * 2.0",
