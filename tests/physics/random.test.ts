@@ -97,6 +97,20 @@ const FOUND: [string, ScenarioInput][] = [
       protocol: ["Strip at 0.1 mA/cm2 for 10 min"],
     },
   ],
+  [
+    "a layer that hardly conducts takes hundreds of volts",
+    {
+      cell: { width: "10.2 um", lithium: "8 um", electrolyte: "8.2 um" },
+      mesh: { columns: 20 },
+      electrolyte: {
+        layers: [
+          { thickness: "0.4 um", ionicConductivity: "8 S/cm" },
+          { thickness: "1.6 um", ionicConductivity: "1e-6 mS/cm" },
+        ],
+      },
+      protocol: ["Ramp cycles 0.1 to 2 mA/cm2 by 0.1 every 10 s, rest 1 s"],
+    },
+  ],
 ];
 
 it.each(FOUND)("%s", async (_, scenario) => {

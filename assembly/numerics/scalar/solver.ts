@@ -69,7 +69,8 @@ export class ScalarSolver extends System {
     let end = STALLED;
     if (this.precision == 4) {
       end = conjugateGradients<f32>(this, target, maxit, 0);
-      if (end == STALLED) this.build(8);
+      // out of iterations, the next solve goes on in double
+      if (end != CONVERGED) this.build(8);
     } else {
       this.iterations = 0;
     }
