@@ -1,11 +1,11 @@
 // npm run torture [-- first [last [list [kind]]]]: random scenarios over the whole range of the model, 0 to 199 of list 1 by
-// default. Kinds: "plain", the defaults; "switched" (default), every switch of the interface and every way to press;
+// default. Kinds: "plain", the defaults; "switched", every switch of the interface and every way to press;
 // "surfaced", those of void surfaces too; "textured", the electrolyte as it is; "filaments", filaments in it;
-// "buried", empty flaws inside and shorts that fuse too. Prints every fault with its scenario; ends with code 1 when there is one.
+// "buried", empty flaws inside and shorts that fuse too; "together" (default), all at once and extreme. Prints every fault with its scenario; ends with code 1 when there is one.
 import { readFileSync } from "node:fs";
 import { runnerImport } from "vite";
 
-const [from, to, which, kind = "switched"] = process.argv.slice(2);
+const [from, to, which, kind = "together"] = process.argv.slice(2);
 const [first, last, number] = [Number(from ?? 0), Number(to ?? 199), Number(which ?? 1)];
 const { module: list } = await runnerImport("./tests/physics/scenarios.ts");
 const { module: runner } = await runnerImport("./tests/physics/torment.ts");

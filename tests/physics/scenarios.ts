@@ -276,7 +276,105 @@ const buried: fc.Arbitrary<ScenarioInput> = fc
     };
   });
 
-const KINDS = { plain, switched, surfaced, textured, filaments, buried };
+const um = (low: number, high: number) => decades(low, high).map((x) => `${x} um`);
+const layer = fc.record({
+  thickness: um(0.01, 5),
+  ionicConductivity: decades(1e-5, 100).map((k) => `${k} mS/cm`),
+  electronicConductivity: decades(1e-8, 1).map((k) => `${k} mS/cm`),
+  youngsModulus: decades(0.1, 200).map((E) => `${E} GPa`),
+  lithiumConsumption: oneOf(0, 0.5, 3),
+});
+const overrides = (electrolyte: string) =>
+  fc.option(
+    fc.record({
+      "lithium.creepStress": decades(0.3, 10).map((s) => `${s} MPa`),
+      [`${electrolyte}.ionicConductivity`]: decades(0.01, 10).map((k) => `${k} mS/cm`),
+      [`${electrolyte}.chargeTransferResistance`]: decades(1e-3, 1e3).map((r) => `${r} Ohm.cm2`),
+    }),
+    { nil: {} },
+  );
+
+/** All switches, materials, layers, flaws, grains, pores and platens at once, plausible but extreme: cells of 60 nm to 20 um,
+ * stacks of 10 kPa to 200 MPa. */
+const together: fc.Arbitrary<ScenarioInput> = fc
+  .tuple(
+    buried,
+    decades(2, 500),
+    fc.tuple(decades(0.3, 3), decades(0.3, 3), decades(1, 30)),
+    decades(0.01, 200),
+    oneOf(...MATERIALS.filter((m) => m.kind === "electrolyte").map((m) => m.name)).chain((name) =>
+      overrides(name).map((changed) => ({ electrolyte: name, overrides: changed })),
+    ),
+    fc.record({
+      correlation: um(0.5, 1000),
+      counterResistance: decades(0.1, 1e4).map((r) => `${r} Ohm.cm2`),
+    }),
+    fc.array(layer, { maxLength: 3 }),
+    fc.record({
+      capillarity: fc.boolean(),
+      stickingWall: fc.boolean(),
+      pressureContact: fc.boolean(),
+      filaments: fc.boolean(),
+      hardeningLength: oneOf("0 um", "5 um", "1000 um"),
+      surfaceMobility: oneOf("0 m2/s", "6e-15 m2/s", "1e-11 m2/s"),
+      contactAngle: oneOf("60 deg", "100 deg", "140 deg"),
+      surfaceRange: um(0.3, 500),
+      adhesion: oneOf("0 MPa", "0.1 MPa", "20 MPa", "1000 MPa"),
+      creepKinetics: oneOf(0, 1, 10_000),
+      gapScale: um(0.005, 1),
+      openingGap: um(0.1, 10),
+      transportLength: um(0.5, 500),
+      bulkRatio: oneOf(2, 10, 1000),
+    }),
+    fc.record({
+      tolerance: oneOf(0.1, 1e-3, 1e-5),
+      maxTimeStep: oneOf("0.5 s", "30 s", "1 h"),
+    }),
+  )
+  .map(([scenario, width, heights, pressure, materials, wall, layers, physics, numerics]) => {
+    const high = (share: number) => Number(Math.max(1, width * share).toPrecision(3));
+    const part = (share: number) => `${Number((width * share).toPrecision(3))} um`;
+    const [lithium, electrolyte] = [high(heights[0]), high(heights[1])];
+    const { conditions } = scenario;
+    const isBare = conditions?.stackPressure === "0 MPa";
+    const within = (list: { at: string }[] | undefined) =>
+      (list ?? []).filter(({ at }) => Number.parseFloat(at) <= width);
+    const defects = (scenario.interface?.defects ?? []).filter(
+      ({ at, height }) =>
+        Number.parseFloat(`${at}`) <= width && Number.parseFloat(`${height}`) < 0.6 * lithium,
+    );
+    return {
+      ...scenario,
+      cell: {
+        width: `${width} um`,
+        lithium: `${lithium} um`,
+        electrolyte: `${electrolyte} um`,
+        pellet: `${Number((electrolyte * 1.3 * heights[2]).toPrecision(3))} um`,
+        reservoir: scenario.cell?.reservoir ?? "200 um",
+      },
+      materials,
+      interface: { ...scenario.interface, ...wall, defects },
+      electrolyte: {
+        ...scenario.electrolyte,
+        layers,
+        grains: {
+          ...scenario.electrolyte?.grains,
+          size: part(0.1),
+          boundaryResistance: "1e-5 Ohm.cm2",
+        },
+        pores: { ...scenario.electrolyte?.pores, diameter: part(0.05) },
+        flaws: {
+          ...scenario.electrolyte?.flaws,
+          list: within(scenario.electrolyte?.flaws?.list as { at: string }[] | undefined),
+        },
+      },
+      conditions: { ...conditions, stackPressure: isBare ? "0 MPa" : `${pressure} MPa` },
+      physics: { ...scenario.physics, ...physics },
+      numerics,
+    } as ScenarioInput;
+  });
+
+const KINDS = { plain, switched, surfaced, textured, filaments, buried, together };
 export type Kind = keyof typeof KINDS;
 
 /** The first `count` scenarios of the list of that number. */
