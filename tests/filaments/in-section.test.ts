@@ -66,12 +66,13 @@ test("plating starts a filament that shorts; stripping heals it and leaves dead 
   expect(line!.points.at(-1)).toBeGreaterThan(63e-6);
 });
 
-test("without flaws nothing starts, and at 1 mA/cm2 on full contact neither", async () => {
-  const bare = await Simulation.create(
-    spec(["Plate at 4 mA/cm2 for 2 min"], { electrolyte: {} }),
+test("from a tiny flaw nothing starts, and at 1 mA/cm2 on full contact neither", async () => {
+  const flaws = { list: [{ at: "30 um", length: "0.1 um" }] };
+  const sound = await Simulation.create(
+    spec(["Plate at 4 mA/cm2 for 2 min"], { electrolyte: { flaws } }),
     wasm,
   );
-  expect(through(bare).observables.filamentCount).toBe(0);
+  expect(through(sound).observables.filamentCount).toBe(0);
   const gentle = await Simulation.create(spec(["Plate at 1 mA/cm2 for 10 min"]), wasm);
   expect(through(gentle).observables.filamentCount).toBe(0);
   // F eta / Omega of the contact's 5 Ohm cm2, and P
