@@ -27,6 +27,15 @@ export function readNamed(path: string): Buffer {
   }
 }
 
+/** Bytes as text; `where` stands in the message. @throws ScenarioError when they are not UTF-8. */
+export function decode(bytes: Uint8Array, where: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new ScenarioError(`"${where}" is not UTF-8 text; save it as such`);
+  }
+}
+
 /** Writes beside the target, then renames: the target is the old file or the whole new one.
  * @throws LimitError when the disk is full, ScenarioError when the path cannot be written. */
 export function writeAtomic(path: string, bytes: Uint8Array): void {

@@ -1,11 +1,13 @@
 // The scenario a person named: a file, a gallery name, or "-" for standard input.
 
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { readDocument } from "../core/document";
 import { ScenarioError } from "../core/errors";
 import { fromGallery, GALLERY } from "../core/gallery";
-import { exists, readNamed } from "./files";
+import { applyOverrides } from "../core/overrides";
+import { decode, exists, readNamed } from "./files";
+import { withFiles } from "./named-files";
 import { shellWord, systemReason } from "./terminal";
 
 export interface Source {
@@ -13,14 +15,18 @@ export interface Source {
   name: string;
   /** Not yet checked. */
   document: unknown;
+  /** Where names of further files in it count from. */
+  directory: string;
 }
 
 /** @throws ScenarioError when it cannot be found, read or parsed. */
 export function readSource(named: string): Source {
-  if (named === "-")
-    return { name: "stdin", document: readDocument(readStdin(), "standard input") };
+  if (named === "-") {
+    const document = readDocument(readStdin(), "standard input");
+    return { name: "stdin", document, directory: "." };
+  }
   if (GALLERY.some((entry) => entry.name === named)) {
-    return { name: named, document: fromGallery(named).scenario };
+    return { name: named, document: fromGallery(named).scenario, directory: "." };
   }
   const isPath = /[/\\]|\.json$/i.test(named);
   if (!isPath && !exists(named)) fromGallery(named); // says which name was meant
@@ -30,8 +36,13 @@ export function readSource(named: string): Source {
       `"${named}" is a checkpoint; go on from it with --resume ${shellWord(named)}`,
     );
   }
-  const text = decode(bytes, named);
-  return { name: basename(named).replace(/\.json$/i, ""), document: readDocument(text, named) };
+  const document = readDocument(decode(bytes, named), named);
+  return { name: basename(named).replace(/\.json$/i, ""), document, directory: dirname(named) };
+}
+
+/** The document with entries changed ("path=value") and the files that it names. @throws UsageError, ScenarioError */
+export function changed({ document, directory }: Source, assignments: readonly string[]): unknown {
+  return withFiles(applyOverrides(document, assignments), directory);
 }
 
 function readStdin(): string {
@@ -40,13 +51,5 @@ function readStdin(): string {
   } catch (error) {
     if (error instanceof ScenarioError) throw error;
     throw new ScenarioError(`cannot read standard input: ${systemReason(error)}.`);
-  }
-}
-
-function decode(bytes: Uint8Array, where: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new ScenarioError(`"${where}" is not UTF-8 text; a scenario is a JSON file`);
   }
 }

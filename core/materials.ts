@@ -1,4 +1,4 @@
-// Materials: one file each in data/materials, one sourced value per property.
+// Materials: one file each, in data/materials or the user's own, one sourced value per property.
 // Here they are checked, overridden by a scenario, and converted to SI.
 
 import * as z from "zod/mini";
@@ -7,8 +7,9 @@ import chloride from "../data/materials/Li6PS5Cl.json";
 import iodide from "../data/materials/Li6PS5I.json";
 import garnet from "../data/materials/LLZO.json";
 import lithium from "../data/materials/lithium.json";
-import { cite } from "./bibliography";
+import { BIBLIOGRAPHY, cite, citedKeys } from "./bibliography";
 import { pathText, ScenarioError } from "./errors";
+import { section } from "./fields";
 import { type Range, within } from "./ranges";
 import type { Property } from "./runspec";
 import type { Scenario } from "./scenario";
@@ -26,33 +27,67 @@ import { parse, quantityText } from "./units";
 const SLOTS = { lithium: LITHIUM, electrolyte: ELECTROLYTE } as const;
 type Kind = keyof typeof SLOTS;
 
-const sourced = z.strictObject({
-  value: z.number(),
-  unit: z.string(),
-  kind: z.enum(["measured", "fitted", "assumed", "review"]),
-  /** Publications as [@key] of data/bibliography.json. */
-  source: z.string().check(z.minLength(1)),
-  where: z.string(),
-  /** Low and high, in `unit`. */
-  uncertainty: z.optional(z.tuple([z.number(), z.number()])),
-  temperature: z.optional(
-    z.strictObject({
-      law: z.enum(["arrhenius", "arrhenius-over-T"]),
-      /** Negative for what falls with temperature, such as a resistance. */
-      activationEnergy: z.string(),
-      reference: z.string(),
-    }),
-  ),
-  note: z.optional(z.string()),
+/** A wrong value, or a missing one, in words. */
+const wrong = (is: string, remedy: string) => ({
+  error: ({ input }: { input?: unknown }) =>
+    `${input === undefined ? "is missing" : `${quote(input)} ${is}`}; ${remedy}`,
 });
 
-const materialSchema = z.strictObject({
-  name: z.string(),
-  kind: z.enum(["lithium", "electrolyte"]),
-  title: z.string(),
-  caveat: z.string(),
-  properties: z.record(z.string(), sourced),
-});
+const text = z
+  .string(wrong("is not a text", "write it in quotes"))
+  .check(z.minLength(1, { error: "is empty; write a few words" }));
+
+const number = z.number(wrong("is not a finite number", "write one such as 2.5"));
+
+const choice = <const T extends readonly string[]>(choices: T) =>
+  z.enum(choices, wrong("is unknown", `use ${list(choices, "or")}`));
+
+const sourced = section(
+  {
+    value: number,
+    unit: text,
+    kind: choice(["measured", "fitted", "assumed", "review"]),
+    /** Publications of data/bibliography.json as [@key]. */
+    source: text,
+    where: text,
+    /** Low and high, in `unit`. */
+    uncertainty: z.optional(
+      z
+        .tuple([number, number], wrong("is not a pair", "write [low, high]"))
+        .check(
+          z.refine(([low, high]) => low <= high, { error: "low stands first, as in [0.9, 2.5]" }),
+        ),
+    ),
+    temperature: z.optional(
+      section(
+        {
+          law: choice(["arrhenius", "arrhenius-over-T"]),
+          /** Negative for what falls with temperature, such as a resistance. */
+          activationEnergy: text,
+          reference: text,
+        },
+        "How the value follows temperature.",
+      ),
+    ),
+    note: z.optional(text),
+  },
+  "A value with its source.",
+);
+
+const materialSchema = section(
+  {
+    name: text,
+    kind: choice(["lithium", "electrolyte"]),
+    title: text,
+    caveat: text,
+    properties: z.record(
+      z.string(),
+      sourced,
+      wrong("is not a list of values by name", 'write {"ionicConductivity": { "value": 2, ... }}'),
+    ),
+  },
+  "A material.",
+);
 
 /** A value with its provenance, as in the file. */
 export type SourcedValue = z.output<typeof sourced>;
@@ -68,26 +103,54 @@ export interface Citation {
   where: string;
 }
 
-/** Checks one material file. Throws ScenarioError. */
-export function loadMaterial(input: unknown): Material {
+/** Checks one material file; `at` is its path in messages. Throws ScenarioError. */
+export function loadMaterial(input: unknown, at = ""): Material {
   const result = materialSchema.safeParse(input);
   if (!result.success) {
     const { path, message } = result.error.issues[0]!;
-    throw new ScenarioError(`is not right in this material file (${message})`, pathText(path));
+    throw new ScenarioError(message, pathText(at ? [at, ...path] : path) || "this material file");
   }
   const material = result.data;
   const slots: Record<string, PropertyEntry> = SLOTS[material.kind];
-  for (const key of Object.keys(slots)) {
-    const entry = material.properties[key];
-    if (!entry) throw new ScenarioError(`${material.name} lacks ${key}; add it with its source`);
-    toProperty(entry, slots[key]!);
-  }
+  const place = (key: string) => pathText([...(at ? [at] : []), "properties", key]);
   for (const key of Object.keys(material.properties)) {
     if (!(key in slots)) {
-      throw new ScenarioError(`${quote(key)} is not a property; ${hint(key, Object.keys(slots))}`);
+      throw new ScenarioError(
+        `${quote(key)} is not a property; ${hint(key, Object.keys(slots))}`,
+        place(key),
+      );
     }
   }
+  for (const key of Object.keys(slots)) {
+    const entry = material.properties[key];
+    if (!entry) {
+      throw new ScenarioError(`${material.name} lacks ${key}; add it with its source`, at);
+    }
+    located(place(key), () => {
+      toProperty(entry, slots[key]!);
+      cited(entry.source);
+      cited(entry.where);
+    });
+  }
   return material;
+}
+
+/** What `act` throws, with the place in front. */
+function located<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof ScenarioError ? new ScenarioError(error.message, path) : error;
+  }
+}
+
+/** The text with its publications written out. Throws ScenarioError for a key that the bibliography has not. */
+function cited(source: string): string {
+  const strange = citedKeys(source).find((key) => !BIBLIOGRAPHY.some((entry) => entry.key === key));
+  if (strange === undefined) return cite(source);
+  throw new ScenarioError(
+    `${quote(`[@${strange}]`)} is not in the bibliography; write the publication out, as in "A. Author, Journal 1 (2020) 2"`,
+  );
 }
 
 const ACTIVATION: Range = { si: "J/mol", min: -3e5, max: 3e5 };
@@ -111,21 +174,30 @@ function toProperty(entry: SourcedValue, slot: PropertyEntry): Property {
 }
 
 const REGISTRY = new Map(
-  [lithium, chloride, bromide, iodide, garnet].map((file) => [file.name, loadMaterial(file)]),
+  [lithium, chloride, bromide, iodide, garnet].map((file) => [
+    file.name,
+    loadMaterial(file, file.name),
+  ]),
 );
 
 /** Every material that ships with Voidscope. */
 export const MATERIALS: readonly Material[] = [...REGISTRY.values()];
 
-/** A material by name and kind. Throws ScenarioError. */
-export function material(name: string, kind: Kind): Material {
-  const found = REGISTRY.get(name);
+type Files = Scenario["materials"]["files"];
+
+/** A material by name and kind: one that ships, or one of the `files`. Throws ScenarioError. */
+export function material(name: string, kind: Kind, files: Files = {}): Material {
+  const own = Object.hasOwn(files, name);
+  const found = own ? loadMaterial(files[name], `materials.files.${name}`) : REGISTRY.get(name);
   if (found?.kind === kind) return found;
-  const names = MATERIALS.filter((m) => m.kind === kind).map((m) => m.name);
+  const names = [
+    ...MATERIALS.filter((m) => m.kind === kind).map((m) => m.name),
+    ...Object.keys(files).filter((file) => file !== name),
+  ];
   throw new ScenarioError(
     found
       ? `${quote(name)} is ${found.kind === "lithium" ? "a metal" : "an electrolyte"}; use ${list(names, "or")}`
-      : `${quote(name)} is not a known material; ${hint(name, names, "choose among")}`,
+      : `${quote(name)} is not a known material; ${hint(name, names, "choose among")}, or give a file of yours in materials.files`,
     `materials.${kind}`,
   );
 }
@@ -138,7 +210,15 @@ export interface ResolvedMaterials {
 
 /** The materials of a scenario in SI, its overrides applied. Throws ScenarioError. */
 export function resolveMaterials(choice: Scenario["materials"]): ResolvedMaterials {
-  const used = [material(choice.lithium, "lithium"), material(choice.electrolyte, "electrolyte")];
+  const used = (["lithium", "electrolyte"] as const).map((kind) =>
+    material(choice[kind], kind, choice.files),
+  );
+  if (used[0]!.name === used[1]!.name) {
+    throw new ScenarioError(
+      `both materials are called ${quote(used[0]!.name)}; give the one of yours another name`,
+      "materials",
+    );
+  }
   const values = new Map<string, Property>();
   const citations = new Map<string, Citation>();
   for (const { name, kind, properties } of used) {
@@ -164,11 +244,7 @@ export function resolveMaterials(choice: Scenario["materials"]): ResolvedMateria
       throw new ScenarioError(unknownProperty(property, used), path);
     }
     const slot = slotOf(property, used);
-    try {
-      values.set(property, { ...old, value: ranged(text, rangeOf(slot)) });
-    } catch (error) {
-      throw error instanceof ScenarioError ? new ScenarioError(error.message, path) : error;
-    }
+    values.set(property, { ...old, value: located(path, () => ranged(text, rangeOf(slot))) });
     citations.set(property, {
       property,
       value: text,

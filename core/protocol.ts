@@ -2,9 +2,10 @@
 // Positive current strips the working electrode's lithium.
 
 import { ScenarioError, VoidscopeError } from "./errors";
+import { ProfileTable } from "./profiles";
 import { flatten, size } from "./protocol/flatten";
 import { parseStep } from "./protocol/parser";
-import { type Node, nodeText } from "./protocol/syntax";
+import { type Node, nodeText, profileNames } from "./protocol/syntax";
 import type { ProtocolStep } from "./runspec";
 
 export { EXAMPLES } from "./protocol/examples";
@@ -22,8 +23,11 @@ export function parseLine(line: string, index = 0): Node {
   }
 }
 
-/** Sentences -> flattened SI steps. Throws ScenarioError. */
-export function parseProtocol(lines: readonly string[]): ProtocolStep[] {
+/** Sentences -> flattened SI steps, with the profiles they follow read into `table`. Throws ScenarioError. */
+export function parseProtocol(
+  lines: readonly string[],
+  table = new ProfileTable(),
+): ProtocolStep[] {
   if (lines.length === 0) {
     throw new ScenarioError(
       'is empty; give at least one step, such as "Strip at 0.2 mA/cm2 for 1 h"',
@@ -32,10 +36,19 @@ export function parseProtocol(lines: readonly string[]): ProtocolStep[] {
   }
   const nodes = lines.map(parseLine);
   try {
-    return flatten(nodes);
+    return flatten(nodes, table);
   } catch (error) {
     if (!(error instanceof VoidscopeError)) throw error;
     throw new ScenarioError(error.message, "protocol");
+  }
+}
+
+/** Names of the profiles that a sentence follows, none where it cannot be read. */
+export function profilesOf(line: string): string[] {
+  try {
+    return profileNames(parseStep(line));
+  } catch {
+    return [];
   }
 }
 

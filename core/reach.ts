@@ -19,16 +19,17 @@ const SWITCHED: readonly (readonly [
 /** Why a rule can never end a step, as a clause; undefined where it may. */
 export function outOfReach(
   rule: Termination,
-  { control }: ProtocolStep,
+  { control, follows }: ProtocolStep,
   { physics }: Known,
 ): string | undefined {
   const { observable, op, value } = rule;
-  const j = control.mode === "current" ? control.currentDensity : undefined;
+  const fixedControl = follows?.current === undefined && follows?.voltage === undefined;
+  const j = fixedControl && control.mode === "current" ? control.currentDensity : undefined;
   if (observable === "capacity" && j === 0 && op === ">") return "no charge passes at rest";
   if (observable === "currentDensity" && j !== undefined) {
     return fixed(rule, j, `its current is ${toDisplay(j, "A/m2")}`);
   }
-  if (observable === "voltage" && control.mode === "voltage") {
+  if (observable === "voltage" && fixedControl && control.mode === "voltage") {
     return fixed(
       rule,
       control.voltage,

@@ -5,6 +5,7 @@ import { ScenarioError } from "./errors";
 import { resolveMaterials } from "./materials";
 import { resolveMicrostructure } from "./microstructure";
 import { gapStiffness } from "./platen";
+import { ProfileTable } from "./profiles";
 import { parseProtocol } from "./protocol";
 import { checkReach } from "./reach";
 import type { ProtocolStep, RunSpec } from "./runspec";
@@ -34,7 +35,8 @@ export function resolveRun(input: unknown): RunSpec {
   const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
   const { temperature, stackPressure } = siValues(CONDITIONS, conditions);
   const physics = siValues(PHYSICS, scenario.physics);
-  const protocol = checked(parseProtocol(scenario.protocol), stackStiffness);
+  const table = new ProfileTable(scenario.profiles);
+  const protocol = checked(parseProtocol(scenario.protocol, table), stackStiffness);
   checkReach(protocol, { physics });
   checkFlaws(scenario);
   return {
@@ -55,6 +57,7 @@ export function resolveRun(input: unknown): RunSpec {
     microstructure: resolveMicrostructure(scenario, cell.width, cell.electrolyte, electrolyte),
     physics,
     protocol,
+    profiles: table.profiles,
     output: siValues(OUTPUT, scenario.output),
     numerics: siValues(NUMERICS, scenario.numerics),
   };

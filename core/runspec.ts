@@ -43,27 +43,49 @@ export interface Termination {
   text: string;
 }
 
+/** What a profile may drive: the control of a step, or a condition of it. */
+export type Followed = "current" | "voltage" | "pressure" | "temperature";
+
+/** A quantity [SI] over the time since the start of the step [s]: straight lines between points, a jump where two points have
+ * one time, the last value after the end. */
+export interface Profile {
+  times: number[];
+  values: number[];
+  /** A run holds the value while the line changes by no more than this. */
+  resolution: number;
+}
+
 /** One flattened step of the protocol. Positive current strips the working electrode's lithium. */
 export interface ProtocolStep {
-  kind: "strip" | "plate" | "rest" | "hold" | "press";
+  kind: "strip" | "plate" | "rest" | "hold" | "press" | "follow";
   /** Canonical form. */
   text: string;
   /** The author's words. */
   description: string;
   /** 1-based; grows with each pass of the outermost loop. */
   cycle: number;
+  /** At the start, where the step follows a profile. */
   control: { mode: "current"; currentDensity: number } | { mode: "voltage"; voltage: number };
   /** Set at the step's start when given [K]. */
   temperature?: number;
-  /** Set at the step's start, or reached linearly over `rampTime` [Pa], [s]. */
+  /** Set at the step's start, or reached by pressing linearly over `rampTime` [Pa], [s]. */
   pressure?: number;
   rampTime?: number;
   /** Way that the frame of the platen comes down over `rampTime`, instead of a pressure [m]. */
   travel?: number;
+  /** Conditions that change linearly from where the step finds them: to a value [SI], over a time [s]. */
+  ramps?: { temperature?: Ramp; pressure?: Ramp };
+  /** What follows a profile: its place in RunSpec.profiles. */
+  follows?: Partial<Record<Followed, number>>;
   /** Any one of them ends the step. */
   until: Termination[];
   /** Exit conditions of the enclosing loops: when one holds at the end of this step, the run goes on at `exit`. */
   loops: { until: Termination[]; exit: number }[];
+}
+
+export interface Ramp {
+  to: number;
+  over: number;
 }
 
 export interface RunSpec {
@@ -87,6 +109,7 @@ export interface RunSpec {
   microstructure: Microstructure;
   physics: Physics;
   protocol: ProtocolStep[];
+  profiles: Profile[];
   output: Si<typeof OUTPUT>;
   numerics: Si<typeof NUMERICS>;
 }

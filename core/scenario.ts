@@ -6,6 +6,7 @@ import { electrolyteSection } from "./electrolyte";
 import { pathText, ScenarioError } from "./errors";
 import { choiceField, fieldsOf, section, sectionField, textField } from "./fields";
 import { PLATENS } from "./platen";
+import { MAX_LINES } from "./profiles";
 import { parseLine } from "./protocol";
 import { entryPaths } from "./schema-paths";
 import { quote } from "./suggest";
@@ -37,6 +38,15 @@ const step = z
   })
   .check(z.maxLength(10_000, { error: "this step is too long; keep it below 10000 characters" }));
 
+const profile = z
+  .array(z.string({ error: ({ input }) => `${quote(input)} is not a line; write it in quotes` }), {
+    error: ({ input }) =>
+      `${quote(input)} is not a list of lines; write ["time / s, current / mA/cm2", "0, 0", "600, 0.5"]`,
+  })
+  .check(
+    z.maxLength(MAX_LINES, { error: `the profile is too long; use at most ${MAX_LINES} lines` }),
+  );
+
 const scenarioSchema = section(
   {
     $schema: z.optional(
@@ -62,9 +72,25 @@ const scenarioSchema = section(
     materials: sectionField(
       {
         electrolyte: textField("Li6PS5Cl", {
-          description: "Name of an electrolyte in data/materials",
+          description: "Name of an electrolyte in data/materials, or of one in files",
         }),
-        lithium: textField("lithium", { description: "Name of a metal in data/materials" }),
+        lithium: textField("lithium", {
+          description: "Name of a metal in data/materials, or of one in files",
+        }),
+        files: z._default(
+          z
+            .record(z.string(), z.unknown(), {
+              error: ({ input }) =>
+                `${quote(input)} is not a list of material files by name; write {"my.json": { "name": "mine", ... }}`,
+            })
+            .check(
+              z.meta({
+                description:
+                  "Materials of your own by name, each as a file of data/materials is; the terminal fills in files that are named above",
+              }),
+            ),
+          {},
+        ),
         overrides: z._default(
           z
             .record(
@@ -119,6 +145,20 @@ const scenarioSchema = section(
         stackPressure: conditions.stackPressure,
       },
       "What the cell is held at; a protocol step may change both.",
+    ),
+    profiles: z._default(
+      z
+        .record(z.string(), profile, {
+          error: ({ input }) =>
+            `${quote(input)} is not a list of profiles by name; write {"drive.csv": ["time / s, current / mA/cm2", "0, 0", "600, 0.5"]}`,
+        })
+        .check(
+          z.meta({
+            description:
+              "Profiles that steps follow, each the lines of a CSV file by its name; the terminal fills in files that steps name",
+          }),
+        ),
+      {},
     ),
     protocol: z
       .array(step, {

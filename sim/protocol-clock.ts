@@ -26,8 +26,9 @@ export interface ProtocolState {
   capacity: number;
   /** Time steps since then. */
   moves: number;
-  /** Pressure at the start of the step, for ramps [Pa]. */
+  /** Pressure and temperature at the start of the step, for ramps [Pa], [K]. */
   startPressure: number;
+  startTemperature: number;
 }
 
 /** The state at the start of step `step`, from where the one before stands. */
@@ -35,6 +36,7 @@ export function stepAfter(
   before: ProtocolState,
   step: number,
   startPressure: number,
+  startTemperature: number,
 ): ProtocolState {
   const { startTime: a, startRest, elapsed } = before;
   const b = startRest + elapsed;
@@ -50,6 +52,7 @@ export function stepAfter(
     capacity: 0,
     moves: 0,
     startPressure,
+    startTemperature,
   };
 }
 

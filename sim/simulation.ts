@@ -10,6 +10,7 @@ import { configure, layOut } from "./kernel-setup";
 import { kernelId, type WasmBytes } from "./module";
 import { endsByItself, firstLook, type Look, lookAt } from "./pace";
 import { rampedPressure } from "./pressure-ramp";
+import { begins, type Pieces, piecesOf } from "./profile-pieces";
 import {
   actsAtOnce,
   ended,
@@ -81,6 +82,7 @@ export class Simulation {
         capacity: 0,
         moves: 0,
         startPressure: spec.stackPressure,
+        startTemperature: spec.temperature,
       },
       entered: null,
       status: "running",
@@ -188,9 +190,12 @@ export class Simulation {
     if (!this.#ready()) return false;
     const d = this.#d;
     const step = this.step;
+    this.#ramp(step, this.#observables);
+    const pieces = piecesOf(step, d.protocol, this.spec);
+    if (d.protocol.moves > 0 && !this.#follow(pieces)) return false;
     const before = this.#observables;
-    this.#ramp(step, before);
     let room = roomLeft(step, d.protocol, before.currentDensity);
+    for (const { end } of Object.values(pieces)) room = Math.min(room, end - d.protocol.elapsed);
     if (d.search !== null) room = Math.min(room, d.search.room);
     if (room > 0 && !ended(step, before)) {
       if (!this.#move(Math.min(room, 1e12), before)) return false;
@@ -359,7 +364,8 @@ export class Simulation {
     const d = this.#d;
     const k = this.#kernel;
     const step = this.spec.protocol[index]!;
-    d.protocol = stepAfter(d.protocol, index, k.outputs[Out.stackPressure]!);
+    const { temperature } = this.#observables;
+    d.protocol = stepAfter(d.protocol, index, k.outputs[Out.stackPressure]!, temperature);
     d.search = null;
     d.look = firstLook();
     d.handCurrent = null;
@@ -392,6 +398,7 @@ export class Simulation {
       k.exports.runPress(Math.max(0, p));
       changed = true;
     }
+    if (this.#set(piecesOf(step, d.protocol, this.spec), false) === "condition") changed = true;
     this.#event("step-start", step.text);
     this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
     this.#controlled();
@@ -409,6 +416,36 @@ export class Simulation {
     if (p === undefined) return;
     this.#kernel.exports.runPress(p);
     this.#kernel.exports.runTemperature();
+  }
+
+  /** Goes on with what the step follows where a piece of it begins; false when that ends the run. */
+  #follow(pieces: Pieces): boolean {
+    const { elapsed } = this.#d.protocol;
+    const fresh = Object.entries(pieces).filter(([, piece]) => begins(piece, elapsed));
+    const changed = this.#set(Object.fromEntries(fresh), this.#d.handCurrent !== null);
+    if (changed === undefined) return true;
+    const k = this.#kernel.exports;
+    if (!this.#survives(changed === "condition" ? k.runTemperature() : k.runControl()))
+      return false;
+    this.#controlled();
+    return true;
+  }
+
+  /** Hands the values of the pieces to the kernel; what that has changed. A current `byHand` stays. */
+  #set({ current, voltage, pressure, temperature }: Pieces, byHand: boolean) {
+    const k = this.#kernel;
+    let changed: "control" | "condition" | undefined;
+    if (current && !byHand) k.setParam(Param.current, current.mean);
+    if (voltage && !byHand) k.setParam(Param.voltage, voltage.mean);
+    if ((current || voltage) && !byHand) changed = "control";
+    if (temperature) k.setParam(Param.temperature, temperature.last);
+    if (pressure) {
+      // a held platen is let go while the pressure is given
+      const held = pressure.end === Number.POSITIVE_INFINITY;
+      k.setParam(Param.stackStiffness, held ? this.spec.stackStiffness : 0);
+      k.exports.runPress(pressure.last);
+    }
+    return temperature || pressure ? "condition" : changed;
   }
 
   /** Turns a kernel status into the end of the run where it is one. */

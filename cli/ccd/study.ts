@@ -1,13 +1,12 @@
 // What `voidscope ccd` was asked to find, checked and in SI, before anything is computed or written.
 
 import { ScenarioError, UsageError } from "../../core/errors";
-import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { type Criterion, trialSpec } from "../../sim/critical-current";
 import { cyclingSpec, type Levels, type Mark } from "../../sim/plating-trials";
-import { readSource } from "../read-scenario";
+import { changed, readSource } from "../read-scenario";
 import { contactOf, LIMITS, quantityOf, valuesOf } from "./options";
 
 /** Strip: contact kept; plate: no filament; short: time to one; cycle: ramp of full cycles. */
@@ -53,10 +52,11 @@ export interface Plan {
 
 /** @throws UsageError, ScenarioError */
 export function planOf(named: string | undefined, options: CcdOptions): Plan {
-  const { name, document } =
+  const source =
     named === undefined
-      ? { name: "default", document: options.mode === "strip" ? BARE : FLAWED }
+      ? { name: "default", document: options.mode === "strip" ? BARE : FLAWED, directory: "." }
       : readSource(named);
+  const { name } = source;
   const fixed = options.set.find((text) => /^\s*(current|capacity|protocol)\b/.test(text));
   if (fixed !== undefined) {
     throw new UsageError(
@@ -64,7 +64,7 @@ export function planOf(named: string | undefined, options: CcdOptions): Plan {
     );
   }
   const columns = options.columns === undefined ? [] : [`mesh.columns=${options.columns}`];
-  const scenario = applyOverrides(document, [...options.set, ...columns]) as ScenarioInput;
+  const scenario = changed(source, [...options.set, ...columns]) as ScenarioInput;
   const spec = resolveRun(scenario);
 
   const list = (option: string, text: string | undefined, range: keyof typeof LIMITS) =>

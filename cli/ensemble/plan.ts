@@ -2,12 +2,11 @@
 
 import { UsageError } from "../../core/errors";
 import { nearestObservable, type ObservableKey, observable } from "../../core/observables";
-import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { quote } from "../../core/suggest";
-import { readSource } from "../read-scenario";
+import { changed, readSource } from "../read-scenario";
 
 export interface EnsembleOptions {
   seeds: string;
@@ -36,8 +35,9 @@ const OF_FILAMENTS: ObservableKey[] = ["filamentCount", "filamentLength", "short
 /** @throws UsageError, ScenarioError */
 export function planOf(named: string, options: EnsembleOptions): EnsemblePlan {
   const seeds = seedsOf(options.seeds);
-  const { name, document } = readSource(named);
-  const scenario = applyOverrides(document, options.set) as ScenarioInput;
+  const source = readSource(named);
+  const { name } = source;
+  const scenario = changed(source, options.set) as ScenarioInput;
   const specs = seeds.map((seed) => resolveRun({ ...scenario, seed }));
   const usual = specs[0]!.physics.filaments ? [...USUAL, ...OF_FILAMENTS] : USUAL;
   const observables = options.observables === undefined ? usual : keysOf(options.observables);

@@ -4,7 +4,6 @@ import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { LimitError, ScenarioError, UsageError } from "../../core/errors";
 import { readJson } from "../../core/json";
-import { applyOverrides } from "../../core/overrides";
 import type { RunRecord } from "../../core/record";
 import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
@@ -14,7 +13,7 @@ import { Simulation } from "../../sim/simulation";
 import { threadsFor } from "../../sim/threads";
 import { exists, isDirectory, readNamed } from "../files";
 import { type KernelFile, upgradeOf } from "../kernel-file";
-import { readSource } from "../read-scenario";
+import { changed, readSource } from "../read-scenario";
 import { say } from "../terminal";
 import { RECORD } from "./outputs";
 import { CHECKPOINT, previousOf, RunDirectory } from "./run-directory";
@@ -106,9 +105,9 @@ export async function resume(
 
 /** The scenario a person named, with --set and --seed applied and checked. */
 function specOf(named: string, { set, seed }: RunOptions) {
-  const { name, document } = readSource(named);
+  const source = readSource(named);
   const changes = seed === undefined ? set : [...set, `seed=${seed}`];
-  return { name, spec: resolveRun(applyOverrides(document, changes)) };
+  return { name: source.name, spec: resolveRun(changed(source, changes)) };
 }
 
 /** The run in the checkpoint, or in the one before it when a kill or a disk has spoilt the last. */

@@ -1,10 +1,16 @@
 // `voidscope list`: the scenarios and materials that ship with it; `list switches`: what may be assumed.
 
 import { Argument } from "commander";
+import { cite } from "../../core/bibliography";
+import { ScenarioError, UsageError } from "../../core/errors";
 import { GALLERY } from "../../core/gallery";
-import { MATERIALS } from "../../core/materials";
+import { readJson } from "../../core/json";
+import { loadMaterial, MATERIALS } from "../../core/materials";
 import { MECHANISMS } from "../../core/mechanisms";
+import { hint } from "../../core/suggest";
 import { SWITCHES } from "../../core/switches";
+import { quantityText } from "../../core/units";
+import { decode, exists, readNamed } from "../files";
 import { print, printJson } from "../terminal";
 import { JSON_OUT, type Verb } from "../verb";
 
@@ -15,13 +21,21 @@ const verb: Verb = {
   arguments: [
     new Argument(
       "[what]",
-      "switches: every closure with its status and paper, and the mechanisms",
-    ).choices(["switches"]),
+      "switches: every closure with its status and paper, and the mechanisms; materials: the values of one",
+    ).choices(["switches", "materials"]),
+    new Argument("[material]", "its name, or a file of your own"),
   ],
   options: [JSON_OUT],
-  examples: ["voidscope list", "voidscope list switches --json"],
-  run: (what: string | undefined, options: { json?: boolean }) =>
-    what === "switches" ? listSwitches(options) : list(options),
+  examples: ["voidscope list switches --json", "voidscope list materials Li6PS5Cl"],
+  run: (what: string | undefined, named: string | undefined, options: { json?: boolean }) => {
+    if (what === "materials" && named !== undefined) return listMaterial(named, options);
+    if (named !== undefined) {
+      throw new UsageError(
+        `"${named}" has no place behind "${what}"; only materials are shown one by one`,
+      );
+    }
+    return what === "switches" ? listSwitches(options) : list(options);
+  },
 };
 export default verb;
 
@@ -46,6 +60,30 @@ async function list(options: { json?: boolean }): Promise<number> {
       .map((m) => line(m.name, `${m.title} (${m.kind}). ${m.caveat}`))
       .join("")}`,
   );
+  return 0;
+}
+
+/** Prints the values of one material with their sources, as JSON the file itself; returns the exit code. */
+async function listMaterial(named: string, options: { json?: boolean }): Promise<number> {
+  const shipped = MATERIALS.find(({ name }) => name === named);
+  if (!shipped && !/[/\\]|\.json$/i.test(named) && !exists(named)) {
+    const names = MATERIALS.map(({ name }) => name);
+    throw new ScenarioError(
+      `"${named}" is not a known material; ${hint(named, names, "choose among")}`,
+    );
+  }
+  const material = shipped ?? loadMaterial(readJson(decode(readNamed(named), named), named), named);
+  if (options.json) {
+    await printJson(material);
+    return 0;
+  }
+  const { name, kind, title, caveat, properties } = material;
+  const values = Object.entries(properties).map(([key, entry]) => {
+    const { value, unit, temperature: law, source, where } = entry;
+    const follows = law ? `, ${law.law} ${law.activationEnergy} at ${law.reference}` : "";
+    return `  ${key} = ${quantityText({ value, unit })}${follows}\n      ${entry.kind}: ${cite(source)}; ${cite(where)}\n`;
+  });
+  await print(`${name} (${kind}). ${title}. ${caveat}\n${values.join("")}`);
   return 0;
 }
 

@@ -7,7 +7,14 @@ import { RANGES, type Range, within } from "../ranges";
 import { list, quote } from "../suggest";
 import { parse, type Quantity, quantity } from "../units";
 import { exampleOf } from "./examples";
-import { type Clauses, type Comparison, EVENTS, eventLimit, type Limit } from "./syntax";
+import {
+  type Clauses,
+  type Comparison,
+  type Condition,
+  EVENTS,
+  eventLimit,
+  type Limit,
+} from "./syntax";
 
 export interface Clause {
   word: string;
@@ -16,7 +23,10 @@ export interface Clause {
 
 /** "Strip at 1 mA/cm2 for 1 h" -> [["", "Strip"], ["at", "1 mA/cm2"], ["for", "1 h"]]. */
 export function clausesOf(text: string): Clause[] {
-  const parts = text.split(/\b(for|until|or|at|under|over|to|by|every)\b/i);
+  // Not inside the name of a file, such as pressure-over-time.csv.
+  const parts = text.split(
+    /(?<![-./\\])\b(for|until|or|at|under|over|to|by|every)\b(?![-./\\][a-z])/i,
+  );
   const clauses: Clause[] = [{ word: "", text: parts[0]!.trim() }];
   for (let i = 1; i < parts.length; i += 2) {
     const word = parts[i]!.toLowerCase();
@@ -69,6 +79,7 @@ const BARE_OF: Record<string, string[]> = {
   Plate: ["time", "capacity", "voltage"],
   Hold: ["time", "capacity", "current density"],
   Rest: ["time"],
+  Follow: ["time", "capacity", "voltage"],
   Pulse: ["voltage"],
   Ramp: ["voltage"],
   Cycle: ["voltage"],
@@ -144,20 +155,46 @@ function notALimit(text: string, word: string, verb: string, bare: readonly stri
   return `${quote(text)} is not a limit of ${verb}; after "${word}" it takes ${list(accepted, "or")}, as in ${exampleOf(verb)}`;
 }
 
-/** Reads "for", "until", "or", "at <T>", "under <P>"; throws on any other clause. */
+const isProfile = (text: string): boolean => /\.csv$/i.test(text);
+
+/** The name of a profile. */
+export function profileName(text: string): string {
+  if (isProfile(text)) return text;
+  throw new ScenarioError(
+    `${quote(text)} is not the name of a profile, a CSV file; write it such as "drive.csv"`,
+  );
+}
+
+/** Takes what "at" or "under" says, with an "over" behind it. */
+function condition(text: string, range: Range, rest: Clause[], verb: string): Condition {
+  const inParts = ["Pulse", "Ramp"].includes(verb);
+  const over = rest[0]?.word === "over" ? rest.shift()!.text : undefined;
+  if (inParts && (over || isProfile(text))) {
+    throw new ScenarioError(
+      `${quote(over ? `${text} over ${over}` : text)} has no place in ${verb}, whose steps share one value; write Strip and Plate instead`,
+    );
+  }
+  if (isProfile(text) && over === undefined) return { profile: text };
+  const to = bounded(text, range);
+  return over === undefined ? { to } : { to, over: positive(over, RANGES.duration) };
+}
+
+/** Reads "for", "until", "or", "at <T> [over <time>]", "under <P> [over <time>]"; throws on any other clause. */
 export function clauses(rest: Clause[], verb: string): Clauses {
   const out: Clauses = { for: [], until: [] };
   let list: "for" | "until" | undefined;
-  for (const { word, text } of rest) {
+  const left = [...rest];
+  for (let clause = left.shift(); clause; clause = left.shift()) {
+    const { word, text } = clause;
     if (text === "") throw new ScenarioError(`nothing follows "${word}"; see ${exampleOf(verb)}`);
     if (word === "for" || word === "until" || (word === "or" && list)) {
       if (word !== "or") list = word as "for" | "until";
       const found = limit(text, list!, verb);
       out[found.observable ? "until" : list!].push(found);
     } else if (word === "at" && !out.temperature) {
-      out.temperature = bounded(text, RANGES.temperature);
+      out.temperature = condition(text, RANGES.temperature, left, verb);
     } else if (word === "under" && !out.pressure) {
-      out.pressure = bounded(text, RANGES.pressure);
+      out.pressure = condition(text, RANGES.pressure, left, verb);
     } else {
       throw new ScenarioError(
         `${quote(`${word} ${text}`)} has no place in ${verb}; it reads like ${exampleOf(verb)}`,

@@ -8,6 +8,7 @@ export const EXAMPLES = [
   "Rest for 10 min at 60 Cel under 5 MPa",
   "Press to 20 MPa over 60 s",
   "Press by 0.1 um over 60 s",
+  "Follow current from drive.csv at 60 Cel",
   "Pulse 2 mA/cm2 for 10 s, rest 50 s, 100 times",
   "Ramp current 0.1 to 3 mA/cm2 by 0.1 every 30 min",
   "Ramp cycles 0.1 to 2 mA/cm2 by 0.1 every 1 h, rest 10 min",

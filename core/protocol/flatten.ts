@@ -3,6 +3,7 @@
 import type { SiUnit } from "../dimensions";
 import { ScenarioError } from "../errors";
 import { OBSERVABLES } from "../observables";
+import type { ProfileTable } from "../profiles";
 import type { ProtocolStep, Termination } from "../runspec";
 import { type Quantity, quantityText, toSi, toUnit } from "../units";
 import { type Clauses, type Limit, limitText, type Node, nodeText, type Ramp } from "./syntax";
@@ -79,10 +80,29 @@ function limits(clauses: Clauses, direction: -1 | 0 | 1): Termination[] {
   return [...clauses.for, ...clauses.until].flatMap((limit) => terminations(limit, direction));
 }
 
-function conditions(clauses: Clauses): Pick<ProtocolStep, "temperature" | "pressure"> {
+/** What "at" and "under" say: values, ramps and profiles, each only where there is one. */
+function conditions(
+  clauses: Clauses,
+  table: ProfileTable,
+): Pick<ProtocolStep, "temperature" | "pressure" | "ramps" | "follows"> {
+  const values: Pick<ProtocolStep, "temperature" | "pressure"> = {};
+  const ramps: NonNullable<ProtocolStep["ramps"]> = {};
+  const follows: NonNullable<ProtocolStep["follows"]> = {};
+  for (const [key, si] of [
+    ["temperature", "K"],
+    ["pressure", "Pa"],
+  ] as const) {
+    const condition = clauses[key];
+    if (!condition) continue;
+    if ("profile" in condition) follows[key] = table.place(condition.profile, key);
+    else if (condition.over) {
+      ramps[key] = { to: toSi(condition.to, si), over: toSi(condition.over, "s") };
+    } else values[key] = toSi(condition.to, si);
+  }
   return {
-    ...(clauses.temperature && { temperature: toSi(clauses.temperature, "K") }),
-    ...(clauses.pressure && { pressure: toSi(clauses.pressure, "Pa") }),
+    ...values,
+    ...(Object.keys(ramps).length > 0 && { ramps }),
+    ...(Object.keys(follows).length > 0 && { follows }),
   };
 }
 
@@ -145,7 +165,7 @@ export function size(nodes: readonly Node[]): number {
 }
 
 /** Throws ScenarioError when the list would be longer than MAX_STEPS. */
-export function flatten(nodes: readonly Node[]): ProtocolStep[] {
+export function flatten(nodes: readonly Node[], table: ProfileTable): ProtocolStep[] {
   const total = size(nodes);
   if (!(total <= MAX_STEPS)) {
     throw new ScenarioError(
@@ -186,7 +206,7 @@ export function flatten(nodes: readonly Node[]): ProtocolStep[] {
         loop(node.cycles ? levels(node) : [levels(node).flat()], node.until, loops, top);
         break;
       default:
-        if (!converted.has(node)) converted.set(node, single(node));
+        if (!converted.has(node)) converted.set(node, single(node, table));
         steps.push({ ...converted.get(node)!, cycle: Math.max(1, passes), loops });
     }
   };
@@ -195,8 +215,28 @@ export function flatten(nodes: readonly Node[]): ProtocolStep[] {
   return steps;
 }
 
+/** A step that follows a profile, to its end at the latest. */
+function follow(
+  node: Node & { kind: "follow" },
+  table: ProfileTable,
+): Pick<ProtocolStep, "control" | "follows" | "until"> {
+  const { quantity, profile } = node;
+  const place = table.place(profile, quantity);
+  const { times, values } = table.profiles[place]!;
+  const end = times.at(-1)!;
+  return {
+    control:
+      quantity === "voltage"
+        ? { mode: "voltage", voltage: values[0]! }
+        : { mode: "current", currentDensity: quantity === "current" ? values[0]! : 0 },
+    follows: { ...conditions(node, table).follows, [quantity]: place },
+    until: [...limits(node, 0), termination("time", ">", end, { value: end, unit: "s" })],
+  };
+}
+
 function single(
   node: Exclude<Node, { kind: "cycle" | "pulse" | "ramp" }>,
+  table: ProfileTable,
 ): Omit<ProtocolStep, "cycle" | "loops"> {
   const base = { kind: node.kind, text: nodeText(node), description: node.source };
   const rest = { mode: "current", currentDensity: 0 } as const;
@@ -208,7 +248,7 @@ function single(
       return {
         ...base,
         control: { mode: "current", currentDensity },
-        ...conditions(node),
+        ...conditions(node, table),
         until: limits(node, sign),
       };
     }
@@ -217,18 +257,20 @@ function single(
       return {
         ...base,
         control: { mode: "voltage", voltage },
-        ...conditions(node),
+        ...conditions(node, table),
         until: limits(node, voltage < 0 ? -1 : 1),
       };
     }
     case "rest":
-      return { ...base, control: rest, ...conditions(node), until: limits(node, 0) };
+      return { ...base, control: rest, ...conditions(node, table), until: limits(node, 0) };
+    case "follow":
+      return { ...base, ...conditions(node, table), ...follow(node, table) };
     case "press": {
       const rampTime = node.over ? toSi(node.over, "s") : 0;
       return {
         ...base,
         control: rest,
-        ...conditions(node),
+        ...conditions(node, table),
         ...("to" in node ? { pressure: toSi(node.to, "Pa") } : { travel: toSi(node.by, "m") }),
         rampTime,
         until: [termination("time", ">", rampTime, node.over ?? { value: 0, unit: "s" })],

@@ -1,19 +1,22 @@
 // Words -> tree. The grammar (verbs and word order after PyBaMM's experiment strings):
 //   Strip|Plate at <current> [for <time|capacity>] [[or] until <limit> [or <limit>]...] [at <T>] [under <P>]
 //   Hold at <voltage> ...   Rest ...   Press to <pressure> [over <time>]
+//   Follow current|voltage|pressure|temperature from <file.csv> ...
 //   Pulse <current> for <time>, rest <time>, <n> times   Ramp ...: see ramp.ts
+//   where <T> and <P> are values, values "over" a time, or profiles
 //   Cycle <n> times: [<step>; <step>; ...] [until <limit>...]
 
 import { ScenarioError } from "../errors";
+import { QUANTITIES } from "../profiles";
 import { RANGES } from "../ranges";
 import { list, nearest, quote } from "../suggest";
 import type { Quantity } from "../units";
-import { bounded, type Clause, clauses, clausesOf, positive, take } from "./clauses";
+import { bounded, type Clause, clauses, clausesOf, positive, profileName, take } from "./clauses";
 import { exampleOf } from "./examples";
 import { ramp } from "./ramp";
 import type { Clauses, Node } from "./syntax";
 
-const VERBS = ["Strip", "Plate", "Hold", "Rest", "Press", "Pulse", "Ramp", "Cycle"];
+const VERBS = ["Strip", "Plate", "Hold", "Rest", "Press", "Follow", "Pulse", "Ramp", "Cycle"];
 
 /** The current of Strip and Plate, whose sign is in the verb. */
 function magnitude(text: string, verb: string): Quantity {
@@ -99,6 +102,23 @@ function pulse(source: string): Node {
   };
 }
 
+function follow(source: string): Node {
+  const match = /^follow\s+(?:the\s+)?(\w+)\s+(?:from|of|in)\s+(.+)$/is.exec(source);
+  const quantity = QUANTITIES.find((q) => q === match?.[1]?.toLowerCase());
+  if (!match || !quantity) {
+    throw new ScenarioError(
+      `${quote(source)} should say what follows which profile, ${list(QUANTITIES, "or")}, as in ${exampleOf("Follow")}`,
+    );
+  }
+  const [head, ...rest] = clausesOf(match[2]!);
+  const profile = profileName(head!.text);
+  const found = clauses(rest, "Follow");
+  if ((quantity === "temperature" || quantity === "pressure") && found[quantity]) {
+    throw new ScenarioError(`${quote(source)} gives the ${quantity} twice; leave one out`);
+  }
+  return { kind: "follow", source, quantity, profile, ...found };
+}
+
 function count(text: string): number {
   const n = Number(text);
   if (Number.isSafeInteger(n) && n >= 1) return n;
@@ -179,5 +199,6 @@ export function parseStep(text: string): Node {
   }
   if (verb === "Cycle") return cycle(source);
   if (verb === "Ramp") return ramp(source);
+  if (verb === "Follow") return follow(source);
   return verb === "Pulse" ? pulse(source) : simple(verb, source);
 }

@@ -2,6 +2,7 @@
 // so that text -> tree -> text -> tree loses nothing.
 
 import { OBSERVABLES, type ObservableKey } from "../observables";
+import type { Followed } from "../runspec";
 import { type Quantity, quantityText } from "../units";
 
 /** As written: with < and > the bound itself does not count. */
@@ -33,13 +34,16 @@ function eventOf({ observable, op, bound }: Limit): string | undefined {
   return Object.entries(EVENTS).find(([, key]) => key === observable)?.[0];
 }
 
+/** What "at" and "under" take: a value, reached over a time if there is one, or a profile by its name. */
+export type Condition = { to: Quantity; over?: Quantity } | { profile: string };
+
 /** What every step may carry. */
 export interface Clauses {
   /** "for": time or capacity. */
   for: Limit[];
   until: Limit[];
-  temperature?: Quantity;
-  pressure?: Quantity;
+  temperature?: Condition;
+  pressure?: Condition;
 }
 
 export interface Leaf extends Clauses {
@@ -66,6 +70,7 @@ export type Node =
   | (Leaf & { kind: "hold"; voltage: Quantity })
   | (Leaf & { kind: "rest" })
   | (Leaf & { kind: "press"; over?: Quantity } & ({ to: Quantity } | { by: Quantity }))
+  | (Leaf & { kind: "follow"; quantity: Followed; profile: string })
   | Ramp
   | (Leaf & { kind: "pulse"; current: Quantity; on: Quantity; off: Quantity; times: number })
   | { kind: "cycle"; source: string; times: number; body: Node[]; until: Limit[] };
@@ -81,6 +86,19 @@ export function limitText(limit: Limit): string {
   return limit.observable ? `${shortName.get(limit.observable)} ${limit.op} ${bound}` : bound;
 }
 
+function conditionText(condition: Condition): string {
+  if ("profile" in condition) return condition.profile;
+  const { to, over } = condition;
+  return `${quantityText(to)}${over ? ` over ${quantityText(over)}` : ""}`;
+}
+
+/** Names of the profiles that a step follows, of the steps inside it too. */
+export function profileNames(node: Node): string[] {
+  if (node.kind === "cycle") return node.body.flatMap(profileNames);
+  const followed = [node.temperature, node.pressure, node.kind === "follow" ? node : undefined];
+  return followed.flatMap((one) => (one && "profile" in one ? [one.profile] : []));
+}
+
 function clausesText(clauses: Clauses): string {
   const parts: string[] = [];
   const limits = [
@@ -88,8 +106,8 @@ function clausesText(clauses: Clauses): string {
     clauses.until.length ? `until ${clauses.until.map(limitText).join(" or ")}` : "",
   ].filter(Boolean);
   if (limits.length) parts.push(limits.join(" or "));
-  if (clauses.temperature) parts.push(`at ${quantityText(clauses.temperature)}`);
-  if (clauses.pressure) parts.push(`under ${quantityText(clauses.pressure)}`);
+  if (clauses.temperature) parts.push(`at ${conditionText(clauses.temperature)}`);
+  if (clauses.pressure) parts.push(`under ${conditionText(clauses.pressure)}`);
   return parts.map((part) => ` ${part}`).join("");
 }
 
@@ -107,6 +125,8 @@ export function nodeText(node: Node): string {
       return `Rest${clausesText(node)}`;
     case "press":
       return `Press ${"to" in node ? `to ${q(node.to)}` : `by ${q(node.by)}`}${node.over ? ` over ${q(node.over)}` : ""}${clausesText(node)}`;
+    case "follow":
+      return `Follow ${node.quantity} from ${node.profile}${clausesText(node)}`;
     case "ramp":
       return `Ramp ${node.cycles ? "cycles" : "current"} ${q(node.from)} to ${q(node.to)} by ${q(node.by)} every ${q(node.every)}${node.rest ? `, rest ${q(node.rest)}` : ""}${clausesText(node)}`;
     case "pulse":

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { loadMaterial, MATERIALS, material, resolveMaterials } from "../../core/materials";
 import { buildRecord } from "../../core/record";
+import { resolveRun } from "../../core/resolve";
 import { normalise } from "../../core/scenario";
 
 const choice = normalise({ protocol: ["Rest for 1 s"] }).materials;
@@ -60,7 +61,74 @@ describe("materials", () => {
     const wrong = file();
     wrong.properties["ionicConductivity"]!.unit = "MPa";
     expect(() => loadMaterial(wrong)).toThrow(/is not a conductivity/);
-    expect(() => loadMaterial({ name: "x" })).toThrow(/is not right in this material file/);
+    expect(() => loadMaterial({ name: "x" })).toThrow(
+      /^kind: is missing; use lithium or electrolyte$/,
+    );
+  });
+
+  it("may come from files of the scenario, held to the same table, and are cited", () => {
+    const mine = () => {
+      const { ionicConductivity, ...others } = material("Li6PS5Cl", "electrolyte").properties;
+      const value = { ...ionicConductivity!, value: 5, source: "own measurement", where: "cell 7" };
+      return {
+        ...material("Li6PS5Cl", "electrolyte"),
+        name: "mine",
+        properties: { ...others, ionicConductivity: value },
+      };
+    };
+    const use = (file: unknown, more = {}) =>
+      resolveRun({
+        protocol: ["Rest for 1 s"],
+        materials: { electrolyte: "my.json", files: { "my.json": file }, ...more },
+      });
+    const spec = use(mine());
+    expect(spec.electrolyte.ionicConductivity.value).toBeCloseTo(0.5, 12);
+    expect(spec.electrolyte.ionicConductivity.law).toBe("arrhenius-over-T");
+    const { citations } = resolveMaterials(spec.scenario.materials);
+    expect(citations).toContainEqual({
+      property: "mine.ionicConductivity",
+      value: "5 mS/cm",
+      kind: "measured",
+      source: "own measurement",
+      where: "cell 7",
+    });
+    expect(resolveRun(spec.scenario)).toEqual(spec);
+    const over = use(mine(), { overrides: { "mine.ionicConductivity": "1 mS/cm" } });
+    expect(over.electrolyte.ionicConductivity.value).toBeCloseTo(0.1, 12);
+
+    const broken = (change: (file: ReturnType<typeof mine>) => unknown) => () => {
+      const file = mine();
+      change(file);
+      return use(file);
+    };
+    const place = "materials.files.my.json";
+    for (const [act, sentence] of [
+      [
+        broken((f) => Object.assign(f.properties.ionicConductivity, { value: 5e9 })),
+        "is out of range",
+      ],
+      [
+        broken((f) => Object.assign(f.properties.ionicConductivity, { unit: "MPa" })),
+        "is not a conductivity",
+      ],
+      [broken((f) => Object.assign(f.properties.ionicConductivity, { source: "" })), "is empty"],
+      [
+        broken((f) => Object.assign(f.properties.ionicConductivity, { source: "[@nobody1900]" })),
+        "write the",
+      ],
+      [
+        broken((f) => Object.assign(f.properties.ionicConductivity, { kind: "guess" })),
+        "use measured",
+      ],
+    ] as const) {
+      expect(act).toThrow(`${place}.properties.ionicConductivity`);
+      expect(act).toThrow(sentence);
+    }
+    expect(broken((f) => Object.assign(f, { name: "lithium" }))).toThrow(
+      /both materials are called "lithium"/,
+    );
+    expect(broken((f) => Object.assign(f, { kind: "lithium" }))).toThrow(/^materials/);
+    expect(() => use(undefined, { files: {} })).toThrow(/"my.json" is not a known material/);
   });
 });
 

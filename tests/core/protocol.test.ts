@@ -2,15 +2,33 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ScenarioError } from "../../core/errors";
+import { ProfileTable } from "../../core/profiles";
 import { canonical, EXAMPLES, parseLine, parseProtocol } from "../../core/protocol";
 import { withCapacity, withCurrent } from "../../core/protocol/rewrite";
-import { eventLimit, type Limit, limitText, type Node, nodeText } from "../../core/protocol/syntax";
+import {
+  type Condition,
+  eventLimit,
+  type Limit,
+  limitText,
+  type Node,
+  nodeText,
+} from "../../core/protocol/syntax";
 
 // The same cases every time; the properties were also run with thousands of random ones.
 fc.configureGlobal({ seed: 20261 });
 
+const drive = ["time / s, current / mA/cm2, voltage / V", "0, 0, 0", "60, 1, 0.1"];
+const files = () =>
+  new ProfileTable({
+    "drive.csv": drive,
+    "data/pressure-over-time.csv": [
+      "time / s, pressure / MPa, temperature / Cel",
+      "0, 3, 25",
+      "60, 5, 60",
+    ],
+  });
 const only = (line: string) => {
-  const steps = parseProtocol([line]);
+  const steps = parseProtocol([line], files());
   expect(steps).toHaveLength(1);
   return steps[0]!;
 };
@@ -349,13 +367,18 @@ const comparison: fc.Arbitrary<Limit> = fc.oneof(
 );
 const bare = (...q: fc.Arbitrary<{ value: number; unit: string }>[]) =>
   fc.oneof(...q).map((bound): Limit => ({ bound }));
+const condition = (to: fc.Arbitrary<{ value: number; unit: string }>): fc.Arbitrary<Condition> =>
+  fc.oneof(
+    fc.record({ to, over: time }, { requiredKeys: ["to"] }),
+    fc.constant({ profile: "data/pressure-over-time.csv" }),
+  );
 const clauses = (forLimit: fc.Arbitrary<Limit>, untilLimit: fc.Arbitrary<Limit>) =>
   fc.record(
     {
       for: fc.array(forLimit, { minLength: 1, maxLength: 2 }),
       until: fc.array(fc.oneof(comparison, untilLimit), { maxLength: 3 }),
-      temperature: of("Cel"),
-      pressure: of("MPa", "bar"),
+      temperature: condition(of("Cel")),
+      pressure: condition(of("MPa", "bar")),
     },
     { requiredKeys: ["for", "until"] },
   );
@@ -372,6 +395,12 @@ const node: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => ({
       .tuple(of("mV"), clauses(bare(time), bare(current)))
       .map(([voltage, c]) => ({ kind: "hold", source: "", voltage, ...c }) as Node),
     clauses(bare(time), bare(time)).map((c) => ({ kind: "rest", source: "", ...c }) as Node),
+    fc
+      .tuple(fc.constantFrom("current" as const, "voltage" as const), half)
+      .map(
+        ([quantity, c]) =>
+          ({ kind: "follow", source: "", quantity, profile: "drive.csv", ...c }) as Node,
+      ),
     fc.record({
       kind: fc.constant("press" as const),
       source,
@@ -443,7 +472,8 @@ describe("round trips", () => {
     for (const line of EXAMPLES) {
       const text = canonical(line);
       expect(canonical(text)).toBe(text);
-      const strip = (l: string) => parseProtocol([l]).map((s) => ({ ...s, description: "" }));
+      const strip = (l: string) =>
+        parseProtocol([l], files()).map((s) => ({ ...s, description: "" }));
       expect(strip(text)).toEqual(strip(line));
     }
   });
@@ -451,8 +481,10 @@ describe("round trips", () => {
   it("the text of a flattened step parses to that step", () => {
     fc.assert(
       fc.property(node, (tree) => {
-        for (const { text, control, until } of parseProtocol([nodeText(tree)]).slice(0, 20)) {
+        const steps = parseProtocol([nodeText(tree)], files()).slice(0, 20);
+        for (const { text, control, until, ramps } of steps) {
           const again = only(text);
+          expect(again.ramps).toEqual(ramps);
           expect(again.control).toEqual(control);
           expect(again.until).toEqual(until);
         }
