@@ -1,4 +1,5 @@
-// `voidscope list`: the scenarios and materials that ship with it; `list switches`: what may be assumed.
+// `voidscope list`: the scenarios and materials that ship with it; `list materials NAME`: the values of one, or of a file;
+// `list switches`: what may be assumed.
 
 import { Argument } from "commander";
 import { cite } from "../../core/bibliography";
@@ -21,25 +22,26 @@ const verb: Verb = {
   arguments: [
     new Argument(
       "[what]",
-      "switches: every closure with its status and paper, and the mechanisms; materials: the values of one",
+      "switches: every closure with its status and paper, and the mechanisms; materials: these alone",
     ).choices(["switches", "materials"]),
-    new Argument("[material]", "its name, or a file of your own"),
+    new Argument("[material]", "a name, or a file of your own: its values with their sources"),
   ],
   options: [JSON_OUT],
   examples: ["voidscope list switches --json", "voidscope list materials Li6PS5Cl"],
-  run: (what: string | undefined, named: string | undefined, options: { json?: boolean }) => {
-    if (what === "materials" && named !== undefined) return listMaterial(named, options);
-    if (named !== undefined) {
-      throw new UsageError(
-        `"${named}" has no place behind "${what}"; only materials are shown one by one`,
-      );
+  async run(what: string | undefined, named: string | undefined, options: { json?: boolean }) {
+    if (named === undefined) {
+      return what === "switches" ? listSwitches(options) : list(options, what === "materials");
     }
-    return what === "switches" ? listSwitches(options) : list(options);
+    if (what === "materials") return listMaterial(named, options);
+    throw new UsageError(
+      `"${named}" has no place behind "${what}"; only materials are shown one by one`,
+    );
   },
 };
 export default verb;
 
-async function list(options: { json?: boolean }): Promise<number> {
+/** Prints scenarios and materials, or materials alone; returns the exit code. */
+async function list(options: { json?: boolean }, materialsAlone: boolean): Promise<number> {
   const scenarios = GALLERY.map(({ name, title, description }) => ({ name, title, description }));
   const materials = MATERIALS.map(({ name, kind, title, caveat }) => ({
     name,
@@ -48,17 +50,15 @@ async function list(options: { json?: boolean }): Promise<number> {
     caveat,
   }));
   if (options.json) {
-    await printJson({ scenarios, materials });
+    await printJson(materialsAlone ? { materials } : { scenarios, materials });
     return 0;
   }
   const width = Math.max(...[...scenarios, ...materials].map(({ name }) => name.length)) + 2;
   const line = (name: string, text: string) => `  ${name.padEnd(width)}${text}\n`;
+  const gallery = scenarios.map((s) => line(s.name, `${s.title}. ${s.description}`));
+  const substances = materials.map((m) => line(m.name, `${m.title} (${m.kind}). ${m.caveat}`));
   await print(
-    `Scenarios (voidscope run NAME)\n${scenarios
-      .map((s) => line(s.name, `${s.title}. ${s.description}`))
-      .join("")}Materials\n${materials
-      .map((m) => line(m.name, `${m.title} (${m.kind}). ${m.caveat}`))
-      .join("")}`,
+    `${materialsAlone ? "" : `Scenarios (voidscope run NAME)\n${gallery.join("")}`}Materials (voidscope list materials NAME)\n${substances.join("")}`,
   );
   return 0;
 }

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Verb } from "../../cli/verb";
 import { GALLERY } from "../../core/gallery";
 import { MATERIALS } from "../../core/materials";
 import { jsonSchema } from "../../core/schema";
-import { voidscope } from "./spawn";
+import { scratch, voidscope } from "./spawn";
 
 describe("voidscope", () => {
   it("lists every scenario and material, as text and as JSON", async () => {
@@ -15,6 +16,25 @@ describe("voidscope", () => {
     const { scenarios, materials } = JSON.parse((await voidscope(["list", "--json"])).stdout);
     expect(scenarios.map((s: { name: string }) => s.name)).toEqual(GALLERY.map((g) => g.name));
     expect(materials).toHaveLength(MATERIALS.length);
+  });
+
+  it("shows a material with its sources, and gives it back as a file of one's own", async () => {
+    const text = await voidscope(["list", "materials", "Li6PS5Cl"]);
+    expect(text.stdout).toContain(
+      "  ionicConductivity = 2 mS/cm, arrhenius-over-T 0.31 eV at 25 Cel",
+    );
+    expect(text.stdout).toContain("doi:");
+    const { stdout } = await voidscope(["list", "materials", "Li6PS5Cl", "--json"]);
+    const path = join(scratch(), "mine.json");
+    writeFileSync(path, stdout);
+    expect((await voidscope(["list", "materials", path])).stdout).toBe(text.stdout);
+    writeFileSync(path, stdout.replace("0.31 eV", "31 eV"));
+    const refused = await voidscope(["list", "materials", path]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("mine.json.properties.ionicConductivity: ");
+    const unknown = await voidscope(["list", "materials", "Li6PS5C"]);
+    expect(unknown.stderr).toContain('did you mean "Li6PS5Cl"?');
+    expect((await voidscope(["list", "switches", "x"])).code).toBe(1);
   });
 
   it("lists every switch with its status and paper, and the mechanisms", async () => {

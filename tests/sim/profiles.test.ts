@@ -25,6 +25,10 @@ const charge = (rows: readonly Observables[]) =>
     return sum + 0.5 * (o.currentDensity + before.currentDensity) * (o.time - before.time);
   }, 0);
 
+/** The same where a current holds from its row to the next. */
+const held = (rows: readonly Observables[]) =>
+  rows.slice(1).reduce((sum, o, k) => sum + rows[k]!.currentDensity * (o.time - rows[k]!.time), 0);
+
 /** Up to 1 mA/cm2, down to -0.5 mA/cm2, a jump to 0.2 mA/cm2. */
 const drive = {
   "drive.csv": [
@@ -47,6 +51,11 @@ describe("a current profile", () => {
       expect(run.status).toBe("finished");
       expect(run.observables.charge / integral).toBeCloseTo(1, 11);
       expect(charge(rows) / integral).toBeCloseTo(1, 11);
+      const few = await standIn(
+        { protocol, profiles: drive, output: { recordEvery: "10 min" } },
+        { longest: () => longest },
+      );
+      expect(held(record(few)) / integral).toBeCloseTo(1, 11);
       expect(run.observables.time).toBe(1860.1);
       expect(rows.find((o) => o.protocolStep === 1)!.time).toBe(1800.1);
     }
