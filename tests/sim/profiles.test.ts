@@ -1,5 +1,6 @@
 // Runs that follow profiles: charge and clock are those of the lines, conditions come where they should, checkpoints go on bit
 // for bit.
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { pieceAt } from "../../sim/profile-pieces";
@@ -159,6 +160,35 @@ describe("conditions over time", () => {
 });
 
 describe("pieces", () => {
+  it("tile any profile, and add up to its integral", () => {
+    const row = fc.record({
+      gap: fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 1e6, noNaN: true })),
+      value: fc.double({ min: -500, max: 500, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 8 }), (rows) => {
+        const times = rows.map((_, k) => rows.slice(1, k + 1).reduce((sum, r) => sum + r.gap, 0));
+        const values = rows.map((r) => r.value);
+        const [size, end] = [Math.max(...values.map(Math.abs)), times.at(-1)!];
+        let [at, sum] = [0, 0];
+        for (let count = 0; at < end; count++) {
+          const piece = pieceAt({ times, values, resolution: size / 50 }, at);
+          expect(Math.abs(piece.start - at)).toBeLessThanOrEqual(1e-12 * at);
+          expect(piece.end).toBeGreaterThan(at);
+          sum += piece.mean * (piece.end - piece.start);
+          // as a clock that sums time steps comes there
+          at += piece.end - at;
+          expect(count).toBeLessThan(101 * rows.length);
+        }
+        const integral = times
+          .slice(1)
+          .reduce((all, t, k) => all + 0.5 * (values[k]! + values[k + 1]!) * (t - times[k]!), 0);
+        expect(Math.abs(sum - integral)).toBeLessThanOrEqual(1e-12 * size * end);
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
   const profile = { times: [0, 10, 10, 30], values: [0, 4, 1, 1], resolution: 1 };
   it("tile the profile, whatever rounding does to the time", () => {
     let at = 0;
