@@ -14,6 +14,7 @@ const eventful = (protocol: string[]) => ({
   conditions: { stackPressure: "3 MPa", stackStiffness: "0.2 MPa/um" },
   physics: {
     seiGrowth: true,
+    counterGrowth: true,
     coverage: "0.05 cm2/(mA.h)",
     unrecovered: 0.1,
     leakage: true,
