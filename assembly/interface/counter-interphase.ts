@@ -23,6 +23,7 @@ export function coefficients(m: Section): void {
   if (m.p(Param.counterGrowth) != 0 && counter.charge != 0) resist(m);
 }
 
+/** Sets the resistance of the counter side [Ohm m2] from the charge behind its interphase. */
 function resist(m: Section): void {
   const counter = m.wall.counter;
   m.electrolyte.counterOhm = counter.pristineOhm + (counter.charge - counter.initial) * ohmPerCharge(m);

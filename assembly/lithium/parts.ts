@@ -19,9 +19,9 @@ export class Voids {
   box: Integers;
   /** Cells still to be visited while voids are labelled. */
   stack: Integers;
-  /** Middle of the void that middleOfVoid was asked for [m]. */
   /** How many voids the last labelling of all found. */
   count: i32;
+  /** Middle of the void that middleOfVoid was asked for [m]. */
   middleX: f64;
   middleY: f64;
   /** Half ellipses that are voids at the start: place, width, height [m]. */
