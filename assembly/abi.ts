@@ -409,7 +409,7 @@ export enum Picture {
   lithium,
   /** [V] Electric potential of the electrolyte against the lithium. */
   potential,
-  /** [A/m2] Size of the ionic current density; it crowds at the edges of voids. */
+  /** [A/m2] Ionic current density over its mean: what is left of the contact carries all of it. */
   currentDensity,
   /** [Pa] Mean stress: blue is compression, red is tension. */
   hydrostatic,

@@ -4,13 +4,15 @@
 import * as z from "zod/mini";
 import { electrolyteSection } from "./electrolyte";
 import { pathText, ScenarioError } from "./errors";
-import { choiceField, fieldsOf, section, sectionField, textField } from "./fields";
+import { choiceField, fieldsOf, section, sectionField, sentence, textField } from "./fields";
+import { OBSERVABLES, type ObservableKey } from "./observables";
 import { PLATENS } from "./platen";
 import { MAX_LINES } from "./profiles";
 import { parseLine } from "./protocol";
 import { entryPaths } from "./schema-paths";
 import { quote } from "./suggest";
 import {
+  CAMERA,
   CELL,
   CONDITIONS,
   DEFECT,
@@ -21,16 +23,46 @@ import {
   PROBE,
   RUN,
 } from "./tables/cell";
-import { FIELD_NAMES } from "./tables/fields";
+import { FIELD_NAMES, type FieldName, picture } from "./tables/fields";
 import { PHYSICS } from "./tables/physics";
+import { parse } from "./units";
 
 export const SCHEMA_VERSION = 1;
+/** What a hand may move while a run goes on. */
+export const CONTROLS = ["pressure", "current", "temperature"] as const;
+export type ControlName = (typeof CONTROLS)[number];
 
 const defect = section(
   fieldsOf(DEFECT),
   "A half-elliptic hole in the lithium, there from the start.",
 );
 const conditions = fieldsOf(CONDITIONS);
+
+const SERIES = OBSERVABLES.map(({ key }) => key) as [ObservableKey, ...ObservableKey[]];
+const limit = (which: string) =>
+  z
+    .string({
+      error: ({ input }) => `${quote(input)} is not a text with a unit; write it such as "5 MPa"`,
+    })
+    .check(z.meta({ description: `The ${which} end, in the unit of the layer` }));
+
+/** Ends of the colours of a view [SI]; undefined where they follow the field. Throws ScenarioError. */
+export function limitsOf(view: {
+  layer: FieldName;
+  limits?: { low: string; high: string } | undefined;
+}): [number, number] | undefined {
+  if (!view.limits) return undefined;
+  const { low, high } = view.limits;
+  const { unit, overMean } = picture(view.layer);
+  const ends: [number, number] = [
+    parse(low, overMean ? "1" : unit),
+    parse(high, overMean ? "1" : unit),
+  ];
+  if (ends[0] < ends[1]) return ends;
+  throw new ScenarioError(
+    `limits from ${quote(low)} to ${quote(high)} leave no room; put the lower one first`,
+  );
+}
 
 const step = z
   .string({
@@ -186,10 +218,25 @@ const scenarioSchema = section(
           layer: choiceField(FIELD_NAMES, "lithium", {
             description: "Layer the page opens with",
           }),
+          camera: z.optional(
+            section(fieldsOf(CAMERA), "Part of the section the page shows first."),
+          ),
+          limits: z.optional(
+            section(
+              { low: limit("lower"), high: limit("upper") },
+              "Ends of the colours of that layer, where they should not follow the field.",
+            ),
+          ),
+          series: choiceField(SERIES, "contactFraction", {
+            description: "Observable whose curve the page shows first",
+          }),
+          control: choiceField(CONTROLS, "pressure", {
+            description: "Control that the page puts under the picture",
+          }),
           probe: z.optional(section(fieldsOf(PROBE), "Point whose values the page shows first.")),
         },
         "How the page opens this scenario; no influence on the run.",
-      ),
+      ).check(sentence(limitsOf)),
     ),
   },
   "A Voidscope scenario.",

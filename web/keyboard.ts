@@ -27,6 +27,8 @@ export interface Keyed {
   cancel(): boolean;
   /** shows the list of shortcuts */
   help(): void;
+  /** for a room, and back */
+  present(): void;
 }
 
 /** Magnification by a key. */
@@ -47,8 +49,8 @@ export function shortcutsOf(page: Keyed): Shortcut[] {
     },
     { keys: ["k"], label: "K", does: "More current", run: () => current.nudge(1) },
     { keys: ["j"], label: "J", does: "Less current", run: () => current.nudge(-1) },
-    { keys: ["p"], label: "P", does: "More pressure", run: () => pressure.nudge(1) },
-    { keys: ["o"], label: "O", does: "Less pressure", run: () => pressure.nudge(-1) },
+    { keys: ["m"], label: "M", does: "More pressure", run: () => pressure.nudge(1) },
+    { keys: ["n"], label: "N", does: "Less pressure", run: () => pressure.nudge(-1) },
     { keys: ["t"], label: "T", does: "Warmer", run: () => temperature.nudge(1) },
     { keys: ["g"], label: "G", does: "Colder", run: () => temperature.nudge(-1) },
     { keys: ["s"], label: "S", does: "Strip", run: () => conditions.choose("strip") },
@@ -69,6 +71,7 @@ export function shortcutsOf(page: Keyed): Shortcut[] {
       does: "Take back the last stroke",
       run: () => drawing.undo(),
     },
+    { keys: ["p"], label: "P", does: "For a projector, and back", run: () => page.present() },
     { keys: ["?"], label: "?", does: "This list", run: () => page.help() },
   ];
 }
@@ -83,8 +86,13 @@ export function listen(page: Keyed, shortcuts: readonly Shortcut[]) {
 }
 
 /** Escape and Ctrl Z work whether single keys do or not. */
-function takesBack(event: KeyboardEvent, { store, drawing, cancel }: Keyed): boolean {
-  if (event.key === "Escape") return store.value.tool !== null && cancel();
+function takesBack(event: KeyboardEvent, page: Keyed): boolean {
+  const { store, drawing, cancel } = page;
+  if (event.key === "Escape") {
+    if (store.value.tool !== null) return cancel();
+    if (store.value.presenting) page.present();
+    return store.value.presenting;
+  }
   const undoes = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
   if (!undoes || event.shiftKey || !drawing.undoable) return false;
   drawing.undo();

@@ -13,21 +13,30 @@ import { Assumptions } from "./panels/assumptions";
 import { Conditions } from "./panels/conditions";
 import { CurrentSpread } from "./panels/current-spread";
 import { noticeShorts } from "./panels/filament-summary";
+import { headline } from "./panels/headline";
+import { keyFigures } from "./panels/key-figures";
 import { ledgers } from "./panels/ledgers";
+import { MainCurve } from "./panels/main-curve";
+import { drawingButton } from "./panels/drawing-bar";
 import { messageBar } from "./panels/message-bar";
 import { mount } from "./panels/panel";
 import { probeTable } from "./panels/probe-table";
 import { runLog } from "./panels/run-log";
+import { scenarioControl } from "./panels/scenario-control";
 import { dropFiles, scenarioFiles } from "./panels/scenario-files";
+import { sectionTabs } from "./panels/section-tabs";
 import { shortcutList } from "./panels/shortcut-list";
 import { makeStageParts, type StageParts, stage } from "./panels/stage";
-import { speakState } from "./panels/state-sentence";
+import { speakState, stateInWords } from "./panels/state-sentence";
 import { TimeCharts } from "./panels/time-charts";
 import { topBar } from "./panels/top-bar";
+import { transport } from "./panels/transport";
+import { present, showPresentation, uiOf } from "./presentation";
 import { Session } from "./session";
 import { Speech } from "./speech";
 import { initialState, Store } from "./store";
 import type { Camera } from "./view/camera";
+import { followScheme } from "./view/colour";
 import { FilamentLayer } from "./view/filament-layer";
 import { Picture } from "./view/picture";
 import { ProbeLayer } from "./view/probe-layer";
@@ -83,10 +92,22 @@ function controllerOf(
   return new Controller(canvas, camera, inHand, new PanTool(camera));
 }
 
-function panels(store: Store, session: Session, speech: Speech, help: () => void): Conditions {
-  topBar(landmark("top-bar"), store, session, help);
+interface Hooks {
+  help: () => void;
+  present: () => void;
+}
+
+function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): Conditions {
+  topBar(landmark("top-bar"), store, session, hooks);
   messageBar(landmark("message"), store);
+  headline(landmark("headline-place"), store);
   const conditions = new Conditions(landmark("controls"), store, session);
+  scenarioControl(landmark("scenario-control"), store, conditions);
+  transport(landmark("transport"), store, session);
+  new MainCurve(landmark("curve"), store, speech);
+  sectionTabs(landmark("tabs"), landmark("sheet"), store);
+  keyFigures(landmark("figures"), store);
+  stateInWords(landmark("state"), store);
   new TimeCharts(landmark("charts"), store, speech);
   probeTable(landmark("probe"), store);
   ledgers(landmark("ledger"), store);
@@ -101,7 +122,9 @@ function panels(store: Store, session: Session, speech: Speech, help: () => void
   return conditions;
 }
 
-const store = new Store(initialState());
+const store = new Store({ ...initialState(), ui: uiOf(location.search) });
+showPresentation(store);
+followScheme();
 const session = new Session(store, new Address(location.search));
 const speech = new Speech(store);
 const parts = makeStageParts();
@@ -118,10 +141,12 @@ const help = () => {
 
 stage(landmark("stage"), store, parts, { camera, drawing, restart: () => location.reload() });
 fillPicture(picture, parts, store);
-const conditions = panels(store, session, speech, help);
+drawingButton(landmark("drawing-place"), store, drawing);
+const hooks = { help, present: () => present(store) };
+const conditions = panels(store, session, speech, hooks);
 const controller = controllerOf(parts.canvas, camera, store, drawing, speech);
 const cancel = () => controller.cancel();
-const page: Keyed = { store, actions: session, conditions, camera, drawing, cancel, help };
+const page: Keyed = { store, actions: session, conditions, camera, drawing, cancel, ...hooks };
 const shortcuts = shortcutsOf(page);
 shortcutList(dialog, shortcuts);
 listen(page, shortcuts);

@@ -2,10 +2,12 @@
 import { closures } from "../core/closures";
 import { readDocument } from "../core/document";
 import { fromGallery, GALLERY } from "../core/gallery";
+import { landmarks } from "../core/landmarks";
 import { MECHANISMS } from "../core/mechanisms";
 import { applyOverrides } from "../core/overrides";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
+import { limitsOf } from "../core/scenario";
 import { parse } from "../core/units";
 import { Simulation } from "../sim/simulation";
 import type { GalleryEntry, MechanismEntry, RunInfo, ScenarioSource } from "./worker-protocol";
@@ -44,6 +46,7 @@ export function changeScenario(opened: Opened, assignments: string[]): Opened {
 
 export function describeRun({ name, description, spec }: Opened): RunInfo {
   const { view } = spec.scenario;
+  const control = view?.control ?? "pressure";
   const { columns, lithiumRows, electrolyteRows, h } = spec.grid;
   const cell = (metres: number, cells: number) =>
     Math.min(cells - 1, Math.max(0, Math.floor(metres / h)));
@@ -63,6 +66,19 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
           row: cell(lithiumRows * h - parse(view.probe.y, "m"), lithiumRows + electrolyteRows),
         }
       : null,
+    camera: view?.camera
+      ? {
+          column: parse(view.camera.x, "m") / h,
+          row: lithiumRows - parse(view.camera.y, "m") / h,
+          width: parse(view.camera.width, "m") / h,
+          height: view.camera.height === undefined ? 0 : parse(view.camera.height, "m") / h,
+        }
+      : null,
+    limits: (view && limitsOf(view)) ?? null,
+    series: view?.series ?? "contactFraction",
+    control,
+    landmarks: landmarks(control),
+    depth: electrolyteRows * h,
     flaws: spec.microstructure.flaws.list,
     grains: spec.microstructure.grains.list,
     pores: spec.microstructure.pores.list,

@@ -34,7 +34,7 @@ export class Session implements Actions {
       died: (problem) => this.fail(problem),
     });
     // The last picture may not carry this layer, or not all of them.
-    store.watch(["layer", "probe"], ({ frame }) => {
+    store.watch(["layer", "probe", "panel"], ({ frame }) => {
       this.fullAt = 0;
       if (frame) this.engine.request(true);
     });
@@ -63,7 +63,7 @@ export class Session implements Actions {
       const run = await this.engine.api.open(source);
       await this.engine.api.setSpeed(store.value.speed);
       const { layer, probe } = run;
-      store.set({ run, engine: "ready", message: null, playing: false, layer, probe });
+      store.set({ run, engine: "ready", message: null, playing: false, layer, probe, probing: false });
       if (!this.speedChosen) this.setSpeed(comfortable(run.duration));
       document.title = `${run.title} · Voidscope`;
       if ("name" in source) this.address.open(run.name, source.set);
@@ -149,13 +149,15 @@ export class Session implements Actions {
   }
 
   private wanted() {
-    const { layer, probe } = this.store.value;
+    const { layer, probe, probing, panel } = this.store.value;
     const now = performance.now();
-    if (probe && now - this.fullAt > fullEvery) {
+    if (probe && (probing || panel === "instruments") && now - this.fullAt > fullEvery) {
       this.fullAt = now;
       return everyField;
     }
-    return [...new Set([layer, "lithium" as const])];
+    // streamlines of the current follow the potential
+    const more = layer === "currentDensity" ? (["potential"] as const) : [];
+    return [...new Set([layer, "lithium" as const, ...more])];
   }
 
   private receive(message: FrameMessage) {

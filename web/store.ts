@@ -45,7 +45,21 @@ export interface State {
   events: RunEvent[];
   /** what a screen reader is told */
   spoken: string;
+  /** what is open beside the picture */
+  panel: PanelName | null;
+  /** picture, sentence, control and curve alone, for a room */
+  presenting: boolean;
+  /** how much of the page there is */
+  ui: Ui;
+  /** a hand has moved the control of this scenario */
+  touched: boolean;
+  /** a hand has set the probe */
+  probing: boolean;
 }
+
+export const panelNames = ["controls", "instruments", "assumptions", "protocol", "record"] as const;
+export type PanelName = (typeof panelNames)[number];
+export type Ui = "full" | "lesson" | "bare";
 
 export type Key = keyof State;
 
@@ -104,5 +118,10 @@ export function initialState(): State {
     rows: [],
     events: [],
     spoken: "",
+    panel: null,
+    presenting: false,
+    ui: "full",
+    touched: false,
+    probing: false,
   };
 }

@@ -1,6 +1,9 @@
 // What page and worker say to each other. Calls go through Comlink; pictures travel on a port of
 // their own, as transferred arrays, one for each request.
 import type { ClosureStatus } from "../core/closures";
+import type { Landmark } from "../core/landmarks";
+import type { ObservableKey } from "../core/observables";
+import type { ControlName } from "../core/scenario";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 
 export interface GalleryEntry {
@@ -41,6 +44,16 @@ export interface RunInfo {
   /** What the scenario opens with. */
   layer: FieldName;
   probe: { column: number; row: number } | null;
+  /** Part of the section [cells]: its middle, and what is seen at least. */
+  camera: { column: number; row: number; width: number; height: number } | null;
+  /** Ends of the colours of that layer [SI]; null: they follow the field. */
+  limits: [number, number] | null;
+  series: ObservableKey;
+  control: ControlName;
+  /** What has been published of that control. */
+  landmarks: Landmark[];
+  /** Thickness of the electrolyte that is shown [m]. */
+  depth: number;
   /** Flaws, grain boundaries and pores drawn by hand in the electrolyte [m, rad], depths from the interface. */
   flaws: { at: number; depth: number; length: number; tilt: number }[];
   grains: { from: number; fromDepth: number; to: number; toDepth: number }[];

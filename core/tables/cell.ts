@@ -124,6 +124,16 @@ export const OUTPUT = {
 } as const;
 
 /** Where the page looks first. */
+export const CAMERA = {
+  x: required(length(0, 2e-3), { description: "Its middle, along the interface" }),
+  y: required(
+    { si: "m", min: -1e-3, max: 1e-3 },
+    { description: "Its middle, above the interface; negative in the electrolyte" },
+  ),
+  width: required(length(1e-6, 2e-3), { description: "Seen across the picture, at least" }),
+  height: optional(length(1e-6, 2e-3), { description: "Seen from top to bottom, at least" }),
+} as const;
+
 export const PROBE = {
   x: required(length(0, 2e-3), { description: "Along the interface" }),
   y: required(

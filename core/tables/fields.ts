@@ -21,6 +21,8 @@ export interface PictureEntry {
   range?: readonly [number, number];
   /** Zero stays in the middle of the colours. */
   diverging?: true;
+  /** Shown as its ratio to the mean of the interface, 1 in the middle of the colours. */
+  overMean?: true;
 }
 
 const unit01 = { unit: "1", range: [0, 1] } as const;
@@ -43,12 +45,14 @@ export const PICTURES = {
     unit: "A/m2",
     label: "Current density",
     short: "Current",
-    about: "Size of the ionic current density; it crowds at the edges of voids.",
+    about: "Ionic current density over its mean: what is left of the contact carries all of it.",
+    overMean: true,
+    range: [0, 4],
   },
   hydrostatic: {
     unit: "Pa",
     label: "Hydrostatic stress",
-    short: "Hydrostatic",
+    short: "Stress",
     about: "Mean stress: blue is compression, red is tension.",
     diverging: true,
   },
@@ -66,6 +70,7 @@ export const PICTURES = {
   risk: {
     ...unit01,
     label: "Dendrite risk",
+    short: "Risk",
     channel: "Combined",
     about:
       "Chance that a flaw here would crack open, from toughness and stress. A teaching map, not a verdict.",

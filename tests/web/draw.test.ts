@@ -183,7 +183,7 @@ test("a picture that has been moved stays where it is when a hand begins to draw
   camera.fit(64, 80, 16);
   camera.zoom(3);
   const { left, top } = camera;
-  camera.fit(64, 80, 16, true);
+  camera.fit(64, 80, 16, "all");
   expect([camera.left, camera.top]).toEqual([left, top]);
   camera.reveal({ column: left + 1, row: top - 2 });
   expect([camera.left, camera.top]).toEqual([left, top - 2]);

@@ -20,7 +20,7 @@ import { forecastOf, isSpalling, noticeOf, shortOf } from "../../web/panels/fila
 import { sentence } from "../../web/panels/state-sentence";
 import { PlaybackRate } from "../../web/playback-rate";
 import { comfortable } from "../../web/speeds";
-import { Camera } from "../../web/view/camera";
+import { Camera, type View } from "../../web/view/camera";
 import { colourNames } from "../../web/view/colour";
 import { strokeOf, widening } from "../../web/view/filament-layer";
 import { layerOf } from "../../web/view/layers";
@@ -112,10 +112,10 @@ test("a run lasts at least a quarter of a minute, whatever its protocol", () => 
 });
 
 describe("the camera", () => {
-  function over(columns: number, rows: number, interfaceRow: number, all = false) {
+  function over(columns: number, rows: number, interfaceRow: number, view: View | "all" | null = null) {
     const camera = new Camera();
     camera.resize(600, 300);
-    camera.fit(columns, rows, interfaceRow, all);
+    camera.fit(columns, rows, interfaceRow, view);
     return camera;
   }
 
@@ -143,7 +143,7 @@ describe("the camera", () => {
   });
 
   test("sees all of a section with filaments when it is at home", () => {
-    const camera = over(64, 80, 16, true);
+    const camera = over(64, 80, 16, "all");
     camera.zoom(3);
     camera.home();
     expect([camera.top, camera.height]).toEqual([0, 80]);

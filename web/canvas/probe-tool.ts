@@ -17,8 +17,8 @@ export class ProbeTool implements Tool {
     private readonly camera: Camera,
     private readonly speech: Speech,
   ) {
-    store.watch(["run"], ({ run }) => {
-      this.kept = Boolean(run?.probe);
+    store.watch(["run"], () => {
+      this.kept = false;
     });
   }
 
@@ -36,11 +36,15 @@ export class ProbeTool implements Tool {
       if (!frame) return;
       this.kept = true;
       this.store.set({
+        probing: true,
         probe: within(place, frame.columns, frame.lithiumRows + frame.electrolyteRows),
       });
       this.speech.saySoon(() => probeSentence(this.store.value));
     } else if (!(this.kept && probe)) {
-      this.store.set({ probe: place && this.camera.cellAt(place) });
+      // Without a hand it is back at the place that the scenario names.
+      const cell = place && this.camera.cellAt(place);
+      const { run } = this.store.value;
+      this.store.set({ probing: cell !== null, probe: cell ?? run?.probe ?? null });
     }
   }
 
@@ -53,13 +57,13 @@ export class ProbeTool implements Tool {
   tap(place: Place) {
     const cell = this.camera.cellAt(place);
     this.kept = cell !== null && !(this.kept && isNear(cell, this.store.value.probe));
-    this.store.set({ probe: cell });
+    this.store.set({ probing: true, probe: cell });
   }
 
   cancel(): boolean {
-    const probed = this.store.value.probe !== null;
+    const probed = this.store.value.probing;
     this.kept = false;
-    this.store.set({ probe: null });
+    this.store.set({ probing: false, probe: null });
     return probed;
   }
 }

@@ -1,8 +1,9 @@
 // The conditions of the run, moved while it goes on: direction and size of the current, stack pressure, temperature.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import type { ControlName } from "../../core/scenario";
 import { RANGES } from "../../core/tables/ranges";
-import type { Observables } from "../../sim/types";
+import type { Controls, Observables } from "../../sim/types";
 import type { Actions } from "../actions";
 import { fromDisplay, limitsOf, quantities, toDisplay } from "../format";
 import type { State, Store } from "../store";
@@ -27,7 +28,7 @@ export const dials = {
     help: "Raise it to squeeze lithium into the voids.",
     quantity: quantities.stress,
     low: 0,
-    high: 20,
+    high: 30,
     limits: limitsOf(RANGES.pressure),
     step: 0.1,
   },
@@ -57,26 +58,30 @@ export class Conditions {
   private direction: Direction | null = null;
   private seen: Direction | undefined;
   private readonly draw: () => void;
+  private drawToo: () => void = () => {};
 
   constructor(
     host: HTMLElement,
-    store: Store,
+    private readonly store: Store,
     private readonly actions: Actions,
   ) {
-    const draw = () => this.draw();
+    const draw = () => {
+      this.draw();
+      this.drawToo();
+    };
     const { stress, temperature } = quantities;
     this.current = new Dial(dials.current, () => this.send(), draw);
     this.pressure = new Dial(
       dials.pressure,
-      (value) => actions.setControls({ stackPressure: fromDisplay(stress, value) }),
+      (value) => this.move("pressure", { stackPressure: fromDisplay(stress, value) }),
       draw,
     );
     this.temperature = new Dial(
       dials.temperature,
-      (value) => actions.setControls({ temperature: fromDisplay(temperature, value) }),
+      (value) => this.move("temperature", { temperature: fromDisplay(temperature, value) }),
       draw,
     );
-    this.draw = mount(host, store, ["pulse", "status", "engine"], (state) => {
+    this.draw = mount(host, store, ["pulse", "status", "engine", "run"], (state) => {
       if (state.frame) this.follow(state.frame.observables);
       return this.view(state);
     });
@@ -87,8 +92,19 @@ export class Conditions {
     this.direction = direction;
     const sign = directions.find(([name]) => name === direction)![2];
     const size = fromDisplay(quantities.currentDensity, this.current.value);
-    this.actions.setControls({ currentDensity: sign * size });
+    this.move("current", { currentDensity: sign * size });
     this.draw();
+    this.drawToo();
+  }
+
+  /** One of the dials is shown elsewhere, too. */
+  alsoDraw(draw: () => void) {
+    this.drawToo = draw;
+  }
+
+  private move(control: ControlName, change: Controls) {
+    if (this.store.value.run?.control === control) this.store.set({ touched: true });
+    this.actions.setControls(change);
   }
 
   /** A current moved at rest strips. */
@@ -109,7 +125,7 @@ export class Conditions {
     this.temperature.follow(toDisplay(quantities.temperature, temperature));
   }
 
-  private view({ engine, status }: State) {
+  private view({ engine, status, run }: State) {
     const off = engine !== "ready" || status !== "running";
     return html`<h2>Conditions</h2>
       <fieldset class="segments">
@@ -128,6 +144,8 @@ export class Conditions {
             >`,
         )}
       </fieldset>
-      ${this.current.view(off)} ${this.pressure.view(off)} ${this.temperature.view(off)}`;
+      ${(["current", "pressure", "temperature"] as const).map((name) =>
+        name === run?.control ? nothing : this[name].view(off),
+      )}`;
   }
 }

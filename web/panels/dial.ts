@@ -1,8 +1,9 @@
 // A slider and a number field for one quantity. They follow the run unless a hand is on them.
-import { html, noChange } from "lit-html";
+import { html, noChange, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import type { Landmark } from "../../core/landmarks";
 import { plainNumber } from "../../core/numbers";
-import { number, type Quantity } from "../format";
+import { number, type Quantity, toDisplay } from "../format";
 
 export interface DialSpec {
   id: string;
@@ -57,12 +58,13 @@ export class Dial {
     this.commit(Number(this.fromSlider(within).toPrecision(6)));
   }
 
-  view(disabled: boolean) {
+  /** `landmarks`: values that have been published, as marks below the slider. */
+  view(disabled: boolean, landmarks: readonly Landmark[] = []) {
     const { id, label, help, quantity } = this.spec;
     return html`<div class="dial" title=${help}>
       <label for=${id}>${label}</label>
       <span class="value">${this.field(disabled)}<span class="unit">${quantity.unit}</span></span>
-      ${this.slider(disabled)}
+      <span class="track">${this.slider(disabled)}${this.marks(landmarks, disabled)}</span>
       <p class="help ${this.refused === null ? "unseen" : "wrong"}" id="${id}-help">
         ${this.problem ?? help}
       </p>
@@ -108,6 +110,30 @@ export class Dial {
       @input=${(event: Event) =>
         this.commit(this.fromSlider(Number((event.target as HTMLInputElement).value)))}
     />`;
+  }
+
+  /** Each goes to its value when pressed, and says whose it is. */
+  private marks(landmarks: readonly Landmark[], disabled: boolean) {
+    const { low, high, quantity } = this.spec;
+    const within = landmarks
+      .map((mark) => ({ ...mark, shown: toDisplay(quantity, mark.value) }))
+      .filter(({ shown }) => shown >= low && shown <= high);
+    if (within.length === 0) return nothing;
+    return html`<span class="landmarks">
+      ${within.map(
+        ({ shown, label, source }) =>
+          html`<button
+            type="button"
+            class="landmark"
+            ?disabled=${disabled}
+            .style=${`--at: ${this.shareOf(this.toSlider(shown))}`}
+            aria-label="${number(shown)} ${quantity.words}: ${label}. ${source}"
+            @click=${() => this.commit(shown)}
+          >
+            <span class="mark">${Number(shown.toPrecision(4))}</span><span class="about" aria-hidden="true">${label}<br />${source}</span>
+          </button>`,
+      )}
+    </span>`;
   }
 
   private put(value: number) {

@@ -3,7 +3,8 @@ import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Drawing } from "../canvas/drawing";
 import { drawingTools } from "../canvas/drawing-tools";
-import type { State } from "../store";
+import type { State, Store } from "../store";
+import { mount } from "./panel";
 
 export function drawingBar({ tool, undoable, drawingNote }: State, drawing: Drawing) {
   return html`<div class="drawing" id="drawing" ?hidden=${tool === null}>
@@ -28,4 +29,23 @@ export function drawingBar({ tool, undoable, drawingNote }: State, drawing: Draw
     </button>
     <p>${drawingNote}</p>
   </div>`;
+}
+
+/** Takes a tool up, and lays it down. */
+export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing) {
+  mount(
+    host,
+    store,
+    ["engine", "tool"],
+    ({ engine, tool }) => html`<h2>Draw</h2>
+      <p class="about">Flaws, grain boundaries and pores in the electrolyte. The run starts again with each.</p>
+      <button
+        id="draw"
+        type="button"
+        aria-pressed=${tool !== null}
+        aria-controls="drawing"
+        ?disabled=${engine !== "ready"}
+        @click=${() => drawing.choose(tool ? null : "flaw")}
+      >Draw in the electrolyte</button>`,
+  );
 }

@@ -5,18 +5,30 @@ import type { FieldName } from "../../sim/types";
 import type { State } from "../store";
 import { type Layer, layers, riskChannels } from "../view/layers";
 
+/** Those that most people want; the others stand behind them. */
+const first: readonly FieldName[] = ["lithium", "currentDensity", "hydrostatic", "risk"];
+const isFirst = ({ field }: Layer) => first.includes(field);
+
 export function layerPicker({ layer }: State, choose: (layer: FieldName) => void) {
   const inRisk = riskChannels.some(({ field }) => field === layer);
-  return html`<fieldset class="chips" id="layers">
-      <legend class="unseen">Layer</legend>
-      ${chips("layer", layers, inRisk ? "risk" : layer, choose)}
-    </fieldset>
-    <div id="channels" ?hidden=${!inRisk}>
-      <fieldset class="chips small">
-        <legend class="unseen">Risk channel</legend>
-        ${chips("channel", riskChannels, layer, choose)}
-      </fieldset>
-    </div>`;
+  const shown = inRisk ? "risk" : layer;
+  const others = layers.filter((one) => !isFirst(one));
+  return html`<fieldset class="layers" id="layers">
+    <legend class="unseen">Layer</legend>
+    ${chips("layer", layers.filter(isFirst), shown, choose)}
+    <details id="more-layers">
+      <summary>${others.find(({ field }) => field === shown)?.short ?? "More"}</summary>
+      <div class="menu">
+        ${chips("layer", others, shown, choose)}
+        <div id="channels" ?hidden=${!inRisk}>
+          <fieldset>
+            <legend>Risk from</legend>
+            ${chips("channel", riskChannels, layer, choose)}
+          </fieldset>
+        </div>
+      </div>
+    </details>
+  </fieldset>`;
 }
 
 function chips(

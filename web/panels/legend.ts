@@ -1,9 +1,10 @@
 // The legend below the picture: colour bar with ticks and unit, or the key of the materials.
 import { html, noChange, nothing } from "lit-html";
+import type { Frame } from "../../sim/types";
 import { formula, number, show, tick } from "../format";
 import type { State } from "../store";
 import { gradient } from "../view/colour";
-import { type Layer, layerOf } from "../view/layers";
+import { type Layer, layerOf, unitOf } from "../view/layers";
 import { highest, marks, type Range } from "../view/range";
 
 export function legend({ frame, layer: field, range, run }: State) {
@@ -15,20 +16,26 @@ export function legend({ frame, layer: field, range, run }: State) {
   const content =
     range && values
       ? html`${materials ? nothing : colourBar(layer, range)} ${materialKey(electrolyte)}
-          <p>${layer.about}${layer.range && !materials ? highestNow(layer, values) : ""}</p>`
+          <p class="about">${layer.about}${layer.range && !materials && frame ? highestNow(layer, values, frame) : ""}</p>`
       : noChange;
   return html`<div class="legend" id="legend">${content}</div>`;
 }
 
 /** Where the colours have a fixed range. */
-function highestNow(layer: Layer, values: Float32Array): string {
-  const most = highest(values);
+function highestNow(layer: Layer, values: Float32Array, frame: Frame): string {
+  const most = highest(values) / unitOf(layer, frame);
   return Number.isFinite(most) ? ` Highest now: ${show(layer.quantity, most, 2)}.` : "";
 }
 
 function colourBar(layer: Layer, [low, high]: Range) {
-  const unit = layer.quantity.unit ? ` / ${layer.quantity.unit}` : "";
-  const at = (value: number) => `left: ${((value - low) / (high - low)) * 100}%`;
+  const unit = layer.overMean ? " / mean" : layer.quantity.unit ? ` / ${layer.quantity.unit}` : "";
+  const share = (value: number) =>
+    layer.overMean && high > 1
+      ? value < 1
+        ? (0.5 * (value - low)) / (1 - low)
+        : 0.5 + (0.5 * (value - 1)) / (high - 1)
+      : (value - low) / (high - low);
+  const at = (value: number) => `left: ${100 * share(value)}%`;
   return html`<div
     class="bar"
     role="img"

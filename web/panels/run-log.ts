@@ -22,15 +22,6 @@ export function runLog(host: HTMLElement, store: Store) {
         ${state.events.slice(-shownEvents).reverse().map(event)}
       </ol>`,
   );
-  let seen = "";
-  store.watch(["run", "pulse"], (state) => {
-    const now = `${state.run?.scenario} ${stepOf(state)}`;
-    if (now === seen) return;
-    seen = now;
-    const steps = host.querySelector<HTMLElement>(".protocol")!;
-    const current = steps.querySelector<HTMLElement>("[aria-current]");
-    if (current) steps.scrollTop = current.offsetTop - steps.clientHeight / 2;
-  });
 }
 
 const stepOf = ({ frame }: State) => frame?.observables.protocolStep ?? 0;

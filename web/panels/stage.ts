@@ -6,10 +6,8 @@ import type { State, Store } from "../store";
 import type { Camera } from "../view/camera";
 import { drawingBar } from "./drawing-bar";
 import { failure } from "./failure";
-import { filamentSummary } from "./filament-summary";
 import { layerPicker } from "./layer-picker";
 import { legend } from "./legend";
-import { stateSentence } from "./state-sentence";
 
 export interface StageParts {
   /** takes pointer and keys, and shows the section */
@@ -57,14 +55,14 @@ export function stage(
     const state = store.value;
     canvas.classList.toggle("draws", state.tool !== null);
     render(
-      html`${layerPicker(state, (layer) => store.set({ layer }))}
-        <div class="picture" id="picture">
-          ${canvas}${sheets}${tags(state)}${zoomButtons(camera)}${drawButton(state, drawing)}
+      html`<div class="picture" id="picture">
+          ${canvas}${sheets}${tags(state)}
+          ${layerPicker(state, (layer) => store.set({ layer }))}${zoomButtons(camera)}
           ${failure(state, restart)}
         </div>
         ${drawingBar(state, drawing)}
         <div class="profile" id="profile">${profile}${profileKey}</div>
-        ${legend(state)}${filamentSummary(state)}${stateSentence(state)}`,
+        ${legend(state)}`,
       host,
     );
   };
@@ -88,17 +86,6 @@ function zoomButtons(camera: Camera) {
     <button type="button" aria-label="Reduce" @click=${() => camera.zoom(1 / step)}>−</button>
     <button type="button" aria-label="Back to the first view" @click=${() => camera.home()}>⤢</button>
   </fieldset>`;
-}
-
-function drawButton({ engine, tool }: State, drawing: Drawing) {
-  return html`<button
-    id="draw"
-    type="button"
-    aria-pressed=${tool !== null}
-    aria-controls="drawing"
-    ?hidden=${engine !== "ready"}
-    @click=${() => drawing.choose(tool ? null : "flaw")}
-  >Draw</button>`;
 }
 
 const profileKey = html`<span class="what"

@@ -4,6 +4,8 @@ import type { Observables } from "../../sim/types";
 import { number, quantities, show, speak } from "../format";
 import type { Speech } from "../speech";
 import type { State, Store } from "../store";
+import { filamentSummary } from "./filament-summary";
+import { mount } from "./panel";
 
 /** Time steps back that "rising" and "falling" look. */
 const look = 12;
@@ -35,12 +37,16 @@ function trend(rows: readonly Observables[], last: Observables): string {
   return change < -5e-4 ? " and falling" : change > 5e-4 ? " and rising" : " and steady";
 }
 
-/** To be read. */
-export function stateSentence(state: State) {
-  const text = state.frame
-    ? ended(state) + sentence(state.rows, state.frame.observables, false)
-    : "Starting the engine …";
-  return html`<p class="sentence" id="sentence">${text}</p>`;
+/** To be read, with what the filaments do. */
+export function stateInWords(host: HTMLElement, store: Store) {
+  mount(host, store, ["pulse", "run", "status", "events", "layer"], (state) => {
+    const text = state.frame
+      ? ended(state) + sentence(state.rows, state.frame.observables, false)
+      : "Starting …";
+    return html`<h2>State</h2>
+      <p class="sentence" id="sentence">${text}</p>
+      ${filamentSummary(state)}`;
+  });
 }
 
 /** Speaks the sentence when contact crosses a tenth or a void opens. */

@@ -2,14 +2,16 @@
 // mouse and arrow keys move; what it stands on is written above each chart and spoken.
 import { html } from "lit-html";
 import uPlot from "uplot";
-import type { Observables, RunEvent } from "../../sim/types";
+import type { Observables } from "../../sim/types";
 import { arrowOf } from "../arrow-keys";
 import { duration, show, speak, tick, toDisplay } from "../format";
 import type { Speech } from "../speech";
 import type { Store } from "../store";
-import { colour } from "../view/colour";
-import { chartAxis, chartFont } from "./chart-style";
+import { colour, onColours } from "../view/colour";
+import { chartAxis } from "./chart-style";
+import { flagsOf, paintFlags } from "./main-curve";
 import { mount } from "./panel";
+import { clockTick, increments, rangeOfTrace } from "./time-axis";
 import { type Trace, traces } from "./traces";
 
 /** Points drawn at most; more are thinned evenly for the picture, never for the download. */
@@ -20,11 +22,6 @@ const tableRows = 12;
 const heights = { other: 88, last: 108 };
 /** [px] */
 const leastWidth = 200;
-/** Steps of the time axis [s] that read well in seconds, minutes and hours. */
-const increments = [
-  1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18000, 36000, 86400, 432000,
-];
-
 interface Chart {
   trace: Trace;
   plot: uPlot;
@@ -61,6 +58,15 @@ export class TimeCharts {
       this.draw();
     });
     new ResizeObserver(() => this.resize()).observe(host.querySelector(".plots")!);
+    onColours(() => this.recolour());
+  }
+
+  private recolour() {
+    for (const [i, chart] of this.charts.entries()) {
+      chart.plot.destroy();
+      chart.plot = new uPlot(this.options(chart.trace, i === traces.length - 1), chart.plot.data, chart.box);
+    }
+    this.resize();
   }
 
   private take(rows: readonly Observables[]) {
@@ -86,12 +92,16 @@ export class TimeCharts {
           ({ trace, box }) =>
             html`<div class="head">
                 <span class="name" .style=${`--colour: ${colour(trace.colour)}`}>${trace.label}</span>
-                <output>${this.reading(trace)}</output>
+                <span class="number">${this.reading(trace)}</span>
               </div>
               ${box}`,
         )}
       </div>
       ${this.tableView()}`;
+  }
+
+  private get span(): number {
+    return this.shown.at(-1)?.time ?? 1;
   }
 
   /** Where the cursor stands, else now. */
@@ -128,7 +138,7 @@ export class TimeCharts {
     return {
       width: 320,
       height: last ? heights.last : heights.other,
-      padding: [8, 10, last ? 0 : 10, 0],
+      padding: [14, 26, last ? 0 : 10, 0],
       legend: { show: false },
       cursor: {
         sync: { key: "time", scales: ["x", null] },
@@ -150,13 +160,13 @@ export class TimeCharts {
           space: 60,
           size: 30,
           incrs: increments,
-          values: (_u, splits) => splits.map(clock),
+          values: (_u, splits) => splits.map(clockTick),
         },
         { ...axis, size: 46, space: 20, values: (_u, splits) => splits.map(tick) },
       ],
       series: [{}, { stroke: colour(trace.colour), width: 2, points: { show: false } }],
       hooks: {
-        draw: trace.label === "Voltage" ? [(u) => markShorts(u, this.store.value.events)] : [],
+        draw: trace.label === "Voltage" ? [(u) => paintFlags(u, flagsOf(this.store.value.events, this.span))] : [],
         setCursor: [(u) => this.point(u.cursor.idx ?? null)],
       },
     };
@@ -193,52 +203,4 @@ export class TimeCharts {
     const values = traces.map((t) => `${t.label.toLowerCase()} ${speak(t.quantity, t.of(o))}`);
     this.speech.say(`At ${duration(o.time)}: ${values.join(", ")}.`);
   }
-}
-
-/** A line where a short closed. */
-function markShorts(u: uPlot, events: readonly RunEvent[]) {
-  const { left, top, width, height } = u.bbox;
-  const pen = u.ctx;
-  pen.save();
-  pen.fillStyle = colour("filament");
-  pen.lineJoin = "round";
-  pen.font = chartFont.replace("12px", `${12 * devicePixelRatio}px`);
-  pen.textBaseline = "top";
-  for (const { kind, time } of events) {
-    if (kind !== "short") continue;
-    const x = u.valToPos(time, "x", true);
-    pen.strokeStyle = colour("filament");
-    pen.lineWidth = 2 * devicePixelRatio;
-    pen.beginPath();
-    pen.moveTo(x, top);
-    pen.lineTo(x, top + height);
-    pen.stroke();
-    const late = x > left + 0.7 * width;
-    pen.textAlign = late ? "right" : "left";
-    const beside = x + (late ? -5 : 5) * devicePixelRatio;
-    // a dark rim, where the label crosses the curve
-    pen.strokeStyle = colour("rim");
-    pen.lineWidth = 4 * devicePixelRatio;
-    pen.strokeText("short", beside, top);
-    pen.fillText("short", beside, top);
-  }
-  pen.restore();
-}
-
-function rangeOfTrace(trace: Trace, low: number | null, high: number | null): [number, number] {
-  const [a, b] = [low ?? 0, high ?? 0];
-  if (trace.bounds) {
-    const [bottom, top] = trace.bounds;
-    return [Math.max(bottom, Math.floor(Math.min(a, top - trace.span) / 10) * 10), top];
-  }
-  const top = Math.max(b, Math.min(a, 0) + trace.span);
-  return [Math.min(0, 1.08 * a), Math.max(0, 1.08 * top)];
-}
-
-/** Axis label: "90 s", "12 min", "1.5 h". */
-function clock(seconds: number): string {
-  if (seconds === 0) return "0";
-  if (seconds < 120) return `${tick(seconds)} s`;
-  if (seconds < 7200) return `${tick(seconds / 60)} min`;
-  return `${tick(seconds / 3600)} h`;
 }

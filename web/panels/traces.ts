@@ -1,9 +1,12 @@
 // The curves against time.
+import { OBSERVABLE_TABLE, type ObservableEntry } from "../../core/tables/observables";
+import type { ObservableKey } from "../../core/observables";
 import type { Observables } from "../../sim/types";
-import { type Quantity, quantities } from "../format";
+import { type Quantity, quantities, quantityOf } from "../format";
 import type { ColourName } from "../view/colour";
 
 export interface Trace {
+  key: ObservableKey;
   label: string;
   quantity: Quantity;
   colour: ColourName;
@@ -14,27 +17,30 @@ export interface Trace {
   bounds?: [number, number];
 }
 
-export const traces: Trace[] = [
-  {
-    label: "Voltage",
-    quantity: quantities.voltage,
-    colour: "voltage",
-    of: (o) => o.voltage,
-    span: 1,
-  },
-  {
-    label: "Contact",
-    quantity: quantities.fraction,
+/** Where the words or the span of the table do not suit a chart. */
+const own: Partial<Record<ObservableKey, Partial<Trace>>> = {
+  voltage: { colour: "voltage", span: 1 },
+  contactFraction: { label: "Contact", colour: "contact-curve", span: 10 },
+  // The books of a void that has closed may leave a little less than nothing.
+  voidVolume: { label: "Void volume", colour: "void-volume", span: 0.1, of: (o) => Math.max(0, o.voidVolume) },
+  infiltration: { label: "Way through the pores" },
+  filamentDepth: { label: "Depth of the tip", colour: "flag", span: 10 },
+  crackRatio: { label: "Drive of the nearest flaw", colour: "flag", span: 1 },
+};
+
+/** The curve of an observable. */
+export function traceOf(key: ObservableKey): Trace {
+  const { label, unit, share }: ObservableEntry = OBSERVABLE_TABLE[key];
+  return {
+    key,
+    label,
+    quantity: share ? quantities.fraction : quantityOf(unit),
     colour: "contact-curve",
-    of: (o) => o.contactFraction,
-    span: 10,
-    bounds: [0, 100],
-  },
-  {
-    label: "Void volume",
-    quantity: quantities.length,
-    colour: "void-volume",
-    of: (o) => o.voidVolume,
-    span: 0.1,
-  },
-];
+    of: (o) => o[key],
+    span: share ? 10 : 1e-3,
+    ...(share && { bounds: [0, 100] as [number, number] }),
+    ...own[key],
+  };
+}
+
+export const traces: Trace[] = (["voltage", "contactFraction", "voidVolume"] as const).map(traceOf);

@@ -1,6 +1,6 @@
-// Which part of the section the canvas shows, in cells. Keeps the aspect of the canvas; never leaves the section. At home
-// it fills the canvas with the interface in sight, or shows all of it where filaments may grow to its other side;
-// reduced, all of it is seen.
+// Which part of the section the canvas shows, in cells. Keeps the aspect of the canvas; never leaves the section, unless all
+// of it is seen: its sides are mirrors, and beyond them the picture goes on as its image. At home it shows what the scenario
+// asks for, else it fills the canvas with the interface in sight; a hand that draws begins with all of it.
 
 /** [cells] from the left and from the top of the section; whole numbers are corners of cells. */
 export interface Position {
@@ -11,6 +11,12 @@ export interface Position {
 export interface Cell {
   column: number;
   row: number;
+}
+
+/** Part of the section: its middle, and what is seen of it at least [cells]. */
+export interface View extends Position {
+  width: number;
+  height: number;
 }
 
 /** [cells] that are seen at least across the canvas */
@@ -32,7 +38,7 @@ export class Camera {
   private columns = 1;
   private rows = 1;
   private interfaceRow = 0;
-  private homeIsAll = false;
+  private view: View | "all" | null = null;
 
   /** Part of the section lies outside, so that it can be moved. */
   get movable(): boolean {
@@ -45,12 +51,12 @@ export class Camera {
   }
 
   /** Another section, or another home for the same one: a camera that somebody has moved over it stays. */
-  fit(columns: number, rows: number, interfaceRow: number, all = false) {
+  fit(columns: number, rows: number, interfaceRow: number, view: View | "all" | null = null) {
     const stays = !this.atHome && columns === this.columns && rows === this.rows;
     this.columns = columns;
     this.rows = rows;
     this.interfaceRow = interfaceRow;
-    this.homeIsAll = all;
+    this.view = view;
     if (!stays) this.home();
   }
 
@@ -64,8 +70,12 @@ export class Camera {
   }
 
   home() {
-    if (this.homeIsAll) this.showAll();
-    else {
+    const { view } = this;
+    if (view === "all") this.showAll();
+    else if (view) {
+      const width = Math.min(this.whole, Math.max(view.width, view.height * this.aspect));
+      this.set(width, view.column, view.row);
+    } else {
       const width = Math.min(this.columns, this.rows * this.aspect);
       // The interface a little above the middle: most fields live in the electrolyte.
       this.set(width, this.columns / 2, this.interfaceRow + 0.08 * (width / this.aspect));
@@ -77,8 +87,8 @@ export class Camera {
     this.set(this.whole, this.columns / 2, this.rows / 2);
   }
 
-  /** Magnifies by `factor` about a point of the canvas (0..1, from the left and the top). */
-  zoom(factor: number, x = 0.5, y = 0.5) {
+  /** Magnifies by `factor` about a point of the canvas (0..1, from the left and the top), else about the interface. */
+  zoom(factor: number, x = 0.5, y = this.interfaceShare) {
     const held = this.at(x, y);
     const width = Math.min(this.whole, Math.max(nearest, this.width / factor));
     this.set(width, ...this.centre(held, x, y, width));
@@ -114,6 +124,12 @@ export class Camera {
     const [column, row] = [Math.floor(position.column), Math.floor(position.row)];
     const inside = column >= 0 && row >= 0 && column < this.columns && row < this.rows;
     return inside ? { column, row } : null;
+  }
+
+  /** Where on the canvas the interface is; its middle while the interface is out of sight. */
+  private get interfaceShare(): number {
+    const share = (this.interfaceRow - this.top) / this.height;
+    return share > 0 && share < 1 ? share : 0.5;
   }
 
   private get aspect(): number {

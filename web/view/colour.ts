@@ -25,21 +25,53 @@ export const colourNames = [
   "void-volume",
   "current",
   "chosen",
+  /** what filaments and shorts are marked with on a chart */
+  "flag",
   "grid",
   "soft",
+  "card",
 ] as const;
 
 export type ColourName = (typeof colourNames)[number];
 
 const read = new Map<ColourName, string>();
+const listeners = new Set<() => void>();
+let probe: HTMLElement | null = null;
 
-/** The colour of this name as the style sheet has it, "#rrggbb". */
+/** The colour of this name as the style sheet has it now, "#rrggbb". */
 export function colour(name: ColourName): string {
   const known = read.get(name);
   if (known !== undefined) return known;
-  const value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  // A custom property is a text; only a colour that an element has is one of both schemes.
+  if (!probe) {
+    probe = document.createElement("i");
+    probe.hidden = true;
+    document.documentElement.append(probe);
+  }
+  probe.style.color = `var(--${name})`;
+  const parts = getComputedStyle(probe).color.match(/[\d.]+/g) ?? ["0", "0", "0"];
+  const hex = parts.slice(0, 3).map((part) => Math.round(Number(part)).toString(16).padStart(2, "0"));
+  const value = `#${hex.join("")}`;
   read.set(name, value);
   return value;
+}
+
+/** Hears when colours have changed: another scheme, or paper. */
+export function onColours(listener: () => void) {
+  listeners.add(listener);
+}
+
+/** Colours are read anew. */
+export function recolour() {
+  read.clear();
+  for (const listener of listeners) listener();
+}
+
+/** Follows what the person's system and the printer want. */
+export function followScheme() {
+  for (const query of ["(prefers-color-scheme: light)", "print", "(forced-colors: active)"]) {
+    matchMedia(query).addEventListener("change", recolour);
+  }
 }
 
 const tables: Record<MapName, Uint8Array> = {
@@ -52,10 +84,9 @@ export function table(name: MapName): Uint8Array {
   return tables[name];
 }
 
-/** Red, green, blue (0..1) of "#rrggbb" or, as style sheets are shortened, "#rgb". */
+/** Red, green, blue (0..1) of "#rrggbb". */
 export function rgb(hex: string): [number, number, number] {
-  const digits = hex.length === 4 ? hex.replace(/[^#]/g, "$&$&") : hex;
-  const value = Number.parseInt(digits.slice(1), 16);
+  const value = Number.parseInt(hex.slice(1), 16);
   return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
 }
 

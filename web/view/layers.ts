@@ -1,5 +1,6 @@
 // What can be looked at: each field with its name, unit, colour table and range, from core/tables/fields.ts.
 import { FIELD_NAMES, type FieldName, picture } from "../../core/tables/fields";
+import type { Frame } from "../../sim/types";
 import { type Quantity, quantities, quantityOf } from "../format";
 import type { MapName } from "./colour";
 
@@ -14,20 +15,23 @@ export interface Layer {
   map: MapName;
   /** zero stays in the middle of the table */
   diverging?: boolean;
+  /** shown over the mean of the interface, 1 in the middle of the table */
+  overMean?: boolean;
   /** fixed range in SI; without it the range follows the field */
   range?: [number, number];
 }
 
 function layer(field: FieldName, label: string): Layer {
-  const { about, short, percent, unit, range, diverging } = picture(field);
+  const { about, short, percent, unit, range, diverging, overMean } = picture(field);
   return {
     field,
     label,
     short: short ?? label,
     about,
-    quantity: percent ? quantities.fraction : quantityOf(unit),
-    map: diverging ? "vik" : "batlow",
+    quantity: percent ? quantities.fraction : overMean ? quantities.ratio : quantityOf(unit),
+    map: diverging || overMean ? "vik" : "batlow",
     ...(diverging && { diverging }),
+    ...(overMean && { overMean }),
     ...(range && { range: [...range] }),
   };
 }
@@ -50,4 +54,10 @@ export const everyField: FieldName[] = [
 
 export function layerOf(field: FieldName): Layer {
   return [...layers, ...riskChannels].find((layer) => layer.field === field) ?? layers[0]!;
+}
+
+/** What a value of the layer is divided by before it is shown [SI]; NaN where there is nothing to compare with. */
+export function unitOf({ overMean }: Layer, { observables }: Frame): number {
+  if (!overMean) return 1;
+  return Math.abs(observables.currentDensity) || Number.NaN;
 }

@@ -51,11 +51,12 @@ export class Picture {
 
   update(scene: Scene) {
     const { columns, lithiumRows, electrolyteRows, filaments } = scene.frame;
-    // All of it is seen at first where lines may reach its other side or a hand draws in it.
-    const all = filaments.length > 0 || scene.drawing;
-    const home = [columns, lithiumRows, electrolyteRows, all].join();
+    // All of it is seen at first where a hand draws in it, or lines may reach its other side and nothing else is asked for.
+    const asked = scene.run?.camera ?? null;
+    const view = scene.drawing || (!asked && filaments.length > 0) ? "all" : asked;
+    const home = [columns, lithiumRows, electrolyteRows, JSON.stringify(view)].join();
     if (home !== this.home) {
-      this.camera.fit(columns, lithiumRows + electrolyteRows, lithiumRows, all);
+      this.camera.fit(columns, lithiumRows + electrolyteRows, lithiumRows, view);
       this.home = home;
     }
     for (const layer of this.layers) layer.update(scene);

@@ -16,12 +16,15 @@ export type Range = [number, number];
 const outside = 0.002;
 const samples = 4000;
 
-/** [low, high] in display units; the one before where it still fits. */
-export function rangeOf(layer: Layer, values: Float32Array, before: Range | undefined): Range {
-  if (layer.range) {
-    const [low, high] = layer.range;
-    return before ?? [toDisplay(layer.quantity, low), toDisplay(layer.quantity, high)];
-  }
+/** [low, high] in display units; the one before where it still fits. `held`: the ends that the scenario asks for [SI]. */
+export function rangeOf(
+  layer: Layer,
+  values: Float32Array,
+  before: Range | undefined,
+  held: Range | null = null,
+): Range {
+  const ends = held ?? layer.range;
+  if (ends) return before ?? (ends.map((end) => toDisplay(layer.quantity, end)) as Range);
   const sorted = sample(values);
   if (sorted.length === 0) return before ?? [0, 1];
   const cut = Math.floor(outside * sorted.length);

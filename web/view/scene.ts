@@ -9,9 +9,10 @@ import { type Range, rangeOf } from "./range";
 export function showState(store: Store, picture: Picture) {
   const ranges = new Map<FieldName, Range>();
   store.watch(["run"], () => ranges.clear());
-  store.watch(["frame", "layer"], ({ frame, layer: field }) => {
+  store.watch(["frame", "layer"], ({ frame, layer: field, run }) => {
     const values = frame?.fields[field];
-    if (values) ranges.set(field, rangeOf(layerOf(field), values, ranges.get(field)));
+    const held = run?.layer === field ? run.limits : null;
+    if (values) ranges.set(field, rangeOf(layerOf(field), values, ranges.get(field), held));
     store.set({ range: ranges.get(field) ?? null });
   });
   const show = (state: Readonly<State>) => {
@@ -19,15 +20,16 @@ export function showState(store: Store, picture: Picture) {
     if (scene) picture.update(scene);
   };
   store.watch(
-    ["frame", "layer", "range", "run", "events", "probe", "tool", "sketch", "pulse"],
+    ["frame", "layer", "range", "run", "events", "probe", "probing", "panel", "tool", "sketch", "pulse"],
     show,
   );
 }
 
 /** Null before the first picture, and while the last one does not carry the layer. */
 function sceneOf(state: Readonly<State>): Scene | null {
-  const { frame, run, events, layer, range, probe, tool, sketch, pulse } = state;
+  const { frame, run, events, layer, range, tool, sketch, pulse } = state;
   if (!frame?.fields[layer] || !range) return null;
   const drawing = tool !== null;
+  const probe = state.probing || state.panel === "instruments" ? state.probe : null;
   return { frame, run, events, field: layerOf(layer), range, probe, drawing, sketch, pulse };
 }

@@ -19,8 +19,10 @@ import { fromDisplay } from "../format";
 import { AdaptiveResolution } from "./adaptive-resolution";
 import type { Camera } from "./camera";
 import { Cells } from "./cells";
-import { type ColourName, colour, type MapName, rgb, table } from "./colour";
+import { type ColourName, colour, type MapName, onColours, rgb, table } from "./colour";
+import { unitOf } from "./layers";
 import type { PictureLayer, Scene as Seen } from "./picture";
+import type { Range } from "./range";
 import { fragment, vertex } from "./shader";
 
 /** [ms] Longest time that one picture takes to turn into the next. */
@@ -68,6 +70,12 @@ export class SectionLayer implements PictureLayer {
       uniforms: this.uniforms,
     });
     this.scene.add(new Mesh(new PlaneGeometry(2, 2), material));
+    onColours(() => {
+      for (const [slot, name] of Object.entries(materialColours)) {
+        this.uniforms[slot as keyof typeof materialColours].value.set(...rgb(colour(name)));
+      }
+      this.stale = true;
+    });
   }
 
   update(seen: Seen) {
@@ -77,7 +85,9 @@ export class SectionLayer implements PictureLayer {
     this.seen = seen;
     this.stale = true;
     const u = this.uniforms;
-    u.range.value.set(fromDisplay(field.quantity, range[0]), fromDisplay(field.quantity, range[1]));
+    const unit = unitOf(field, frame);
+    const [low, high] = range.map((end) => fromDisplay(field.quantity, end) * unit) as Range;
+    u.range.value.set(low, field.overMean ? unit : (low + high) / 2, high);
     const follows = this.cells.take(frame, field.field);
     const now = performance.now();
     this.interval = follows ? Math.min(longestBlend, now - this.arrived) : 0;
@@ -86,7 +96,7 @@ export class SectionLayer implements PictureLayer {
     u.contact.value = this.cells.contact;
     u.size.value.set(frame.columns, frame.lithiumRows + frame.electrolyteRows);
     u.lithiumRows.value = frame.lithiumRows;
-    u.material.value = field.field === "lithium";
+    u.material.value = field.field === "lithium" || Number.isNaN(unit);
     u.lut.value = lookup(field.map);
   }
 
@@ -127,6 +137,15 @@ export class SectionLayer implements PictureLayer {
   }
 }
 
+const materialColours = {
+  lithiumColour: "lithium",
+  electrolyteColour: "electrolyte",
+  voidColour: "void",
+  contactColour: "contact",
+  lostColour: "lost",
+  backColour: "back",
+} as const satisfies Record<string, ColourName>;
+
 function makeUniforms() {
   const uniform = (name: ColourName) => ({ value: new Vector3(...rgb(colour(name))) });
   const none = new DataTexture(new Uint8Array(4), 1, 1);
@@ -139,20 +158,17 @@ function makeUniforms() {
     lithiumRows: { value: 0 },
     view: { value: new Vector4(0, 0, 1, 1) },
     pixel: { value: 1 },
-    range: { value: new Vector2(0, 1) },
+    range: { value: new Vector3(0, 0.5, 1) },
     material: { value: true },
-    lithiumColour: uniform("lithium"),
-    electrolyteColour: uniform("electrolyte"),
-    voidColour: uniform("void"),
-    contactColour: uniform("contact"),
-    lostColour: uniform("lost"),
-    backColour: uniform("back"),
+    ...(Object.fromEntries(
+      Object.entries(materialColours).map(([slot, name]) => [slot, uniform(name)]),
+    ) as Record<keyof typeof materialColours, { value: Vector3 }>),
   };
 }
 
 function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
   try {
-    const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: false, depth: false });
+    const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: false, depth: false, preserveDrawingBuffer: true });
     // Colours of the tables and the style sheet go to the screen as they are.
     renderer.outputColorSpace = LinearSRGBColorSpace;
     return renderer;

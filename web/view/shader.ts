@@ -25,7 +25,7 @@ uniform vec2 size;          // columns, rows
 uniform float lithiumRows;
 uniform vec4 view;          // left, top, width, height in cells
 uniform float pixel;        // cells per CSS pixel
-uniform vec2 range;         // of the values, SI
+uniform vec3 range;         // of the values, SI: low, in the middle of the table, high
 uniform bool material;      // the layer of lithium and voids itself
 uniform vec3 lithiumColour, electrolyteColour, voidColour, contactColour, lostColour, backColour;
 
@@ -37,10 +37,15 @@ float between(float a, float b) {
 
 void main() {
   vec2 p = view.xy + place * view.zw;
-  if (p.x < 0.0 || p.y < 0.0 || p.x >= size.x || p.y >= size.y) {
+  if (p.y < 0.0 || p.y >= size.y) {
     colour = vec4(backColour, 1.0);
     return;
   }
+  // The sides are mirrors: beyond them the picture goes on as its image, faded.
+  bool image = p.x < 0.0 || p.x >= size.x;
+  p.x = mod(p.x, 2.0 * size.x);
+  if (p.x >= size.x) p.x = 2.0 * size.x - p.x;
+  p.x = min(p.x, size.x - 1e-3);
   bool above = p.y < lithiumRows;
   vec2 low = vec2(0.0, above ? 0.0 : lithiumRows);
   vec2 high = vec2(size.x, above ? lithiumRows : size.y) - 1.0;
@@ -66,7 +71,9 @@ void main() {
     shown = mix(voidColour, lithiumColour, clamp(mix(solid, fraction, 0.3), 0.0, 1.0));
   }
   if (!material && sum.y > 0.01) {
-    float t = clamp((sum.x / sum.y - range.x) / (range.y - range.x), 0.0, 1.0);
+    float v = sum.x / sum.y;
+    float t = v < range.y ? 0.5 * (v - range.x) / (range.y - range.x) : 0.5 + 0.5 * (v - range.y) / (range.z - range.y);
+    t = clamp(t, 0.0, 1.0);
     vec3 field = texture(lut, vec2((t * 255.0 + 0.5) / 256.0, 0.5)).rgb;
     shown = mix(voidColour, field, solid);
   }
@@ -79,5 +86,5 @@ void main() {
     vec3 line = mix(lostColour, contactColour, clamp(between(c.x, c.y), 0.0, 1.0));
     shown = mix(shown, line, 1.0 - smoothstep(1.2, 2.2, away));
   }
-  colour = vec4(shown, 1.0);
+  colour = vec4(image ? mix(backColour, shown, 0.45) : shown, 1.0);
 }`;

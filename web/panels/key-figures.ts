@@ -1,0 +1,33 @@
+// A few numbers beside the picture while nothing else is open there.
+import { html } from "lit-html";
+import type { Observables } from "../../sim/types";
+import { number, quantities, show } from "../format";
+import type { State, Store } from "../store";
+import { mount } from "./panel";
+
+type Line = [label: string, value: (o: Observables) => string, shown?: (o: Observables) => boolean];
+
+const flows = (o: Observables) => o.currentDensity !== 0;
+const lines: Line[] = [
+  ["Contact", (o) => show(quantities.fraction, o.contactFraction, 3)],
+  ["Peak current", (o) => `${number(o.peakCurrentRatio, 2)}\u202f× the mean`, flows],
+  ["Voltage", (o) => show(quantities.voltage, o.voltage)],
+  ["Current", (o) => show(quantities.currentDensity, Math.abs(o.currentDensity)), flows],
+  ["Pressure", (o) => show(quantities.stress, o.stackPressure)],
+  ["Largest void", (o) => `${show(quantities.length, o.voidHeight, 2)} high`, (o) => o.voidCount > 0],
+  ["Tip of the filament", (o) => `${show(quantities.length, o.filamentDepth, 2)} deep`, (o) => o.filamentCount > 0],
+  ["Lithium left behind", (o) => show(quantities.length, o.reservoir, 2), (o) => o.reservoir < 2e-5],
+];
+
+export function keyFigures(host: HTMLElement, store: Store) {
+  const view = ({ frame, run }: State) => {
+    const o = frame?.observables;
+    return html`<dl class="figures">
+        ${lines
+          .filter(([, , shown]) => !o || !shown || shown(o))
+          .map(([label, value]) => html`<dt>${label}</dt><dd>${o ? value(o) : ""}</dd>`)}
+      </dl>
+      <p class="about">${run?.description ?? ""}</p>`;
+  };
+  mount(host, store, ["pulse", "run"], view);
+}

@@ -1,0 +1,223 @@
+// The one curve of this scenario against time: where the run stands, and flags where something has happened.
+import { html } from "lit-html";
+import uPlot from "uplot";
+import type { Observables, RunEvent } from "../../sim/types";
+import { duration, show, speak, tick, toDisplay } from "../format";
+import type { Speech } from "../speech";
+import { arrowOf } from "../arrow-keys";
+import type { Store } from "../store";
+import { colour, onColours } from "../view/colour";
+import { chartAxis, chartFont } from "./chart-style";
+import { clockTick, increments, rangeOfTrace } from "./time-axis";
+import { mount } from "./panel";
+import { type Trace, traceOf } from "./traces";
+
+/** Points drawn at most. */
+const most = 1500;
+/** [px] */
+const leastHeight = 44;
+
+/** Events that get a flag, in a word or two. */
+const flagged: Partial<Record<RunEvent["kind"], string>> = {
+  "void-opened": "void opens",
+  "filament-started": "filament",
+  short: "short",
+  "short-healed": "healed",
+  "short-fused": "fused",
+  control: "by hand",
+};
+
+export interface Flag {
+  time: number;
+  text: string;
+  kind: RunEvent["kind"];
+}
+
+/** One flag for what happens again and again within a sixtieth of the time shown; of voids, the first that opens. */
+export function flagsOf(events: readonly RunEvent[], span: number): Flag[] {
+  const flags: Flag[] = [];
+  for (const { kind, time } of events) {
+    const text = flagged[kind];
+    if (!text) continue;
+    const last = flags.findLast((flag) => flag.kind === kind);
+    if (last && (kind === "void-opened" || time - last.time < span / 60)) continue;
+    flags.push({ time, text, kind });
+  }
+  return flags;
+}
+
+export class MainCurve {
+  private readonly box = Object.assign(document.createElement("div"), { className: "plot" });
+  private plot: uPlot | null = null;
+  private trace: Trace = traceOf("contactFraction");
+  private shown: readonly Observables[] = [];
+  private cursor: number | null = null;
+  private readonly draw: () => void;
+  private span = 1;
+
+  constructor(
+    host: HTMLElement,
+    private readonly store: Store,
+    private readonly speech: Speech,
+  ) {
+    store.watch(["run"], ({ run }) => {
+      if (!run || (this.plot && this.trace.key === run.series)) return;
+      this.trace = traceOf(run.series);
+      this.make();
+    });
+    onColours(() => this.plot && this.make());
+    this.draw = mount(host, store, ["pulse", "run"], ({ rows, run }) => {
+      if (run) this.take(rows, run.duration);
+      return this.view();
+    });
+    new ResizeObserver(() => this.resize()).observe(this.box);
+  }
+
+  private make() {
+    this.plot?.destroy();
+    this.plot = new uPlot(this.options(), [[], []], this.box);
+    this.resize();
+  }
+
+  private take(rows: readonly Observables[], duration: number) {
+    const stride = Math.max(1, Math.ceil(rows.length / most));
+    this.shown = rows.filter((_, i) => i % stride === 0 || i === rows.length - 1);
+    const now = rows.at(-1)?.time ?? 0;
+    this.span = Number.isFinite(duration) && now <= duration * 1.0001 ? duration : 1.15 * now;
+    const { quantity, of } = this.trace;
+    this.plot?.setData([this.shown.map((o) => o.time), this.shown.map((o) => toDisplay(quantity, of(o)))]);
+  }
+
+  private view() {
+    const { label, quantity, of, colour: name } = this.trace;
+    const at = this.cursor === null ? undefined : this.shown[this.cursor];
+    const row = at ?? this.shown.at(-1);
+    const value = row ? show(quantity, of(row)) : "";
+    return html`<p class="head">
+        <span class="name" .style=${`--colour: ${colour(name)}`}>${label}</span>
+        <span class="number">${value}</span>
+        <span class="when">${at ? `at ${duration(at.time)}` : ""}</span>
+      </p>
+      <div
+        class="trace"
+        tabindex="0"
+        role="application"
+        aria-roledescription="chart"
+        aria-label="${label} against time. Arrow keys move a cursor."
+        @keydown=${(event: KeyboardEvent) => this.key(event)}
+      >
+        ${this.box}
+      </div>`;
+  }
+
+  private options(): uPlot.Options {
+    const axis = chartAxis();
+    return {
+      width: 320,
+      height: 140,
+      padding: [16, 26, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+      scales: {
+        x: { time: false, range: () => [0, Math.max(this.span, 1e-6)] },
+        y: { range: (_u, low, high) => rangeOfTrace(this.trace, low, high) },
+      },
+      axes: [
+        { ...axis, space: 64, size: 26, incrs: increments, values: (_u, splits) => splits.map(clockTick) },
+        { ...axis, size: 44, space: 26, values: (_u, splits) => splits.map(tick) },
+      ],
+      series: [{}, { stroke: colour(this.trace.colour), width: 2.5, points: { show: false } }],
+      hooks: {
+        draw: [(u) => this.paint(u)],
+        setCursor: [(u) => this.point(u.cursor.idx ?? null)],
+      },
+    };
+  }
+
+  /** The flags, and a knob where the run stands. */
+  private paint(u: uPlot) {
+    const flags = flagsOf(this.store.value.events, this.span);
+    paintFlags(u, flags);
+    const now = this.shown.at(-1);
+    if (!now) return;
+    const pen = u.ctx;
+    const ratio = devicePixelRatio;
+    const x = u.valToPos(now.time, "x", true);
+    const y = u.valToPos(toDisplay(this.trace.quantity, this.trace.of(now)), "y", true);
+    pen.save();
+    pen.strokeStyle = colour("soft");
+    pen.lineWidth = ratio;
+    pen.beginPath();
+    pen.moveTo(x, u.bbox.top);
+    pen.lineTo(x, u.bbox.top + u.bbox.height);
+    pen.stroke();
+    pen.fillStyle = colour(this.trace.colour);
+    pen.strokeStyle = colour("card");
+    pen.lineWidth = 2 * ratio;
+    pen.beginPath();
+    pen.arc(x, y, 6 * ratio, 0, 2 * Math.PI);
+    pen.fill();
+    pen.stroke();
+    pen.restore();
+  }
+
+  private point(cursor: number | null) {
+    if (cursor === this.cursor) return;
+    this.cursor = cursor;
+    this.draw();
+  }
+
+  private resize() {
+    const { clientWidth: width, clientHeight: height } = this.box;
+    if (width > 0 && height > 0) this.plot?.setSize({ width, height: Math.max(leastHeight, height) });
+  }
+
+  private key(event: KeyboardEvent) {
+    const { plot } = this;
+    if (!plot) return;
+    if (event.key === "Escape" && this.cursor !== null) {
+      event.preventDefault();
+      plot.setCursor({ left: -10, top: -10 }, true);
+      return;
+    }
+    const last = this.shown.length - 1;
+    const way = arrowOf(event, 10)?.x;
+    if (!way || last < 0) return;
+    event.preventDefault();
+    const index = Math.min(last, Math.max(0, (this.cursor ?? last) + way));
+    const o = this.shown[index]!;
+    plot.setCursor({ left: plot.valToPos(o.time, "x"), top: 1 }, false);
+    this.point(index);
+    const { label, quantity, of } = this.trace;
+    this.speech.say(`At ${duration(o.time)}: ${label.toLowerCase()} ${speak(quantity, of(o))}.`);
+  }
+}
+
+/** A pole for each flag, its words where there is room for them. */
+export function paintFlags(u: uPlot, flags: readonly Flag[]) {
+  const { top, left, width, height } = u.bbox;
+  const pen = u.ctx;
+  const ratio = devicePixelRatio;
+  pen.save();
+  pen.font = chartFont.replace("12px", `${11 * ratio}px`);
+  pen.textBaseline = "bottom";
+  pen.textAlign = "left";
+  let free = left;
+  for (const { time, text, kind } of flags) {
+    const x = u.valToPos(time, "x", true);
+    pen.strokeStyle = colour(kind === "short" || kind === "filament-started" ? "flag" : "soft");
+    pen.fillStyle = pen.strokeStyle;
+    pen.lineWidth = ratio;
+    pen.setLineDash(kind === "short" ? [] : [3 * ratio, 3 * ratio]);
+    pen.beginPath();
+    pen.moveTo(x, top - 2 * ratio);
+    pen.lineTo(x, top + height);
+    pen.stroke();
+    const wide = pen.measureText(text).width;
+    const start = Math.min(x, left + width - wide);
+    if (start < free) continue;
+    pen.fillText(text, start, top - 2 * ratio);
+    free = start + wide + 6 * ratio;
+  }
+  pen.restore();
+}

@@ -1,0 +1,26 @@
+// The axes of charts against time.
+import { tick } from "../format";
+import type { Trace } from "./traces";
+
+/** Steps of the time axis [s] that read well in seconds, minutes and hours. */
+export const increments = [
+  1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18000, 36000, 86400, 432000,
+];
+
+/** Axis label: "90 s", "12 min", "1.5 h". */
+export function clockTick(seconds: number): string {
+  if (seconds === 0) return "0";
+  if (seconds < 120) return `${tick(seconds)} s`;
+  if (seconds < 7200) return `${tick(seconds / 60)} min`;
+  return `${tick(seconds / 3600)} h`;
+}
+
+export function rangeOfTrace(trace: Trace, low: number | null, high: number | null): [number, number] {
+  const [a, b] = [low ?? 0, high ?? 0];
+  if (trace.bounds) {
+    const [bottom, top] = trace.bounds;
+    return [Math.max(bottom, Math.floor(Math.min(a, top - trace.span) / 10) * 10), top];
+  }
+  const top = Math.max(b, Math.min(a, 0) + trace.span);
+  return [Math.min(0, 1.08 * a), Math.max(0, 1.08 * top)];
+}

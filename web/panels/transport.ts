@@ -1,0 +1,79 @@
+// Play, step, start again, the clock and how fast it goes.
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import type { Actions } from "../actions";
+import { duration } from "../format";
+import { speeds } from "../speeds";
+import type { State, Store } from "../store";
+import { mount } from "./panel";
+
+export function transport(host: HTMLElement, store: Store, actions: Actions) {
+  mount(
+    host,
+    store,
+    ["run", "speed", "playing", "status", "engine", "pulse", "endReason"],
+    (state) =>
+      state.ui === "bare"
+        ? playButton(state, actions)
+        : html`${runButtons(state, actions)} ${clock(state)} ${speedChoice(state, actions)}`,
+  );
+}
+
+const isOff = ({ engine, run }: State) => engine !== "ready" || run === null;
+
+function playButton(state: State, actions: Actions) {
+  const { playing, status } = state;
+  return html`<button
+    id="play"
+    class="primary"
+    type="button"
+    aria-keyshortcuts="Space"
+    ?disabled=${isOff(state)}
+    @click=${() => actions.toggle()}
+  ><i class="sign ${playing ? "pause" : "play"}" aria-hidden="true"></i>${playing ? "Pause" : status === "running" ? "Play" : "Again"}</button>`;
+}
+
+function runButtons(state: State, actions: Actions) {
+  const off = isOff(state);
+  return html`<fieldset class="run">
+    <legend class="unseen">Run</legend>
+    ${playButton(state, actions)}
+    <button
+      id="step"
+      type="button"
+      aria-keyshortcuts="."
+      ?disabled=${off || state.status !== "running"}
+      @click=${() => actions.step()}
+    >Step</button>
+    <button
+      id="reset"
+      type="button"
+      aria-keyshortcuts="r"
+      ?disabled=${off}
+      @click=${() => actions.reset()}
+    >Reset</button>
+  </fieldset>`;
+}
+
+function speedChoice({ speed, ui }: State, actions: Actions) {
+  if (ui !== "full") return nothing;
+  const option = ([label, rate]: (typeof speeds)[number]) =>
+    html`<option value=${rate} .selected=${live(rate === speed)}>${label}</option>`;
+  const chosen = (event: Event) => Number((event.target as HTMLSelectElement).value);
+  return html`<label class="speed"
+    ><span class="unseen">Speed</span
+    ><select
+      id="speed"
+      @change=${(event: Event) => actions.setSpeed(chosen(event), true)}
+    >
+      ${speeds.map(option)}
+    </select></label
+  >`;
+}
+
+/** Time that has passed in the cell, and how the run has ended. */
+function clock({ frame, status, endReason }: State) {
+  const time = frame ? duration(frame.observables.time) : "";
+  const ended = status === "running" ? "" : ` · ${status}`;
+  return html`<span class="clock" id="clock" title=${endReason}>${time}${ended}</span>`;
+}

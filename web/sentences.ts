@@ -1,0 +1,223 @@
+// What the page says of a run: each sentence is a function of the observables alone, with the condition under which it may
+// be said (tests hold it against the states of all gallery scenarios).
+import type { ControlName } from "../core/scenario";
+import type { Observables } from "../sim/types";
+import { duration, number, quantities, show } from "./format";
+
+/** What a sentence is about: the state now, the one a little before, and what does not change during a run. */
+export interface Seen {
+  now: Observables;
+  /** null at the start */
+  before: Observables | null;
+  /** [m] of electrolyte that is shown */
+  depth: number;
+  control: ControlName;
+  /** The run cannot go on. */
+  over: boolean;
+}
+
+export interface Telling {
+  /** of the situation; a change is worth saying aloud */
+  name: string;
+  happens: string;
+  /** what a person may do about it; empty: nothing better than to watch */
+  invites: string;
+}
+
+interface Situation {
+  name: string;
+  holds(seen: Seen): boolean;
+  happens(seen: Seen): string;
+  invites: Partial<Record<ControlName, string>>;
+}
+
+/** Changes smaller than these are none [1], [m]. */
+const CONTACT_CHANGE = 5e-4;
+const VOLUME_CHANGE = 3e-10;
+const DEPTH_CHANGE = 1e-9;
+/** Contact that counts as whole. */
+export const WHOLE = 0.985;
+/** Time steps back that the page looks for what changes. */
+const LOOK = 12;
+
+const change = (seen: Seen, key: "contactFraction" | "voidVolume" | "filamentDepth" | "infiltration") =>
+  seen.before ? seen.now[key] - seen.before[key] : 0;
+const falls = (seen: Seen) => change(seen, "contactFraction") < -CONTACT_CHANGE;
+const rises = (seen: Seen) => change(seen, "contactFraction") > CONTACT_CHANGE;
+const opens = (seen: Seen) => change(seen, "voidVolume") > VOLUME_CHANGE;
+const closes = (seen: Seen) => change(seen, "voidVolume") < -VOLUME_CHANGE;
+const strips = ({ now }: Seen) => now.currentDensity > 0;
+const plates = ({ now }: Seen) => now.currentDensity < 0;
+const voids = ({ now }: Seen) => (now.voidCount === 1 ? "a void" : `${now.voidCount} voids`);
+const contact = ({ now }: Seen) => show(quantities.fraction, now.contactFraction, 2);
+const deep = ({ now, depth }: Seen) =>
+  `${number(1e6 * now.filamentDepth, 2)} of ${number(1e6 * depth, 2)}\u202fµm`;
+
+const lessCurrent = "Lower the current: does it stop?";
+const closing = {
+  pressure: "Raise the pressure to close it.",
+  current: "Lower the current until lithium can follow.",
+  temperature: "Warm it: warm lithium follows faster.",
+};
+const losing = {
+  pressure: "Raise the pressure to keep the two together.",
+  current: "Lower the current until lithium can follow.",
+  temperature: "Warm it: warm lithium follows faster.",
+};
+const testing = {
+  pressure: "Lower the pressure until a void opens.",
+  current: "Raise the current until a void opens.",
+  temperature: "Cool it until a void opens.",
+};
+
+/** The first that holds is said. */
+const SITUATIONS: readonly Situation[] = [
+  {
+    name: "shorted",
+    holds: ({ now }) => now.shortKind > 0,
+    happens: ({ now }) =>
+      `A filament of lithium joins both electrodes: the cell is shorted, ${show(quantities.fraction, now.shortShare, 2)} of the current runs through the metal.`,
+    invites: {
+      pressure: "Start again with more pressure: does it still short?",
+      current: "Start again with less current: does it still short?",
+      temperature: "Start again at another temperature: does it still short?",
+    },
+  },
+  {
+    name: "infiltrated",
+    holds: ({ now }) => now.infiltration >= 1,
+    happens: () => "Lithium has been pressed all the way through the pores: the cell is shorted.",
+    invites: { pressure: "Start again with less pressure: how much longer does it last?" },
+  },
+  {
+    name: "used up",
+    holds: ({ now, over }) => over && now.reservoir <= 0,
+    happens: () => "The lithium behind the interface is used up.",
+    invites: {},
+  },
+  {
+    name: "no contact",
+    holds: ({ now, over }) => over && now.contactFraction < 0.02,
+    happens: () => "All contact is lost: no current can pass any more.",
+    invites: { pressure: "Start again with more pressure.", current: "Start again with less current." },
+  },
+  {
+    name: "filament grows",
+    holds: (seen) => seen.now.filamentCount > 0 && change(seen, "filamentDepth") > DEPTH_CHANGE,
+    happens: (seen) =>
+      `A filament of lithium cracks its way through the electrolyte: ${deep(seen)}.`,
+    invites: { current: lessCurrent, pressure: "Watch the tip." },
+  },
+  {
+    name: "filament stands",
+    holds: ({ now }) => now.filamentCount > 0,
+    happens: (seen) => `A filament of lithium has cracked ${deep(seen)} deep, and stands still.`,
+    invites: { current: "Raise the current: does it go on?" },
+  },
+  {
+    name: "infiltrating",
+    holds: ({ now }) => now.infiltration > 1e-3,
+    happens: ({ now }) =>
+      `Pressure pushes lithium through the pores of the electrolyte: ${show(quantities.fraction, now.infiltration, 2)} of the way.`,
+    invites: { pressure: "Lower the pressure to hold it up." },
+  },
+  {
+    name: "voids grow",
+    holds: (seen) => strips(seen) && seen.now.voidCount > 0 && opens(seen),
+    happens: (seen) =>
+      `Lithium is taken away faster than it can follow: ${voids(seen)} grow${seen.now.voidCount === 1 ? "s" : ""}.`,
+    invites: closing,
+  },
+  {
+    name: "contact goes",
+    holds: (seen) => strips(seen) && falls(seen),
+    happens: (seen) =>
+      `Lithium is taken away faster than it can follow: it parts from the electrolyte, ${contact(seen)} still touches.`,
+    invites: losing,
+  },
+  {
+    name: "voids fill",
+    holds: (seen) => plates(seen) && seen.now.voidCount > 0 && (closes(seen) || rises(seen)),
+    happens: (seen) => `Lithium is plated back, and ${voids(seen)} fill${seen.now.voidCount === 1 ? "s" : ""}.`,
+    invites: {},
+  },
+  {
+    name: "about to crack",
+    holds: (seen) => plates(seen) && seen.now.crackRatio >= 1,
+    happens: ({ now }) =>
+      `Plated lithium presses into the flaws of the electrolyte: one cracks on within ${duration(Math.max(0.1, now.crackTime))}.`,
+    invites: { current: "Lower the current: does it still crack?" },
+  },
+  {
+    name: "voids close",
+    holds: (seen) => seen.now.voidCount > 0 && seen.now.contactFraction < WHOLE && (closes(seen) || rises(seen)),
+    happens: (seen) =>
+      `Pressure squeezes lithium back: ${voids(seen)} close${seen.now.voidCount === 1 ? "s" : ""}, ${contact(seen)} touches.`,
+    invites: { pressure: "More pressure closes it faster." },
+  },
+  {
+    name: "buried",
+    holds: ({ now }) => now.voidCount > 0 && now.contactFraction >= WHOLE,
+    happens: (seen) =>
+      `Contact is back, ${contact(seen)} touches; what is left of ${seen.now.voidCount === 1 ? "the void" : "the voids"} is buried in the lithium.`,
+    invites: { pressure: "More pressure shrinks it faster." },
+  },
+  {
+    name: "contact returns",
+    holds: (seen) => seen.now.contactFraction < WHOLE && rises(seen),
+    happens: (seen) => `Lithium comes back to the electrolyte: ${contact(seen)} touches.`,
+    invites: {},
+  },
+  {
+    name: "follows",
+    holds: (seen) => strips(seen) && seen.now.contactFraction >= WHOLE,
+    happens: () => "Lithium follows as fast as it is taken away: contact stays whole.",
+    invites: testing,
+  },
+  {
+    name: "holds",
+    holds: (seen) => strips(seen),
+    happens: (seen) =>
+      seen.now.voidCount > 0
+        ? `${seen.now.voidCount === 1 ? "A void takes" : `${seen.now.voidCount} voids take`} part of the contact: ${contact(seen)} touches.`
+        : `${contact(seen)} of the lithium touches the electrolyte, and that holds.`,
+    invites: losing,
+  },
+  {
+    name: "no crack",
+    holds: (seen) => plates(seen) && seen.now.crackRatio > 0,
+    happens: ({ now }) =>
+      `Lithium is plated into the flaws of the electrolyte, with ${show(quantities.fraction, now.crackRatio, 2)} of what would crack one.`,
+    invites: { current: "Raise the current until one cracks." },
+  },
+  {
+    name: "plates",
+    holds: plates,
+    happens: (seen) => `Lithium is plated: ${contact(seen)} touches the electrolyte.`,
+    invites: {},
+  },
+  {
+    name: "rests",
+    holds: () => true,
+    happens: (seen) =>
+      seen.now.voidCount > 0
+        ? `No current flows; ${voids(seen)} and ${contact(seen)} contact.`
+        : `No current flows: ${contact(seen)} of the lithium touches the electrolyte.`,
+    invites: {},
+  },
+];
+
+/** What happens, and what to try. */
+export function tell(seen: Seen): Telling {
+  const { name, happens, invites } = SITUATIONS.find(({ holds }) => holds(seen))!;
+  return { name, happens: happens(seen), invites: invites[seen.control] ?? "" };
+}
+
+/** The row that a state is compared with to see what changes: under the same current. */
+export function earlier(rows: readonly Observables[], now: Observables): Observables | null {
+  for (let k = Math.max(0, rows.length - LOOK); k < rows.length; k++) {
+    const row = rows[k]!;
+    if (row.time < now.time && Math.sign(row.currentDensity) === Math.sign(now.currentDensity)) return row;
+  }
+  return null;
+}
