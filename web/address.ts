@@ -16,8 +16,10 @@ export class Address {
     return this.query.getAll("set");
   }
 
+  /** Inside another page a run waits to be asked. */
   get autoplay(): boolean {
-    return this.query.get("autoplay") !== "0";
+    const asked = this.query.get("autoplay");
+    return asked === null ? !this.query.has("ui") : asked !== "0";
   }
 
   /** A scenario from a file, null, has no address. */

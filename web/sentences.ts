@@ -40,8 +40,10 @@ export const WHOLE = 0.985;
 /** Time steps back that the page looks for what changes. */
 const LOOK = 12;
 
-const change = (seen: Seen, key: "contactFraction" | "voidVolume" | "filamentDepth" | "infiltration") =>
-  seen.before ? seen.now[key] - seen.before[key] : 0;
+const change = (
+  seen: Seen,
+  key: "contactFraction" | "voidVolume" | "filamentDepth" | "infiltration",
+) => (seen.before ? seen.now[key] - seen.before[key] : 0);
 const falls = (seen: Seen) => change(seen, "contactFraction") < -CONTACT_CHANGE;
 const rises = (seen: Seen) => change(seen, "contactFraction") > CONTACT_CHANGE;
 const opens = (seen: Seen) => change(seen, "voidVolume") > VOLUME_CHANGE;
@@ -55,7 +57,7 @@ const deep = ({ now, depth }: Seen) =>
 
 const lessCurrent = "Lower the current: does it stop?";
 const closing = {
-  pressure: "Raise the pressure to close it.",
+  pressure: "Raise the pressure to close {them}.",
   current: "Lower the current until lithium can follow.",
   temperature: "Warm it: warm lithium follows faster.",
 };
@@ -99,7 +101,10 @@ const SITUATIONS: readonly Situation[] = [
     name: "no contact",
     holds: ({ now, over }) => over && now.contactFraction < 0.02,
     happens: () => "All contact is lost: no current can pass any more.",
-    invites: { pressure: "Start again with more pressure.", current: "Start again with less current." },
+    invites: {
+      pressure: "Start again with more pressure.",
+      current: "Start again with less current.",
+    },
   },
   {
     name: "filament grows",
@@ -137,8 +142,13 @@ const SITUATIONS: readonly Situation[] = [
   },
   {
     name: "voids fill",
-    holds: (seen) => plates(seen) && seen.now.voidCount > 0 && (closes(seen) || rises(seen)),
-    happens: (seen) => `Lithium is plated back, and ${voids(seen)} fill${seen.now.voidCount === 1 ? "s" : ""}.`,
+    holds: (seen) =>
+      plates(seen) &&
+      seen.now.voidCount > 0 &&
+      seen.now.contactFraction < WHOLE &&
+      (closes(seen) || rises(seen)),
+    happens: (seen) =>
+      `Lithium is plated back, and ${voids(seen)} fill${seen.now.voidCount === 1 ? "s" : ""}.`,
     invites: {},
   },
   {
@@ -150,7 +160,8 @@ const SITUATIONS: readonly Situation[] = [
   },
   {
     name: "voids close",
-    holds: (seen) => seen.now.voidCount > 0 && seen.now.contactFraction < WHOLE && (closes(seen) || rises(seen)),
+    holds: (seen) =>
+      seen.now.voidCount > 0 && seen.now.contactFraction < WHOLE && (closes(seen) || rises(seen)),
     happens: (seen) =>
       `Pressure squeezes lithium back: ${voids(seen)} close${seen.now.voidCount === 1 ? "s" : ""}, ${contact(seen)} touches.`,
     invites: { pressure: "More pressure closes it faster." },
@@ -210,14 +221,17 @@ const SITUATIONS: readonly Situation[] = [
 /** What happens, and what to try. */
 export function tell(seen: Seen): Telling {
   const { name, happens, invites } = SITUATIONS.find(({ holds }) => holds(seen))!;
-  return { name, happens: happens(seen), invites: invites[seen.control] ?? "" };
+  const them = seen.now.voidCount === 1 ? "it" : "them";
+  const invitation = invites[seen.control] ?? "";
+  return { name, happens: happens(seen), invites: invitation.replace("{them}", them) };
 }
 
 /** The row that a state is compared with to see what changes: under the same current. */
 export function earlier(rows: readonly Observables[], now: Observables): Observables | null {
   for (let k = Math.max(0, rows.length - LOOK); k < rows.length; k++) {
     const row = rows[k]!;
-    if (row.time < now.time && Math.sign(row.currentDensity) === Math.sign(now.currentDensity)) return row;
+    if (row.time < now.time && Math.sign(row.currentDensity) === Math.sign(now.currentDensity))
+      return row;
   }
   return null;
 }

@@ -63,7 +63,15 @@ export class Session implements Actions {
       const run = await this.engine.api.open(source);
       await this.engine.api.setSpeed(store.value.speed);
       const { layer, probe } = run;
-      store.set({ run, engine: "ready", message: null, playing: false, layer, probe, probing: false });
+      store.set({
+        run,
+        engine: "ready",
+        message: null,
+        playing: false,
+        layer,
+        probe,
+        probing: false,
+      });
       if (!this.speedChosen) this.setSpeed(comfortable(run.duration));
       document.title = `${run.title} · Voidscope`;
       if ("name" in source) this.address.open(run.name, source.set);

@@ -2,12 +2,12 @@
 
 /** Simulated seconds per second. */
 export const speeds: [label: string, rate: number][] = [
-  ["10 s each second", 10],
-  ["1 min each second", 60],
-  ["2 min each second", 120],
-  ["5 min each second", 300],
-  ["20 min each second", 1200],
-  ["1 h each second", 3600],
+  ["10 s/s", 10],
+  ["1 min/s", 60],
+  ["2 min/s", 120],
+  ["5 min/s", 300],
+  ["20 min/s", 1200],
+  ["1 h/s", 3600],
   ["as fast as it computes", Number.POSITIVE_INFINITY],
 ];
 

@@ -63,6 +63,7 @@ async function inPage(
     await step.click();
     await expect.poll(shown, { timeout: 60_000 }).not.toBe(now);
   }
+  await page.locator("#open-record").click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.locator("#save-series").click(),

@@ -1,7 +1,7 @@
 // Hands on the picture: fingers, mouse, wheel, and what the keyboard does in their place.
 import type { CDPSession, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { clock, open, saved } from "./visit";
+import { clock, open, saved, show } from "./visit";
 
 const section = (page: Page) => page.locator("#section");
 const place = (page: Page) => page.locator("#probe .place").innerText();
@@ -73,6 +73,7 @@ test("two fingers magnify what lies between them, and the page stays where it is
 test("a second finger ends the stroke of the first without drawing it", async () => {
   const page = await waiting("?autoplay=0", 390, 844);
   const touch = await fingers(page);
+  await show(page, "controls");
   await page.locator("#draw").click();
   const [x, y] = await middle(page);
   const before = await pixel(page);
@@ -86,7 +87,7 @@ test("a second finger ends the stroke of the first without drawing it", async ()
   expect((await saved(page)).electrolyte.flaws.list).toEqual([]);
 });
 
-test("the wheel with Ctrl magnifies about the mouse; alone it scrolls the page", async () => {
+test("the wheel magnifies about the mouse; where the page scrolls it scrolls, and magnifies with Ctrl", async () => {
   const page = await waiting("?case=void-field&autoplay=0");
   await section(page).focus();
   await page.keyboard.press("Escape");
@@ -104,9 +105,15 @@ test("the wheel with Ctrl magnifies about the mouse; alone it scrolls the page",
   await expect.poll(() => place(page)).toBe(there);
 
   const magnified = await pixel(page);
+  await page.mouse.wheel(0, -20);
+  await expect.poll(async () => magnified / (await pixel(page))).toBeCloseTo(Math.exp(0.2), 2);
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await section(page).scrollIntoViewIfNeeded();
+  const now = await pixel(page);
+  await page.mouse.move(...(await middle(page)));
   await page.mouse.wheel(0, 120);
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(50);
-  expect(await pixel(page)).toBe(magnified);
+  expect(await pixel(page)).toBe(now);
 });
 
 test("the mouse moves the picture, a tap keeps the probe, two taps magnify and come back", async () => {

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { GALLERY } from "../../core/gallery";
-import { clock, log, open, untilMoving } from "./visit";
+import { clock, log, look, open, show, untilMoving } from "./visit";
 
 /** Different colours of the canvas, as composited on the screen. */
 async function colours(page: Page): Promise<number> {
@@ -27,7 +27,7 @@ test("the page loads, draws the section and time goes on by itself, without a co
   await untilMoving(page);
   // Two materials, void, interface line and their outlines; a blank canvas has one colour.
   expect(await colours(page)).toBeGreaterThan(20);
-  await page.locator("#layers").getByLabel("Potential").check({ force: true });
+  await look(page, "Potential");
   await expect.poll(() => page.locator("#legend").innerText()).toContain("Potential / mV");
   await expect.poll(() => colours(page)).toBeGreaterThan(100);
   expect(complaints).toEqual([]);
@@ -37,14 +37,14 @@ test("every layer shows its name, and its unit where it has one", async () => {
   const { page, complaints } = await open("?autoplay=0");
   await expect.poll(() => clock(page)).not.toBe("");
   const legends = [
-    ["Current density", "mA/cm²"],
+    ["Current density", "Current density / mean"],
     ["Hydrostatic stress", "MPa"],
     ["Von Mises stress", "MPa"],
     ["Vacancies", "Vacancies"],
     ["Dendrite risk", "Dendrite risk"],
   ];
   for (const [label, expected] of legends) {
-    await page.locator("#layers").getByLabel(label!).check({ force: true });
+    await look(page, label!);
     await expect.poll(() => page.locator("#legend .bar").innerText()).toContain(expected!);
   }
   await page.locator("#channels").getByLabel("Current focusing").check({ force: true });
@@ -71,6 +71,7 @@ test("a control moved while the run goes on acts and is recorded", async () => {
   await expect.poll(() => page.locator("#platen").innerText()).toContain("7.00");
   await expect.poll(() => log(page)).toMatch(/7/);
   await untilMoving(page);
+  await show(page, "controls");
   await page.getByLabel("Plate").check({ force: true });
   await expect.poll(() => page.locator("#sentence").innerText()).toContain("Plating");
   expect(complaints).toEqual([]);
@@ -100,34 +101,50 @@ test("everything is reached by keyboard alone", async () => {
   await expect.poll(() => page.locator("#legend").innerText()).toContain("Potential / mV");
 
   const reached = new Set<string>();
-  for (let i = 0; i < 40; i++) {
-    await page.keyboard.press("Tab");
-    reached.add(
-      await page.evaluate(() => {
-        const element = document.activeElement as HTMLInputElement | null;
-        return element?.name || element?.id || element?.className || "";
-      }),
-    );
+  const walk = async (steps: number) => {
+    for (let i = 0; i < steps; i++) {
+      await page.keyboard.press("Tab");
+      reached.add(
+        await page.evaluate(() => {
+          const element = document.activeElement as HTMLInputElement | null;
+          return element?.name || element?.id || element?.className || "";
+        }),
+      );
+    }
+  };
+  await walk(28);
+  for (const panel of ["controls", "instruments", "record"]) {
+    await page.locator(`#open-${panel}`).focus();
+    await page.keyboard.press("Enter");
+    await walk(12);
   }
   for (const id of [
     "scenario",
+    "present",
+    "help",
+    "layer",
+    "section",
+    "pressure",
+    "pressure-number",
+    "landmark",
     "play",
     "step",
     "reset",
     "speed",
-    "layer",
-    "section",
+    "trace",
+    "open-assumptions",
     "direction",
     "current",
-    "pressure-number",
     "temperature",
+    "draw",
     "plots",
     "open",
     "save-scenario",
     "save-series",
   ]) {
-    expect(reached, id).toContain(id);
+    expect([...reached], id).toContain(id);
   }
+  await show(page, "instruments");
 
   await page.locator("#section").focus();
   await page.keyboard.press("ArrowDown");
@@ -237,6 +254,7 @@ test("it runs without SharedArrayBuffer", async () => {
 test("scenario and time series can be taken home", async () => {
   const { page } = await open();
   await untilMoving(page);
+  await show(page, "record");
   const [scenario] = await Promise.all([
     page.waitForEvent("download"),
     page.locator("#save-scenario").click(),
@@ -256,6 +274,7 @@ test("scenario and time series can be taken home", async () => {
 test("a switch starts the run again under the other assumption, and says what it stands on", async () => {
   const { page, complaints } = await open("?autoplay=0");
   await expect.poll(() => clock(page)).not.toBe("");
+  await show(page, "assumptions");
   await page.locator("#assumptions summary").click();
   const sinks = page.getByLabel("Vacancy sinks");
   await expect.poll(() => sinks.isChecked()).toBe(true);
@@ -277,6 +296,7 @@ test("a switch starts the run again under the other assumption, and says what it
 test("an assumption outside its range is refused in a sentence and the old one stays", async () => {
   const { page } = await open("?autoplay=0");
   await expect.poll(() => clock(page)).not.toBe("");
+  await show(page, "assumptions");
   await page.locator("#assumptions summary").click();
   const gap = page.getByLabel("Gap scale");
   await gap.fill("3 MPa");
@@ -288,8 +308,9 @@ test("an assumption outside its range is refused in a sentence and the old one s
 test("the spread of the current is a chart that the arrow keys walk over", async () => {
   const { page, complaints } = await open("?case=strip-3mpa");
   await untilMoving(page);
-  const said = page.locator("#spread output");
+  const said = page.locator("#spread .said");
   await expect.poll(() => said.innerText()).toMatch(/% of the interface carries .* the mean/);
+  await show(page, "instruments");
   await page.locator("#spread .bars").focus();
   const before = await said.innerText();
   for (let k = 0; k < 20; k++) await page.keyboard.press("ArrowRight");
@@ -311,7 +332,7 @@ test("it needs no more than its own scripts and styles: a strict content securit
     }),
   );
   await untilMoving(page);
-  await page.locator("#layers").getByLabel("Potential").check({ force: true });
+  await look(page, "Potential");
   await expect.poll(() => page.locator("#legend .bar").innerText()).toContain("Potential / mV");
   expect(complaints).toEqual([]);
 });

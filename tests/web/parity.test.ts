@@ -9,7 +9,7 @@ import { Recorder } from "../../sim/recorder";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
 import { wasm } from "../support/kernel";
-import { clock, open } from "./visit";
+import { clock, open, show } from "./visit";
 
 /** Time steps: enough for voids to have opened and for every solver to have run from a warm start. */
 const steps = 12;
@@ -35,6 +35,7 @@ async function seriesInPage(): Promise<string> {
   await expect.poll(() => step.isEnabled()).toBe(true);
   for (let i = 0; i < steps; i++) {
     if (i === reversal) {
+      await show(page, "controls");
       await page.getByLabel("Plate").check({ force: true });
       await expect.poll(() => page.locator("#sentence").innerText()).toContain("Plating");
     }
@@ -42,6 +43,7 @@ async function seriesInPage(): Promise<string> {
     await step.click();
     await expect.poll(() => clock(page)).not.toBe(before);
   }
+  await show(page, "record");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.locator("#save-series").click(),

@@ -22,7 +22,7 @@ import { PlaybackRate } from "../../web/playback-rate";
 import { comfortable } from "../../web/speeds";
 import { Camera, type View } from "../../web/view/camera";
 import { colourNames } from "../../web/view/colour";
-import { strokeOf, widening } from "../../web/view/filament-layer";
+import { strokeOf } from "../../web/view/filament-layer";
 import { layerOf } from "../../web/view/layers";
 import { marks, rangeOf } from "../../web/view/range";
 
@@ -112,7 +112,12 @@ test("a run lasts at least a quarter of a minute, whatever its protocol", () => 
 });
 
 describe("the camera", () => {
-  function over(columns: number, rows: number, interfaceRow: number, view: View | "all" | null = null) {
+  function over(
+    columns: number,
+    rows: number,
+    interfaceRow: number,
+    view: View | "all" | null = null,
+  ) {
     const camera = new Camera();
     camera.resize(600, 300);
     camera.fit(columns, rows, interfaceRow, view);
@@ -166,12 +171,13 @@ test("the state in a sentence", () => {
   );
 });
 
-test("filaments are as wide as their opening, exaggerated, and a flaw is the thinnest line", () => {
-  const line = (width: number, grown = true) => strokeOf({ grown, dead: false, width }, 10e6);
-  expect(line(40e-9)).toBeCloseTo(widening * 0.4, 9);
-  expect(line(20e-9) / line(40e-9)).toBeCloseTo(0.5, 9);
-  expect(line(1e-6)).toBe(line(2e-6));
-  expect(line(1e-6, false)).toBeLessThan(line(0));
+test("a filament is a thin line that tapers to its tip, and a flaw is thinner than its root", () => {
+  const grown = { grown: true, dead: false };
+  const widths = [0, 0.25, 0.5, 0.75, 1].map((share) => strokeOf(grown, share));
+  expect(widths).toEqual([...widths].sort((a, b) => b - a));
+  expect(Math.min(...widths)).toBeGreaterThanOrEqual(1.5);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(4);
+  expect(strokeOf({ grown: false, dead: false }, 0)).toBeLessThan(widths[0]!);
 });
 
 test("the short in words: soft, hard, healed; the forecast only before a filament has started", () => {

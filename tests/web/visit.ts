@@ -50,6 +50,20 @@ export async function untilMoving(page: Page) {
   await expect.poll(() => clock(page), { timeout: 60_000 }).not.toBe(before);
 }
 
+/** Opens what stands behind one of the five words. */
+export async function show(page: Page, panel: string) {
+  const word = page.locator(`#open-${panel}`);
+  if ((await word.getAttribute("aria-expanded")) !== "true") await word.click();
+}
+
+/** Chooses a layer by its name. */
+export async function look(page: Page, label: string) {
+  await page.locator("#more-layers").evaluate((menu: HTMLDetailsElement) => {
+    menu.open = true;
+  });
+  await page.locator("#layers").getByLabel(label, { exact: true }).check({ force: true });
+}
+
 /** Pixels of the overlay in the colour of filaments. */
 export const magenta = (page: Page) =>
   page.locator(".filaments-lines").evaluate((canvas: HTMLCanvasElement) => {
@@ -65,6 +79,7 @@ export const magenta = (page: Page) =>
 
 /** The scenario as it would be saved. */
 export async function saved(page: Page) {
+  await show(page, "record");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.locator("#save-scenario").click(),

@@ -1,5 +1,5 @@
 // Mouse, fingers and keyboard on the picture become a place and a gesture, once, for the tool in hand. Two fingers and the
-// wheel with Ctrl (which is also how a touchpad pinches) magnify about where they are. Written here and not taken from a
+// wheel with Ctrl (which is also how a touchpad pinches; alone, where nothing scrolls) magnify about where they are. Written here and not taken from a
 // library: three's MapControls and d3-zoom bring listeners of their own, which tools would have to outwit, and keep every
 // touch for themselves, while at home the page scrolls below a finger.
 import { arrowOf, hasModifier } from "../arrow-keys";
@@ -148,7 +148,7 @@ export class Controller {
   }
 
   private wheel(event: WheelEvent) {
-    if (!event.ctrlKey) return;
+    if (!event.ctrlKey && scrolls()) return;
     event.preventDefault();
     const { x, y } = this.point(event);
     const turned = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? line : 1);
@@ -190,4 +190,10 @@ export class Controller {
     const { canvasWidth, canvasHeight } = this.camera;
     return { ...position, x: x / canvasWidth, y: y / canvasHeight, by: "keys" };
   }
+}
+
+/** The wheel has something to scroll: this page, or the one that it stands in. */
+function scrolls(): boolean {
+  const { scrollHeight, clientHeight } = document.documentElement;
+  return scrollHeight > clientHeight + 1 || window.parent !== window;
 }

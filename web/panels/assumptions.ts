@@ -7,6 +7,7 @@ import type { ClosureStatus } from "../../core/closures";
 import type { Actions } from "../actions";
 import type { State, Store } from "../store";
 import type { MechanismEntry } from "../worker-protocol";
+import { isSpalling, spalls } from "./filament-summary";
 import { mount } from "./panel";
 
 /** "physics.vacancySinks" -> "Vacancy sinks". */
@@ -35,6 +36,7 @@ export class Assumptions {
     const off = engine !== "ready";
     const closures = run?.closures ?? [];
     return html`<h2>Assumptions</h2>
+      <p class="wrong" ?hidden=${!isSpalling(run)}>${spalls}</p>
       ${this.mechanismChoice(mechanisms, off)}
       <details>
         <summary>Closures and switches <span>${closures.length > 0 ? `(${closures.length})` : ""}</span></summary>

@@ -54,6 +54,7 @@ export class CurrentSpread {
       return this.view(state);
     });
     new ResizeObserver(() => {
+      // behind another panel it has no width
       if (this.box.clientWidth > 0) this.plot.setSize({ width: this.box.clientWidth, height });
     }).observe(host);
   }
@@ -82,7 +83,7 @@ export class CurrentSpread {
       >
         ${this.box}
       </div>
-      <output>${frame ? this.sentence(frame) : ""}</output>
+      <p class="said">${frame ? this.sentence(frame) : ""}</p>
       ${figureList(figures, frame?.observables)}`;
   }
 
@@ -121,7 +122,7 @@ export class CurrentSpread {
           size: 20,
           gap: 4,
           label: "local / mean current density",
-          labelFont: chartFont,
+          labelFont: chartFont(),
           labelSize: 14,
           splits: edges.map(({ at }) => at),
           values: edges.map(({ value }) => ratio(value)),

@@ -27,6 +27,7 @@ export function drawingBar({ tool, undoable, drawingNote }: State, drawing: Draw
     <button type="button" class="quiet" ?disabled=${!undoable} @click=${() => drawing.undo()}>
       Undo
     </button>
+    <button type="button" class="quiet" @click=${() => drawing.choose(null)}>Done</button>
     <p>${drawingNote}</p>
   </div>`;
 }
@@ -45,7 +46,10 @@ export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing)
         aria-pressed=${tool !== null}
         aria-controls="drawing"
         ?disabled=${engine !== "ready"}
-        @click=${() => drawing.choose(tool ? null : "flaw")}
+        @click=${() => {
+          store.set({ panel: null });
+          drawing.choose(tool ? null : "flaw");
+        }}
       >Draw in the electrolyte</button>`,
   );
 }

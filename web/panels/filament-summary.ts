@@ -4,12 +4,12 @@ import { html, nothing } from "lit-html";
 import type { FieldName, Observables, RunEvent } from "../../sim/types";
 import { duration, number, quantities, show } from "../format";
 import type { State, Store } from "../store";
-import { greatest, lastShort, marksRisk, widening } from "../view/filament-layer";
+import { lastShort, marksRisk } from "../view/filament-layer";
 import type { RunInfo } from "../worker-protocol";
 
 /** Filament following below which many sections spall. */
 const FOLLOWS = 0.5;
-const spalls =
+export const spalls =
   "Filament following (chi) is low: fracture steers the filaments, which tend to turn along the interface and spall the electrolyte instead of crossing it.";
 
 /** What a notice says when a short closes. */
@@ -67,10 +67,9 @@ export function filamentSummary({ frame, run, events, layer }: State) {
   const any = lines.length > 0;
   const drawn = run ? run.grains.length + run.pores.length > 0 : false;
   const widest = lines.reduce((w, f) => (f.grown ? Math.max(w, f.width) : w), 0);
-  const wide = `filament, ${widening} times its opening (at most ${greatest} px)`;
   return html`<div class="filaments" id="filaments" ?hidden=${!any && !shorted && !ahead && !drawn}>
     <ul class="key">
-      ${any ? [entry("filament", wide), entry("flaw", "flaw"), entry("dead", "dead lithium")] : nothing}
+      ${any ? [entry("filament", "filament (not to scale)"), entry("flaw", "flaw"), entry("dead", "dead lithium")] : nothing}
       ${shorted ? entry("shorted", "short") : nothing}
       ${o && marksRisk(o, layer) ? entry("site", "highest risk") : nothing}
       ${drawn ? entry("grain", "grain boundary, pore") : nothing}
@@ -78,7 +77,6 @@ export function filamentSummary({ frame, run, events, layer }: State) {
     <p class="shorted">${shorted}</p>
     <p>${o && any ? progressOf(o, widest) : ""}</p>
     <p>${ahead}</p>
-    <p class="wrong" ?hidden=${!isSpalling(run)}>${spalls}</p>
   </div>`;
 }
 

@@ -14,9 +14,21 @@ const lines: Line[] = [
   ["Voltage", (o) => show(quantities.voltage, o.voltage)],
   ["Current", (o) => show(quantities.currentDensity, Math.abs(o.currentDensity)), flows],
   ["Pressure", (o) => show(quantities.stress, o.stackPressure)],
-  ["Largest void", (o) => `${show(quantities.length, o.voidHeight, 2)} high`, (o) => o.voidCount > 0],
-  ["Tip of the filament", (o) => `${show(quantities.length, o.filamentDepth, 2)} deep`, (o) => o.filamentCount > 0],
-  ["Lithium left behind", (o) => show(quantities.length, o.reservoir, 2), (o) => o.reservoir < 2e-5],
+  [
+    "Largest void",
+    (o) => `${show(quantities.length, o.voidHeight, 2)} high`,
+    (o) => o.voidCount > 0,
+  ],
+  [
+    "Tip of the filament",
+    (o) => `${show(quantities.length, o.filamentDepth, 2)} deep`,
+    (o) => o.filamentCount > 0,
+  ],
+  [
+    "Lithium left behind",
+    (o) => show(quantities.length, o.reservoir, 2),
+    (o) => o.reservoir < 2e-5,
+  ],
 ];
 
 export function keyFigures(host: HTMLElement, store: Store) {

@@ -2,14 +2,14 @@
 import { html } from "lit-html";
 import uPlot from "uplot";
 import type { Observables, RunEvent } from "../../sim/types";
+import { arrowOf } from "../arrow-keys";
 import { duration, show, speak, tick, toDisplay } from "../format";
 import type { Speech } from "../speech";
-import { arrowOf } from "../arrow-keys";
 import type { Store } from "../store";
 import { colour, onColours } from "../view/colour";
-import { chartAxis, chartFont } from "./chart-style";
-import { clockTick, increments, rangeOfTrace } from "./time-axis";
+import { chartAxis, chartFont, chartType } from "./chart-style";
 import { mount } from "./panel";
+import { clockTick, increments, rangeOfTrace } from "./time-axis";
 import { type Trace, traceOf } from "./traces";
 
 /** Points drawn at most. */
@@ -85,7 +85,10 @@ export class MainCurve {
     const now = rows.at(-1)?.time ?? 0;
     this.span = Number.isFinite(duration) && now <= duration * 1.0001 ? duration : 1.15 * now;
     const { quantity, of } = this.trace;
-    this.plot?.setData([this.shown.map((o) => o.time), this.shown.map((o) => toDisplay(quantity, of(o)))]);
+    this.plot?.setData([
+      this.shown.map((o) => o.time),
+      this.shown.map((o) => toDisplay(quantity, of(o))),
+    ]);
   }
 
   private view() {
@@ -112,10 +115,11 @@ export class MainCurve {
 
   private options(): uPlot.Options {
     const axis = chartAxis();
+    const em = chartType();
     return {
       width: 320,
       height: 140,
-      padding: [16, 26, 0, 0],
+      padding: [1.35 * em, 2.2 * em, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
@@ -123,8 +127,14 @@ export class MainCurve {
         y: { range: (_u, low, high) => rangeOfTrace(this.trace, low, high) },
       },
       axes: [
-        { ...axis, space: 64, size: 26, incrs: increments, values: (_u, splits) => splits.map(clockTick) },
-        { ...axis, size: 44, space: 26, values: (_u, splits) => splits.map(tick) },
+        {
+          ...axis,
+          space: 6 * em,
+          size: 2.2 * em,
+          incrs: increments,
+          values: (_u, splits) => splits.map(clockTick),
+        },
+        { ...axis, size: 3.7 * em, space: 2.4 * em, values: (_u, splits) => splits.map(tick) },
       ],
       series: [{}, { stroke: colour(this.trace.colour), width: 2.5, points: { show: false } }],
       hooks: {
@@ -169,7 +179,8 @@ export class MainCurve {
 
   private resize() {
     const { clientWidth: width, clientHeight: height } = this.box;
-    if (width > 0 && height > 0) this.plot?.setSize({ width, height: Math.max(leastHeight, height) });
+    if (width > 0 && height > 0)
+      this.plot?.setSize({ width, height: Math.max(leastHeight, height) });
   }
 
   private key(event: KeyboardEvent) {
@@ -199,7 +210,7 @@ export function paintFlags(u: uPlot, flags: readonly Flag[]) {
   const pen = u.ctx;
   const ratio = devicePixelRatio;
   pen.save();
-  pen.font = chartFont.replace("12px", `${11 * ratio}px`);
+  pen.font = chartFont(0.93 * chartType() * ratio);
   pen.textBaseline = "bottom";
   pen.textAlign = "left";
   let free = left;

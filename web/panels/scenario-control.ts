@@ -1,5 +1,5 @@
 // The one control of this scenario, large, under the picture; it glows until a hand has moved it.
-import { html, nothing } from "lit-html";
+import { nothing } from "lit-html";
 import type { State, Store } from "../store";
 import type { Conditions } from "./conditions";
 import { mount } from "./panel";

@@ -32,7 +32,8 @@ export function sectionTabs(host: HTMLElement, sheet: HTMLElement, store: Store)
     for (const part of sheet.querySelectorAll<HTMLElement>("[data-panel]")) {
       part.hidden = part.dataset["panel"] !== panel;
     }
-    for (const part of sheet.querySelectorAll<HTMLElement>("[data-rest]")) part.hidden = panel !== null;
+    for (const part of sheet.querySelectorAll<HTMLElement>("[data-rest]"))
+      part.hidden = panel !== null;
     sheet.classList.toggle("open", panel !== null);
     document.documentElement.classList.toggle("opened", panel !== null);
   });

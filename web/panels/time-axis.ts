@@ -15,7 +15,11 @@ export function clockTick(seconds: number): string {
   return `${tick(seconds / 3600)} h`;
 }
 
-export function rangeOfTrace(trace: Trace, low: number | null, high: number | null): [number, number] {
+export function rangeOfTrace(
+  trace: Trace,
+  low: number | null,
+  high: number | null,
+): [number, number] {
   const [a, b] = [low ?? 0, high ?? 0];
   if (trace.bounds) {
     const [bottom, top] = trace.bounds;

@@ -64,7 +64,11 @@ export class TimeCharts {
   private recolour() {
     for (const [i, chart] of this.charts.entries()) {
       chart.plot.destroy();
-      chart.plot = new uPlot(this.options(chart.trace, i === traces.length - 1), chart.plot.data, chart.box);
+      chart.plot = new uPlot(
+        this.options(chart.trace, i === traces.length - 1),
+        chart.plot.data,
+        chart.box,
+      );
     }
     this.resize();
   }
@@ -166,7 +170,10 @@ export class TimeCharts {
       ],
       series: [{}, { stroke: colour(trace.colour), width: 2, points: { show: false } }],
       hooks: {
-        draw: trace.label === "Voltage" ? [(u) => paintFlags(u, flagsOf(this.store.value.events, this.span))] : [],
+        draw:
+          trace.label === "Voltage"
+            ? [(u) => paintFlags(u, flagsOf(this.store.value.events, this.span))]
+            : [],
         setCursor: [(u) => this.point(u.cursor.idx ?? null)],
       },
     };

@@ -10,7 +10,12 @@ interface Hooks {
   present: () => void;
 }
 
-export function topBar(host: HTMLElement, store: Store, actions: Actions, { help, present }: Hooks) {
+export function topBar(
+  host: HTMLElement,
+  store: Store,
+  actions: Actions,
+  { help, present }: Hooks,
+) {
   const draw = mount(
     host,
     store,

@@ -1,6 +1,7 @@
 // The curves against time.
-import { OBSERVABLE_TABLE, type ObservableEntry } from "../../core/tables/observables";
+
 import type { ObservableKey } from "../../core/observables";
+import { OBSERVABLE_TABLE, type ObservableEntry } from "../../core/tables/observables";
 import type { Observables } from "../../sim/types";
 import { type Quantity, quantities, quantityOf } from "../format";
 import type { ColourName } from "../view/colour";
@@ -22,7 +23,12 @@ const own: Partial<Record<ObservableKey, Partial<Trace>>> = {
   voltage: { colour: "voltage", span: 1 },
   contactFraction: { label: "Contact", colour: "contact-curve", span: 10 },
   // The books of a void that has closed may leave a little less than nothing.
-  voidVolume: { label: "Void volume", colour: "void-volume", span: 0.1, of: (o) => Math.max(0, o.voidVolume) },
+  voidVolume: {
+    label: "Void volume",
+    colour: "void-volume",
+    span: 0.1,
+    of: (o) => Math.max(0, o.voidVolume),
+  },
   infiltration: { label: "Way through the pores" },
   filamentDepth: { label: "Depth of the tip", colour: "flag", span: 10 },
   crackRatio: { label: "Drive of the nearest flaw", colour: "flag", span: 1 },

@@ -61,9 +61,10 @@ function speedChoice({ speed, ui }: State, actions: Actions) {
     html`<option value=${rate} .selected=${live(rate === speed)}>${label}</option>`;
   const chosen = (event: Event) => Number((event.target as HTMLSelectElement).value);
   return html`<label class="speed"
-    ><span class="unseen">Speed</span
+    ><span class="unseen">Speed: time of the cell for each second</span
     ><select
       id="speed"
+      title="Time of the cell for each second"
       @change=${(event: Event) => actions.setSpeed(chosen(event), true)}
     >
       ${speeds.map(option)}

@@ -50,7 +50,9 @@ export function colour(name: ColourName): string {
   }
   probe.style.color = `var(--${name})`;
   const parts = getComputedStyle(probe).color.match(/[\d.]+/g) ?? ["0", "0", "0"];
-  const hex = parts.slice(0, 3).map((part) => Math.round(Number(part)).toString(16).padStart(2, "0"));
+  const hex = parts
+    .slice(0, 3)
+    .map((part) => Math.round(Number(part)).toString(16).padStart(2, "0"));
   const value = `#${hex.join("")}`;
   read.set(name, value);
   return value;

@@ -1,5 +1,5 @@
-// Drawn over the section as lines: filaments and flaws as wide as their opening (exaggerated), the short, the site of
-// highest risk, and what was drawn by hand in the electrolyte.
+// Drawn over the section as lines: filaments, thin and tapered to a bright tip, since their openings of some nanometres have
+// no width on a screen; flaws, the short, the site of highest risk, and what was drawn by hand in the electrolyte.
 import { isRisk } from "../../core/tables/fields";
 import type { Filament } from "../../sim/filaments";
 import type { FieldName, Observables, RunEvent } from "../../sim/types";
@@ -9,23 +9,19 @@ import { type Pen, PenLayer, type Projection } from "./pen-layer";
 import type { Scene } from "./picture";
 import { type Drawn, endsOfBoundary, endsOfFlaw } from "./stroke";
 
-/** How much wider than it is the opening of a filament is drawn. */
-export const widening = 20;
-/** [px] Greatest width of a filament. */
-export const greatest = 24;
-/** [px] Least width of a filament, and that of a flaw that has not grown. */
-const least = 2.6;
-const thinnest = 1.6;
-/** [px] Width of the dashes of dead lithium, at least: an emptied filament is thin. */
-const deadest = 3;
+/** [px] Width of a filament at its root and just behind its tip, and that of a flaw that has not grown. */
+const root = 4;
+const tip = 1.5;
+const thinnest = 2;
+/** [px] Radius of the bright tip. */
+const glow = 3;
+/** [px] Width of the dashes of dead lithium. */
+const deadest = 2.5;
 
-/** Width in pixels at `scale` pixels per metre. */
-export function strokeOf(
-  { grown, dead, width }: Pick<Filament, "grown" | "dead" | "width">,
-  scale: number,
-): number {
+/** Width in pixels at that share of the way from the root of a filament to its tip. */
+export function strokeOf({ grown, dead }: Pick<Filament, "grown" | "dead">, share: number): number {
   if (!grown) return thinnest;
-  return Math.min(greatest, Math.max(dead ? deadest : least, widening * width * scale));
+  return dead ? deadest : root + (tip - root) * share;
 }
 
 /** The short that holds now, else the last there was. */
@@ -53,10 +49,9 @@ export class FilamentLayer extends PenLayer {
     const { filaments, observables } = frame;
     if (run) paintDrawn(pen, to, filaments.length > 0 ? { ...run, flaws: [] } : run);
     // Rims first, so that no line cuts another in two where they meet.
-    for (const f of filaments) {
-      if (!f.dead) paintFilament(pen, to, f, strokeOf(f, to.scale) + 2.4, "rim");
-    }
-    for (const f of filaments) paintFilament(pen, to, f, strokeOf(f, to.scale), "filament");
+    for (const f of filaments) if (!f.dead) paintFilament(pen, to, f, 2.2, "rim");
+    for (const f of filaments) paintFilament(pen, to, f, 0, "filament");
+    for (const f of filaments) if (f.grown && !f.dead) paintTip(pen, to, f);
     if (marksRisk(observables, field.field)) {
       paintSite(pen, to.place({ x: observables.riskSite, depth: 0 }));
     }
@@ -81,25 +76,50 @@ function paintDrawn(pen: Pen, to: Projection, { flaws, grains, pores }: Drawn) {
   pen.globalAlpha = 1;
 }
 
+/** Tapered from its root to its tip; `more` [px] all around. */
 function paintFilament(
   pen: Pen,
   { place }: Projection,
-  { points, dead }: Filament,
-  width: number,
+  f: Filament,
+  more: number,
   name: ColourName,
 ) {
-  pen.beginPath();
-  for (let k = 0; k + 1 < points.length; k += 2) {
-    pen.lineTo(...place({ x: points[k]!, depth: points[k + 1]! }));
-  }
-  pen.lineWidth = width;
+  const { points, dead } = f;
+  const last = points.length / 2 - 1;
+  const at = (k: number) => place({ x: points[2 * k]!, depth: points[2 * k + 1]! });
   pen.strokeStyle = colour(name);
   pen.globalAlpha = dead ? 0.8 : 1;
   pen.lineCap = dead ? "butt" : "round";
-  pen.setLineDash(dead ? [6, 4] : []);
-  pen.stroke();
-  pen.setLineDash([]);
+  if (dead || !f.grown) {
+    pen.setLineDash(dead ? [6, 4] : []);
+    pen.lineWidth = strokeOf(f, 0) + more;
+    pen.beginPath();
+    for (let k = 0; k <= last; k++) pen.lineTo(...at(k));
+    pen.stroke();
+    pen.setLineDash([]);
+  } else {
+    for (let k = 0; k < last; k++) {
+      pen.lineWidth = strokeOf(f, (k + 0.5) / last) + more;
+      pen.beginPath();
+      pen.moveTo(...at(k));
+      pen.lineTo(...at(k + 1));
+      pen.stroke();
+    }
+  }
   pen.globalAlpha = 1;
+}
+
+/** Where it cracks on: bright. */
+function paintTip(pen: Pen, { place }: Projection, { points }: Filament) {
+  const [x, y] = place({ x: points.at(-2)!, depth: points.at(-1)! });
+  pen.beginPath();
+  pen.arc(x, y, glow + 2, 0, 2 * Math.PI);
+  pen.fillStyle = colour("filament");
+  pen.fill();
+  pen.beginPath();
+  pen.arc(x, y, glow, 0, 2 * Math.PI);
+  pen.fillStyle = colour("contact");
+  pen.fill();
 }
 
 /** Points at the interface from above. */

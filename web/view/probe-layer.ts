@@ -85,7 +85,8 @@ export class ProbeLayer extends PenLayer {
     }
     const { canvasWidth: width, canvasHeight: height } = camera;
     const [x, y] = camera.toPixels({ column: cell.column + 0.5, row: cell.row + 0.5 });
-    tag.hidden = x < 0 || x > width || y < 0 || y > height;
+    // a place that the camera has just been moved to lies on its rim
+    tag.hidden = x < -1 || x > width + 1 || y < -1 || y > height + 1;
     const margin = 0.5 * tag.offsetWidth;
     tag.style.left = `${Math.min(width - margin, Math.max(margin, x))}px`;
     tag.style.top = `${y}px`;

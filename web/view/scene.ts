@@ -20,7 +20,19 @@ export function showState(store: Store, picture: Picture) {
     if (scene) picture.update(scene);
   };
   store.watch(
-    ["frame", "layer", "range", "run", "events", "probe", "probing", "panel", "tool", "sketch", "pulse"],
+    [
+      "frame",
+      "layer",
+      "range",
+      "run",
+      "events",
+      "probe",
+      "probing",
+      "panel",
+      "tool",
+      "sketch",
+      "pulse",
+    ],
     show,
   );
 }

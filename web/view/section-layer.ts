@@ -168,7 +168,13 @@ function makeUniforms() {
 
 function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
   try {
-    const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: false, depth: false, preserveDrawingBuffer: true });
+    const renderer = new WebGLRenderer({
+      canvas,
+      antialias: false,
+      alpha: false,
+      depth: false,
+      preserveDrawingBuffer: true,
+    });
     // Colours of the tables and the style sheet go to the screen as they are.
     renderer.outputColorSpace = LinearSRGBColorSpace;
     return renderer;
