@@ -18,6 +18,7 @@ import { property } from "../properties";
 import { get } from "../memory/arena";
 import { FARADAY, Out, Param, Picture, Prop } from "../abi";
 import { Section, Tally } from "../section";
+import { highest } from "../numerics/extremes";
 import { overRows } from "../threads/rows";
 import { platingFace } from "./electrons";
 import { intensityPerPressure, INTENSITY } from "./edge-crack";
@@ -174,12 +175,10 @@ function riskRows(section: usize, line: usize, channel: f64, from: i32, to: i32)
 /** Observes the largest combined risk, 0 to 1, and its place [m]; no place where there is no risk. */
 export function observeRisk(m: Section): void {
   riskChannel(m, Picture.risk);
-  let most = 0.0;
-  for (let k = 0; k < m.nx * m.ns; k++) {
-    const r = m.electrolyte.map[k];
-    if (r <= most) continue;
-    most = r;
-    m.put(Out.riskSite, (<f64>(k % m.nx) + 0.5) * m.h);
-  }
+  const most = highest(changetype<usize>(m.electrolyte.map), m.nx * m.ns);
   m.put(Out.riskMax, most);
+  if (most == 0) return;
+  let k = 0;
+  while (m.electrolyte.map[k] != most) k++;
+  m.put(Out.riskSite, (<f64>(k % m.nx) + 0.5) * m.h);
 }

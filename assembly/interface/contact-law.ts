@@ -14,6 +14,7 @@ import { spread } from "./interface-diffusion";
 import { labelOpenVoids } from "../lithium/voids";
 import { Nodes } from "../memory/fields";
 import { uptake } from "./faces";
+import { overRows } from "../threads/rows";
 
 /** Regularisation of the root law, as a share of the drift K P^2 under the stack pressure. */
 const SMOOTHING: f64 = 4e-3;
@@ -231,9 +232,11 @@ export function balanceRigidly(m: Section): void {
     if (shiftedForce(m, mid) < platenLoad(m, mid - top) + law.capillaryPull) lo = mid;
     else hi = mid;
   }
-  const shift = 0.5 * (lo + hi),
-    nodes = (m.nx + 1) * (m.nl + 1);
-  for (let n = 0; n < nodes; n++) set(flow.uy, n, get(flow.uy, n) - shift);
+  overRows(shiftRows, flow.uy, m.nx + 1, 0.5 * (lo + hi), m.nx, m.nl + 1);
+}
+
+function shiftRows(speeds: usize, row: usize, shift: f64, from: i32, to: i32): void {
+  for (let n = from * <i32>row, end = to * <i32>row; n < end; n++) set(speeds, n, get(speeds, n) - shift);
 }
 
 function shiftedForce(m: Section, shift: f64): f64 {

@@ -1,6 +1,7 @@
 // Pockets: connected parts of the domain with no tie to a value (no boundary conductance, c = 0).
 // There A is singular with constants as null space. The right-hand side is made compatible (its
 // mean taken out), one cell is grounded in the cycle, and the mean of the start is kept.
+import { highest, lowest } from "../extremes";
 import { BLOCK, blocksOf, endsBlock, sumsAt } from "./layout";
 import { Strip, sweep } from "./sweep";
 import { System } from "./system";
@@ -31,24 +32,6 @@ export class Range {
   /** largest coefficient of any kind */
   largest: f64;
   tied: bool;
-}
-
-/** Least of count values; infinite for none. */
-function lowest(p: usize, count: i32): f64 {
-  let v = f64x2.splat(Infinity),
-    i = 0;
-  for (; i + 2 <= count; i += 2) v = f64x2.pmin(v, v128.load(p + ((<usize>i) << 3)));
-  const least = Math.min(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
-  return i < count ? Math.min(least, at(p, i)) : least;
-}
-
-/** Largest of count values, at least 0. */
-function highest(p: usize, count: i32): f64 {
-  let v = f64x2.splat(0.0),
-    i = 0;
-  for (; i + 2 <= count; i += 2) v = f64x2.pmax(v, v128.load(p + ((<usize>i) << 3)));
-  const most = Math.max(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
-  return i < count ? Math.max(most, at(p, i)) : most;
 }
 
 // @ts-ignore: decorator
@@ -107,7 +90,7 @@ export function look(s: System, range: Range): void {
   s.totals.slack = 0.0;
   s.totals.slackNorm = 0.0;
   s.reacts = reaction > 0.0;
-  if (s.reacts) for (let k = 0; k < nx * ny; k++) tie(s, range, at(s.c, k));
+  if (s.reacts) for (let k = 0; k < nx * ny; k++) if (at(s.c, k) != 0.0) tie(s, range, at(s.c, k));
   for (let j = 0; j < ny; j++) {
     tie(s, range, at(s.tx, j * (nx + 1)));
     tie(s, range, at(s.tx, j * (nx + 1) + nx));
@@ -139,11 +122,12 @@ export function findPockets(s: System, range: Range): void {
       const west = i > 0 ? at(s.tx, j * (nx + 1) + i) : 0.0,
         south = j > 0 ? at(s.ty, k) : 0.0;
       if (west > 0.0) {
-        unite(label, k - 1, k);
+        // a new cell goes where its neighbour goes
+        link(label, k, ref(label, k - 1));
         least = Math.min(least, west);
       }
       if (south > 0.0) {
-        unite(label, k - nx, k);
+        if (ref(label, k - nx) != ref(label, k)) unite(label, k - nx, k);
         least = Math.min(least, south);
       }
     }
@@ -163,29 +147,23 @@ export function findPockets(s: System, range: Range): void {
       if (rim > 0.0) put(tied, root(label, k), 1.0);
     }
   }
-  s.pockets.count = 0;
+  let count = 0;
   for (let k = 0; k < nx * ny; k++) {
     const r = ref(label, k);
-    // roots below k are already renamed: -1 tied, -2 - p pocket p
+    // links lead down, to cells that have their pocket already
+    let p = ref(label, r);
     if (r == k) {
-      if (at(tied, k) > 0.0) link(label, k, -1);
-      else {
-        link(s.pockets.pin, s.pockets.count, k);
-        link(label, k, -2 - s.pockets.count);
-        s.pockets.count += 1;
+      p = at(tied, k) > 0.0 ? -1 : count;
+      if (p == count) {
+        link(s.pockets.pin, p, k);
+        link(s.pockets.size, p, 0);
+        count++;
       }
-    } else {
-      let p = r;
-      while (p >= 0) p = ref(label, p);
-      link(label, k, p);
     }
-  }
-  memory.fill(s.pockets.size, 0, (<usize>s.pockets.count) << 2);
-  for (let k = 0; k < nx * ny; k++) {
-    const p = ref(label, k) == -1 ? -1 : -2 - ref(label, k);
     link(label, k, p);
     if (p >= 0) link(s.pockets.size, p, ref(s.pockets.size, p) + 1);
   }
+  s.pockets.count = count;
 }
 
 /** means[p] = mean of x over pocket p. */

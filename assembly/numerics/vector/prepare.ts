@@ -1,5 +1,5 @@
 // Set-up of the preconditioner: coefficients scaled to order one, masks, springs, averaged levels.
-import { get } from "../../memory/arena";
+import { get, set } from "../../memory/arena";
 import { overRows } from "../../threads/rows";
 import { invertBlocks, spectrumBound } from "./blocks";
 import { Cg } from "./cg";
@@ -17,46 +17,23 @@ export function prepare(v: VectorSystem, g: Cg, rigid: RigidCycle | null): void 
   const l = g.finest,
     w = g.cycle,
     nx = v.nx;
-  const n = nx * v.ny;
-  const pairs = (<usize>(n & ~1)) << 3;
-  let top = f64x2.splat(0),
-    kmin = f64x2.splat(1e300),
-    kmax = top,
-    least = kmin;
-  const two = f64x2.splat(2);
-  for (let i: usize = 0; i < pairs; i += 16) {
-    const a = v128.load(v.lam + i),
-      b = v128.load(v.mu + i);
-    const k = f64x2.div(a, b);
-    // pmin and pmax keep the first operand when the quotient is NaN (cells without material).
-    kmin = f64x2.pmin(kmin, k);
-    kmax = f64x2.pmax(kmax, k);
-    const modulus = f64x2.add(a, f64x2.mul(two, b));
-    top = f64x2.pmax(top, modulus);
-    least = f64x2.pmin(least, modulus);
-  }
-  let hi = Math.max(f64x2.extract_lane(top, 0), f64x2.extract_lane(top, 1));
-  let low = Math.min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1));
-  let k0 = Math.min(f64x2.extract_lane(kmin, 0), f64x2.extract_lane(kmin, 1));
-  let k1 = Math.max(f64x2.extract_lane(kmax, 0), f64x2.extract_lane(kmax, 1));
-  if ((n & 1) != 0) {
-    const a = get(v.lam, n - 1),
-      b = get(v.mu, n - 1);
-    hi = Math.max(hi, a + 2 * b);
-    low = Math.min(low, a + 2 * b);
-    if (b > 0) {
-      k0 = Math.min(k0, a / b);
-      k1 = Math.max(k1, a / b);
-    }
+  overRows(extremesOfRows, changetype<usize>(v), g.q, 0, nx, v.ny);
+  let hi = 0.0,
+    low: f64 = 1e300,
+    k0: f64 = 1e300,
+    k1 = 0.0;
+  for (let j = 0; j < v.ny; j++) {
+    hi = Math.max(hi, get(g.q, 4 * j));
+    low = Math.min(low, get(g.q, 4 * j + 1));
+    k0 = Math.min(k0, get(g.q, 4 * j + 2));
+    k1 = Math.max(k1, get(g.q, 4 * j + 3));
   }
   chebyshev(w.cheb, STEPS, spectrumBound(k0, k1, v.full));
   w.third = v.full ? <f32>(1.0 / 3) : 0;
   w.tied = v.tiedTop;
 
   const unit = hi > 0 ? 0.25 / hi : 1;
-  v.fieldA = changetype<usize>(l);
-  overRows(narrowRows, changetype<usize>(v), 0, unit, nx, v.ny);
-  v.fieldA = 0;
+  overRows(narrowRows, changetype<usize>(v), changetype<usize>(l), unit, nx, v.ny);
   masks(v, l);
   for (let i = 0; i <= nx; i++) {
     store<f32>(l.spring + ((<usize>i) << 2), <f32>Math.min(get(v.springY, i) / hi, STIFFEST));
@@ -77,10 +54,53 @@ export function prepare(v: VectorSystem, g: Cg, rigid: RigidCycle | null): void 
   w.coarsest.setup(c, w.third, w.tied);
 }
 
-// Coefficients of the finest level, `unit` times those of the system.
-function narrowRows(system: usize, _: usize, unit: f64, from: i32, to: i32): void {
+// Of each row of cells the largest and least lam + 2 mu and the least and largest lam / mu, four doubles a row at `out`.
+function extremesOfRows(system: usize, out: usize, _: f64, from: i32, to: i32): void {
   const v = changetype<VectorSystem>(system),
-    l = changetype<Level>(v.fieldA);
+    two = f64x2.splat(2),
+    pairs = (<usize>(v.nx & ~1)) << 3;
+  for (let j = from; j < to; j++) {
+    const at = (<usize>(j * v.nx)) << 3;
+    let top = f64x2.splat(0),
+      kmin = f64x2.splat(1e300),
+      kmax = top,
+      least = kmin;
+    for (let i = at; i < at + pairs; i += 16) {
+      const a = v128.load(v.lam + i),
+        b = v128.load(v.mu + i);
+      const k = f64x2.div(a, b);
+      // pmin and pmax keep the first operand when the quotient is NaN (cells without material).
+      kmin = f64x2.pmin(kmin, k);
+      kmax = f64x2.pmax(kmax, k);
+      const modulus = f64x2.add(a, f64x2.mul(two, b));
+      top = f64x2.pmax(top, modulus);
+      least = f64x2.pmin(least, modulus);
+    }
+    let hi = Math.max(f64x2.extract_lane(top, 0), f64x2.extract_lane(top, 1)),
+      low = Math.min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1)),
+      k0 = Math.min(f64x2.extract_lane(kmin, 0), f64x2.extract_lane(kmin, 1)),
+      k1 = Math.max(f64x2.extract_lane(kmax, 0), f64x2.extract_lane(kmax, 1));
+    if ((v.nx & 1) != 0) {
+      const a = load<f64>(v.lam + at + pairs),
+        b = load<f64>(v.mu + at + pairs);
+      hi = Math.max(hi, a + 2 * b);
+      low = Math.min(low, a + 2 * b);
+      if (b > 0) {
+        k0 = Math.min(k0, a / b);
+        k1 = Math.max(k1, a / b);
+      }
+    }
+    set(out, 4 * j, hi);
+    set(out, 4 * j + 1, low);
+    set(out, 4 * j + 2, k0);
+    set(out, 4 * j + 3, k1);
+  }
+}
+
+// Coefficients of the finest level, `unit` times those of the system.
+function narrowRows(system: usize, level: usize, unit: f64, from: i32, to: i32): void {
+  const v = changetype<VectorSystem>(system),
+    l = changetype<Level>(level);
   for (let j = from; j < to; j++) {
     const at = (<usize>(j * v.nx)) << 3;
     const single = l.coef + <usize>j * 2 * l.stride;
