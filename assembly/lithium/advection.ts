@@ -24,16 +24,7 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
 
 /** Lithium carried through a face with Courant number c > 0 out of cell (i, j). before/after: neighbours along the axis. */
 // @ts-ignore: decorator
-@inline function carried(
-  m: Section,
-  i: i32,
-  j: i32,
-  alongX: bool,
-  before: f64,
-  after: f64,
-  c: f64,
-  right: bool,
-): f64 {
+@inline function carried(m: Section, i: i32, j: i32, alongX: bool, before: f64, after: f64, c: f64, right: bool): f64 {
   const phi = m.lithium.phi[j * m.nx + i];
   if (phi <= EMPTY || phi >= 1.0 - EMPTY || (after - phi) * (phi - before) <= 0) return phi * c;
   return slab(phi, after > before ? 1.0 : -1.0, 2.3 * normalShare(m, i, j, alongX) + 0.01, c, right);
@@ -81,8 +72,7 @@ function flowRowsX(section: usize, cells: usize, scale: f64, from: i32, to: i32)
       const u = i < nx - 1 ? fluxX[j * (nx + 1) + i + 1] * scale : 0.0;
       let out = 0.0;
       if (u > 0) out = carried(m, i, j, true, i > 0 ? phi[k - 1] : phi[k], phi[k + 1], u, true);
-      else if (u < 0)
-        out = -carried(m, i + 1, j, true, phi[k], i + 1 < nx - 1 ? phi[k + 2] : phi[k + 1], -u, false);
+      else if (u < 0) out = -carried(m, i + 1, j, true, phi[k], i + 1 < nx - 1 ? phi[k + 2] : phi[k + 1], -u, false);
       flow[k] = out;
     }
   }

@@ -85,7 +85,9 @@ function smoothRows(section: usize, label: usize, cot: f64, from: i32, to: i32):
           const wb = b == j ? 2.0 : 1.0;
           sum +=
             wb *
-            (lithiumAt(m, seen, i - 1, b, cot) + 2.0 * lithiumAt(m, seen, i, b, cot) + lithiumAt(m, seen, i + 1, b, cot));
+            (lithiumAt(m, seen, i - 1, b, cot) +
+              2.0 * lithiumAt(m, seen, i, b, cot) +
+              lithiumAt(m, seen, i + 1, b, cot));
         }
       }
       smooth[j * nx + i] = sum / 16.0;

@@ -235,8 +235,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   metal(
     "advection",
-    "phi[row + i] - (flow - inflow) + full[row + i] * (u - uIn)",
-    "phi[row + i] - (flow - inflow)",
+    "phi[k] - (flow[k] - inflow) + full(m, k) * (u - uIn)",
+    "phi[k] - (flow[k] - inflow)",
     "dilatation term dropped",
     "physics/cases lithium-step",
     "physics/cases carried",
