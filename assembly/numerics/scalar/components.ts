@@ -5,7 +5,7 @@ import { highest, lowest } from "../extremes";
 import { BLOCK, blocksOf, endsBlock, sumsAt } from "./layout";
 import { Strip, sweep } from "./sweep";
 import { System } from "./system";
-import { root, separate, unite } from "./union-find";
+import { root, unite } from "./union-find";
 
 // @ts-ignore: decorator
 @inline function at(p: usize, i: i32): f64 {
@@ -115,37 +115,35 @@ export function findPockets(s: System, range: Range): void {
     ny = s.ny,
     label = s.pockets.label;
   let least: f64 = Infinity;
-  separate(label, nx * ny);
   for (let j = 0; j < ny; j++) {
+    let last = 0;
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
       const west = i > 0 ? at(s.tx, j * (nx + 1) + i) : 0.0,
         south = j > 0 ? at(s.ty, k) : 0.0;
-      if (west > 0.0) {
-        // a new cell goes where its neighbour goes
-        link(label, k, ref(label, k - 1));
-        least = Math.min(least, west);
-      }
-      if (south > 0.0) {
-        if (ref(label, k - nx) != ref(label, k)) unite(label, k - nx, k);
-        least = Math.min(least, south);
-      }
+      // a new cell goes where its neighbour goes
+      if (!(west > 0.0)) last = k;
+      else if (west < least) least = west;
+      link(label, k, last);
+      if (!(south > 0.0)) continue;
+      if (south < least) least = south;
+      if (ref(label, k - nx) == last) continue;
+      unite(label, k - nx, k);
+      last = ref(label, k);
     }
   }
   range.least = least;
   // roots come first in their part; a tied part is marked at its root
   const tied = s.pockets.compatible;
   memory.fill(tied, 0, (<usize>(nx * ny)) << 3);
+  if (s.reacts) for (let k = 0; k < nx * ny; k++) if (at(s.c, k) > 0.0) put(tied, root(label, k), 1.0);
   for (let j = 0; j < ny; j++) {
-    for (let i = 0; i < nx; i++) {
-      const k = j * nx + i;
-      let rim = at(s.c, k);
-      if (i == 0) rim += at(s.tx, j * (nx + 1));
-      if (i == nx - 1) rim += at(s.tx, j * (nx + 1) + nx);
-      if (j == 0) rim += at(s.ty, i);
-      if (j == ny - 1) rim += at(s.ty, ny * nx + i);
-      if (rim > 0.0) put(tied, root(label, k), 1.0);
-    }
+    if (at(s.tx, j * (nx + 1)) > 0.0) put(tied, root(label, j * nx), 1.0);
+    if (at(s.tx, j * (nx + 1) + nx) > 0.0) put(tied, root(label, j * nx + nx - 1), 1.0);
+  }
+  for (let i = 0; i < nx; i++) {
+    if (at(s.ty, i) > 0.0) put(tied, root(label, i), 1.0);
+    if (at(s.ty, ny * nx + i) > 0.0) put(tied, root(label, (ny - 1) * nx + i), 1.0);
   }
   let count = 0;
   for (let k = 0; k < nx * ny; k++) {
