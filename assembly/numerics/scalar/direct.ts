@@ -262,32 +262,25 @@ function eliminate(d: Direct, row: usize, step: usize, first: i32, c: i32): void
     s3 = mad<f64>(a, l, s3);
     t3 = mad<f64>(b, l, t3);
   }
-  const at1 = l1 + n,
-    at2 = l2 + n,
-    at3 = l3 + n;
-  substitute(d, row, c, at1, at2, at3, total<f64>(s0), total<f64>(s1), total<f64>(s2), total<f64>(s3));
-  substitute(d, row + step, c, at1, at2, at3, total<f64>(t0), total<f64>(t1), total<f64>(t2), total<f64>(t3));
+  const x = row + ((<usize>c) << 3),
+    inverse = d.inverse + ((<usize>c) << 3);
+  substitute<f64>(x, inverse, l1 + n, l2 + n, l3 + n, totals<f64>(s0, s1), totals<f64>(s2, s3));
+  substitute<f64>(x + step, inverse, l1 + n, l2 + n, l3 + n, totals<f64>(t0, t1), totals<f64>(t2, t3));
 }
 
-/** Columns c ... c + 3 of a row less the sums over those before them; l1 ... l3: rows of L from column c on. */
+/**
+ * Solves the triangle of a group for the four numbers at x less the sums over what comes before them, two doubles in `low`,
+ * two in `high`; l1 ... l3: its rows from its first column on.
+ */
 // @ts-ignore: decorator
-@inline function substitute(
-  d: Direct,
-  row: usize,
-  c: i32,
-  l1: usize,
-  l2: usize,
-  l3: usize,
-  s0: f64,
-  s1: f64,
-  s2: f64,
-  s3: f64,
-): void {
-  const x0 = (at(row, c) - s0) * at(d.inverse, c);
-  const x1 = (at(row, c + 1) - s1 - x0 * at(l1, 0)) * at(d.inverse, c + 1);
-  const x2 = (at(row, c + 2) - s2 - x0 * at(l2, 0) - x1 * at(l2, 1)) * at(d.inverse, c + 2);
-  const x3 = at(row, c + 3) - s3 - x0 * at(l3, 0) - x1 * at(l3, 1) - x2 * at(l3, 2);
-  storeGroup<f64>(row + ((<usize>c) << 3), x0, x1, x2, x3 * at(d.inverse, c + 3));
+@inline function substitute<T>(x: usize, inverse: usize, l1: usize, l2: usize, l3: usize, low: v128, high: v128): void {
+  const x0 = (number<T>(x, 0) - f64x2.extract_lane(low, 0)) * at(inverse, 0);
+  let t = number<T>(x, 1) - f64x2.extract_lane(low, 1) - x0 * number<T>(l1, 0);
+  const x1 = t * at(inverse, 1);
+  t = number<T>(x, 2) - f64x2.extract_lane(high, 0) - x0 * number<T>(l2, 0) - x1 * number<T>(l2, 1);
+  const x2 = t * at(inverse, 2);
+  t = number<T>(x, 3) - f64x2.extract_lane(high, 1) - x0 * number<T>(l3, 0) - x1 * number<T>(l3, 1);
+  storeGroup<T>(x, x0, x1, x2, (t - x2 * number<T>(l3, 2)) * at(inverse, 3));
 }
 
 /** Sum of the products of n doubles, whole groups. */
@@ -420,16 +413,8 @@ function forward<T>(d: Direct, g: i32): void {
     s2 = mad<T>(a, ld(l2 + o), s2);
     s3 = mad<T>(a, ld(l3 + o), s3);
   }
-  const low = totals<T>(s0, s1),
-    high = totals<T>(s2, s3);
-  const x0 = (number<T>(x, 0) - f64x2.extract_lane(low, 0)) * at(d.inverse, g);
-  let t = number<T>(x, 1) - f64x2.extract_lane(low, 1) - x0 * number<T>(l1 + n, 0);
-  const x1 = t * at(d.inverse, g + 1);
-  t = number<T>(x, 2) - f64x2.extract_lane(high, 0) - x0 * number<T>(l2 + n, 0) - x1 * number<T>(l2 + n, 1);
-  const x2 = t * at(d.inverse, g + 2);
-  t = number<T>(x, 3) - f64x2.extract_lane(high, 1) - x0 * number<T>(l3 + n, 0) - x1 * number<T>(l3 + n, 1);
-  const x3 = (t - x2 * number<T>(l3 + n, 2)) * at(d.inverse, g + 3);
-  storeGroup<T>(x, x0, x1, x2, x3);
+  const inverse = d.inverse + ((<usize>g) << 3);
+  substitute<T>(x, inverse, l1 + n, l2 + n, l3 + n, totals<T>(s0, s1), totals<T>(s2, s3));
 }
 
 /** x of a group, taken out of those before it: L^T x = y. */

@@ -1,5 +1,5 @@
 // Set-up of the preconditioner: coefficients scaled to order one, masks, springs, averaged levels.
-import { get, set } from "../../memory/arena";
+import { get } from "../../memory/arena";
 import { overRows } from "../../threads/rows";
 import { invertBlocks, spectrumBound } from "./blocks";
 import { Cg } from "./cg";
@@ -17,16 +17,17 @@ export function prepare(v: VectorSystem, g: Cg, rigid: RigidCycle | null): void 
   const l = g.finest,
     w = g.cycle,
     nx = v.nx;
-  overRows(extremesOfRows, changetype<usize>(v), g.q, 0, nx, v.ny);
+  overRows(extremesOfRows, changetype<usize>(v), changetype<usize>(l), 0, nx, v.ny);
   let hi = 0.0,
     low: f64 = 1e300,
     k0: f64 = 1e300,
     k1 = 0.0;
   for (let j = 0; j < v.ny; j++) {
-    hi = Math.max(hi, get(g.q, 4 * j));
-    low = Math.min(low, get(g.q, 4 * j + 1));
-    k0 = Math.min(k0, get(g.q, 4 * j + 2));
-    k1 = Math.max(k1, get(g.q, 4 * j + 3));
+    const row = l.inv + <usize>j * 3 * l.stride;
+    hi = Math.max(hi, load<f64>(row));
+    low = Math.min(low, load<f64>(row, 8));
+    k0 = Math.min(k0, load<f64>(row + l.stride));
+    k1 = Math.max(k1, load<f64>(row + 2 * l.stride));
   }
   chebyshev(w.cheb, STEPS, spectrumBound(k0, k1, v.full));
   w.third = v.full ? <f32>(1.0 / 3) : 0;
@@ -54,9 +55,11 @@ export function prepare(v: VectorSystem, g: Cg, rigid: RigidCycle | null): void 
   w.coarsest.setup(c, w.third, w.tied);
 }
 
-// Of each row of cells the largest and least lam + 2 mu and the least and largest lam / mu, four doubles a row at `out`.
-function extremesOfRows(system: usize, out: usize, _: f64, from: i32, to: i32): void {
+// Of each row of cells the largest and least lam + 2 mu and the least and largest lam / mu, in the rows of l.inv, which is
+// still to be filled.
+function extremesOfRows(system: usize, level: usize, _: f64, from: i32, to: i32): void {
   const v = changetype<VectorSystem>(system),
+    l = changetype<Level>(level),
     two = f64x2.splat(2),
     pairs = (<usize>(v.nx & ~1)) << 3;
   for (let j = from; j < to; j++) {
@@ -90,10 +93,11 @@ function extremesOfRows(system: usize, out: usize, _: f64, from: i32, to: i32): 
         k1 = Math.max(k1, a / b);
       }
     }
-    set(out, 4 * j, hi);
-    set(out, 4 * j + 1, low);
-    set(out, 4 * j + 2, k0);
-    set(out, 4 * j + 3, k1);
+    const row = l.inv + <usize>j * 3 * l.stride;
+    store<f64>(row, hi);
+    store<f64>(row, low, 8);
+    store<f64>(row + l.stride, k0);
+    store<f64>(row + 2 * l.stride, k1);
   }
 }
 
