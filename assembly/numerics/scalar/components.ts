@@ -5,7 +5,7 @@ import { highest, lowest } from "../extremes";
 import { BLOCK, blocksOf, endsBlock, sumsAt } from "./layout";
 import { Strip, sweep } from "./sweep";
 import { System } from "./system";
-import { root, unite } from "./union-find";
+import { root, SINGLE, unite } from "./union-find";
 
 // @ts-ignore: decorator
 @inline function at(p: usize, i: i32): f64 {
@@ -107,7 +107,7 @@ export function look(s: System, range: Range): void {
 }
 
 /**
- * Finds the least face that is not zero, and the pockets: label[k] = pocket of cell k or -1,
+ * Finds the least face that is not zero, and the pockets: label[k] = pocket of cell k, SINGLE, or -1 where it is tied,
  * pin[p] = lowest cell of pocket p.
  */
 export function findPockets(s: System, range: Range): void {
@@ -162,28 +162,50 @@ export function findPockets(s: System, range: Range): void {
     if (p >= 0) link(s.pockets.size, p, ref(s.pockets.size, p) + 1);
   }
   s.pockets.count = count;
+  s.pockets.wide = false;
+  for (let p = 0; p < count; p++) {
+    if (ref(s.pockets.size, p) > 1) s.pockets.wide = true;
+    else link(label, ref(s.pockets.pin, p), SINGLE);
+  }
 }
 
 /** means[p] = mean of x over pocket p. */
 function pocketMeans(s: System, x: usize, means: usize): void {
-  memory.fill(means, 0, (<usize>s.pockets.count) << 3);
+  const pockets = s.pockets;
+  for (let p = 0; p < pockets.count; p++) {
+    put(means, p, ref(pockets.size, p) == 1 ? at(x, ref(pockets.pin, p)) : 0.0);
+  }
+  if (!pockets.wide) return;
   for (let k = 0, n = s.nx * s.ny; k < n; k++) {
-    const p = ref(s.pockets.label, k);
+    const p = ref(pockets.label, k);
     if (p >= 0) put(means, p, at(means, p) + at(x, k));
   }
-  for (let p = 0; p < s.pockets.count; p++) put(means, p, at(means, p) / <f64>ref(s.pockets.size, p));
+  for (let p = 0; p < pockets.count; p++) put(means, p, at(means, p) / <f64>ref(pockets.size, p));
+}
+
+/** Subtracts means[p] from x in pocket p and adds plus[p], where there is one. */
+function shiftPockets(s: System, x: usize, means: usize, plus: usize): void {
+  const pockets = s.pockets;
+  for (let p = 0; p < pockets.count; p++) {
+    put(means, p, plus == 0 ? -at(means, p) : at(plus, p) - at(means, p));
+    if (ref(pockets.size, p) > 1) continue;
+    const k = ref(pockets.pin, p);
+    put(x, k, at(x, k) + at(means, p));
+  }
+  if (!pockets.wide) return;
+  for (let k = 0, n = s.nx * s.ny; k < n; k++) {
+    const p = ref(pockets.label, k);
+    if (p >= 0) put(x, k, at(x, k) + at(means, p));
+  }
 }
 
 /** rhs = f with its mean taken out of every pocket; remembers the means of u. */
 export function makeCompatible(s: System): void {
   s.pockets.rhs = s.f;
   if (s.pockets.count == 0) return;
-  const n = s.nx * s.ny;
   pocketMeans(s, s.f, s.pockets.mean);
-  for (let k = 0; k < n; k++) {
-    const p = ref(s.pockets.label, k);
-    put(s.pockets.compatible, k, p < 0 ? at(s.f, k) : at(s.f, k) - at(s.pockets.mean, p));
-  }
+  memory.copy(s.pockets.compatible, s.f, (<usize>(s.nx * s.ny)) << 3);
+  shiftPockets(s, s.pockets.compatible, s.pockets.mean, 0);
   s.pockets.rhs = s.pockets.compatible;
   pocketMeans(s, s.u, s.pockets.mean);
 }
@@ -191,11 +213,7 @@ export function makeCompatible(s: System): void {
 /** Gives every pocket the mean it had at the start. */
 export function restoreMeans(s: System): void {
   if (s.pockets.count == 0) return;
-  const n = s.nx * s.ny,
-    now = s.pockets.compatible;
+  const now = s.pockets.compatible;
   pocketMeans(s, s.u, now);
-  for (let k = 0; k < n; k++) {
-    const p = ref(s.pockets.label, k);
-    if (p >= 0) put(s.u, k, at(s.u, k) + (at(s.pockets.mean, p) - at(now, p)));
-  }
+  shiftPockets(s, s.u, now, s.pockets.mean);
 }

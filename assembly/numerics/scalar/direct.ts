@@ -7,7 +7,7 @@ import { alloc, f64s, i32s } from "../../memory/arena";
 import { F_EE, Level, U_EE } from "./layout";
 import { ld, mad, splat, st, total, totals } from "./simd";
 import { east, north, northEast, northWest, valueAt } from "./stencil";
-import { root, separate, unite } from "./union-find";
+import { root, separate, SINGLE, unite } from "./union-find";
 
 /** Cells of the largest level that is solved exactly. */
 const MOST_CELLS: i32 = 64 * 64;
@@ -335,7 +335,7 @@ const TIED: i32 = 1,
  * insulator beside it), or singular. There the right-hand side and u have no mean, whatever the coarse operator has made of
  * a channel that it lost. label = 0: there are no pockets.
  */
-export function findFloating(d: Direct, label: usize, pocketSize: usize, nx: i32): void {
+export function findFloating(d: Direct, label: usize, nx: i32): void {
   const n = d.unknowns;
   memory.fill(d.kind, 0, (<usize>n) << 2);
   memory.fill(d.sum, 0, (<usize>n) << 3);
@@ -347,8 +347,8 @@ export function findFloating(d: Direct, label: usize, pocketSize: usize, nx: i32
     const pocket = label == 0 ? -1 : integer(label, d.alongX ? b * nx + a : a * nx + b);
     const p = root(d.links, r);
     let kind = integer(d.kind, p);
-    if (pocket < 0) kind |= TIED;
-    else if (integer(pocketSize, pocket) > 1) kind |= POCKET;
+    if (pocket >= 0) kind |= POCKET;
+    else if (pocket != SINGLE) kind |= TIED;
     if (at(d.inverse, r) == 0.0) kind |= SINGULAR;
     putInteger(d.kind, p, kind);
     put(d.sum, p, at(d.sum, p) + at(d.diagonal, r));
