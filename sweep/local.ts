@@ -46,7 +46,8 @@ export class Threads {
 export function localEngine(plan: Plan, threads: number, wasm: Uint8Array<ArrayBuffer>): Engine {
   const pool = new Threads(threads, wasm);
   return {
-    lanes: 2 * threads,
+    // no more than can start at once: the time of a block counts from here
+    lanes: threads,
     run: (cases, limit) => pool.run({ plan: plan.text, cases }, limit),
     close: () => pool.close(),
   };

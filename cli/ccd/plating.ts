@@ -71,7 +71,7 @@ export function platingResult(plan: Plan, rows: readonly Row[]): PlatingResult {
 
 function seedResult(plan: Plan, { status, reason, values }: Row): Omit<SeedResult, "seed"> {
   if (isBroken({ status }))
-    return { status: "failed", reason, runs: plan.mode === "plate" ? (values[3] as number): 1 };
+    return { status: "failed", reason, runs: plan.mode === "plate" ? (values[3] as number) : 1 };
   if (plan.mode === "plate") {
     const [current, low, high, runs] = values as [...(number | null)[], number];
     return {

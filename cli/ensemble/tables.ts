@@ -10,7 +10,7 @@ import { isBroken, type Spread, spreadOf } from "../../sweep/tables";
 import { type Line, lines } from "../ccd/text-report";
 import { type KernelFile, version } from "../kernel-file";
 import { EVENTS } from "./events";
-import { type EnsemblePlan, ensembleSweep } from "./plan";
+import { type EnsemblePlan, ensembleSweep } from "./seeds";
 
 export type EnsembleResult = ReturnType<typeof resultOf>;
 

@@ -1,7 +1,7 @@
 // `voidscope ensemble`: one scenario over many seeds; the spread of what it ends with and of when things happen.
 
 import { Argument } from "commander";
-import { type EnsembleOptions, ensembleSweep, planOf } from "../ensemble/plan";
+import { type EnsembleOptions, ensembleSweep, planOf } from "../ensemble/seeds";
 import { csvOf, describe, documentOf, resultOf } from "../ensemble/tables";
 import { deliver } from "../files";
 import { readKernel } from "../kernel-file";
