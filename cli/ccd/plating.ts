@@ -73,12 +73,17 @@ function seedResult(plan: Plan, { status, reason, values }: Row): Omit<SeedResul
   if (isBroken({ status }))
     return { status: "failed", reason, runs: plan.mode === "plate" ? (values[3] as number) : 1 };
   if (plan.mode === "plate") {
-    const [current, low, high, runs] = values as [...(number | null)[], number];
+    const [current, low, high, runs] = values as [
+      number | null,
+      number | null,
+      number | null,
+      number,
+    ];
     return {
       status: status as SeedResult["status"],
-      current: current!,
-      low: low!,
-      high: high!,
+      current,
+      low,
+      high,
       runs,
     };
   }

@@ -79,7 +79,7 @@ export function strippingStudy(plan: Plan, rows: readonly Row[]): Study {
   if (currents.length > 0) {
     const contacts = points.map(({ at, current, rows: trials }) => ({
       ...at,
-      current: current!,
+      current,
       estimate: theory(at),
       trials: trials.map((row, k) => {
         const [contactFraction, voidVolume, charge] = row.values as [number, number, number];
@@ -102,7 +102,12 @@ export function strippingStudy(plan: Plan, rows: readonly Row[]): Study {
     ...at,
     estimate: theory(at),
     searches: searches.map(({ status, reason, values }, k) => {
-      const [current, low, high, runs] = values as [...(number | null)[], number];
+      const [current, low, high, runs] = values as [
+        number | null,
+        number | null,
+        number | null,
+        number,
+      ];
       return { seed: seeds[k]!, status, reason, current, low, high, runs } as SeedSearch;
     }),
   }));
