@@ -1,8 +1,8 @@
 // A run that is played: idle, paused, playing or ended. It yields after each time step, so that a control moved by hand
 // acts on the next one.
 import type { Scenario } from "../core/scenario";
-import { scenarioSoFar } from "../sim/scenario-so-far";
 import { Recorder } from "../sim/recorder";
+import { scenarioSoFar } from "../sim/scenario-so-far";
 import type { Simulation } from "../sim/simulation";
 import type { Controls } from "../sim/types";
 import { FrameOutbox } from "./frame-outbox";

@@ -123,7 +123,7 @@ describe("edits", () => {
           }
         },
       ),
-      { numRuns: 12, seed: 3 },
+      { numRuns: 8, seed: 3 },
     );
     expect(unsettled).toBeGreaterThan(0);
   }, 120_000);
