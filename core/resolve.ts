@@ -1,5 +1,6 @@
 // Scenario -> RunSpec: the only way from what a person wrote to what a run computes with.
 
+import { resolveEdits } from "./edits";
 import { checkFlaws } from "./effects";
 import { ScenarioError } from "./errors";
 import { resolveMaterials } from "./materials";
@@ -57,6 +58,7 @@ export function resolveRun(input: unknown): RunSpec {
     microstructure: resolveMicrostructure(scenario, cell.width, cell.electrolyte, electrolyte),
     physics,
     protocol,
+    edits: resolveEdits(scenario.edits, protocol),
     profiles: table.profiles,
     output: siValues(OUTPUT, scenario.output),
     numerics: siValues(NUMERICS, scenario.numerics),

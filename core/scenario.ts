@@ -2,6 +2,7 @@
 // protocol; quantities are texts with UCUM units; unknown keys are refused.
 
 import * as z from "zod/mini";
+import { editsField } from "./edits";
 import { electrolyteSection } from "./electrolyte";
 import { pathText, ScenarioError } from "./errors";
 import { choiceField, fieldsOf, section, sectionField, sentence, textField } from "./fields";
@@ -208,6 +209,7 @@ const scenarioSchema = section(
             "Steps in order; positive current strips the working electrode. Grammar: docs/scenario.md",
         }),
       ),
+    edits: editsField,
     mesh: sectionField(fieldsOf(MESH), "Resolution."),
     physics: sectionField(fieldsOf(PHYSICS), "Closures and switches of the void model."),
     numerics: sectionField(fieldsOf(NUMERICS), "How hard the solver tries."),

@@ -1,9 +1,12 @@
 // A run that is played: idle, paused, playing or ended. It yields after each time step, so that a control moved by hand
 // acts on the next one.
+import type { Scenario } from "../core/scenario";
 import { Recorder } from "../sim/recorder";
+import { scenarioSoFar } from "../sim/scenario-so-far";
 import type { Simulation } from "../sim/simulation";
 import type { Controls } from "../sim/types";
 import { FrameOutbox } from "./frame-outbox";
+import { editsOf } from "./hand-moves";
 import { PlaybackRate } from "./playback-rate";
 import { Turns } from "./turns";
 import type { FrameRequest } from "./worker-protocol";
@@ -33,6 +36,7 @@ export class Playback {
   load(run: Simulation) {
     this.run?.dispose();
     this.run = run;
+    run.openEnd = true;
     this.playing = false;
     this.outbox.begin();
     this.recorder = new Recorder(run, { row: (row) => this.outbox.addRow(row) });
@@ -65,7 +69,13 @@ export class Playback {
     this.anchor();
   }
 
-  /** A slider sends many values a second; each one that reaches the run is an event of its record. */
+  /** The scenario with what has been changed by hand: a run of it in the terminal ends where this one is, if it is past the
+   * end of its protocol. */
+  scenario(): Scenario | undefined {
+    return this.run && scenarioSoFar(this.run);
+  }
+
+  /** A slider sends many values a second; each one that reaches the run is an edit of its scenario. */
   setControls(controls: Controls) {
     this.moved = { ...this.moved, ...controls };
     if (this.applying) return;
@@ -97,10 +107,14 @@ export class Playback {
   private advance() {
     if (this.run?.status !== "running") return;
     const before = performance.now();
-    const goesOn = this.run.advance();
+    let goesOn = true;
+    // to where an edit acts at once
+    do {
+      goesOn = this.run.advance();
+      this.recorder?.observe();
+    } while (goesOn && !this.run.settled);
     const cost = performance.now() - before;
     this.stepCost = this.stepCost === 0 ? cost : this.stepCost + newest * (cost - this.stepCost);
-    this.recorder?.observe();
     this.outbox.changed = true;
     if (!goesOn) this.playing = false;
   }
@@ -108,7 +122,7 @@ export class Playback {
   private apply() {
     this.applying = undefined;
     this.appliedAt = performance.now();
-    this.run?.setControls(this.moved);
+    for (const [path, value] of editsOf(this.moved)) this.run?.edit(path, value);
     this.moved = {};
     this.outbox.changed = true;
     this.deliver();

@@ -76,6 +76,8 @@ export interface EngineApi {
   /** Simulated seconds per second; Infinity = as fast as it computes. */
   setSpeed(rate: number): void;
   setControls(controls: Controls): void;
+  /** The scenario with every default and what has been changed by hand, as JSON text. */
+  scenario(): string;
   attach(port: MessagePort): void;
   ping(): number;
 }

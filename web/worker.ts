@@ -92,6 +92,7 @@ const api: EngineApi = {
   step: () => playback.step(),
   setSpeed: (rate) => playback.setSpeed(rate),
   setControls: (controls) => playback.setControls(controls),
+  scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };
