@@ -6,7 +6,7 @@ import type { Controls } from "../sim/types";
 import { FrameOutbox } from "./frame-outbox";
 import { PlaybackRate } from "./playback-rate";
 import { Turns } from "./turns";
-import type { FrameRequest } from "./worker-protocol";
+import { type FrameRequest, SEGMENT_TIME } from "./worker-protocol";
 
 /** [ms] between two changes of the controls */
 const controlsEvery = 100;
@@ -28,6 +28,8 @@ export class Playback {
   private moved: Controls = {};
   private applying: ReturnType<typeof setTimeout> | undefined;
   private appliedAt = 0;
+  /** [ms] until when the segments of a filament are on show */
+  private slowUntil = 0;
 
   /** Takes the place of the run before, paused at its start. */
   load(run: Simulation) {
@@ -84,7 +86,8 @@ export class Playback {
 
   private turn() {
     if (!this.playing || !this.run) return;
-    const wait = this.rate.wait(this.run.observables.time, performance.now());
+    const now = performance.now();
+    const wait = Math.max(this.rate.wait(this.run.observables.time, now), this.slowUntil - now);
     if (wait > 0) {
       this.turns.next(Math.min(wait, longestWait));
       return;
@@ -97,9 +100,15 @@ export class Playback {
   private advance() {
     if (this.run?.status !== "running") return;
     const before = performance.now();
+    const { filamentPoints } = this.run;
     const goesOn = this.run.advance();
     const cost = performance.now() - before;
     this.stepCost = this.stepCost === 0 ? cost : this.stepCost + newest * (cost - this.stepCost);
+    const segments = this.run.filamentPoints - filamentPoints;
+    if (segments > 0 && this.rate.rate !== Number.POSITIVE_INFINITY) {
+      this.slowUntil = performance.now() + segments * SEGMENT_TIME;
+      this.anchor(segments * SEGMENT_TIME);
+    }
     this.recorder?.observe();
     this.outbox.changed = true;
     if (!goesOn) this.playing = false;
@@ -114,11 +123,18 @@ export class Playback {
     this.deliver();
   }
 
-  private anchor() {
-    if (this.run) this.rate.anchor(this.run.observables.time, performance.now());
+  /** Counts time from here, `later` [ms] from now. */
+  private anchor(later = 0) {
+    if (this.run) this.rate.anchor(this.run.observables.time, performance.now() + later);
   }
 
   private deliver() {
-    if (this.run) this.outbox.deliver(this.run, this.playing, this.stepCost);
+    if (this.run)
+      this.outbox.deliver(
+        this.run,
+        this.playing,
+        this.stepCost,
+        this.slowUntil > performance.now(),
+      );
   }
 }

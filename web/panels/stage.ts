@@ -1,5 +1,6 @@
 // The stage: the picture with what stands on it, and what explains it below.
-import { html, render } from "lit-html";
+import { html, nothing, render } from "lit-html";
+import type { Frame, Observables } from "../../sim/types";
 import type { Drawing } from "../canvas/drawing";
 import { formula, quantities, show } from "../format";
 import type { State, Store } from "../store";
@@ -73,9 +74,20 @@ export function stage(
   store.watch(["engine", "problem", "status"], draw);
 }
 
-function tags({ frame, run }: State) {
+/** [m] More behind the section is as good as any. */
+const plenty = 20e-6;
+
+function reservoir(rows: readonly Observables[], frame: Frame | null) {
+  const left = frame?.observables.reservoir ?? plenty;
+  const first = rows[0]?.reservoir ?? left;
+  if (first >= plenty || !(first > 0)) return nothing;
+  return html` · ${show(quantities.length, Math.max(0, left), 2)}
+    <i class="gauge" .style=${`--left: ${Math.max(0, left / first)}`}></i> left behind`;
+}
+
+function tags({ frame, run, rows }: State) {
   const pressure = frame ? `↓ ${show(quantities.stress, frame.observables.stackPressure)}` : "";
-  return html`<span class="tag lithium">Lithium <span id="platen">${pressure}</span></span>
+  return html`<span class="tag lithium">Lithium <span id="platen">${pressure}</span>${reservoir(rows, frame)}</span>
     <span class="tag electrolyte">${run ? formula(run.electrolyte) : ""}</span>`;
 }
 
