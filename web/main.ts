@@ -13,7 +13,6 @@ import { Assumptions } from "./panels/assumptions";
 import { Conditions } from "./panels/conditions";
 import { CurrentSpread } from "./panels/current-spread";
 import { drawingButton } from "./panels/drawing-bar";
-import { noticeShorts } from "./panels/filament-summary";
 import { headline } from "./panels/headline";
 import { keyFigures } from "./panels/key-figures";
 import { ledgers } from "./panels/ledgers";
@@ -123,7 +122,6 @@ function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): C
   scenarioFiles(landmark("files"), store, session);
   dropFiles(landmark("drop"), store, session);
   mount(landmark("live"), store, ["spoken"], ({ spoken }) => spoken);
-  noticeShorts(store);
   speakState(store, speech);
   return conditions;
 }

@@ -7,7 +7,7 @@ import type { Sketch, ToolName } from "./view/stroke";
 import type { GalleryEntry, MechanismEntry, OpenedRun } from "./worker-protocol";
 
 export interface Message {
-  kind: "error" | "note" | "short";
+  kind: "error" | "note";
   text: string;
 }
 

@@ -9,7 +9,9 @@ import { roundBelow } from "./round-numbers";
 
 /** [m] Gaps that are drawn about `tall` [px] high: contact has fallen to a third there. */
 const typical = 0.15e-6;
-const tall = 7;
+const tall = 16;
+/** [px] Half of the line that marks contact. */
+const line = 1.5;
 /** [m] Gaps below this are none. */
 const least = 0.01e-6;
 
@@ -46,7 +48,8 @@ export class GapLayer extends PenLayer {
     const at = (column: number, height: number) => place({ x: column * frame.h, depth: -height });
     pen.moveTo(...at(0, 0));
     for (let i = 0; i < frame.columns; i++) {
-      const height = gap[i]! > least ? factor * gap[i]! : 0;
+      // on top of the line that marks contact
+      const height = gap[i]! > least ? factor * gap[i]! + line / scale : 0;
       pen.lineTo(...at(i + 0.5, height));
     }
     pen.lineTo(...at(frame.columns, 0));

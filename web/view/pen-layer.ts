@@ -41,6 +41,9 @@ export abstract class PenLayer implements PictureLayer {
   protected abstract inputs(scene: Scene): unknown[] | null;
   protected abstract paint(pen: Pen, projection: Projection, scene: Scene): void;
 
+  /** Words, which no mirror turns round. */
+  protected letter(_pen: Pen, _projection: Projection, _scene: Scene) {}
+
   update(scene: Scene) {
     const inputs = this.inputs(scene);
     this.canvas.hidden = inputs === null;
@@ -61,7 +64,11 @@ export abstract class PenLayer implements PictureLayer {
     pen.lineJoin = "round";
     pen.lineCap = "round";
     this.paint(pen, projectionOf(camera, this.scene), this.scene);
-    if (this.mirrored) this.mirror(pen, camera, this.scene.frame.columns);
+    if (this.mirrored) {
+      this.mirror(pen, camera, this.scene.frame.columns);
+      pen.setTransform(sharp, 0, 0, sharp, 0, 0);
+      this.letter(pen, projectionOf(camera, this.scene), this.scene);
+    }
   }
 
   /** The images beyond the sides, fainter. */

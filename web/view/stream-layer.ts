@@ -7,6 +7,8 @@ import type { Scene } from "./picture";
 
 /** Lines across the section. */
 const lines = 26;
+/** Share of the mean gradient below which a line ends. */
+const slowest = 0.1;
 /** [cells] between the points of a line. */
 const stride = 0.7;
 
@@ -42,12 +44,14 @@ export function streamsOf(frame: Frame, count = lines): Stream[] {
   if (!(total > 0)) return [];
   // which way up is
   const up = Math.sign(value(columns / 2, 0.5) - value(columns / 2, low));
+  const least = (slowest * total) / columns;
   const streams: Stream[] = [];
   let passed = 0;
   for (let i = 0, next = 0.5; i < columns && next < count; i++) {
     const share = (count * flux[i]!) / total;
     while (next < count && passed + share >= next) {
-      streams.push(climb(value, i + (next - passed) / share, electrolyteRows - 0.5, up, columns));
+      const x = i + (next - passed) / share;
+      streams.push(climb(value, [x, electrolyteRows - 0.5], up, columns, least));
       next++;
     }
     passed += share;
@@ -57,17 +61,18 @@ export function streamsOf(frame: Frame, count = lines): Stream[] {
 
 function climb(
   value: (x: number, y: number) => number,
-  x: number,
-  y: number,
+  [x, y]: Stream[number],
   up: number,
   columns: number,
+  least: number,
 ): Stream {
   const line: Stream = [[x, y]];
   for (let step = 0; step < 2000 && y > 0; step++) {
     const gx = up * (value(x + 0.5, y) - value(x - 0.5, y));
     const gy = up * (value(x, y + 0.5) - value(x, y - 0.5));
     const size = Math.hypot(gx, gy);
-    if (!(size > 0)) break;
+    // lithium has one potential: a line ends at a filament
+    if (!(size > least)) break;
     x = Math.min(columns, Math.max(0, x + (stride * gx) / size));
     y += (stride * gy) / size;
     line.push([x, Math.max(0, y)]);
@@ -103,7 +108,7 @@ export class StreamLayer extends PenLayer {
         // counted from the interface, so that arrows keep their places
         const tip = stream.length - 1 - k;
         const [a, b] = [at(stream[tip + 1]!), at(stream[tip]!)];
-        paintArrow(pen, down ? b : a, down ? a : b);
+        paintArrow(pen, down ? a : b, down ? b : a);
       }
     }
     pen.globalAlpha = 1;

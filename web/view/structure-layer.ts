@@ -26,6 +26,14 @@ export class StructureLayer extends PenLayer {
     return [g, frame.h, g.sites.length > 0 ? frame.observables.infiltration : 0];
   }
 
+  protected override letter(pen: Pen, { place }: Projection, { run }: Scene) {
+    run!.geometry.layers.forEach(({ top, bottom, takesUp }, k) => {
+      const [left, y] = place({ x: 0, depth: (top + bottom) / 2 });
+      const text = takesUp ? `layer ${k + 1} takes lithium up` : `layer ${k + 1}`;
+      label(pen, text, Math.max(8, left + 8), y);
+    });
+  }
+
   protected paint(pen: Pen, to: Projection, { frame, run }: Scene) {
     const geometry = run!.geometry;
     const [width, height] = [frame.columns * frame.h, frame.electrolyteRows * frame.h];
@@ -87,7 +95,7 @@ function paintPores(pen: Pen, { place, scale }: Projection, pores: Float64Array)
 }
 
 function paintLayers(pen: Pen, { place }: Projection, { layers }: Geometry, width: number) {
-  layers.forEach(({ top, bottom, takesUp }, k) => {
+  for (const { top, bottom, takesUp } of layers) {
     const [left, y] = place({ x: 0, depth: top });
     const [right, end] = place({ x: width, depth: bottom });
     if (takesUp) paintHatch(pen, left, y, right, end);
@@ -99,13 +107,7 @@ function paintLayers(pen: Pen, { place }: Projection, { layers }: Geometry, widt
     pen.lineTo(right, end);
     pen.stroke();
     pen.setLineDash([]);
-    label(
-      pen,
-      takesUp ? `layer ${k + 1} takes lithium up` : `layer ${k + 1}`,
-      Math.max(8, left + 8),
-      (y + end) / 2,
-    );
-  });
+  }
 }
 
 function paintHatch(pen: Pen, left: number, top: number, right: number, bottom: number) {
