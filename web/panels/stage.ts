@@ -91,13 +91,13 @@ function infiltrated(run: OpenedRun | null, frame: Frame | null) {
   const share = frame?.observables.infiltration ?? 0;
   if (!run || !(share > 0)) return nothing;
   const { pellet } = run.geometry;
-  return html` · lithium is through ${show(quantities.length, share * pellet, 2)} of
-    ${show(quantities.length, pellet, 3)} <i class="gauge" .style=${`--left: ${share}`}></i>`;
+  return html`<span class="more"> · lithium is through ${show(quantities.length, share * pellet, 2)} of
+    ${show(quantities.length, pellet, 3)} <i class="gauge" .style=${`--left: ${share}`}></i></span>`;
 }
 
 function tags({ frame, run, rows }: State) {
   const pressure = frame ? `↓ ${show(quantities.stress, frame.observables.stackPressure)}` : "";
-  return html`<span class="tag lithium"><span class="word">Lithium </span><span id="platen">${pressure}</span>${reservoir(rows, frame)}</span>
+  return html`<span class="tag lithium">Lithium <span id="platen">${pressure}</span>${reservoir(rows, frame)}</span>
     <span class="tag electrolyte">${run ? formula(run.electrolyte) : ""}${infiltrated(run, frame)}</span>`;
 }
 

@@ -38,7 +38,7 @@ export function marksRisk({ riskMax, filamentCount }: Observables, layer: FieldN
 
 /** Segments at once that are still shown one after the other. */
 const mostShown = 60;
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Age of the youngest point, -1 without any. */
 const newestOf = (filaments: readonly Filament[]) =>
@@ -82,7 +82,7 @@ export class FilamentLayer extends PenLayer {
     const newest = newestOf(scene.frame.filaments);
     if (newest !== this.newest) {
       const grew = newest - this.newest;
-      const follows = this.newest > 0 && grew > 0 && grew < mostShown && !still.matches;
+      const follows = this.newest > 0 && grew > 0 && grew < mostShown && !still();
       this.from = follows
         ? Math.min(this.newest, Math.max(this.shown, this.newest - mostShown))
         : newest;

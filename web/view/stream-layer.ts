@@ -15,14 +15,15 @@ const stride = 0.7;
 /** Points of a line [cells], from the far side up to the interface. */
 export type Stream = [column: number, row: number][];
 
-/** Potential between the centres of cells; the sides are mirrors. */
+/** Potential between the centres of cells, and on as it was beyond the first and the last row; the sides are mirrors. */
 function sampler({ columns, lithiumRows, electrolyteRows, fields }: Frame) {
   const potential = fields.potential!;
-  const at = (i: number, j: number) =>
-    potential[
-      (lithiumRows + Math.min(electrolyteRows - 1, Math.max(0, j))) * columns +
-        Math.min(columns - 1, Math.max(0, i))
-    ]!;
+  const last = electrolyteRows - 1;
+  const at = (i: number, j: number): number => {
+    if (j < 0) return 2 * at(i, 0) - at(i, 1);
+    if (j > last) return 2 * at(i, last) - at(i, last - 1);
+    return potential[(lithiumRows + j) * columns + Math.min(columns - 1, Math.max(0, i))]!;
+  };
   return (x: number, y: number) => {
     const [i, j] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
     const [f, g] = [x - 0.5 - i, y - 0.5 - j];
