@@ -18,6 +18,12 @@ export type KernelExports = {
   runFilaments(): void;
   runFilamentRows(): number;
   runFilamentTable(): number;
+  runGrains(): number;
+  runGrainSeeds(): number;
+  runPores(): number;
+  runPoreTable(): number;
+  runSites(): number;
+  runSiteSpeed(k: number): number;
   runStart(): number;
   runPress(pressure: number): void;
   runControl(): number;

@@ -13,6 +13,7 @@ import type { Edit, ProtocolStep, RunSpec, Termination } from "../core/runspec";
 import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { aim, approach, crossed, located, type Search } from "./event-search";
 import { exactParse, exactStringify } from "./exact-json";
+import { type Geometry, readGeometry } from "./geometry";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
 import { kernelId, type WasmBytes } from "./module";
@@ -265,6 +266,16 @@ export class Simulation {
   /** A picture of the state now. */
   frame(fields: readonly FieldName[]): Frame {
     return takeFrame(this.#kernel, this.#observables, this.spec.grid.h, fields);
+  }
+
+  /** What the electrolyte is made of, as shapes. */
+  geometry(): Geometry {
+    return readGeometry(this.#kernel, this.spec);
+  }
+
+  /** Points of all filaments: each segment that one grows adds one. */
+  get filamentPoints(): number {
+    return this.spec.physics.filaments ? this.#kernel.exports.runFilamentRows() : 0;
   }
 
   /** Changes the run by hand, as an edit of its scenario: now where it is settled, else before the next time step. What the

@@ -9,7 +9,7 @@ import { FrameOutbox } from "./frame-outbox";
 import { editsOf } from "./hand-moves";
 import { PlaybackRate } from "./playback-rate";
 import { Turns } from "./turns";
-import type { FrameRequest } from "./worker-protocol";
+import { type FrameRequest, SEGMENT_TIME } from "./worker-protocol";
 
 /** [ms] between two changes of the controls */
 const controlsEvery = 100;
@@ -31,6 +31,8 @@ export class Playback {
   private moved: Controls = {};
   private applying: ReturnType<typeof setTimeout> | undefined;
   private appliedAt = 0;
+  /** [ms] until when the segments of a filament are on show */
+  private slowUntil = 0;
 
   /** Takes the place of the run before, paused at its start. */
   load(run: Simulation) {
@@ -94,7 +96,8 @@ export class Playback {
 
   private turn() {
     if (!this.playing || !this.run) return;
-    const wait = this.rate.wait(this.run.observables.time, performance.now());
+    const now = performance.now();
+    const wait = Math.max(this.rate.wait(this.run.observables.time, now), this.slowUntil - now);
     if (wait > 0) {
       this.turns.next(Math.min(wait, longestWait));
       return;
@@ -107,6 +110,7 @@ export class Playback {
   private advance() {
     if (this.run?.status !== "running") return;
     const before = performance.now();
+    const { filamentPoints } = this.run;
     let goesOn = true;
     // to where an edit acts at once
     do {
@@ -115,6 +119,11 @@ export class Playback {
     } while (goesOn && !this.run.settled);
     const cost = performance.now() - before;
     this.stepCost = this.stepCost === 0 ? cost : this.stepCost + newest * (cost - this.stepCost);
+    const segments = this.run.filamentPoints - filamentPoints;
+    if (segments > 0 && this.rate.rate !== Number.POSITIVE_INFINITY) {
+      this.slowUntil = performance.now() + segments * SEGMENT_TIME;
+      this.anchor(segments * SEGMENT_TIME);
+    }
     this.outbox.changed = true;
     if (!goesOn) this.playing = false;
   }
@@ -128,11 +137,18 @@ export class Playback {
     this.deliver();
   }
 
-  private anchor() {
-    if (this.run) this.rate.anchor(this.run.observables.time, performance.now());
+  /** Counts time from here, `later` [ms] from now. */
+  private anchor(later = 0) {
+    if (this.run) this.rate.anchor(this.run.observables.time, performance.now() + later);
   }
 
   private deliver() {
-    if (this.run) this.outbox.deliver(this.run, this.playing, this.stepCost);
+    if (this.run)
+      this.outbox.deliver(
+        this.run,
+        this.playing,
+        this.stepCost,
+        this.slowUntil > performance.now(),
+      );
   }
 }

@@ -187,6 +187,7 @@ export class Session implements Actions {
       frame: fresh || !probe ? message.frame : withOlder(message.frame, frame),
       status: message.status,
       playing: message.playing,
+      slow: message.slow,
       endReason: message.endReason,
       progress: message.progress,
       pulse: this.pulses(fresh || !message.playing) ? pulse + 1 : pulse,

@@ -79,7 +79,7 @@ export function strippingStudy(plan: Plan, rows: readonly Row[]): Study {
   if (currents.length > 0) {
     const contacts = points.map(({ at, current, rows: trials }) => ({
       ...at,
-      current,
+      current: current!,
       estimate: theory(at),
       trials: trials.map((row, k) => {
         const [contactFraction, voidVolume, charge] = row.values as [number, number, number];

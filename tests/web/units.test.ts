@@ -16,7 +16,7 @@ import {
   toDisplay,
 } from "../../web/format";
 import { dials } from "../../web/panels/conditions";
-import { forecastOf, isSpalling, noticeOf, shortOf } from "../../web/panels/filament-summary";
+import { forecastOf, isSpalling, shortOf } from "../../web/panels/filament-summary";
 import { sentence } from "../../web/panels/state-sentence";
 import { PlaybackRate } from "../../web/playback-rate";
 import { comfortable } from "../../web/speeds";
@@ -197,9 +197,6 @@ test("the short in words: soft, hard, healed; the forecast only before a filamen
   const events: RunEvent[] = [
     { time: 62, kind: "short", message: "Soft short at 29.8 um.", site: 29.8e-6 },
   ];
-  expect(noticeOf(events[0]!)).toMatch(
-    /^Short circuit after 1\smin 02\ss. Soft short at 29.8 µm.$/,
-  );
   expect(shortOf(row({}), [])).toBe("");
   expect(shortOf(row({ shortKind: 1 }), events)).toMatch(
     /^Soft short at 29.8\sµm since 1\smin 02\ss: 6.70\sΩ·cm², 63.4\s% /,

@@ -61,5 +61,6 @@ function materialKey(electrolyte: string) {
   ];
   return html`<ul class="key">
     ${entries.map(([kind, label]) => html`<li><i class="swatch ${kind}"></i>${label}</li>`)}
+    <li class="of-profile"><i class="swatch current"></i>local current / mean along the interface</li>
   </ul>`;
 }

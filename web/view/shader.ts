@@ -86,5 +86,5 @@ void main() {
     vec3 line = mix(lostColour, contactColour, clamp(between(c.x, c.y), 0.0, 1.0));
     shown = mix(shown, line, 1.0 - smoothstep(1.2, 2.2, away));
   }
-  colour = vec4(image ? mix(backColour, shown, 0.45) : shown, 1.0);
+  colour = vec4(image ? mix(backColour, shown, 0.55) : shown, 1.0);
 }`;
