@@ -1,5 +1,5 @@
 // Ledgers of lithium and charge, eqs. (13.1) and (13.2), always on. Per metre of depth:
-//   lithium:  V(0) + fed through the platen line - Faraday - eaten by SEI - in threads = sum phi h^2 - sum g h      (identity)
+//   lithium:  V(0) + fed through the platen line - Faraday - eaten by the interphase - in threads = sum phi h^2 - sum g h      (identity)
 //   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
 // Lithium pressed back from filaments adds to the first; that in them has books of its own (filaments/outputs.ts).
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.

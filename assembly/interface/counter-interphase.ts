@@ -1,6 +1,6 @@
 // Interphase on the counter electrode, eq. (5.3): the law of the working side, eq. (5.1), in one value, since a full contact is
 // alike everywhere. Its charge is the state, and the resistance of the counter side grows by what it has gained,
-//   q(t + dt) = sqrt(q^2 + k^2 dt),   R_counter = R_counter(q_0) + (q - q_0) Lq / sigma_SEI
+//   q(t + dt) = sqrt(q^2 + k^2 dt),   R_counter = R_counter(q_0) + (q - q_0) Lq / sigma_ip
 // The lithium that it takes is not of this section; its books are its own.
 
 import { Out, Param, Prop } from "../abi";
@@ -19,7 +19,7 @@ export function start(m: Section): void {
 export function coefficients(m: Section): void {
   const counter = m.wall.counter;
   counter.pristineOhm = m.electrolyte.counterOhm;
-  counter.initial = property(m, Prop.seiResistance) / ohmPerCharge(m);
+  counter.initial = property(m, Prop.interphaseResistance) / ohmPerCharge(m);
   if (m.p(Param.counterGrowth) != 0 && counter.charge != 0) resist(m);
 }
 
@@ -29,10 +29,10 @@ function resist(m: Section): void {
   m.electrolyte.counterOhm = counter.pristineOhm + (counter.charge - counter.initial) * ohmPerCharge(m);
 }
 
-/** Resistance of the interphase per charge behind it [Ohm m2 per C/m2], Lq / sigma_SEI at the temperature. */
+/** Resistance of the interphase per charge behind it [Ohm m2 per C/m2], Lq / sigma_ip at the temperature. */
 function ohmPerCharge(m: Section): f64 {
   return (
-    (property(m, Prop.seiThicknessPerCharge) * m.wall.interphase.thermalFactor) / property(m, Prop.seiConductivity)
+    (property(m, Prop.interphaseThicknessPerCharge) * m.wall.interphase.thermalFactor) / property(m, Prop.interphaseConductivity)
   );
 }
 

@@ -1,6 +1,6 @@
 // Interphase, eqs. (5.1) and (5.2): charge behind it q = k sqrt(t), so q^2 grows by k^2 dt; thickness L = q Lq, resistance R
-// = L / sigma_SEI. The state is R [Ohm m2] of each column; lithium taken up, Omega/F dq, is part of the interface budget and
-// of the ledger. sigma_SEI follows the temperature law of the interphase's resistance, so that a change of temperature
+// = L / sigma_ip. The state is R [Ohm m2] of each column; lithium taken up, Omega/F dq, is part of the interface budget and
+// of the ledger. sigma_ip follows the temperature law of the interphase's resistance, so that a change of temperature
 // leaves L alone.
 
 import { Param, Prop } from "../abi";
@@ -17,9 +17,9 @@ export function start(m: Section): void {
 export function coefficients(m: Section): void {
   const interphase = m.wall.interphase;
   const before = interphase.thermalFactor;
-  interphase.thermalFactor = overReference(m, Prop.seiResistance);
-  interphase.initial = property(m, Prop.seiResistance);
-  interphase.rate = property(m, Prop.seiGrowth);
+  interphase.thermalFactor = overReference(m, Prop.interphaseResistance);
+  interphase.initial = property(m, Prop.interphaseResistance);
+  interphase.rate = property(m, Prop.interphaseGrowth);
   if (before == 0 || before == interphase.thermalFactor) return;
   for (let i = 0; i < m.nx; i++) {
     interphase.resistance[i] = (interphase.resistance[i] * interphase.thermalFactor) / before;
@@ -31,7 +31,7 @@ export function rates(m: Section, dt: f64): void {
   const interphase = m.wall.interphase;
   const contact = m.wall.contact;
   const kinetics = m.wall.kinetics;
-  if (m.p(Param.seiGrowth) == 0) {
+  if (m.p(Param.interphaseGrowth) == 0) {
     memory.fill(changetype<usize>(interphase.uptake), 0, (<usize>m.nx) << 3);
     return;
   }
@@ -48,14 +48,14 @@ export function rates(m: Section, dt: f64): void {
 /** Charge behind one Ohm m2 of interphase [C/m2 per Ohm m2]. */
 function chargePerOhm(m: Section): f64 {
   return (
-    property(m, Prop.seiConductivity) / (property(m, Prop.seiThicknessPerCharge) * m.wall.interphase.thermalFactor)
+    property(m, Prop.interphaseConductivity) / (property(m, Prop.interphaseThicknessPerCharge) * m.wall.interphase.thermalFactor)
   );
 }
 
 /** Grows the interphase by the lithium that a step of dt [s] has taken up. */
 export function advance(m: Section, dt: f64): void {
   const interphase = m.wall.interphase;
-  if (m.p(Param.seiGrowth) == 0) return;
+  if (m.p(Param.interphaseGrowth) == 0) return;
   const perOhm = chargePerOhm(m),
     volume = m.wall.kinetics.stripVolume;
   for (let i = 0; i < m.nx; i++) {
@@ -67,7 +67,7 @@ export function advance(m: Section, dt: f64): void {
 /** Books the lithium that the interphase has taken up over dt [m2]. */
 export function book(m: Section, dt: f64): void {
   const interphase = m.wall.interphase;
-  if (m.p(Param.seiGrowth) == 0) return;
+  if (m.p(Param.interphaseGrowth) == 0) return;
   let eaten = 0.0;
   for (let i = 0; i < m.nx; i++) eaten += interphase.uptake[i] * dt * m.h;
   m.tally[Tally.eaten] = m.tally[Tally.eaten] + eaten;

@@ -223,7 +223,7 @@ const CELL_OBSERVABLES = {
     bdf: { label: "Interface Area Specific Resistance / Ohm.m2" },
     aliases: ["interface"],
     meaning: "charge transfer, interphase and constriction of the working interface, 0 at rest",
-    derive: perCurrent("etaKinetics", "etaSei", "etaConstriction"),
+    derive: perCurrent("etaKinetics", "etaInterphase", "etaConstriction"),
   },
   chargeTransferResistance: {
     label: "Resistance, charge transfer",
@@ -232,12 +232,12 @@ const CELL_OBSERVABLES = {
     meaning: "charge transfer of the working interface, 0 at rest",
     derive: perCurrent("etaKinetics"),
   },
-  seiResistance: {
-    label: "Resistance, SEI",
+  interphaseResistance: {
+    label: "Resistance, interphase",
     unit: "Ohm.m2",
-    bdf: { label: "SEI Area Specific Resistance / Ohm.m2" },
+    bdf: { label: "Interphase Area Specific Resistance / Ohm.m2" },
     meaning: "interphase of the working interface, 0 at rest",
-    derive: perCurrent("etaSei"),
+    derive: perCurrent("etaInterphase"),
   },
   constrictionResistance: {
     label: "Resistance, constriction",
@@ -300,10 +300,10 @@ const CELL_OBSERVABLES = {
     bdf: { label: "Charge Transfer Overpotential / V" },
     meaning: "charge transfer at the working electrode",
   },
-  etaSei: {
-    label: "Overpotential, SEI",
+  etaInterphase: {
+    label: "Overpotential, interphase",
     unit: "V",
-    bdf: { label: "SEI Overpotential / V" },
+    bdf: { label: "Interphase Overpotential / V" },
     meaning: "Ohmic drop of the interphase at the working electrode",
   },
   etaCounter: {

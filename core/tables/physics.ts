@@ -27,7 +27,7 @@ export const PHYSICS = {
     status: "illustrative",
     source: MODEL,
   }),
-  seiGrowth: flag(false, {
+  interphaseGrowth: flag(false, {
     description: "The interphase grows as the square root of time and eats lithium",
     status: "established",
     source: "[@aktekin2023]",

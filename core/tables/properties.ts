@@ -141,33 +141,33 @@ export const ELECTROLYTE = {
       "charge transfer of the conditioned interface, per interface; exchange current j0 = R T / (F R_ct)",
     slot: "chargeTransfer",
   },
-  seiResistance: {
+  interphaseResistance: {
     unit: "Ohm.m2",
     min: 1e-8,
     max: 10,
-    symbol: "R_SEI",
-    meaning: "SEI of the conditioned interface, per interface",
+    symbol: "R_ip",
+    meaning: "interphase of the conditioned interface, per interface",
   },
-  seiGrowth: {
+  interphaseGrowth: {
     unit: "C/m2/s^0.5",
     min: 1e-6,
     max: 1e4,
     symbol: "k",
-    meaning: "parabolic growth of the SEI: q_SEI = k sqrt(t)",
+    meaning: "parabolic growth of the interphase: q = k sqrt(t)",
   },
-  seiThicknessPerCharge: {
+  interphaseThicknessPerCharge: {
     unit: "m3/C",
     min: 1e-13,
     max: 1e-7,
     symbol: "L/q",
-    meaning: "SEI thickness per areal charge",
+    meaning: "interphase thickness per areal charge",
   },
-  seiConductivity: {
+  interphaseConductivity: {
     unit: "S/m",
     min: 1e-12,
     max: 1e3,
-    symbol: "sigma_SEI",
-    meaning: "conductivity of the SEI",
+    symbol: "sigma_ip",
+    meaning: "conductivity of the interphase",
   },
 } as const satisfies Record<string, PropertyEntry>;
 

@@ -81,11 +81,11 @@ export const FAULTS: readonly Fault[] = [
   ),
   wall(
     "overpotential",
-    "sei += w * drop;",
-    "sei += 0.5 * w * drop;",
+    "film += w * drop;",
+    "film += 0.5 * w * drop;",
     "half the drop of the interphase",
     "physics/section Arrhenius",
-    "physics/cases sei-resistance",
+    "physics/cases interphase-resistance",
   ),
   wall(
     "potential-bracket",
@@ -129,7 +129,7 @@ export const FAULTS: readonly Fault[] = [
     "return 0.5 * m.wall.interphase.resistance[i];",
     "half the resistance of the films",
     "physics/section Arrhenius",
-    "physics/cases sei-resistance",
+    "physics/cases interphase-resistance",
   ),
   wall(
     "faces",

@@ -40,7 +40,7 @@ describe("materials", () => {
     );
     expect(i!.ionicConductivity.value).toBeLessThan(br!.ionicConductivity.value);
     expect(br!.ionicConductivity.value).toBeLessThan(cl!.ionicConductivity.value);
-    expect(i!.seiGrowth.value).toBeGreaterThan(br!.seiGrowth.value);
+    expect(i!.interphaseGrowth.value).toBeGreaterThan(br!.interphaseGrowth.value);
   });
 
   it("lithium's moduli agree with each other", () => {

@@ -12,13 +12,13 @@ const open = (protocol: string[], physics: object) =>
 async function law(hours: number) {
   const { run } = await open(["Rest for 1 h"], {});
   const {
-    seiGrowth: k,
-    seiResistance,
-    seiThicknessPerCharge,
-    seiConductivity,
+    interphaseGrowth: k,
+    interphaseResistance,
+    interphaseThicknessPerCharge,
+    interphaseConductivity,
   } = run.spec.electrolyte;
-  const perCharge = seiThicknessPerCharge.value / seiConductivity.value;
-  const q0 = seiResistance.value / perCharge;
+  const perCharge = interphaseThicknessPerCharge.value / interphaseConductivity.value;
+  const q0 = interphaseResistance.value / perCharge;
   const q = Math.sqrt(q0 ** 2 + k.value ** 2 * 3600 * hours);
   return { gained: q - q0, ohm: (q - q0) * perCharge };
 }

@@ -131,7 +131,7 @@ const plain: fc.Arbitrary<ScenarioInput> = fc.record({
     vacancySinks: oneOf(true, true, true, false),
     powerLawCreep: oneOf(true, true, true, false),
     healing: fc.boolean(),
-    seiGrowth: fc.boolean(),
+    interphaseGrowth: fc.boolean(),
     stressPotential: fc.boolean(),
   }),
   protocol: fc.array(fc.oneof({ weight: 4, arbitrary: single }, cycling), {

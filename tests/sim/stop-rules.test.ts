@@ -13,7 +13,7 @@ const eventful = (protocol: string[]) => ({
   cell: { width: "40 um", electrolyte: "24 um" },
   conditions: { stackPressure: "3 MPa", stackStiffness: "0.2 MPa/um" },
   physics: {
-    seiGrowth: true,
+    interphaseGrowth: true,
     counterGrowth: true,
     coverage: "0.05 cm2/(mA.h)",
     unrecovered: 0.1,

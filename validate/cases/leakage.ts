@@ -69,7 +69,7 @@ async function threeLayerError(wasm: BufferSource): Promise<number> {
   const electron = [1e6, 1 / 3e-5, 1 / 6.3e-7];
   const ion = [10, 1 / 1.2, 5];
   const whole = until(96e-6, electron);
-  const face = VOLTS - s.out(Out.etaKinetics) - s.out(Out.etaSei);
+  const face = VOLTS - s.out(Out.etaKinetics) - s.out(Out.etaInterphase);
   const local = s.kernel.picture(Picture.localPotential);
   let worst = 0;
   for (const row of [14, 15, 24, 25, 47]) {

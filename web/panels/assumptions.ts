@@ -17,7 +17,7 @@ export function labelOf(path: string): string {
     /([a-z])([A-Z])/g,
     (_, a: string, b: string) => `${a} ${b.toLowerCase()}`,
   );
-  return (words[0]!.toUpperCase() + words.slice(1)).replace(/^Sei\b/, "SEI");
+  return words[0]!.toUpperCase() + words.slice(1);
 }
 
 export class Assumptions {
