@@ -22,7 +22,8 @@ export function applyTemperature(m: Section): void {
   kinetics.thermal2 = (2.0 * GAS_CONSTANT * T) / FARADAY;
   kinetics.exchange = kinetics.thermal2 / (2.0 * property(m, Prop.chargeTransfer));
   const counter = property(m, Prop.counterResistance);
-  electrolyte.counterOhm = counter >= 0 ? counter : property(m, Prop.chargeTransfer) + property(m, Prop.interphaseResistance);
+  electrolyte.counterOhm =
+    counter >= 0 ? counter : property(m, Prop.chargeTransfer) + property(m, Prop.interphaseResistance);
   electrolyte.pelletOhm = m.p(Param.pelletRest) / electrolyte.kappaTotal;
   kinetics.stripVolume = property(m, Prop.molarVolume) / FARADAY;
   creep.A = m.p(Param.powerLawCreep) != 0 ? property(m, Prop.creepRate) : 0.0;

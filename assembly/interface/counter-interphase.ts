@@ -32,7 +32,8 @@ function resist(m: Section): void {
 /** Resistance of the interphase per charge behind it [Ohm m2 per C/m2], Lq / sigma_ip at the temperature. */
 function ohmPerCharge(m: Section): f64 {
   return (
-    (property(m, Prop.interphaseThicknessPerCharge) * m.wall.interphase.thermalFactor) / property(m, Prop.interphaseConductivity)
+    (property(m, Prop.interphaseThicknessPerCharge) * m.wall.interphase.thermalFactor) /
+    property(m, Prop.interphaseConductivity)
   );
 }
 

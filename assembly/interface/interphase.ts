@@ -48,7 +48,8 @@ export function rates(m: Section, dt: f64): void {
 /** Charge behind one Ohm m2 of interphase [C/m2 per Ohm m2]. */
 function chargePerOhm(m: Section): f64 {
   return (
-    property(m, Prop.interphaseConductivity) / (property(m, Prop.interphaseThicknessPerCharge) * m.wall.interphase.thermalFactor)
+    property(m, Prop.interphaseConductivity) /
+    (property(m, Prop.interphaseThicknessPerCharge) * m.wall.interphase.thermalFactor)
   );
 }
 
