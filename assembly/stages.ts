@@ -84,6 +84,7 @@ export function observe(m: Section): void {
   voidStatistics(m);
   splitContact(m);
   measureVoids(m);
+  interphase.observe(m);
   counterInterphase.observe(m);
   if (m.filaments !== null) observeFilaments(m);
 }

@@ -62,12 +62,23 @@ export const INTERFACE = {
     status: "illustrative",
     source: MODEL,
   }),
-  // A property of the kernel, see properties.ts.
+  conditioning: number({ min: 0, max: 1 }, 1, {
+    description:
+      "How far the interphase is conditioned at the start: 0 = as found, which plating changes, 1 = conditioned",
+    status: "illustrative",
+    source: MODEL,
+  }),
+  // Properties of the kernel, see properties.ts.
+  interphaseThickness: optional(length(0, 1e-4), {
+    description:
+      "Thickness of the interphase at the start; left out = that of the material's interphaseResistance",
+    slot: null,
+  }),
   counterResistance: optional(
     { si: "Ohm.m2", min: 0, max: 10, least: 1e-9 },
     {
       description:
-        "Resistance of the counter electrode; left out = that of the working one at the temperature of the moment",
+        "Resistance of the counter electrode; left out = a symmetric cell: that of the working one at the temperature of the moment, with an interphase that lives as the working one's",
       slot: null,
     },
   ),

@@ -57,6 +57,13 @@ export const ELECTROLYTE_OBSERVABLES = {
     meaning:
       "lithium per area that went into the interphase of the counter electrode since the start",
   },
+  electrolyteEaten: {
+    label: "Electrolyte eaten by the interphase",
+    unit: "m",
+    bdf: { label: "Electrolyte Eaten / m" },
+    meaning:
+      "electrolyte that went into the interphase of both electrodes since the start, as a thickness",
+  },
   lithiumWindow: {
     label: "Lithium in the section",
     unit: "m",

@@ -239,6 +239,40 @@ const CELL_OBSERVABLES = {
     meaning: "interphase of the working interface, 0 at rest",
     derive: perCurrent("etaInterphase"),
   },
+  filmResistance: {
+    label: "Resistance of the interphase, at rest too",
+    unit: "Ohm.m2",
+    bdf: { label: "Film Area Specific Resistance / Ohm.m2" },
+    meaning:
+      "films of the working interface in parallel, from what they are, with or without current",
+  },
+  interphaseThickness: {
+    label: "Interphase, thickness",
+    unit: "m",
+    bdf: { label: "Interphase Thickness / m" },
+    aliases: ["interphase"],
+    meaning: "thickness of the interphase at the working electrode, mean over the columns",
+  },
+  interphaseThicknessMax: {
+    label: "Interphase, largest thickness",
+    unit: "m",
+    bdf: { label: "Max Interphase Thickness / m" },
+    meaning: "largest thickness of the interphase at the working electrode",
+  },
+  interphaseCharge: {
+    label: "Interphase, charge eaten",
+    unit: "C/m2",
+    bdf: { label: "Interphase Areal Charge / C.m-2" },
+    meaning:
+      "charge of the lithium in the interphase of the working electrode, that of the start included",
+  },
+  interphaseConditioning: {
+    label: "Interphase, conditioned share",
+    unit: "1",
+    share: true,
+    bdf: { label: "Interphase Conditioning / 1" },
+    meaning: "how far plating has conditioned the interphase, 1 = as well as it conducts",
+  },
   constrictionResistance: {
     label: "Resistance, constriction",
     unit: "Ohm.m2",

@@ -12,9 +12,9 @@ const eventful = (protocol: string[]) => ({
   mesh: { columns: 32 },
   cell: { width: "40 um", electrolyte: "24 um" },
   conditions: { stackPressure: "3 MPa", stackStiffness: "0.2 MPa/um" },
+  interface: { conditioning: 0.3 },
   physics: {
     interphaseGrowth: true,
-    counterGrowth: true,
     coverage: "0.05 cm2/(mA.h)",
     unrecovered: 0.1,
     leakage: true,

@@ -38,6 +38,8 @@ export async function growInterphase(wasm: BufferSource, hours: number): Promise
     },
     run: ({ electrolyte }) => {
       electrolyte.interphaseResistance.value = 0;
+      // so that k alone is seen
+      electrolyte.interphaseReaction.value = 1e9;
     },
   });
   const before = s.out(Out.reservoir);
