@@ -8,6 +8,7 @@ import { Out, Param } from "./abi";
 import { Section, Tally } from "./section";
 import { filamentDefect } from "./filaments/outputs";
 import { threadVolume } from "./electrolyte/infiltration";
+import { collectorVolume } from "./interface/current-collector";
 import { yieldPlaten } from "./lithium/platen";
 import { bottomCurrent } from "./electrolyte/conduction";
 
@@ -19,7 +20,7 @@ const LEAST: f64 = 1e-2;
   m.tally[k] = m.tally[k] + v;
 }
 
-/** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps. */
+/** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps, and what is plated on a collector. */
 export function lithiumVolume(m: Section): f64 {
   const lithium = m.lithium;
   const contact = m.wall.contact;
@@ -27,7 +28,7 @@ export function lithiumVolume(m: Section): f64 {
     gaps = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) cells += lithium.phi[k];
   for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) gaps += contact.gap[i];
-  return cells * m.h * m.h - gaps * m.h;
+  return cells * m.h * m.h - gaps * m.h + collectorVolume(m);
 }
 
 /** Books the charge and lithium of a step; called with the currents of its beginning. */

@@ -55,6 +55,9 @@ export function endingOf(status: Status, time: number, spec: RunSpec): Ending {
 
 /** The lithium above the section is gone: what that is, and how much a protocol takes. */
 function usedUp({ cell, lithium }: RunSpec): string {
+  if (cell.lithiumFree) {
+    return "The metal on the collector is used up: strip less than was plated and the interphase has left.";
+  }
   const [above, within] = [cell.reservoir, cell.lithium].map((l) => toDisplay(l, "m"));
   const taken = (MILLIAMP_HOUR_PER_CM2 * lithium.molarVolume.value) / FARADAY;
   return `The lithium reservoir is empty: stripping takes it from the ${above} of cell.reservoir, not from the ${within} in the section, ${toDisplay(taken, "m", 3)} for each mA.h/cm2; use a thicker cell.reservoir, or strip less.`;

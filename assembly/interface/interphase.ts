@@ -11,6 +11,7 @@
 
 import { Layer, Out, Param, Prop } from "../abi";
 import { layer } from "../electrolyte/layers";
+import { available, lithiumFree } from "./current-collector";
 import { Line } from "../memory/fields";
 import { overReference, property } from "../properties";
 import { Section, Tally } from "../section";
@@ -24,9 +25,8 @@ import { Section, Tally } from "../section";
 /** Charge that passivates at the start [C/m2]. */
 export function startCharge(m: Section): f64 {
   const thickness = property(m, Prop.interphaseThickness);
-  return thickness >= 0
-    ? thickness / reference(m, Prop.interphaseThicknessPerCharge)
-    : m.wall.interphase.standardCharge;
+  if (thickness >= 0) return thickness / reference(m, Prop.interphaseThicknessPerCharge);
+  return lithiumFree(m) ? 0.0 : m.wall.interphase.standardCharge;
 }
 
 /** Resistance of a film in full contact [Ohm m2] with the passivating charge p [C/m2], conditioned to the share chi. */
@@ -124,6 +124,7 @@ export function rates(m: Section, dt: f64): void {
     sum += interphase.uptake[i];
     if (contact.open[i] == 0) touching++;
   }
+  if (lithiumFree(m)) sum = ration(m, sum, dt);
   // (lambda_p - lambda_e) / (Omega/F): how far the surface rises for the lithium eaten, eq. (5.6)
   const swelling =
     (reference(m, Prop.interphaseThicknessPerCharge) - reference(m, Prop.electrolytePerCharge)) / perVolume;
@@ -132,6 +133,15 @@ export function rates(m: Section, dt: f64): void {
   for (let i = 0; i < nx; i++) {
     interphase.rise[i] = contact.open[i] != 0 ? 0.0 : swelling * (interphase.uptake[i] - mean);
   }
+}
+
+/** Takes the films on a collector back to what there is to eat over dt [s]; the sum of their uptakes then, from that before. */
+function ration(m: Section, sum: f64, dt: f64): f64 {
+  const interphase = m.wall.interphase,
+    most = (available(m) * m.wall.kinetics.stripVolume * <f64>m.nx) / dt;
+  if (sum <= most) return sum;
+  for (let i = 0; i < m.nx; i++) interphase.uptake[i] = interphase.uptake[i] * (most / sum);
+  return most;
 }
 
 /** Grows the films by the lithium that a step of dt [s] has taken up, conditions them, and renews what has closed in it. */

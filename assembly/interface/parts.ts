@@ -107,6 +107,13 @@ export class CounterInterphase {
   pelletOhm: f64;
 }
 
+/** Lithium on a wall that is a current collector (current-collector.ts). */
+@unmanaged
+export class Collector {
+  /** Metal, negative where its store has been eaten into [C/m2] (state). */
+  inventory: f64;
+}
+
 /** Traction against speed of the lithium on the electrolyte (contact-law.ts). */
 @unmanaged
 export class ContactLaw {
@@ -152,6 +159,7 @@ export class Wall {
   circuit: Circuit;
   interphase: Interphase;
   counter: CounterInterphase;
+  collector: Collector;
   law: ContactLaw;
   freeVolume: FreeVolume;
 }
@@ -183,6 +191,8 @@ export function createWall(state: State, nx: i32): Wall {
   interphase.rise = doubles<Line>(nx);
   const counter = (wall.counter = create<CounterInterphase>());
   state.register(changetype<usize>(counter), offsetof<CounterInterphase>());
+  wall.collector = create<Collector>();
+  state.register(changetype<usize>(wall.collector), offsetof<Collector>());
   const law = (wall.law = create<ContactLaw>());
   law.pressure = state.doubles<Line>(nx);
   law.sink = doubles<Line>(nx);

@@ -32,6 +32,16 @@ export const CELL = {
   reservoir: quantity(length(0, 1e-2), "200 um", {
     description: "Lithium above the resolved window, moved by the platen as a rigid column",
   }),
+  lithiumFree: flag(false, {
+    description:
+      "No lithium at the working electrode: a current collector, on which what is plated is an inventory that the interphase eats; nothing flows",
+  }),
+  collectorCapacitance: quantity({ si: "F/m2", min: 1e-4, max: 1e3 }, "1 mF/cm2", {
+    description:
+      "Charge per volt that a lithium-free wall without metal gives: lithium left in the interphase",
+    status: "illustrative",
+    source: MODEL,
+  }),
 } as const;
 
 export const DEFECT = {

@@ -90,7 +90,7 @@ const CELL_OBSERVABLES = {
   voltage: {
     label: "Voltage",
     unit: "V",
-    aliases: ["V", "U"],
+    aliases: ["V", "U", "E"],
     // Turned with the current, so that a resistive cell takes up energy (V I > 0) in the file too.
     bdf: { label: "Voltage / V", scale: -1 },
     meaning: "working against counter electrode, positive while stripping",
@@ -308,6 +308,12 @@ const CELL_OBSERVABLES = {
     bdf: { label: "Lithium Reservoir / m" },
     aliases: ["lithium"],
     meaning: "lithium left above the resolved window",
+  },
+  metal: {
+    label: "Metal on a collector",
+    unit: "C/m2",
+    bdf: { label: "Plated Inventory / C.m-2" },
+    meaning: "charge of the lithium metal on a wall that had none (cell.lithiumFree), 0 on a foil",
   },
   etaPellet: {
     label: "Overpotential, rest of the pellet",

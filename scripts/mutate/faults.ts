@@ -147,6 +147,13 @@ export const FAULTS: readonly Fault[] = [
     "physics/counter-interphase adds",
   ),
   wall(
+    "current-collector",
+    "Math.max(0.0, -m.wall.collector.inventory) /",
+    "Math.max(0.0, m.wall.collector.inventory) /",
+    "the collector rises while it has metal",
+    "physics/titration",
+  ),
+  wall(
     "interphase",
     "c = k2 * a * dt;",
     "c = 2.0 * k2 * a * dt;",
