@@ -30,6 +30,7 @@ export function applyTemperature(m: Section): void {
   creep.S0 = property(m, Prop.creepStress);
   creep.N = property(m, Prop.creepExponent);
   creep.A1 = property(m, Prop.diffusionalCreep);
-  m.wall.law.sinkLaw = m.p(Param.vacancySinks) != 0 ? vacancyMobility(m) / taylorTension(m) : 0.0;
+  m.wall.law.sinkLaw =
+    m.p(Param.vacancySinks) != 0 ? (m.p(Param.wetting) * vacancyMobility(m)) / taylorTension(m) : 0.0;
   fillViscosityTable(m);
 }

@@ -7,6 +7,7 @@ import { fadePressure, solveFlow } from "./lithium/flow";
 import { fuseShort, growFilaments } from "./filaments/in-section";
 import { noteNucleation } from "./electrolyte/electrons";
 import { balance } from "./ledger";
+import { follow } from "./interface/counter-interphase";
 import { overdrawn } from "./interface/current-collector";
 import { solvePotential } from "./interface/potential";
 import { faceFluxes, project } from "./lithium/projection";
@@ -66,6 +67,7 @@ function conclude(m: Section, dt: f64): Status {
   m.tally[Tally.previousDt] = dt;
   m.put(Out.dt, dt);
   m.put(Out.time, m.tally[Tally.time]);
+  follow(m);
   const status = solvePotential(m);
   if (status != Status.ok) return status;
   observe(m);

@@ -4,7 +4,7 @@ import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { Sketch, ToolName } from "./view/stroke";
-import type { GalleryEntry, MechanismEntry, RunInfo } from "./worker-protocol";
+import type { GalleryEntry, RunInfo, SetEntry } from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note" | "short";
@@ -17,7 +17,7 @@ export interface State {
   problem: string;
   message: Message | null;
   gallery: GalleryEntry[];
-  mechanisms: MechanismEntry[];
+  sets: SetEntry[];
   run: RunInfo | null;
   playing: boolean;
   status: RunStatus;
@@ -98,7 +98,7 @@ export function initialState(): State {
     problem: "",
     message: null,
     gallery: [],
-    mechanisms: [],
+    sets: [],
     run: null,
     playing: false,
     status: "running",

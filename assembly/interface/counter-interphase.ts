@@ -51,7 +51,7 @@ function electrolyteEaten(m: Section): f64 {
   return property(m, Prop.electrolytePerCharge) * (eatenSinceStart(m) + gained);
 }
 
-/** Grows and conditions the film over dt [s]; the counter side follows. */
+/** Grows and conditions the film over dt [s]. */
 export function advance(m: Section, dt: f64): void {
   if (!changes(m)) return;
   const counter = m.wall.counter;
@@ -60,10 +60,9 @@ export function advance(m: Section, dt: f64): void {
     counter.passivating += counter.gain;
     counter.conditioned = conditioned(m, counter.conditioned, Math.max(0.0, m.tally[Tally.control]), dt);
   }
-  follow(m);
 }
 
-/** The counter side as its film and what has been eaten are now. */
+/** Lets the conductance of the counter side follow its film and what has been eaten; after the currents of a step are booked. */
 export function follow(m: Section): void {
   if (!changes(m)) return;
   resist(m);

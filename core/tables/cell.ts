@@ -72,6 +72,12 @@ export const INTERFACE = {
     status: "illustrative",
     source: MODEL,
   }),
+  wetting: number({ min: 0.1, max: 100 }, 1, {
+    description:
+      "Factor on the sinks for vacancies: what an alloy layer or a liquid metal at the interface does to them",
+    status: "illustrative",
+    source: MODEL,
+  }),
   conditioning: number({ min: 0, max: 1 }, 1, {
     description:
       "How far the interphase is conditioned at the start: 0 = as found, which plating changes, 1 = conditioned",

@@ -175,7 +175,7 @@ describe("bad input", () => {
     [
       "metal as electrolyte",
       { ...ok, materials: { electrolyte: "lithium" } },
-      /"lithium" is a metal; use Li6PS5Cl, Li6PS5Br, Li6PS5I or LLZO/,
+      /"lithium" is a metal; use Li6PS5Cl, Li6PS5Br, Li6PS5I, LGPS or LLZO/,
     ],
     [
       "a switch as text",

@@ -40,6 +40,7 @@ it("adds what has grown to the resistance of the counter side, unless that has o
   const drop = async (scenario: Partial<ScenarioInput>) => {
     const { run, kernel } = await open(["Rest for 10 h", "Strip at 0.1 mA/cm2 for 1 s"], scenario);
     while (run.advance());
+    expect(kernel.outputs[Out.chargeDefect]).toBeLessThan(1e-12);
     return kernel.outputs[Out.etaCounter]!;
   };
   const off = await drop({ physics: {} });

@@ -2,12 +2,17 @@
 // contact, coatings, held platens, conditioning by plating, the counter electrode.
 
 import { FARADAY } from "../../core/constants";
+import { fromGallery } from "../../core/gallery";
+import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { curve, type Figure, type Point, steps } from "../../plots/figure";
 import { Out } from "../../sim/kernel";
+import type { WasmBytes } from "../../sim/module";
+import { Simulation } from "../../sim/simulation";
 import type { Case } from "../check";
 import { Section } from "../section";
+import { coatingShare } from "./leakage";
 
 /** [C/m2], [A/m2] */
 const UAH_PER_CM2 = 36;
@@ -216,6 +221,7 @@ const held: Case = {
       scenario: {
         cell: { width: "20 um" },
         mesh: { columns: 16 },
+        numerics: { maxTimeStep: "2 min" },
         interface: { sinkAmplitude: 0, siteSpacing: "0 um" },
         conditions: { platen: "gap", stackPressure: "3 MPa" },
         physics: { interphaseGrowth: true },
@@ -353,7 +359,147 @@ const thickness: Case = {
   },
 };
 
+const PULSE = 5;
+const titrations: Figure = {
+  id: "titration",
+  title: "Charge eaten by the interphase on a bare collector",
+  x: { label: "(time / h)^1/2", range: [0, 27] },
+  y: { label: "charge / uAh/cm2", range: [0, 55] },
+  published: [curve("q = k t^1/2, k = 2 uAh/cm2/h^0.5", steps(0, 26, 2), (t) => 2 * t)],
+};
+
+/** Starts [h] of the pulses and the end of the last rest of a titration. */
+async function titrated(wasm: BufferSource, times: number): Promise<number[]> {
+  const spec = resolveRun({
+    protocol: [`Titrate ${PULSE} uA.h/cm2 at 0.1 mA/cm2 until voltage > 50 mV, ${times} times`],
+    mesh: { columns: 16 },
+    cell: { width: "20 um", lithium: "10 um", electrolyte: "10 um", lithiumFree: true },
+    physics: { interphaseGrowth: true },
+  });
+  withLaw(spec, { k: 2 });
+  const run = await Simulation.create(spec, wasm as WasmBytes);
+  const found = [];
+  let going = true;
+  while (going) {
+    going = run.advance();
+    const { protocolStep, time } = run.observables;
+    if (run.stepEnded && protocolStep % 2 === 1) found.push(time / HOUR);
+  }
+  return found;
+}
+
+/** Charge that is eaten beyond the metal before 50 mV are reached [uAh/cm2]. */
+const STORE = 0.05e-3 / 3.6e-3;
+
+const titration: Case = {
+  id: "titration",
+  topic: "A8",
+  kind: "analytic",
+  quantity: "time of each of ten pulses, worst, relative",
+  source: "(2n - 1) dq^2/k^2 + 2 dq d/k^2, d = C_ps 50 mV; the method of [@aktekin2023]",
+  conditions: "pulses of 5 uAh/cm2 at 0.1 mA/cm2 on a bare collector, k = 2 uAh/cm2/h^0.5",
+  target: { value: 0, absolute: 1e-3 },
+  picture: { figure: titrations },
+  async run(wasm) {
+    const times = await titrated(wasm, 10);
+    const sum = (n: number) => (n * PULSE + STORE) ** 2 / 4;
+    const lasted = (of: (n: number) => number) =>
+      times.map((_, n) => of(n + 1) - (n > 0 ? of(n) : 0));
+    const value = worst(
+      lasted((n) => times[n - 1]!),
+      lasted(sum),
+    );
+    const points = times.map((t, n): Point => [Math.sqrt(t), (n + 1) * PULSE]);
+    return { value, series: [{ name: "this build", points, dots: true }] };
+  },
+};
+
+const slope: Case = {
+  id: "titration-slope",
+  topic: "A8",
+  kind: "analytic",
+  quantity: "slope of the charge over the square root of time, uAh/cm2/h^0.5",
+  source: "k = 2; linear in [@aktekin2023], figure 20e of [@dandena2025]",
+  conditions: "the same, least squares through ten rests",
+  target: { value: 2, relative: 1e-3 },
+  async run(wasm) {
+    const roots = (await titrated(wasm, 10)).map(Math.sqrt);
+    const charges = roots.map((_, n) => (n + 1) * PULSE);
+    const mean = (list: readonly number[]) => list.reduce((a, b) => a + b) / list.length;
+    const [x, y] = [mean(roots), mean(charges)];
+    const up = roots.reduce((total, r, n) => total + (r - x) * (charges[n]! - y), 0);
+    return up / roots.reduce((total, r) => total + (r - x) ** 2, 0);
+  },
+};
+
+const rising: Case = {
+  id: "lgps-voltage",
+  topic: "C15",
+  kind: "experimental",
+  quantity: "resistance after 100 h of cycles over that of the start, without a short",
+  source: "[@ye2021], figure 19a of [@dandena2025]: LGPS fails by a voltage that rises",
+  conditions: "symmetric cell, LGPS, 0.1 mA/cm2, half cycles of 5 h; the factor is ours",
+  target: { atLeast: 5 },
+  async run(wasm) {
+    const spec = resolveRun(fromGallery("mixed-conducting").scenario);
+    const run = await Simulation.create(spec, wasm as WasmBytes);
+    const { areaResistance } = run.observables;
+    while (run.advance());
+    const end = run.observables;
+    return end.shortKind === 0 ? end.areaResistance / areaResistance : 0;
+  },
+};
+
+/** log10 of the ratio of electronic conductivities at which the coating takes the share f, at a ratio of thicknesses. */
+const level = (f: number) => (x: number) => x + Math.log10(1 / f - 1);
+const SHARES = [0.1, 0.41, 0.46, 0.9] as const;
+
+const shares: Figure = {
+  id: "coating-map",
+  title: "Share of the lithium potential that drops in a coating",
+  x: { label: "log10 of thickness, coating over electrolyte", range: [-5, -1] },
+  y: { label: "log10 of electronic conductivity, coating over electrolyte", range: [-6, 0] },
+  published: SHARES.map((f) =>
+    curve(
+      f === 0.46 || f === 0.41
+        ? `f = ${f}: protects at ${f === 0.46 ? "3.7" : "4.2"} V`
+        : `f = ${f}`,
+      steps(-5, -1, 2),
+      level(f),
+    ),
+  ),
+};
+
+const map: Case = {
+  id: "coating-map",
+  topic: "A9",
+  kind: "analytic",
+  quantity: "share in the coating on four level lines of the map, worst, relative",
+  source: "f = 1/(1 + (s_c/s_e)(L_e/L_c)), figure 10d of [@dandena2025] after [@kimura2024]",
+  conditions: "100 um of electrolyte of 1e-11 S/cm; coatings of 10 and 100 nm on each level line",
+  target: { value: 0, absolute: 1e-5 },
+  picture: { figure: shares },
+  async run(wasm) {
+    let value = 0;
+    const points: Point[] = [];
+    for (const nm of [10, 100]) {
+      for (const f of SHARES) {
+        const x = Math.log10(nm / 1e5);
+        const y = level(f)(x);
+        const got = await coatingShare(wasm, { nm, um: 100, conductivity: 1e-11 * 10 ** y });
+        value = Math.max(value, Math.abs(got / f - 1));
+        points.push([x, y + Math.log10((1 / got - 1) / (1 / f - 1))]);
+      }
+    }
+    return { value, series: [{ name: "this build", points, dots: true }] };
+  },
+};
+
 const cases: readonly Case[] = [
+  titration,
+  slope,
+  rising,
+  map,
   exact,
   reaction,
   mixed,
