@@ -69,7 +69,12 @@ export function standing(time: number, { dt }: Observables): string {
 }
 
 /** Events of the last accepted step. */
-export function happenings(outputs: Float64Array, before: Observables, now: Observables): Said[] {
+export function happenings(
+  outputs: Float64Array,
+  before: Observables,
+  now: Observables,
+  { cell }: Pick<RunSpec, "cell">,
+): Said[] {
   const columns = (n: number) => `${n} column${n === 1 ? "" : "s"} of the interface`;
   const [opened, closed] = [outputs[Out.opened]!, outputs[Out.closed]!];
   const said: Said[] = [];
@@ -80,6 +85,12 @@ export function happenings(outputs: Float64Array, before: Observables, now: Obse
     said.push({ kind: "void-closed", message: `${columns(closed)} regained contact.` });
   if (before.stackPressure > 0 && now.stackPressure === 0) {
     said.push({ kind: "pressure-lost", message: "The platen does not press any more." });
+  }
+  if (before.electrolyteEaten < cell.pellet && now.electrolyteEaten >= cell.pellet) {
+    said.push({
+      kind: "electrolyte-consumed",
+      message: "The interphase has eaten as much electrolyte as the pellet is thick.",
+    });
   }
   const um = (at: Out) => `${(1e6 * outputs[at]!).toFixed(1)} um`;
   if (outputs[Out.nucleated]! > 0) {

@@ -209,7 +209,7 @@ export class Simulation {
       if (d.search !== null && !rule) d.search = approach(d.search, now.stepTime);
       d.steps++;
       for (const state of [before, now]) note(d.noted, state);
-      const said = happenings(this.#kernel.outputs, before, now);
+      const said = happenings(this.#kernel.outputs, before, now, this.spec);
       for (const { kind, message, site } of said) this.#event(kind, message, site);
     }
     this.#finishStep(step);

@@ -60,6 +60,18 @@ it("takes the electrolyte that both films eat off the pellet below the section",
   expect(kernel.outputs[Out.etaPellet]! / rest).toBeCloseTo(1, 9);
 });
 
+it("says when the electrolyte is eaten", async () => {
+  const { run } = await open(["Rest for 10000 h"], {
+    cell: { width: "20 um", lithium: "10 um", electrolyte: "10 um", pellet: "10 um" },
+    numerics: { maxTimeStep: "1 h" },
+    materials: { overrides: { "Li6PS5Cl.interphaseGrowth": "20 uA.h/cm2/h^0.5" } },
+  });
+  while (run.advance());
+  const said = run.events.find(({ kind }) => kind === "electrolyte-consumed");
+  expect(said?.time).toBeGreaterThan(0);
+  expect(run.observables.electrolyteEaten).toBeGreaterThan(10e-6);
+});
+
 it("is what it was when a step is taken back", async () => {
   const { kernel } = await open(["Rest for 10 h"], {
     physics: { interphaseGrowth: true, interphaseRenewal: 0.5 },
