@@ -314,8 +314,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   metal(
     "platen",
-    "(m.p(Param.frameSpeed) * dt - travel)",
-    "(m.p(Param.frameSpeed) * dt + travel)",
+    "lift(m)) * dt - travel)",
+    "lift(m)) * dt + travel)",
     "pressure rises as the platen comes down",
     "physics/switches loses its stiffness",
   ),

@@ -369,9 +369,9 @@ describe("closures", () => {
       value: "20 um",
       status: "illustrative",
     });
-    // All of the physics section, the four random-field entries of the interface, what the electrolyte is drawn from.
+    // All of the physics section, what the interface has of random fields (4) and of its state (2), the collector, what the electrolyte is drawn from.
     expect(list.filter((c) => !c.path.startsWith("electrolyte."))).toHaveLength(
-      Object.keys(normalise(ok).physics).length + 4,
+      Object.keys(normalise(ok).physics).length + 7,
     );
     for (const { source } of list) expect(source).not.toBe("");
   });
