@@ -52,7 +52,7 @@ const bare = (protocol: string[]) => ({
   physics: { interphaseGrowth: true },
   protocol,
 });
-const titration = (rule: string) => [`Plate at 0.5 mA/cm2 for 2 min${rule}`, "Rest for 1 h"];
+const titration = (rule: string) => [`Plate at 0.5 mA/cm2 for 3 min${rule}`, "Rest for 1 h"];
 
 async function run(
   protocol: string[],
@@ -82,7 +82,7 @@ describe("a step ends by", () => {
 
   it.each(OBSERVABLES.map(({ key }) => key))("%s", async (key) => {
     const column = key === "time" ? "stepTime" : key;
-    const [rows, protocol, scenario] = /^(filament|short)/.test(key)
+    const [rows, protocol, scenario] = /^(filament|short|chargeDefect)/.test(key)
       ? ([filaments, platings, growing] as const)
       : key === "metal"
         ? ([metal, titration, bare] as const)
