@@ -42,17 +42,31 @@ export enum Prop {
   toughness,
   /** [Ohm.m2] charge transfer of the conditioned interface, per interface; exchange current j0 = R T / (F R_ct) */
   chargeTransfer,
-  /** [Ohm.m2] SEI of the conditioned interface, per interface */
-  seiResistance,
-  /** [C/m2/s^0.5] parabolic growth of the SEI: q_SEI = k sqrt(t) */
-  seiGrowth,
-  /** [m3/C] SEI thickness per areal charge */
-  seiThicknessPerCharge,
-  /** [S/m] conductivity of the SEI */
-  seiConductivity,
+  /** [Ohm.m2] interphase of the conditioned interface, per interface */
+  interphaseResistance,
+  /** [C/m2/s^0.5] parabolic growth of the interphase: q = k sqrt(t) where nothing else is slower */
+  interphaseGrowth,
+  /** [A/m2] largest rate of its reaction: 0 = stable against lithium, alone = grows linearly */
+  interphaseReaction,
+  /** [m3/C] interphase thickness per areal charge */
+  interphaseThicknessPerCharge,
+  /** [m3/C] electrolyte that it eats per areal charge, as a thickness */
+  electrolytePerCharge,
+  /** [S/m] conductivity of the conditioned interphase */
+  interphaseConductivity,
+  /** [S/m] conductivity of the interphase as found, before plating has conditioned it */
+  freshInterphaseConductivity,
+  /** [C/m2] plated charge that conditions the interphase at small currents */
+  conditioningCharge,
+  /** [A/m2] plating current density at which half of that charge does */
+  conditioningCurrent,
+  /** [V] potential against lithium at which the electrolyte is reduced */
+  reductionPotential,
   /** [Ohm.m2] resistance of the counter electrode; negative = that of the pristine working interface at the temperature
    * of the moment */
   counterResistance,
+  /** [m] thickness of the interphase at the start; negative = that of its resistance */
+  interphaseThickness,
   /** [Pa.m^0.5] fracture toughness within 0.4 um of a grain boundary */
   boundaryToughness,
   COUNT,
@@ -86,6 +100,11 @@ export enum Param {
   seed,
   /** [m] Lithium above the resolved window, moved by the platen as a rigid column */
   reservoir,
+  /** No lithium at the working electrode: a current collector, on which what is plated is an inventory that the
+   * interphase eats; nothing flows */
+  lithiumFree,
+  /** [F/m2] Charge per volt that a lithium-free wall without metal gives: lithium left in the interphase */
+  collectorCapacitance,
   /** [m] Mean distance of void nucleation sites; 0 um = none. It sets the size of voids (height about a fifth) */
   siteSpacing,
   /** Lognormal amplitude of the vacancy-sink strength along the interface */
@@ -94,6 +113,10 @@ export enum Param {
   kineticsAmplitude,
   /** [m] Correlation length of both random fields, about a lithium grain */
   correlation,
+  /** Factor on the sinks for vacancies: what an alloy layer or a liquid metal at the interface does to them */
+  wetting,
+  /** How far the interphase is conditioned at the start: 0 = as found, which plating changes, 1 = conditioned */
+  conditioning,
   /** Relative density of the pellet. It sets flaws and pores; conductivities stay those of the material, which are
    * measured on a pellet */
   density,
@@ -134,10 +157,13 @@ export enum Param {
   powerLawCreep,
   /** Sinks run backwards at rest under pressure and refill voids */
   healing,
-  /** The interphase grows as the square root of time and eats lithium */
-  seiGrowth,
-  /** The interphase grows on the counter electrode too, by the law and constants of the working side */
-  counterGrowth,
+  /** The interphase grows where lithium touches the electrolyte, and on a counter electrode without a resistance of its
+   * own; it eats lithium and electrolyte */
+  interphaseGrowth,
+  /** Share of the interphase that is lost as a barrier where a void has closed; 0 = it goes on from what it was */
+  interphaseRenewal,
+  /** [s] Time in which the interphase is conditioned by itself, without plating; 0 s = never */
+  conditioningRest,
   /** Contact pressure shifts the equilibrium potential of lithium by -0.135 mV/MPa */
   stressPotential,
   /** Taylor constant alpha of the sink spacing l = alpha G b / sigma; it sets the critical stripping current */
@@ -242,12 +268,24 @@ export enum Out {
   voidSpacing,
   /** largest local over mean applied current density */
   peakCurrentRatio,
+  /** [Ohm.m2] films of the working interface in parallel, from what they are, with or without current */
+  filmResistance,
+  /** [m] thickness of the interphase at the working electrode, mean over the columns */
+  interphaseThickness,
+  /** [m] largest thickness of the interphase at the working electrode */
+  interphaseThicknessMax,
+  /** [C/m2] charge of the lithium in the interphase of the working electrode, that of the start included */
+  interphaseCharge,
+  /** how far plating has conditioned the interphase, 1 = as well as it conducts */
+  interphaseConditioning,
   /** [A/m2] stripping current that the vacancy sinks of a flat contact can follow: K P^2 F / Omega */
   criticalCurrent,
   /** [Pa] mean pressure of the platen on the lithium */
   stackPressure,
   /** [m] lithium left above the resolved window */
   reservoir,
+  /** [C/m2] charge of the lithium metal on a wall that had none (cell.lithiumFree), 0 on a foil */
+  metal,
   /** [V] Ohmic drop of the pellet below the resolved electrolyte */
   etaPellet,
   /** [V] Ohmic drop of the resolved electrolyte at uniform current */
@@ -257,7 +295,7 @@ export enum Out {
   /** [V] charge transfer at the working electrode */
   etaKinetics,
   /** [V] Ohmic drop of the interphase at the working electrode */
-  etaSei,
+  etaInterphase,
   /** [V] interface resistance of the counter electrode */
   etaCounter,
   /** [Pa] largest hydrostatic stress in the electrolyte, tension positive */
@@ -276,6 +314,8 @@ export enum Out {
   lithiumEaten,
   /** [m] lithium per area that went into the interphase of the counter electrode since the start */
   counterLithiumEaten,
+  /** [m] electrolyte that went into the interphase of both electrodes since the start, as a thickness */
+  electrolyteEaten,
   /** [m] lithium per area in the section: changes by fed less stripped less eaten, less what pores took and plus what
    * came back from filaments */
   lithiumWindow,
@@ -415,6 +455,8 @@ export enum Picture {
   hydrostatic,
   /** [Pa] How hard the material is sheared. */
   vonMises,
+  /** [m] Thickness of the interphase under each part of the contact, drawn a hundred times as deep. */
+  interphase,
   /** [Pa] Osmotic pressure of the vacancies that stripping leaves in the lithium. */
   vacancies,
   /** Chance that a flaw here would crack open, from toughness and stress. A teaching map, not a verdict. */
@@ -436,7 +478,7 @@ export enum Picture {
 }
 
 /** The pictures that are channels of the dendrite risk, a bit each. */
-export const RISK_CHANNELS = 8128;
+export const RISK_CHANNELS = 16256;
 
 /** State and line fields whose address the driver may ask for (f64, row 0 at the interface). */
 export enum Field {
@@ -448,6 +490,8 @@ export enum Field {
   wallPressure,
   /** [m] sub-grid gap: free volume per area */
   gap,
+  /** [m] thickness of the interphase */
+  interphase,
   /** solid fraction of the lithium's cells */
   phi,
   /** [V] of the electrolyte's cells */
@@ -491,6 +535,9 @@ export enum Layer {
   toughness,
   /** [Pa.m^0.5] Its own; left out = that of the electrolyte */
   boundaryToughness,
+  /** Stable against lithium: the interphase grows below it, by the electrons that it lets through. Counts for layers
+   * from the interface down, as far as they all are */
+  coating,
   /** Volume of lithium that a volume of it takes up from a filament */
   consumption,
   /** [m2/s] How fast it does: beside a filament a zone of sqrt(2 D t) has reacted, D this rate; 0 = never */

@@ -22,13 +22,15 @@ export function applyTemperature(m: Section): void {
   kinetics.thermal2 = (2.0 * GAS_CONSTANT * T) / FARADAY;
   kinetics.exchange = kinetics.thermal2 / (2.0 * property(m, Prop.chargeTransfer));
   const counter = property(m, Prop.counterResistance);
-  electrolyte.counterOhm = counter >= 0 ? counter : property(m, Prop.chargeTransfer) + property(m, Prop.seiResistance);
+  electrolyte.counterOhm =
+    counter >= 0 ? counter : property(m, Prop.chargeTransfer) + property(m, Prop.interphaseResistance);
   electrolyte.pelletOhm = m.p(Param.pelletRest) / electrolyte.kappaTotal;
   kinetics.stripVolume = property(m, Prop.molarVolume) / FARADAY;
   creep.A = m.p(Param.powerLawCreep) != 0 ? property(m, Prop.creepRate) : 0.0;
   creep.S0 = property(m, Prop.creepStress);
   creep.N = property(m, Prop.creepExponent);
   creep.A1 = property(m, Prop.diffusionalCreep);
-  m.wall.law.sinkLaw = m.p(Param.vacancySinks) != 0 ? vacancyMobility(m) / taylorTension(m) : 0.0;
+  m.wall.law.sinkLaw =
+    m.p(Param.vacancySinks) != 0 ? (m.p(Param.wetting) * vacancyMobility(m)) / taylorTension(m) : 0.0;
   fillViscosityTable(m);
 }

@@ -1,5 +1,5 @@
 // Ledgers of lithium and charge, eqs. (13.1) and (13.2), always on. Per metre of depth:
-//   lithium:  V(0) + fed through the platen line - Faraday - eaten by SEI - in threads = sum phi h^2 - sum g h      (identity)
+//   lithium:  V(0) + fed through the platen line - Faraday - eaten by the interphase - in threads = sum phi h^2 - sum g h      (identity)
 //   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
 // Lithium pressed back from filaments adds to the first; that in them has books of its own (filaments/outputs.ts).
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
@@ -8,6 +8,7 @@ import { Out, Param } from "./abi";
 import { Section, Tally } from "./section";
 import { filamentDefect } from "./filaments/outputs";
 import { threadVolume } from "./electrolyte/infiltration";
+import { collectorVolume } from "./interface/current-collector";
 import { yieldPlaten } from "./lithium/platen";
 import { bottomCurrent } from "./electrolyte/conduction";
 
@@ -19,7 +20,7 @@ const LEAST: f64 = 1e-2;
   m.tally[k] = m.tally[k] + v;
 }
 
-/** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps. */
+/** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps, and what is plated on a collector. */
 export function lithiumVolume(m: Section): f64 {
   const lithium = m.lithium;
   const contact = m.wall.contact;
@@ -27,7 +28,7 @@ export function lithiumVolume(m: Section): f64 {
     gaps = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) cells += lithium.phi[k];
   for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) gaps += contact.gap[i];
-  return cells * m.h * m.h - gaps * m.h;
+  return cells * m.h * m.h - gaps * m.h + collectorVolume(m);
 }
 
 /** Books the charge and lithium of a step; called with the currents of its beginning. */

@@ -11,6 +11,9 @@ import { paintForecast } from "./electrolyte/section-forecast";
 import { hydrostatic, vonMises } from "./electrolyte/stress";
 import { vacancyPressure } from "./lithium/vacancy-pressure";
 
+/** How many times as deep as it is thick the interphase is drawn. */
+const INTERPHASE_DEPTH: f64 = 100.0;
+
 // @ts-ignore: decorator
 @inline function paintLithium(m: Section, i: i32, j: i32, v: f64): void {
   m.picture[(m.nl - 1 - j) * m.nx + i] = <f32>v;
@@ -48,6 +51,10 @@ export function compose(m: Section, which: Picture): void {
     for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.electrolyte.map[k]);
     return;
   }
+  if (which == Picture.interphase) {
+    for (let k = 0; k < cells; k++) paintElectrolyte(m, k, interphaseValue(m, k));
+    return;
+  }
   const nu = property(m, Prop.sePoisson);
   for (let k = 0; k < cells; k++) {
     let v = NaN;
@@ -61,6 +68,13 @@ export function compose(m: Section, which: Picture): void {
     }
     paintElectrolyte(m, k, v);
   }
+}
+
+/** Thickness of the interphase above cell k [m] where its picture reaches that deep, the first row at least. */
+function interphaseValue(m: Section, k: i32): f64 {
+  const thickness = m.wall.interphase.thickness[k % m.nx],
+    depth = <f64>(k / m.nx) * m.h;
+  return depth == 0 || depth < INTERPHASE_DEPTH * thickness ? thickness : NaN;
 }
 
 function lithiumValue(m: Section, k: i32, which: Picture): f64 {

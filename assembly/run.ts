@@ -18,6 +18,7 @@ import { step } from "./step";
 import { MAX_DEFECTS } from "./lithium/parts";
 import { press } from "./lithium/platen";
 import { coefficients, observe, operators, start } from "./stages";
+import * as counterInterphase from "./interface/counter-interphase";
 import { drawPore } from "./electrolyte/microstructure-raster";
 
 let m: Section = changetype<Section>(0);
@@ -171,6 +172,7 @@ export function runStep(): Status {
 /** Undoes the last step: back to the state before it, potential solved again. */
 export function runTakeBack(): void {
   takeBack(m);
+  counterInterphase.follow(m);
   solvePotential(m);
 }
 
@@ -191,6 +193,8 @@ export function runField(which: Field): usize {
       return changetype<usize>(m.wall.contact.gap);
     case Field.open:
       return changetype<usize>(m.wall.contact.open);
+    case Field.interphase:
+      return changetype<usize>(m.wall.interphase.thickness);
     case Field.contact:
       return changetype<usize>(m.wall.contact.area);
     case Field.current:

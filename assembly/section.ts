@@ -79,7 +79,7 @@ export enum Tally {
   delivered,
   /** Gross charge [C/m], the scale of the defects. */
   gross,
-  /** Lithium eaten by the SEI [m2]. */
+  /** Lithium eaten by the interphase [m2]. */
   eaten,
   /** Volume the projection kept the flow solve from making or losing, and what it left of that [m2]. */
   projected,

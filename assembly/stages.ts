@@ -2,6 +2,7 @@
 // (docs/architecture.md): start its state; coefficients from parameters and state, twice as once; rates before the lithium
 // flows; advance its state; book what it moved; observe into the outputs, twice as once, no state.
 
+import { Param } from "./abi";
 import { Section, Tally } from "./section";
 import { applyTemperature } from "./coefficients";
 import { pristine } from "./initial-state";
@@ -23,6 +24,7 @@ import { bookStep } from "./ledger";
 import { measureVoids, splitContact } from "./statistics";
 import { layMicrostructure } from "./electrolyte/microstructure-raster";
 import { currentMagnitude } from "./electrolyte/current-density";
+import * as currentCollector from "./interface/current-collector";
 import * as counterInterphase from "./interface/counter-interphase";
 import * as interphase from "./interface/interphase";
 
@@ -32,6 +34,7 @@ export function start(m: Section): void {
   pristine(m);
   interphase.start(m);
   counterInterphase.start(m);
+  currentCollector.start(m);
 }
 
 /** Finds the coefficients of the present temperature and parameters. */
@@ -55,10 +58,8 @@ export function rates(m: Section, dt: f64): void {
 
 /** Advances the state by dt [s]. Returns the lithium that came in through the platen line [m2]. */
 export function advance(m: Section, dt: f64): f64 {
-  const fed = moveLithium(m, dt);
-  interfaceBudget(m, dt);
-  relaxSurfaces(m, dt);
-  openAndClose(m);
+  const fed = m.p(Param.lithiumFree) != 0 ? 0.0 : moveLithium(m, dt);
+  currentCollector.advance(m, dt);
   interphase.advance(m, dt);
   counterInterphase.advance(m, dt);
   infiltrate(m, dt);
@@ -84,14 +85,19 @@ export function observe(m: Section): void {
   voidStatistics(m);
   splitContact(m);
   measureVoids(m);
+  interphase.observe(m);
   counterInterphase.observe(m);
+  currentCollector.observe(m);
   if (m.filaments !== null) observeFilaments(m);
 }
 
-/** Carries the lithium. Returns what came in through the platen line [m2]. */
+/** Carries the lithium with its gaps and voids. Returns what came in through the platen line [m2]. */
 function moveLithium(m: Section, dt: f64): f64 {
   const xFirst = m.tally[Tally.xFirst] == 0;
   m.tally[Tally.xFirst] = xFirst ? 1.0 : 0.0;
-  const fed = advect(m, dt, xFirst);
-  return fed - pushOverfill(m);
+  const fed = advect(m, dt, xFirst) - pushOverfill(m);
+  interfaceBudget(m, dt);
+  relaxSurfaces(m, dt);
+  openAndClose(m);
+  return fed;
 }

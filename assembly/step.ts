@@ -1,12 +1,14 @@
 // One time step of the coupled section (listed in docs/model.md, section 2). The potential is solved last, so that every observable
 // belongs to the state at the new time.
 
-import { Limiter, Out, Status } from "./abi";
+import { Limiter, Out, Param, Status } from "./abi";
 import { Section, Tally, keep, takeBack } from "./section";
 import { fadePressure, solveFlow } from "./lithium/flow";
 import { fuseShort, growFilaments } from "./filaments/in-section";
 import { noteNucleation } from "./electrolyte/electrons";
 import { balance } from "./ledger";
+import { follow } from "./interface/counter-interphase";
+import { overdrawn } from "./interface/current-collector";
 import { solvePotential } from "./interface/potential";
 import { faceFluxes, project } from "./lithium/projection";
 import { chooseStep, limitByCourant, limitByPressure } from "./timestep";
@@ -25,10 +27,8 @@ export function step(m: Section): Status {
     const status = solvePotential(m);
     if (status != Status.ok) return status;
   }
-  let dt = flow(m, first);
+  let dt = m.p(Param.lithiumFree) != 0 ? first : flow(m, first);
   if (dt == 0) return Status.flowDiverged;
-  project(m);
-  dt = limitByCourant(m, dt);
   if (m.filaments !== null) dt = growFilaments(m, dt);
   if (!(dt > 0)) return Status.potentialDiverged;
   rates(m, dt);
@@ -47,7 +47,8 @@ function flow(m: Section, first: f64): f64 {
       within = solved ? limitByPressure(m, dt) : 0.5 * dt;
     if (solved && (within >= dt || tries == RETRIES)) {
       faceFluxes(m);
-      return dt;
+      project(m);
+      return limitByCourant(m, dt);
     }
     takeBack(m);
     dt = within;
@@ -58,7 +59,7 @@ function flow(m: Section, first: f64): f64 {
 
 /** Rates for the next step, the new potential, and what the step has come to. */
 function conclude(m: Section, dt: f64): Status {
-  fadePressure(m, m.lithium.before);
+  if (m.p(Param.lithiumFree) == 0) fadePressure(m, m.lithium.before);
   const before = m.tally[Tally.freeVolume];
   const free = balance(m);
   m.tally[Tally.freeRate] = (free - before) / dt;
@@ -66,11 +67,12 @@ function conclude(m: Section, dt: f64): Status {
   m.tally[Tally.previousDt] = dt;
   m.put(Out.dt, dt);
   m.put(Out.time, m.tally[Tally.time]);
+  follow(m);
   const status = solvePotential(m);
   if (status != Status.ok) return status;
   observe(m);
   noteNucleation(m);
   if (!isFinite(m.tally[Tally.phiMetal] + free + m.electrolyte.largestMises)) return Status.notFinite;
   if (m.lithium.platen.pressure > MOST_PRESSURE) return Status.overpressed;
-  return m.tally[Tally.reservoir] <= 0 ? Status.lithiumDepleted : Status.ok;
+  return m.tally[Tally.reservoir] <= 0 || overdrawn(m) ? Status.lithiumDepleted : Status.ok;
 }

@@ -4,6 +4,7 @@
 import { Limiter, Out, Param } from "./abi";
 import { Section, Tally } from "./section";
 import { timeToInfiltrate } from "./electrolyte/infiltration";
+import { lift } from "./interface/faces";
 import { fastest } from "./lithium/advection";
 import { pressureChange } from "./lithium/platen";
 import { Line } from "./memory/fields";
@@ -99,7 +100,7 @@ function firstOpening(m: Section, gc: f64): f64 {
 
 /** Time in which the platen's pressure changes by as much as a step should, at its present speed [s]. */
 function pressureTime(m: Section): f64 {
-  const closing = m.p(Param.frameSpeed) - m.lithium.platen.velocity,
+  const closing = m.p(Param.frameSpeed) + lift(m) - m.lithium.platen.velocity,
     P = m.lithium.platen.pressure;
   const most = PRESSURE_SHARE * Math.max(P, PRESSURE_FLOOR);
   // without pressure it cannot fall, and rises only once the platen touches

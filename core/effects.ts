@@ -2,6 +2,7 @@
 // idle is remarked.
 
 import { ScenarioError } from "./errors";
+import type { ProtocolStep } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
 import { parse } from "./units";
 
@@ -32,6 +33,21 @@ const DEPENDENCES: readonly Dependence[] = [
     entries: ["physics.contactPressure", "physics.contactExponent"],
     acts: ({ physics }) => physics.pressureContact,
     needs: "physics.pressureContact",
+  },
+  {
+    entries: ["physics.interphaseRenewal"],
+    acts: ({ physics }) => physics.interphaseGrowth,
+    needs: "physics.interphaseGrowth",
+  },
+  {
+    entries: ["physics.conditioningRest"],
+    acts: (scenario) => scenario.interface.conditioning < 1,
+    needs: "an interface.conditioning below 1",
+  },
+  {
+    entries: ["cell.collectorCapacitance"],
+    acts: ({ cell }) => cell.lithiumFree,
+    needs: "cell.lithiumFree",
   },
   {
     entries: ["physics.nucleationThreshold"],
@@ -107,6 +123,12 @@ export function idleEntries(scenario: Scenario): string[] {
       .filter((path) => valueAt(scenario, path) !== valueAt(defaults, path))
       .map((path) => `${path} does nothing here: it needs ${needs}.`),
   );
+  if (
+    scenario.electrolyte.layers.some(({ coating }) => coating) &&
+    !scenario.physics.interphaseGrowth
+  ) {
+    idle.push("electrolyte.layers: coating does nothing here: it needs physics.interphaseGrowth.");
+  }
   const eats = scenario.electrolyte.layers.some((layer) => layer.lithiumConsumption > 0);
   if (eats && !scenario.physics.filaments) {
     idle.push(
@@ -124,4 +146,37 @@ export function checkFlaws({ electrolyte, physics }: Scenario): void {
     'true does nothing without flaws, from which filaments start; set electrolyte.flaws.spacing, such as "10 um", or electrolyte.flaws.list',
     "physics.filaments",
   );
+}
+
+/** Throws ScenarioError when a wall without lithium is asked for what only a foil can do. */
+export function checkCollector(
+  { cell, conditions, physics, ...scenario }: Scenario,
+  protocol: readonly ProtocolStep[],
+): void {
+  if (!cell.lithiumFree) return;
+  const held = protocol.find(
+    ({ control, follows }) => control.mode === "voltage" || follows?.voltage !== undefined,
+  );
+  const wrong = [
+    [
+      conditions.platen === "gap" || parse(conditions.stackStiffness, "Pa/m") > 0,
+      "conditions.platen",
+      'only a load presses on a collector; use platen "load" without a stackStiffness',
+    ],
+    [physics.filaments, "physics.filaments", "filaments grow from a foil; leave them out"],
+    [physics.infiltration, "physics.infiltration", "lithium is pressed from a foil; leave it out"],
+    [
+      scenario.interface.defects.length > 0,
+      "interface.defects",
+      "holes are in a foil; leave them out",
+    ],
+    [
+      held !== undefined,
+      "protocol",
+      `"${held?.description}" holds the voltage, which here only a current can move; use Plate, Strip, Rest or Titrate`,
+    ],
+  ] as const;
+  for (const [is, path, why] of wrong) {
+    if (is) throw new ScenarioError(`cell.lithiumFree is set, and ${why}`, path);
+  }
 }

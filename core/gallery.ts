@@ -1,7 +1,10 @@
 // The scenarios that ship with Voidscope, by name. Each is example, test, lesson and benchmark.
 
 import ccdRamp from "../data/scenarios/ccd-ramp.json";
+import coatedAnode from "../data/scenarios/coated-anode.json";
 import cold from "../data/scenarios/cold.json";
+import conditioning from "../data/scenarios/conditioning.json";
+import ctta from "../data/scenarios/ctta.json";
 import cycle3mpa from "../data/scenarios/cycle-3mpa.json";
 import cycleToShort from "../data/scenarios/cycle-to-short.json";
 import densePellet from "../data/scenarios/dense-pellet.json";
@@ -9,6 +12,8 @@ import doux from "../data/scenarios/doux.json";
 import grainBoundary from "../data/scenarios/grain-boundary.json";
 import heal from "../data/scenarios/heal.json";
 import hot from "../data/scenarios/hot.json";
+import interphaseAging from "../data/scenarios/interphase-aging.json";
+import mixedConducting from "../data/scenarios/mixed-conducting.json";
 import multilayer from "../data/scenarios/multilayer.json";
 import pressureStep from "../data/scenarios/pressure-step.json";
 import release from "../data/scenarios/release.json";
@@ -20,6 +25,7 @@ import strip7mpa from "../data/scenarios/strip-7mpa.json";
 import thinLithium from "../data/scenarios/thin-lithium.json";
 import tripleJunction from "../data/scenarios/triple-junction.json";
 import voidField from "../data/scenarios/void-field.json";
+import wetting from "../data/scenarios/wetting.json";
 import { ScenarioError } from "./errors";
 import { hint, quote } from "./suggest";
 
@@ -53,6 +59,12 @@ const FILES = {
   "dense-pellet": densePellet,
   multilayer,
   doux,
+  conditioning,
+  ctta,
+  "coated-anode": coatedAnode,
+  "mixed-conducting": mixedConducting,
+  wetting,
+  "interphase-aging": interphaseAging,
 };
 
 export const GALLERY: readonly GalleryEntry[] = Object.entries(FILES).map(([name, scenario]) => ({

@@ -2,6 +2,7 @@
 // Here they are checked, overridden by a scenario, and converted to SI.
 
 import * as z from "zod/mini";
+import thiogermanate from "../data/materials/LGPS.json";
 import bromide from "../data/materials/Li6PS5Br.json";
 import chloride from "../data/materials/Li6PS5Cl.json";
 import iodide from "../data/materials/Li6PS5I.json";
@@ -174,7 +175,7 @@ function toProperty(entry: SourcedValue, slot: PropertyEntry): Property {
 }
 
 const REGISTRY = new Map(
-  [lithium, chloride, bromide, iodide, garnet].map((file) => [
+  [lithium, chloride, bromide, iodide, thiogermanate, garnet].map((file) => [
     file.name,
     loadMaterial(file, file.name),
   ]),

@@ -1,13 +1,16 @@
 // Changes to a scenario by path, as the terminal's --set and the page's links make them:
-// "conditions.stackPressure=7 MPa", "protocol[0]=Rest for 1 h", "current=1 mA/cm2", "mechanism=flux-focusing".
+// "conditions.stackPressure=7 MPa", "protocol[0]=Rest for 1 h", "current=1 mA/cm2", "mechanism=flux-focusing", "remedy=licl".
 
 import { ScenarioError, UsageError } from "./errors";
+import { material } from "./materials";
 import { mechanism } from "./mechanisms";
 import { plainNumber } from "./numbers";
 import { withCapacity, withCurrent } from "./protocol/rewrite";
-import { scenarioSchema } from "./scenario";
+import { type Remedy, remedy } from "./remedies";
+import { type Scenario, scenarioSchema } from "./scenario";
 import { takesText } from "./schema-paths";
 import { quote } from "./suggest";
+import { type Quantity, quantity, quantityText } from "./units";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Container = Json[] | { [key: string]: Json };
@@ -34,7 +37,7 @@ export function splitPath(path: string): (string | number)[] {
 }
 
 /** A copy of `scenario` with one entry changed; whether the entry exists is the schema's to say.
- * `path` may be "current" or "capacity", every Strip and Plate of the protocol, or "mechanism", a set of switches. */
+ * `path` may be "current" or "capacity", every Strip and Plate of the protocol, or "mechanism" or "remedy", several entries by one name. */
 export function set(scenario: unknown, path: string, value: unknown): unknown {
   const copy = structuredClone(scenario) as Json;
   if (!isContainer(copy) || Array.isArray(copy)) {
@@ -55,8 +58,32 @@ export function set(scenario: unknown, path: string, value: unknown): unknown {
       copy,
     );
   }
+  if (path === "remedy") return withRemedy(copy, remedy(String(value)));
   assign(copy, splitPath(path), structuredClone(value) as Json, path);
   return copy;
+}
+
+/** The scenario with the entries, properties and layers of a remedy. */
+function withRemedy(scenario: unknown, { changes, layers = [] }: Remedy): unknown {
+  const changed = changes.reduce<unknown>((before, { entry, to, property, times = 1 }) => {
+    if (entry) return set(before, entry, to);
+    const { name, value } = electrolyteValue(before, property!);
+    const text = to === undefined ? quantityText({ ...value, value: value.value * times }) : to;
+    return set(before, `materials.overrides.${name}.${property}`, text);
+  }, scenario);
+  const { electrolyte } = changed as { electrolyte?: { layers?: unknown[] } };
+  const stack = [...layers, ...(electrolyte?.layers ?? [])];
+  return stack.length > 0 ? set(changed, "electrolyte.layers", stack) : changed;
+}
+
+/** The electrolyte of a scenario as written, and what a property of it is there. */
+function electrolyteValue(scenario: unknown, key: string): { name: string; value: Quantity } {
+  const { materials = {} } = scenario as { materials?: Partial<Scenario["materials"]> };
+  const name = materials.electrolyte ?? "Li6PS5Cl";
+  const written = materials.overrides?.[`${name}.${key}`];
+  if (written !== undefined) return { name, value: quantity(written) };
+  const { value, unit } = material(name, "electrolyte", materials.files).properties[key]!;
+  return { name, value: { value, unit } };
 }
 
 function isContainer(value: Json | undefined): value is Container {
@@ -102,7 +129,7 @@ export function applyOverrides(scenario: unknown, assignments: readonly string[]
     }
     const path = text.slice(0, equals).trim();
     const value = text.slice(equals + 1).trim();
-    const whole = Object.hasOwn(WHOLE_PROTOCOL, path) || path === "mechanism";
+    const whole = Object.hasOwn(WHOLE_PROTOCOL, path) || ["mechanism", "remedy"].includes(path);
     const isText = whole || takesText(scenarioSchema, splitPath(path));
     return set(current, path, isText ? unquoted(value) : literal(value));
   }, scenario);

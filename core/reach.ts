@@ -4,7 +4,7 @@ import { ScenarioError } from "./errors";
 import type { ProtocolStep, RunSpec, Termination } from "./runspec";
 import { toDisplay } from "./units";
 
-type Known = Pick<RunSpec, "physics">;
+type Known = Pick<RunSpec, "physics" | "cell" | "electrolyte">;
 
 /** Observables that stay at zero without a switch. */
 const SWITCHED: readonly (readonly [
@@ -20,7 +20,7 @@ const SWITCHED: readonly (readonly [
 export function outOfReach(
   rule: Termination,
   { control, follows }: ProtocolStep,
-  { physics }: Known,
+  { physics, cell, electrolyte }: Known,
 ): string | undefined {
   const { observable, op, value } = rule;
   const fixedControl = follows?.current === undefined && follows?.voltage === undefined;
@@ -39,6 +39,12 @@ export function outOfReach(
   if (observable === "voltage" && j && !physics.stressPotential) {
     if (j > 0 && op === "<" && value <= 0) return "the voltage is positive while stripping";
     if (j < 0 && op === ">" && value >= 0) return "the voltage is negative while plating";
+  }
+  if (observable === "voltage" && j === 0 && op === ">" && value > 0 && !physics.stressPotential) {
+    if (!cell.lithiumFree) return "the voltage is zero at rest, but for cell.lithiumFree";
+    if (!physics.interphaseGrowth) return "physics.interphaseGrowth is off: nothing eats the metal";
+    const stable = electrolyte.interphaseReaction.value * electrolyte.interphaseGrowth.value === 0;
+    if (stable) return "the electrolyte is stable against lithium: nothing eats the metal";
   }
   if (observable === "contactFraction") {
     if (op === ">" && value >= 1 && (rule.strict || value > 1)) return "contact is 100 % at most";

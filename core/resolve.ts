@@ -1,7 +1,7 @@
 // Scenario -> RunSpec: the only way from what a person wrote to what a run computes with.
 
 import { resolveEdits } from "./edits";
-import { checkFlaws } from "./effects";
+import { checkCollector, checkFlaws } from "./effects";
 import { ScenarioError } from "./errors";
 import { resolveMaterials } from "./materials";
 import { resolveMicrostructure } from "./microstructure";
@@ -38,8 +38,9 @@ export function resolveRun(input: unknown): RunSpec {
   const physics = siValues(PHYSICS, scenario.physics);
   const table = new ProfileTable(scenario.profiles);
   const protocol = checked(parseProtocol(scenario.protocol, table), stackStiffness);
-  checkReach(protocol, { physics });
+  checkReach(protocol, { physics, cell, electrolyte });
   checkFlaws(scenario);
+  checkCollector(scenario, protocol);
   return {
     scenario,
     title: scenario.title,

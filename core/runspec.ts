@@ -3,7 +3,7 @@
 
 import type { Scenario } from "./scenario";
 import type { Si } from "./si";
-import type { DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
+import type { CELL, DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
 import type {
   BOUNDARY,
   FLAW,
@@ -106,7 +106,7 @@ export interface RunSpec {
   /** Square cells of side h [m]; rows are whole multiples of 8 so that the grids coarsen. */
   grid: { columns: number; lithiumRows: number; electrolyteRows: number; h: number };
   /** [m]; pellet = whole thickness of the electrolyte; reservoir = lithium above the resolved window. */
-  cell: { width: number; lithium: number; electrolyte: number; pellet: number; reservoir: number };
+  cell: Si<typeof CELL>;
   /** [K] */
   temperature: number;
   /** [Pa] */

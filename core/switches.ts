@@ -3,6 +3,7 @@
 
 import { type ClosureStatus, closures } from "./closures";
 import { MECHANISMS } from "./mechanisms";
+import { REMEDIES, remedyTexts } from "./remedies";
 import { normalise } from "./scenario";
 
 /** Where each stands in a scenario that says nothing about it. */
@@ -29,5 +30,15 @@ export function mechanismTable(): string {
     return `| \`${name}\` | ${title} | ${predicts} | ${set.join(", ")} | ${source} |`;
   });
   const head = ["| name | assumes | predicts | sets | after |", "|---|---|---|---|---|"];
+  return [...head, ...rows].join("\n");
+}
+
+/** The remedies as a table of docs/model.md. */
+export function remedyTable(): string {
+  const rows = REMEDIES.map((one) => {
+    const { name, family, title, says } = one;
+    return `| \`${name}\` | ${family} | ${title} | ${says} | ${remedyTexts(one).join("; ")} |`;
+  });
+  const head = ["| name | kind | what it is | what it says | changes |", "|---|---|---|---|---|"];
   return [...head, ...rows].join("\n");
 }

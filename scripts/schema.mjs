@@ -8,7 +8,7 @@ import { kernelExports } from "./exports.mjs";
 const load = async (path) => (await runnerImport(path)).module;
 const { jsonSchema, observableTable, propertyTable, schemaTables } = await load("./core/schema.ts");
 const { kernelAbi } = await load("./core/kernel-abi.ts");
-const { mechanismTable, switchTable } = await load("./core/switches.ts");
+const { mechanismTable, remedyTable, switchTable } = await load("./core/switches.ts");
 const { referencesPage } = await load("./core/bibliography.ts");
 const { stageFigure, stageList } = await load("./scripts/stages.ts");
 const { ELECTROLYTE, LITHIUM } = await load("./core/tables/properties.ts");
@@ -34,6 +34,7 @@ fill("docs/model.md", {
   stages: stageList(),
   switches: switchTable(),
   mechanisms: mechanismTable(),
+  remedies: remedyTable(),
 });
 writeFileSync("docs/images/step.svg", stageFigure());
 fill("docs/notation.md", {

@@ -28,7 +28,8 @@ function draw({ exports: k }: Kernel, { flaws, grains, layers, pores }: Microstr
     const at = k.runLayer(layer.thickness);
     for (const { key, column } of LAYER_COLUMNS) {
       const value = layer[key];
-      if (value !== undefined) k.runLayerValue(at, Layer[column as keyof typeof Layer], value);
+      if (value !== undefined)
+        k.runLayerValue(at, Layer[column as keyof typeof Layer], Number(value));
     }
   }
 }

@@ -17,6 +17,7 @@ const STATE = [
   ["contactFraction", 1e-4],
   ["voidVolume", 1e-10],
   ["stackPressure", 1e3],
+  ["metal", 1e-3],
   ["filamentVolume", 1e-12],
   ["infiltration", 1e-6],
   ["riskMax", 1e-4],

@@ -55,6 +55,9 @@ export function endingOf(status: Status, time: number, spec: RunSpec): Ending {
 
 /** The lithium above the section is gone: what that is, and how much a protocol takes. */
 function usedUp({ cell, lithium }: RunSpec): string {
+  if (cell.lithiumFree) {
+    return "The metal on the collector is used up: strip less than was plated and the interphase has left.";
+  }
   const [above, within] = [cell.reservoir, cell.lithium].map((l) => toDisplay(l, "m"));
   const taken = (MILLIAMP_HOUR_PER_CM2 * lithium.molarVolume.value) / FARADAY;
   return `The lithium reservoir is empty: stripping takes it from the ${above} of cell.reservoir, not from the ${within} in the section, ${toDisplay(taken, "m", 3)} for each mA.h/cm2; use a thicker cell.reservoir, or strip less.`;
@@ -66,7 +69,12 @@ export function standing(time: number, { dt }: Observables): string {
 }
 
 /** Events of the last accepted step. */
-export function happenings(outputs: Float64Array, before: Observables, now: Observables): Said[] {
+export function happenings(
+  outputs: Float64Array,
+  before: Observables,
+  now: Observables,
+  { cell }: Pick<RunSpec, "cell">,
+): Said[] {
   const columns = (n: number) => `${n} column${n === 1 ? "" : "s"} of the interface`;
   const [opened, closed] = [outputs[Out.opened]!, outputs[Out.closed]!];
   const said: Said[] = [];
@@ -77,6 +85,12 @@ export function happenings(outputs: Float64Array, before: Observables, now: Obse
     said.push({ kind: "void-closed", message: `${columns(closed)} regained contact.` });
   if (before.stackPressure > 0 && now.stackPressure === 0) {
     said.push({ kind: "pressure-lost", message: "The platen does not press any more." });
+  }
+  if (before.electrolyteEaten < cell.pellet && now.electrolyteEaten >= cell.pellet) {
+    said.push({
+      kind: "electrolyte-consumed",
+      message: "The interphase has eaten as much electrolyte as the pellet is thick.",
+    });
   }
   const um = (at: Out) => `${(1e6 * outputs[at]!).toFixed(1)} um`;
   if (outputs[Out.nucleated]! > 0) {

@@ -255,7 +255,7 @@ export class Simulation {
       d.steps++;
       d.settled = true;
       for (const state of [before, now]) note(d.noted, state);
-      const said = happenings(this.#kernel.outputs, before, now);
+      const said = happenings(this.#kernel.outputs, before, now, this.spec);
       for (const { kind, message, site } of said) this.#event(kind, message, site);
     }
     this.#finishStep(step);

@@ -5,12 +5,13 @@ import { fromGallery, GALLERY } from "../core/gallery";
 import { landmarks } from "../core/landmarks";
 import { MECHANISMS } from "../core/mechanisms";
 import { applyOverrides } from "../core/overrides";
+import { REMEDIES, remedyTexts } from "../core/remedies";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { limitsOf } from "../core/scenario";
 import { parse } from "../core/units";
 import { Simulation } from "../sim/simulation";
-import type { GalleryEntry, MechanismEntry, RunInfo, ScenarioSource } from "./worker-protocol";
+import type { GalleryEntry, RunInfo, ScenarioSource, SetEntry } from "./worker-protocol";
 
 export { type RunSpec, Simulation };
 
@@ -24,8 +25,20 @@ export function gallery(): GalleryEntry[] {
   return GALLERY.map(({ name, title, description }) => ({ name, title, description }));
 }
 
-export function mechanisms(): MechanismEntry[] {
-  return MECHANISMS.map(({ name, title, predicts, source }) => ({ name, title, predicts, source }));
+export function sets(): SetEntry[] {
+  const mechanisms = MECHANISMS.map(({ name, title, predicts, source }): SetEntry => {
+    return { kind: "mechanism", name, title, says: `Predicts: ${predicts}. ${source}.` };
+  });
+  const remedies = REMEDIES.map((one): SetEntry => {
+    const changes = remedyTexts(one).join("; ");
+    return {
+      kind: "remedy",
+      name: one.name,
+      title: one.title,
+      says: `${one.says}. Changes: ${changes}.`,
+    };
+  });
+  return [...mechanisms, ...remedies];
 }
 
 /** Throws ScenarioError, one sentence. */

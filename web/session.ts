@@ -45,8 +45,8 @@ export class Session implements Actions {
     const { name, set, autoplay } = this.address;
     const opened = this.open({ name: name ?? firstChoice, set }, autoplay);
     const { api } = this.engine;
-    Promise.all([api.gallery(), api.mechanisms()]).then(
-      ([gallery, mechanisms]) => this.store.set({ gallery, mechanisms }),
+    Promise.all([api.gallery(), api.sets()]).then(
+      ([gallery, sets]) => this.store.set({ gallery, sets }),
       () => {},
     );
     await opened;

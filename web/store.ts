@@ -4,7 +4,7 @@ import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { Sketch, ToolName } from "./view/stroke";
-import type { GalleryEntry, MechanismEntry, OpenedRun } from "./worker-protocol";
+import type { GalleryEntry, OpenedRun, SetEntry } from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note";
@@ -17,7 +17,7 @@ export interface State {
   problem: string;
   message: Message | null;
   gallery: GalleryEntry[];
-  mechanisms: MechanismEntry[];
+  sets: SetEntry[];
   run: OpenedRun | null;
   playing: boolean;
   /** time goes slower because a filament grows */
@@ -100,7 +100,7 @@ export function initialState(): State {
     problem: "",
     message: null,
     gallery: [],
-    mechanisms: [],
+    sets: [],
     run: null,
     playing: false,
     slow: false,

@@ -14,12 +14,14 @@ export interface GalleryEntry {
   description: string;
 }
 
-/** A set of assumptions that stands for what somebody holds to be the cause of voids. */
-export interface MechanismEntry {
+/** Several entries by one name: what somebody holds to be the cause of voids, or what is done against it. */
+export interface SetEntry {
+  /** The part of "mechanism=flux-focusing", "remedy=licl". */
+  kind: "mechanism" | "remedy";
   name: string;
   title: string;
-  predicts: string;
-  source: string;
+  /** What follows, and from where; of a remedy also what it changes. */
+  says: string;
 }
 
 /** `set`: entries changed on the page, as a link carries them. */
@@ -71,7 +73,7 @@ export const SEGMENT_TIME = 50;
 
 export interface EngineApi {
   gallery(): GalleryEntry[];
-  mechanisms(): MechanismEntry[];
+  sets(): SetEntry[];
   /** Opens a scenario and leaves it paused at its start; rejects with one sentence when it is not valid. */
   open(source: ScenarioSource): Promise<OpenedRun>;
   /** Opens the same scenario with entries changed, "path=value" as in the terminal; `afresh`: from how it was opened. */

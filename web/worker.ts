@@ -5,11 +5,11 @@ import {
   changeScenario,
   describeRun,
   gallery,
-  mechanisms,
   type Opened,
   openScenario,
   type RunSpec,
   Simulation,
+  sets,
 } from "./open-scenario";
 import { Playback } from "./playback";
 import { upgradeFor } from "./threads";
@@ -84,7 +84,7 @@ const { playback } = workbench;
 
 const api: EngineApi = {
   gallery,
-  mechanisms,
+  sets,
   open: (source) => workbench.open(source),
   change: (assignments, afresh) => workbench.change(assignments, afresh),
   reset: () => workbench.reset(),

@@ -27,6 +27,7 @@ export function addLayer(L: Layers, thickness: f64): i32 {
   setLayer(L, L.count, Layer.thickness, thickness);
   setLayer(L, L.count, Layer.consumption, 0.0);
   setLayer(L, L.count, Layer.reaction, 0.0);
+  setLayer(L, L.count, Layer.coating, 0.0);
   L.count += 1;
   return L.count - 1;
 }

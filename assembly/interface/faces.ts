@@ -15,8 +15,14 @@ import { Section } from "../section";
   return m.wall.interphase.initial;
 }
 
-/** Speed at which the films on face i take lithium up [m/s]. */
+/** Speed at which the films on face i make room for lithium [m/s]: what they take up, less what their surface rises there. */
 // @ts-ignore: decorator
 @inline export function uptake(m: Section, i: i32): f64 {
-  return m.wall.interphase.uptake[i];
+  return m.wall.interphase.uptake[i] - m.wall.interphase.rise[i];
+}
+
+/** Mean speed at which the films lift the lithium, and the platen with it [m/s]. */
+// @ts-ignore: decorator
+@inline export function lift(m: Section): f64 {
+  return m.wall.interphase.lift;
 }

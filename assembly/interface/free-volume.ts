@@ -1,5 +1,5 @@
 // Free volume of the interface, eqs. (4.5) and (4.8): what stripping takes and the lattice does not bring.
-//   dg = (j Omega/F + SEI uptake) dt - (lithium that crossed y = 0)
+//   dg = (j Omega/F + uptake of the interphase) dt - (lithium that crossed y = 0)
 // New free volume travels along the interface over lambda: k(g) c stays as gap, the rest reaches voids, which lose
 // lithium from their perimeter. Flat contact takes little (eps0), a gap takes all, nucleation sites are strong:
 //   k = eps0 + (1 - eps0) min(1, (g/g0)^2) + site strength / h.

@@ -1,5 +1,5 @@
-// One interface face, eq. (3.2): Butler-Volmer (alpha = 1/2) in series with the SEI and half a cell of electrolyte.
-//   phi_m - phi - U_eq = (2RT/F) asinh( j / (2 a j0) ) + j (R_SEI / a + h / 2 kappa)        j > 0 strips
+// One interface face, eq. (3.2): Butler-Volmer (alpha = 1/2) in series with the interphase and half a cell of electrolyte.
+//   phi_m - phi - U_eq = (2RT/F) asinh( j / (2 a j0) ) + j (R_ip / a + h / 2 kappa)        j > 0 strips
 // With y = asinh(j / 2 a j0) this is convex and monotone in y, so Newton from above converges without a safeguard.
 // Stress shift of the equilibrium potential, eq. (3.5): U_eq = -(Omega/F)(p_n - P), compression makes lithium less noble.
 

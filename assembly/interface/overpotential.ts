@@ -19,7 +19,7 @@ export function splitOverpotential(m: Section): void {
     I = m.tally[Tally.control];
   const V = m.tally[Tally.phiMetal];
   let kinetic = 0.0,
-    sei = 0.0,
+    film = 0.0,
     ion = 0.0,
     peak = 0.0;
   if (I != 0) {
@@ -31,7 +31,7 @@ export function splitOverpotential(m: Section): void {
       const surface = get(m.ion.u, i) + j * kinetics.halfCell[i];
       const drop = (j * filmResistance(m, i)) / a;
       ion += w * surface;
-      sei += w * drop;
+      film += w * drop;
       kinetic += w * (V - surface - drop);
       peak = Math.max(peak, j / I);
     }
@@ -51,6 +51,6 @@ export function splitOverpotential(m: Section): void {
   m.put(Out.etaElectrolyte, uniform);
   m.put(Out.etaConstriction, I != 0 ? ion - uniform - pellet - counter : 0.0);
   m.put(Out.etaKinetics, kinetic);
-  m.put(Out.etaSei, sei);
+  m.put(Out.etaInterphase, film);
   m.put(Out.peakCurrentRatio, peak);
 }

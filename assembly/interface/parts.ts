@@ -63,26 +63,55 @@ export class Circuit {
 /** The interphase between lithium and electrolyte (interphase.ts). */
 @unmanaged
 export class Interphase {
-  /** Resistance behind each face in full contact [Ohm m2] (state). */
+  /** Charge that passivates and charge eaten in all [C/m2], and how far each film is conditioned, 0..1 (state). */
+  passivating: Line;
+  eaten: Line;
+  conditioned: Line;
+  /** Resistance behind each face in full contact [Ohm m2]. */
   resistance: Line;
-  /** Speed at which it takes lithium up [m/s]. */
+  /** Thickness as last observed [m]. */
+  thickness: Line;
+  /** Speeds at which it takes lithium up, and at which its surface rises beyond the mean of the contact [m/s]. */
   uptake: Line;
-  /** Growth constant [C/m2/s^0.5]; resistance at the start [Ohm m2], and over the one at the reference temperature. */
+  rise: Line;
+  /** Mean speed at which its surface rises [m/s]. */
+  lift: f64;
+  /** Growth constant [C/(m2 s^0.5)], reaction [A/m2], slowness of electrons through the coating [m2/A]. */
   rate: f64;
+  reaction: f64;
+  coating: f64;
+  /** Charge that conditions [C/m2], current that halves it [A/m2]. */
+  conditioningCharge: f64;
+  conditioningCurrent: f64;
+  /** Of the film that the material's resistance is of: that resistance [Ohm m2], its charge [C/m2], resistance per charge. */
+  standardOhm: f64;
+  standardCharge: f64;
+  ohmPerCharge: f64;
+  /** Conductivity of the conditioned film over that of the film as found. */
+  contrast: f64;
+  /** Resistance at the start [Ohm m2]. */
   initial: f64;
-  thermalFactor: f64;
 }
 
 /** The interphase on the counter electrode (counter-interphase.ts). */
 @unmanaged
 export class CounterInterphase {
-  /** Charge behind it [C/m2], and lithium that it has taken since the start [m] (state). */
-  charge: f64;
+  /** Charge that passivates [C/m2], how far it is conditioned, lithium taken since the start [m] (state). */
+  passivating: f64;
+  conditioned: f64;
   eaten: f64;
-  /** Charge at the start, and gained in the last step [C/m2]; resistance of the counter side without what grew [Ohm m2]. */
-  initial: f64;
+  /** Charge gained in the last step [C/m2]. */
   gain: f64;
-  pristineOhm: f64;
+  /** Resistances of the counter side with the standard film, and of the pellet below the section when nothing is eaten [Ohm m2]. */
+  standardOhm: f64;
+  pelletOhm: f64;
+}
+
+/** Lithium on a wall that is a current collector (current-collector.ts). */
+@unmanaged
+export class Collector {
+  /** Metal, negative where its store has been eaten into [C/m2] (state). */
+  inventory: f64;
 }
 
 /** Traction against speed of the lithium on the electrolyte (contact-law.ts). */
@@ -130,6 +159,7 @@ export class Wall {
   circuit: Circuit;
   interphase: Interphase;
   counter: CounterInterphase;
+  collector: Collector;
   law: ContactLaw;
   freeVolume: FreeVolume;
 }
@@ -152,10 +182,17 @@ export function createWall(state: State, nx: i32): Wall {
   kinetics.halfCell = doubles<Line>(nx);
   wall.circuit = create<Circuit>();
   const interphase = (wall.interphase = create<Interphase>());
+  interphase.passivating = state.doubles<Line>(nx);
+  interphase.eaten = state.doubles<Line>(nx);
+  interphase.conditioned = state.doubles<Line>(nx);
   interphase.resistance = state.doubles<Line>(nx);
+  interphase.thickness = doubles<Line>(nx);
   interphase.uptake = doubles<Line>(nx);
+  interphase.rise = doubles<Line>(nx);
   const counter = (wall.counter = create<CounterInterphase>());
   state.register(changetype<usize>(counter), offsetof<CounterInterphase>());
+  wall.collector = create<Collector>();
+  state.register(changetype<usize>(wall.collector), offsetof<Collector>());
   const law = (wall.law = create<ContactLaw>());
   law.pressure = state.doubles<Line>(nx);
   law.sink = doubles<Line>(nx);

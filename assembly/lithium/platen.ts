@@ -1,12 +1,14 @@
 // The platen, eq. (6.3): one degree of freedom, downward speed V, under the mean pressure of the end of the step,
-//   P(V) = max(0, P0 - k_s dt (V - V_f)),   k_s = stiffness of the stack [Pa/m]: 0 a dead weight, that of the cell itself a
-//   gap; V_f = speed of the frame: 0 a gap held, otherwise one that is being closed or opened.
+//   P(V) = max(0, P0 - k_s dt (V - V_f - V_i)),   k_s = stiffness of the stack [Pa/m]: 0 a dead weight, that of the cell itself
+//   a gap; V_f = speed of the frame: 0 a gap held, otherwise one that is being closed or opened; V_i = speed at which the
+//   surface of the interphase, from which the platen's way is counted, rises.
 // Implicit, so that a stiff stack does not oscillate: the flow solve sees the spring k_s dt. A platen pushes, it does
 // not pull: without pressure it stands off, and P0 < 0 is its distance times k_s.
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
 import { Section } from "../section";
+import { lift } from "../interface/faces";
 
 /** P0: the pressure, or what would be lacking to touch [Pa]. */
 function pushOrPull(m: Section): f64 {
@@ -39,7 +41,7 @@ function bear(m: Section, pressure: f64): void {
 export function holdPlaten(m: Section, dt: f64): void {
   const platen = m.lithium.platen;
   platen.spring = m.p(Param.stackStiffness) * dt;
-  platen.load = pushOrPull(m) + platen.spring * m.p(Param.frameSpeed);
+  platen.load = pushOrPull(m) + platen.spring * (m.p(Param.frameSpeed) + lift(m));
 }
 
 /** Load of the platen at the downward speed V [N/m]. */
@@ -67,7 +69,7 @@ export function setPlaten(m: Section): void {
 export function yieldPlaten(m: Section, travel: f64, dt: f64): void {
   const k = m.p(Param.stackStiffness);
   if (k > 0) {
-    const P = pushOrPull(m) + k * (m.p(Param.frameSpeed) * dt - travel);
+    const P = pushOrPull(m) + k * ((m.p(Param.frameSpeed) + lift(m)) * dt - travel);
     bear(m, Math.max(0.0, P));
     m.lithium.platen.standOff = Math.max(0.0, -P);
   }

@@ -8,6 +8,7 @@ import { GALLERY } from "../../core/gallery";
 import { readJson } from "../../core/json";
 import { loadMaterial, MATERIALS } from "../../core/materials";
 import { MECHANISMS } from "../../core/mechanisms";
+import { REMEDIES, remedyTexts } from "../../core/remedies";
 import { hint } from "../../core/suggest";
 import { SWITCHES } from "../../core/switches";
 import { quantityText } from "../../core/units";
@@ -22,7 +23,7 @@ const verb: Verb = {
   arguments: [
     new Argument(
       "[what]",
-      "switches: every closure with its status and paper, and the mechanisms; materials: these alone",
+      "switches: every closure with its status and paper, the mechanisms and the remedies; materials: these alone",
     ).choices(["switches", "materials"]),
     new Argument("[material]", "a name, or a file of your own: its values with their sources"),
   ],
@@ -87,11 +88,11 @@ async function listMaterial(named: string, options: { json?: boolean }): Promise
   return 0;
 }
 
-/** Prints every closure and every mechanism; returns the exit code. */
+/** Prints every closure, mechanism and remedy; returns the exit code. */
 async function listSwitches(options: { json?: boolean }): Promise<number> {
   const switches = SWITCHES.map(({ path, value, ...rest }) => ({ path, default: value, ...rest }));
   if (options.json) {
-    await printJson({ switches, mechanisms: MECHANISMS });
+    await printJson({ switches, mechanisms: MECHANISMS, remedies: REMEDIES });
     return 0;
   }
   const entries = switches.map(
@@ -102,8 +103,13 @@ async function listSwitches(options: { json?: boolean }): Promise<number> {
     const changes = Object.entries(m.changes).map(([path, to]) => `${path}=${to}`);
     return `  ${m.name}\n      ${m.title}. Predicts: ${m.predicts}.\n      ${m.source}\n      ${changes.join(", ")}\n`;
   });
+  const remedies = REMEDIES.map((one) => {
+    const { name, family, title, says } = one;
+    const texts = remedyTexts(one).map((text) => `      ${text}\n`);
+    return `  ${name} (${family})\n      ${title}: ${says}.\n${texts.join("")}`;
+  });
   await print(
-    `Switches and closures (voidscope run NAME --set PATH=VALUE)\n${entries.join("")}Mechanisms (--set mechanism=NAME)\n${mechanisms.join("")}`,
+    `Switches and closures (voidscope run NAME --set PATH=VALUE)\n${entries.join("")}Mechanisms (--set mechanism=NAME)\n${mechanisms.join("")}Remedies (--set remedy=NAME)\n${remedies.join("")}`,
   );
   return 0;
 }

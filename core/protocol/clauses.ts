@@ -79,6 +79,7 @@ const BARE_OF: Record<string, string[]> = {
   Plate: ["time", "capacity", "voltage"],
   Hold: ["time", "capacity", "current density"],
   Rest: ["time"],
+  Titrate: ["time"],
   Follow: ["time", "capacity", "voltage"],
   Pulse: ["voltage"],
   Ramp: ["voltage"],

@@ -9,6 +9,7 @@ import { type Quantity, quantityText, toSi, toUnit } from "../units";
 import { type Clauses, type Limit, limitText, type Node, nodeText, type Ramp } from "./syntax";
 
 type Pulse = Node & { kind: "pulse" };
+type Titration = Node & { kind: "titrate" };
 
 /** More steps than this is a mistake, and would not fit a record. */
 export const MAX_STEPS = 100_000;
@@ -134,6 +135,16 @@ function pulse(node: Pulse): Node[] {
   return [part(node, node.current, node.on), part(node, NOTHING, node.off)];
 }
 
+/** A pulse of plating, and the rest in which its metal is eaten. */
+function titration({ source, charge, current, for: wait, until, ...rest }: Titration): Node[] {
+  const { temperature, pressure } = rest;
+  const common = { source, ...(temperature && { temperature }), ...(pressure && { pressure }) };
+  return [
+    { ...common, kind: "plate", current, for: [clock(charge)], until: [] },
+    { ...common, kind: "rest", for: wait, until },
+  ];
+}
+
 /** What is done at each level of a ramp. */
 function levels(node: Ramp): Node[][] {
   const [from, to, by] = [node.from, node.to, node.by].map((q) =>
@@ -158,7 +169,7 @@ function levelCount(node: Ramp): number {
 export function size(nodes: readonly Node[]): number {
   return nodes.reduce((sum, node) => {
     if (node.kind === "cycle") return sum + node.times * size(node.body);
-    if (node.kind === "pulse") return sum + 2 * node.times;
+    if (node.kind === "pulse" || node.kind === "titrate") return sum + 2 * node.times;
     if (node.kind !== "ramp") return sum + 1;
     return sum + levelCount(node) * (node.cycles ? (node.rest ? 4 : 2) : 1);
   }, 0);
@@ -202,6 +213,9 @@ export function flatten(nodes: readonly Node[], table: ProfileTable): ProtocolSt
       case "pulse":
         loop(Array(node.times).fill(pulse(node)), node.until, loops, top);
         break;
+      case "titrate":
+        loop(Array(node.times).fill(titration(node)), [], loops, top);
+        break;
       case "ramp":
         loop(node.cycles ? levels(node) : [levels(node).flat()], node.until, loops, top);
         break;
@@ -235,7 +249,7 @@ function follow(
 }
 
 function single(
-  node: Exclude<Node, { kind: "cycle" | "pulse" | "ramp" }>,
+  node: Exclude<Node, { kind: "cycle" | "pulse" | "ramp" | "titrate" }>,
   table: ProfileTable,
 ): Omit<ProtocolStep, "cycle" | "loops"> {
   const base = { kind: node.kind, text: nodeText(node), description: node.source };

@@ -4,6 +4,7 @@
 //   Follow current|voltage|pressure|temperature from <file.csv> ...
 //   Pulse <current> for <time>, rest <time>, <n> times   Ramp ...: see ramp.ts
 //   where <T> and <P> are values, values "over" a time, or profiles
+//   Titrate <capacity> at <current> [for <time>] [[or] until <limit> [or <limit>]...], <n> times
 //   Cycle <n> times: [<step>; <step>; ...] [until <limit>...]
 
 import { ScenarioError } from "../errors";
@@ -16,7 +17,18 @@ import { exampleOf } from "./examples";
 import { ramp } from "./ramp";
 import type { Clauses, Node } from "./syntax";
 
-const VERBS = ["Strip", "Plate", "Hold", "Rest", "Press", "Follow", "Pulse", "Ramp", "Cycle"];
+const VERBS = [
+  "Strip",
+  "Plate",
+  "Hold",
+  "Rest",
+  "Press",
+  "Follow",
+  "Pulse",
+  "Titrate",
+  "Ramp",
+  "Cycle",
+];
 
 /** The current of Strip and Plate, whose sign is in the verb. */
 function magnitude(text: string, verb: string): Quantity {
@@ -25,7 +37,7 @@ function magnitude(text: string, verb: string): Quantity {
   throw new ScenarioError(
     q.value === 0
       ? `${quote(text)} does nothing; write Rest`
-      : `${quote(text)} is negative; ${verb} already says the direction, so write ${quote(text.replace("-", ""))} or ${verb === "Strip" ? "Plate" : "Strip"}`,
+      : `${quote(text)} is negative; ${verb} already says the direction, so write ${quote(text.replace("-", ""))}${verb === "Titrate" ? "" : ` or ${verb === "Strip" ? "Plate" : "Strip"}`}`,
   );
 }
 
@@ -99,6 +111,22 @@ function pulse(source: string): Node {
     off: positive(off!, RANGES.duration),
     times: count(times!),
     ...clauses(clausesOf(tail!).slice(1), "Pulse"),
+  };
+}
+
+/** Pulses of one charge that are plated, each followed by a rest to the limits. */
+function titrate(source: string): Node {
+  const match =
+    /^titrate\s+(.+?)\s+at\s+(.+?)(?:\s+((?:for|until)\b.*?))?\s*,\s*(\d+)\s+times$/is.exec(source);
+  if (!match) throw new ScenarioError(`${quote(source)} should read like ${exampleOf("Titrate")}`);
+  const [, charge, current, limits = "", times] = match as unknown as string[];
+  return {
+    kind: "titrate",
+    source,
+    charge: positive(charge!, RANGES.capacity),
+    current: magnitude(current!, "Titrate"),
+    times: count(times!),
+    ...limited(clausesOf(limits).slice(1), "Titrate", source),
   };
 }
 
@@ -200,5 +228,6 @@ export function parseStep(text: string): Node {
   if (verb === "Cycle") return cycle(source);
   if (verb === "Ramp") return ramp(source);
   if (verb === "Follow") return follow(source);
+  if (verb === "Titrate") return titrate(source);
   return verb === "Pulse" ? pulse(source) : simple(verb, source);
 }

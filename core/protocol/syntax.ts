@@ -73,6 +73,7 @@ export type Node =
   | (Leaf & { kind: "follow"; quantity: Followed; profile: string })
   | Ramp
   | (Leaf & { kind: "pulse"; current: Quantity; on: Quantity; off: Quantity; times: number })
+  | (Leaf & { kind: "titrate"; charge: Quantity; current: Quantity; times: number })
   | { kind: "cycle"; source: string; times: number; body: Node[]; until: Limit[] };
 
 const shortName = new Map(
@@ -131,6 +132,8 @@ export function nodeText(node: Node): string {
       return `Ramp ${node.cycles ? "cycles" : "current"} ${q(node.from)} to ${q(node.to)} by ${q(node.by)} every ${q(node.every)}${node.rest ? `, rest ${q(node.rest)}` : ""}${clausesText(node)}`;
     case "pulse":
       return `Pulse ${q(node.current)} for ${q(node.on)}, rest ${q(node.off)}, ${node.times} times${clausesText(node)}`;
+    case "titrate":
+      return `Titrate ${q(node.charge)} at ${q(node.current)}${clausesText(node)}, ${node.times} times`;
     case "cycle": {
       const until = node.until.length ? ` until ${node.until.map(limitText).join(" or ")}` : "";
       return `Cycle ${node.times} times: [${node.body.map(nodeText).join("; ")}]${until}`;

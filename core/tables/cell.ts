@@ -32,6 +32,16 @@ export const CELL = {
   reservoir: quantity(length(0, 1e-2), "200 um", {
     description: "Lithium above the resolved window, moved by the platen as a rigid column",
   }),
+  lithiumFree: flag(false, {
+    description:
+      "No lithium at the working electrode: a current collector, on which what is plated is an inventory that the interphase eats; nothing flows",
+  }),
+  collectorCapacitance: quantity({ si: "F/m2", min: 1e-4, max: 1e3 }, "1 mF/cm2", {
+    description:
+      "Charge per volt that a lithium-free wall without metal gives: lithium left in the interphase",
+    status: "illustrative",
+    source: MODEL,
+  }),
 } as const;
 
 export const DEFECT = {
@@ -62,12 +72,29 @@ export const INTERFACE = {
     status: "illustrative",
     source: MODEL,
   }),
-  // A property of the kernel, see properties.ts.
+  wetting: number({ min: 0.1, max: 100 }, 1, {
+    description:
+      "Factor on the sinks for vacancies: what an alloy layer or a liquid metal at the interface does to them",
+    status: "illustrative",
+    source: MODEL,
+  }),
+  conditioning: number({ min: 0, max: 1 }, 1, {
+    description:
+      "How far the interphase is conditioned at the start: 0 = as found, which plating changes, 1 = conditioned",
+    status: "illustrative",
+    source: MODEL,
+  }),
+  // Properties of the kernel, see properties.ts.
+  interphaseThickness: optional(length(0, 1e-4), {
+    description:
+      "Thickness of the interphase at the start; left out = that of the material's interphaseResistance",
+    slot: null,
+  }),
   counterResistance: optional(
     { si: "Ohm.m2", min: 0, max: 10, least: 1e-9 },
     {
       description:
-        "Resistance of the counter electrode; left out = that of the working one at the temperature of the moment",
+        "Resistance of the counter electrode; left out = a symmetric cell: that of the working one at the temperature of the moment, with an interphase that lives as the working one's",
       slot: null,
     },
   ),

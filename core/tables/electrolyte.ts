@@ -152,6 +152,12 @@ export const LAYER = {
   poissonRatio: optional({ si: "1", min: 0, max: 0.49 }, { description: own, slot: "poisson" }),
   fractureToughness: optional(toughness, { description: own, slot: "toughness" }),
   grainBoundaryToughness: optional(toughness, { description: own, slot: "boundaryToughness" }),
+  coating: flag(false, {
+    description:
+      "Stable against lithium: the interphase grows below it, by the electrons that it lets through. Counts for layers from the interface down, as far as they all are",
+    status: "illustrative",
+    source: MODEL,
+  }),
   lithiumConsumption: number({ min: 0, max: 10 }, 0, {
     description: "Volume of lithium that a volume of it takes up from a filament",
     status: "illustrative",

@@ -62,6 +62,12 @@ export const PICTURES = {
     short: "Von Mises",
     about: "How hard the material is sheared.",
   },
+  interphase: {
+    unit: "m",
+    label: "Interphase",
+    about:
+      "Thickness of the interphase under each part of the contact, drawn a hundred times as deep.",
+  },
   vacancies: {
     unit: "Pa",
     label: "Vacancies",
@@ -134,6 +140,7 @@ export const LINES = {
   current: { unit: "A/m2", meaning: "local current density, positive strips" },
   pressure: { unit: "Pa", meaning: "normal pressure on the interface", slot: "wallPressure" },
   gap: { unit: "m", meaning: "sub-grid gap: free volume per area" },
+  interphase: { unit: "m", meaning: "thickness of the interphase" },
 } as const satisfies Record<string, LineEntry>;
 
 export type LineName = keyof typeof LINES;

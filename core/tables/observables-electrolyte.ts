@@ -45,17 +45,24 @@ export const ELECTROLYTE_OBSERVABLES = {
     meaning: "lithium per area that the current took, net since the start",
   },
   lithiumEaten: {
-    label: "Lithium eaten by the SEI",
+    label: "Lithium eaten by the interphase",
     unit: "m",
     bdf: { label: "Lithium Eaten / m" },
     meaning: "lithium per area that went into the interphase since the start",
   },
   counterLithiumEaten: {
-    label: "Lithium eaten by the SEI of the counter electrode",
+    label: "Lithium eaten by the interphase of the counter electrode",
     unit: "m",
     bdf: { label: "Counter Lithium Eaten / m" },
     meaning:
       "lithium per area that went into the interphase of the counter electrode since the start",
+  },
+  electrolyteEaten: {
+    label: "Electrolyte eaten by the interphase",
+    unit: "m",
+    bdf: { label: "Electrolyte Eaten / m" },
+    meaning:
+      "electrolyte that went into the interphase of both electrodes since the start, as a thickness",
   },
   lithiumWindow: {
     label: "Lithium in the section",

@@ -90,7 +90,7 @@ const CELL_OBSERVABLES = {
   voltage: {
     label: "Voltage",
     unit: "V",
-    aliases: ["V", "U"],
+    aliases: ["V", "U", "E"],
     // Turned with the current, so that a resistive cell takes up energy (V I > 0) in the file too.
     bdf: { label: "Voltage / V", scale: -1 },
     meaning: "working against counter electrode, positive while stripping",
@@ -223,7 +223,7 @@ const CELL_OBSERVABLES = {
     bdf: { label: "Interface Area Specific Resistance / Ohm.m2" },
     aliases: ["interface"],
     meaning: "charge transfer, interphase and constriction of the working interface, 0 at rest",
-    derive: perCurrent("etaKinetics", "etaSei", "etaConstriction"),
+    derive: perCurrent("etaKinetics", "etaInterphase", "etaConstriction"),
   },
   chargeTransferResistance: {
     label: "Resistance, charge transfer",
@@ -232,12 +232,46 @@ const CELL_OBSERVABLES = {
     meaning: "charge transfer of the working interface, 0 at rest",
     derive: perCurrent("etaKinetics"),
   },
-  seiResistance: {
-    label: "Resistance, SEI",
+  interphaseResistance: {
+    label: "Resistance, interphase",
     unit: "Ohm.m2",
-    bdf: { label: "SEI Area Specific Resistance / Ohm.m2" },
+    bdf: { label: "Interphase Area Specific Resistance / Ohm.m2" },
     meaning: "interphase of the working interface, 0 at rest",
-    derive: perCurrent("etaSei"),
+    derive: perCurrent("etaInterphase"),
+  },
+  filmResistance: {
+    label: "Resistance of the interphase, at rest too",
+    unit: "Ohm.m2",
+    bdf: { label: "Film Area Specific Resistance / Ohm.m2" },
+    meaning:
+      "films of the working interface in parallel, from what they are, with or without current",
+  },
+  interphaseThickness: {
+    label: "Interphase, thickness",
+    unit: "m",
+    bdf: { label: "Interphase Thickness / m" },
+    aliases: ["interphase"],
+    meaning: "thickness of the interphase at the working electrode, mean over the columns",
+  },
+  interphaseThicknessMax: {
+    label: "Interphase, largest thickness",
+    unit: "m",
+    bdf: { label: "Max Interphase Thickness / m" },
+    meaning: "largest thickness of the interphase at the working electrode",
+  },
+  interphaseCharge: {
+    label: "Interphase, charge eaten",
+    unit: "C/m2",
+    bdf: { label: "Interphase Areal Charge / C.m-2" },
+    meaning:
+      "charge of the lithium in the interphase of the working electrode, that of the start included",
+  },
+  interphaseConditioning: {
+    label: "Interphase, conditioned share",
+    unit: "1",
+    share: true,
+    bdf: { label: "Interphase Conditioning / 1" },
+    meaning: "how far plating has conditioned the interphase, 1 = as well as it conducts",
   },
   constrictionResistance: {
     label: "Resistance, constriction",
@@ -275,6 +309,12 @@ const CELL_OBSERVABLES = {
     aliases: ["lithium"],
     meaning: "lithium left above the resolved window",
   },
+  metal: {
+    label: "Metal on a collector",
+    unit: "C/m2",
+    bdf: { label: "Plated Inventory / C.m-2" },
+    meaning: "charge of the lithium metal on a wall that had none (cell.lithiumFree), 0 on a foil",
+  },
   etaPellet: {
     label: "Overpotential, rest of the pellet",
     unit: "V",
@@ -300,10 +340,10 @@ const CELL_OBSERVABLES = {
     bdf: { label: "Charge Transfer Overpotential / V" },
     meaning: "charge transfer at the working electrode",
   },
-  etaSei: {
-    label: "Overpotential, SEI",
+  etaInterphase: {
+    label: "Overpotential, interphase",
     unit: "V",
-    bdf: { label: "SEI Overpotential / V" },
+    bdf: { label: "Interphase Overpotential / V" },
     meaning: "Ohmic drop of the interphase at the working electrode",
   },
   etaCounter: {

@@ -5,7 +5,7 @@
 // To add a switch or a parameter: one entry here (place it where people should read it), `npm run schema`, and its use in the
 // kernel, `m.p(Param.name)`. The schema, RunSpec["physics"], what is written to the kernel, docs and the page follow.
 
-import { flag, length, MODEL, number, quantity } from "./entry";
+import { flag, length, MODEL, number, quantity, time } from "./entry";
 
 const KASEMCHAINAN = "[@kasemchainan2019]";
 const DOUX = "[@doux2020]";
@@ -27,16 +27,23 @@ export const PHYSICS = {
     status: "illustrative",
     source: MODEL,
   }),
-  seiGrowth: flag(false, {
-    description: "The interphase grows as the square root of time and eats lithium",
-    status: "established",
-    source: "[@aktekin2023]",
-  }),
-  counterGrowth: flag(false, {
+  interphaseGrowth: flag(false, {
     description:
-      "The interphase grows on the counter electrode too, by the law and constants of the working side",
+      "The interphase grows where lithium touches the electrolyte, and on a counter electrode without a resistance of its own; it eats lithium and electrolyte",
     status: "established",
-    source: "[@aktekin2023]",
+    source: "square root of time: [@aktekin2023]; reaction and coating: docs/model.md",
+  }),
+  interphaseRenewal: number({ min: 0, max: 1 }, 0, {
+    description:
+      "Share of the interphase that is lost as a barrier where a void has closed; 0 = it goes on from what it was",
+    status: "illustrative",
+    source: MODEL,
+  }),
+  conditioningRest: quantity(time(0, 3.2e9), "0 s", {
+    description:
+      "Time in which the interphase is conditioned by itself, without plating; 0 s = never",
+    status: "illustrative",
+    source: MODEL,
   }),
   stressPotential: flag(false, {
     description: "Contact pressure shifts the equilibrium potential of lithium by -0.135 mV/MPa",

@@ -141,33 +141,75 @@ export const ELECTROLYTE = {
       "charge transfer of the conditioned interface, per interface; exchange current j0 = R T / (F R_ct)",
     slot: "chargeTransfer",
   },
-  seiResistance: {
+  interphaseResistance: {
     unit: "Ohm.m2",
     min: 1e-8,
     max: 10,
-    symbol: "R_SEI",
-    meaning: "SEI of the conditioned interface, per interface",
+    symbol: "R_ip",
+    meaning: "interphase of the conditioned interface, per interface",
   },
-  seiGrowth: {
+  interphaseGrowth: {
     unit: "C/m2/s^0.5",
-    min: 1e-6,
+    min: 0,
     max: 1e4,
     symbol: "k",
-    meaning: "parabolic growth of the SEI: q_SEI = k sqrt(t)",
+    meaning: "parabolic growth of the interphase: q = k sqrt(t) where nothing else is slower",
   },
-  seiThicknessPerCharge: {
+  interphaseReaction: {
+    unit: "A/m2",
+    min: 0,
+    max: 1e9,
+    symbol: "r",
+    meaning: "largest rate of its reaction: 0 = stable against lithium, alone = grows linearly",
+  },
+  interphaseThicknessPerCharge: {
     unit: "m3/C",
     min: 1e-13,
     max: 1e-7,
-    symbol: "L/q",
-    meaning: "SEI thickness per areal charge",
+    symbol: "lambda_p",
+    meaning: "interphase thickness per areal charge",
   },
-  seiConductivity: {
+  electrolytePerCharge: {
+    unit: "m3/C",
+    min: 0,
+    max: 1e-7,
+    symbol: "lambda_e",
+    meaning: "electrolyte that it eats per areal charge, as a thickness",
+  },
+  interphaseConductivity: {
     unit: "S/m",
     min: 1e-12,
     max: 1e3,
-    symbol: "sigma_SEI",
-    meaning: "conductivity of the SEI",
+    symbol: "sigma_hi",
+    meaning: "conductivity of the conditioned interphase",
+  },
+  freshInterphaseConductivity: {
+    unit: "S/m",
+    min: 1e-12,
+    max: 1e3,
+    symbol: "sigma_lo",
+    meaning: "conductivity of the interphase as found, before plating has conditioned it",
+  },
+  conditioningCharge: {
+    unit: "C/m2",
+    min: 1e-3,
+    max: 1e7,
+    symbol: "q_lo",
+    meaning: "plated charge that conditions the interphase at small currents",
+  },
+  conditioningCurrent: {
+    unit: "A/m2",
+    min: 1e-6,
+    max: 1e6,
+    symbol: "j_h",
+    meaning: "plating current density at which half of that charge does",
+  },
+  reductionPotential: {
+    unit: "V",
+    min: 1e-3,
+    max: 5,
+    symbol: "dU",
+    meaning: "potential against lithium at which the electrolyte is reduced",
   },
 } as const satisfies Record<string, PropertyEntry>;
 
@@ -197,6 +239,12 @@ const OF_RUN: readonly KernelProperty[] = [
     meaning:
       "resistance of the counter electrode; negative = that of the pristine working interface at the temperature of the moment",
     of: (spec) => constantProperty(spec.interface.counterResistance ?? -1),
+  },
+  {
+    name: "interphaseThickness",
+    unit: "m",
+    meaning: "thickness of the interphase at the start; negative = that of its resistance",
+    of: (spec) => constantProperty(spec.interface.interphaseThickness ?? -1),
   },
   {
     name: "boundaryToughness",

@@ -9,7 +9,7 @@ const choice = normalise({ protocol: ["Rest for 1 s"] }).materials;
 
 describe("materials", () => {
   it("ship with a source for every value", () => {
-    const names = ["lithium", "Li6PS5Cl", "Li6PS5Br", "Li6PS5I", "LLZO"];
+    const names = ["lithium", "Li6PS5Cl", "Li6PS5Br", "Li6PS5I", "LGPS", "LLZO"];
     expect(MATERIALS.map((m) => m.name)).toEqual(names);
     for (const { properties } of MATERIALS) {
       for (const { source, where, uncertainty, value } of Object.values(properties)) {
@@ -40,7 +40,7 @@ describe("materials", () => {
     );
     expect(i!.ionicConductivity.value).toBeLessThan(br!.ionicConductivity.value);
     expect(br!.ionicConductivity.value).toBeLessThan(cl!.ionicConductivity.value);
-    expect(i!.seiGrowth.value).toBeGreaterThan(br!.seiGrowth.value);
+    expect(i!.interphaseGrowth.value).toBeGreaterThan(br!.interphaseGrowth.value);
   });
 
   it("lithium's moduli agree with each other", () => {

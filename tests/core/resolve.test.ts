@@ -37,7 +37,7 @@ describe("resolveRun", () => {
       vacancySinks: true,
       powerLawCreep: true,
       healing: true,
-      seiGrowth: false,
+      interphaseGrowth: false,
       taylor: 1.25,
       gapScale: 0.15e-6,
       openingGap: 0.6e-6,
@@ -91,9 +91,9 @@ describe("resolveRun", () => {
     expect(electrolyte.chargeTransferResistance.activationEnergy).toBeLessThan(0);
     expect(electrolyte.fractureToughness.value).toBeCloseTo(3e5, 6);
     // 2 uA.h/cm2 after an hour: 72 C/m2 over 60 s^0.5.
-    expect(electrolyte.seiGrowth.value).toBeCloseTo(1.2, 10);
+    expect(electrolyte.interphaseGrowth.value).toBeCloseTo(1.2, 10);
     // 9.1 nm for 36 C/m2.
-    expect(electrolyte.seiThicknessPerCharge.value * 36).toBeCloseTo(9.1e-9, 20);
+    expect(electrolyte.interphaseThicknessPerCharge.value * 36).toBeCloseTo(9.1e-9, 20);
   });
 
   it("scales the grid with the columns, rows in multiples of 8", () => {

@@ -175,7 +175,7 @@ describe("bad input", () => {
     [
       "metal as electrolyte",
       { ...ok, materials: { electrolyte: "lithium" } },
-      /"lithium" is a metal; use Li6PS5Cl, Li6PS5Br, Li6PS5I or LLZO/,
+      /"lithium" is a metal; use Li6PS5Cl, Li6PS5Br, Li6PS5I, LGPS or LLZO/,
     ],
     [
       "a switch as text",
@@ -369,9 +369,9 @@ describe("closures", () => {
       value: "20 um",
       status: "illustrative",
     });
-    // All of the physics section, the four random-field entries of the interface, what the electrolyte is drawn from.
+    // All of the physics section, what the interface has of random fields (4) and of its state (2), the collector, what the electrolyte is drawn from.
     expect(list.filter((c) => !c.path.startsWith("electrolyte."))).toHaveLength(
-      Object.keys(normalise(ok).physics).length + 4,
+      Object.keys(normalise(ok).physics).length + 7,
     );
     for (const { source } of list) expect(source).not.toBe("");
   });

@@ -27,8 +27,10 @@ function through(run: Simulation, tolerance = 1e-9): Simulation {
     const o = run.observables;
     expect(o.lithiumDefect).toBeLessThan(1e-9);
     expect(o.chargeDefect).toBeLessThan(1e-9);
-    const { etaPellet, etaElectrolyte, etaConstriction, etaKinetics, etaSei, etaCounter } = o;
-    const parts = etaPellet + etaElectrolyte + etaConstriction + etaKinetics + etaSei + etaCounter;
+    const { etaPellet, etaElectrolyte, etaConstriction, etaKinetics, etaInterphase, etaCounter } =
+      o;
+    const parts =
+      etaPellet + etaElectrolyte + etaConstriction + etaKinetics + etaInterphase + etaCounter;
     expect(Math.abs(parts - o.voltage)).toBeLessThan(tolerance * Math.abs(o.voltage) + 1e-12);
   }
   return run;

@@ -11,7 +11,7 @@ const scenario: ScenarioInput = {
   mesh: { columns: 32 },
   seed: 7,
   interface: { defects: [{ at: "8 um", width: "4 um", height: "2 um" }], kineticsAmplitude: 0.2 },
-  physics: { seiGrowth: true, stressPotential: true },
+  physics: { interphaseGrowth: true, stressPotential: true },
   protocol: [
     // the voltage jumps over this one as a column opens; the next is crossed smoothly and fast
     "Strip at 1 mA/cm2 for 1 h or until 17.6 mV",

@@ -286,6 +286,55 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     expect(pressed.end.time).toBeGreaterThan(short.time);
     expect(pressed.end.infiltration).toBeLessThan(0.1);
   },
+  async conditioning({ start, ends: [early], end }) {
+    expect(start.filmResistance / end.filmResistance).toBeCloseTo(5, 2);
+    expect(early!.filmResistance / end.filmResistance).toBeLessThan(1.15);
+    const protocol = [
+      "Plate at 0.05 mA/cm2 until 5 uA.h/cm2",
+      "Plate at 0.05 mA/cm2 until 45 uA.h/cm2",
+    ];
+    const slow = await play("conditioning", { ...scenario("conditioning"), protocol });
+    expect(slow.ends[0]!.filmResistance / end.filmResistance).toBeGreaterThan(2.5);
+    expect(slow.end.filmResistance / end.filmResistance).toBeLessThan(1.08);
+  },
+  ctta({ ends }) {
+    const rests = ends.filter((_, step) => step % 2 === 1);
+    const lasted = rests.map(({ time }, n) => time - (rests[n - 1]?.time ?? 0));
+    lasted.slice(1).forEach((time, n) => {
+      expect(time / lasted[0]! / (2 * n + 3)).toBeCloseTo(1, 1);
+    });
+    const root = (o: Observables) => Math.sqrt(o.time / 3600);
+    const [second, last] = [rests[1]!, rests.at(-1)!];
+    const slope = (last.interphaseCharge - second.interphaseCharge) / (root(last) - root(second));
+    expect(slope / 36).toBeCloseTo(2, 1);
+  },
+  async "coated-anode"({ ends: [half], end }) {
+    const bare = { ...scenario("coated-anode"), electrolyte: {} };
+    const uncoated = await play("coated-anode", bare);
+    expect(end.interphaseCharge).toBeLessThan(0.1 * uncoated.end.interphaseCharge);
+    expect(end.interphaseCharge / half!.interphaseCharge).toBeGreaterThan(1.9);
+  },
+  "mixed-conducting"({ start, ends, end }) {
+    expect(end.areaResistance).toBeGreaterThan(10 * start.areaResistance);
+    expect(end.shortKind).toBe(0);
+    const charge = (hours: number) => ends[hours / 5 - 1]!.interphaseCharge / 36;
+    // 5 uAh/cm2 an hour while the reaction decides, less and less from 80 on
+    expect((charge(10) - charge(5)) / 5).toBeGreaterThan(2.5);
+    expect(end.voidVolume).toBeLessThan(1e-9);
+  },
+  wetting({ end }) {
+    expect(end.contactFraction).toBeGreaterThan(0.8);
+  },
+  "interphase-aging"({ start, ends, end }) {
+    expect(Math.max(...ends.map((o) => o.lithiumDefect))).toBeLessThan(1e-9);
+    expect(end.voidCount).toBe(0);
+    expect(end.counterLithiumEaten / end.lithiumEaten).toBeCloseTo(1, 1);
+    expect(end.electrolyteEaten).toBeGreaterThan(0.2e-6);
+    const grown = (o: Observables) => o.areaResistance - start.areaResistance;
+    // four times the time, twice the growth, less what it started from
+    expect(grown(end) / grown(ends[49]!)).toBeGreaterThan(2);
+    expect(grown(end) / grown(ends[49]!)).toBeLessThan(2.4);
+  },
 };
 
 describe("gallery", () => {

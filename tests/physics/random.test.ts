@@ -34,7 +34,12 @@ const FOUND: [string, ScenarioInput][] = [
           { at: "15 um", width: "12 um", height: "4.5 um" },
         ],
       },
-      physics: { powerLawCreep: false, healing: false, seiGrowth: true, stressPotential: true },
+      physics: {
+        powerLawCreep: false,
+        healing: false,
+        interphaseGrowth: true,
+        stressPotential: true,
+      },
       protocol: ["Rest for 12 min", "Strip at 0.11 mA/cm2 for 30 min"],
     },
   ],

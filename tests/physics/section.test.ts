@@ -59,7 +59,14 @@ describe("interface law", () => {
 
 describe("voltage", () => {
   it("is the sum of its parts with voids, stripping and plating", async () => {
-    const parts = ["Pellet", "Electrolyte", "Constriction", "Kinetics", "Sei", "Counter"] as const;
+    const parts = [
+      "Pellet",
+      "Electrolyte",
+      "Constriction",
+      "Kinetics",
+      "Interphase",
+      "Counter",
+    ] as const;
     let voids = 0;
     await runThrough(
       wasm,
@@ -90,7 +97,7 @@ describe("temperature", () => {
     return p.value * factor * (p.law === "arrhenius-over-T" ? p.reference / T : 1);
   };
 
-  it.each([253.15, 298.15, 333.15])("moves kappa, R_ct and R_SEI by Arrhenius, %d K", async (T) => {
+  it.each([253.15, 298.15, 333.15])("moves kappa, R_ct and R_ip by Arrhenius, %d K", async (T) => {
     const s = await Section.create(wasm, { scenario: { cell: { pellet: "1 mm" } } });
     s.heat(T);
     // small enough for the linear limit of the charge transfer
@@ -102,7 +109,7 @@ describe("temperature", () => {
     expect(s.out(Out.etaElectrolyte) / j).toBeCloseTo(cell.electrolyte / kappa, 12);
     const transfer = arrhenius(se.chargeTransferResistance, T);
     expect(s.out(Out.etaKinetics) / j / transfer).toBeCloseTo(1, 6);
-    expect(s.out(Out.etaSei) / j).toBeCloseTo(arrhenius(se.seiResistance, T), 12);
+    expect(s.out(Out.etaInterphase) / j).toBeCloseTo(arrhenius(se.interphaseResistance, T), 12);
   });
 
   it.each([233.15, 273.15, 353.15])("moves the sinks by D_self / T, %d K", async (T) => {
@@ -125,9 +132,9 @@ describe("temperature", () => {
 
   it("keeps the interphase, and its books, when the temperature changes", async () => {
     const s = await Section.create(wasm, {
-      scenario: { physics: { seiGrowth: true } },
+      scenario: { physics: { interphaseGrowth: true } },
       run: ({ electrolyte }) => {
-        electrolyte.seiResistance.value = 0;
+        electrolyte.interphaseResistance.value = 0;
       },
     });
     for (const T of [298.15, 333.15, 298.15]) {
@@ -135,7 +142,7 @@ describe("temperature", () => {
       s.step(600);
     }
     s.control(1);
-    expect(s.out(Out.etaSei)).toBeGreaterThan(0);
+    expect(s.out(Out.etaInterphase)).toBeGreaterThan(0);
     expect(s.out(Out.lithiumDefect)).toBeLessThan(1e-9);
   });
 });

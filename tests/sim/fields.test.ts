@@ -22,7 +22,13 @@ function frame(time: number): Frame {
       potential: Float32Array.from({ length: cells }, (_, k) => k + 100 * time),
     },
     currentHistogram: [0.25, time / 8, 0.5],
-    interface: { contact: line(1), current: line(2), pressure: line(3), gap: line(4) },
+    interface: {
+      contact: line(1),
+      current: line(2),
+      pressure: line(3),
+      gap: line(4),
+      interphase: line(5),
+    },
   };
 }
 

@@ -16,7 +16,7 @@ const WIDTH = 100e-6;
 const SCENARIO = {
   cell: { width: "100 um", lithium: "20 um", electrolyte: "20 um" },
   mesh: { columns: 64 },
-  physics: { seiGrowth: true, coverage: "0.1 cm2/(mA.h)", unrecovered: 0.2 },
+  physics: { interphaseGrowth: true, coverage: "0.1 cm2/(mA.h)", unrecovered: 0.2 },
   protocol: [
     "Strip at 1 mA/cm2 until 0.4 mA.h/cm2",
     "Rest for 5 min",
@@ -69,7 +69,7 @@ describe("in every row", () => {
 
   it("the resistances are the voltages over the current, and add up", () => {
     for (const o of rows) {
-      const parts = o.chargeTransferResistance + o.seiResistance + o.constrictionResistance;
+      const parts = o.chargeTransferResistance + o.interphaseResistance + o.constrictionResistance;
       expect(parts).toBeCloseTo(o.interfaceResistance, 12);
       expect(o.constrictionResistance * o.currentDensity).toBeCloseTo(
         o.currentDensity === 0 ? 0 : o.etaConstriction,

@@ -12,9 +12,9 @@ const eventful = (protocol: string[]) => ({
   mesh: { columns: 32 },
   cell: { width: "40 um", electrolyte: "24 um" },
   conditions: { stackPressure: "3 MPa", stackStiffness: "0.2 MPa/um" },
+  interface: { conditioning: 0.3 },
   physics: {
-    seiGrowth: true,
-    counterGrowth: true,
+    interphaseGrowth: true,
     coverage: "0.05 cm2/(mA.h)",
     unrecovered: 0.1,
     leakage: true,
@@ -45,6 +45,15 @@ const platings = (rule: string) => [
   `Strip at 4 mA/cm2 for 80 s${rule}`,
 ];
 
+/** A collector without lithium, whose metal the interphase eats. */
+const bare = (protocol: string[]) => ({
+  mesh: { columns: 16 },
+  cell: { width: "16 um", lithium: "8 um", electrolyte: "8 um", lithiumFree: true },
+  physics: { interphaseGrowth: true },
+  protocol,
+});
+const titration = (rule: string) => [`Plate at 0.5 mA/cm2 for 3 min${rule}`, "Rest for 1 h"];
+
 async function run(
   protocol: string[],
   look?: (o: Observables, run: Simulation) => void,
@@ -64,15 +73,20 @@ const located = (value: number, half: number, dt: number) =>
 describe("a step ends by", () => {
   const voids: Observables[] = [];
   const filaments: Observables[] = [];
+  const metal: Observables[] = [];
   beforeAll(async () => {
     await run(halves(""), (o) => voids.push(o));
     await run(platings(""), (o) => filaments.push(o), growing);
+    await run(titration(""), (o) => metal.push(o), bare);
   });
 
   it.each(OBSERVABLES.map(({ key }) => key))("%s", async (key) => {
     const column = key === "time" ? "stepTime" : key;
-    const grows = /^(filament|short)/.test(key);
-    const rows = grows ? filaments : voids;
+    const [rows, protocol, scenario] = /^(filament|short|chargeDefect)/.test(key)
+      ? ([filaments, platings, growing] as const)
+      : key === "metal"
+        ? ([metal, titration, bare] as const)
+        : ([voids, halves, eventful] as const);
     const moves = (list: Observables[]) => {
       const values = list.map((o) => o[column]);
       const first = values[0]!;
@@ -101,7 +115,7 @@ describe("a step ends by", () => {
       }
     };
     const until = ` or until ${rule}`;
-    await run((grows ? platings : halves)(until), watch, grows ? growing : eventful);
+    await run(protocol(until), watch, scenario);
     expect(at, `nothing ended by ${rule}`).toBeDefined();
     expect(op === ">" ? at! >= half * (1 - 1e-9) : at! <= half * (1 + 1e-9)).toBe(true);
     if (within && !ofStep) expect(located(at!, half, dt), `${at} for ${rule}`).toBe(true);

@@ -48,7 +48,7 @@ async function pressed(wasm: BufferSource, P: number): Promise<number> {
     },
   });
   s.control(1);
-  return 1e4 * (s.out(Out.etaKinetics) + s.out(Out.etaSei) + s.out(Out.etaConstriction));
+  return 1e4 * (s.out(Out.etaKinetics) + s.out(Out.etaInterphase) + s.out(Out.etaConstriction));
 }
 
 const figure: Figure = {

@@ -18,6 +18,7 @@ import griffith from "./griffith";
 import holm from "./holm";
 import infiltration from "./infiltration";
 import interphase from "./interphase";
+import interphaseLaw from "./interphase-law";
 import leakage from "./leakage";
 import mechanisms from "./mechanisms";
 import multilayer from "./multilayer";
@@ -43,6 +44,7 @@ const ALL: readonly Case[] = [
   transport,
   wagner,
   interphase,
+  interphaseLaw,
   elastic,
   eshelby,
   griffith,

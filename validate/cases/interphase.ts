@@ -34,10 +34,12 @@ export async function growInterphase(wasm: BufferSource, hours: number): Promise
       cell: { width: "20 um", lithium: "10 um", electrolyte: "10 um" },
       mesh: { columns: 16 },
       interface: { sinkAmplitude: 0, siteSpacing: "0 um" },
-      physics: { seiGrowth: true },
+      physics: { interphaseGrowth: true },
     },
     run: ({ electrolyte }) => {
-      electrolyte.seiResistance.value = 0;
+      electrolyte.interphaseResistance.value = 0;
+      // so that k alone is seen
+      electrolyte.interphaseReaction.value = 1e9;
     },
   });
   const before = s.out(Out.reservoir);
@@ -48,11 +50,11 @@ export async function growInterphase(wasm: BufferSource, hours: number): Promise
   return {
     time: s.out(Out.time),
     charge: (eaten * FARADAY) / lithium.molarVolume.value,
-    resistance: s.out(Out.etaSei) / PROBE,
+    resistance: s.out(Out.etaInterphase) / PROBE,
     lithiumDefect: s.out(Out.lithiumDefect),
-    rate: electrolyte.seiGrowth.value,
-    conductivity: electrolyte.seiConductivity.value,
-    thicknessPerCharge: electrolyte.seiThicknessPerCharge.value,
+    rate: electrolyte.interphaseGrowth.value,
+    conductivity: electrolyte.interphaseConductivity.value,
+    thicknessPerCharge: electrolyte.interphaseThicknessPerCharge.value,
   };
 }
 
@@ -68,7 +70,7 @@ const figure: Figure = {
 
 const cases: readonly Case[] = [
   {
-    id: "sei-charge",
+    id: "interphase-charge",
     topic: "A8",
     kind: "analytic",
     quantity: "lithium eaten in 100 h, uAh/cm2",
@@ -86,7 +88,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    id: "sei-thickness",
+    id: "interphase-thickness",
     topic: "A8",
     kind: "analytic",
     quantity: "thickness per charge, nm per uAh/cm2",
@@ -99,7 +101,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    id: "sei-resistance",
+    id: "interphase-resistance",
     topic: "A8",
     kind: "analytic",
     quantity: "interphase resistance, Ohm cm2",

@@ -29,22 +29,34 @@ async function held(wasm: BufferSource, scenario: object): Promise<Section> {
   return s;
 }
 
-/** Share of the electronic drop in a coating [nm] of 1e-14 S/cm on an electrolyte [um] of 1e-11 S/cm. */
-async function share(wasm: BufferSource, coating: number, electrolyte: number): Promise<number> {
+interface Coating {
+  /** Thickness of coating and electrolyte. */
+  nm: number;
+  um: number;
+  /** Electronic conductivity of the coating on an electrolyte of 1e-11 [S/cm]. */
+  conductivity: number;
+}
+
+/** Share of the electronic drop in a coating. */
+export async function coatingShare(
+  wasm: BufferSource,
+  { nm, um, conductivity }: Coating,
+): Promise<number> {
   const s = await held(wasm, {
-    cell: { width: "32 um", electrolyte: "16 um", pellet: `${electrolyte + 1e-3 * coating} um` },
+    cell: { width: "32 um", electrolyte: "16 um", pellet: `${um + 1e-3 * nm} um` },
     materials: { overrides: { "Li6PS5Cl.electronicConductivity": "1e-11 S/cm" } },
     electrolyte: {
-      layers: [{ thickness: `${coating} nm`, electronicConductivity: "1e-14 S/cm" }],
+      layers: [{ thickness: `${nm} nm`, electronicConductivity: `${conductivity} S/cm` }],
     },
   });
-  return (s.out(Out.leakageCurrent) * coating * 1e-9) / 1e-12 / VOLTS;
+  return (s.out(Out.leakageCurrent) * nm * 1e-9) / (100 * conductivity) / VOLTS;
 }
 
 async function ladderError(wasm: BufferSource): Promise<number> {
   let worst = 0;
   for (const [coating, electrolyte, f] of LADDER) {
-    worst = Math.max(worst, Math.abs((await share(wasm, coating, electrolyte)) / f - 1));
+    const share = await coatingShare(wasm, { nm: coating, um: electrolyte, conductivity: 1e-14 });
+    worst = Math.max(worst, Math.abs(share / f - 1));
   }
   return worst;
 }
@@ -69,7 +81,7 @@ async function threeLayerError(wasm: BufferSource): Promise<number> {
   const electron = [1e6, 1 / 3e-5, 1 / 6.3e-7];
   const ion = [10, 1 / 1.2, 5];
   const whole = until(96e-6, electron);
-  const face = VOLTS - s.out(Out.etaKinetics) - s.out(Out.etaSei);
+  const face = VOLTS - s.out(Out.etaKinetics) - s.out(Out.etaInterphase);
   const local = s.kernel.picture(Picture.localPotential);
   let worst = 0;
   for (const row of [14, 15, 24, 25, 47]) {

@@ -37,7 +37,7 @@ async function impedances(wasm: BufferSource, pressures: readonly number[]): Pro
     s.press(P * 1e6);
     s.control(PROBE);
     const pellet = s.out(Out.etaPellet) + s.out(Out.etaElectrolyte);
-    const face = s.out(Out.etaKinetics) + s.out(Out.etaSei) + s.out(Out.etaConstriction);
+    const face = s.out(Out.etaKinetics) + s.out(Out.etaInterphase) + s.out(Out.etaConstriction);
     return (pellet + 2 * face) / PROBE / AREA;
   });
 }

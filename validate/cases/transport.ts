@@ -10,16 +10,16 @@ import { type Changes, Section } from "../section";
 const { PI, asinh, log, sin } = Math;
 const THIN = { cell: { pellet: "50 um" } } satisfies Changes["scenario"];
 
-/** H/kappa, R_ct, R_SEI and Z_c of a run at its reference temperature [Ohm m2]. */
+/** H/kappa, R_ct, R_ip and Z_c of a run at its reference temperature [Ohm m2]. */
 export function resistances(spec: RunSpec) {
   const { electrolyte: se } = spec;
   const transfer = se.chargeTransferResistance.value;
-  const sei = se.seiResistance.value;
+  const film = se.interphaseResistance.value;
   return {
     ohmic: spec.cell.pellet / se.ionicConductivity.value,
     transfer,
-    sei,
-    counter: transfer + sei,
+    film,
+    counter: transfer + film,
   };
 }
 
@@ -39,11 +39,11 @@ async function voltages(wasm: BufferSource): Promise<Point[]> {
 /** Voltage over its closed form less one. */
 async function seriesError(wasm: BufferSource, j: number, exact: boolean): Promise<number> {
   const s = await Section.create(wasm, { scenario: THIN });
-  const { ohmic, transfer, sei, counter } = resistances(s.spec);
+  const { ohmic, transfer, film, counter } = resistances(s.spec);
   const thermal = (2 * GAS_CONSTANT * s.spec.temperature) / FARADAY;
   const kinetic = exact ? thermal * asinh((j * transfer) / thermal) : j * transfer;
   s.control(j);
-  return s.out(Out.voltage) / (j * (ohmic + sei + counter) + kinetic) - 1;
+  return s.out(Out.voltage) / (j * (ohmic + film + counter) + kinetic) - 1;
 }
 
 /** Worst relative error of the charge-transfer overpotential over five decades of current, both signs. */
@@ -84,7 +84,7 @@ export async function sectionConstriction(
     },
     run: ({ electrolyte }) => {
       electrolyte.chargeTransferResistance.value = transfer;
-      electrolyte.seiResistance.value = 0;
+      electrolyte.interphaseResistance.value = 0;
     },
   });
   if (Math.abs(s.covered - f) > 1e-9) throw new Error(`contact is ${s.covered}, not ${f}`);
@@ -150,7 +150,7 @@ const voltageFigure: Figure = {
   y: { label: "voltage / mV", log: true },
   published: [
     curve(
-      "j (H/kappa + R_SEI + Z_c) + (2RT/F) asinh(j/2 j0)",
+      "j (H/kappa + R_ip + Z_c) + (2RT/F) asinh(j/2 j0)",
       steps(1e-3, 100, 80, true),
       (j) => 1e4 * SERIES * j + kinetic(j),
     ),
@@ -185,7 +185,7 @@ const cases: readonly Case[] = [
     id: "series-linear",
     topic: "A1",
     kind: "analytic",
-    quantity: "V / j (H/kappa + R_ct + R_SEI + Z_c) - 1 at 1 uA/cm2, 1",
+    quantity: "V / j (H/kappa + R_ct + R_ip + Z_c) - 1 at 1 uA/cm2, 1",
     source: "Ohm's law",
     conditions: "perfect contact, 50 um pellet, 25 Cel",
     target: { value: 0, absolute: 1e-6 },

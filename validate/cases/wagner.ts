@@ -19,7 +19,7 @@ async function response(wasm: BufferSource, Wa: number): Promise<number> {
       mesh: { columns: COLUMNS },
     },
     run({ electrolyte: se }) {
-      se.seiResistance.value = 0;
+      se.interphaseResistance.value = 0;
       se.chargeTransferResistance.value = (Wa * WIDTH) / (Math.PI * se.ionicConductivity.value);
     },
   });

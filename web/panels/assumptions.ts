@@ -6,7 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { ClosureStatus } from "../../core/closures";
 import type { Actions } from "../actions";
 import type { State, Store } from "../store";
-import type { MechanismEntry } from "../worker-protocol";
+import type { SetEntry } from "../worker-protocol";
 import { isSpalling, spalls } from "./filament-summary";
 import { mount } from "./panel";
 
@@ -17,27 +17,27 @@ export function labelOf(path: string): string {
     /([a-z])([A-Z])/g,
     (_, a: string, b: string) => `${a} ${b.toLowerCase()}`,
   );
-  return (words[0]!.toUpperCase() + words.slice(1)).replace(/^Sei\b/, "SEI");
+  return words[0]!.toUpperCase() + words.slice(1);
 }
 
 export class Assumptions {
   private readonly draw: () => void;
-  private mechanism = "";
+  private chosen = { mechanism: "", remedy: "" };
 
   constructor(
     host: HTMLElement,
     store: Store,
     private readonly actions: Actions,
   ) {
-    this.draw = mount(host, store, ["run", "engine", "mechanisms"], (state) => this.view(state));
+    this.draw = mount(host, store, ["run", "engine", "sets"], (state) => this.view(state));
   }
 
-  private view({ run, engine, mechanisms }: State) {
+  private view({ run, engine, sets }: State) {
     const off = engine !== "ready";
     const closures = run?.closures ?? [];
     return html`<h2>Assumptions</h2>
       <p class="wrong" ?hidden=${!isSpalling(run)}>${spalls}</p>
-      ${this.mechanismChoice(mechanisms, off)}
+      ${this.choices(sets, off)}
       <details>
         <summary>Closures and switches <span>${closures.length > 0 ? `(${closures.length})` : ""}</span></summary>
         <div class="assumed">
@@ -49,33 +49,38 @@ export class Assumptions {
       </button>`;
   }
 
-  private mechanismChoice(mechanisms: readonly MechanismEntry[], off: boolean) {
-    const chosen = mechanisms.find(({ name }) => name === this.mechanism);
-    return html`<label class="mechanism"
-        ><span>Mechanism</span
-        ><select
-          id="mechanism"
-          ?disabled=${off}
-          @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}
+  private choices(sets: readonly SetEntry[], off: boolean) {
+    return (["mechanism", "remedy"] as const).map((kind) => {
+      const own = sets.filter((one) => one.kind === kind);
+      const chosen = own.find(({ name }) => name === this.chosen[kind]);
+      return html`<label class="mechanism"
+          ><span>${labelOf(kind)}</span
+          ><select
+            id=${kind}
+            ?disabled=${off}
+            @change=${(event: Event) => this.choose(kind, (event.target as HTMLSelectElement).value)}
+          >
+            <option value="" .selected=${live(!chosen)}>
+              ${kind === "remedy" ? "None" : "As the switches below stand"}
+            </option>
+            ${own.map(
+              ({ name, title }) =>
+                html`<option value=${name} .selected=${live(name === this.chosen[kind])}>${title}</option>`,
+            )}
+          </select></label
         >
-          <option value="" .selected=${live(!chosen)}>As the switches below stand</option>
-          ${mechanisms.map(
-            ({ name, title }) =>
-              html`<option value=${name} .selected=${live(name === this.mechanism)}>${title}</option>`,
-          )}
-        </select></label
-      >
-      <p class="help">${chosen ? `Predicts: ${chosen.predicts}. ${chosen.source}.` : ""}</p>`;
+        <p class="help">${chosen?.says ?? ""}</p>`;
+    });
   }
 
-  private choose(name: string) {
-    this.mechanism = name;
+  private choose(kind: SetEntry["kind"], name: string) {
+    this.chosen[kind] = name;
     this.draw();
-    if (name) void this.actions.change([`mechanism=${name}`]);
+    if (name) void this.actions.change([`${kind}=${name}`]);
   }
 
   private undo() {
-    this.mechanism = "";
+    this.chosen = { mechanism: "", remedy: "" };
     this.draw();
     void this.actions.change([], true);
   }

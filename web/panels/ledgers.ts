@@ -8,7 +8,12 @@ import { mount } from "./panel";
 
 type Part = keyof Pick<
   Observables,
-  "etaPellet" | "etaElectrolyte" | "etaConstriction" | "etaKinetics" | "etaSei" | "etaCounter"
+  | "etaPellet"
+  | "etaElectrolyte"
+  | "etaConstriction"
+  | "etaKinetics"
+  | "etaInterphase"
+  | "etaCounter"
 >;
 
 const parts: [Part, string][] = [
@@ -16,7 +21,7 @@ const parts: [Part, string][] = [
   ["etaElectrolyte", "Electrolyte shown"],
   ["etaConstriction", "Constriction at voids"],
   ["etaKinetics", "Charge transfer"],
-  ["etaSei", "Interphase (SEI)"],
+  ["etaInterphase", "Interphase"],
   ["etaCounter", "Counter electrode"],
 ];
 
@@ -37,7 +42,7 @@ const flows: Figure[] = [
 const shares: Figure[] = [
   ["interfaceResistance", "Interface resistance", quantities.areaResistance],
   ["chargeTransferResistance", "of it charge transfer", quantities.areaResistance],
-  ["seiResistance", "of it interphase", quantities.areaResistance],
+  ["interphaseResistance", "of it interphase", quantities.areaResistance],
   ["constrictionResistance", "of it constriction", quantities.areaResistance],
 ];
 
