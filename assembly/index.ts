@@ -20,6 +20,8 @@ export {
   runTemperature,
   runStep,
   runTakeBack,
+  runImpedance,
+  runImpedanceAt,
   runPicture,
   runField,
 } from "./run";

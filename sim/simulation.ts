@@ -5,6 +5,7 @@
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { aim, approach, crossed, located, type Search } from "./event-search";
+import { type ImpedancePoint, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
 import { kernelId, type WasmBytes } from "./module";
@@ -220,6 +221,11 @@ export class Simulation {
   /** A picture of the state now. */
   frame(fields: readonly FieldName[]): Frame {
     return takeFrame(this.#kernel, this.#observables, this.spec.grid.h, fields);
+  }
+
+  /** The impedance now at each frequency [Hz]; the run goes on as if it had not been measured. */
+  impedance(frequencies: readonly number[]): ImpedancePoint[] {
+    return measureImpedance(this.#kernel, frequencies);
   }
 
   /** Moves a control by hand; an event of the record. SI. */
