@@ -230,6 +230,18 @@ export enum Param {
   shortFuses,
   /** Bulk over shear viscosity in the penalty of the lithium flow (numerics) */
   bulkRatio,
+  /** Relative permittivity of the electrolyte */
+  permittivity,
+  /** [F/m2] Capacitance of the double layer in full contact at 1 rad/s, which falls as frequency^(exponent - 1) */
+  doubleLayer,
+  /** Exponent of the double layer as a constant phase element; 1 = a capacitor */
+  doubleLayerExponent,
+  /** Relative permittivity of the interphase and of layers thinner than half a cell */
+  filmPermittivity,
+  /** Exponent of the interphase's relaxation; 1 = resistance and capacitor */
+  filmExponent,
+  /** [m] Electrical width of a grain boundary, which gives it its capacitance */
+  boundaryWidth,
   /** Relative tolerance of the flow solve */
   tolerance,
   /** [s] Largest time step at 1 mA/cm2; scales as one over the current density */

@@ -30,6 +30,8 @@ export type KernelExports = {
   runTemperature(): number;
   runStep(): number;
   runTakeBack(): void;
+  runImpedance(): number;
+  runImpedanceAt(frequency: number): number;
   runPicture(which: number): number;
   runField(which: number): number;
   teamCreate(columns: number, threads: number, patience: number): number;

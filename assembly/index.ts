@@ -26,6 +26,8 @@ export {
   runTemperature,
   runStep,
   runTakeBack,
+  runImpedance,
+  runImpedanceAt,
   runPicture,
   runField,
 } from "./run";

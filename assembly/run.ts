@@ -12,6 +12,7 @@ import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
 import { balance, lithiumVolume } from "./ledger";
+import { impedanceAt, prepareImpedance } from "./interface/impedance";
 import { solvePotential } from "./interface/potential";
 import { compose } from "./pictures";
 import { step } from "./step";
@@ -174,6 +175,17 @@ export function runTakeBack(): void {
   takeBack(m);
   counterInterphase.follow(m);
   solvePotential(m);
+}
+
+/** Readies the impedance of the present state; false when a solve fails. The run goes on as if it had not been asked. */
+export function runImpedance(): bool {
+  return prepareImpedance(m);
+}
+
+/** Address of the impedance at a frequency [Hz] and of the counter side's in it, real and imaginary parts [Ohm m2]; after
+ * runImpedance, until the next step. */
+export function runImpedanceAt(frequency: f64): usize {
+  return impedanceAt(m, frequency);
 }
 
 /** Composes a picture; returns its address (f32, columns x rows). */

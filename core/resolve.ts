@@ -13,6 +13,7 @@ import type { ProtocolStep, RunSpec } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
 import { siValues } from "./si";
 import { CELL, CONDITIONS, DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
+import { IMPEDANCE } from "./tables/impedance";
 import { PHYSICS } from "./tables/physics";
 import { parse, toDisplay } from "./units";
 
@@ -58,6 +59,7 @@ export function resolveRun(input: unknown): RunSpec {
     },
     microstructure: resolveMicrostructure(scenario, cell.width, cell.electrolyte, electrolyte),
     physics,
+    impedance: siValues(IMPEDANCE, scenario.impedance),
     protocol,
     edits: resolveEdits(scenario.edits, protocol),
     profiles: table.profiles,

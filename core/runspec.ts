@@ -15,6 +15,7 @@ import type {
   PORE,
   PORES,
 } from "./tables/electrolyte";
+import type { IMPEDANCE } from "./tables/impedance";
 import type { PHYSICS } from "./tables/physics";
 import type { ElectrolyteProperties, LithiumProperties } from "./tables/properties";
 
@@ -118,6 +119,7 @@ export interface RunSpec {
   interface: Si<typeof INTERFACE> & { defects: Defect[] };
   microstructure: Microstructure;
   physics: Physics;
+  impedance: Si<typeof IMPEDANCE>;
   protocol: ProtocolStep[];
   edits: Edit[];
   profiles: Profile[];

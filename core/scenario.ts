@@ -25,6 +25,7 @@ import {
   RUN,
 } from "./tables/cell";
 import { FIELD_NAMES, type FieldName, picture } from "./tables/fields";
+import { IMPEDANCE } from "./tables/impedance";
 import { PHYSICS } from "./tables/physics";
 import { parse } from "./units";
 
@@ -212,6 +213,10 @@ const scenarioSchema = section(
     edits: editsField,
     mesh: sectionField(fieldsOf(MESH), "Resolution."),
     physics: sectionField(fieldsOf(PHYSICS), "Closures and switches of the void model."),
+    impedance: sectionField(
+      fieldsOf(IMPEDANCE),
+      "What stores charge, for spectra of the impedance; no influence on the run.",
+    ),
     numerics: sectionField(fieldsOf(NUMERICS), "How hard the solver tries."),
     output: sectionField(fieldsOf(OUTPUT), "What is kept."),
     view: z.optional(

@@ -14,6 +14,7 @@ import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { aim, approach, crossed, located, type Search } from "./event-search";
 import { exactParse, exactStringify } from "./exact-json";
 import { type Geometry, readGeometry } from "./geometry";
+import { type ImpedancePoint, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
 import { kernelId, type WasmBytes } from "./module";
@@ -276,6 +277,11 @@ export class Simulation {
   /** Points of all filaments: each segment that one grows adds one. */
   get filamentPoints(): number {
     return this.spec.physics.filaments ? this.#kernel.exports.runFilamentRows() : 0;
+  }
+
+  /** The impedance now at each frequency [Hz]; the run goes on as if it had not been measured. */
+  impedance(frequencies: readonly number[]): ImpedancePoint[] {
+    return measureImpedance(this.#kernel, frequencies);
   }
 
   /** Changes the run by hand, as an edit of its scenario: now where it is settled, else before the next time step. What the

@@ -28,6 +28,34 @@ const crack = place("filaments");
 const run = place("");
 
 export const FAULTS: readonly Fault[] = [
+  wall(
+    "admittance",
+    "kinetics.thermal2 / (twice * Math.sqrt(1.0 + bias * bias))",
+    "kinetics.thermal2 / twice",
+    "charge transfer at the equilibrium's slope under current",
+    "physics/impedance strip",
+  ),
+  wall(
+    "admittance",
+    "((1.0 - a) * VACUUM_PERMITTIVITY) / gapAt(m, i)",
+    "VACUUM_PERMITTIVITY / gapAt(m, i)",
+    "the gap stores over the contact too",
+    "physics/impedance direct",
+  ),
+  wall(
+    "impedance",
+    "flow / faces.medium.re - S.matrix[p * n + q]",
+    "flow - S.matrix[p * n + q]",
+    "the interior is that of the shift instead of direct current",
+    "physics/impedance flat",
+  ),
+  pellet(
+    "boundary-form",
+    "form.jumps[p] = fields[p * cells + a] - fields[p * cells + b]",
+    "form.jumps[p] = fields[p * cells + a] + fields[p * cells + b]",
+    "boundaries see the sum of the potentials",
+    "physics/impedance boundaries",
+  ),
   crack(
     "outputs",
     "m.put(Out.filamentDead, dead / W)",
