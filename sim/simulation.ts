@@ -26,6 +26,15 @@ import {
 import { readObservables, takeFrame } from "./read-observables";
 import { type Noted, note, nothingNoted, remarks } from "./remarks";
 import { endingOf, happenings, standing } from "./run-events";
+import {
+  countStep,
+  crawled,
+  crawlOf,
+  noLimits,
+  type Pace,
+  type StepLimits,
+  shares,
+} from "./step-limits";
 import type { Upgrade } from "./threads";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
@@ -50,6 +59,7 @@ interface Driver {
   /** How far the present step is from its end, where only observables end it. */
   look: Look;
   noted: Noted;
+  limits: StepLimits;
   /** Protocol step to enter before the next time step; the end of the last one stays on show until then. */
   next: number | null;
 }
@@ -94,6 +104,7 @@ export class Simulation {
       handSize: null,
       look: firstLook(),
       noted: nothingNoted(),
+      limits: noLimits(),
       next: null,
     };
     const run = new Simulation(spec, kernel, driver);
@@ -146,7 +157,18 @@ export class Simulation {
 
   /** What is remarkable about the run so far, a sentence each: absurd results, steps that ended at once, rules out of reach. */
   get remarks(): string[] {
-    return remarks(this.#d.noted, this.spec);
+    const crawl = crawled(this.#d.limits);
+    return [...remarks(this.#d.noted, this.spec), ...(crawl ? [crawl] : [])];
+  }
+
+  /** What has set the length of the time steps, most first. */
+  get stepLimits(): ReturnType<typeof shares> {
+    return shares(this.#d.limits);
+  }
+
+  /** The pace of the last time steps when there are very many to go, null otherwise. */
+  get crawl(): Pace | null {
+    return this.#d.status === "finished" ? null : crawlOf(this.#d.limits);
   }
 
   get observables(): Observables {
@@ -208,6 +230,7 @@ export class Simulation {
       }
       if (d.search !== null && !rule) d.search = approach(d.search, now.stepTime);
       d.steps++;
+      countStep(d.limits, now, (1 - this.progress) * this.#starts.at(-1)!);
       for (const state of [before, now]) note(d.noted, state);
       const said = happenings(this.#kernel.outputs, before, now);
       for (const { kind, message, site } of said) this.#event(kind, message, site);
