@@ -23,6 +23,8 @@ import { Body, Head, Branch, Tip, Point } from "./columns";
 const MAX_NEWTON_PASSES: i32 = 60;
 /** Passes of full Newton steps: the limit on what creeps in has a kink, over which later ones may oscillate and are halved. */
 const FULL_NEWTON_PASSES: i32 = 10;
+/** Passes after which bodies whose outflow outweighs their compliance are solved in the outflow. */
+const PRESSURE_PASSES: i32 = 8;
 /** Largest change of a pressure in a step, over the largest pressure; steps shorter than this share of the time asked for need not
  * follow it: what settles faster, lithium that creeps out of a wide mouth, ends where implicit Euler puts it. */
 const MAX_PRESSURE_CHANGE: f64 = 0.02;
@@ -348,7 +350,8 @@ function newtonStep(balance: LithiumBalance, dt: f64): bool {
     for (let g = 0; g < bodies; g++) {
       if (tree.body(g, Body.alive) == 0) continue;
       const p = balance.trialPressure[g],
-        d = followOutflow(balance, g, dt, pressureChange(balance, g, dt));
+        asked = pressureChange(balance, g, dt),
+        d = pass < PRESSURE_PASSES ? asked : followOutflow(balance, g, dt, asked);
       balance.trialPressure[g] = p + damping * d;
       change = Math.max(change, Math.abs(d));
       scale = Math.max(scale, Math.abs(p + d));

@@ -190,7 +190,7 @@ describe("bad input", () => {
     [
       "gap wider than the lithium",
       { ...ok, cell: { lithium: "10 um" }, physics: { openingGap: "15 um" } },
-      /^physics.openingGap: "15 um" is more than the 10 um of lithium .*; use at most 8 um, or a thicker cell.lithium$/,
+      /^physics.openingGap: "15 um" is more than the 12\.5 um of lithium .*; use at most 10 um, or a thicker cell.lithium$/,
     ],
     [
       "defect outside",
