@@ -442,6 +442,8 @@ export enum Limiter {
   retry,
   /** stack pressure */
   pressure,
+  /** filaments grow */
+  filaments,
 }
 
 /** Outcome of a step. */

@@ -89,6 +89,16 @@ test("a flaw that its neighbour presses shut gives no more lithium than it held"
   expect(volume).toBeGreaterThan(-0.5 * mouth * 6e-6);
 });
 
+test("behind a mouth far wider than the flaw the pressure follows the electrode's faster than any step", async () => {
+  const run = await through({
+    electrolyte: { flaws: { spacing: "40 um", median: "12 nm", mouth: "43 um" } },
+    mesh: { columns: 16 },
+    physics: { filaments: true },
+    protocol: ["Rest for 1 ms at 49 Cel under 65 MPa", "Rest for 1 ms under 5 MPa"],
+  });
+  expect(run.observables.filamentPressure).toBeLessThan(6e6);
+});
+
 /** What `npm run torture` has found, up to the sentence of the protocol in which it failed. */
 const FOUND: [k: number, list: number, kind: Kind, upTo: number, what: string][] = [
   [96, 1, "filaments", 9, "lithium plates unevenly and is held by a wall that sticks"],
