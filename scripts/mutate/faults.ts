@@ -274,7 +274,6 @@ export const FAULTS: readonly Fault[] = [
     "1.0 + reach / l",
     "1.0 + l / reach",
     "size effect upside down",
-    "physics/switches hardening",
     "physics/mechanisms size-hardening",
   ),
   metal(
@@ -396,6 +395,13 @@ export const FAULTS: readonly Fault[] = [
   ),
   pellet(
     "flaw-forecast",
+    "if (isFinite(f.time)) continue;",
+    "if (isFinite(f.time)) return;",
+    "the drive stops at 1",
+    "physics/outlook single",
+  ),
+  pellet(
+    "flaw-forecast",
     "1.0 - (z / r) * Math.cos(u - t)",
     "1.0 + (z / r) * Math.cos(u - t)",
     "sign in the stress beside a crack",
@@ -421,7 +427,7 @@ export const FAULTS: readonly Fault[] = [
     "return dx * dx + dy * dy - r * r;",
     "return dx * dx + dy * dy + r * r;",
     "large grains shrink",
-    "physics/microstructure size",
+    "physics/microstructure holds its disc",
   ),
   pellet(
     "grains",
@@ -458,6 +464,13 @@ export const FAULTS: readonly Fault[] = [
     "Math.exp(-(s * s + d * d) / EDGE_REACH)",
     "distance to the edge squared",
     "physics/void-edge",
+  ),
+  pellet(
+    "risk",
+    "gate * (cap + P + first)",
+    "gate * (cap + first)",
+    "a flaw full of lithium does not feel the stack",
+    "physics/laws drive",
   ),
   pellet(
     "risk",
@@ -531,7 +544,7 @@ export const FAULTS: readonly Fault[] = [
     "0.5 * half * (one * s + two * (3.0 * c - 1.0))",
     "0.5 * half * (one * s - two * (3.0 * c - 1.0))",
     "sign of mode II in the kink",
-    "filaments/propagation",
+    "filaments/kink-criterion",
   ),
   crack(
     "layer-reaction",
@@ -569,7 +582,7 @@ export const FAULTS: readonly Fault[] = [
     "scores[g] > scores[best]",
     "scores[g] < scores[best]",
     "the least urgent bodies are resolved",
-    "filaments/extremes",
+    "filaments/kink-criterion resolved",
   ),
   crack(
     "short",
