@@ -47,7 +47,7 @@ export const FAULTS: readonly Fault[] = [
     "G * (kinetics.faced[i] - circuit.metal)",
     "G * (circuit.metal - kinetics.faced[i])",
     "sign of the linearised law",
-    "physics/cases series-linear",
+    "physics/cases series-asinh",
   ),
   wall(
     "potential",
@@ -92,8 +92,7 @@ export const FAULTS: readonly Fault[] = [
     "sum -= f.flanks.conductance[g] * v",
     "sum += f.flanks.conductance[g] * v",
     "crack faces answer the wrong way",
-    "filaments/extremes",
-    "filaments/in-section",
+    "filaments/extremes Newton",
   ),
   pellet(
     "conduction",
@@ -194,8 +193,7 @@ export const FAULTS: readonly Fault[] = [
     "hold += half * touching * m.p(Param.adhesion);",
     "hold += 0.1 * half * touching * m.p(Param.adhesion);",
     "a tenth of the adhesion",
-    "physics/switches adhesion",
-    "physics/switches sticks",
+    "physics/switches bears",
   ),
   wall(
     "free-volume",
@@ -384,7 +382,13 @@ export const FAULTS: readonly Fault[] = [
     "stress intensity of a crack inside, not at an edge",
     "filaments/edge-crack",
   ),
-  pellet("edge-crack", "0.672 *", "0.336 *", "tips half as fast", "filaments/edge-crack"),
+  pellet(
+    "edge-crack",
+    "0.672 *",
+    "0.336 *",
+    "tips half as fast",
+    "filaments/in-section closed form",
+  ),
   pellet(
     "electrons",
     "m.electrolyte.map[k] - get(m.ion.u, k)",
@@ -499,16 +503,14 @@ export const FAULTS: readonly Fault[] = [
     "this.youngs / (1.0 - this.poisson * this.poisson)",
     "this.youngs",
     "plane stress instead of plane strain",
-    "filaments/propagation",
-    "physics/cases filament",
+    "filaments/single-flaw",
   ),
   crack(
     "conditions",
     "(-conditions.poisson / (1.0 - conditions.poisson)) * conditions.pressure",
     "-conditions.poisson * conditions.pressure",
     "confinement without the sides held",
-    "physics/cases filament-stack-pressure",
-    "filaments/propagation",
+    "filaments/single-flaw",
   ),
   crack(
     "crack-opening",
@@ -522,15 +524,14 @@ export const FAULTS: readonly Fault[] = [
     "0.5 * tree.body(g, Body.mouth) * a",
     "tree.body(g, Body.mouth) * a",
     "a flaw holds a slot, not a wedge",
-    "filaments/extremes",
-    "filaments/propagation",
+    "filaments/extremes presses shut",
   ),
   crack(
     "flank-current",
     "(flanks.solvedPressure[g] - conditions.pressure));",
     "(flanks.solvedPressure[g] + conditions.pressure));",
     "reference pressure with the wrong sign",
-    "filaments/propagation",
+    "filaments/single-flaw",
   ),
   crack(
     "in-section",
@@ -567,7 +568,6 @@ export const FAULTS: readonly Fault[] = [
     "conditions.volumePerCharge) * conditions.interfaceOhm",
     "threshold current of deep tips",
     "filaments/in-section closed form",
-    "filaments/edge-crack",
   ),
   crack(
     "raster",
