@@ -636,6 +636,7 @@ export class Simulation {
   #survives(status: Status): boolean {
     if (status === Status.ok) return true;
     this.#observables = this.#read();
+    note(this.#d.noted, this.#observables);
     const { event, status: end, reason } = endingOf(status, this.#observables.time, this.spec);
     this.#event(event.kind, event.message);
     this.#end(end, reason);

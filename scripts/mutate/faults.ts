@@ -246,6 +246,13 @@ export const FAULTS: readonly Fault[] = [
   ),
   wall(
     "contact-law",
+    "return v * v * m.wall.kinetics.slope[i];",
+    "return 0.0;",
+    "a stop that does not yield to the current that pressure drives",
+    "physics/section does not swing",
+  ),
+  wall(
+    "contact-law",
     "hold += half * touching * m.p(Param.adhesion);",
     "hold += 0.1 * half * touching * m.p(Param.adhesion);",
     "a tenth of the adhesion",
