@@ -7,11 +7,12 @@ import { setFlowSupports } from "./lithium/flow";
 import { reserveFilaments } from "./filaments/in-section";
 import { startFilaments } from "./filaments/filaments";
 import { writeFilaments } from "./filaments/outputs";
-import { fastestSite } from "./electrolyte/infiltration";
+import { fastestSite, relativeSpeed, siteCount } from "./electrolyte/infiltration";
 import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
 import { balance, lithiumVolume } from "./ledger";
+import { impedanceAt, prepareImpedance } from "./interface/impedance";
 import { solvePotential } from "./interface/potential";
 import { compose } from "./pictures";
 import { step } from "./step";
@@ -88,7 +89,7 @@ export function runFilaments(): void {
   reserveFilaments(m);
 }
 
-/** Writes the points of every filament, eight doubles each: filament, group, parent, x, y, width [m], grown, dead; their number. */
+/** Writes the points of every filament, Row.COUNT doubles each; their number. */
 export function runFilamentRows(): i32 {
   return m.filaments !== null ? writeFilaments(m) : 0;
 }
@@ -96,6 +97,36 @@ export function runFilamentRows(): i32 {
 /** Address of the table of filaments (f64, Row.COUNT a point). */
 export function runFilamentTable(): usize {
   return changetype<usize>(m.filamentTable);
+}
+
+/** Number of grains. */
+export function runGrains(): i32 {
+  return m.micro.material.grains.count;
+}
+
+/** Address of their seeds (f64: x, y, r of each [m]). */
+export function runGrainSeeds(): usize {
+  return changetype<usize>(m.micro.material.grains.seeds);
+}
+
+/** Number of pores. */
+export function runPores(): i32 {
+  return m.micro.pores.count;
+}
+
+/** Address of the pores (f64: x, y, r of each [m]). */
+export function runPoreTable(): usize {
+  return changetype<usize>(m.micro.pores.table);
+}
+
+/** Number of sites of infiltration, evenly along the interface. */
+export function runSites(): i32 {
+  return siteCount(m);
+}
+
+/** Speed of site k over that of the fastest [1]. */
+export function runSiteSpeed(k: i32): f64 {
+  return relativeSpeed(m, k);
 }
 
 /** State at t = 0 from parameters, properties and defects, with its first potential. */
@@ -144,6 +175,17 @@ export function runTakeBack(): void {
   takeBack(m);
   counterInterphase.follow(m);
   solvePotential(m);
+}
+
+/** Readies the impedance of the present state; false when a solve fails. The run goes on as if it had not been asked. */
+export function runImpedance(): bool {
+  return prepareImpedance(m);
+}
+
+/** Address of the impedance at a frequency [Hz] and of the counter side's in it, real and imaginary parts [Ohm m2]; after
+ * runImpedance, until the next step. */
+export function runImpedanceAt(frequency: f64): usize {
+  return impedanceAt(m, frequency);
 }
 
 /** Composes a picture; returns its address (f32, columns x rows). */

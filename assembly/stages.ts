@@ -93,7 +93,6 @@ export function observe(m: Section): void {
 
 /** Carries the lithium with its gaps and voids. Returns what came in through the platen line [m2]. */
 function moveLithium(m: Section, dt: f64): f64 {
-  memory.copy(changetype<usize>(m.lithium.before), changetype<usize>(m.lithium.phi), (<usize>(m.nx * m.nl)) << 3);
   const xFirst = m.tally[Tally.xFirst] == 0;
   m.tally[Tally.xFirst] = xFirst ? 1.0 : 0.0;
   const fed = advect(m, dt, xFirst) - pushOverfill(m);

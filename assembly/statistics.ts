@@ -5,6 +5,7 @@
 
 import { Out } from "./abi";
 import { Section } from "./section";
+import { voidBox } from "./lithium/voids";
 
 /** Observes the shares of the interface without contact [1]: what can come back, and what is lost. */
 export function splitContact(m: Section): void {
@@ -51,8 +52,25 @@ export function measureVoids(m: Section): void {
   const area = m.scratch.lithiumCells();
   for (let q = 0; q < count; q++) area[q] = 0.0;
   for (let i = 0; i < nx; i++) if (contact.open[i] != 0) atInterface = max(atInterface, labelAt(m, i));
-  for (let j = 0; j < nl && count > 0; j++) {
-    for (let i = 0; i < nx; i++) {
+  // mixed cells of voids lie in their boxes, where there is room for these
+  let i0 = nx,
+    i1 = -1,
+    j0 = nl,
+    j1 = -1;
+  for (let q = 1; q <= min(count, nx); q++) {
+    const box = voidBox(m, q);
+    i0 = min(i0, box[0]);
+    i1 = max(i1, box[1]);
+    j0 = min(j0, box[2]);
+    j1 = max(j1, box[3]);
+  }
+  if (count > nx) {
+    i0 = j0 = 0;
+    i1 = nx - 1;
+    j1 = nl - 1;
+  }
+  for (let j = j0; j <= j1; j++) {
+    for (let i = i0; i <= i1; i++) {
       const free = 1.0 - lithium.phi[j * nx + i];
       const q = free > 0 ? ownerOf(m, i, j) : 0;
       if (q > 0) area[q - 1] = area[q - 1] + free * m.h * m.h;

@@ -83,6 +83,12 @@ export const DIMENSIONS = {
     units: ["Ohm.m2", "kOhm.cm2"],
     page: { unit: "Ω·cm²", scale: 1e4, words: "ohm square centimetres" },
   },
+  "F/m2": {
+    name: "capacitance per area",
+    display: "uF/cm2",
+    example: "100 uF/cm2",
+    units: ["F/m2", "F/cm2", "mF/cm2"],
+  },
   "Pa/m": { name: "stiffness per area", display: "MPa/um", example: "1 MPa/um" },
   "C-1.m2": { name: "inverse areal charge", display: "cm2/(mA.h)", example: "0.05 cm2/(mA.h)" },
   "1": {
@@ -96,12 +102,6 @@ export const DIMENSIONS = {
     display: "mS/cm",
     example: "2 mS/cm",
     units: ["S/m", "S/cm", "uS/cm"],
-  },
-  "F/m2": {
-    name: "capacitance per area",
-    display: "mF/cm2",
-    example: "1 mF/cm2",
-    units: ["uF/cm2"],
   },
   "m2/s": { name: "diffusivity", display: "m2/s", example: "6.2e-15 m2/s", units: ["cm2/s"] },
   "m3/mol": { name: "molar volume", display: "cm3/mol", example: "13 cm3/mol", units: ["m3/mol"] },

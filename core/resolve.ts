@@ -1,5 +1,6 @@
 // Scenario -> RunSpec: the only way from what a person wrote to what a run computes with.
 
+import { resolveEdits } from "./edits";
 import { checkCollector, checkFlaws } from "./effects";
 import { ScenarioError } from "./errors";
 import { resolveMaterials } from "./materials";
@@ -12,6 +13,7 @@ import type { ProtocolStep, RunSpec } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
 import { siValues } from "./si";
 import { CELL, CONDITIONS, DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
+import { IMPEDANCE } from "./tables/impedance";
 import { PHYSICS } from "./tables/physics";
 import { parse, toDisplay } from "./units";
 
@@ -35,6 +37,7 @@ export function resolveRun(input: unknown): RunSpec {
   const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
   const { temperature, stackPressure } = siValues(CONDITIONS, conditions);
   const physics = siValues(PHYSICS, scenario.physics);
+  checkOpening(scenario.physics.openingGap, physics.openingGap, cell.lithium);
   const table = new ProfileTable(scenario.profiles);
   const protocol = checked(parseProtocol(scenario.protocol, table), stackStiffness);
   checkReach(protocol, { physics, cell, electrolyte });
@@ -57,7 +60,9 @@ export function resolveRun(input: unknown): RunSpec {
     },
     microstructure: resolveMicrostructure(scenario, cell.width, cell.electrolyte, electrolyte),
     physics,
+    impedance: siValues(IMPEDANCE, scenario.impedance),
     protocol,
+    edits: resolveEdits(scenario.edits, protocol),
     profiles: table.profiles,
     output: siValues(OUTPUT, scenario.output),
     numerics: siValues(NUMERICS, scenario.numerics),
@@ -109,6 +114,16 @@ function stiffness(
     );
   }
   return gapStiffness(thickness, lithium, electrolyte);
+}
+
+/** A column that opens gives its gap, and what a step may add to that, to a void in the lithium above it. */
+function checkOpening(written: string, gap: number, lithium: number): void {
+  const most = 0.8 * lithium;
+  if (gap <= most) return;
+  throw new ScenarioError(
+    `"${written}" is more than the ${toDisplay(lithium, "m")} of lithium in the section can give when a column opens; use at most ${toDisplay(most, "m", 3)}, or a thicker cell.lithium`,
+    "physics.openingGap",
+  );
 }
 
 /** A dead weight has no gap to be closed. */

@@ -1,5 +1,5 @@
 // What a run is, in SI: the scenario after units, defaults and materials have been resolved.
-// sim/ and the kernel see only this; nothing below here parses a string.
+// sim/ and the kernel see only this; nothing below here parses a string, but for what a hand changes.
 
 import type { Scenario } from "./scenario";
 import type { Si } from "./si";
@@ -15,6 +15,7 @@ import type {
   PORE,
   PORES,
 } from "./tables/electrolyte";
+import type { IMPEDANCE } from "./tables/impedance";
 import type { PHYSICS } from "./tables/physics";
 import type { ElectrolyteProperties, LithiumProperties } from "./tables/properties";
 
@@ -88,6 +89,16 @@ export interface Ramp {
   over: number;
 }
 
+/** A change by hand, before the time step of that index [SI]. */
+export type Edit = { step: number; text: string } & (
+  | { path: "conditions.stackPressure" | "conditions.temperature" | "current"; value: number }
+  /** The limits of the present step. */
+  | { path: "until"; rules: Termination[] }
+  /** The step of the protocol that runs, counted from 0. */
+  | { path: "protocol"; at: number }
+  | { path: "end" }
+);
+
 export interface RunSpec {
   /** The scenario with every default filled in: what the record stores. */
   scenario: Scenario;
@@ -108,7 +119,9 @@ export interface RunSpec {
   interface: Si<typeof INTERFACE> & { defects: Defect[] };
   microstructure: Microstructure;
   physics: Physics;
+  impedance: Si<typeof IMPEDANCE>;
   protocol: ProtocolStep[];
+  edits: Edit[];
   profiles: Profile[];
   output: Si<typeof OUTPUT>;
   numerics: Si<typeof NUMERICS>;

@@ -2,6 +2,7 @@
 // protocol; quantities are texts with UCUM units; unknown keys are refused.
 
 import * as z from "zod/mini";
+import { editsField } from "./edits";
 import { electrolyteSection } from "./electrolyte";
 import { pathText, ScenarioError } from "./errors";
 import { choiceField, fieldsOf, section, sectionField, sentence, textField } from "./fields";
@@ -24,6 +25,7 @@ import {
   RUN,
 } from "./tables/cell";
 import { FIELD_NAMES, type FieldName, picture } from "./tables/fields";
+import { IMPEDANCE } from "./tables/impedance";
 import { PHYSICS } from "./tables/physics";
 import { parse } from "./units";
 
@@ -208,8 +210,13 @@ const scenarioSchema = section(
             "Steps in order; positive current strips the working electrode. Grammar: docs/scenario.md",
         }),
       ),
+    edits: editsField,
     mesh: sectionField(fieldsOf(MESH), "Resolution."),
     physics: sectionField(fieldsOf(PHYSICS), "Closures and switches of the void model."),
+    impedance: sectionField(
+      fieldsOf(IMPEDANCE),
+      "What stores charge, for spectra of the impedance; no influence on the run.",
+    ),
     numerics: sectionField(fieldsOf(NUMERICS), "How hard the solver tries."),
     output: sectionField(fieldsOf(OUTPUT), "What is kept."),
     view: z.optional(

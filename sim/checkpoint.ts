@@ -34,7 +34,7 @@ export class CheckpointError extends Error {
 }
 
 const MAGIC = "VOIDSCPT";
-const FORMAT = 2;
+const FORMAT = 3;
 const HEADER = 32;
 const ORDER_MARK = 0x01020304;
 /** Deflate level: 1 is several times faster than the default and loses little on doubles. */

@@ -127,24 +127,41 @@ export function kept(trial: Trial, { contact, capacity }: Criterion): boolean {
   );
 }
 
-/** The run of one trial, without debris, which takes contact at any current: stripping at `current` [A/m2], to the end of the capacity when `criterion.contact` is 0. */
-export function trialSpec(
+/** The scenario of a trial, without debris, which takes contact at any current: stripping at `current` [A/m2], to the end of
+ * the capacity when `criterion.contact` is 0. Conditions and seed are the scenario's. */
+export function stripping(
   scenario: ScenarioInput,
-  { pressure, temperature }: Conditions,
-  seed: number,
   current: number,
   { capacity, contact }: Criterion,
-): RunSpec {
+): ScenarioInput {
   const [j, Q] = [toUnit(current, "A/m2"), toUnit(capacity, "C/m2")];
   const until = contact > 0 ? ` or until contact < ${percent(contact)} %` : "";
-  return resolveRun({
+  return {
     ...scenario,
     physics: { ...scenario.physics, coverage: "0 cm2/(mA.h)" },
-    seed,
-    conditions: { stackPressure: `${pressure} Pa`, temperature: `${temperature} K` },
     protocol: [`Strip at ${j} mA/cm2 until ${Q} mA.h/cm2${until}`],
+  };
+}
+
+/** The run of one trial, {@link stripping}, under these conditions. */
+export function trialSpec(
+  scenario: ScenarioInput,
+  conditions: Conditions,
+  seed: number,
+  current: number,
+  criterion: Criterion,
+): RunSpec {
+  return resolveRun({
+    ...stripping(scenario, current, criterion),
+    ...{ seed, conditions: held(conditions) },
   });
 }
+
+/** Conditions as a scenario holds them. */
+export const held = ({ pressure, temperature }: Conditions) => ({
+  stackPressure: `${pressure} Pa`,
+  temperature: `${temperature} K`,
+});
 
 /** The theoretical estimate [A/m2] of a run's material at its pressure and temperature; null where it has no vacancy sinks. */
 export function estimate(spec: RunSpec): number | null {

@@ -16,6 +16,8 @@ export interface Filament {
   dead: boolean;
   /** Points [m]: along the interface, and below it; x0, y0, x1, y1, ... */
   points: Float64Array;
+  /** Age of each point: a point is younger than all, of all filaments, with a lower number. */
+  order: Float64Array;
 }
 
 /** The filaments now, flaws that have not grown among them; empty in runs without. */
@@ -27,7 +29,9 @@ export function readFilaments(kernel: Kernel): Filament[] {
     let to = from;
     while (to < rows.length && rows[to + Row.branch] === first[Row.branch]) to += Row.COUNT;
     const points = new Float64Array((2 * (to - from)) / Row.COUNT);
-    for (let k = 0; k < points.length / 2; k++) {
+    const order = new Float64Array(points.length / 2);
+    for (let k = 0; k < order.length; k++) {
+      order[k] = rows[from + k * Row.COUNT + Row.order]!;
       points[2 * k] = rows[from + k * Row.COUNT + Row.x]!;
       points[2 * k + 1] = rows[from + k * Row.COUNT + Row.y]!;
     }
@@ -38,6 +42,7 @@ export function readFilaments(kernel: Kernel): Filament[] {
       grown: first[Row.grown] === 1,
       dead: first[Row.dead] === 1,
       points,
+      order,
     });
     from = to;
   }

@@ -106,6 +106,11 @@ export class Kernel {
     return this.doubles(this.exports.runFilamentTable(), Row.COUNT * rows).slice();
   }
 
+  /** A table of `length` doubles at an address, copied. */
+  table(at: number, length: number): Float64Array {
+    return this.doubles(at, length).slice();
+  }
+
   /** Copy of linear memory: with the same module and sizes, a complete checkpoint. */
   snapshot(): Uint8Array {
     return this.#bytes.slice();

@@ -11,7 +11,7 @@ import { resolveRun } from "../core/resolve";
 import type { RunSpec } from "../core/runspec";
 import type { ScenarioInput } from "../core/scenario";
 import { toUnit } from "../core/units";
-import type { Conditions, Criterion } from "./critical-current";
+import { type Conditions, type Criterion, held } from "./critical-current";
 import type { Outcome } from "./outcome";
 
 /** What ends a plating trial: the first filament, or a metal path to the counter side. */
@@ -31,7 +31,18 @@ export interface Levels {
   by: number;
 }
 
-/** One trial at `current` [A/m2] to `capacity` [C/m2]. */
+/** The scenario of a trial at `current` [A/m2] to `capacity` [C/m2]. Conditions and seed are the scenario's. */
+export function plating(
+  scenario: ScenarioInput,
+  current: number,
+  capacity: number,
+  mark: Mark,
+): ScenarioInput {
+  const [j, Q] = [toUnit(current, "A/m2"), toUnit(capacity, "C/m2")];
+  return withFilaments(scenario, [`Plate at ${j} mA/cm2 until ${Q} mA.h/cm2 until ${RULES[mark]}`]);
+}
+
+/** The run of one trial, {@link plating}, under these conditions. */
 export function platingSpec(
   scenario: ScenarioInput,
   conditions: Conditions,
@@ -40,41 +51,28 @@ export function platingSpec(
   capacity: number,
   mark: Mark,
 ): RunSpec {
-  const [j, Q] = [toUnit(current, "A/m2"), toUnit(capacity, "C/m2")];
-  return withFilaments(scenario, conditions, seed, [
-    `Plate at ${j} mA/cm2 until ${Q} mA.h/cm2 until ${RULES[mark]}`,
-  ]);
+  const trial = plating(scenario, current, capacity, mark);
+  return resolveRun({ ...trial, seed, conditions: held(conditions) });
 }
 
-/** The ramp of full cycles, `criterion.capacity` every half cycle. */
-export function cyclingSpec(
+/** The scenario of the ramp of full cycles, `criterion.capacity` every half cycle. */
+export function cycling(
   scenario: ScenarioInput,
-  conditions: Conditions,
-  seed: number,
   { from, to, by }: Levels,
   { capacity, contact }: Criterion,
-): RunSpec {
+): ScenarioInput {
   const [a, b, c] = [from, to, by].map((j) => Number(toUnit(j, "A/m2").toPrecision(9)));
   const [Q, share] = [toUnit(capacity, "C/m2"), Number((100 * contact).toPrecision(12))];
-  return withFilaments(scenario, conditions, seed, [
+  return withFilaments(scenario, [
     `Ramp cycles ${a} to ${b} mA/cm2 by ${c} mA/cm2 every ${Q} mA.h/cm2 until ${RULES.short} or until contact < ${share} %`,
   ]);
 }
 
-function withFilaments(
-  scenario: ScenarioInput,
-  { pressure, temperature }: Conditions,
-  seed: number,
-  protocol: string[],
-): RunSpec {
-  return resolveRun({
-    ...scenario,
-    seed,
-    conditions: { stackPressure: `${pressure} Pa`, temperature: `${temperature} K` },
-    physics: { ...scenario.physics, filaments: true },
-    protocol,
-  });
-}
+const withFilaments = (scenario: ScenarioInput, protocol: string[]): ScenarioInput => ({
+  ...scenario,
+  physics: { ...scenario.physics, filaments: true },
+  protocol,
+});
 
 /** Whether plating went through its capacity before the mark.
  * @throws NumericalError when it failed, LimitError when something else ended it. */
@@ -94,23 +92,25 @@ export interface Climb {
   why: "short" | "contact" | null;
 }
 
-/** @throws NumericalError when the ramp failed. */
-export function climbed(trial: Outcome, { from, by, to }: Levels): Climb {
-  if (trial.status === "failed") throw new NumericalError(trial.endReason);
+/** What a ramp of cycles came to, from the end of its run. */
+export function climbed(
+  end: { status: string; reason: string; shortKind: number; cycle: number },
+  { from, by, to }: Levels,
+): Climb {
   const level = (cycle: number) => from + (cycle - 1) * by;
-  const shorted = trial.shortKind > 0.5;
+  const shorted = end.shortKind > 0.5;
   // a rule of the ramp names itself; its own end is the capacity of the last half cycle
-  const lost = shorted || trial.status === "stopped" || /contact/i.test(trial.endReason);
+  const lost = shorted || end.status === "stopped" || /contact/i.test(end.reason);
   if (!lost) {
     const last = from + Math.floor((to - from) / by + 1e-9) * by;
     return { status: "above", current: last, lost: null, why: null };
   }
   const why = shorted ? "short" : "contact";
-  const good = trial.cycle > 1 ? level(trial.cycle - 1) : null;
+  const good = end.cycle > 1 ? level(end.cycle - 1) : null;
   return {
     status: good === null ? "below" : "found",
     current: good,
-    lost: level(trial.cycle),
+    lost: level(end.cycle),
     why,
   };
 }

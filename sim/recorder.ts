@@ -48,7 +48,8 @@ export class Recorder {
     }
     const { recordEvery, frameEvery } = spec.output;
     const moved = time > this.rowTime && stepStart !== null;
-    const acted = stepEnded && stepStart === null && actsAtOnce(spec.protocol[protocolStep]!);
+    const acted =
+      stepEnded && stepStart === null && actsAtOnce(spec.protocol[protocolStep] ?? this.sim.step);
     if (acted || (moved && (stepEnded || passed(this.rowTime, time, recordEvery)))) {
       this.row(observables);
     }

@@ -33,9 +33,14 @@ export function note(noted: Noted, o: Observables): void {
   }
 }
 
-/** The remarks, a sentence each. */
-export function remarks(noted: Noted, spec: RunSpec): string[] {
+/** The remarks, a sentence each, of a run that has made so many of its edits. */
+export function remarks(noted: Noted, spec: RunSpec, edits: number): string[] {
   const said = [...idleEntries(spec.scenario), ...idleRules(spec.protocol, spec)];
+  const left = spec.edits.slice(edits);
+  if (left.length > 0) {
+    const which = left.length === 1 ? "1 edit" : `${left.length} edits`;
+    said.push(`${which} from time step ${left[0]!.step} on: the run has not come so far.`);
+  }
   for (const { observable: key, beyond, why, look } of BOUNDS) {
     const passed = noted.passed[key];
     if (!passed) continue;

@@ -2,12 +2,23 @@
 //
 // One call of advance() is one time step: accepted, or taken back in search of the moment at which a stop rule is crossed.
 
-import type { ProtocolStep, RunSpec } from "../core/runspec";
+import {
+  type EditPath,
+  resolveEdit,
+  resolveEdits,
+  type WrittenEdit,
+  withEdit,
+} from "../core/edits";
+import type { Edit, ProtocolStep, RunSpec, Termination } from "../core/runspec";
 import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { aim, approach, crossed, located, type Search } from "./event-search";
+import { exactParse, exactStringify } from "./exact-json";
+import { type Geometry, readGeometry } from "./geometry";
+import { type ImpedancePoint, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
 import { kernelId, type WasmBytes } from "./module";
+import { afterwards } from "./open-end";
 import { endsByItself, firstLook, type Look, lookAt } from "./pace";
 import { rampedPressure } from "./pressure-ramp";
 import { begins, type Pieces, piecesOf } from "./profile-pieces";
@@ -26,8 +37,17 @@ import {
 import { readObservables, takeFrame } from "./read-observables";
 import { type Noted, note, nothingNoted, remarks } from "./remarks";
 import { endingOf, happenings, standing } from "./run-events";
+import {
+  countStep,
+  crawled,
+  crawlOf,
+  noLimits,
+  type Pace,
+  type StepLimits,
+  shares,
+} from "./step-limits";
 import type { Upgrade } from "./threads";
-import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
+import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
 /** Events of steps that begin and end are listed up to here, all others up to twice as many. */
 const MAX_EVENTS = 10_000;
@@ -50,20 +70,38 @@ interface Driver {
   /** How far the present step is from its end, where only observables end it. */
   look: Look;
   noted: Noted;
+  limits: StepLimits;
   /** Protocol step to enter before the next time step; the end of the last one stays on show until then. */
   next: number | null;
+  /** Edits of the scenario that have been made. */
+  edits: number;
+  /** Limits of the present step that were set by hand. */
+  rules: Termination[] | null;
+  /** Nothing has been tried since the last accepted time step, so that an edit belongs to its index. */
+  settled: boolean;
+}
+
+/** A moment of a run, to which recall() goes back. */
+export interface Moment {
+  readonly memory: Uint8Array;
+  /** What the run holds outside of the kernel's memory, as text. */
+  readonly driver: string;
 }
 
 /** A run in progress. */
 export class Simulation {
-  readonly spec: RunSpec;
+  /** The run goes on after its protocol, with what its last step holds. */
+  openEnd = false;
+  #spec: RunSpec;
   readonly #kernel: Kernel;
-  readonly #d: Driver;
+  #d: Driver;
   readonly #starts: Float64Array;
   #observables: Observables;
+  /** Before the edits that were made by hand at the present time step. */
+  #before: (Moment & { steps: number }) | null = null;
 
   private constructor(spec: RunSpec, kernel: Kernel, driver: Driver) {
-    this.spec = spec;
+    this.#spec = spec;
     this.#kernel = kernel;
     this.#d = driver;
     this.#starts = schedule(spec.protocol);
@@ -94,7 +132,11 @@ export class Simulation {
       handSize: null,
       look: firstLook(),
       noted: nothingNoted(),
+      limits: noLimits(),
       next: null,
+      edits: 0,
+      rules: null,
+      settled: true,
     };
     const run = new Simulation(spec, kernel, driver);
     if (run.#survives(status)) run.#enter(0);
@@ -118,6 +160,11 @@ export class Simulation {
       d.endReason = "";
     }
     return new Simulation(spec, kernel, d);
+  }
+
+  /** What is computed; its edits grow with what is changed by hand. */
+  get spec(): RunSpec {
+    return this.#spec;
   }
 
   /** Identifier of the kernel build. */
@@ -146,7 +193,18 @@ export class Simulation {
 
   /** What is remarkable about the run so far, a sentence each: absurd results, steps that ended at once, rules out of reach. */
   get remarks(): string[] {
-    return remarks(this.#d.noted, this.spec);
+    const crawl = crawled(this.#d.limits);
+    return [...remarks(this.#d.noted, this.spec, this.#d.edits), ...(crawl ? [crawl] : [])];
+  }
+
+  /** What has set the length of the time steps, most first. */
+  get stepLimits(): ReturnType<typeof shares> {
+    return shares(this.#d.limits);
+  }
+
+  /** The pace of the last time steps when there are very many to go, null otherwise. */
+  get crawl(): Pace | null {
+    return this.#d.status === "finished" ? null : crawlOf(this.#d.limits);
   }
 
   get observables(): Observables {
@@ -165,7 +223,16 @@ export class Simulation {
   /** The protocol step that is running, or the last one. */
   get step(): ProtocolStep {
     const { protocol } = this.spec;
-    return protocol[Math.min(Math.max(0, this.#d.protocol.step), protocol.length - 1)]!;
+    const { protocol: at, rules } = this.#d;
+    if (at.step === protocol.length && this.#d.status !== "finished")
+      return afterwards(protocol.at(-1)!, rules);
+    const step = protocol[Math.min(Math.max(0, at.step), protocol.length - 1)]!;
+    return rules ? { ...step, until: rules } : step;
+  }
+
+  /** Whether the run stands between two time steps, where an edit acts at once. */
+  get settled(): boolean {
+    return this.#d.settled;
   }
 
   /** Fraction of the protocol done, 0..1. */
@@ -197,8 +264,9 @@ export class Simulation {
     let room = roomLeft(step, d.protocol, before.currentDensity);
     for (const { end } of Object.values(pieces)) room = Math.min(room, end - d.protocol.elapsed);
     if (d.search !== null) room = Math.min(room, d.search.room);
+    d.settled = false;
     if (room > 0 && !ended(step, before)) {
-      if (!this.#move(Math.min(room, 1e12), before)) return false;
+      if (!this.#move(Math.min(room, 1e12), before)) return this.#goesOn;
       const now = this.#observables;
       const rule = crossed(step, before, now);
       if (rule && !located(rule, now, this.#kernel.outputs[Out.dt]!)) {
@@ -208,13 +276,15 @@ export class Simulation {
       }
       if (d.search !== null && !rule) d.search = approach(d.search, now.stepTime);
       d.steps++;
+      d.settled = true;
+      countStep(d.limits, now, (1 - this.progress) * this.#starts.at(-1)!);
       for (const state of [before, now]) note(d.noted, state);
       const said = happenings(this.#kernel.outputs, before, now, this.spec);
       for (const { kind, message, site } of said) this.#event(kind, message, site);
     }
     this.#finishStep(step);
     if (d.next === null) this.#look(step);
-    return d.status === "running";
+    return this.#goesOn;
   }
 
   /** A picture of the state now. */
@@ -222,35 +292,76 @@ export class Simulation {
     return takeFrame(this.#kernel, this.#observables, this.spec.grid.h, fields);
   }
 
-  /** Moves a control by hand; an event of the record. SI. */
-  setControls(controls: Controls): void {
-    if (!this.#ready()) return;
-    const said: string[] = [];
-    const k = this.#kernel;
-    if (controls.currentDensity !== undefined) {
-      this.#d.handCurrent = controls.currentDensity;
-      if (controls.currentDensity !== 0) this.#d.handSize = Math.abs(controls.currentDensity);
-      k.setParam(Param.voltageControl, 0);
-      k.setParam(Param.current, controls.currentDensity);
-      said.push(`current density ${controls.currentDensity} A/m2`);
+  /** What the electrolyte is made of, as shapes. */
+  geometry(): Geometry {
+    return readGeometry(this.#kernel, this.spec);
+  }
+
+  /** Points of all filaments: each segment that one grows adds one. */
+  get filamentPoints(): number {
+    return this.spec.physics.filaments ? this.#kernel.exports.runFilamentRows() : 0;
+  }
+
+  /** The impedance now at each frequency [Hz]; the run goes on as if it had not been measured. */
+  impedance(frequencies: readonly number[]): ImpedancePoint[] {
+    return measureImpedance(this.#kernel, frequencies);
+  }
+
+  /** Changes the run by hand, as an edit of its scenario: now where it is settled, else before the next time step. What the
+   * scenario holds for later is dropped; several edits of one path before one time step count as the last of them. Goes on
+   * with a run that has ended, unless it has failed. Throws ScenarioError. */
+  edit(path: EditPath, value: unknown): void {
+    const step = this.#d.steps + (this.#d.settled ? 0 : 1);
+    const added = { step, path, value };
+    resolveEdit(added, this.spec.protocol, path);
+    if (this.#d.status === "failed" || this.#d.protocol.step < 0) return;
+    this.reopen();
+    if (this.#before?.steps === step) {
+      const before = this.#before;
+      this.recall(before);
+      this.#before = before;
+    } else if (this.#d.settled) this.#before = { ...this.moment(), steps: step };
+    this.#write(withEdit(this.spec.scenario.edits, this.#d.edits, added));
+    this.#ready();
+  }
+
+  /** Takes a run up again that has come to the end of its protocol, or was ended by hand: it goes on with what it held. */
+  reopen(): void {
+    const d = this.#d;
+    if (d.status !== "finished") return;
+    this.openEnd = true;
+    d.status = "running";
+    d.endReason = "";
+    // as if it had been known that it would go on
+    d.events.pop();
+    const { edits } = this.spec.scenario;
+    if (edits[d.edits - 1]?.path === "end") this.#write(edits.slice(0, --d.edits));
+    else {
+      d.next = this.spec.protocol.length;
+      d.protocol.step = d.next - 1;
     }
-    if (controls.stackPressure !== undefined) {
-      k.exports.runPress(controls.stackPressure);
-      said.push(`stack pressure ${controls.stackPressure} Pa`);
-    }
-    if (controls.temperature !== undefined) {
-      k.setParam(Param.temperature, controls.temperature);
-      said.push(`temperature ${controls.temperature} K`);
-    }
-    if (said.length === 0) return;
-    this.#d.search = null;
-    this.#event("control", `Set by hand: ${said.join(", ")}.`);
-    const status =
-      controls.temperature === undefined && controls.stackPressure === undefined
-        ? k.exports.runControl()
-        : k.exports.runTemperature();
-    this.#survives(status);
-    this.#controlled();
+  }
+
+  #write(edits: readonly WrittenEdit[]): void {
+    const { scenario, protocol } = this.spec;
+    this.#spec = {
+      ...this.spec,
+      scenario: { ...scenario, edits: [...edits] },
+      edits: resolveEdits(edits, protocol),
+    };
+  }
+
+  /** The state now, for recall(). */
+  moment(): Moment {
+    return { memory: this.#kernel.snapshot(), driver: exactStringify(this.#d) };
+  }
+
+  /** Goes back or forward to a moment of this run; edits of the scenario stay, those to come are made again. */
+  recall({ memory, driver }: Moment): void {
+    this.#kernel.putBack(memory);
+    this.#d = exactParse(driver) as Driver;
+    this.#before = null;
+    this.#observables = this.#read();
   }
 
   /** Stops the run from outside; restore goes on from a checkpoint taken afterwards. */
@@ -298,7 +409,10 @@ export class Simulation {
       this.#observables = this.#read();
     }
     if (!this.#survives(status)) {
-      if (this.status === "stopped") this.#d.steps++;
+      if (this.status === "stopped") {
+        this.#d.steps++;
+        this.#d.settled = true;
+      }
       return false;
     }
     if (this.#observables.stepTime > before.stepTime) return true;
@@ -334,48 +448,105 @@ export class Simulation {
       noted.skipped++;
     }
     const next = successor(step, protocol.step, rule, o);
-    if (next >= this.spec.protocol.length) {
+    if (next >= this.spec.protocol.length && !this.#staysOpen) {
       protocol.step = next;
       this.#end("finished", `The protocol is done${rule ? ` (last step ${why})` : ""}.`);
     } else this.#d.next = next;
+  }
+
+  /** Whether the run goes on after its protocol. */
+  get #staysOpen(): boolean {
+    return this.openEnd || this.spec.edits.length > this.#d.edits;
   }
 
   /** Ends the run when the step that goes on would never end. */
   #look(step: ProtocolStep): void {
     const d = this.#d;
     if (d.status !== "running" || this.#observables.stepTime < d.look.due) return;
-    if (endsByItself(step)) return;
+    if (endsByItself(step) || step.until.length === 0) return;
     const { look, verdict } = lookAt(d.look, step, this.#observables, this.spec);
     d.look = look;
     if (verdict) this.#end("stopped", verdict);
   }
 
-  /** Enters the step that waits, if any; true while the run goes on. */
+  /** Whether an edit is to be made before the next time step. */
+  get #due(): boolean {
+    const next = this.spec.edits[this.#d.edits];
+    return next !== undefined && next.step <= this.#d.steps;
+  }
+
+  /** Whether there is a next time step: the run has not ended, or an edit takes it up again. */
+  get #goesOn(): boolean {
+    const { status, protocol } = this.#d;
+    return status === "running" || (status === "stopped" && protocol.step >= 0 && this.#due);
+  }
+
+  /** Enters the step that waits, if any, and makes the edits that are due; true while the run goes on. */
   #ready(): boolean {
-    const { next } = this.#d;
-    if (this.#d.status === "running" && next !== null) {
-      this.#d.next = null;
-      this.#enter(next);
+    const d = this.#d;
+    this.#enterNext();
+    while (d.settled && this.#due && this.#goesOn) {
+      d.status = "running";
+      d.endReason = "";
+      this.#make(this.spec.edits[d.edits++]!);
+      this.#enterNext();
     }
-    return this.#d.status === "running";
+    return d.status === "running";
+  }
+
+  #enterNext(): void {
+    const { status, next } = this.#d;
+    if (status !== "running" || next === null) return;
+    this.#d.next = null;
+    this.#enter(next);
+  }
+
+  /** Does what an edit says; an event of the record. */
+  #make(edit: Edit): void {
+    const k = this.#kernel;
+    const d = this.#d;
+    if (edit.path === "end") {
+      this.#end("finished", `Ended by hand after ${d.steps} time steps.`);
+      return;
+    }
+    this.#event("control", `Set by hand: ${edit.text}.`);
+    d.search = null;
+    switch (edit.path) {
+      case "until":
+        d.rules = edit.rules;
+        d.look = firstLook();
+        return;
+      case "protocol":
+        d.next = edit.at;
+        return;
+      case "current":
+        d.handCurrent = edit.value;
+        if (edit.value !== 0) d.handSize = Math.abs(edit.value);
+        k.setParam(Param.voltageControl, 0);
+        k.setParam(Param.current, edit.value);
+        this.#survives(k.exports.runControl());
+        break;
+      case "conditions.stackPressure":
+        k.exports.runPress(edit.value);
+        this.#survives(k.exports.runTemperature());
+        break;
+      case "conditions.temperature":
+        k.setParam(Param.temperature, edit.value);
+        this.#survives(k.exports.runTemperature());
+    }
+    this.#controlled();
   }
 
   #enter(index: number): void {
     const d = this.#d;
     const k = this.#kernel;
-    const step = this.spec.protocol[index]!;
+    const step = this.spec.protocol[index] ?? afterwards(this.spec.protocol.at(-1)!);
     const { temperature } = this.#observables;
     d.protocol = stepAfter(d.protocol, index, k.outputs[Out.stackPressure]!, temperature);
     d.search = null;
+    d.rules = null;
     d.look = firstLook();
-    d.handCurrent = null;
-    const held = step.control.mode === "voltage";
-    k.setParam(Param.voltageControl, held ? 1 : 0);
-    if (step.control.mode === "voltage") k.setParam(Param.voltage, step.control.voltage);
-    else {
-      const j = step.control.currentDensity;
-      k.setParam(Param.current, d.handSize !== null ? Math.sign(j) * d.handSize : j);
-    }
+    if (index < this.spec.protocol.length) this.#control(step);
     let changed = false;
     if (step.temperature !== undefined) {
       k.setParam(Param.temperature, step.temperature);
@@ -402,6 +573,19 @@ export class Simulation {
     this.#event("step-start", step.text);
     this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
     this.#controlled();
+  }
+
+  /** Current or voltage of a step. */
+  #control({ control }: ProtocolStep): void {
+    const k = this.#kernel;
+    const d = this.#d;
+    d.handCurrent = null;
+    k.setParam(Param.voltageControl, control.mode === "voltage" ? 1 : 0);
+    if (control.mode === "voltage") k.setParam(Param.voltage, control.voltage);
+    else {
+      const j = control.currentDensity;
+      k.setParam(Param.current, d.handSize !== null ? Math.sign(j) * d.handSize : j);
+    }
   }
 
   /** Reads the state under a new control. */

@@ -61,7 +61,7 @@ export interface RunEvent {
 /** Why a run has ended: protocol done, a limit of the run, a numerical failure. */
 export type RunStatus = "running" | "finished" | "stopped" | "failed" | "interrupted";
 
-/** Controls that may be moved while the run goes on; each change is an event of the record. SI. */
+/** Controls that may be moved while the run goes on, by edits of its scenario. SI. */
 export interface Controls {
   currentDensity?: number;
   stackPressure?: number;

@@ -15,4 +15,6 @@ export interface Actions {
   /** `byHand`: not a default, so it stays. */
   setSpeed(rate: number, byHand?: boolean): void;
   setControls(controls: Controls): void;
+  /** The scenario with what has been changed by hand, as JSON text. */
+  scenario(): Promise<string>;
 }

@@ -26,7 +26,7 @@ export class FrameOutbox {
   }
 
   /** Answers the request, if there is one and something new, or if the page wants a picture at once. */
-  deliver(run: Simulation, playing: boolean, stepCost: number) {
+  deliver(run: Simulation, playing: boolean, stepCost: number, slow: boolean) {
     const { port, request } = this;
     if (!port || !request || !(this.changed || request.fresh)) return;
     const frame = run.frame(request.fields);
@@ -36,6 +36,7 @@ export class FrameOutbox {
       events: run.events.slice(this.eventsSent),
       status: run.status,
       playing,
+      slow,
       endReason: run.endReason,
       progress: run.progress,
       stepCost,

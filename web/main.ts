@@ -13,7 +13,6 @@ import { Assumptions } from "./panels/assumptions";
 import { Conditions } from "./panels/conditions";
 import { CurrentSpread } from "./panels/current-spread";
 import { drawingButton } from "./panels/drawing-bar";
-import { noticeShorts } from "./panels/filament-summary";
 import { headline } from "./panels/headline";
 import { keyFigures } from "./panels/key-figures";
 import { ledgers } from "./panels/ledgers";
@@ -38,6 +37,7 @@ import { initialState, Store } from "./store";
 import type { Camera } from "./view/camera";
 import { followScheme } from "./view/colour";
 import { FilamentLayer } from "./view/filament-layer";
+import { GapLayer } from "./view/gap-layer";
 import { Picture } from "./view/picture";
 import { ProbeLayer } from "./view/probe-layer";
 import { ProfileLayer } from "./view/profile-layer";
@@ -45,7 +45,9 @@ import { ScaleBar } from "./view/scale-bar";
 import { showState } from "./view/scene";
 import { SectionLayer } from "./view/section-layer";
 import { SketchLayer } from "./view/sketch-layer";
+import { StreamLayer } from "./view/stream-layer";
 import type { ToolName } from "./view/stroke";
+import { StructureLayer } from "./view/structure-layer";
 import { sentenceOf } from "./worker-protocol";
 
 /** The landmark of index.html with this id; its absence is a defect of the page. */
@@ -63,6 +65,9 @@ function fillPicture(picture: Picture, { canvas, sheets, profile }: StageParts, 
     store.set({ message: { kind: "error", text: sentenceOf(cause) } });
     return;
   }
+  picture.add(new StructureLayer(sheets));
+  picture.add(new StreamLayer(sheets));
+  picture.add(new GapLayer(sheets));
   picture.add(new ProbeLayer(sheets));
   picture.add(new FilamentLayer(sheets));
   picture.add(new SketchLayer(sheets));
@@ -117,7 +122,6 @@ function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): C
   scenarioFiles(landmark("files"), store, session);
   dropFiles(landmark("drop"), store, session);
   mount(landmark("live"), store, ["spoken"], ({ spoken }) => spoken);
-  noticeShorts(store);
   speakState(store, speech);
   return conditions;
 }

@@ -1,12 +1,15 @@
 // A run that is played: idle, paused, playing or ended. It yields after each time step, so that a control moved by hand
 // acts on the next one.
+import type { Scenario } from "../core/scenario";
 import { Recorder } from "../sim/recorder";
+import { scenarioSoFar } from "../sim/scenario-so-far";
 import type { Simulation } from "../sim/simulation";
 import type { Controls } from "../sim/types";
 import { FrameOutbox } from "./frame-outbox";
+import { editsOf } from "./hand-moves";
 import { PlaybackRate } from "./playback-rate";
 import { Turns } from "./turns";
-import type { FrameRequest } from "./worker-protocol";
+import { type FrameRequest, SEGMENT_TIME } from "./worker-protocol";
 
 /** [ms] between two changes of the controls */
 const controlsEvery = 100;
@@ -28,11 +31,14 @@ export class Playback {
   private moved: Controls = {};
   private applying: ReturnType<typeof setTimeout> | undefined;
   private appliedAt = 0;
+  /** [ms] until when the segments of a filament are on show */
+  private slowUntil = 0;
 
   /** Takes the place of the run before, paused at its start. */
   load(run: Simulation) {
     this.run?.dispose();
     this.run = run;
+    run.openEnd = true;
     this.playing = false;
     this.outbox.begin();
     this.recorder = new Recorder(run, { row: (row) => this.outbox.addRow(row) });
@@ -65,7 +71,13 @@ export class Playback {
     this.anchor();
   }
 
-  /** A slider sends many values a second; each one that reaches the run is an event of its record. */
+  /** The scenario with what has been changed by hand: a run of it in the terminal ends where this one is, if it is past the
+   * end of its protocol. */
+  scenario(): Scenario | undefined {
+    return this.run && scenarioSoFar(this.run);
+  }
+
+  /** A slider sends many values a second; each one that reaches the run is an edit of its scenario. */
   setControls(controls: Controls) {
     this.moved = { ...this.moved, ...controls };
     if (this.applying) return;
@@ -84,7 +96,8 @@ export class Playback {
 
   private turn() {
     if (!this.playing || !this.run) return;
-    const wait = this.rate.wait(this.run.observables.time, performance.now());
+    const now = performance.now();
+    const wait = Math.max(this.rate.wait(this.run.observables.time, now), this.slowUntil - now);
     if (wait > 0) {
       this.turns.next(Math.min(wait, longestWait));
       return;
@@ -97,10 +110,20 @@ export class Playback {
   private advance() {
     if (this.run?.status !== "running") return;
     const before = performance.now();
-    const goesOn = this.run.advance();
+    const { filamentPoints } = this.run;
+    let goesOn = true;
+    // to where an edit acts at once
+    do {
+      goesOn = this.run.advance();
+      this.recorder?.observe();
+    } while (goesOn && !this.run.settled);
     const cost = performance.now() - before;
     this.stepCost = this.stepCost === 0 ? cost : this.stepCost + newest * (cost - this.stepCost);
-    this.recorder?.observe();
+    const segments = this.run.filamentPoints - filamentPoints;
+    if (segments > 0 && this.rate.rate !== Number.POSITIVE_INFINITY) {
+      this.slowUntil = performance.now() + segments * SEGMENT_TIME;
+      this.anchor(segments * SEGMENT_TIME);
+    }
     this.outbox.changed = true;
     if (!goesOn) this.playing = false;
   }
@@ -108,17 +131,24 @@ export class Playback {
   private apply() {
     this.applying = undefined;
     this.appliedAt = performance.now();
-    this.run?.setControls(this.moved);
+    for (const [path, value] of editsOf(this.moved)) this.run?.edit(path, value);
     this.moved = {};
     this.outbox.changed = true;
     this.deliver();
   }
 
-  private anchor() {
-    if (this.run) this.rate.anchor(this.run.observables.time, performance.now());
+  /** Counts time from here, `later` [ms] from now. */
+  private anchor(later = 0) {
+    if (this.run) this.rate.anchor(this.run.observables.time, performance.now() + later);
   }
 
   private deliver() {
-    if (this.run) this.outbox.deliver(this.run, this.playing, this.stepCost);
+    if (this.run)
+      this.outbox.deliver(
+        this.run,
+        this.playing,
+        this.stepCost,
+        this.slowUntil > performance.now(),
+      );
   }
 }

@@ -138,6 +138,10 @@ export class Session implements Actions {
     void this.engine.api.setControls(change);
   }
 
+  scenario() {
+    return this.engine.api.scenario();
+  }
+
   /** Before the first run a failure is the engine's; later it is the scenario's, and the run goes on. */
   private async refuse(source: ScenarioSource, andPlay: boolean, sentence: string) {
     const { run, engine } = this.store.value;
@@ -183,6 +187,7 @@ export class Session implements Actions {
       frame: fresh || !probe ? message.frame : withOlder(message.frame, frame),
       status: message.status,
       playing: message.playing,
+      slow: message.slow,
       endReason: message.endReason,
       progress: message.progress,
       pulse: this.pulses(fresh || !message.playing) ? pulse + 1 : pulse,

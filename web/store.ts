@@ -4,10 +4,10 @@ import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { Sketch, ToolName } from "./view/stroke";
-import type { GalleryEntry, RunInfo, SetEntry } from "./worker-protocol";
+import type { GalleryEntry, OpenedRun, SetEntry } from "./worker-protocol";
 
 export interface Message {
-  kind: "error" | "note" | "short";
+  kind: "error" | "note";
   text: string;
 }
 
@@ -18,8 +18,10 @@ export interface State {
   message: Message | null;
   gallery: GalleryEntry[];
   sets: SetEntry[];
-  run: RunInfo | null;
+  run: OpenedRun | null;
   playing: boolean;
+  /** time goes slower because a filament grows */
+  slow: boolean;
   status: RunStatus;
   endReason: string;
   progress: number;
@@ -101,6 +103,7 @@ export function initialState(): State {
     sets: [],
     run: null,
     playing: false,
+    slow: false,
     status: "running",
     endReason: "",
     progress: 0,

@@ -4,6 +4,7 @@ import type { ClosureStatus } from "../core/closures";
 import type { Landmark } from "../core/landmarks";
 import type { ObservableKey } from "../core/observables";
 import type { ControlName } from "../core/scenario";
+import type { Geometry } from "../sim/geometry";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 
 export interface GalleryEntry {
@@ -62,13 +63,21 @@ export interface RunInfo {
   pores: { at: number; depth: number; diameter: number }[];
 }
 
+/** The same, with what the electrolyte is made of. */
+export interface OpenedRun extends RunInfo {
+  geometry: Geometry;
+}
+
+/** [ms] that a segment of a growing filament takes on the screen: time goes slower while one grows, so that it is seen. */
+export const SEGMENT_TIME = 50;
+
 export interface EngineApi {
   gallery(): GalleryEntry[];
   sets(): SetEntry[];
   /** Opens a scenario and leaves it paused at its start; rejects with one sentence when it is not valid. */
-  open(source: ScenarioSource): Promise<RunInfo>;
+  open(source: ScenarioSource): Promise<OpenedRun>;
   /** Opens the same scenario with entries changed, "path=value" as in the terminal; `afresh`: from how it was opened. */
-  change(assignments: string[], afresh: boolean): Promise<RunInfo>;
+  change(assignments: string[], afresh: boolean): Promise<OpenedRun>;
   /** Starts the same scenario again from its first step. */
   reset(): Promise<void>;
   play(): void;
@@ -78,6 +87,8 @@ export interface EngineApi {
   /** Simulated seconds per second; Infinity = as fast as it computes. */
   setSpeed(rate: number): void;
   setControls(controls: Controls): void;
+  /** The scenario with every default and what has been changed by hand, as JSON text. */
+  scenario(): string;
   attach(port: MessagePort): void;
   ping(): number;
 }
@@ -95,6 +106,8 @@ export interface FrameMessage {
   events: RunEvent[];
   status: RunStatus;
   playing: boolean;
+  /** A filament grows, and time goes slower for it. */
+  slow: boolean;
   endReason: string;
   progress: number;
   /** milliseconds that one time step takes at present */

@@ -13,7 +13,7 @@ import {
 } from "./open-scenario";
 import { Playback } from "./playback";
 import { upgradeFor } from "./threads";
-import type { EngineApi, RunInfo, ScenarioSource } from "./worker-protocol";
+import type { EngineApi, OpenedRun, ScenarioSource } from "./worker-protocol";
 
 async function loadKernel(): Promise<ArrayBuffer> {
   const response = await fetch(kernelUrl).catch((cause: unknown) => {
@@ -40,13 +40,13 @@ class Workbench {
   /** goes up with each run that is asked for */
   private turn = 0;
 
-  async open(source: ScenarioSource): Promise<RunInfo> {
+  async open(source: ScenarioSource): Promise<OpenedRun> {
     const written = openScenario(source);
     const set = "name" in source ? source.set : undefined;
     return this.start(set ? changeScenario(written, [...set]) : written, written);
   }
 
-  async change(assignments: string[], afresh: boolean): Promise<RunInfo> {
+  async change(assignments: string[], afresh: boolean): Promise<OpenedRun> {
     const before = afresh ? this.written : this.opened;
     if (!before) throw new Error("No scenario is open.");
     return this.start(changeScenario(before, assignments), this.written!);
@@ -57,15 +57,16 @@ class Workbench {
   }
 
   /** Takes the place of what was open before only once its run stands, and if nothing newer has been asked for. */
-  private async start(next: Opened, written: Opened): Promise<RunInfo> {
+  private async start(next: Opened, written: Opened): Promise<OpenedRun> {
     const turn = ++this.turn;
     const run = await this.simulate(next.spec);
+    const geometry = run.geometry();
     if (turn === this.turn) {
       this.opened = next;
       this.written = written;
       this.playback.load(run);
     } else run.dispose();
-    return describeRun(next);
+    return { ...describeRun(next), geometry };
   }
 
   private async simulate(spec: RunSpec): Promise<Simulation> {
@@ -92,6 +93,7 @@ const api: EngineApi = {
   step: () => playback.step(),
   setSpeed: (rate) => playback.setSpeed(rate),
   setControls: (controls) => playback.setControls(controls),
+  scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };

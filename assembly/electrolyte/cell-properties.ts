@@ -28,12 +28,16 @@ export enum Carrier {
 
 /** Conductivity of the bulk over that of the whole pellet, of the pellet's own material [1]. */
 export function bulkOverTotal(m: Section): f64 {
-  const size = m.p(Param.grainSize),
-    porosity = m.p(Param.pores) != 0 ? 1.0 - m.p(Param.density) : 0.0;
-  const kappa = m.props[4 * Prop.ionicConductivity];
-  const boundaries = size > 0 ? (m.p(Param.boundaryResistance) * CROSSINGS * kappa) / size : 0.0;
+  const porosity = m.p(Param.pores) != 0 ? 1.0 - m.p(Param.density) : 0.0;
   const grains = (1.0 - porosity) / (1.0 + porosity);
-  return 1.0 / (grains * (1.0 - boundaries));
+  return 1.0 / (grains * (1.0 - boundaryShare(m)));
+}
+
+/** Share of grain boundaries in the resistance of the whole pellet, of the pellet's own material [1]. */
+export function boundaryShare(m: Section): f64 {
+  const size = m.p(Param.grainSize),
+    kappa = m.props[4 * Prop.ionicConductivity];
+  return size > 0 ? (m.p(Param.boundaryResistance) * CROSSINGS * kappa) / size : 0.0;
 }
 
 /** Sets the toughness of grains and boundaries at the present temperature. */
@@ -102,6 +106,12 @@ export function faceConductances(m: Section, carrier: Carrier, tx: usize, ty: us
       set(ty, k, h / (above / a + below / b + boundary * between(m, k - nx, k, i, j, false)));
     }
   }
+}
+
+/** Resistance of the boundary between cell (i, j) and the one beside or above it [Ohm m2]; 0 without one. */
+export function boundaryOhm(m: Section, i: i32, j: i32, sideways: bool): f64 {
+  const k = j * m.nx + i;
+  return m.electrolyte.boundaryOhm * between(m, sideways ? k - 1 : k - m.nx, k, i, j, sideways);
 }
 
 /** Staircase factor of the boundary between cells a and b, the latter at (i, j); 0 without one. */

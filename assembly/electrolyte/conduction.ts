@@ -29,9 +29,13 @@ export function setConductances(m: Section): void {
 export function setCounterSide(m: Section): void {
   const electrolyte = m.electrolyte,
     nx = m.nx,
-    half = m.micro.uneven ? halfCell(m, Carrier.ion, 0, true) : m.h / (2.0 * electrolyte.kappa),
-    bottom = m.h / (half + electrolyte.pelletOhm + electrolyte.counterOhm);
+    bottom = m.h / (bottomHalfCell(m) + electrolyte.pelletOhm + electrolyte.counterOhm);
   for (let i = 0; i < nx; i++) set(m.ion.ty, m.ns * nx + i, bottom);
+}
+
+/** Resistance from the centre of the lowest cells to the bottom [Ohm m2]. */
+export function bottomHalfCell(m: Section): f64 {
+  return m.micro.uneven ? halfCell(m, Carrier.ion, 0, true) : m.h / (2.0 * m.electrolyte.kappa);
 }
 
 /** Current through the bottom [A/m], in flux form. */

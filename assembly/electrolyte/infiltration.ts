@@ -125,7 +125,8 @@ function isFront(f: Filaments, q: i32): bool {
   return tree.body(<i32>tree.branch(q, Branch.body), Body.connected) != 0;
 }
 
-function siteCount(m: Section): i32 {
+/** Number of sites, evenly along the interface. */
+export function siteCount(m: Section): i32 {
   return <i32>Math.min(<f64>MAX_SITES, Math.max(1.0, Math.round((m.h * <f64>m.nx) / SITE_SPACING)));
 }
 
@@ -156,9 +157,14 @@ function largestDraw(m: Section): f64 {
   return most;
 }
 
+/** Relative speed xi of site k, 1 at the fastest. */
+export function relativeSpeed(m: Section, k: i32): f64 {
+  return Math.exp(SPEED_SPREAD * (normal(<u64>m.p(Param.seed), SITE_STREAM + <u64>k) - largestDraw(m)));
+}
+
 /** Relative speed xi of the site whose part of the interface holds x. */
 function relativeSpeedAt(m: Section, x: f64): f64 {
-  return Math.exp(SPEED_SPREAD * (normal(<u64>m.p(Param.seed), SITE_STREAM + <u64>siteOf(m, x)) - largestDraw(m)));
+  return relativeSpeed(m, siteOf(m, x));
 }
 
 /** Sum of the relative speeds xi of all sites. */

@@ -43,11 +43,6 @@ export function solveStress(m: Section): void {
   const electrolyte = m.electrolyte;
   if (m.filaments !== null) displaceWithFilaments(m);
   else underLoads(m);
-  m.elastic.strain(
-    changetype<usize>(electrolyte.stressXX),
-    changetype<usize>(electrolyte.stressYY),
-    changetype<usize>(electrolyte.stressXY),
-  );
   overRows(stressRows, changetype<usize>(m), 0, 0, m.nx, m.ns);
   let hydro = 0.0,
     mises = 0.0;
@@ -74,7 +69,12 @@ function stressRows(section: usize, _: usize, __: f64, from: i32, to: i32): void
   let nu = property(m, Prop.sePoisson),
     lam = (E * nu) / ((1.0 + nu) * (1.0 - 2.0 * nu)),
     mu = E / (2.0 * (1.0 + nu));
+  const stressXX = changetype<usize>(electrolyte.stressXX),
+    stressYY = changetype<usize>(electrolyte.stressYY),
+    stressXY = changetype<usize>(electrolyte.stressXY);
   for (let j = from; j < to; j++) {
+    // strains first, then the stresses in their place
+    s.strain(stressXX, stressYY, stressXY, j, j + 1);
     let hydro = 0.0,
       mises = 0.0;
     for (let k = j * nx; k < (j + 1) * nx; k++) {

@@ -119,5 +119,7 @@ export enum Row {
   grown,
   /** 1: cut off from the electrode. */
   dead,
+  /** Place among all points by age: a point is younger than all with a lower number. */
+  order,
   COUNT,
 }

@@ -148,7 +148,7 @@ export function keepConductances(flanks: FlankCurrent): void {
 }
 
 /** Adds v, a property of column i, to the cells that the column feeds, half to either. */
-function scatterToContactCells(flanks: FlankCurrent, line: Doubles, i: i32, v: f64): void {
+export function scatterToContactCells(flanks: FlankCurrent, line: Doubles, i: i32, v: f64): void {
   const a = contactCell(flanks, i, -1),
     b = contactCell(flanks, i, 1);
   line[a] += 0.5 * v;

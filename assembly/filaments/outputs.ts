@@ -87,6 +87,7 @@ export function writeFilaments(m: Section): i32 {
       out[at + Row.width] = width;
       out[at + Row.grown] = f.tree.branch(q, Branch.segments) > 0 ? 1.0 : 0.0;
       out[at + Row.dead] = f.tree.body(g, Body.alive) != 0 && f.tree.body(g, Body.connected) == 0 ? 1.0 : 0.0;
+      out[at + Row.order] = <f64>p;
       p = <i32>f.tree.point(p, Point.from);
     }
     rows += count;

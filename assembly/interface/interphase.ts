@@ -36,6 +36,12 @@ export function filmOhm(m: Section, p: f64, chi: f64): f64 {
   return chi == 1 ? ohm : ohm * Math.pow(f.contrast, 1.0 - chi);
 }
 
+/** Conductivity of a film that is conditioned to the share chi [S/m]. */
+export function filmConductivity(m: Section, chi: f64): f64 {
+  const sigma = reference(m, Prop.interphaseConductivity) / overReference(m, Prop.interphaseResistance);
+  return chi == 1 ? sigma : sigma / Math.pow(m.wall.interphase.contrast, 1.0 - chi);
+}
+
 /** What electrons must pass on their way through the coating [m2/A], eq. (5.4): 1 over the current density that they could
  * carry between lithium and what reduces the electrolyte. */
 function coatingSlowness(m: Section): f64 {

@@ -16,21 +16,28 @@ function wallCreep(m: Section, i: i32): f64 {
   return Math.sqrt((2.0 / 3.0) * e2) / (m.h * 1e-5);
 }
 
+/** Exchange current density a j0 of face i [A/m2]. */
+// @ts-ignore: decorator
+@inline export function exchangeCurrent(m: Section, i: i32): f64 {
+  const kinetics = m.wall.kinetics,
+    creep = m.p(Param.creepKinetics);
+  return (m.wall.contact.area[i] * kinetics.exchange * (1.0 + creep * wallCreep(m, i))) / kinetics.factor[i];
+}
+
 /** Sets the currents j [A/m2] of the faces and their slopes G = dj/dphi_m [S/m2] at phi_m and the potentials that the faces see. */
 export function wallCurrents(m: Section, phiMetal: f64): void {
   const contact = m.wall.contact;
   const law = m.wall.law;
   const kinetics = m.wall.kinetics;
   const shifted = m.p(Param.stressPotential) != 0;
-  const P = m.lithium.platen.pressure,
-    faster = m.p(Param.creepKinetics);
+  const P = m.lithium.platen.pressure;
   for (let i = 0; i < m.nx; i++) {
     const a = contact.area[i];
     let j = 0.0,
       G = 0.0;
     if (a > 0) {
       const U = shifted ? stressShift(law.pressure[i], P, kinetics.stripVolume) : 0.0;
-      const exchange = (a * kinetics.exchange * (1.0 + faster * wallCreep(m, i))) / kinetics.factor[i];
+      const exchange = exchangeCurrent(m, i);
       const ohm = filmResistance(m, i) / a + kinetics.halfCell[i];
       const y = solveFace(phiMetal - U - kinetics.faced[i], kinetics.thermal2, exchange, ohm);
       const c = 2.0 * exchange * Math.cosh(y);

@@ -91,7 +91,8 @@ export function vectorAddPressure(h: usize, p: usize, s: f64): void {
 }
 
 export function vectorStrain(h: usize, exx: usize, eyy: usize, exy: usize): void {
-  solver(h).strain(exx, eyy, exy);
+  const v = solver(h);
+  v.strain(exx, eyy, exy, 0, v.ny);
 }
 
 /** Fills problem P2 into a square solver: zero start, platen displaced. */

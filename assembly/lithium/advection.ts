@@ -4,8 +4,8 @@
 //   H(x) = 1/2 (1 + s tanh(beta (x - x0))),  x in [0, 1].
 
 import { Section } from "../section";
-import { LithiumCells } from "../memory/fields";
-import { isLithium } from "./projection";
+import { Doubles, LithiumCells, part } from "../memory/fields";
+import { copyBytes, overRows } from "../threads/rows";
 
 const EMPTY: f64 = 1e-9;
 
@@ -22,16 +22,16 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
   return Math.min(c, Math.max(0, 0.5 * (c + rise)));
 }
 
-/** Lithium carried through a face with Courant number c > 0 out of the donor. before/after: neighbours along the axis. */
+/** Lithium carried through a face with Courant number c > 0 out of cell (i, j). before/after: neighbours along the axis. */
 // @ts-ignore: decorator
-@inline function carried(before: f64, phi: f64, after: f64, steep: f64, c: f64, right: bool): f64 {
+@inline function carried(m: Section, i: i32, j: i32, alongX: bool, before: f64, after: f64, c: f64, right: bool): f64 {
+  const phi = m.lithium.phi[j * m.nx + i];
   if (phi <= EMPTY || phi >= 1.0 - EMPTY || (after - phi) * (phi - before) <= 0) return phi * c;
-  return slab(phi, after > before ? 1.0 : -1.0, 2.3 * steep + 0.01, c, right);
+  return slab(phi, after > before ? 1.0 : -1.0, 2.3 * normalShare(m, i, j, alongX) + 0.01, c, right);
 }
 
 /** |n_d| of the interface normal by centred differences; mirrored at the border. */
-// @ts-ignore: decorator
-@inline function normalShare(m: Section, i: i32, j: i32, alongX: bool): f64 {
+function normalShare(m: Section, i: i32, j: i32, alongX: bool): f64 {
   const nx = m.nx,
     nl = m.nl,
     phi = m.lithium.phi,
@@ -46,149 +46,175 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
   return size > 0 ? (alongX ? gx : gy) / size : 0.0;
 }
 
-/** `full`: 1 where lithium is, 0 elsewhere. */
-function sweepX(m: Section, dt: f64, full: LithiumCells): void {
-  const lithium = m.lithium;
-  const nx = m.nx,
-    nl = m.nl,
-    phi = lithium.phi,
-    scale = dt / (m.h * m.h),
-    next = m.scratch.lithiumCells();
-  for (let j = 0; j < nl; j++) {
-    const row = j * nx;
+/** 1 where lithium was before the step, 0 elsewhere: the c of the dilatation term. */
+// @ts-ignore: decorator
+@inline function full(m: Section, k: i32): f64 {
+  return m.lithium.before[k] > 0.5 && !(k < m.nx && m.wall.contact.open[k] != 0) ? 1.0 : 0.0;
+}
+
+/** Advances along x; flux * scale is the Courant number of a face. */
+function sweepX(m: Section, scale: f64): void {
+  const flow = m.scratch.lithiumCells();
+  overRows(flowRowsX, changetype<usize>(m), changetype<usize>(flow), scale, m.nx, m.nl);
+  overRows(moveRowsX, changetype<usize>(m), changetype<usize>(flow), scale, m.nx, m.nl);
+  m.scratch.free(flow);
+}
+
+/** What passes the face on the right of each cell, in cells. */
+function flowRowsX(section: usize, cells: usize, scale: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    flow = changetype<LithiumCells>(cells),
+    fluxX = m.lithium.fluxX,
+    phi = m.lithium.phi,
+    nx = m.nx;
+  for (let j = from; j < to; j++) {
+    for (let i = 0, k = j * nx; i < nx; i++, k++) {
+      const u = i < nx - 1 ? fluxX[j * (nx + 1) + i + 1] * scale : 0.0;
+      let out = 0.0;
+      if (u > 0) out = carried(m, i, j, true, i > 0 ? phi[k - 1] : phi[k], phi[k + 1], u, true);
+      else if (u < 0) out = -carried(m, i + 1, j, true, phi[k], i + 1 < nx - 1 ? phi[k + 2] : phi[k + 1], -u, false);
+      flow[k] = out;
+    }
+  }
+}
+
+function moveRowsX(section: usize, cells: usize, scale: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    flow = changetype<LithiumCells>(cells),
+    fluxX = m.lithium.fluxX,
+    phi = m.lithium.phi,
+    nx = m.nx;
+  for (let j = from; j < to; j++) {
     let inflow = 0.0,
       uIn = 0.0;
-    for (let i = 0; i < nx; i++) {
-      let flow = 0.0;
-      const u = i < nx - 1 ? lithium.fluxX[j * (nx + 1) + i + 1] * scale : 0.0;
-      if (u > 0) {
-        const k = row + i,
-          before = i > 0 ? phi[k - 1] : phi[k];
-        flow = carried(before, phi[k], phi[k + 1], normalShare(m, i, j, true), u, true);
-      } else if (u < 0) {
-        const k = row + i + 1,
-          after = i + 1 < nx - 1 ? phi[k + 1] : phi[k];
-        flow = -carried(phi[k - 1], phi[k], after, normalShare(m, i + 1, j, true), -u, false);
-      }
-      next[row + i] = phi[row + i] - (flow - inflow) + full[row + i] * (u - uIn);
-      inflow = flow;
+    for (let i = 0, k = j * nx; i < nx; i++, k++) {
+      const u = i < nx - 1 ? fluxX[j * (nx + 1) + i + 1] * scale : 0.0;
+      phi[k] = phi[k] - (flow[k] - inflow) + full(m, k) * (u - uIn);
+      inflow = flow[k];
       uIn = u;
     }
   }
-  memory.copy(changetype<usize>(phi), changetype<usize>(next), (<usize>(nx * nl)) << 3);
-  m.scratch.free(next);
 }
 
 /** As sweepX; the wall line is j = 0 (contact faces carry full lithium out), the platen line j = nl.
  * Returns the lithium that came in through the platen line [m2]. */
-function sweepY(m: Section, dt: f64, full: LithiumCells): f64 {
-  const lithium = m.lithium;
+function sweepY(m: Section, scale: f64): f64 {
   const nx = m.nx,
-    nl = m.nl,
-    phi = lithium.phi,
-    scale = dt / (m.h * m.h),
-    next = m.scratch.lithiumCells();
+    flow = m.scratch.lithiumCells();
+  overRows(flowRowsY, changetype<usize>(m), changetype<usize>(flow), scale, nx, m.nl);
+  overRows(moveRowsY, changetype<usize>(m), changetype<usize>(flow), scale, nx, m.nl);
   let fed = 0.0;
-  for (let i = 0; i < nx; i++) {
-    let inflow = lithium.fluxY[i] * scale,
-      uIn = inflow;
-    for (let j = 0; j < nl; j++) {
-      const k = j * nx + i;
-      const u = lithium.fluxY[k + nx] * scale;
-      let flow = 0.0;
-      if (u > 0) {
-        const before = j > 0 ? phi[k - nx] : phi[k];
-        const after = j < nl - 1 ? phi[k + nx] : 1.0;
-        flow = carried(before, phi[k], after, normalShare(m, i, j, false), u, true);
-      } else if (u < 0) {
-        if (j == nl - 1) flow = u;
-        else {
-          const up = k + nx,
-            after = j + 1 < nl - 1 ? phi[up + nx] : 1.0;
-          flow = -carried(phi[k], phi[up], after, normalShare(m, i, j + 1, false), -u, false);
-        }
+  for (let i = 0; i < nx; i++) fed -= flow[(m.nl - 1) * nx + i];
+  m.scratch.free(flow);
+  return fed * m.h * m.h;
+}
+
+/** What passes the face above each cell, in cells. */
+function flowRowsY(section: usize, cells: usize, scale: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    flow = changetype<LithiumCells>(cells),
+    fluxY = m.lithium.fluxY,
+    phi = m.lithium.phi,
+    nx = m.nx,
+    last = m.nl - 1;
+  for (let j = from; j < to; j++) {
+    for (let i = 0, k = j * nx; i < nx; i++, k++) {
+      const u = fluxY[k + nx] * scale;
+      let out = 0.0;
+      if (u > 0) out = carried(m, i, j, false, j > 0 ? phi[k - nx] : phi[k], j < last ? phi[k + nx] : 1.0, u, true);
+      else if (u < 0) {
+        if (j == last) out = u;
+        else out = -carried(m, i, j + 1, false, phi[k], j + 1 < last ? phi[k + 2 * nx] : 1.0, -u, false);
       }
-      if (j == nl - 1) fed -= flow;
-      next[k] = phi[k] - (flow - inflow) + full[k] * (u - uIn);
-      inflow = flow;
-      uIn = u;
+      flow[k] = out;
     }
   }
-  memory.copy(changetype<usize>(phi), changetype<usize>(next), (<usize>(nx * nl)) << 3);
-  m.scratch.free(next);
-  return fed * m.h * m.h;
+}
+
+function moveRowsY(section: usize, cells: usize, scale: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    flow = changetype<LithiumCells>(cells),
+    fluxY = m.lithium.fluxY,
+    phi = m.lithium.phi,
+    nx = m.nx;
+  for (let k = from * nx, end = to * nx; k < end; k++) {
+    const uIn = fluxY[k] * scale,
+      inflow = k < nx ? uIn : flow[k - nx];
+    phi[k] = phi[k] - (flow[k] - inflow) + full(m, k) * (fluxY[k + nx] * scale - uIn);
+  }
 }
 
 /** Carries the lithium over dt [s]; xFirst alternates from step to step. Returns the lithium fed through the platen line [m2]. */
 export function advect(m: Section, dt: f64, xFirst: bool): f64 {
-  const cells = m.nx * m.nl;
-  const full = m.scratch.lithiumCells();
-  for (let k = 0; k < cells; k++) full[k] = isLithium(m, k) ? 1.0 : 0.0;
-  let fed = 0.0;
-  if (xFirst) {
-    sweepX(m, dt, full);
-    fed = sweepY(m, dt, full);
-  } else {
-    fed = sweepY(m, dt, full);
-    sweepX(m, dt, full);
-  }
-  m.scratch.free(full);
+  const scale = dt / (m.h * m.h);
+  copyBytes(changetype<usize>(m.lithium.before), changetype<usize>(m.lithium.phi), (<usize>(m.nx * m.nl)) << 3);
+  if (xFirst) sweepX(m, scale);
+  const fed = sweepY(m, scale);
+  if (!xFirst) sweepX(m, scale);
   return fed;
 }
 
 /** Largest speed through a face that carries lithium [m/s]. */
 export function fastest(m: Section): f64 {
-  const lithium = m.lithium;
-  const nx = m.nx,
+  const most = m.scratch.lithiumNodes();
+  overRows(fastestOfRows, changetype<usize>(m), changetype<usize>(most), 0, m.nx, m.nl + 1);
+  let all = 0.0;
+  for (let j = 0; j <= m.nl; j++) all = Math.max(all, most[j]);
+  m.scratch.free(most);
+  return all / m.h;
+}
+
+/** Largest flux through the faces below and within each row of cells. */
+function fastestOfRows(section: usize, rows: usize, _: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    fastest = changetype<Doubles>(rows),
+    lithium = m.lithium,
+    nx = m.nx,
     nl = m.nl;
-  let most = 0.0;
-  for (let j = 0; j < nl; j++) {
-    for (let i = 1; i < nx; i++) {
+  for (let j = from; j < to; j++) {
+    let most = 0.0;
+    for (let i = 1; i < nx && j < nl; i++) {
       const k = j * nx + i;
       if (lithium.phi[k] > EMPTY || lithium.phi[k - 1] > EMPTY)
         most = Math.max(most, Math.abs(lithium.fluxX[j * (nx + 1) + i]));
     }
-  }
-  for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
       const below = j > 0 ? lithium.phi[k - nx] : 0.0,
         above = j < nl ? lithium.phi[k] : 1.0;
       if (below > EMPTY || above > EMPTY) most = Math.max(most, Math.abs(lithium.fluxY[k]));
     }
+    fastest[j] = most;
   }
-  return most / m.h;
 }
 
-/** Pushes lithium beyond a full cell upwards, then sideways; exact in volume. Returns what found no room [m2]. */
+/** Pushes lithium beyond a full cell upwards, and borrows a negative share from above; exact in volume. Returns what found no
+ * room [m2]. */
 export function pushOverfill(m: Section): f64 {
-  const nx = m.nx,
-    nl = m.nl,
-    phi = m.lithium.phi;
-  // what each column carries on to the next row
-  const extra = m.scratch.line(),
-    debt = m.scratch.line();
-  for (let i = 0; i < nx; i++) extra[i] = debt[i] = 0.0;
-  for (let j = 0; j < nl; j++) {
-    for (let i = 0; i < nx; i++) {
+  const carried = m.scratch.lithiumNodes();
+  overRows(pushColumns, changetype<usize>(m), changetype<usize>(carried), 0, m.nl, m.nx);
+  let lost = 0.0;
+  for (let i = 0; i < m.nx; i++) lost += carried[i] - carried[m.nx + i];
+  m.scratch.free(carried);
+  return lost * m.h * m.h;
+}
+
+/** As pushOverfill in columns [from, to): what each carries on to the next row, and nx further what it has borrowed from it. */
+function pushColumns(section: usize, columns: usize, _: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    nx = m.nx,
+    phi = m.lithium.phi,
+    extra = changetype<Doubles>(columns),
+    debt = part(extra, nx);
+  for (let i = from; i < to; i++) extra[i] = debt[i] = 0.0;
+  for (let j = 0; j < m.nl; j++) {
+    for (let i = from; i < to; i++) {
       const k = j * nx + i,
         v = phi[k] + extra[i];
       extra[i] = Math.max(0, v - 1.0);
-      phi[k] = v - extra[i];
+      const w = v - extra[i] - debt[i];
+      debt[i] = Math.max(0, -w);
+      phi[k] = w + debt[i];
     }
   }
-  // A negative fraction is borrowed from the cell above, in the same way.
-  for (let j = 0; j < nl; j++) {
-    for (let i = 0; i < nx; i++) {
-      const k = j * nx + i,
-        v = phi[k] - debt[i];
-      debt[i] = Math.max(0, -v);
-      phi[k] = v + debt[i];
-    }
-  }
-  let lost = 0.0;
-  for (let i = 0; i < nx; i++) lost += extra[i] - debt[i];
-  m.scratch.free(extra);
-  m.scratch.free(debt);
-  return lost * m.h * m.h;
 }

@@ -22,7 +22,7 @@ import { isLithium } from "./projection";
 import { hardenAroundVoids } from "./hardening";
 import { capillarySuction } from "./void-shape";
 import { viscosity } from "./rheology";
-import { overRows } from "../threads/rows";
+import { clearBytes, copyBytes, overRows } from "../threads/rows";
 import { LithiumCells } from "../memory/fields";
 import { VOID_WEIGHT } from "./parts";
 
@@ -68,12 +68,6 @@ export function setFlowSupports(m: Section): void {
 
 /** Secant viscosities from the strain rates; mu = w eta, and lambda = ratio w eta when `bulk`. */
 function setViscosities(m: Section, bulk: bool): void {
-  const lithium = m.lithium;
-  m.flow.strain(
-    changetype<usize>(lithium.strainXX),
-    changetype<usize>(lithium.strainYY),
-    changetype<usize>(lithium.strainXY),
-  );
   overRows(viscosityRows, changetype<usize>(m), <usize>bulk, 0, m.nx, m.nl);
 }
 
@@ -83,20 +77,26 @@ function viscosityRows(section: usize, bulk: usize, _: f64, from: i32, to: i32):
     flow = m.flow,
     inv = 1.0 / (m.h * m.h),
     ratio = m.p(Param.bulkRatio);
-  const harder = m.p(Param.hardeningLength) > 0;
-  for (let k = from * m.nx, end = to * m.nx; k < end; k++) {
-    const xx = lithium.strainXX[k],
-      yy = lithium.strainYY[k],
-      xy = lithium.strainXY[k];
-    const tr = (xx + yy) / 3.0;
-    const dx = xx - tr,
-      dy = yy - tr;
-    const e2 = (2.0 / 3.0) * (dx * dx + dy * dy + tr * tr + 2.0 * xy * xy) * inv;
-    const eta = viscosity(m, e2) * weight(lithium.phi[k]) * (harder ? lithium.hardness[k] : 1.0);
-    set(flow.mu, k, eta);
-    if (bulk != 0) {
-      lithium.viscosity[k] = ratio * eta;
-      set(flow.lam, k, ratio * eta);
+  const harder = m.p(Param.hardeningLength) > 0,
+    strainXX = changetype<usize>(lithium.strainXX),
+    strainYY = changetype<usize>(lithium.strainYY),
+    strainXY = changetype<usize>(lithium.strainXY);
+  for (let j = from; j < to; j++) {
+    flow.strain(strainXX, strainYY, strainXY, j, j + 1);
+    for (let k = j * m.nx, end = k + m.nx; k < end; k++) {
+      const xx = lithium.strainXX[k],
+        yy = lithium.strainYY[k],
+        xy = lithium.strainXY[k];
+      const tr = (xx + yy) / 3.0;
+      const dx = xx - tr,
+        dy = yy - tr;
+      const e2 = (2.0 / 3.0) * (dx * dx + dy * dy + tr * tr + 2.0 * xy * xy) * inv;
+      const eta = viscosity(m, e2) * weight(lithium.phi[k]) * (harder ? lithium.hardness[k] : 1.0);
+      set(flow.mu, k, eta);
+      if (bulk != 0) {
+        lithium.viscosity[k] = ratio * eta;
+        set(flow.lam, k, ratio * eta);
+      }
     }
   }
 }
@@ -118,8 +118,8 @@ function dampViscosities(m: Section): void {
 function setLoads(m: Section): void {
   const flow = m.flow,
     nodes = (m.nx + 1) * (m.nl + 1);
-  memory.fill(flow.fx, 0, (<usize>nodes) << 3);
-  memory.fill(flow.fy, 0, (<usize>nodes) << 3);
+  clearBytes(flow.fx, (<usize>nodes) << 3);
+  clearBytes(flow.fy, (<usize>nodes) << 3);
   setPlaten(m);
   flow.addPressure(changetype<usize>(m.lithium.pressure), m.h);
   if (m.p(Param.capillarity) != 0) squeeze(m);
@@ -138,8 +138,8 @@ function squeeze(m: Section): void {
 /** Velocities at the start of a pass; their residual is known. */
 function keepStart(m: Section): void {
   const bytes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
-  memory.copy(changetype<usize>(m.lithium.pass.startX), m.flow.ux, bytes);
-  memory.copy(changetype<usize>(m.lithium.pass.startY), m.flow.uy, bytes);
+  copyBytes(changetype<usize>(m.lithium.pass.startX), m.flow.ux, bytes);
+  copyBytes(changetype<usize>(m.lithium.pass.startY), m.flow.uy, bytes);
 }
 
 /** Slope of the dissipation along the step: -(v - start) . residual. */
@@ -158,8 +158,7 @@ function slope(m: Section): f64 {
 /** Shortens the step from the kept start until its slope is not reversed by more than OVERSHOOT. */
 function shorten(m: Section): void {
   const flow = m.flow,
-    pass = m.lithium.pass,
-    nodes = (m.nx + 1) * (m.nl + 1);
+    pass = m.lithium.pass;
   const first = slope(m);
   if (!(first < 0)) return;
   let low = 0.0,
@@ -177,12 +176,20 @@ function shorten(m: Section): void {
       low + 0.1 * (high - low),
       Math.min(low + 0.5 * (high - low), low - (gLow * (high - low)) / (g - gLow)),
     );
-    const ratio = next / at;
-    for (let n = 0; n < nodes; n++) {
-      set(flow.ux, n, pass.startX[n] + ratio * (get(flow.ux, n) - pass.startX[n]));
-      set(flow.uy, n, pass.startY[n] + ratio * (get(flow.uy, n) - pass.startY[n]));
-    }
+    overRows(shortenRows, changetype<usize>(m), 0, next / at, m.nx, m.nl + 1);
     at = next;
+  }
+}
+
+/** Velocities the share `ratio` of their way from the kept start. */
+function shortenRows(section: usize, _: usize, ratio: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    flow = m.flow,
+    pass = m.lithium.pass,
+    row = m.nx + 1;
+  for (let n = from * row, end = to * row; n < end; n++) {
+    set(flow.ux, n, pass.startX[n] + ratio * (get(flow.ux, n) - pass.startX[n]));
+    set(flow.uy, n, pass.startY[n] + ratio * (get(flow.uy, n) - pass.startY[n]));
   }
 }
 
@@ -230,10 +237,10 @@ export function solveFlow(m: Section, dt: f64): bool {
 function balanceStart(m: Section): void {
   const bytes = (<usize>((m.nx + 1) * (m.nl + 1))) << 3;
   const before = m.scratch.lithiumNodes();
-  memory.copy(changetype<usize>(before), m.flow.uy, bytes);
+  copyBytes(changetype<usize>(before), m.flow.uy, bytes);
   balanceRigidly(m);
   if (lopsided(m)) {
-    memory.copy(m.flow.uy, changetype<usize>(before), bytes);
+    copyBytes(m.flow.uy, changetype<usize>(before), bytes);
     followRoom(m);
     balanceRigidly(m);
   }
@@ -345,8 +352,14 @@ function wallForces(m: Section): void {
 
 /** Lets the kept pressure of a cell go with its lithium; `before` holds the fractions before the step. */
 export function fadePressure(m: Section, before: LithiumCells): void {
-  const lithium = m.lithium;
-  for (let k = 0; k < m.nx * m.nl; k++) {
+  overRows(fadeRows, changetype<usize>(m), changetype<usize>(before), 0, m.nx, m.nl);
+}
+
+function fadeRows(section: usize, cells: usize, _: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    before = changetype<LithiumCells>(cells),
+    lithium = m.lithium;
+  for (let k = from * m.nx, end = to * m.nx; k < end; k++) {
     const old = before[k],
       now = lithium.phi[k];
     if (now < old) lithium.pressure[k] = lithium.pressure[k] * (old > 1e-9 ? now / old : 0.0);

@@ -82,7 +82,7 @@ export class Lithium {
   /** Share of each cell that is lithium, and its pressure [Pa] (state). */
   phi: LithiumCells;
   pressure: LithiumCells;
-  /** Shares before the step. */
+  /** Shares before they were last carried on. */
   before: LithiumCells;
   /** Lithium through the faces [m2/s], positive to the right and towards the platen. */
   fluxX: FaceX;

@@ -12,21 +12,23 @@ const TOLERANCE: f64 = 1e-12;
 
 /** Finds the fluxes through the faces [m2/s]: h times the mean velocity of the face's two nodes. */
 export function faceFluxes(m: Section): void {
-  const lithium = m.lithium;
-  const contact = m.wall.contact;
-  const nx = m.nx,
-    nl = m.nl,
+  overRows(fluxRows, changetype<usize>(m), 0, 0, m.nx, m.nl + 1);
+}
+
+function fluxRows(section: usize, _: usize, __: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    lithium = m.lithium,
+    contact = m.wall.contact,
+    nx = m.nx,
     ux = m.flow.ux,
     uy = m.flow.uy,
     half = 0.5 * m.h;
-  for (let j = 0; j < nl; j++) {
-    for (let i = 0; i <= nx; i++) {
+  for (let j = from; j < to; j++) {
+    for (let i = 0; i <= nx && j < m.nl; i++) {
       const n = j * (nx + 1) + i;
       const side = i == 0 || i == nx;
       lithium.fluxX[n] = side ? 0.0 : half * (get(ux, n) + get(ux, n + nx + 1));
     }
-  }
-  for (let j = 0; j <= nl; j++) {
     for (let i = 0; i < nx; i++) {
       const n = j * (nx + 1) + i;
       const shut = j == 0 && contact.open[i] != 0;
@@ -66,9 +68,9 @@ export function project(m: Section): void {
     nl = m.nl,
     top = nl * nx;
   lithium.projected = defect(m);
-  let voids = 0;
-  for (let k = 0; k < nx * nl; k++) if (!isLithium(m, k)) voids++;
-  if (voids == 0) {
+  let k = 0;
+  while (k < nx * nl && isLithium(m, k)) k++;
+  if (k == nx * nl) {
     let wall = 0.0;
     for (let i = 0; i < nx; i++) wall += lithium.fluxY[i];
     for (let i = 0; i < nx; i++) lithium.fluxY[top + i] = wall / <f64>nx;

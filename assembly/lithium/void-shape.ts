@@ -9,6 +9,7 @@ import { property } from "../properties";
 import { Param, Prop } from "../abi";
 import { Section } from "../section";
 import { overRows } from "../threads/rows";
+import { LithiumCells } from "../memory/fields";
 import { labelVoids, labelled, surfaceShare, voidBox } from "./voids";
 
 /** M dt / h^2 of one pass; the flow is stable below 1/4. */
@@ -16,27 +17,29 @@ const PASS: f64 = 0.15;
 const LARGEST_PASS: f64 = 0.2;
 /** A step in which a void would change its shape altogether leaves off after so many: what it lacks, the next ones do. */
 const MOST_PASSES: i32 = 400;
+/** Time that a cell takes of those loops, in that of a simple one (threads/rows.ts). */
+const SMOOTHING_COST: i32 = 2,
+  CURVATURE_COST: i32 = 6;
 /** Share of load and adhesion that capillary pressure may take off the wall. */
 const LIFTED: f64 = 0.9;
 
-/** Lithium of cell (i, j) as surfaces see it: without the film on the floor of an open column, mirrored at the sides,
- * full above the platen, with the slope of the contact angle below the wall. */
-function lithiumAt(m: Section, i: i32, j: i32, cot: f64): f64 {
+/** Lithium of cell (i, j) as surfaces see it, from `seen`: mirrored at the sides, full above the platen, with the slope of
+ * the contact angle below the wall. */
+function lithiumAt(m: Section, seen: LithiumCells, i: i32, j: i32, cot: f64): f64 {
   const nx = m.nx;
   if (j >= m.nl) return 1.0;
   if (i < 0) i = -1 - i;
   if (i >= nx) i = 2 * nx - 1 - i;
-  if (j < 0) {
-    const c = bare(m, i, 0),
-      e = bare(m, min(nx - 1, i + 1), 0),
-      w = bare(m, max(0, i - 1), 0);
-    const slope = 0.5 * (e - w);
-    const s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
-    return s > 0 ? c + s * (e - c) : c - s * (w - c);
-  }
-  return bare(m, i, j);
+  if (j >= 0) return seen[j * nx + i];
+  const c = seen[i],
+    e = seen[min(nx - 1, i + 1)],
+    w = seen[max(0, i - 1)];
+  const slope = 0.5 * (e - w);
+  const s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
+  return s > 0 ? c + s * (e - c) : c - s * (w - c);
 }
 
+/** Lithium of cell (i, j) without the film on the floor of an open column. */
 // @ts-ignore: decorator
 @inline function bare(m: Section, i: i32, j: i32): f64 {
   const contact = m.wall.contact;
@@ -46,22 +49,46 @@ function lithiumAt(m: Section, i: i32, j: i32, cot: f64): f64 {
   return film > 0 ? c - Math.min(c, Math.min(1.0, film)) : c;
 }
 
+/** bare() into m.lithium.surface.weight (nx wide), for the box of void q grown by what smoothRows reads: two rows, and four
+ * columns. */
+function bareRows(section: usize, label: usize, _: f64, from: i32, to: i32): void {
+  const m = changetype<Section>(section),
+    seen = m.lithium.surface.weight,
+    box = voidBox(m, <i32>label),
+    below = box[2] - 2;
+  for (let j = max(0, below + from); j < min(m.nl, below + to); j++) {
+    for (let i = max(0, box[0] - 4); i <= min(m.nx - 1, box[1] + 4); i++) seen[j * m.nx + i] = bare(m, i, j);
+  }
+}
+
 /** phi after one pass of the binomial filter, into m.lithium.surface.smooth (nx wide), for the box of void q grown by what
  * smoothAt reads around it: a row, and two columns. */
 function smoothRows(section: usize, label: usize, cot: f64, from: i32, to: i32): void {
   const m = changetype<Section>(section),
     smooth = m.lithium.surface.smooth,
+    seen = m.lithium.surface.weight,
     nx = m.nx,
     q = <i32>label,
     box = voidBox(m, q),
     below = box[2] - 1;
   for (let j = max(0, below + from); j < min(m.nl, below + to); j++) {
+    const inner = j > 0 && j < m.nl - 1;
     for (let i = max(0, box[0] - 2); i <= min(nx - 1, box[1] + 2); i++) {
       let sum = 0.0;
-      for (let b = -1; b <= 1; b++) {
-        const wb = b == 0 ? 2.0 : 1.0;
-        sum +=
-          wb * (lithiumAt(m, i - 1, j + b, cot) + 2.0 * lithiumAt(m, i, j + b, cot) + lithiumAt(m, i + 1, j + b, cot));
+      if (inner && i > 0 && i < nx - 1) {
+        const k = j * nx + i;
+        sum += seen[k - nx - 1] + 2.0 * seen[k - nx] + seen[k - nx + 1];
+        sum += 2.0 * (seen[k - 1] + 2.0 * seen[k] + seen[k + 1]);
+        sum += seen[k + nx - 1] + 2.0 * seen[k + nx] + seen[k + nx + 1];
+      } else {
+        for (let b = j - 1; b <= j + 1; b++) {
+          const wb = b == j ? 2.0 : 1.0;
+          sum +=
+            wb *
+            (lithiumAt(m, seen, i - 1, b, cot) +
+              2.0 * lithiumAt(m, seen, i, b, cot) +
+              lithiumAt(m, seen, i + 1, b, cot));
+        }
       }
       smooth[j * nx + i] = sum / 16.0;
     }
@@ -111,8 +138,9 @@ function curvature(m: Section, q: i32, cot: f64): f64 {
     i1 = box[1],
     j0 = box[2],
     j1 = box[3];
-  overRows(smoothRows, changetype<usize>(m), q, cot, i1 - i0 + 5, j1 - j0 + 3);
-  overRows(curvatureRows, changetype<usize>(m), q, cot, i1 - i0 + 1, j1 - j0 + 1);
+  overRows(bareRows, changetype<usize>(m), q, 0, i1 - i0 + 9, j1 - j0 + 5);
+  overRows(smoothRows, changetype<usize>(m), q, cot, SMOOTHING_COST * (i1 - i0 + 5), j1 - j0 + 3);
+  overRows(curvatureRows, changetype<usize>(m), q, cot, CURVATURE_COST * (i1 - i0 + 1), j1 - j0 + 1);
   let sum = 0.0,
     mean = 0.0;
   for (let j = j0; j <= j1; j++) {

@@ -142,9 +142,13 @@ export function voidStatistics(m: Section): void {
     let i0 = nx,
       i1 = -1,
       top = 0.0;
-    for (let i = 0; i < nx; i++) {
+    // voids beyond the room for boxes may be anywhere
+    const boxed = v <= nx,
+      box = voidBox(m, boxed ? v : 1),
+      last = boxed ? box[3] : nl - 1;
+    for (let i = boxed ? box[0] : 0, right = boxed ? box[1] : nx - 1; i <= right; i++) {
       let column = 0.0;
-      for (let j = 0; j < nl; j++) {
+      for (let j = boxed ? box[2] : 0; j <= last; j++) {
         const k = j * nx + i;
         if (labelAt(m, k) == v) {
           column += 1.0 - lithium.phi[k];

@@ -3,6 +3,7 @@
 
 import { alloc, create } from "./arena";
 import { Integers, doubles, integers } from "./fields";
+import { copyBytes } from "../threads/rows";
 
 /** Blocks at most. */
 const MAX_BLOCKS: i32 = 32;
@@ -33,14 +34,14 @@ export class State {
   /** Copies the state. */
   keep(): void {
     for (let k = 0; k < 3 * this.count; k += 3) {
-      memory.copy(<usize>this.blocks[k + 2], <usize>this.blocks[k], <usize>this.blocks[k + 1]);
+      copyBytes(<usize>this.blocks[k + 2], <usize>this.blocks[k], <usize>this.blocks[k + 1]);
     }
   }
 
   /** Returns to the copy of the last keep. */
   takeBack(): void {
     for (let k = 0; k < 3 * this.count; k += 3) {
-      memory.copy(<usize>this.blocks[k], <usize>this.blocks[k + 2], <usize>this.blocks[k + 1]);
+      copyBytes(<usize>this.blocks[k], <usize>this.blocks[k + 2], <usize>this.blocks[k + 1]);
     }
   }
 

@@ -1,6 +1,6 @@
 // Small dense systems, row by row in fields of the arena.
 
-import { Doubles } from "../memory/fields";
+import { Doubles, part } from "../memory/fields";
 
 /** Solves a x = b (n unknowns) in place by elimination with pivots; false when singular. The solution is left in b. */
 export function solvePivoted(a: Doubles, b: Doubles, n: i32): bool {
@@ -74,5 +74,82 @@ export function substitute(a: Doubles, b: Doubles, n: i32, stride: i32): void {
     let sum = b[r];
     for (let c = r + 1; c < n; c++) sum -= a[r * stride + c] * b[c];
     b[r] = sum / a[r * stride + r];
+  }
+}
+
+/** Combinations of n vectors that are orthonormal in the form a (n x n, symmetric, not kept), n coefficients each, one after the
+ * other in v; vectors of which the others leave less than the share `cut` of their square are left out. Returns their number. */
+export function orthonormalise(a: Doubles, v: Doubles, n: i32, cut: f64): i32 {
+  const size = n * n;
+  // v: what is left of each vector, as a combination; then the combinations themselves, behind it
+  const left = part(v, size),
+    whole = part(v, 2 * size);
+  for (let p = 0; p < n; p++) {
+    for (let c = 0; c < n; c++) left[p * n + c] = p == c ? 1.0 : 0.0;
+    whole[p] = a[p * n + p];
+  }
+  let rank = 0;
+  for (; rank < n; rank++) {
+    let best = -1,
+      most = cut;
+    for (let p = 0; p < n; p++) {
+      if (!(whole[p] > 0 && a[p * n + p] > most * whole[p])) continue;
+      best = p;
+      most = a[p * n + p] / whole[p];
+    }
+    if (best < 0) break;
+    const d = a[best * n + best],
+      root = 1.0 / Math.sqrt(d);
+    for (let c = 0; c < n; c++) v[rank * n + c] = root * left[best * n + c];
+    whole[best] = 0.0;
+    for (let p = 0; p < n; p++) {
+      if (!(whole[p] > 0)) continue;
+      const e = a[p * n + best] / d;
+      for (let c = 0; c < n; c++) left[p * n + c] -= e * left[best * n + c];
+      for (let c = 0; c < n; c++) if (whole[c] > 0) a[p * n + c] -= e * a[best * n + c];
+    }
+  }
+  return rank;
+}
+
+/** The form a (n x n) of the combinations v, `rank` of n coefficients each: v^T a v into `out` (rank x rank). */
+export function combine(a: Doubles, v: Doubles, n: i32, rank: i32, out: Doubles): void {
+  for (let p = 0; p < rank; p++) {
+    for (let q = 0; q < rank; q++) {
+      let sum = 0.0;
+      for (let r = 0; r < n; r++) {
+        let row = 0.0;
+        for (let c = 0; c < n; c++) row += a[r * n + c] * v[q * n + c];
+        sum += v[p * n + r] * row;
+      }
+      out[p * rank + q] = sum;
+    }
+  }
+}
+
+/** Solves a x = b, complex, in place by elimination in the order of the rows. */
+export function solveComplex(re: Doubles, im: Doubles, bRe: Doubles, bIm: Doubles, n: i32): void {
+  for (let p = 0; p < n; p++) {
+    const d = 1.0 / (re[p * n + p] * re[p * n + p] + im[p * n + p] * im[p * n + p]),
+      pRe = re[p * n + p] * d,
+      pIm = -im[p * n + p] * d;
+    for (let r = 0; r < n; r++) {
+      if (r == p) continue;
+      const eRe = re[r * n + p] * pRe - im[r * n + p] * pIm,
+        eIm = re[r * n + p] * pIm + im[r * n + p] * pRe;
+      for (let c = p + 1; c < n; c++) {
+        re[r * n + c] -= eRe * re[p * n + c] - eIm * im[p * n + c];
+        im[r * n + c] -= eRe * im[p * n + c] + eIm * re[p * n + c];
+      }
+      const right = bRe[p];
+      bRe[r] -= eRe * right - eIm * bIm[p];
+      bIm[r] -= eRe * bIm[p] + eIm * right;
+    }
+  }
+  for (let p = 0; p < n; p++) {
+    const d = 1.0 / (re[p * n + p] * re[p * n + p] + im[p * n + p] * im[p * n + p]),
+      right = bRe[p];
+    bRe[p] = (right * re[p * n + p] + bIm[p] * im[p * n + p]) * d;
+    bIm[p] = (bIm[p] * re[p * n + p] - right * im[p * n + p]) * d;
   }
 }

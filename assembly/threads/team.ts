@@ -130,12 +130,14 @@ export function teamHelp(control: usize, index: i32): void {
   }
 }
 
-/** Threads there are for a job over nx x ny cells (some 2 ns each); 1 when helpers are no help at present. */
-export function threadsFor(nx: i32, ny: i32): i32 {
+/**
+ * Threads there are for a job of `cells` cells (some 2 ns each); 1 when helpers are no help at present. `columns`: cells
+ * across, where it needs the memory of a thread.
+ */
+export function threadsFor(columns: i32, cells: i32): i32 {
   if (!ASC_FEATURE_THREADS || team == 0) return 1;
-  const t = teamOf(team),
-    cells = nx * ny;
-  if (nx > t.columns) return 1;
+  const t = teamOf(team);
+  if (columns > t.columns) return 1;
   if (t.rest > 0) {
     t.rest -= cells;
     return 1;

@@ -6,7 +6,7 @@ import { digits } from "../../core/units";
 import { INK, legend, type Panel, panel, sheet, tickFormat, ticksOf } from "../../plots/panel";
 import { decades } from "../../plots/ticks";
 import { bilinear, CURRENT, PRESSURE, steps } from "./map";
-import type { PlatingResult, PlatingRow } from "./plating-search";
+import type { PlatingResult, PlatingRow } from "./plating";
 import { criterionOf } from "./plating-tables";
 
 type TimeRow = Extract<PlatingRow, { short_s: number | null }>;

@@ -5,7 +5,7 @@ import { SCHEMA_VERSION } from "../../core/scenario";
 import { aligned, csv } from "../../core/text-table";
 import { digits } from "../../core/units";
 import { type KernelFile, version } from "../kernel-file";
-import type { PlatingResult } from "./plating-search";
+import type { PlatingResult } from "./plating";
 import type { Plan } from "./study";
 import { cell, type Line, lines, spread } from "./text-report";
 

@@ -5,7 +5,7 @@ import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { type Criterion, trialSpec } from "../../sim/critical-current";
-import { cyclingSpec, type Levels, type Mark } from "../../sim/plating-trials";
+import { cycling, type Levels, type Mark } from "../../sim/plating-trials";
 import { changed, readSource } from "../read-scenario";
 import { contactOf, LIMITS, quantityOf, valuesOf } from "./options";
 
@@ -108,7 +108,7 @@ export function planOf(named: string | undefined, options: CcdOptions): Plan {
   const { pressures, temperatures, criterion, seeds } = plan;
   const at = { pressure: pressures[0]!, temperature: temperatures[0]! };
   trialSpec(scenario, at, seeds[0]!, 1, criterion);
-  if (mode === "cycle") cyclingSpec(scenario, at, seeds[0]!, plan.levels, criterion);
+  if (mode === "cycle") resolveRun(cycling(scenario, plan.levels, criterion));
   return plan;
 }
 

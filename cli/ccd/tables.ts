@@ -5,10 +5,10 @@ import { resolveMaterials } from "../../core/materials";
 import { SCHEMA_VERSION } from "../../core/scenario";
 import { csv } from "../../core/text-table";
 import { toUnit } from "../../core/units";
+import { meanOf } from "../../sweep/tables";
 import { type KernelFile, version } from "../kernel-file";
-import { meanOf } from "../statistics";
 import { PUBLISHED } from "./published";
-import type { ContactPoint, CriticalPoint, Study } from "./stripping-search";
+import type { ContactPoint, CriticalPoint, Study } from "./stripping";
 import type { Plan } from "./study";
 
 export const current = (j: number | null) => (j === null ? null : rounded(toUnit(j, "A/m2")));
@@ -70,8 +70,8 @@ export function resultOf(plan: Plan, study: Study) {
       seed: s.seed,
       status: s.status,
       critical_mA_cm2: current(s.current),
-      kept_mA_cm2: s.low > 0 ? current(s.low) : null,
-      lost_mA_cm2: s.high > 0 && Number.isFinite(s.high) ? current(s.high) : null,
+      kept_mA_cm2: s.low === null ? null : current(s.low),
+      lost_mA_cm2: s.high === null ? null : current(s.high),
       runs: s.runs,
       ...(s.status === "failed" ? { reason: s.reason } : {}),
     })),

@@ -4,7 +4,8 @@ import * as Plot from "@observablehq/plot";
 import { batlow } from "../../core/batlow";
 import { INK, panel, sheet } from "../../plots/panel";
 import { escaped } from "../../plots/svg";
-import { type EnsembleResult, EVENTS } from "./tables";
+import { EVENTS } from "./events";
+import type { EnsembleResult } from "./tables";
 
 /** One SVG document. */
 export function ensemblePicture({ scenario, runs }: EnsembleResult): string {

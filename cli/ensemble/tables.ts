@@ -5,72 +5,60 @@ import { observable } from "../../core/observables";
 import { SCHEMA_VERSION } from "../../core/scenario";
 import { aligned, csv } from "../../core/text-table";
 import { digits } from "../../core/units";
-import type { Outcome } from "../../sim/outcome";
+import type { Row } from "../../sweep/case";
+import { isBroken, type Spread, spreadOf } from "../../sweep/tables";
 import { type Line, lines } from "../ccd/text-report";
 import { type KernelFile, version } from "../kernel-file";
-import { meanOf, quantile } from "../statistics";
-import type { EnsemblePlan } from "./plan";
-
-/** Events whose first time is told. */
-export const EVENTS = ["filament-started", "short", "contact-lost"] as const;
+import { EVENTS } from "./events";
+import { type EnsemblePlan, ensembleSweep } from "./seeds";
 
 export type EnsembleResult = ReturnType<typeof resultOf>;
 
-/** Of the `count` seeds that have a value; nulls without any. */
-export interface Spread {
+/** A spread over the seeds by what it is of. */
+export interface KeyedSpread extends Spread {
   key: string;
   unit: string;
-  count: number;
-  mean: number | null;
-  deviation: number | null;
-  least: number | null;
-  tenth: number | null;
-  median: number | null;
-  ninetieth: number | null;
-  most: number | null;
 }
 
-function spreadOf(key: string, unit: string, values: readonly (number | null)[]): Spread {
-  const known = values.filter((v): v is number => v !== null);
-  const at = (q: number) => (known.length > 0 ? quantile(known, q) : null);
-  const { mean, deviation } = meanOf(known);
-  return {
-    ...{ key, unit, count: known.length, mean: known.length > 0 ? mean : null },
-    deviation: known.length > 1 ? deviation : null,
-    ...{ least: at(0), tenth: at(0.1), median: at(0.5), ninetieth: at(0.9), most: at(1) },
-  };
-}
+const keyed = (key: string, unit: string, values: readonly (number | null)[]): KeyedSpread => ({
+  ...{ key, unit },
+  ...spreadOf(values),
+});
 
 /** The same whatever the threads, the interruptions and the time it took. A failed seed counts in no spread. */
-export function resultOf(plan: EnsemblePlan, outcomes: readonly Outcome[]) {
-  const runs = outcomes.map((o, k) => ({
-    seed: plan.seeds[k]!,
-    status: o.status,
-    endReason: o.endReason,
-    end: Object.fromEntries(plan.observables.map((key) => [key, o[key] as number])),
-    time: o.time,
-    events: Object.fromEntries(EVENTS.map((kind) => [kind, o.first[kind] ?? null])),
-  }));
-  const sound = runs.filter(({ status }) => status !== "failed");
+export function resultOf(plan: EnsemblePlan, rows: readonly Row[]) {
+  const { columns } = ensembleSweep(plan);
+  const runs = rows.map(({ status, reason, values }, k) => {
+    const of = (column: string) => values[columns.indexOf(column)] ?? null;
+    return {
+      seed: plan.seeds[k]!,
+      status,
+      endReason: reason,
+      end: Object.fromEntries(plan.observables.map((key) => [key, of(key) as number])),
+      time: of("time") as number,
+      events: Object.fromEntries(EVENTS.map((kind) => [kind, of(`first.${kind}`)])),
+    };
+  });
+  const sound = runs.filter((run) => !isBroken(run));
   return {
     scenario: plan.name,
     seeds: plan.seeds,
     atEnd: [
       ...plan.observables.map((key) =>
-        spreadOf(
+        keyed(
           key,
           observable(key)!.unit,
           sound.map((r) => r.end[key]!),
         ),
       ),
-      spreadOf(
+      keyed(
         "time",
         "s",
         sound.map((r) => r.time),
       ),
     ],
     firstTimes: EVENTS.map((kind) =>
-      spreadOf(
+      keyed(
         kind,
         "s",
         sound.map((r) => r.events[kind]!),
@@ -115,7 +103,7 @@ export function documentOf(result: EnsembleResult, plan: EnsemblePlan, kernel: K
 /** @param wall seconds this call took. */
 export function describe({ atEnd, firstTimes, runs }: EnsembleResult, wall: number): string {
   const cell = (v: number | null) => (v === null ? "-" : digits(v, 4));
-  const row = (s: Spread) => [
+  const row = (s: KeyedSpread) => [
     `${s.key} / ${s.unit}`,
     ...[s.mean, s.deviation, s.tenth, s.median, s.ninetieth].map(cell),
     `${s.count} of ${runs.length}`,

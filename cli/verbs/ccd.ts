@@ -1,16 +1,15 @@
 // `voidscope ccd`: critical currents of stripping, plating and cycling, and times to a short, at a point or as a map.
 
-import { availableParallelism } from "node:os";
 import { Argument } from "commander";
-import { plating } from "../ccd/plating-search";
+import { platingResult, platingSweep } from "../ccd/plating";
 import { describePlating, platingCsv, platingDocument } from "../ccd/plating-tables";
-import { study as strip } from "../ccd/stripping-search";
+import { strippingStudy, strippingSweep } from "../ccd/stripping";
 import { type CcdOptions, MODES, type Plan, planOf } from "../ccd/study";
 import { csvOf, documentOf, resultOf } from "../ccd/tables";
 import { describe } from "../ccd/text-report";
 import { deliver } from "../files";
-import type { Settings } from "../jobs/run";
 import { type KernelFile, readKernel } from "../kernel-file";
+import { conduct, type Settings } from "../sweep/conduct";
 import { EXIT, print, printJson, say } from "../terminal";
 import { JSON_OUT, option, QUIET, SET, threads, type Verb, wholeOption } from "../verb";
 
@@ -69,7 +68,7 @@ async function ccd(named: string | undefined, options: CcdOptions): Promise<numb
   const kernel = readKernel();
   const settings = {
     title: "ccd",
-    threads: options.threads ?? availableParallelism(),
+    threads: options.threads,
     out: options.out,
     quiet: options.quiet ?? false,
   };
@@ -98,7 +97,8 @@ interface Found {
 }
 
 async function stripped(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Found> {
-  const result = resultOf(plan, await strip(plan, kernel, settings));
+  const rows = await conduct(strippingSweep(plan), kernel, settings);
+  const result = resultOf(plan, strippingStudy(plan, rows));
   const all = [
     ...result.critical.flatMap((row) => row.searches),
     ...result.contacts.flatMap((row) => row.trials),
@@ -116,7 +116,8 @@ async function stripped(plan: Plan, kernel: KernelFile, settings: Settings): Pro
 }
 
 async function plated(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Found> {
-  const result = await plating(plan, kernel, settings);
+  const rows = await conduct(platingSweep(plan), kernel, settings);
+  const result = platingResult(plan, rows);
   const all = result.rows.flatMap((row) => row.trials);
   return {
     result,

@@ -1,16 +1,12 @@
 // `voidscope ensemble`: one scenario over many seeds; the spread of what it ends with and of when things happen.
 
-import { availableParallelism } from "node:os";
 import { Argument } from "commander";
-import type { RunSpec } from "../../core/runspec";
-import type { Outcome } from "../../sim/outcome";
-import { type EnsembleOptions, planOf } from "../ensemble/plan";
+import { type EnsembleOptions, ensembleSweep, planOf } from "../ensemble/seeds";
 import { csvOf, describe, documentOf, resultOf } from "../ensemble/tables";
 import { deliver } from "../files";
-import { conduct, type Task } from "../jobs/run";
 import { readKernel } from "../kernel-file";
+import { conduct } from "../sweep/conduct";
 import { EXIT, print, printJson, say } from "../terminal";
-import trial from "../trial.job";
 import { JSON_OUT, option, QUIET, SET, threads, type Verb } from "../verb";
 
 const verb: Verb = {
@@ -40,23 +36,13 @@ async function ensemble(named: string, options: EnsembleOptions): Promise<number
   const start = performance.now();
   const plan = planOf(named, options);
   const kernel = readKernel();
-  const outcomes: Outcome[] = [];
-  const tasks = plan.specs.map((spec, k): Task<RunSpec, Outcome> => {
-    return {
-      expected: 1,
-      async work(run, report) {
-        outcomes[k] = await run(spec);
-        report(0, `seed ${plan.seeds[k]}`);
-      },
-    };
-  });
-  await conduct(trial, tasks, kernel, {
+  const rows = await conduct(ensembleSweep(plan), kernel, {
     title: "ensemble",
-    threads: options.threads ?? availableParallelism(),
+    threads: options.threads,
     out: options.out,
     quiet: options.quiet ?? false,
   });
-  const result = resultOf(plan, outcomes);
+  const result = resultOf(plan, rows);
   if (options.out !== undefined) {
     const { ensemblePicture } = await import("../ensemble/picture");
     deliver(options.out, [

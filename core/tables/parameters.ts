@@ -8,6 +8,7 @@ import type { RunSpec } from "../runspec";
 import { CELL, INTERFACE, NUMERICS, RUN } from "./cell";
 import { FLAWS, GRAINS, PELLET, PORES } from "./electrolyte";
 import { type Entries, type Entry, slotOf, unitOf } from "./entry";
+import { IMPEDANCE } from "./impedance";
 import { PHYSICS } from "./physics";
 
 export interface Parameter {
@@ -82,5 +83,6 @@ export const PARAMETERS: readonly Parameter[] = [
   ...slotted(FLAWS, (spec) => ({ ...spec.microstructure.flaws })),
   ...slotted(PORES, (spec) => ({ ...spec.microstructure.pores })),
   ...slotted(PHYSICS, (spec) => ({ ...spec.physics })),
+  ...slotted(IMPEDANCE, (spec) => spec.impedance),
   ...slotted(NUMERICS, (spec) => spec.numerics),
 ];

@@ -28,13 +28,13 @@ describe("voidscope ccd", () => {
     await run.said(/%/);
     run.process.kill("SIGKILL");
     await run.ended;
-    expect(readdirSync(killed)).toEqual(["ccd.journal"]);
+    expect(readdirSync(killed)).toEqual(["lock", "rows", "rows.ndjson", "sweep.json"]);
     // what a kill within a write leaves
-    const journal = readFileSync(join(killed, "ccd.journal"));
-    writeFileSync(join(killed, "ccd.journal"), Buffer.concat([journal, Buffer.from('["torn')]));
+    const kept = readFileSync(join(killed, "rows.ndjson"));
+    writeFileSync(join(killed, "rows.ndjson"), Buffer.concat([kept, Buffer.from('["torn')]));
     expect((await voidscope([...map, "--threads", "1", "--out", killed])).code).toBe(0);
     expect(bytesOf(killed)).toEqual(bytesOf(whole));
-    expect(readFileSync(join(killed, "ccd.journal")).subarray(0, journal.length)).toEqual(journal);
+    expect(readFileSync(join(killed, "rows.ndjson")).subarray(0, kept.length)).toEqual(kept);
     const svg = bytesOf(whole)[2]!.toString();
     for (const words of ["stack pressure / MPa", "temperature / Cel", "0.2 measured"]) {
       expect(svg).toContain(words);
@@ -77,9 +77,10 @@ describe("voidscope ccd", () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  it("says how far the lithium went when the capacity is more than there is", async () => {
-    const { code, stderr } = await voidscope([...SMALL, "--capacity", "100", "--quiet"]);
-    expect(code).toBe(4);
+  it("says how far the lithium went when the capacity is more than there is, and keeps the rest of the map", async () => {
+    const { code, stdout, stderr } = await voidscope([...SMALL, "--capacity", "100", "--quiet"]);
+    expect(code).toBe(3);
+    expect(stdout).toContain("not found, a trial failed");
     expect(stderr).toMatch(/used up after .* of 100 mA\.h\/cm2/);
   });
 });

@@ -32,7 +32,7 @@ describe("voidscope ccd on plating", () => {
     );
   });
 
-  it("maps the time to a short, and takes it from its journal the second time", async () => {
+  it("maps the time to a short, and takes its rows from the directory the second time", async () => {
     const out = join(scratch(), "map");
     const map = [...CCD, "--mode", "short", "--capacity", "0.15", "--pressures", "3,7"];
     const args = [...map, "--currents", "1,4,8", "--out", out];
@@ -45,7 +45,7 @@ describe("voidscope ccd on plating", () => {
     expect(at(3, 1).short_s).toBeNull();
     expect(at(3, 4).start_s).toBeLessThan(at(3, 4).short_s);
     expect(at(3, 8).short_s).toBeLessThan(at(3, 4).short_s);
-    const files = ["ccd.csv", "ccd.json", "ccd.svg", "ccd.journal"];
+    const files = ["ccd.csv", "ccd.json", "ccd.svg", "rows.ndjson"];
     const read = () => files.map((name) => readFileSync(join(out, name)));
     const before = read();
     await json(args);
@@ -110,7 +110,7 @@ describe("voidscope ensemble", () => {
     await run.said(/%/);
     run.process.kill("SIGKILL");
     await run.ended;
-    expect(readdirSync(killed)).toEqual(["ensemble.journal"]);
+    expect(readdirSync(killed)).toEqual(["lock", "rows", "rows.ndjson", "sweep.json"]);
     const again = await voidscope([...ARGS, "--quiet", "--out", killed], { stdin: SCENARIO });
     expect(again.code).toBe(0);
     for (const name of ["ensemble.csv", "ensemble.json", "ensemble.svg"]) {

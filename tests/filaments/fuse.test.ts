@@ -51,7 +51,7 @@ test("fuses where the formula says, and not below", async () => {
   let [fused, kept] = [0, 0];
   for (const current of [4, 10, 18, 20, 21, 22, 23, 24, 26, 40]) {
     const run = await Simulation.restore(moment, wasm);
-    run.setControls({ currentDensity: -10 * current });
+    run.edit("current", `${-current} mA/cm2`);
     const { voltage, shortResistance, filamentLength, temperature } = run.observables;
     const hot = temperature + heating(voltage, shortResistance / AREA, filamentLength);
     const now = step(run);
@@ -88,6 +88,6 @@ test("the run goes on: plating fills the neck, and the short is back", async () 
 
 test("does not where it is told not to", async () => {
   const run = await shorted({ shortFuses: false });
-  run.setControls({ currentDensity: -400 });
+  run.edit("current", "-40 mA/cm2");
   expect(step(run).shortFuses).toBe(0);
 });

@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { FARADAY } from "../../core/constants";
 import { fromGallery, GALLERY } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
-import type { ScenarioInput } from "../../core/scenario";
+import { CONTROLS, type ScenarioInput } from "../../core/scenario";
 import { Simulation } from "../../sim/simulation";
 import type { Observables, RunEvent } from "../../sim/types";
+import { earlier, tell } from "../../web/sentences";
+import { falsehoods } from "../support/falsehoods";
 import { wasm } from "../support/kernel";
 import { drawn } from "../support/section";
 
@@ -23,15 +25,31 @@ async function play(name: string, change: ScenarioInput = scenario(name)): Promi
   const run = await Simulation.create(resolveRun(change), wasm);
   const start = run.observables;
   const ends: Observables[] = [];
+  const rows: Observables[] = [start];
+  hear(run, rows);
   while (run.advance()) {
     const o = run.observables;
     books(o);
     ends[o.protocolStep] = o;
+    rows.push(o);
+    hear(run, rows);
   }
   const end = run.observables;
   books(end);
+  hear(run, [...rows, end]);
   ends[Math.min(end.protocolStep, run.spec.protocol.length - 1)] = end;
   return { end, start, ends, simulation: run };
+}
+
+/** What the page says of the state is so. */
+function hear(run: Simulation, rows: readonly Observables[]): void {
+  const now = rows.at(-1)!;
+  const { electrolyteRows, h } = run.spec.grid;
+  const over = run.status !== "running" && run.status !== "finished";
+  for (const control of CONTROLS) {
+    const seen = { now, before: earlier(rows, now), depth: electrolyteRows * h, control, over };
+    expect(falsehoods(tell(seen), seen)).toEqual([]);
+  }
 }
 
 function books(o: Observables): void {

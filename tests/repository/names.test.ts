@@ -4,7 +4,18 @@ import { basename, extname } from "node:path";
 import { expect, it } from "vitest";
 
 const ROOT = new URL("../../", import.meta.url);
-const ROOMS = ["assembly", "bench", "cli", "core", "scripts", "sim", "tests", "validate", "web"];
+const ROOMS = [
+  "assembly",
+  "bench",
+  "cli",
+  "core",
+  "scripts",
+  "sim",
+  "sweep",
+  "tests",
+  "validate",
+  "web",
+];
 
 it.each(["helper", "once", "plan", "words"])("no two files are named %s", (word) => {
   const files = ROOMS.flatMap((room) =>

@@ -17,7 +17,7 @@ const files = (folders: readonly string[], end: RegExp): { name: string; text: s
       .map((name) => ({ name, text: readFileSync(join(ROOT, name), "utf8") })),
   );
 
-const CODE = ["assembly", "core", "sim", "cli", "web", "validate", "bench"];
+const CODE = ["assembly", "core", "sim", "sweep", "cli", "web", "validate", "bench"];
 
 describe("bibliography", () => {
   const cited = [

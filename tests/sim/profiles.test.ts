@@ -91,7 +91,7 @@ describe("a current profile", () => {
   it("leaves a current that was set by hand alone", async () => {
     const run = await standIn({ protocol: ["Follow current from drive.csv"], profiles: drive });
     for (let k = 0; k < 5; k++) run.advance();
-    run.setControls({ currentDensity: 3 });
+    run.edit("current", "3 A/m2");
     const from = run.observables;
     while (run.advance());
     const passed = run.observables.charge - from.charge;

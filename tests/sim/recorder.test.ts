@@ -92,7 +92,7 @@ it("pressing at once leaves a row of its own", async () => {
 
 it("a control moved by hand begins with a row", async () => {
   const { run, rows } = await record(scenario(["Strip at 1 mA/cm2 for 2 min"]), (sim, call) => {
-    if (call === 1) sim.setControls({ currentDensity: -5 });
+    if (call === 1) sim.edit("current", "-5 A/m2");
   });
   const at = rows.findIndex((o) => o.currentDensity === -5);
   expect(rows[at]!.time).toBe(rows[at - 1]!.time);

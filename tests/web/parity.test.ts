@@ -9,27 +9,28 @@ import { Recorder } from "../../sim/recorder";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
 import { wasm } from "../support/kernel";
-import { clock, open, show } from "./visit";
+import { clock, open, saved, show } from "./visit";
 
 /** Time steps: enough for voids to have opened and for every solver to have run from a warm start. */
 const steps = 12;
 /** After this many of them the current is reversed by hand. */
 const reversal = 8;
 
-async function seriesInNode(): Promise<string> {
-  const spec = resolveRun(fromGallery("single-void").scenario);
+/** Of a run that is steered here, or of one whose scenario says how. */
+async function seriesInNode(file?: unknown): Promise<string> {
+  const spec = resolveRun(file ?? fromGallery("single-void").scenario);
   const run = await Simulation.create(spec, wasm);
   const rows: Observables[] = [];
   const recorder = new Recorder(run, { row: (row) => rows.push(row) });
   for (let i = 0; i < steps; i++) {
-    if (i === reversal) run.setControls({ currentDensity: -10 });
+    if (i === reversal && !file) run.edit("current", "-1 mA/cm2");
     run.advance();
     recorder.observe();
   }
   return new TextDecoder().decode(timeseriesCsv(rows));
 }
 
-async function seriesInPage(): Promise<string> {
+async function seriesInPage(): Promise<{ series: string; file: unknown }> {
   const { page } = await open("?case=single-void&autoplay=0");
   const step = page.locator("#step");
   await expect.poll(() => step.isEnabled()).toBe(true);
@@ -48,12 +49,16 @@ async function seriesInPage(): Promise<string> {
     page.waitForEvent("download"),
     page.locator("#save-series").click(),
   ]);
-  return readFile(await download.path(), "utf8");
+  return { series: await readFile(await download.path(), "utf8"), file: await saved(page) };
 }
 
-test("a run stepped and steered in the page gives the bits of the same run in Node", async () => {
+test("a run stepped and steered in the page gives the bits of the same run in Node, and so does its file", async () => {
   const [here, there] = [await seriesInNode(), await seriesInPage()];
+  expect(there.file).toMatchObject({
+    edits: [{ step: reversal, path: "current", value: "-1 mA/cm2" }],
+  });
   // a row at the start and one at the reversal besides those of the steps; the header, and the end of the last line
   expect(here.split("\n")).toHaveLength(steps + 4);
-  expect(there).toBe(here);
+  expect(there.series).toBe(here);
+  expect(await seriesInNode(there.file)).toBe(here);
 });

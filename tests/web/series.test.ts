@@ -1,7 +1,7 @@
-// The page's worker, its code as it is but here in Node, records what the terminal writes: where a stop rule is searched
-// and steps are taken back, too.
+// The page's worker, its code as it is but here in Node, records what the terminal writes from the page's file: where a stop
+// rule is searched and steps are taken back, under a hand, and after the protocol, too.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { timeseriesCsv } from "../../sim/export/timeseries";
@@ -14,34 +14,48 @@ const comlink = vi.hoisted(() => ({ expose: vi.fn() }));
 vi.mock("comlink", () => comlink);
 
 const NAME = "triple-junction";
-async function seriesOfWorker(): Promise<string> {
+
+/** Plays past the end of the protocol, with a hand on the pressure; the rows, and the scenario that the page would save. */
+async function played(): Promise<{ series: string; file: string }> {
   vi.stubGlobal("fetch", async () => new Response(wasm));
   vi.stubGlobal("navigator", { hardwareConcurrency: 1 });
   await import("../../web/worker");
   const engine = comlink.expose.mock.calls[0]![0] as EngineApi;
-  await engine.open({ name: NAME });
+  const { protocol } = await engine.open({ name: NAME });
   engine.setSpeed(Number.POSITIVE_INFINITY);
   const rows: Observables[] = [];
   const { port1, port2 } = new MessageChannel();
-  const ended = new Promise<void>((resolve) => {
+  const paused = new Promise<void>((resolve) => {
     port1.onmessage = ({ data }: MessageEvent<FrameMessage>) => {
       rows.push(...data.rows);
-      if (data.status !== "running") resolve();
+      if (rows.length > 4 && rows.every((row) => row.stackPressure !== 5e6)) {
+        engine.setControls({ stackPressure: 5e6 });
+      }
+      const after = rows.filter(({ protocolStep }) => protocolStep >= protocol.length);
+      if (after.length > 2) engine.pause();
+      if (after.length > 2 && !data.playing) resolve();
       else port1.postMessage({ fields: [], fresh: false });
     };
   });
   engine.attach(port2);
   engine.play();
   port1.postMessage({ fields: [], fresh: true });
-  await ended;
+  await paused;
   port1.close();
-  return new TextDecoder().decode(timeseriesCsv(rows));
+  return {
+    series: new TextDecoder().decode(timeseriesCsv(rows)),
+    file: await engine.scenario(),
+  };
 }
 
-it("the series of the page's worker is the file of the terminal, byte by byte", async () => {
-  const out = scratch();
-  await voidscope(["run", NAME, "--out", out, "--quiet"]);
-  const file = await readFile(join(out, "timeseries.bdf.csv"), "utf8");
-  expect(file.split("\n").length).toBeGreaterThan(10);
-  expect(await seriesOfWorker()).toBe(file);
+it("the series of the page's worker is what the terminal computes from the page's file, byte by byte", async () => {
+  const { series, file } = await played();
+  const [written, out] = [join(scratch(), "page.json"), scratch()];
+  await writeFile(written, file);
+  await voidscope(["run", written, "--out", out, "--quiet"]);
+  expect(await readFile(join(out, "timeseries.bdf.csv"), "utf8")).toBe(series);
+  expect(JSON.parse(file).edits.map(({ path }: { path: string }) => path)).toEqual([
+    "conditions.stackPressure",
+    "end",
+  ]);
 });

@@ -1,9 +1,9 @@
 // Filaments in words below the picture: what the lines mean, how far they have come, which flaw is forecast to start
-// first, the short; and a notice when a short closes.
+// first, the short.
 import { html, nothing } from "lit-html";
 import type { FieldName, Observables, RunEvent } from "../../sim/types";
 import { duration, number, quantities, show } from "../format";
-import type { State, Store } from "../store";
+import type { State } from "../store";
 import { lastShort, marksRisk } from "../view/filament-layer";
 import type { RunInfo } from "../worker-protocol";
 
@@ -11,11 +11,6 @@ import type { RunInfo } from "../worker-protocol";
 const FOLLOWS = 0.5;
 export const spalls =
   "Filament following (chi) is low: fracture steers the filaments, which tend to turn along the interface and spall the electrolyte instead of crossing it.";
-
-/** What a notice says when a short closes. */
-export function noticeOf({ time, message }: RunEvent): string {
-  return `Short circuit after ${duration(time)}. ${message.replace(" um", " µm")}`;
-}
 
 /** How far the filaments have come, in a sentence. */
 export function progressOf(o: Observables, widest: number): string {
@@ -38,9 +33,9 @@ export function forecastOf(o: Observables, layer: FieldName): string {
   if (!(crackRatio > 0)) return marksRisk(o, layer) ? `Highest risk at ${site}.` : "";
   const flaw = `the flaw at ${site}`;
   const drive = `${number(crackRatio, 2)} of the stress intensity that cracks it`;
-  if (crackRatio < 1)
+  if (crackTime === 0)
     return `Forecast: no flaw starts at this current; ${flaw} comes nearest, at ${drive}.`;
-  return `Forecast: ${flaw} starts first, in ${duration(crackTime)} from empty; it would reach ${drive}.`;
+  return `Forecast: ${flaw} starts first, in ${duration(crackTime)} from empty; the largest drive is ${number(crackRatio, 2)}.`;
 }
 
 /** The short that holds now, or that there was. */
@@ -82,18 +77,6 @@ export function filamentSummary({ frame, run, events, layer }: State) {
 
 function entry(kind: string, label: string) {
   return html`<li><i class="swatch ${kind}"></i>${label}</li>`;
-}
-
-/** Tells the person when a short closes. */
-export function noticeShorts(store: Store) {
-  let told: RunEvent | undefined;
-  store.watch(["events"], ({ events, message }) => {
-    const last = lastShort(events);
-    if (last === told) return;
-    told = last;
-    if (last) store.set({ message: { kind: "short", text: noticeOf(last) } });
-    else if (message?.kind === "short") store.set({ message: null });
-  });
 }
 
 /** Filaments are steered by fracture more than by the current. */

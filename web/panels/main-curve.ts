@@ -66,8 +66,8 @@ export class MainCurve {
       this.make();
     });
     onColours(() => this.plot && this.make());
-    this.draw = mount(host, store, ["pulse", "run"], ({ rows, run }) => {
-      if (run) this.take(rows, run.duration);
+    this.draw = mount(host, store, ["pulse", "run", "status"], ({ rows, run, status }) => {
+      if (run) this.take(rows, run.duration, status !== "running");
       return this.view();
     });
     new ResizeObserver(() => this.resize()).observe(this.box);
@@ -79,11 +79,12 @@ export class MainCurve {
     this.resize();
   }
 
-  private take(rows: readonly Observables[], duration: number) {
+  private take(rows: readonly Observables[], duration: number, over: boolean) {
     const stride = Math.max(1, Math.ceil(rows.length / most));
     this.shown = rows.filter((_, i) => i % stride === 0 || i === rows.length - 1);
     const now = rows.at(-1)?.time ?? 0;
-    this.span = Number.isFinite(duration) && now <= duration * 1.0001 ? duration : 1.15 * now;
+    const ahead = Number.isFinite(duration) && now <= duration * 1.0001 && !over;
+    this.span = ahead ? duration : 1.15 * now;
     const { quantity, of } = this.trace;
     this.plot?.setData([
       this.shown.map((o) => o.time),
@@ -213,8 +214,10 @@ export function paintFlags(u: uPlot, flags: readonly Flag[]) {
   pen.font = chartFont(0.93 * chartType() * ratio);
   pen.textBaseline = "bottom";
   pen.textAlign = "left";
-  let free = left;
-  for (const { time, text, kind } of flags) {
+  const taken: [from: number, to: number][] = [];
+  // a short has its word, whatever stands beside it
+  const ranked = flags.toSorted((a, b) => Number(b.kind === "short") - Number(a.kind === "short"));
+  for (const { time, text, kind } of ranked) {
     const x = u.valToPos(time, "x", true);
     pen.strokeStyle = colour(kind === "short" || kind === "filament-started" ? "flag" : "soft");
     pen.fillStyle = pen.strokeStyle;
@@ -226,9 +229,10 @@ export function paintFlags(u: uPlot, flags: readonly Flag[]) {
     pen.stroke();
     const wide = pen.measureText(text).width;
     const start = Math.min(x, left + width - wide);
-    if (start < free) continue;
+    const end = start + wide + 6 * ratio;
+    if (taken.some(([from, to]) => start < to && end > from)) continue;
     pen.fillText(text, start, top - 2 * ratio);
-    free = start + wide + 6 * ratio;
+    taken.push([start, end]);
   }
   pen.restore();
 }

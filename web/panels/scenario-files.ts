@@ -22,7 +22,7 @@ export function scenarioFiles(host: HTMLElement, store: Store, actions: Actions)
     [],
     () => html`<div class="files">
         <button type="button" id="open" @click=${choose}>Open a scenario…</button>
-        <button type="button" id="save-scenario" @click=${() => saveScenario(store)}>
+        <button type="button" id="save-scenario" @click=${() => saveScenario(store, actions)}>
           Download scenario
         </button>
         <button type="button" id="save-series" @click=${() => saveSeries(store)}>
@@ -63,8 +63,8 @@ async function openFile(file: File, store: Store, actions: Actions) {
   await actions.open({ text: await file.text(), fileName: file.name });
 }
 
-function saveScenario({ value: { run } }: Store) {
-  if (run) save(`${run.name}.json`, run.scenario, "application/json");
+async function saveScenario({ value: { run } }: Store, actions: Actions) {
+  if (run) save(`${run.name}.json`, await actions.scenario(), "application/json");
 }
 
 function saveSeries({ value: { run, rows } }: Store) {

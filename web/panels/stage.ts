@@ -1,9 +1,11 @@
 // The stage: the picture with what stands on it, and what explains it below.
-import { html, render } from "lit-html";
+import { html, nothing, render } from "lit-html";
+import type { Frame, Observables } from "../../sim/types";
 import type { Drawing } from "../canvas/drawing";
 import { formula, quantities, show } from "../format";
 import type { State, Store } from "../store";
 import type { Camera } from "../view/camera";
+import type { OpenedRun } from "../worker-protocol";
 import { drawingBar } from "./drawing-bar";
 import { failure } from "./failure";
 import { layerPicker } from "./layer-picker";
@@ -61,7 +63,7 @@ export function stage(
           ${failure(state, restart)}
         </div>
         ${drawingBar(state, drawing)}
-        <div class="profile" id="profile">${profile}${profileKey}</div>
+        <div class="profile" id="profile">${profile}</div>
         ${legend(state)}`,
       host,
     );
@@ -73,10 +75,30 @@ export function stage(
   store.watch(["engine", "problem", "status"], draw);
 }
 
-function tags({ frame, run }: State) {
+/** [m] More behind the section is as good as any. */
+const plenty = 20e-6;
+
+function reservoir(rows: readonly Observables[], frame: Frame | null) {
+  const left = frame?.observables.reservoir ?? plenty;
+  const first = rows[0]?.reservoir ?? left;
+  if (first >= plenty || !(first > 0)) return nothing;
+  return html` · ${show(quantities.length, Math.max(0, left), 2)}
+    <i class="gauge" .style=${`--left: ${Math.max(0, left / first)}`}></i> left behind`;
+}
+
+/** How far the fastest front is, where the pellet goes on below the picture. */
+function infiltrated(run: OpenedRun | null, frame: Frame | null) {
+  const share = frame?.observables.infiltration ?? 0;
+  if (!run || !(share > 0)) return nothing;
+  const { pellet } = run.geometry;
+  return html`<span class="more"> · lithium is through ${show(quantities.length, share * pellet, 2)} of
+    ${show(quantities.length, pellet, 3)} <i class="gauge" .style=${`--left: ${share}`}></i></span>`;
+}
+
+function tags({ frame, run, rows }: State) {
   const pressure = frame ? `↓ ${show(quantities.stress, frame.observables.stackPressure)}` : "";
-  return html`<span class="tag lithium">Lithium <span id="platen">${pressure}</span></span>
-    <span class="tag electrolyte">${run ? formula(run.electrolyte) : ""}</span>`;
+  return html`<span class="tag lithium">Lithium <span id="platen">${pressure}</span>${reservoir(rows, frame)}</span>
+    <span class="tag electrolyte">${run ? formula(run.electrolyte) : ""}${infiltrated(run, frame)}</span>`;
 }
 
 function zoomButtons(camera: Camera) {
@@ -87,7 +109,3 @@ function zoomButtons(camera: Camera) {
     <button type="button" aria-label="Back to the first view" @click=${() => camera.home()}>⤢</button>
   </fieldset>`;
 }
-
-const profileKey = html`<span class="what"
-  ><i class="swatch area"></i>contact <i class="swatch current"></i>local current / mean</span
->`;

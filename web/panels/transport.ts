@@ -11,7 +11,7 @@ export function transport(host: HTMLElement, store: Store, actions: Actions) {
   mount(
     host,
     store,
-    ["run", "speed", "playing", "status", "engine", "pulse", "endReason"],
+    ["run", "speed", "playing", "status", "engine", "pulse", "endReason", "slow"],
     (state) =>
       state.ui === "bare"
         ? playButton(state, actions)
@@ -73,8 +73,9 @@ function speedChoice({ speed, ui }: State, actions: Actions) {
 }
 
 /** Time that has passed in the cell, and how the run has ended. */
-function clock({ frame, status, endReason }: State) {
+function clock({ frame, status, endReason, slow, playing }: State) {
   const time = frame ? duration(frame.observables.time) : "";
   const ended = status === "running" ? "" : ` · ${status}`;
-  return html`<span class="clock" id="clock" title=${endReason}>${time}${ended}</span>`;
+  return html`<span class="clock" id="clock" title=${endReason}>${time}${ended}</span>
+    ${slow && playing ? html`<span class="slow" title="A filament grows: each of its steps is shown">slow motion</span>` : nothing}`;
 }

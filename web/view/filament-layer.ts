@@ -3,8 +3,10 @@
 import { isRisk } from "../../core/tables/fields";
 import type { Filament } from "../../sim/filaments";
 import type { FieldName, Observables, RunEvent } from "../../sim/types";
+import { SEGMENT_TIME } from "../worker-protocol";
+import type { Camera } from "./camera";
 import { type ColourName, colour } from "./colour";
-import { addCircle, addLine } from "./outlines";
+import { addLine } from "./outlines";
 import { type Pen, PenLayer, type Projection } from "./pen-layer";
 import type { Scene } from "./picture";
 import { type Drawn, endsOfBoundary, endsOfFlaw } from "./stroke";
@@ -34,19 +36,86 @@ export function marksRisk({ riskMax, filamentCount }: Observables, layer: FieldN
   return isRisk(layer) && riskMax > 0 && filamentCount === 0;
 }
 
+/** Segments at once that are still shown one after the other. */
+const mostShown = 60;
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Age of the youngest point, -1 without any. */
+const newestOf = (filaments: readonly Filament[]) =>
+  filaments.reduce((most, { order }) => Math.max(most, order.at(-1) ?? -1, order[0] ?? -1), -1);
+
+/** The points of a filament as it was when the point of age `shown` had come, a part of the way counted. */
+export function grownTo(
+  { points, order }: Pick<Filament, "points" | "order">,
+  shown: number,
+): number[] {
+  const part: number[] = [];
+  for (let k = 0; k < order.length; k++) {
+    const late = order[k]! - shown;
+    if (late <= 0) part.push(points[2 * k]!, points[2 * k + 1]!);
+    else {
+      if (k > 0 && late < 1 && order[k - 1]! <= shown) {
+        const share = 1 - late;
+        for (const c of [0, 1]) {
+          const before = points[2 * k - 2 + c]!;
+          part.push(before + share * (points[2 * k + c]! - before));
+        }
+      }
+      break;
+    }
+  }
+  return part;
+}
+
 export class FilamentLayer extends PenLayer {
+  /** Ages of the points that have come, are shown, and were shown when the last ones came; and when that was [ms]. */
+  private newest = -1;
+  private shown = -1;
+  private from = -1;
+  private since = 0;
+
   constructor(host: HTMLElement) {
-    super(host, "filaments");
+    super(host, "filaments", true);
+  }
+
+  override update(scene: Scene) {
+    const newest = newestOf(scene.frame.filaments);
+    if (newest !== this.newest) {
+      const grew = newest - this.newest;
+      const follows = this.newest > 0 && grew > 0 && grew < mostShown && !still();
+      this.from = follows
+        ? Math.min(this.newest, Math.max(this.shown, this.newest - mostShown))
+        : newest;
+      this.since = performance.now();
+      this.newest = newest;
+    }
+    super.update(scene);
+  }
+
+  override draw(camera: Camera, now: number) {
+    const shown = Math.min(this.newest, this.from + (now - this.since) / SEGMENT_TIME);
+    if (shown !== this.shown) {
+      this.shown = shown;
+      this.repaint();
+    }
+    super.draw(camera, now);
   }
 
   protected inputs({ frame, run, events, field }: Scene) {
-    const drawn = run ? run.flaws.length + run.grains.length + run.pores.length : 0;
+    const drawn = run ? run.flaws.length + run.grains.length : 0;
     const marked = marksRisk(frame.observables, field.field) || lastShort(events) !== undefined;
     return drawn + frame.filaments.length > 0 || marked ? [frame, run, events, field] : null;
   }
 
   protected paint(pen: Pen, to: Projection, { frame, run, events, field }: Scene) {
-    const { filaments, observables } = frame;
+    const { observables } = frame;
+    // Segments of one time step are shown in the order in which they came.
+    const filaments =
+      this.shown >= this.newest
+        ? frame.filaments
+        : frame.filaments
+            .map((f) => ({ ...f, points: Float64Array.from(grownTo(f, this.shown)) }))
+            .filter(({ points }) => points.length > 2);
     if (run) paintDrawn(pen, to, filaments.length > 0 ? { ...run, flaws: [] } : run);
     // Rims first, so that no line cuts another in two where they meet.
     for (const f of filaments) if (!f.dead) paintFilament(pen, to, f, 2.2, "rim");
@@ -64,14 +133,13 @@ export class FilamentLayer extends PenLayer {
 }
 
 /** What was drawn by hand; the run draws flaws itself where they can grow. */
-function paintDrawn(pen: Pen, to: Projection, { flaws, grains, pores }: Drawn) {
+function paintDrawn(pen: Pen, to: Projection, { flaws, grains }: Drawn) {
   pen.strokeStyle = colour("contact");
   pen.lineWidth = 1;
   pen.globalAlpha = 0.6;
   pen.beginPath();
   for (const flaw of flaws) addLine(pen, to, endsOfFlaw(flaw));
   for (const grain of grains) addLine(pen, to, endsOfBoundary(grain));
-  for (const pore of pores) addCircle(pen, to, pore);
   pen.stroke();
   pen.globalAlpha = 1;
 }

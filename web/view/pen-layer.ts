@@ -1,5 +1,6 @@
 // A layer of lines: a transparent canvas over the section, drawn in CSS pixels.
 import type { Camera } from "./camera";
+import { onColours } from "./colour";
 import type { PictureLayer, Scene } from "./picture";
 import type { Point } from "./stroke";
 
@@ -19,15 +20,29 @@ export abstract class PenLayer implements PictureLayer {
   private seen: unknown[] = [];
   private drawn = -1;
 
-  constructor(host: HTMLElement, name: string) {
+  /** `mirrored`: it goes on beyond the sides of the section, as the field does. */
+  constructor(
+    host: HTMLElement,
+    name: string,
+    private readonly mirrored = false,
+  ) {
     this.canvas.className = `pen ${name}-lines`;
     this.canvas.setAttribute("aria-hidden", "true");
     host.append(this.canvas);
+    onColours(() => this.repaint());
+  }
+
+  /** Draws again with the next animation frame. */
+  protected repaint() {
+    this.drawn = -1;
   }
 
   /** What the lines depend on; null: there are none. */
   protected abstract inputs(scene: Scene): unknown[] | null;
   protected abstract paint(pen: Pen, projection: Projection, scene: Scene): void;
+
+  /** Words, which no mirror turns round. */
+  protected letter(_pen: Pen, _projection: Projection, _scene: Scene) {}
 
   update(scene: Scene) {
     const inputs = this.inputs(scene);
@@ -38,7 +53,7 @@ export abstract class PenLayer implements PictureLayer {
     this.drawn = -1;
   }
 
-  draw(camera: Camera) {
+  draw(camera: Camera, _now: number) {
     if (!this.scene || this.canvas.hidden || this.drawn === camera.version) return;
     this.drawn = camera.version;
     const sharp = Math.min(2, window.devicePixelRatio);
@@ -49,6 +64,34 @@ export abstract class PenLayer implements PictureLayer {
     pen.lineJoin = "round";
     pen.lineCap = "round";
     this.paint(pen, projectionOf(camera, this.scene), this.scene);
+    if (this.mirrored) {
+      this.mirror(pen, camera, this.scene.frame.columns);
+      pen.setTransform(sharp, 0, 0, sharp, 0, 0);
+      this.letter(pen, projectionOf(camera, this.scene), this.scene);
+    }
+  }
+
+  /** The images beyond the sides, fainter. */
+  private mirror(pen: Pen, camera: Camera, columns: number) {
+    const [left] = camera.toPixels({ column: 0, row: 0 });
+    const [right] = camera.toPixels({ column: columns, row: 0 });
+    if (left < 0.5 && right > camera.canvasWidth - 0.5) return;
+    const { width, height } = this.canvas;
+    const ratio = width / camera.canvasWidth;
+    // what is painted beyond a side is its image already
+    const copy = document.createElement("canvas");
+    copy.width = Math.max(1, Math.round((right - left) * ratio));
+    copy.height = height;
+    copy.getContext("2d")!.drawImage(this.canvas, -left * ratio, 0);
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, left * ratio, height);
+    pen.clearRect(right * ratio, 0, width - right * ratio, height);
+    pen.globalAlpha = 0.45;
+    for (const side of [left, right]) {
+      pen.setTransform(-1, 0, 0, 1, 2 * side * ratio, 0);
+      pen.drawImage(copy, left * ratio, 0);
+    }
+    pen.globalAlpha = 1;
   }
 
   dispose() {

@@ -1,6 +1,6 @@
 // The picture: layers over one camera.
 import type { Frame, RunEvent } from "../../sim/types";
-import type { RunInfo } from "../worker-protocol";
+import type { OpenedRun } from "../worker-protocol";
 import { Camera, type Cell } from "./camera";
 import type { Layer } from "./layers";
 import type { Range } from "./range";
@@ -9,7 +9,7 @@ import type { Sketch } from "./stroke";
 /** What there is to see. */
 export interface Scene {
   frame: Frame;
-  run: RunInfo | null;
+  run: OpenedRun | null;
   events: readonly RunEvent[];
   /** the field that colours the section, and the range of its colours in display units */
   field: Layer;

@@ -35,8 +35,8 @@ export class ProbeLayer extends PenLayer {
     if (scene.probe) this.tag.textContent = words(scene, scene.probe);
   }
 
-  override draw(camera: Camera) {
-    super.draw(camera);
+  override draw(camera: Camera, now: number) {
+    super.draw(camera, now);
     this.putTag(camera);
   }
 

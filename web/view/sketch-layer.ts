@@ -35,8 +35,8 @@ export class SketchLayer extends PenLayer {
     if (text !== this.tag.textContent) this.tag.textContent = text;
   }
 
-  override draw(camera: Camera) {
-    super.draw(camera);
+  override draw(camera: Camera, now: number) {
+    super.draw(camera, now);
     if (this.sketched && !this.tag.hidden) this.putTag(camera, this.sketched);
   }
 

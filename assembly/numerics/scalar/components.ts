@@ -1,10 +1,11 @@
 // Pockets: connected parts of the domain with no tie to a value (no boundary conductance, c = 0).
 // There A is singular with constants as null space. The right-hand side is made compatible (its
 // mean taken out), one cell is grounded in the cycle, and the mean of the start is kept.
+import { highest, lowest } from "../extremes";
 import { BLOCK, blocksOf, endsBlock, sumsAt } from "./layout";
 import { Strip, sweep } from "./sweep";
 import { System } from "./system";
-import { root, separate, unite } from "./union-find";
+import { root, SINGLE, unite } from "./union-find";
 
 // @ts-ignore: decorator
 @inline function at(p: usize, i: i32): f64 {
@@ -31,24 +32,6 @@ export class Range {
   /** largest coefficient of any kind */
   largest: f64;
   tied: bool;
-}
-
-/** Least of count values; infinite for none. */
-function lowest(p: usize, count: i32): f64 {
-  let v = f64x2.splat(Infinity),
-    i = 0;
-  for (; i + 2 <= count; i += 2) v = f64x2.pmin(v, v128.load(p + ((<usize>i) << 3)));
-  const least = Math.min(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
-  return i < count ? Math.min(least, at(p, i)) : least;
-}
-
-/** Largest of count values, at least 0. */
-function highest(p: usize, count: i32): f64 {
-  let v = f64x2.splat(0.0),
-    i = 0;
-  for (; i + 2 <= count; i += 2) v = f64x2.pmax(v, v128.load(p + ((<usize>i) << 3)));
-  const most = Math.max(f64x2.extract_lane(v, 0), f64x2.extract_lane(v, 1));
-  return i < count ? Math.max(most, at(p, i)) : most;
 }
 
 // @ts-ignore: decorator
@@ -107,7 +90,7 @@ export function look(s: System, range: Range): void {
   s.totals.slack = 0.0;
   s.totals.slackNorm = 0.0;
   s.reacts = reaction > 0.0;
-  if (s.reacts) for (let k = 0; k < nx * ny; k++) tie(s, range, at(s.c, k));
+  if (s.reacts) for (let k = 0; k < nx * ny; k++) if (at(s.c, k) != 0.0) tie(s, range, at(s.c, k));
   for (let j = 0; j < ny; j++) {
     tie(s, range, at(s.tx, j * (nx + 1)));
     tie(s, range, at(s.tx, j * (nx + 1) + nx));
@@ -124,7 +107,7 @@ export function look(s: System, range: Range): void {
 }
 
 /**
- * Finds the least face that is not zero, and the pockets: label[k] = pocket of cell k or -1,
+ * Finds the least face that is not zero, and the pockets: label[k] = pocket of cell k, SINGLE, or -1 where it is tied,
  * pin[p] = lowest cell of pocket p.
  */
 export function findPockets(s: System, range: Range): void {
@@ -132,82 +115,97 @@ export function findPockets(s: System, range: Range): void {
     ny = s.ny,
     label = s.pockets.label;
   let least: f64 = Infinity;
-  separate(label, nx * ny);
   for (let j = 0; j < ny; j++) {
+    let last = 0;
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i;
       const west = i > 0 ? at(s.tx, j * (nx + 1) + i) : 0.0,
         south = j > 0 ? at(s.ty, k) : 0.0;
-      if (west > 0.0) {
-        unite(label, k - 1, k);
-        least = Math.min(least, west);
-      }
-      if (south > 0.0) {
-        unite(label, k - nx, k);
-        least = Math.min(least, south);
-      }
+      // a new cell goes where its neighbour goes
+      if (!(west > 0.0)) last = k;
+      else if (west < least) least = west;
+      link(label, k, last);
+      if (!(south > 0.0)) continue;
+      if (south < least) least = south;
+      if (ref(label, k - nx) == last) continue;
+      unite(label, k - nx, k);
+      last = ref(label, k);
     }
   }
   range.least = least;
   // roots come first in their part; a tied part is marked at its root
   const tied = s.pockets.compatible;
   memory.fill(tied, 0, (<usize>(nx * ny)) << 3);
+  if (s.reacts) for (let k = 0; k < nx * ny; k++) if (at(s.c, k) > 0.0) put(tied, root(label, k), 1.0);
   for (let j = 0; j < ny; j++) {
-    for (let i = 0; i < nx; i++) {
-      const k = j * nx + i;
-      let rim = at(s.c, k);
-      if (i == 0) rim += at(s.tx, j * (nx + 1));
-      if (i == nx - 1) rim += at(s.tx, j * (nx + 1) + nx);
-      if (j == 0) rim += at(s.ty, i);
-      if (j == ny - 1) rim += at(s.ty, ny * nx + i);
-      if (rim > 0.0) put(tied, root(label, k), 1.0);
-    }
+    if (at(s.tx, j * (nx + 1)) > 0.0) put(tied, root(label, j * nx), 1.0);
+    if (at(s.tx, j * (nx + 1) + nx) > 0.0) put(tied, root(label, j * nx + nx - 1), 1.0);
   }
-  s.pockets.count = 0;
+  for (let i = 0; i < nx; i++) {
+    if (at(s.ty, i) > 0.0) put(tied, root(label, i), 1.0);
+    if (at(s.ty, ny * nx + i) > 0.0) put(tied, root(label, (ny - 1) * nx + i), 1.0);
+  }
+  let count = 0;
   for (let k = 0; k < nx * ny; k++) {
     const r = ref(label, k);
-    // roots below k are already renamed: -1 tied, -2 - p pocket p
+    // links lead down, to cells that have their pocket already
+    let p = ref(label, r);
     if (r == k) {
-      if (at(tied, k) > 0.0) link(label, k, -1);
-      else {
-        link(s.pockets.pin, s.pockets.count, k);
-        link(label, k, -2 - s.pockets.count);
-        s.pockets.count += 1;
+      p = at(tied, k) > 0.0 ? -1 : count;
+      if (p == count) {
+        link(s.pockets.pin, p, k);
+        link(s.pockets.size, p, 0);
+        count++;
       }
-    } else {
-      let p = r;
-      while (p >= 0) p = ref(label, p);
-      link(label, k, p);
     }
-  }
-  memory.fill(s.pockets.size, 0, (<usize>s.pockets.count) << 2);
-  for (let k = 0; k < nx * ny; k++) {
-    const p = ref(label, k) == -1 ? -1 : -2 - ref(label, k);
     link(label, k, p);
     if (p >= 0) link(s.pockets.size, p, ref(s.pockets.size, p) + 1);
+  }
+  s.pockets.count = count;
+  s.pockets.wide = false;
+  for (let p = 0; p < count; p++) {
+    if (ref(s.pockets.size, p) > 1) s.pockets.wide = true;
+    else link(label, ref(s.pockets.pin, p), SINGLE);
   }
 }
 
 /** means[p] = mean of x over pocket p. */
 function pocketMeans(s: System, x: usize, means: usize): void {
-  memory.fill(means, 0, (<usize>s.pockets.count) << 3);
+  const pockets = s.pockets;
+  for (let p = 0; p < pockets.count; p++) {
+    put(means, p, ref(pockets.size, p) == 1 ? at(x, ref(pockets.pin, p)) : 0.0);
+  }
+  if (!pockets.wide) return;
   for (let k = 0, n = s.nx * s.ny; k < n; k++) {
-    const p = ref(s.pockets.label, k);
+    const p = ref(pockets.label, k);
     if (p >= 0) put(means, p, at(means, p) + at(x, k));
   }
-  for (let p = 0; p < s.pockets.count; p++) put(means, p, at(means, p) / <f64>ref(s.pockets.size, p));
+  for (let p = 0; p < pockets.count; p++) put(means, p, at(means, p) / <f64>ref(pockets.size, p));
+}
+
+/** Subtracts means[p] from x in pocket p and adds plus[p], where there is one. */
+function shiftPockets(s: System, x: usize, means: usize, plus: usize): void {
+  const pockets = s.pockets;
+  for (let p = 0; p < pockets.count; p++) {
+    put(means, p, plus == 0 ? -at(means, p) : at(plus, p) - at(means, p));
+    if (ref(pockets.size, p) > 1) continue;
+    const k = ref(pockets.pin, p);
+    put(x, k, at(x, k) + at(means, p));
+  }
+  if (!pockets.wide) return;
+  for (let k = 0, n = s.nx * s.ny; k < n; k++) {
+    const p = ref(pockets.label, k);
+    if (p >= 0) put(x, k, at(x, k) + at(means, p));
+  }
 }
 
 /** rhs = f with its mean taken out of every pocket; remembers the means of u. */
 export function makeCompatible(s: System): void {
   s.pockets.rhs = s.f;
   if (s.pockets.count == 0) return;
-  const n = s.nx * s.ny;
   pocketMeans(s, s.f, s.pockets.mean);
-  for (let k = 0; k < n; k++) {
-    const p = ref(s.pockets.label, k);
-    put(s.pockets.compatible, k, p < 0 ? at(s.f, k) : at(s.f, k) - at(s.pockets.mean, p));
-  }
+  memory.copy(s.pockets.compatible, s.f, (<usize>(s.nx * s.ny)) << 3);
+  shiftPockets(s, s.pockets.compatible, s.pockets.mean, 0);
   s.pockets.rhs = s.pockets.compatible;
   pocketMeans(s, s.u, s.pockets.mean);
 }
@@ -215,11 +213,7 @@ export function makeCompatible(s: System): void {
 /** Gives every pocket the mean it had at the start. */
 export function restoreMeans(s: System): void {
   if (s.pockets.count == 0) return;
-  const n = s.nx * s.ny,
-    now = s.pockets.compatible;
+  const now = s.pockets.compatible;
   pocketMeans(s, s.u, now);
-  for (let k = 0; k < n; k++) {
-    const p = ref(s.pockets.label, k);
-    if (p >= 0) put(s.u, k, at(s.u, k) + (at(s.pockets.mean, p) - at(now, p)));
-  }
+  shiftPockets(s, s.u, now, s.pockets.mean);
 }

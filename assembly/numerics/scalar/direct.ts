@@ -5,9 +5,9 @@
 // its cell, which is exact for a right-hand side that sums to zero there.
 import { alloc, f64s, i32s } from "../../memory/arena";
 import { F_EE, Level, U_EE } from "./layout";
-import { ld, mad, splat, st, total } from "./simd";
+import { ld, mad, splat, st, total, totals } from "./simd";
 import { east, north, northEast, northWest, valueAt } from "./stencil";
-import { root, separate, unite } from "./union-find";
+import { root, separate, SINGLE, unite } from "./union-find";
 
 /** Cells of the largest level that is solved exactly. */
 const MOST_CELLS: i32 = 64 * 64;
@@ -28,6 +28,8 @@ export class Direct {
   unknowns: i32;
   /** unknown of each cell, by lines; -1: none */
   number: usize;
+  /** of each cell its coupling to the four before it (neighbour) */
+  couplings: usize;
   /** where the right-hand side of each unknown is in the planes, from the first on */
   place: usize;
   /** of each group: its first column, a multiple of GROUP; where its rows begin in the factor */
@@ -85,6 +87,7 @@ export function reserveDirect(fine: Level): Direct {
   d.alongX = level.nx <= level.ny;
   d.along = d.alongX ? level.nx : level.ny;
   d.number = i32s(cells);
+  d.couplings = f64s(4 * cells);
   d.place = i32s(cells);
   d.first = i32s(cells / GROUP + 1);
   d.start = i32s(cells / GROUP + 1);
@@ -118,24 +121,25 @@ function coupling<T>(d: Direct, k: i32, a: i32, b: i32): f64 {
   return x < 0 || x >= d.along || y < 0 ? -1 : y * d.along + x;
 }
 
-/** Finds the diagonals of the cells, in double precision from couplings and slack, and numbers the unknowns. */
+/** Finds couplings and diagonals of the cells, in double precision from couplings and slack, and numbers the unknowns. */
 function numberCells<T>(d: Direct): void {
   const L = d.level,
     cells = L.nx * L.ny,
     diagonal = d.diagonal;
   memory.fill(diagonal, 0, (<usize>cells) << 3);
-  for (let q = 0; q < cells; q++) {
-    const a = q % d.along,
-      b = q / d.along;
-    let sum = d.alongX ? valueAt<T>(L, U_EE, a, b) : valueAt<T>(L, U_EE, b, a);
-    for (let k = 0; k < 4; k++) {
-      const p = neighbour(d, k, a, b);
-      if (p < 0) continue;
-      const c = coupling<T>(d, k, a, b);
-      sum += c;
-      put(diagonal, p, at(diagonal, p) + c);
+  for (let q = 0, b = 0; q < cells; b++) {
+    for (let a = 0; a < d.along; a++, q++) {
+      let sum = d.alongX ? valueAt<T>(L, U_EE, a, b) : valueAt<T>(L, U_EE, b, a);
+      for (let k = 0; k < 4; k++) {
+        const p = neighbour(d, k, a, b);
+        if (p < 0) continue;
+        const c = coupling<T>(d, k, a, b);
+        put(d.couplings, 4 * q + k, c);
+        sum += c;
+        put(diagonal, p, at(diagonal, p) + c);
+      }
+      put(diagonal, q, at(diagonal, q) + sum);
     }
-    put(diagonal, q, at(diagonal, q) + sum);
   }
   const origin = L.at(F_EE, 0);
   let unknowns = 0;
@@ -156,10 +160,10 @@ function numberCells<T>(d: Direct): void {
   for (let r = unknowns; r < whole(unknowns); r++) put(diagonal, r, 0.0);
 }
 
-/** Unknown on the other side of coupling k of cell q; -1 for none. */
+/** Unknown on the other side of coupling k of cell a of line b; -1 for none. */
 // @ts-ignore: decorator
-@inline function unknownBeside(d: Direct, k: i32, q: i32): i32 {
-  const p = neighbour(d, k, q % d.along, q / d.along);
+@inline function unknownBeside(d: Direct, k: i32, a: i32, b: i32): i32 {
+  const p = neighbour(d, k, a, b);
   return p < 0 ? -1 : integer(d.number, p);
 }
 
@@ -168,22 +172,23 @@ function layGroups(d: Direct): void {
   const cells = d.level.nx * d.level.ny,
     groups = whole(d.unknowns) / GROUP;
   for (let g = 0; g < groups; g++) putInteger(d.first, g, GROUP * g);
-  for (let q = 0; q < cells; q++) {
-    const r = integer(d.number, q);
-    if (r < 0) continue;
-    let first = integer(d.first, r / GROUP);
-    for (let k = 0; k < 4; k++) {
-      const c = unknownBeside(d, k, q);
-      if (c >= 0) first = min(first, c & ~(GROUP - 1));
+  for (let q = 0, b = 0; q < cells; b++) {
+    for (let a = 0; a < d.along; a++, q++) {
+      const r = integer(d.number, q);
+      if (r < 0) continue;
+      let first = integer(d.first, r / GROUP);
+      for (let k = 0; k < 4; k++) {
+        const c = unknownBeside(d, k, a, b);
+        if (c >= 0) first = min(first, c & ~(GROUP - 1));
+      }
+      putInteger(d.first, r / GROUP, first);
     }
-    putInteger(d.first, r / GROUP, first);
   }
   let start = 0;
   for (let g = 0; g < groups; g++) {
     putInteger(d.start, g, start);
     start += GROUP * lengthOf(d, GROUP * g);
   }
-  memory.fill(d.factor, 0, (<usize>start) << 3);
 }
 
 /** Columns that the rows of the group of row r hold. */
@@ -198,25 +203,32 @@ function layGroups(d: Direct): void {
   return integer(d.start, r / GROUP) + (r & (GROUP - 1)) * lengthOf(d, r) + c - integer(d.first, r / GROUP);
 }
 
-/** Fills the rows of L with those of A, and unites what is coupled. */
-function fillRows<T>(d: Direct): void {
+/** Fills the rows of the group of row g with those of A, and unites what is coupled; from cell q on. Returns the next cell. */
+function fillGroup(d: Direct, g: i32, q: i32): i32 {
   const cells = d.level.nx * d.level.ny;
-  separate(d.links, d.unknowns);
-  for (let q = 0; q < cells; q++) {
+  memory.fill(d.factor + ((<usize>integer(d.start, g / GROUP)) << 3), 0, (<usize>(GROUP * lengthOf(d, g))) << 3);
+  let a = q % d.along,
+    b = q / d.along;
+  for (; q < cells; q++) {
     const r = integer(d.number, q);
-    if (r < 0) continue;
-    for (let k = 0; k < 4; k++) {
-      const c = unknownBeside(d, k, q);
+    if (r >= g + GROUP) break;
+    for (let k = 0; k < 4 && r >= 0; k++) {
+      const c = unknownBeside(d, k, a, b);
       if (c < 0) continue;
-      const t = coupling<T>(d, k, q % d.along, q / d.along);
+      const t = at(d.couplings, 4 * q + k);
       put(d.factor, element(d, r, c), -t);
       if (t != 0.0) unite(d.links, c, r);
     }
+    if (++a == d.along) {
+      a = 0;
+      b++;
+    }
   }
+  return q;
 }
 
-/** Columns c ... c + 3 of a row that holds those before them; its group begins at column `first`. */
-function eliminate(d: Direct, row: usize, first: i32, c: i32): void {
+/** Columns c ... c + 3 of a row and the next, `step` further, that hold those before them; their group begins at column `first`. */
+function eliminate(d: Direct, row: usize, step: usize, first: i32, c: i32): void {
   const from = integer(d.first, c / GROUP),
     low = max(first, from),
     stride = (<usize>lengthOf(d, c)) << 3;
@@ -229,22 +241,46 @@ function eliminate(d: Direct, row: usize, first: i32, c: i32): void {
   let s0 = splat<f64>(0.0),
     s1 = s0,
     s2 = s0,
-    s3 = s0;
+    s3 = s0,
+    t0 = s0,
+    t1 = s0,
+    t2 = s0,
+    t3 = s0;
   for (let o: usize = 0; o < n; o += 16) {
-    const a = ld(p + o);
-    s0 = mad<f64>(a, ld(l0 + o), s0);
-    s1 = mad<f64>(a, ld(l1 + o), s1);
-    s2 = mad<f64>(a, ld(l2 + o), s2);
-    s3 = mad<f64>(a, ld(l3 + o), s3);
+    const a = ld(p + o),
+      b = ld(p + step + o);
+    let l = ld(l0 + o);
+    s0 = mad<f64>(a, l, s0);
+    t0 = mad<f64>(b, l, t0);
+    l = ld(l1 + o);
+    s1 = mad<f64>(a, l, s1);
+    t1 = mad<f64>(b, l, t1);
+    l = ld(l2 + o);
+    s2 = mad<f64>(a, l, s2);
+    t2 = mad<f64>(b, l, t2);
+    l = ld(l3 + o);
+    s3 = mad<f64>(a, l, s3);
+    t3 = mad<f64>(b, l, t3);
   }
-  const x0 = (at(row, c) - total<f64>(s0)) * at(d.inverse, c);
-  const x1 = (at(row, c + 1) - total<f64>(s1) - x0 * at(l1 + n, 0)) * at(d.inverse, c + 1);
-  const x2 = (at(row, c + 2) - total<f64>(s2) - x0 * at(l2 + n, 0) - x1 * at(l2 + n, 1)) * at(d.inverse, c + 2);
-  const x3 = at(row, c + 3) - total<f64>(s3) - x0 * at(l3 + n, 0) - x1 * at(l3 + n, 1) - x2 * at(l3 + n, 2);
-  put(row, c, x0);
-  put(row, c + 1, x1);
-  put(row, c + 2, x2);
-  put(row, c + 3, x3 * at(d.inverse, c + 3));
+  const x = row + ((<usize>c) << 3),
+    inverse = d.inverse + ((<usize>c) << 3);
+  substitute<f64>(x, inverse, l1 + n, l2 + n, l3 + n, totals<f64>(s0, s1), totals<f64>(s2, s3));
+  substitute<f64>(x + step, inverse, l1 + n, l2 + n, l3 + n, totals<f64>(t0, t1), totals<f64>(t2, t3));
+}
+
+/**
+ * Solves the triangle of a group for the four numbers at x less the sums over what comes before them, two doubles in `low`,
+ * two in `high`; l1 ... l3: its rows from its first column on.
+ */
+// @ts-ignore: decorator
+@inline function substitute<T>(x: usize, inverse: usize, l1: usize, l2: usize, l3: usize, low: v128, high: v128): void {
+  const x0 = (number<T>(x, 0) - f64x2.extract_lane(low, 0)) * at(inverse, 0);
+  let t = number<T>(x, 1) - f64x2.extract_lane(low, 1) - x0 * number<T>(l1, 0);
+  const x1 = t * at(inverse, 1);
+  t = number<T>(x, 2) - f64x2.extract_lane(high, 0) - x0 * number<T>(l2, 0) - x1 * number<T>(l2, 1);
+  const x2 = t * at(inverse, 2);
+  t = number<T>(x, 3) - f64x2.extract_lane(high, 1) - x0 * number<T>(l3, 0) - x1 * number<T>(l3, 1);
+  storeGroup<T>(x, x0, x1, x2, (t - x2 * number<T>(l3, 2)) * at(inverse, 3));
 }
 
 /** Sum of the products of n doubles, whole groups. */
@@ -261,13 +297,17 @@ function eliminate(d: Direct, row: usize, first: i32, c: i32): void {
 
 /** L row by row, in double precision. */
 function factorise(d: Direct): void {
-  for (let g = 0, n = whole(d.unknowns); g < n; g += GROUP) {
+  separate(d.links, d.unknowns);
+  for (let g = 0, q = 0, n = whole(d.unknowns); g < n; g += GROUP) {
+    q = fillGroup(d, g, q);
     const first = integer(d.first, g / GROUP),
       stride = (<usize>lengthOf(d, g)) << 3;
     const top = d.factor + ((<usize>(integer(d.start, g / GROUP) - first)) << 3);
+    for (let i = 0; i < GROUP; i += 2) {
+      for (let c = first; c < g; c += GROUP) eliminate(d, top + <usize>i * stride, stride, first, c);
+    }
     for (let i = 0; i < GROUP; i++) {
       const row = top + <usize>i * stride;
-      for (let c = first; c < g; c += GROUP) eliminate(d, row, first, c);
       for (let j = 0; j <= i; j++) {
         const other = top + <usize>j * stride;
         let sum = dot(row + ((<usize>first) << 3), other + ((<usize>first) << 3), g - first);
@@ -295,7 +335,7 @@ const TIED: i32 = 1,
  * insulator beside it), or singular. There the right-hand side and u have no mean, whatever the coarse operator has made of
  * a channel that it lost. label = 0: there are no pockets.
  */
-export function findFloating(d: Direct, label: usize, pocketSize: usize, nx: i32): void {
+export function findFloating(d: Direct, label: usize, nx: i32): void {
   const n = d.unknowns;
   memory.fill(d.kind, 0, (<usize>n) << 2);
   memory.fill(d.sum, 0, (<usize>n) << 3);
@@ -307,8 +347,8 @@ export function findFloating(d: Direct, label: usize, pocketSize: usize, nx: i32
     const pocket = label == 0 ? -1 : integer(label, d.alongX ? b * nx + a : a * nx + b);
     const p = root(d.links, r);
     let kind = integer(d.kind, p);
-    if (pocket < 0) kind |= TIED;
-    else if (integer(pocketSize, pocket) > 1) kind |= POCKET;
+    if (pocket >= 0) kind |= POCKET;
+    else if (pocket != SINGLE) kind |= TIED;
     if (at(d.inverse, r) == 0.0) kind |= SINGULAR;
     putInteger(d.kind, p, kind);
     put(d.sum, p, at(d.sum, p) + at(d.diagonal, r));
@@ -329,12 +369,16 @@ export function prepareDirect<T>(d: Direct): void {
   const L = d.level;
   numberCells<T>(d);
   layGroups(d);
-  fillRows<T>(d);
   factorise(d);
   const groups = whole(d.unknowns) / GROUP;
   if (sizeof<T>() == 4 && groups > 0) {
     const entries = integer(d.start, groups - 1) + GROUP * lengthOf(d, GROUP * (groups - 1));
-    for (let e = 0; e < entries; e++) store<T>(d.factor + <usize>e * sizeof<T>(), <T>at(d.factor, e));
+    // whole groups, so whole vectors; what is written is behind what is read
+    for (let o: usize = 0, end = (<usize>entries) << 3; o < end; o += 32) {
+      const low = f32x4.demote_f64x2_zero(ld(d.factor + o)),
+        high = f32x4.demote_f64x2_zero(ld(d.factor + o + 16));
+      st(d.factor + (o >> 1), v128.shuffle<i64>(low, high, 0, 2));
+    }
   }
   for (let k = U_EE; k < U_EE + 4; k++) {
     for (let J = 0; J < L.mj; J++) memory.fill(L.at(k, J), 0, L.width);
@@ -369,14 +413,8 @@ function forward<T>(d: Direct, g: i32): void {
     s2 = mad<T>(a, ld(l2 + o), s2);
     s3 = mad<T>(a, ld(l3 + o), s3);
   }
-  const x0 = (number<T>(x, 0) - total<T>(s0)) * at(d.inverse, g);
-  let t = number<T>(x, 1) - total<T>(s1) - x0 * number<T>(l1 + n, 0);
-  const x1 = t * at(d.inverse, g + 1);
-  t = number<T>(x, 2) - total<T>(s2) - x0 * number<T>(l2 + n, 0) - x1 * number<T>(l2 + n, 1);
-  const x2 = t * at(d.inverse, g + 2);
-  t = number<T>(x, 3) - total<T>(s3) - x0 * number<T>(l3 + n, 0) - x1 * number<T>(l3 + n, 1);
-  const x3 = (t - x2 * number<T>(l3 + n, 2)) * at(d.inverse, g + 3);
-  storeGroup<T>(x, x0, x1, x2, x3);
+  const inverse = d.inverse + ((<usize>g) << 3);
+  substitute<T>(x, inverse, l1 + n, l2 + n, l3 + n, totals<T>(s0, s1), totals<T>(s2, s3));
 }
 
 /** x of a group, taken out of those before it: L^T x = y. */
@@ -402,18 +440,25 @@ function backward<T>(d: Direct, g: i32): void {
     k1 = splat<T>(-x1),
     k2 = splat<T>(-x2),
     k3 = splat<T>(-x3);
-  for (let o: usize = 0; o < n; o += 16) {
+  // from the end: the next group waits for what is nearest
+  for (let o = n; o != 0;) {
+    o -= 16;
     const a = mad<T>(k0, ld(l0 + o), mad<T>(k1, ld(l1 + o), ld(p + o)));
     st(p + o, mad<T>(k2, ld(l2 + o), mad<T>(k3, ld(l3 + o), a)));
   }
 }
 
+/** Four numbers of a group, in vectors: the next group loads them so. */
 // @ts-ignore: decorator
 @inline function storeGroup<T>(x: usize, x0: f64, x1: f64, x2: f64, x3: f64): void {
-  store<T>(x, <T>x0);
-  store<T>(x + sizeof<T>(), <T>x1);
-  store<T>(x + 2 * sizeof<T>(), <T>x2);
-  store<T>(x + 3 * sizeof<T>(), <T>x3);
+  const low = f64x2.replace_lane(f64x2.splat(x0), 1, x1),
+    high = f64x2.replace_lane(f64x2.splat(x2), 1, x3);
+  if (sizeof<T>() == 4) {
+    st(x, v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2));
+  } else {
+    st(x, low);
+    st(x + 16, high);
+  }
 }
 
 /** u = A^-1 f on the level. */

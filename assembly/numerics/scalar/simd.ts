@@ -78,6 +78,20 @@
   return f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1);
 }
 
+/** Sums of the lanes of two vectors, as total() gives them, in double. */
+// @ts-ignore: decorator
+@inline export function totals<T>(a: v128, b: v128): v128 {
+  if (sizeof<T>() == 4) {
+    const low = v128.shuffle<i32>(a, b, 0, 4, 1, 5),
+      high = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+    return f64x2.add(
+      f64x2.add(f64x2.promote_low_f32x4(low), f64x2.promote_low_f32x4(v128.shuffle<i64>(low, low, 1, 0))),
+      f64x2.add(f64x2.promote_low_f32x4(high), f64x2.promote_low_f32x4(v128.shuffle<i64>(high, high, 1, 0))),
+    );
+  }
+  return f64x2.add(v128.shuffle<i64>(a, b, 0, 2), v128.shuffle<i64>(a, b, 1, 3));
+}
+
 /** Largest lane. */
 // @ts-ignore: decorator
 @inline export function highest<T>(v: v128): f64 {

@@ -130,8 +130,7 @@ export class ScalarSolver extends System {
   /** Tells the exact level what floats. */
   private findFloating(): void {
     const direct = this.direct;
-    if (direct !== null)
-      findFloating(direct, this.pockets.count > 0 ? this.pockets.label : 0, this.pockets.size, this.nx);
+    if (direct !== null) findFloating(direct, this.pockets.count > 0 ? this.pockets.label : 0, this.nx);
   }
 
   /**

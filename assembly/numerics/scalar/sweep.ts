@@ -28,8 +28,10 @@ export class Strip {
 /** Computes a strip or a seam. */
 export type Rows = (p: Strip) => void;
 
-/** Below this many plane rows a pass is shorter than handing it out. */
-const LEAST_ROWS: i32 = 64;
+/** A level of fewer cells is passed over sooner than handed out. */
+const LEAST_CELLS: i32 = 16384;
+/** Plane rows a strip must have where nothing is summed: its seams reach two rows into it from both sides. */
+const LEAST_ROWS: i32 = 8;
 /** More strips than threads, so that a thread that is interrupted leaves its share to the others. */
 const STRIPS_EACH: i32 = 4;
 /** Row buffers that the cycle and CG use. */
@@ -50,10 +52,15 @@ export function sweepSetup(s: System, L: Level, rows: Rows, seam: Rows | null): 
 }
 
 function run(s: System, L: Level, a: f64, b: f64, rows: Rows, seam: Rows | null, buffers: i32): void {
-  const threads = L.mj >= LEAST_ROWS ? threadsFor(L.nx, L.ny) : 1;
-  if (threads > 1) {
-    cut(s, L, a, b, rows, seam, buffers, min(min(L.mj / BLOCK, STRIPS_EACH * threads), MOST_PARTS), threads);
-    return;
+  // sums are kept by blocks, and taken on the finest level only
+  const unit = L == s.fine ? BLOCK : LEAST_ROWS,
+    cells = L.nx * L.ny;
+  if (cells >= LEAST_CELLS && L.mj >= 2 * unit) {
+    const threads = threadsFor(L.nx, cells);
+    if (threads > 1) {
+      cut(s, L, a, b, rows, seam, buffers, min(min(L.mj / unit, STRIPS_EACH * threads), MOST_PARTS), unit, threads);
+      return;
+    }
   }
   const p = changetype<Strip>(s.strip);
   s.quads.rows = L.rows;
@@ -80,6 +87,8 @@ class Cut {
   /** seams are being made */
   seams: bool;
   strips: i32;
+  /** a strip begins at a multiple of it */
+  unit: i32;
   buffers: i32;
   /** lines of the seams */
   lines: usize;
@@ -108,6 +117,7 @@ function cut(
   seam: Rows | null,
   buffers: i32,
   strips: i32,
+  unit: i32,
   threads: i32,
 ): void {
   const c = changetype<Cut>(jobSpace()),
@@ -117,6 +127,7 @@ function cut(
   c.a = a;
   c.b = b;
   c.strips = strips;
+  c.unit = unit;
   c.buffers = buffers;
   c.lines = commonSpace() + PAD;
   if (seam !== null) {
@@ -154,10 +165,10 @@ function doStrip(job: usize, k: i32, lane: usize): void {
   c.task(p);
 }
 
-/** First row of strip k: whole blocks each, the last takes what remains. */
+/** First row of strip k: whole units each, the last takes what remains. */
 function border(c: Cut, k: i32): i32 {
   const mj = c.level.mj;
-  return k == c.strips ? mj : (((mj / BLOCK) * k) / c.strips) * BLOCK;
+  return k == c.strips ? mj : (((mj / c.unit) * k) / c.strips) * c.unit;
 }
 
 /** Lines of the seam below strip k. */

@@ -8,7 +8,9 @@ import { blocksOf, COARSE_PLANES, FINE_PLANES, Level, levelBytes, shape, SUMS } 
 @unmanaged
 export class Pockets {
   count: i32;
-  /** pocket of each cell, or -1; lowest cell and number of cells of each pocket */
+  /** whether one has more than a cell */
+  wide: bool;
+  /** pocket of each cell, SINGLE (union-find.ts), or -1; lowest cell and number of cells of each pocket */
   label: usize;
   pin: usize;
   size: usize;

@@ -1,5 +1,8 @@
 // Parts of a graph by union-find with path halving: links[k] leads towards the root of k, the lowest number of its part.
 
+/** Label of a cell that is a part by itself: only loops over parts reach it. */
+export const SINGLE: i32 = -2;
+
 // @ts-ignore: decorator
 @inline function link(links: usize, k: i32): i32 {
   return load<i32>(links + ((<usize>k) << 2));

@@ -2,6 +2,7 @@
 // Coarse cell = mean of its (up to) four fine cells; K does not depend on h in 2D, so nothing rescales.
 // An odd number of cells is rounded up: the last coarse cell is one fine cell wide, its nodes coincide.
 import { alloc, f32s } from "../../memory/arena";
+import { overRows } from "../../threads/rows";
 
 
 @unmanaged export class Level {
@@ -43,7 +44,15 @@ export function createLevels(nx: i32, ny: i32, least: i32): Level {
 /** Averages coefficients, springs and masks of l onto its coarse level. */
 export function coarsen(l: Level): void {
   const c = l.coarse!;
-  for (let j = 0; j < c.ny; j++) {
+  overRows(meanRows, changetype<usize>(l), 0, 0, c.nx, c.ny);
+  coarsenMask(l, c);
+  coarsenSprings(l, c);
+}
+
+function meanRows(level: usize, _: usize, __: f64, from: i32, to: i32): void {
+  const l = changetype<Level>(level),
+    c = l.coarse!;
+  for (let j = from; j < to; j++) {
     const lo = l.coef + <usize>(2 * j) * 2 * l.stride;
     const one = 2 * j + 1 == l.ny;
     const hi = one ? lo : lo + 2 * l.stride;
@@ -51,8 +60,6 @@ export function coarsen(l: Level): void {
     meanRow(lo, hi, out, l.nx, c.nx);
     meanRow(lo + l.stride, hi + l.stride, out + c.stride, l.nx, c.nx);
   }
-  coarsenMask(l, c);
-  coarsenSprings(l, c);
 }
 
 function meanRow(lo: usize, hi: usize, out: usize, nx: i32, n: i32): void {

@@ -72,9 +72,9 @@ export class VectorSolver extends VectorSystem {
     addPressureTo(this, p, s);
   }
 
-  /** Cell-centre strains times h; exy is the tensor component, half of the engineering one. */
-  strain(exx: usize, eyy: usize, exy: usize): void {
-    strainOf(this, exx, eyy, exy);
+  /** Cell-centre strains times h in rows [from, to); exy is the tensor component, half of the engineering one. */
+  strain(exx: usize, eyy: usize, exy: usize, from: i32, to: i32): void {
+    strainOf(this, exx, eyy, exy, from, to);
   }
 }
 

@@ -4,14 +4,11 @@ import { VectorSystem } from "./system";
 
 /** out[nx*ny] = net outflow of each cell. */
 export function divergenceOf(v: VectorSystem, out: usize): void {
-  v.fieldA = out;
-  overRows(divergenceRows, changetype<usize>(v), 0, 0, v.nx, v.ny);
-  v.fieldA = 0;
+  overRows(divergenceRows, changetype<usize>(v), out, 0, v.nx, v.ny);
 }
 
-function divergenceRows(system: usize, _: usize, __: f64, from: i32, to: i32): void {
+function divergenceRows(system: usize, out: usize, _: f64, from: i32, to: i32): void {
   const v = changetype<VectorSystem>(system),
-    out = v.fieldA,
     nx = v.nx,
     up = (<usize>(nx + 1)) << 3;
   for (let j = from; j < to; j++) {
@@ -31,19 +28,17 @@ function divergenceRows(system: usize, _: usize, __: f64, from: i32, to: i32): v
 
 /** f += s B^T p, B = divergence: node row by node row, what the cells below it push, then those above. */
 export function addPressureTo(v: VectorSystem, p: usize, s: f64): void {
-  v.fieldA = p;
-  overRows(pressureRows, changetype<usize>(v), 0, 0.5 * s, v.nx, v.ny + 1);
-  v.fieldA = 0;
+  overRows(pressureRows, changetype<usize>(v), p, 0.5 * s, v.nx, v.ny + 1);
 }
 
-function pressureRows(system: usize, _: usize, half: f64, from: i32, to: i32): void {
+function pressureRows(system: usize, cells: usize, half: f64, from: i32, to: i32): void {
   const v = changetype<VectorSystem>(system),
     row = (<usize>v.nx) << 3,
     up = row + 8;
   for (let j = from; j < to; j++) {
     const x = v.fx + <usize>j * up,
       y = v.fy + <usize>j * up,
-      q = v.fieldA + <usize>j * row;
+      q = cells + <usize>j * row;
     if (j > 0) push(x, y, q - row, v.nx, half, half);
     if (j < v.ny) push(x, y, q, v.nx, half, -half);
   }
@@ -63,21 +58,9 @@ function pressureRows(system: usize, _: usize, half: f64, from: i32, to: i32): v
   }
 }
 
-/** Strains of the cells times h. */
-export function strainOf(v: VectorSystem, exx: usize, eyy: usize, exy: usize): void {
-  v.fieldA = exx;
-  v.fieldB = eyy;
-  v.fieldC = exy;
-  overRows(strainRows, changetype<usize>(v), 0, 0, v.nx, v.ny);
-  v.fieldA = v.fieldB = v.fieldC = 0;
-}
-
-function strainRows(system: usize, _: usize, __: f64, from: i32, to: i32): void {
-  const v = changetype<VectorSystem>(system),
-    exx = v.fieldA,
-    eyy = v.fieldB,
-    exy = v.fieldC,
-    nx = v.nx,
+/** Strains of the cells in rows [from, to) times h. */
+export function strainOf(v: VectorSystem, exx: usize, eyy: usize, exy: usize, from: i32, to: i32): void {
+  const nx = v.nx,
     up = (<usize>(nx + 1)) << 3;
   for (let j = from; j < to; j++) {
     let x = v.ux + <usize>j * up,

@@ -7,7 +7,9 @@ import { commonSpace, MOST_PARTS, threadsFor } from "../../threads/team";
 import { MOTIONS } from "./rigid/force";
 
 /** Rows a strip must have: of fewer, what it makes beyond its borders is more than what a second thread brings. */
-const LEAST_ROWS: i32 = 32;
+const LEAST_ROWS: i32 = 24;
+/** Nodes (some 10 ns each) of fewer are done before they are handed out. */
+const LEAST_CELLS: i32 = 2048;
 /** More strips than threads, so that a thread that is interrupted leaves its share to the others. */
 const STRIPS_EACH: i32 = 2;
 const MOST_STRIPS: i32 = MOST_PARTS / 4;
@@ -15,11 +17,13 @@ const MOST_STRIPS: i32 = MOST_PARTS / 4;
 const BEFORE: i32 = 5,
   AFTER: i32 = 4;
 
-/** Strips for a pass over `rows` rows of nx cells: 1 where it is not worth it. */
+/** Strips for a pass over `rows` rows of nx cells: 1 where it is not worth it, else as many for each thread where possible. */
 export function stripsFor(nx: i32, rows: i32): i32 {
-  if (rows < 2 * LEAST_ROWS) return 1;
-  const threads = threadsFor(nx, rows);
-  return threads == 1 ? 1 : min(min(rows / LEAST_ROWS, STRIPS_EACH * threads), MOST_STRIPS);
+  if (rows < 2 * LEAST_ROWS || nx * rows < LEAST_CELLS) return 1;
+  const threads = threadsFor(nx, nx * rows);
+  if (threads == 1) return 1;
+  const most = min(min(rows / LEAST_ROWS, STRIPS_EACH * threads), MOST_STRIPS);
+  return most > threads ? most - (most % threads) : most;
 }
 
 /** First of `rows` rows that belongs to strip k of n; even, since coarse rows lie on even ones. */

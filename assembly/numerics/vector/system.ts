@@ -20,8 +20,5 @@ export class VectorSystem {
   auto: bool; // choose `robust` by the observed rate, see choice.ts; needs reserveRobust() once
   easy: i32; // easy solves in a row; negative: the robust one is barred for so many
   patience: i32; // of them before the averaged hierarchy is tried again
-  fieldA: usize; // what else the loop over rows at hand reads or writes; 0 between loops
-  fieldB: usize;
-  fieldC: usize;
   residualNorm: f64; // ||r||_2 after solve, in the sense of residual()
 }

@@ -1,23 +1,12 @@
-// The trials of `voidscope ccd --mode plate|cycle|short`, and what they come to as rows.
+// `voidscope ccd --mode plate|cycle|short` as a sweep, and what its rows come to.
 
-import { NumericalError } from "../../core/errors";
-import type { RunSpec } from "../../core/runspec";
-import { toDisplay, toUnit } from "../../core/units";
-import { type Conditions, search } from "../../sim/critical-current";
-import type { Outcome } from "../../sim/outcome";
-import {
-  climbed,
-  cyclingSpec,
-  PLATING_GUESS,
-  PLATING_RUNS,
-  platingSpec,
-  spared,
-} from "../../sim/plating-trials";
-import { conduct, type Settings, type Task } from "../jobs/run";
-import type { KernelFile } from "../kernel-file";
-import { meanOf, quantile } from "../statistics";
-import trial from "../trial.job";
-import { words } from "./stripping-search";
+import { toUnit } from "../../core/units";
+import type { Conditions } from "../../sim/critical-current";
+import { climbed, cycling, plating } from "../../sim/plating-trials";
+import type { Row } from "../../sweep/case";
+import type { Plan as Sweep } from "../../sweep/plan";
+import { isBroken, meanOf, quantile } from "../../sweep/tables";
+import { caseRows, conditionAxes, sweepOf } from "./cases";
 import type { Plan } from "./study";
 import { current, pressure, rounded, temperature } from "./tables";
 
@@ -41,82 +30,72 @@ interface Point extends Conditions {
   seeds: SeedResult[];
 }
 
-type Row = ReturnType<typeof rowOf>;
 export type PlatingResult = ReturnType<typeof resultOf>;
-export type PlatingRow = Row;
+export type PlatingRow = ReturnType<typeof rowOf>;
 
-export async function plating(
-  plan: Plan,
-  kernel: KernelFile,
-  settings: Settings,
-): Promise<PlatingResult> {
-  const { mode, currents, temperatures, pressures, seeds } = plan;
-  const points: Point[] = temperatures.flatMap((temperature) =>
-    pressures.flatMap((pressure) =>
-      mode === "short"
-        ? currents.map((current) => ({ pressure, temperature, current, seeds: [] }))
-        : [{ pressure, temperature, seeds: [] }],
-    ),
+/** The sweep of a study. */
+export function platingSweep(plan: Plan): Sweep {
+  const { scenario, mode, mark, criterion, levels, currents } = plan;
+  const { capacity } = criterion;
+  if (mode === "plate") {
+    return sweepOf(scenario, conditionAxes(plan), {
+      find: { mode: "plate", criterion: mark, capacity: `${capacity} C/m2`, contact: "90 %" },
+    });
+  }
+  if (mode === "cycle") {
+    return sweepOf(cycling(scenario, levels, criterion), conditionAxes(plan), {
+      keep: ["shortKind", "cycle"],
+    });
+  }
+  const values = currents.map((j) => `${toUnit(j, "A/m2")} mA/cm2`);
+  return sweepOf(
+    plating(scenario, 1, capacity, "short"),
+    conditionAxes(plan, { path: "current", values }),
+    {
+      keep: ["first.filament-started", "first.short"],
+    },
   );
-  const tasks = points.flatMap((point) =>
-    seeds.map((seed, k): Task<RunSpec, Outcome> => {
-      return {
-        expected: mode === "plate" ? PLATING_RUNS : 1,
-        async work(run, report) {
-          const note = `${words(point)}, ${point.current === undefined ? "" : `${toDisplay(point.current, "A/m2")}, `}seed ${seed}`;
-          let runs = 0;
-          const counted = (spec: RunSpec) => {
-            runs++;
-            return run(spec);
-          };
-          const found = await ONE[mode as keyof typeof ONE](plan, point, seed, counted, (left) =>
-            report(left, note),
-          ).catch((error): Omit<SeedResult, "seed" | "runs"> => {
-            if (!(error instanceof NumericalError)) throw error;
-            return { status: "failed", reason: error.message };
-          });
-          point.seeds[k] = { seed, runs, ...found };
-        },
-      };
+}
+
+/** What a study came to, from the rows of its sweep. */
+export function platingResult(plan: Plan, rows: readonly Row[]): PlatingResult {
+  const points = caseRows(plan, rows).map(
+    ({ at, current, rows: seeds }): Point => ({
+      ...at,
+      ...(current !== undefined && { current }),
+      seeds: seeds.map((row, k) => ({ seed: plan.seeds[k]!, ...seedResult(plan, row) })),
     }),
   );
-  await conduct(trial, tasks, kernel, settings);
   return resultOf(plan, points);
 }
 
-type One = (
-  plan: Plan,
-  point: Point,
-  seed: number,
-  run: (spec: RunSpec) => Promise<Outcome>,
-  report: (left: number) => void,
-) => Promise<Omit<SeedResult, "seed" | "runs">>;
-
-const ONE: Record<"plate" | "cycle" | "short", One> = {
-  async plate({ scenario, criterion, mark }, point, seed, run, report) {
-    const { status, current, low, high } = await search(
-      async (j) =>
-        spared(await run(platingSpec(scenario, point, seed, j, criterion.capacity, mark)), mark),
-      { guess: PLATING_GUESS, onTrial: report },
-    );
-    return { status, current, low: low || null, high: Number.isFinite(high) ? high : null };
-  },
-  async cycle({ scenario, criterion, levels }, point, seed, run, report) {
-    const trial = await run(cyclingSpec(scenario, point, seed, levels, criterion));
-    report(0);
-    const { status, current, lost, why } = climbed(trial, levels);
-    return { status, current, low: current, high: lost, why };
-  },
-  async short({ scenario, criterion }, point, seed, run, report) {
-    const spec = platingSpec(scenario, point, seed, point.current!, criterion.capacity, "short");
-    const trial = await run(spec);
-    report(0);
-    if (trial.status === "failed") throw new NumericalError(trial.endReason);
-    const start = trial.first["filament-started"] ?? null;
-    const short = trial.first.short ?? null;
-    return { status: short === null ? "above" : "found", start, short };
-  },
-};
+function seedResult(plan: Plan, { status, reason, values }: Row): Omit<SeedResult, "seed"> {
+  if (isBroken({ status }))
+    return { status: "failed", reason, runs: plan.mode === "plate" ? (values[3] as number) : 1 };
+  if (plan.mode === "plate") {
+    const [current, low, high, runs] = values as [
+      number | null,
+      number | null,
+      number | null,
+      number,
+    ];
+    return {
+      status: status as SeedResult["status"],
+      current,
+      low,
+      high,
+      runs,
+    };
+  }
+  if (plan.mode === "cycle") {
+    const [shortKind, cycle] = values as [number, number];
+    const climb = climbed({ status, reason, shortKind, cycle }, plan.levels);
+    const { current, lost, why } = climb;
+    return { status: climb.status, current, low: current, high: lost, why, runs: 1 };
+  }
+  const [start, short] = values as [number | null, number | null];
+  return { status: short === null ? "above" : "found", start, short, runs: 1 };
+}
 
 /** Over the seeds: of a current the mean where all found one, of a time the median of all seeds. */
 function rowOf(plan: Plan, point: Point) {

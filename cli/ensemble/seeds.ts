@@ -3,10 +3,11 @@
 import { UsageError } from "../../core/errors";
 import { nearestObservable, type ObservableKey, observable } from "../../core/observables";
 import { resolveRun } from "../../core/resolve";
-import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { quote } from "../../core/suggest";
+import { FORMAT, planFrom, type Plan as Sweep } from "../../sweep/plan";
 import { changed, readSource } from "../read-scenario";
+import { EVENTS } from "./events";
 
 export interface EnsembleOptions {
   seeds: string;
@@ -23,12 +24,10 @@ export interface EnsemblePlan {
   name: string;
   scenario: ScenarioInput;
   seeds: number[];
-  /** One run a seed. */
-  specs: RunSpec[];
   observables: ObservableKey[];
 }
 
-const MOST = 1000;
+const MOST = 100_000;
 const USUAL: ObservableKey[] = ["contactFraction", "voidVolume", "voltage", "charge"];
 const OF_FILAMENTS: ObservableKey[] = ["filamentCount", "filamentLength", "shortKind"];
 
@@ -38,10 +37,21 @@ export function planOf(named: string, options: EnsembleOptions): EnsemblePlan {
   const source = readSource(named);
   const { name } = source;
   const scenario = changed(source, options.set) as ScenarioInput;
-  const specs = seeds.map((seed) => resolveRun({ ...scenario, seed }));
-  const usual = specs[0]!.physics.filaments ? [...USUAL, ...OF_FILAMENTS] : USUAL;
+  const spec = resolveRun({ ...scenario, seed: seeds[0]! });
+  const usual = spec.physics.filaments ? [...USUAL, ...OF_FILAMENTS] : USUAL;
   const observables = options.observables === undefined ? usual : keysOf(options.observables);
-  return { name, scenario, seeds, specs, observables };
+  return { name, scenario, seeds, observables };
+}
+
+/** The sweep of an ensemble: a case a seed. Keeps the observables, the time and the first times of events. */
+export function ensembleSweep({ scenario, seeds, observables }: EnsemblePlan): Sweep {
+  return planFrom({
+    ...{ format: FORMAT, schemaVersion: 1, title: "ensemble" },
+    ...{ scenario: scenario as Record<string, unknown>, set: {}, find: null },
+    vary: [{ path: "seed", values: seeds }],
+    sample: { kind: "grid", seed: 1, levels: 8 },
+    keep: ["time", ...EVENTS.map((kind) => `first.${kind}`), ...observables],
+  });
 }
 
 /** "1..20", "1,2,5", "1..5,9": sorted, each once. @throws UsageError */

@@ -1,0 +1,125 @@
+// The picture of a sweep as SVG: a map where two axes are looked over, a curve with its spread where one is, bars of
+// sensitivity where the sample was made for it.
+
+import * as Plot from "@observablehq/plot";
+import { batlow } from "../../core/batlow";
+import { digits } from "../../core/units";
+import { INK, type Panel, panel, sheet, tickFormat } from "../../plots/panel";
+import { escaped } from "../../plots/svg";
+import type { Row } from "../../sweep/case";
+import type { Plan } from "../../sweep/plan";
+import { sensitivityOf } from "../../sweep/sensitivity";
+import { headersOf } from "../../sweep/store";
+import { groupsOf } from "../../sweep/tables";
+import { axisHeader, type View } from "./summary";
+
+interface Point {
+  x: number | string;
+  y: number | string;
+  mean: number;
+  low: number;
+  high: number;
+}
+
+/** One SVG document; undefined when there is nothing to draw. */
+export function mapPicture(plan: Plan, rows: readonly Row[], view: View): string | undefined {
+  const header = headersOf(plan)[view.value]!;
+  const over = view.over.map((k) => axisHeader(plan.axes[k]!));
+  const points = groupsOf(plan, rows, view.over).flatMap(({ at, spreads }): Point[] => {
+    const s = spreads[view.value]!;
+    if (s.mean === null) return [];
+    return [{ x: at[0] ?? 0, y: at[1] ?? 0, mean: s.mean, low: s.tenth!, high: s.ninetieth! }];
+  });
+  const panels: Panel[] = [];
+  if (points.length > 1 && over.length === 1) panels.push(curve(points, over[0]!, header));
+  if (points.length > 1 && over.length === 2) panels.push(...map(points, over, header));
+  const indices = sensitivityOf(plan, rows, view.value);
+  if (indices) panels.push(bars(indices, plan.document.sample.kind === "morris", header));
+  return panels.length > 0 ? sheet(escaped(plan.document.title), panels) : undefined;
+}
+
+/** A logarithmic scale where the values spread over more than a decade. */
+function scaleOf(values: readonly (number | string)[]): Plot.ScaleOptions {
+  const numbers = values.filter((v) => typeof v === "number");
+  if (numbers.length < values.length) return { type: "point" };
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  return { type: low > 0 && high / low >= 10 ? "log" : "linear", tickFormat };
+}
+
+function curve(points: readonly Point[], label: string, header: string): Panel {
+  const sorted = [...points].sort((a, b) => Number(a.x) - Number(b.x));
+  const stroke = batlow(0.2);
+  return panel({
+    x: { ...scaleOf(points.map(({ x }) => x)), label },
+    y: { label: `${header}: mean, 10 % to 90 %`, tickFormat, grid: true },
+    marks: [
+      Plot.frame({ stroke: INK }),
+      Plot.ruleX(sorted, { x: "x", y1: "low", y2: "high", stroke, strokeOpacity: 0.5 }),
+      Plot.line(sorted, { x: "x", y: "mean", stroke, strokeWidth: 2 }),
+      Plot.dot(sorted, { x: "x", y: "mean", fill: stroke }),
+    ],
+  });
+}
+
+function map(points: readonly Point[], [x, y]: readonly string[], header: string): Panel[] {
+  const dark = points.reduce((sum, p) => sum + p.mean, 0) / points.length;
+  const order = (values: (number | string)[]) =>
+    [...new Set(values)].sort((a, b) => (typeof a === "number" ? a - Number(b) : 0));
+  return [
+    panel({
+      x: { type: "band", label: x!, domain: order(points.map((p) => p.x)), tickFormat: shown },
+      y: {
+        type: "band",
+        label: y!,
+        domain: order(points.map((p) => p.y)).reverse(),
+        tickFormat: shown,
+      },
+      color: { interpolate: batlow, label: header },
+      marks: [
+        Plot.cell(points, { x: "x", y: "y", fill: "mean" }),
+        Plot.text(points, {
+          ...{ x: "x", y: "y", text: (p: Point) => digits(p.mean, 3) },
+          fill: (p: Point) => (p.mean > dark ? INK : "white"),
+        }),
+        Plot.text([`${header}, mean`], { frameAnchor: "top", dy: -30, fontWeight: "bold" }),
+      ],
+    }),
+  ];
+}
+
+const shown = (value: number | string) => (typeof value === "number" ? digits(value) : value);
+
+function bars(
+  all: readonly { path: string; first: number; second: number }[],
+  morris: boolean,
+  header: string,
+): Panel {
+  const data = all.flatMap(({ path, first, second }) => [
+    { path, value: first, kind: morris ? "mean |effect|" : "first index" },
+    { path, value: second, kind: morris ? "deviation" : "total index" },
+  ]);
+  return panel({
+    marginLeft: 220,
+    x: {
+      label: morris ? `effect over the range on ${header}` : `share of the variance of ${header}`,
+      grid: true,
+    },
+    y: { label: null },
+    color: {
+      domain: [...new Set(data.map((d) => d.kind))],
+      range: [batlow(0.2), batlow(0.7)],
+      legend: false,
+    },
+    marks: [
+      Plot.ruleX([0]),
+      Plot.dot(data, {
+        x: "value",
+        y: "path",
+        fill: "kind",
+        r: 5,
+        sort: { y: "x", reverse: true },
+      }),
+      Plot.text(data.slice(0, 2), { x: "value", y: "path", text: "kind", dy: -12, fill: "kind" }),
+    ],
+  });
+}

@@ -1,0 +1,118 @@
+// `voidscope sweep`: a plan of many runs, on threads, over a queue, or as one part of many.
+
+import { dirname, isAbsolute, join } from "node:path";
+import { Argument } from "commander";
+import { UsageError } from "../../core/errors";
+import { quote } from "../../core/suggest";
+import { parse } from "../../core/units";
+import { caseDocument, checkPlan, type Plan, readPlan } from "../../sweep/plan";
+import { decode, exists, readNamed } from "../files";
+import { readKernel } from "../kernel-file";
+import { changed, readSource } from "../read-scenario";
+import { conduct } from "../sweep/conduct";
+import { summaryOf, writeSummary } from "../sweep/summary";
+import { EXIT, print, printJson, say } from "../terminal";
+import { JSON_OUT, option, QUIET, threads, type Verb } from "../verb";
+
+interface SweepVerbOptions {
+  out?: string;
+  threads?: number;
+  queue?: string;
+  shard?: string;
+  limit?: string;
+  check?: boolean;
+  json?: boolean;
+  quiet?: boolean;
+}
+
+const verb: Verb = {
+  name: "sweep",
+  summary:
+    "run a scenario over a plan: grids, samples, seeds, searches; on threads or many machines",
+  place: 4,
+  arguments: [new Argument("<plan>", "a JSON file, as docs/sweeps.md says")],
+  options: [
+    option("--out <dir>", "where the rows are kept; the same command goes on from there"),
+    option("--queue <url>", "offer the cases to workers over Redis or Valkey, redis://host:6379"),
+    option(
+      "--shard <i/n>",
+      "every n-th case from the i-th on, 1/4 to 4/4; each part in a directory of its own",
+    ),
+    option("--limit <time>", "end a case that takes longer, and go on without it", "1 d"),
+    option("--check", "try every value and say what would be computed; compute nothing"),
+    JSON_OUT,
+    QUIET,
+    threads("cases at a time; the results do not depend on it"),
+  ],
+  examples: ["voidscope sweep plan.json --check", "voidscope sweep plan.json --out out/sweep"],
+  run: sweepVerb,
+};
+export default verb;
+
+/** The plan in a file, with the scenario that it names. @throws ScenarioError, UsageError */
+export function planIn(path: string): Plan {
+  const text = decode(readNamed(path), path);
+  const here = dirname(path);
+  return readPlan(text, path, (name) => {
+    const beside = isAbsolute(name) ? name : join(here, name);
+    return changed(readSource(/\.json$/i.test(name) && exists(beside) ? beside : name), []);
+  });
+}
+
+async function sweepVerb(path: string, options: SweepVerbOptions): Promise<number> {
+  const start = performance.now();
+  const plan = planIn(path);
+  checkPlan(plan);
+  if (options.check) return check(plan, options);
+  const { out } = options;
+  if (out === undefined)
+    throw new UsageError("--out: name a directory for the rows, such as out/sweep");
+  const kernel = readKernel();
+  const rows = await conduct(plan, kernel, {
+    ...{ title: "sweep", threads: options.threads, out, quiet: options.quiet ?? false },
+    limit: parse(options.limit ?? "1 d", "s"),
+    ...(options.queue !== undefined && { queue: options.queue }),
+    ...shardOf(options.shard),
+  });
+  const summary = summaryOf(plan, rows);
+  if (options.shard === undefined) await writeSummary(out, plan, rows);
+  const wall = Math.round(performance.now() - start) / 1000;
+  await (options.json ? printJson({ ...summary, wall_s: wall }) : print(summary.text));
+  const lost = rows.find(({ status }) => status === "lost");
+  if (lost)
+    say(
+      `voidscope: case ${lost.case} was lost: ${lost.reason}; look at it with: voidscope results ${out} --case ${lost.case}`,
+    );
+  const failed = rows.some(({ status }) => ["lost", "failed", "refused"].includes(status));
+  return failed ? EXIT.numerical : EXIT.ok;
+}
+
+async function check(plan: Plan, { json }: SweepVerbOptions): Promise<number> {
+  const { cases, axes, columns } = plan;
+  const found = {
+    cases,
+    axes: axes.map(({ path, unit, levels }) => ({
+      path,
+      unit,
+      values: levels?.length ?? plan.sample.points,
+    })),
+    keeps: columns,
+    first: caseDocument(plan, 0),
+    last: caseDocument(plan, cases - 1),
+  };
+  if (json) await printJson(found);
+  else {
+    const lines = found.axes.map(({ path, values }) => `  ${path}: ${values} values\n`);
+    await print(`${cases} cases\n${lines.join("")}keeps ${columns.join(", ")}\n`);
+  }
+  return EXIT.ok;
+}
+
+/** "2/4" as the second of four parts. @throws UsageError */
+function shardOf(text: string | undefined): { shard?: number; shards?: number } {
+  if (text === undefined) return {};
+  const [, i, n] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const [shard, shards] = [Number(i), Number(n)];
+  if (shard >= 1 && shard <= shards && shards <= 100_000) return { shard: shard - 1, shards };
+  throw new UsageError(`--shard: ${quote(text)} is not a part; write 1/4 to 4/4`);
+}

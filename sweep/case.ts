@@ -1,0 +1,53 @@
+// One case of a plan, from its number to its row.
+
+import { ScenarioError } from "../core/errors";
+import type { ObservableKey } from "../core/observables";
+import { resolveRun } from "../core/resolve";
+import type { RunSpec } from "../core/runspec";
+import type { ScenarioInput } from "../core/scenario";
+import { type Outcome, runToEnd } from "../sim/outcome";
+import type { RunEvent } from "../sim/types";
+import { searched } from "./find";
+import { caseDocument, type Plan } from "./plan";
+
+/** What is kept of a case. "refused": its scenario does not hold. "lost": whoever computed it died of it or ran out of time. */
+export interface Row {
+  case: number;
+  status: string;
+  reason: string;
+  /** In the order of the plan's columns; SI; null where there is none. */
+  values: (number | null)[];
+}
+
+/** Works out case `n` in this thread. The same bits on every machine. */
+export async function computeCase(
+  plan: Plan,
+  n: number,
+  wasm: Uint8Array<ArrayBuffer>,
+): Promise<Row> {
+  const none = plan.columns.map(() => null);
+  let document: unknown;
+  let spec: RunSpec;
+  try {
+    document = caseDocument(plan, n);
+    spec = resolveRun(document);
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return { case: n, status: "refused", reason: error.message, values: none };
+  }
+  const run = (trial: RunSpec) => runToEnd(trial, wasm);
+  if (plan.find) {
+    return { case: n, ...(await searched(plan.find, document as ScenarioInput, spec, run)) };
+  }
+  const outcome = await run(spec);
+  return {
+    ...{ case: n, status: outcome.status, reason: outcome.endReason },
+    values: plan.columns.map((column) => columnOf(outcome, column)),
+  };
+}
+
+function columnOf(outcome: Outcome, column: string): number | null {
+  const event = /^first\.(.+)$/.exec(column)?.[1];
+  if (event !== undefined) return outcome.first[event as RunEvent["kind"]] ?? null;
+  return outcome[column as ObservableKey];
+}

@@ -1,0 +1,328 @@
+// The rows of a sweep, in memory or in a directory:
+//
+//   sweep.json          plan, hash, kernel, versions
+//   rows.ndjson         rows since the last part, one line each; a line torn by a kill is cut off
+//   rows/00000.parquet  sealed parts, sorted by case; what a kill between sealing and emptying leaves twice is kept once
+//   lock                the process that writes here
+//
+// A row counts as kept when it has been synced to the disk.
+
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { parquetReadObjects } from "hyparquet";
+import { parquetWriteBuffer } from "hyparquet-writer";
+import { ScenarioError } from "../core/errors";
+import { observable } from "../core/observables";
+import { exactParse, exactStringify } from "../sim/exact-json";
+import type { Row } from "./case";
+import { levelsOf, type Plan } from "./plan";
+
+/** Rows of a sealed part. */
+export const PART_ROWS = 20_000;
+const SHEET = "sweep.json";
+const OPEN = "rows.ndjson";
+const PARTS = "rows";
+const LOCK = "lock";
+
+/** How files are written: whole or not at all, with one sentence when they cannot be. */
+export interface Files {
+  writeAtomic(path: string, bytes: Uint8Array): void;
+  writeFully(file: number, bytes: Uint8Array): void;
+  writeError(path: string, error: unknown): Error;
+}
+
+export interface Store {
+  has(n: number): boolean;
+  /** Cases that have a row. */
+  readonly done: number;
+  /** Keeps rows; those of known cases are dropped. */
+  add(rows: readonly Row[]): Promise<void>;
+  /** All rows by case. */
+  rows(): Promise<Row[]>;
+  close(): void;
+}
+
+/** A set of bits, one a case. */
+class Cases {
+  private readonly bits: Uint8Array;
+  count = 0;
+
+  constructor(cases: number) {
+    this.bits = new Uint8Array(Math.ceil(cases / 8));
+  }
+
+  has(n: number): boolean {
+    return ((this.bits[n >> 3]! >> (n & 7)) & 1) === 1;
+  }
+
+  /** Whether it was new. */
+  add(n: number): boolean {
+    if (this.has(n)) return false;
+    this.bits[n >> 3]! |= 1 << (n & 7);
+    this.count++;
+    return true;
+  }
+}
+
+/** Rows that are gone when the process ends. */
+export function memoryStore(plan: Plan): Store {
+  const cases = new Cases(plan.cases);
+  const kept: Row[] = [];
+  return {
+    has: (n) => cases.has(n),
+    get done() {
+      return cases.count;
+    },
+    async add(rows) {
+      for (const row of rows) if (cases.add(row.case)) kept.push(row);
+    },
+    rows: async () => kept.sort((a, b) => a.case - b.case),
+    close() {},
+  };
+}
+
+/** What stands in sweep.json. */
+export interface Sheet {
+  format: "voidscope-sweep";
+  schemaVersion: 1;
+  hash: string;
+  kernel: string;
+  versions: Record<string, string>;
+  plan: unknown;
+}
+
+/** The sheet of a directory; undefined when there is none. @throws ScenarioError when it is something else. */
+export function readSheet(directory: string): Sheet | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(directory, SHEET), "utf8");
+  } catch {
+    return undefined;
+  }
+  try {
+    const sheet = JSON.parse(text) as Sheet;
+    if (sheet.format === "voidscope-sweep") return sheet;
+  } catch {
+    // the sentence below says it
+  }
+  throw new ScenarioError(
+    `"${join(directory, SHEET)}" is not the sheet of a sweep; name another directory.`,
+  );
+}
+
+/** The store in `directory`, begun or gone on with. Locked until it is closed.
+ * @throws ScenarioError when another sweep, or another process, is there. */
+export async function openStore(
+  directory: string,
+  plan: Plan,
+  sheet: Sheet,
+  files: Files,
+): Promise<Store> {
+  mkdirSync(directory, { recursive: true });
+  lock(directory);
+  try {
+    const there = readSheet(directory);
+    if (there && there.hash !== sheet.hash) {
+      const what = there.kernel === sheet.kernel ? "another plan" : "another build of the kernel";
+      throw new ScenarioError(`"${directory}" holds the sweep of ${what}; name another --out.`);
+    }
+    if (!there) {
+      const text = `${JSON.stringify(sheet, null, 2)}\n`;
+      files.writeAtomic(join(directory, SHEET), new TextEncoder().encode(text));
+    }
+    mkdirSync(join(directory, PARTS), { recursive: true });
+    return await DirectoryStore.open(directory, plan, files);
+  } catch (error) {
+    unlock(directory);
+    throw error;
+  }
+}
+
+class DirectoryStore implements Store {
+  private constructor(
+    private readonly directory: string,
+    private readonly plan: Plan,
+    private readonly files: Files,
+    private readonly file: number,
+    private readonly cases: Cases,
+    private open: Row[],
+  ) {}
+
+  static async open(directory: string, plan: Plan, files: Files): Promise<DirectoryStore> {
+    const cases = new Cases(plan.cases);
+    for (const path of partsOf(directory)) {
+      for (const row of await readPart(path, ["case"])) cases.add(row["case"] as number);
+    }
+    const path = join(directory, OPEN);
+    const file = openSync(path, "a+");
+    const bytes = readFileSync(path);
+    const end = bytes.lastIndexOf(10) + 1;
+    if (end < bytes.length) ftruncateSync(file, end);
+    const rows = bytes.toString("utf8", 0, end).split("\n").filter(Boolean).map(parseRow);
+    const fresh = rows.filter((row) => cases.add(row.case));
+    return new DirectoryStore(directory, plan, files, file, cases, fresh);
+  }
+
+  has(n: number): boolean {
+    return this.cases.has(n);
+  }
+
+  get done(): number {
+    return this.cases.count;
+  }
+
+  async add(rows: readonly Row[]): Promise<void> {
+    const fresh = rows.filter((row) => this.cases.add(row.case));
+    if (fresh.length === 0) return;
+    const text = fresh.map((row) => `${rowText(row)}\n`).join("");
+    try {
+      this.files.writeFully(this.file, Buffer.from(text));
+      fsyncSync(this.file);
+    } catch (error) {
+      throw this.files.writeError(join(this.directory, OPEN), error);
+    }
+    for (const row of fresh) this.open.push(row);
+    if (this.open.length >= PART_ROWS) this.seal();
+  }
+
+  private seal(): void {
+    const rows = this.open.sort((a, b) => a.case - b.case);
+    const name = `${String(partsOf(this.directory).length).padStart(5, "0")}.parquet`;
+    this.files.writeAtomic(join(this.directory, PARTS, name), parquetOf(this.plan, rows));
+    ftruncateSync(this.file, 0);
+    fsyncSync(this.file);
+    this.open = [];
+  }
+
+  async rows(): Promise<Row[]> {
+    return storedRows(this.directory, this.plan);
+  }
+
+  close(): void {
+    closeSync(this.file);
+    unlock(this.directory);
+  }
+}
+
+/** All rows of a directory, by case, each once. */
+export async function storedRows(directory: string, plan: Plan): Promise<Row[]> {
+  const kept = new Map<number, Row>();
+  for (const path of partsOf(directory)) {
+    for (const one of await readPart(path)) {
+      const { case: n, status, reason } = one as unknown as Row;
+      const values = headersOf(plan).map((header) => (one[header] as number | null) ?? null);
+      kept.set(n, { case: n, status, reason, values });
+    }
+  }
+  const text = readFileSync(join(directory, OPEN), "utf8");
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  for (const row of whole.split("\n").filter(Boolean).map(parseRow)) kept.set(row.case, row);
+  return [...kept.values()].sort((a, b) => a.case - b.case);
+}
+
+export const rowText = ({ case: n, status, reason, values }: Row): string =>
+  exactStringify([n, status, reason, ...values]);
+
+export function parseRow(line: string): Row {
+  const [n, status, reason, ...values] = exactParse(line) as [number, string, string, ...number[]];
+  return { case: n, status, reason, values };
+}
+
+/** "contactFraction / 1": the headers of the kept columns, SI. */
+export function headersOf({ columns }: Plan): string[] {
+  return columns.map((column) => `${column} / ${unitOf(column)}`);
+}
+
+export function unitOf(column: string): string {
+  if (column.startsWith("first.")) return "s";
+  if (column === "runs") return "1";
+  return observable(column)?.unit ?? "A/m2";
+}
+
+/** A part as Parquet: case, the axes, status and reason, what is kept. Types do not depend on values. */
+export function parquetOf(plan: Plan, rows: readonly Row[]): Uint8Array {
+  const levels = rows.map((row) => levelsOf(plan, row.case));
+  const buffer = parquetWriteBuffer({
+    columnData: [
+      { name: "case", data: Int32Array.from(rows, (row) => row.case), type: "INT32" },
+      ...plan.axes.map(({ path, unit }, k) =>
+        unit === null
+          ? { name: path, data: levels.map((l) => String(l[k]!.value)), type: "STRING" as const }
+          : {
+              name: `${path} / ${unit}`,
+              data: Float64Array.from(levels, (l) => l[k]!.value as number),
+              type: "DOUBLE" as const,
+            },
+      ),
+      { name: "status", data: rows.map((row) => row.status), type: "STRING" },
+      { name: "reason", data: rows.map((row) => row.reason), type: "STRING" },
+      ...headersOf(plan).map((name, k) => ({
+        ...{ name, data: rows.map((row) => row.values[k] ?? null), type: "DOUBLE" as const },
+        nullable: true,
+      })),
+    ],
+    createdBy: "voidscope",
+  });
+  return new Uint8Array(buffer);
+}
+
+function partsOf(directory: string): string[] {
+  const folder = join(directory, PARTS);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".parquet"))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+async function readPart(path: string, columns?: string[]): Promise<Record<string, unknown>[]> {
+  const bytes = readFileSync(path);
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  return parquetReadObjects({ file: file as ArrayBuffer, ...(columns && { columns }) });
+}
+
+/** @throws ScenarioError when a living process holds the lock. */
+function lock(directory: string): void {
+  const path = join(directory, LOCK);
+  const mine = JSON.stringify({ pid: process.pid, host: hostname() });
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      writeFileSync(path, mine, { flag: "wx" });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if (isHeld(path)) {
+        throw new ScenarioError(
+          `another process works on "${directory}"; wait for it, or name another --out.`,
+        );
+      }
+      rmSync(path, { force: true });
+    }
+  }
+}
+
+function isHeld(path: string): boolean {
+  try {
+    const { pid, host } = JSON.parse(readFileSync(path, "utf8")) as { pid: number; host: string };
+    if (host !== hostname()) return true;
+    if (pid === process.pid) return true;
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function unlock(directory: string): void {
+  rmSync(join(directory, LOCK), { force: true });
+}

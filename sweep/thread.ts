@@ -1,0 +1,26 @@
+// A thread of the local engine, or of a worker: works out blocks of cases of the plan that it is given.
+
+import { Piscina } from "piscina";
+import { computeCase, type Row } from "./case";
+import { type Plan, type PlanDocument, planFrom } from "./plan";
+
+/** What a thread is given when it starts. */
+export interface ThreadData {
+  wasm: Uint8Array<ArrayBuffer>;
+}
+
+export interface Block {
+  /** Text of the plan. */
+  plan: string;
+  cases: readonly number[];
+}
+
+const { wasm } = Piscina.workerData as ThreadData;
+let known: { text: string; plan: Plan } | undefined;
+
+export default async function work({ plan: text, cases }: Block): Promise<Row[]> {
+  if (known?.text !== text) known = { text, plan: planFrom(JSON.parse(text) as PlanDocument) };
+  const rows: Row[] = [];
+  for (const n of cases) rows.push(await computeCase(known.plan, n, wasm));
+  return rows;
+}

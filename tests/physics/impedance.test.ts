@@ -1,0 +1,289 @@
+// Impedance of the section against closed forms, a direct complex solve, and the voltage of the run itself.
+import { describe, expect, it } from "vitest";
+import { fromGallery } from "../../core/gallery";
+import type { ScenarioInput } from "../../core/scenario";
+import { measureImpedance } from "../../sim/impedance";
+import { Field, type Kernel, Out, Param, Status } from "../../sim/kernel";
+import { Simulation } from "../../sim/simulation";
+import { Section } from "../../validate/section";
+import { directImpedance, type Frozen, flatImpedance, size } from "../support/complex-section";
+import { wasm } from "../support/kernel";
+import { openRun } from "../support/run";
+
+const EVEN = { siteSpacing: "0 um", sinkAmplitude: 0 } as const;
+const CELL = { width: "128 um", lithium: "16 um", electrolyte: "64 um" } as const;
+
+/** A section of 1 um cells with voids over the given columns, `high` metres high. */
+async function section(
+  voids: readonly (readonly [number, number])[],
+  high = 1e-6,
+  scenario: Partial<ScenarioInput> = {},
+) {
+  const s = await Section.create(wasm, {
+    scenario: { cell: CELL, interface: EVEN, mesh: { columns: 128 }, ...scenario },
+  });
+  const { columns } = s.kernel;
+  const open = s.line(Field.open);
+  const h = s.spec.grid.h;
+  for (const [from, to] of voids) {
+    for (let i = from; i < to; i++) {
+      open[i] = 1;
+      for (let j = 0, left = high; left > 0; j++, left -= h) {
+        s.lithium[j * columns + i] = Math.max(0, 1 - left / h);
+      }
+    }
+  }
+  s.control(0);
+  return s;
+}
+
+const ONE = [[32, 96]] as const;
+const FOUR = [
+  [2, 32],
+  [36, 50],
+  [60, 98],
+  [104, 118],
+] as const;
+const FREQUENCIES = [1e6, 1e5, 1e4, 1e3, 1e2, 1e-2];
+
+/** What a section is, for the reference; gaps in contact as they are. */
+function frozen(s: Section): Frozen {
+  const { kernel, spec } = s;
+  const columns = kernel.columns;
+  const line = (which: Field) => Array.from(s.line(which));
+  const contact = line(Field.contact);
+  const thermal = (2 * 8.314462618 * 298.15) / 96485.33212;
+  const current = line(Field.current);
+  const factor = line(Field.kinetics);
+  const transfer = contact.map((a, i) => {
+    const twice = (a * thermal) / (3e-4 * factor[i]!);
+    return (3e-4 * factor[i]!) / Math.sqrt(1 + (a > 0 ? current[i]! / twice : 0) ** 2);
+  });
+  const gap = line(Field.gap).map((g, i) => {
+    let height = Math.max(g, 1e-9);
+    if (s.line(Field.open)[i] === 0) return height;
+    height = 0;
+    for (let j = 0; j < kernel.rows.lithium; j++) height += 1 - s.lithium[j * columns + i]!;
+    return height * spec.grid.h;
+  });
+  return {
+    columns,
+    rows: kernel.rows.electrolyte,
+    h: spec.grid.h,
+    kappa: 0.2,
+    rest: spec.cell.pellet - spec.cell.electrolyte,
+    contact,
+    gap,
+    transfer,
+    film: contact.map(() => 2e-4),
+    filmConductivity: 1e-4,
+    counter: { transfer: 3e-4, film: 2e-4 },
+    permittivity: 30,
+    doubleLayer: 1,
+    exponent: 0.9,
+    filmPermittivity: 20,
+    filmExponent: 0.9,
+  };
+}
+
+/** Largest relative distance of the kernel's spectrum from the reference. */
+function distance(kernel: Kernel, f: Frozen, solve: typeof directImpedance, frequencies: number[]) {
+  const found = measureImpedance(kernel, frequencies);
+  return Math.max(
+    ...found.map(({ frequency, real, imaginary }) => {
+      const [re, im] = solve(f, frequency);
+      return Math.hypot(real - re, imaginary - im) / size([re, im]);
+    }),
+  );
+}
+
+const DECADES = [1e-2, 1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+
+it("of a flat section is that of its parts in series", async () => {
+  const s = await section([]);
+  expect(distance(s.kernel, frozen(s), flatImpedance, DECADES)).toBeLessThan(1e-9);
+});
+
+describe("of uneven contact, a void and uneven kinetics", () => {
+  const scenario = {
+    cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um" },
+    mesh: { columns: 32 },
+    interface: { ...EVEN, kineticsAmplitude: 0.5 },
+  };
+  const ragged = async (more: Partial<ScenarioInput> = {}) => {
+    const s = await section([[10, 18]], 0.4e-6, { ...scenario, ...more });
+    const gaps = s.line(Field.gap);
+    gaps.forEach((_, i) => {
+      gaps[i] = 0.15e-6 * (1 + Math.sin(2.1 * i * i));
+    });
+    return s;
+  };
+  it.each([0, 10])("is that of a direct solve at %s A/m2", async (j) => {
+    const s = await ragged();
+    s.control(j);
+    expect(distance(s.kernel, frozen(s), directImpedance, DECADES)).toBeLessThan(1e-5);
+  });
+  it("with grain boundaries is that of a direct solve", async () => {
+    const um = 1e-6;
+    const lines = [
+      [0, 5, 32, 5],
+      [7, 0, 7, 16],
+      [12, 16, 32, 4],
+    ] as const;
+    const s = await ragged({
+      electrolyte: {
+        grains: {
+          boundaryResistance: "0.5 Ohm.cm2",
+          list: lines.map(([from, fromDepth, to, toDepth]) => ({
+            from: `${from} um`,
+            fromDepth: `${fromDepth} um`,
+            to: `${to} um`,
+            toDepth: `${toDepth} um`,
+          })),
+        },
+      },
+    });
+    s.control(0);
+    const f = frozen(s);
+    const crossed = (px: number, py: number, qx: number, qy: number) => {
+      for (const [x0, y0, x1, y1] of lines) {
+        const [dx, dy] = [(x1 - x0) * um, (y1 - y0) * um];
+        const side = (x: number, y: number) => dx * (y - y0 * um) - dy * (x - x0 * um) >= 0;
+        const along = ((px + qx) / 2 - x0 * um) * dx + ((py + qy) / 2 - y0 * um) * dy;
+        if (side(px, py) === side(qx, qy) || along < 0 || along > dx * dx + dy * dy) continue;
+        return (Math.abs(dx) + Math.abs(dy)) / Math.hypot(dx, dy);
+      }
+      return 0;
+    };
+    const cells = Array.from({ length: f.columns * f.rows }, (_, k) => {
+      const x = ((k % f.columns) + 0.5) * f.h;
+      const y = (Math.floor(k / f.columns) + 0.5) * f.h;
+      return { x, y };
+    });
+    const boundary = {
+      above: cells.map(({ x, y }) => crossed(x, y - f.h, x, y)),
+      left: cells.map(({ x, y }) => crossed(x - f.h, y, x, y)),
+      ohm: 5e-5,
+      width: 1e-9,
+    };
+    expect(boundary.above.filter((longer) => longer > 0).length).toBeGreaterThan(30);
+    const found = distance(s.kernel, { ...f, boundary }, directImpedance, DECADES);
+    expect(found).toBeLessThan(1e-5);
+    expect(distance(s.kernel, f, directImpedance, DECADES)).toBeGreaterThan(1e-3);
+  });
+});
+
+it("at zero is the slope of the voltage at five instants of strip-3mpa", async () => {
+  const { run, kernel } = await openRun(fromGallery("strip-3mpa").scenario as ScenarioInput, wasm);
+  const voltage = (j: number) => {
+    kernel.setParam(Param.current, j);
+    expect(kernel.exports.runControl()).toBe(Status.ok);
+    return kernel.outputs[Out.voltage]!;
+  };
+  const contact: number[] = [];
+  for (const time of [0, 360, 900, 1800, 3600]) {
+    while (run.observables.time < time && run.advance());
+    const memory = kernel.snapshot();
+    const j = kernel.param(Param.current);
+    const Z = measureImpedance(kernel, [0])[0]!;
+    const slopes = [2e-3, 1e-3].map((d) => {
+      const slope = (voltage(j * (1 + d)) - voltage(j * (1 - d))) / (2 * d * j);
+      return slope;
+    });
+    const slope = (4 * slopes[1]! - slopes[0]!) / 3;
+    kernel.putBack(memory);
+    expect(Math.abs(Z.real / slope - 1)).toBeLessThan(1e-6);
+    expect(Z.imaginary).toBeCloseTo(0, 20);
+    contact.push(kernel.outputs[Out.contactFraction]!);
+  }
+  expect(contact.at(-1)).toBeLessThan(0.3);
+});
+
+describe("the table of direct complex solves", () => {
+  it.each([
+    [
+      "flat",
+      [],
+      [
+        50.117, -0.863, 51.8555, -1.8618, 54.1289, -1.4017, 57.6028, -2.5683, 59.8529, -0.5722,
+        60.0, -0.0001,
+      ],
+    ],
+    [
+      "one void",
+      ONE,
+      [
+        50.959, -1.1474, 53.6271, -2.7924, 57.0471, -2.1066, 62.2661, -3.8558, 65.6428, -0.8589,
+        65.8636, -0.0002,
+      ],
+    ],
+    [
+      "four voids",
+      FOUR,
+      [
+        51.0117, -1.6338, 55.5146, -4.6542, 61.2387, -3.5202, 69.9546, -6.434, 75.5867, -1.4327,
+        75.9548, -0.0004,
+      ],
+    ],
+  ] as const)("%s", async (_, voids, table) => {
+    const s = await section(voids);
+    const Z = measureImpedance(s.kernel, FREQUENCIES);
+    const found = Z.flatMap(({ real, imaginary }) => [1e4 * real, 1e4 * imaginary]);
+    found.forEach((x, k) => {
+      expect(Math.abs(x - table[k]!)).toBeLessThan(1e-5 * 50);
+    });
+  });
+});
+
+it.each([1e-9, 1e-8, 1e-7])(
+  "the constriction above %s m is half bridged at 2.1 kappa d / (2 pi eps0 w)",
+  async (d) => {
+    // next to no resistance of the interface, and no dielectric that bridges it at high frequency
+    const bare: Partial<ScenarioInput> = {
+      impedance: { permittivity: 1 },
+      materials: {
+        overrides: {
+          "Li6PS5Cl.chargeTransferResistance": "1e-4 Ohm.cm2",
+          "Li6PS5Cl.interphaseResistance": "1e-4 Ohm.cm2",
+        },
+      },
+    };
+    const s = await section(ONE, d, bare);
+    const flat = await section([], 1e-6, bare);
+    const excess = (frequency: number) => {
+      const [at, without] = [s, flat].map((one) => measureImpedance(one.kernel, [frequency])[0]!);
+      return at!.real - without!.real;
+    };
+    const half = excess(1) / 2;
+    let [low, high] = [1e3, 1e9];
+    for (let k = 0; k < 25; k++) {
+      const middle = Math.sqrt(low * high);
+      if (excess(middle) > half) low = middle;
+      else high = middle;
+    }
+    const expected = (2.1 * 0.2 * d) / (2 * Math.PI * 8.8541878128e-12 * 64e-6);
+    expect(Math.abs(low / expected - 1)).toBeLessThan(0.05);
+  },
+);
+
+it.each(["cycle-to-short", "grain-boundary"])(
+  "leaves no trace in %s, which goes on to the same bits and restores",
+  async (name) => {
+    const scenario: ScenarioInput = {
+      ...(fromGallery(name).scenario as ScenarioInput),
+      mesh: { columns: 32 },
+    };
+    const trail = async (measured: boolean) => {
+      const { run, kernel } = await openRun(scenario, wasm);
+      const rows: number[] = [];
+      for (let k = 0; k < 40 && run.advance(); k++) {
+        if (measured && k % 7 === 0) measureImpedance(kernel, [1e6, 1, 0]);
+        rows.push(...kernel.outputs);
+      }
+      const again = await Simulation.restore(run.checkpoint(), wasm);
+      again.advance();
+      return [...rows, ...Object.values(again.observables)];
+    };
+    expect(await trail(true)).toEqual(await trail(false));
+  },
+);

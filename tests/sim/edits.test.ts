@@ -1,0 +1,241 @@
+// What a hand has changed while the run went on is in its scenario, and computes the same bits again.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { EditPath } from "../../core/edits";
+import { resolveRun } from "../../core/resolve";
+import type { ScenarioInput } from "../../core/scenario";
+import { exactStringify } from "../../sim/exact-json";
+import { Recorder } from "../../sim/recorder";
+import { Simulation } from "../../sim/simulation";
+import type { Observables } from "../../sim/types";
+import { wasm } from "../support/kernel";
+
+const scenario: ScenarioInput = {
+  cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um" },
+  interface: { defects: [{ at: "10 um", width: "6 um", height: "2 um" }] },
+  mesh: { columns: 16 },
+  numerics: { maxTimeStep: "60 s" },
+  protocol: [
+    "Strip at 1 mA/cm2 for 3 min or until voltage > 20 mV",
+    "Press to 4 MPa over 20 s",
+    "Plate at 2 mA/cm2 for 1 min or until contact > 99.9 %",
+    "Rest for 1 min",
+  ],
+};
+const start = (input: unknown) => Simulation.create(resolveRun(input), wasm);
+
+/** Everything that a run leaves, as text. */
+function traceOf(run: Simulation, rows: readonly Observables[]): string {
+  const { status, endReason, events, observables, steps } = run;
+  return exactStringify({ status, endReason, events, observables, steps, rows });
+}
+
+/** Advances to the end or through `count` time steps. */
+function onward(run: Simulation, recorder: Recorder, count = Number.POSITIVE_INFINITY) {
+  const last = run.steps + count;
+  for (let goesOn = true; goesOn && run.steps < last; ) {
+    goesOn = run.advance();
+    recorder.observe();
+  }
+}
+
+type Act = { wait: number; within: boolean; path: EditPath; value: string | number };
+const act = fc
+  .record({
+    wait: fc.nat(6),
+    // in the middle of a search, or after steps of the protocol that were skipped, if there is any
+    within: fc.boolean(),
+    change: fc.oneof(
+      fc.record({
+        path: fc.constant<EditPath>("conditions.stackPressure"),
+        value: fc.constantFrom("0 MPa", "0.5 MPa", "3 MPa", "7.3 MPa", "40 MPa"),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("conditions.temperature"),
+        value: fc.constantFrom("-10 Cel", "25 Cel", "60 Cel"),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("current"),
+        value: fc.constantFrom("0 mA/cm2", "-3 mA/cm2", "0.3 mA/cm2", "5 mA/cm2"),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("until"),
+        value: fc.constantFrom("20 s", "contact < 90 % or a void", "pressure > 3.5 MPa"),
+      }),
+      fc.record({ path: fc.constant<EditPath>("protocol"), value: fc.integer({ min: 1, max: 4 }) }),
+    ),
+  })
+  .map(({ wait, within, change }): Act => ({ wait, within, ...change }));
+
+/** Edits so far that came while a run was not settled. */
+let unsettled = 0;
+
+/** Does it live, and ends by hand some time steps later; what it leaves, and the scenario that it stands for. */
+async function live(acts: readonly Act[], more: number) {
+  const run = await start(scenario);
+  run.openEnd = true;
+  const rows: Observables[] = [];
+  const recorder = new Recorder(run, { row: (row) => rows.push(row) });
+  for (const { wait, within, path, value } of acts) {
+    onward(run, recorder, wait);
+    for (let k = 0; within && k < 15 && run.settled; k++) {
+      run.advance();
+      recorder.observe();
+    }
+    if (!run.settled) unsettled++;
+    run.edit(path, value);
+  }
+  onward(run, recorder, more);
+  run.edit("end", true);
+  for (let goesOn = true; goesOn; ) {
+    goesOn = run.advance();
+    recorder.observe();
+  }
+  return { run, rows, trace: traceOf(run, rows) };
+}
+
+describe("edits", () => {
+  it("compute the same bits again from the scenario, from a checkpoint and from a moment", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(act, { minLength: 1, maxLength: 6 }),
+        fc.nat(8),
+        fc.nat(30),
+        async (acts, more, middle) => {
+          const { run, trace } = await live(acts, more);
+          const file = JSON.parse(JSON.stringify(run.spec.scenario));
+          const again = await start(file);
+          const rows: Observables[] = [];
+          const recorder = new Recorder(again, { row: (row) => rows.push(row) });
+          onward(again, recorder, middle);
+          const [moment, kept] = [again.moment(), again.checkpoint()];
+          const last = rows.at(-1)?.time ?? -1;
+          const before = rows.slice();
+          onward(again, recorder);
+          expect(traceOf(again, rows)).toBe(trace);
+          const restored = await Simulation.restore(kept, wasm);
+          again.recall(moment);
+          for (const one of [restored, again]) {
+            const all = before.slice();
+            const sink = { row: (row: Observables) => all.push(row) };
+            onward(one, new Recorder(one, sink, { row: last, frame: last }));
+            expect(traceOf(one, all)).toBe(trace);
+          }
+        },
+      ),
+      { numRuns: 8, seed: 3 },
+    );
+    expect(unsettled).toBeGreaterThan(0);
+  }, 120_000);
+
+  it("of one time step count as the last of each path", async () => {
+    const [many, one] = [await start(scenario), await start(scenario)];
+    for (const run of [many, one]) while (run.steps < 3) run.advance();
+    for (const pressure of ["5 MPa", "30 MPa", "8 MPa"]) {
+      many.edit("conditions.stackPressure", pressure);
+      many.edit("current", "2 mA/cm2");
+    }
+    one.edit("conditions.stackPressure", "8 MPa");
+    one.edit("current", "2 mA/cm2");
+    expect(many.spec.scenario.edits).toEqual([
+      { step: 3, path: "conditions.stackPressure", value: "8 MPa" },
+      { step: 3, path: "current", value: "2 mA/cm2" },
+    ]);
+    const [a, b] = [many.moment(), one.moment()];
+    expect(Buffer.compare(a.memory, b.memory)).toBe(0);
+    expect(a.driver).toBe(b.driver);
+  });
+
+  it("take the place of what was to come later", async () => {
+    const edits = [2, 5].map((step) => ({ step, path: "current", value: "0 mA/cm2" }));
+    const run = await start({ ...scenario, edits });
+    const moment = run.moment();
+    while (run.steps < 6) run.advance();
+    run.recall(moment);
+    while (run.steps < 3) run.advance();
+    expect(run.observables.currentDensity).toBe(0);
+    run.edit("current", "1 mA/cm2");
+    expect(run.spec.scenario.edits.map(({ step }) => step)).toEqual([2, 3]);
+  });
+
+  it("go on after the protocol, which ends a run without them", async () => {
+    const short = { ...scenario, protocol: ["Strip at 1 mA/cm2 for 30 s"] };
+    const plain = await start(short);
+    while (plain.advance());
+    expect([plain.status, plain.observables.time]).toEqual(["finished", 30]);
+    const end = plain.steps + 4;
+    const longer = await start({ ...short, edits: [{ step: end, path: "end", value: true }] });
+    while (longer.advance());
+    expect(longer.status).toBe("finished");
+    expect(longer.steps).toBe(end);
+    expect(longer.observables.time).toBeGreaterThan(30);
+    expect(longer.observables.currentDensity).toBe(10);
+    expect(longer.observables.protocolStep).toBe(1);
+    // a run that has ended is taken up by hand, and its file says so
+    plain.edit("current", "-1 mA/cm2");
+    while (plain.steps < end) plain.advance();
+    plain.edit("end", true);
+    const again = await start(plain.spec.scenario);
+    while (again.advance());
+    expect(traceOf(again, [])).toBe(traceOf(plain, []));
+    expect(again.observables.currentDensity).toBe(-10);
+  });
+
+  it("take up a run that has been stopped", async () => {
+    const run = await start({ ...scenario, protocol: ["Plate at 0.1 mA/cm2 until 5 V"] });
+    while (run.advance());
+    expect(run.status).toBe("stopped");
+    run.edit("conditions.stackPressure", "5 MPa");
+    run.edit("current", "0.2 mA/cm2");
+    expect(run.status).toBe("running");
+    for (let k = 0; k < 5; k++) expect(run.advance()).toBe(true);
+    run.edit("end", true);
+    const again = await start(JSON.parse(JSON.stringify(run.spec.scenario)));
+    while (again.advance());
+    expect(traceOf(again, [])).toBe(traceOf(run, []));
+    expect(again.observables.stackPressure).toBe(5e6);
+  });
+
+  it("that a run does not reach are remarked", async () => {
+    const edits = [{ step: 100_000, path: "until", value: "1 s" }];
+    const run = await start({ ...scenario, protocol: ["Rest for 1 s"], edits });
+    run.advance();
+    expect(run.remarks).toContain("1 edit from time step 100000 on: the run has not come so far.");
+  });
+});
+
+describe("an edit that cannot be made", () => {
+  const right = { step: 3, path: "current", value: "1 mA/cm2" };
+  it.each([
+    [{ ...right, step: -1 }, /^edits\[0\]\.step: -1 is too small; use the number of time steps/],
+    [{ ...right, step: 1.5 }, /^edits\[0\]\.step: 1\.5 is not whole/],
+    [{ path: "current", value: "1 mA/cm2" }, /^edits\[0\]\.step: is missing; use the number/],
+    [
+      { ...right, path: "curent" },
+      /^edits\[0\]\.path: "curent" is unknown; did you mean "current"\?/,
+    ],
+    [{ ...right, at: 3 }, /^edits\[0\]: "at" is an unknown key/],
+    [{ ...right, value: 1 }, /^edits\[0\]\.value: 1 is not a text with a unit; write it such as/],
+    [
+      { ...right, value: "1 A/cm2" },
+      /^edits\[0\]\.value: "1 A\/cm2" is out of range; use -50 mA\/cm2 to/,
+    ],
+    [{ ...right, path: "until", value: "" }, /^edits\[0\]\.value: "" is not a limit; write it/],
+    [{ ...right, path: "until", value: "1 h at 60 Cel" }, /is not a limit/],
+    [{ ...right, path: "protocol", value: 5 }, /: 5 is not a step of the protocol; use 1 to 4$/],
+    [{ ...right, path: "end", value: 1 }, /: 1 does not end the run; write true$/],
+  ])("%j", (edit, sentence) => {
+    expect(() => resolveRun({ ...scenario, edits: [edit] })).toThrow(sentence);
+  });
+
+  it("is out of order, or after the end", () => {
+    const edits = [right, { ...right, step: 2 }];
+    expect(() => resolveRun({ ...scenario, edits })).toThrow(
+      /^edits\[1\]\.step: 2 comes before the 3/,
+    );
+    const late = [{ step: 1, path: "end", value: true }, right];
+    expect(() => resolveRun({ ...scenario, edits: late })).toThrow(
+      /^edits\[1\]: comes after the end/,
+    );
+  });
+});

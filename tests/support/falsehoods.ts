@@ -1,0 +1,71 @@
+// What words of the page claim about a state, checked against the state itself and not by the conditions under which the page
+// says them.
+import type { Seen, Telling } from "../../web/sentences";
+
+type Claim = [words: RegExp, holds: (seen: Seen, found: RegExpMatchArray) => boolean];
+
+const shorted = ({ now }: Seen) => now.shortKind > 0 || now.infiltration >= 1;
+const grew = (seen: Seen, key: "voidVolume" | "contactFraction" | "filamentDepth") =>
+  seen.before === null ? 0 : seen.now[key] - seen.before[key];
+
+/** Where the words occur, this is so. */
+const CLAIMS: Claim[] = [
+  [/\bshorted\b/, shorted],
+  [/joins both electrodes/, ({ now }) => now.shortKind > 0],
+  [/void(?:s)? grow/, (seen) => seen.now.voidCount > 0 && grew(seen, "voidVolume") > 0],
+  [
+    /void(?:s)? (?:fill|close)/,
+    (seen) => grew(seen, "voidVolume") < 0 || grew(seen, "contactFraction") > 0,
+  ],
+  [/\b(\d+) voids/, ({ now }, [, count]) => now.voidCount === Number(count)],
+  [/\ba void (?!opens)/i, ({ now }) => now.voidCount === 1],
+  [
+    /close (it|them)/,
+    ({ now }, [, word]) => now.voidCount > 0 && (now.voidCount === 1) === (word === "it"),
+  ],
+  [
+    /faster than it can follow/,
+    (seen) =>
+      seen.now.currentDensity > 0 &&
+      (grew(seen, "voidVolume") > 0 || grew(seen, "contactFraction") < 0),
+  ],
+  [
+    /([\d.]+)\s%( of the lithium)?( still)? touch/,
+    ({ now }, [, percent]) => Math.abs(100 * now.contactFraction - Number(percent)) <= 1,
+  ],
+  [
+    /contact stays whole/,
+    ({ now }) => now.contactFraction > 0.98 && now.voidCount === 0 && now.currentDensity > 0,
+  ],
+  [/Contact is back/, ({ now }) => now.contactFraction > 0.98],
+  [/buried/, ({ now }) => now.voidCount > 0],
+  [/A filament of lithium/, ({ now }) => now.filamentCount > 0],
+  [/cracks its way/, (seen) => grew(seen, "filamentDepth") > 0],
+  [/stands still/, (seen) => grew(seen, "filamentDepth") < 1e-8],
+  [/No current flows/, ({ now }) => now.currentDensity === 0],
+  [/taken away/, ({ now }) => now.currentDensity > 0],
+  [/plated/i, ({ now }) => now.currentDensity < 0],
+  [/cracks on within/, ({ now }) => now.crackRatio >= 1 && now.crackTime >= 0],
+  [/used up/, ({ now }) => now.reservoir <= 0],
+  [/All contact is lost/, ({ now }) => now.contactFraction < 0.05],
+];
+
+/** What a state must not be told without. */
+const SILENCES: [must: RegExp, when: (seen: Seen) => boolean][] = [
+  [/shorted/, shorted],
+  [/[Ff]ilament/, (seen) => seen.now.filamentCount > 0 && !shorted(seen)],
+  [/./, () => true],
+];
+
+/** What is said of the state and not so, or so and not said. */
+export function falsehoods({ happens, invites }: Telling, seen: Seen): string[] {
+  const text = `${happens} ${invites}`;
+  const untrue = CLAIMS.filter(([words, holds]) => {
+    const found = text.match(words);
+    return found !== null && !holds(seen, found);
+  }).map(([words]) => `"${text}" is false: ${words}`);
+  const silent = SILENCES.filter(([must, when]) => when(seen) && !must.test(text)).map(
+    ([must]) => `"${text}" keeps silent: ${must}`,
+  );
+  return [...untrue, ...silent];
+}

@@ -1,0 +1,169 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { scratch, start, voidscope } from "../cli/spawn";
+
+/** Runs of some 20 ms. */
+const PLAN = {
+  ...{ format: "voidscope-plan", schemaVersion: 1, title: "Contact over pressure" },
+  scenario: { protocol: ["Strip at 1 mA/cm2 until 0.05 mA.h/cm2"] },
+  set: {
+    "mesh.columns": 16,
+    "cell.width": "20 um",
+    "cell.lithium": "10 um",
+    "cell.electrolyte": "10 um",
+  },
+  vary: [
+    { path: "conditions.stackPressure", values: ["1 MPa", "3 MPa", "10 MPa"] },
+    { path: "seed", from: 1, to: 20, count: 20 },
+  ],
+  keep: ["contactFraction", "first.contact-lost"],
+};
+const home = mkdtempSync(join(tmpdir(), "voidscope-sweep-"));
+let plan: string;
+let whole: string;
+
+const csv = (directory: string) => readFileSync(join(directory, "results.csv"), "utf8");
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+beforeAll(async () => {
+  plan = join(home, "plan.json");
+  writeFileSync(plan, JSON.stringify(PLAN));
+  const { code } = await voidscope(["sweep", plan, "--out", join(home, "whole"), "--quiet"]);
+  expect(code).toBe(0);
+  whole = csv(join(home, "whole"));
+  expect(whole.trim().split("\n")).toHaveLength(61);
+});
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+describe("voidscope sweep", () => {
+  it("gives the same rows after kills, and in parts", async () => {
+    const directory = scratch();
+    const killed = join(directory, "killed");
+    for (let k = 0; k < 2; k++) {
+      const run = start(["sweep", plan, "--out", killed, "--threads", "1"]);
+      await run.said(k === 0 ? /%/ : /[3-9]\d %/);
+      run.process.kill("SIGKILL");
+      await run.ended;
+    }
+    expect((await voidscope(["sweep", plan, "--out", killed, "--quiet"])).code).toBe(0);
+    expect(csv(killed)).toBe(whole);
+    const parts = ["1/2", "2/2"].map(
+      (part) => [part, join(directory, part.replace("/", "of"))] as const,
+    );
+    for (const [part, out] of parts) {
+      expect(
+        (await voidscope(["sweep", plan, "--out", out, "--shard", part, "--quiet"])).code,
+      ).toBe(0);
+    }
+    const { stdout } = await voidscope(["results", ...parts.map(([, out]) => out), "--csv"]);
+    expect(stdout).toBe(whole);
+  });
+
+  it("sets a case that takes too long aside and goes on", async () => {
+    const directory = scratch();
+    const slow = join(directory, "slow.json");
+    const vary = [{ path: "mesh.columns", values: [16, 1024] }];
+    const scenario = { protocol: ["Strip at 1 mA/cm2 until 1 mA.h/cm2"] };
+    writeFileSync(slow, JSON.stringify({ ...PLAN, scenario, set: {}, vary }));
+    const out = join(directory, "out");
+    const { code, stderr } = await voidscope([
+      "sweep",
+      slow,
+      "--out",
+      out,
+      "--limit",
+      "5 s",
+      "--quiet",
+    ]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/case 1 was lost: it took more than 5 s/);
+    expect(csv(out)).toMatch(/^0,16,finished/m);
+    expect(csv(out)).toMatch(/^1,1024,lost,it took more than 5 s,,/m);
+  });
+
+  it("prints the scenario of a case, which runs to its row", async () => {
+    const directory = scratch();
+    const out = join(directory, "out");
+    await voidscope(["sweep", plan, "--out", out, "--quiet"]);
+    const { stdout } = await voidscope(["results", out, "--case", "41"]);
+    const run = await voidscope(["run", "-", "--json", "--quiet"], { stdin: stdout });
+    const row = whole.split("\n")[42]!.split(",");
+    expect(JSON.parse(run.stdout).contactFraction).toBe(Number(row[5]));
+  });
+
+  it("refuses a directory of another sweep, and a plan in one sentence", async () => {
+    const directory = scratch();
+    const other = join(directory, "other.json");
+    writeFileSync(other, JSON.stringify({ ...PLAN, vary: [{ path: "sed", values: [1] }] }));
+    const { code, stderr } = await voidscope(["sweep", other, "--out", join(directory, "x")]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^voidscope: vary\[0\]: sed=1: .*did you mean/),
+    ]);
+  });
+});
+
+const server = spawnSync("redis-server", ["--version"]).status === 0 ? "redis-server" : undefined;
+if (server === undefined)
+  console.log("redis-server is not installed: sweeps over a queue are not tested");
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+describe.skipIf(server === undefined)("voidscope sweep --queue", () => {
+  it("has every row once while workers, server and sweep are killed", async () => {
+    const directory = scratch();
+    const port = await freePort();
+    const url = `redis://127.0.0.1:${port}`;
+    const serve = () =>
+      spawn(
+        server!,
+        ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", directory],
+        {
+          stdio: "ignore",
+        },
+      );
+    let redis = serve();
+    let ended = false;
+    let worker = start(["worker", url, "--threads", "1"]);
+    onTestFinished(() => {
+      ended = true;
+      worker.process.kill("SIGKILL");
+      redis.kill("SIGKILL");
+    });
+    const chaos = (async () => {
+      for (let k = 0; !ended; k++) {
+        await pause(2500);
+        if (ended || k > 3) continue;
+        worker.process.kill("SIGKILL");
+        worker = start(["worker", url, "--threads", "1"]);
+        if (k !== 1) continue;
+        // a server that keeps nothing: plan and blocks are offered again
+        redis.kill("SIGKILL");
+        redis = serve();
+      }
+    })();
+    const out = join(directory, "out");
+    const sweep = ["sweep", plan, "--out", out, "--queue", url];
+    const first = start(sweep);
+    await first.said(/[1-9]\d? %/);
+    first.process.kill("SIGKILL");
+    await first.ended;
+    const { code } = await voidscope(sweep);
+    ended = true;
+    await chaos;
+    expect(code).toBe(0);
+    expect(csv(out)).toBe(whole);
+  }, 240_000);
+});
