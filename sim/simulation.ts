@@ -5,7 +5,7 @@
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { aim, approach, crossed, located, type Search } from "./event-search";
-import { type ImpedancePoint, measureImpedance } from "./impedance";
+import { type ImpedancePoint, type MeasuredSpectrum, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
 import { kernelId, type WasmBytes } from "./module";
@@ -32,6 +32,8 @@ import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } fro
 
 /** Events of steps that begin and end are listed up to here, all others up to twice as many. */
 const MAX_EVENTS = 10_000;
+/** Spectra that a run keeps: each is a file. */
+const MAX_SPECTRA = 1000;
 
 /** Everything of the run outside the kernel's memory; plain data. */
 interface Driver {
@@ -45,6 +47,8 @@ interface Driver {
   steps: number;
   /** The moment of a crossed stop rule is being searched; null = none is. */
   search: Search | null;
+  /** What "Measure impedance" has measured so far. */
+  spectra: MeasuredSpectrum[];
   /** Current density set by hand for the present step, and its size for the steps to come [A/m2]. */
   handCurrent: number | null;
   handSize: number | null;
@@ -91,6 +95,7 @@ export class Simulation {
       events: [],
       steps: 0,
       search: null,
+      spectra: [],
       handCurrent: null,
       handSize: null,
       look: firstLook(),
@@ -221,6 +226,11 @@ export class Simulation {
   /** A picture of the state now. */
   frame(fields: readonly FieldName[]): Frame {
     return takeFrame(this.#kernel, this.#observables, this.spec.grid.h, fields);
+  }
+
+  /** Spectra that the protocol has measured so far. */
+  get spectra(): readonly MeasuredSpectrum[] {
+    return this.#d.spectra;
   }
 
   /** The impedance now at each frequency [Hz]; the run goes on as if it had not been measured. */
@@ -406,8 +416,12 @@ export class Simulation {
     }
     if (this.#set(piecesOf(step, d.protocol, this.spec), false) === "condition") changed = true;
     this.#event("step-start", step.text);
-    this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
+    const alive = this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
     this.#controlled();
+    if (alive && step.impedance && d.spectra.length < MAX_SPECTRA) {
+      const points = measureImpedance(k, step.impedance);
+      d.spectra.push({ why: step.text, observables: this.#observables, points });
+    }
   }
 
   /** Reads the state under a new control. */
