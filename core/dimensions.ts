@@ -91,6 +91,12 @@ export const DIMENSIONS = {
     example: "0.3",
     page: { unit: "", scale: 1, words: "" },
   },
+  "F/m2": {
+    name: "capacitance per area",
+    display: "uF/cm2",
+    example: "100 uF/cm2",
+    units: ["F/m2", "F/cm2", "mF/cm2"],
+  },
   "S/m": {
     name: "conductivity",
     display: "mS/cm",
