@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
 
 const FILE = "data/bands.json";
-const plan = (await runnerImport("./scripts/bands/plan.ts")).module;
+const plan = (await runnerImport("./scripts/bands/trials.ts")).module;
 const wasm = readFileSync("build/kernel.wasm");
 
 /** Works out what it is sent, one at a time. */

@@ -412,7 +412,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   pellet(
     "cell-properties",
-    "1.0 / (grains * (1.0 - boundaries))",
+    "1.0 / (grains * (1.0 - boundaryShare(m)))",
     "1.0 / grains",
     "grains not better by what boundaries cost",
     "physics/microstructure conductive",

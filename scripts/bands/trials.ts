@@ -17,6 +17,9 @@ export const COLUMNS = 64;
 /** The hardness of micrometre-sized lithium is chosen too, though it stands with the material [Pa]. */
 const CREEP = { path: "materials.overrides.lithium.creepStress", value: "10 MPa" };
 
+/** What an experiment sets or measures though how it acts is a closure, and what no run hangs on. */
+const INPUTS = /^(?:electrolyte\.density|interface\.(?:wetting|conditioning)|impedance\..*)$/;
+
 export interface Trial {
   path: string;
   scenario: ScenarioInput;
@@ -40,14 +43,14 @@ export function base(name: string): ScenarioInput {
   };
 }
 
-/** The constants that the scenario's results may hang on, as they stand there; the density of a pellet is measured. */
+/** The constants that the scenario's results may hang on, as they stand there. */
 export function constants(name: string) {
   const scenario = normalise(fromGallery(name).scenario);
   const idle = new Set(idlePaths(scenario));
   const own = closures(scenario).filter(
     ({ path, status, value }) =>
       status !== "established" &&
-      path !== "electrolyte.density" &&
+      !INPUTS.test(path) &&
       !idle.has(path) &&
       scaled(value, 1) !== undefined,
   );
