@@ -74,24 +74,27 @@ it("no lithium crosses more than about a third of a cell in a step", async () =>
 });
 
 it("the interphase takes k sqrt(t) of the step that was taken, however the lithium cut it short", async () => {
-  const s = await Section.create(wasm, { scenario: { ...SOFT, physics: { seiGrowth: true } } });
-  const {
-    seiGrowth: k,
-    seiResistance,
-    seiConductivity,
-    seiThicknessPerCharge,
-  } = s.spec.electrolyte;
+  const s = await Section.create(wasm, {
+    scenario: { ...SOFT, physics: { interphaseGrowth: true } },
+    run: ({ electrolyte }) => {
+      // so that k alone is seen
+      electrolyte.interphaseReaction.value = 1e9;
+    },
+  });
+  const { electrolyte } = s.spec;
+  const k = electrolyte.interphaseGrowth;
   const perCharge = s.spec.lithium.molarVolume.value / FARADAY;
-  const first = (seiResistance.value * seiConductivity.value) / seiThicknessPerCharge.value;
+  const first =
+    (electrolyte.interphaseResistance.value * electrolyte.interphaseConductivity.value) /
+    electrolyte.interphaseThicknessPerCharge.value;
   const q = new Float64Array(40).fill(first);
   let [limited, eaten] = [0, 0];
   for (let n = 0; n < 8; n++) {
-    const open = Array.from(s.line(Field.open));
+    const contact = Array.from(s.line(Field.contact));
     const dt = s.step(1e4);
     if (s.out(Out.limiter) === Limiter.courant) limited++;
-    open.forEach((one, i) => {
-      if (one > 0) return;
-      const after = Math.sqrt(q[i]! ** 2 + k.value ** 2 * dt);
+    contact.forEach((a, i) => {
+      const after = Math.sqrt(q[i]! ** 2 + k.value ** 2 * a * dt);
       eaten += (perCharge * (after - q[i]!)) / 40;
       q[i] = after;
     });
