@@ -42,6 +42,8 @@ export interface RunInfo {
   protocol: string[];
   /** [s] that the protocol is expected to take; infinite when its steps name no end in time or capacity */
   duration: number;
+  /** What the main result of a gallery scenario hangs on, a sentence; else empty. */
+  hangsOn: string;
   /** Closures and switches in force. */
   closures: ClosureStatus[];
   /** What the scenario opens with. */
