@@ -7,7 +7,11 @@ export interface Packed extends Moment {
 }
 
 export async function pack({ memory, driver }: Moment): Promise<Packed> {
-  return { memory: await through(memory, new CompressionStream("deflate-raw")), driver, packed: true };
+  return {
+    memory: await through(memory, new CompressionStream("deflate-raw")),
+    driver,
+    packed: true,
+  };
 }
 
 export async function unpack({ memory, driver }: Packed): Promise<Moment> {

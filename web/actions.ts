@@ -10,6 +10,10 @@ export interface Actions {
   /** Play or pause; after the end, once more from the start. */
   toggle(): void;
   step(): void;
+  /** Plays on until a limit holds, as behind "until" in a protocol. */
+  playUntil(limit: string): void;
+  /** Goes to a time step that is known, or to the last one before a time [s], and pauses there. */
+  seek(to: { step: number } | { time: number }): void;
   /** Starts again; goes on playing if it did, unless told. */
   reset(andPlay?: boolean): void;
   /** `byHand`: not a default, so it stays. */

@@ -117,6 +117,19 @@ export class Session implements Actions {
     void this.engine.api.step();
   }
 
+  playUntil(limit: string) {
+    this.store.set({ playing: true });
+    void this.engine.api.play(limit).catch((cause: unknown) => {
+      this.store.set({ playing: false });
+      this.complain(sentenceOf(cause));
+    });
+  }
+
+  seek(to: { step: number } | { time: number }) {
+    this.store.set({ playing: false });
+    void this.engine.api.seek(to);
+  }
+
   reset(andPlay = this.store.value.playing) {
     void this.engine.api.reset().then(
       () => {
@@ -178,12 +191,17 @@ export class Session implements Actions {
     const fresh = message.generation !== this.generation;
     this.generation = message.generation;
     if (message.status === "failed" && status !== "failed") this.complain(message.endReason);
-    const series = fresh ? message.rows : rows;
-    if (!fresh) for (const row of message.rows) series.push(row);
-    const more = message.events;
+    const cut = fresh || message.rowsFrom < rows.length;
+    const series = fresh ? [] : cut ? rows.slice(0, message.rowsFrom) : rows;
+    for (const row of message.rows) series.push(row);
+    if (fresh) store.set({ ghost: [] });
+    else if (cut) store.set({ ghost: rows });
+    const told = message.eventsFrom === events.length && message.events.length === 0;
     store.set({
       rows: series,
-      events: fresh ? more : more.length > 0 ? [...events, ...more] : events,
+      past: message.past,
+      steps: message.steps,
+      events: told ? events : [...events.slice(0, message.eventsFrom), ...message.events],
       frame: fresh || !probe ? message.frame : withOlder(message.frame, frame),
       status: message.status,
       playing: message.playing,

@@ -4,7 +4,7 @@ import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { Sketch, ToolName } from "./view/stroke";
-import type { GalleryEntry, OpenedRun, SetEntry } from "./worker-protocol";
+import type { GalleryEntry, OpenedRun, SetEntry, Steps } from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note";
@@ -44,6 +44,11 @@ export interface State {
   pulse: number;
   /** the time series since the start; the array grows in place, `frame` announces it */
   rows: Observables[];
+  /** rows up to where the run is; the others lie ahead, as it has been gone back */
+  past: number;
+  /** rows of the way that an edit has left */
+  ghost: Observables[];
+  steps: Steps;
   events: RunEvent[];
   /** what a screen reader is told */
   spoken: string;
@@ -119,6 +124,9 @@ export function initialState(): State {
     frame: null,
     pulse: 0,
     rows: [],
+    past: 0,
+    ghost: [],
+    steps: { first: 0, now: 0, last: 0 },
     events: [],
     spoken: "",
     panel: null,

@@ -80,10 +80,13 @@ export interface EngineApi {
   change(assignments: string[], afresh: boolean): Promise<OpenedRun>;
   /** Starts the same scenario again from its first step. */
   reset(): Promise<void>;
-  play(): void;
+  /** On from where it is; `until`: pauses there, as behind "until" in a protocol. */
+  play(until?: string): Promise<void>;
   pause(): void;
+  /** Goes to a time step that is known, or to the last one before a time [s], and pauses there. */
+  seek(to: { step: number } | { time: number }): Promise<void>;
   /** One time step. */
-  step(): void;
+  step(): Promise<void>;
   /** Simulated seconds per second; Infinity = as fast as it computes. */
   setSpeed(rate: number): void;
   setControls(controls: Controls): void;
@@ -99,11 +102,23 @@ export interface FrameRequest {
   fresh: boolean;
 }
 
+export interface Steps {
+  first: number;
+  now: number;
+  last: number;
+}
+
 export interface FrameMessage {
   frame: Frame;
-  /** rows of the time series recorded since the last message, as in the terminal's file */
+  /** rows of the time series as in the terminal's file: of those that the page has `rowsFrom` stay, and these follow */
+  rowsFrom: number;
   rows: Observables[];
+  /** rows up to where the run is; the others lie ahead, as it has been gone back */
+  past: number;
+  eventsFrom: number;
   events: RunEvent[];
+  /** time steps: the first that can be gone back to, the present one, the last that is known */
+  steps: Steps;
   status: RunStatus;
   playing: boolean;
   /** A filament grows, and time goes slower for it. */

@@ -1,6 +1,7 @@
 // The run, away from the page: opens scenarios, loads the kernel, and plays.
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.wasm?url";
+import { History } from "../sim/history";
 import {
   changeScenario,
   describeRun,
@@ -64,7 +65,7 @@ class Workbench {
     if (turn === this.turn) {
       this.opened = next;
       this.written = written;
-      this.playback.load(run);
+      this.playback.load(new History(run));
     } else run.dispose();
     return { ...describeRun(next), geometry };
   }
@@ -88,9 +89,10 @@ const api: EngineApi = {
   open: (source) => workbench.open(source),
   change: (assignments, afresh) => workbench.change(assignments, afresh),
   reset: () => workbench.reset(),
-  play: () => playback.play(),
+  play: (until) => playback.play(until),
   pause: () => playback.pause(),
   step: () => playback.step(),
+  seek: (to) => playback.seek(to),
   setSpeed: (rate) => playback.setSpeed(rate),
   setControls: (controls) => playback.setControls(controls),
   scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
