@@ -109,7 +109,7 @@ function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): C
   const conditions = new Conditions(landmark("controls"), store, session);
   scenarioControl(landmark("scenario-control"), store, conditions);
   transport(landmark("transport"), store, session);
-  new MainCurve(landmark("curve"), store, speech);
+  new MainCurve(landmark("curve"), store, speech, session);
   sectionTabs(landmark("tabs"), landmark("sheet"), store);
   keyFigures(landmark("figures"), store);
   stateInWords(landmark("state"), store);
