@@ -1,5 +1,6 @@
 // What a person can do to the run, by mouse, touch, keyboard or file. Everything goes to the engine.
 import type { Controls } from "../sim/types";
+import type { KeptRun } from "./keeping";
 import type { ScenarioSource } from "./worker-protocol";
 
 export interface Actions {
@@ -19,6 +20,10 @@ export interface Actions {
   /** `byHand`: not a default, so it stays. */
   setSpeed(rate: number, byHand?: boolean): void;
   setControls(controls: Controls): void;
+  /** The address of what is shown, with all that was changed by hand. */
+  link(): Promise<string>;
+  /** Goes on with a run that this browser has kept. */
+  openKept(run: KeptRun): Promise<void>;
   /** The scenario with what has been changed by hand, as JSON text. */
   scenario(): Promise<string>;
 }

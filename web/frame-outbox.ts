@@ -1,4 +1,5 @@
 // Pictures on their way to the page, one for each request, with the rows and events that it does not have yet.
+import type { WrittenEdit } from "../core/edits";
 import type { History } from "../sim/history";
 import type { FrameMessage, FrameRequest } from "./worker-protocol";
 
@@ -11,11 +12,13 @@ export class FrameOutbox {
   /** what the page has of the run */
   private rows = 0;
   private events = 0;
+  private edits: readonly WrittenEdit[] | undefined;
   private generation = 0;
 
   /** Another run: what the page has of the one before ends here. */
   begin() {
     this.rewind(0);
+    this.edits = undefined;
     this.generation++;
   }
 
@@ -32,6 +35,7 @@ export class FrameOutbox {
     if (!port || !request || !(this.changed || request.fresh)) return;
     const { run, rows, events } = history;
     const frame = run.frame(request.fields);
+    const { edits } = run.spec.scenario;
     const message: FrameMessage = {
       frame,
       rowsFrom: this.rows,
@@ -39,6 +43,7 @@ export class FrameOutbox {
       past: history.past,
       eventsFrom: this.events,
       events: events.slice(this.events),
+      ...(edits !== this.edits && { edits }),
       steps: { first: history.first, now: run.steps, last: history.last },
       status: run.status,
       playing,
@@ -48,6 +53,7 @@ export class FrameOutbox {
       stepCost,
       generation: this.generation,
     };
+    this.edits = edits;
     this.rows = rows.length;
     this.events = events.length;
     this.changed = false;

@@ -34,6 +34,8 @@ export class Playback {
   private seeking: Promise<void> | undefined;
   private sought: number | undefined;
   private pauseAt: PauseRule | undefined;
+  /** time step to go to as fast as it computes, and to pause there */
+  private goal = 0;
   /** [ms] until when the segments of a filament are on show */
   private slowUntil = 0;
 
@@ -44,8 +46,17 @@ export class Playback {
     history.run.openEnd = true;
     this.playing = false;
     this.pauseAt = undefined;
+    this.goal = 0;
     this.outbox.begin();
     this.deliver();
+  }
+
+  /** Goes on as fast as it computes to a time step, and pauses there. */
+  goTo(step: number) {
+    this.goal = step;
+    if (step === 0) return;
+    this.playing = true;
+    this.turns.next();
   }
 
   get current(): History | undefined {
@@ -55,6 +66,7 @@ export class Playback {
   /** @param until pauses there, as behind "until" in a protocol. @throws ScenarioError */
   async play(until?: string) {
     await this.seeking;
+    this.goal = 0;
     const { history } = this;
     if (!history) return;
     const { run } = history;
@@ -67,6 +79,7 @@ export class Playback {
 
   pause() {
     this.playing = false;
+    this.goal = 0;
     this.outbox.changed = true;
     this.deliver();
   }
@@ -84,6 +97,7 @@ export class Playback {
     const { history } = this;
     if (!history) return;
     this.playing = false;
+    this.goal = 0;
     this.sought = "step" in to ? to.step : history.stepAt(to.time);
     this.seeking ??= this.follow(history);
     await this.seeking;
@@ -134,7 +148,10 @@ export class Playback {
     const { history } = this;
     if (!this.playing || !history || this.seeking) return;
     const now = performance.now();
-    const wait = Math.max(this.rate.wait(history.run.observables.time, now), this.slowUntil - now);
+    const hurries = history.run.steps < this.goal;
+    const wait = hurries
+      ? 0
+      : Math.max(this.rate.wait(history.run.observables.time, now), this.slowUntil - now);
     if (wait > 0) {
       this.turns.next(Math.min(wait, longestWait));
       return;
@@ -160,7 +177,7 @@ export class Playback {
       this.anchor(segments * SEGMENT_TIME);
     }
     this.outbox.changed = true;
-    if (!goesOn || this.pauseAt?.met(from)) this.playing = false;
+    if (!goesOn || this.pauseAt?.met(from) || run.steps === this.goal) this.playing = false;
   }
 
   private async apply() {

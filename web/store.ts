@@ -1,5 +1,6 @@
 // The page's state, one way: scenario -> worker -> frame -> store -> views. Views read and subscribe;
 // what a person does goes to the engine, and comes back as a frame.
+import type { WrittenEdit } from "../core/edits";
 import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
@@ -46,6 +47,8 @@ export interface State {
   rows: Observables[];
   /** rows up to where the run is; the others lie ahead, as it has been gone back */
   past: number;
+  /** what has been changed by hand */
+  edits: WrittenEdit[];
   /** rows of the way that an edit has left */
   ghost: Observables[];
   steps: Steps;
@@ -125,6 +128,7 @@ export function initialState(): State {
     pulse: 0,
     rows: [],
     past: 0,
+    edits: [],
     ghost: [],
     steps: { first: 0, now: 0, last: 0 },
     events: [],

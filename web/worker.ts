@@ -4,11 +4,14 @@ import kernelUrl from "../build/kernel.wasm?url";
 import { History } from "../sim/history";
 import {
   changeScenario,
+  changeWhatCan,
   describeRun,
   gallery,
+  linkOf,
   type Opened,
   openScenario,
   type RunSpec,
+  readLink,
   Simulation,
   sets,
 } from "./open-scenario";
@@ -43,8 +46,19 @@ class Workbench {
 
   async open(source: ScenarioSource): Promise<OpenedRun> {
     const written = openScenario(source);
-    const set = "name" in source ? source.set : undefined;
-    return this.start(set ? changeScenario(written, [...set]) : written, written);
+    const set = "name" in source ? (source.set ?? []) : [];
+    const { opened, refused } = changeWhatCan(written, set);
+    const info = await this.start(opened, written);
+    this.playback.goTo(stepOf(source));
+    return refused.length > 0 ? { ...info, refused } : info;
+  }
+
+  /** What stands behind "#s=" in a link to what is shown. */
+  link(): string {
+    const { current } = this.playback;
+    if (!this.opened || !current) return "";
+    const scenario = this.playback.scenario()!;
+    return linkOf({ name: this.opened.name, scenario, step: current.run.steps });
   }
 
   async change(assignments: string[], afresh: boolean): Promise<OpenedRun> {
@@ -80,6 +94,12 @@ class Workbench {
   }
 }
 
+/** Time steps to what a source shows. */
+function stepOf(source: ScenarioSource): number {
+  if ("link" in source) return readLink(source.link).step;
+  return ("text" in source && source.step) || 0;
+}
+
 const workbench = new Workbench();
 const { playback } = workbench;
 
@@ -96,6 +116,7 @@ const api: EngineApi = {
   setSpeed: (rate) => playback.setSpeed(rate),
   setControls: (controls) => playback.setControls(controls),
   scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
+  link: () => workbench.link(),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };
