@@ -314,7 +314,8 @@ export enum Out {
   hydrostaticMax,
   /** [Pa] largest von Mises stress in the electrolyte */
   vonMisesMax,
-  /** largest value of the combined risk map, a teaching device */
+  /** largest drive of the risk map, stress intensity over toughness: of the section's own flaws while plating where it
+   * has any, of a usual flaw otherwise; 1 starts a filament */
   riskMax,
   /** [m] position of the highest risk along the interface */
   riskSite,
@@ -333,8 +334,8 @@ export enum Out {
   lithiumWindow,
   /** [m] lithium per area that the flow solve would have made or lost and the projection took out */
   lithiumDivergence,
-  /** stress intensity over toughness that the flaw forecast to start first will reach, 1 when it starts; 0 without
-   * flaws or plating */
+  /** largest stress intensity over toughness that any flaw of the section would come to; from 1 on a filament starts; 0
+   * without flaws or plating */
   crackRatio,
   /** [s] time that the first flaw needs to fill and start at this current; 0 when none starts */
   crackTime,
@@ -442,6 +443,8 @@ export enum Limiter {
   retry,
   /** stack pressure */
   pressure,
+  /** filaments grow */
+  filaments,
 }
 
 /** Outcome of a step. */
@@ -471,7 +474,8 @@ export enum Picture {
   interphase,
   /** [Pa] Osmotic pressure of the vacancies that stripping leaves in the lithium. */
   vacancies,
-  /** Chance that a flaw here would crack open, from toughness and stress. A teaching map, not a verdict. */
+  /** Stress intensity over toughness of a usual flaw here, and of the section's own flaws at their tips: 1 starts a
+   * filament. Illustrative, not a verdict. */
   risk,
   /** Chance that a flaw of the usual sizes is critical under the pressure of plated lithium. */
   riskToughness,

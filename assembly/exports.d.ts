@@ -48,6 +48,8 @@ export type KernelExports = {
   electrolyteToughness(x: number, y: number): number;
   electrolyteBoundary(x: number, y: number): number;
   electrolyteGrain(x: number, y: number): number;
+  electrolyteGrains(): number;
+  electrolyteGrainCount(): number;
   electrolyteFlaws(): number;
   electrolyteFlawCount(): number;
   electrolytePores(): number;

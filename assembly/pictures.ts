@@ -7,7 +7,7 @@ import { Param, Picture, Prop, RISK_CHANNELS } from "./abi";
 import { Section } from "./section";
 import { electronPotential } from "./electrolyte/electrons";
 import { riskChannel } from "./electrolyte/risk";
-import { paintForecast } from "./electrolyte/section-forecast";
+import { paintChances, paintForecast } from "./electrolyte/section-forecast";
 import { hydrostatic, vonMises } from "./electrolyte/stress";
 import { vacancyPressure } from "./lithium/vacancy-pressure";
 
@@ -47,7 +47,8 @@ export function compose(m: Section, which: Picture): void {
   if (((RISK_CHANNELS >> which) & 1) != 0) {
     if (which == Picture.riskLeakage) electronPotential(m);
     riskChannel(m, which);
-    if (which == Picture.risk || which == Picture.riskToughness) paintForecast(m, m.electrolyte.map);
+    if (which == Picture.risk) paintForecast(m, m.electrolyte.map);
+    if (which == Picture.riskToughness) paintChances(m, m.electrolyte.map);
     for (let k = 0; k < cells; k++) paintElectrolyte(m, k, m.electrolyte.map[k]);
     return;
   }

@@ -8,6 +8,8 @@ import { say } from "./terminal";
 const STRIDE = 5;
 /** Wall-clock time without a line after which there is one, at first; each time it doubles [ms]. */
 const SILENCE = 5_000;
+/** Wall-clock time after which the pace of a run is first taken anew [ms]. */
+const FIRST_MARK = 2_000;
 
 export interface Progress {
   /** @param done 0..1; @param note what the run looks like now. */
@@ -15,14 +17,21 @@ export interface Progress {
   stop(): void;
 }
 
-/** @param from where a resumed run begins, 0..1: the time to go is reckoned from there. */
+/** @param from where a resumed run begins, 0..1: the time to go is reckoned from there, and from the later half of the time
+ * since: a run may begin to crawl. */
 export function showProgress(title: string, from: number, quiet: boolean): Progress {
   if (quiet) return { update() {}, stop() {} };
   const start = performance.now();
+  let [old, last] = [
+    { at: 0, done: from },
+    { at: FIRST_MARK, done: from },
+  ];
   const eta = (done: number) => {
-    const gained = done - from;
+    const at = performance.now() - start;
+    if (at >= 2 * last.at) [old, last] = [last, { at, done }];
+    const gained = done - old.done;
     if (gained <= 0) return "?";
-    return duration(((performance.now() - start) / 1000) * ((1 - done) / gained));
+    return duration(((at - old.at) / 1000) * ((1 - done) / gained));
   };
   return process.stderr.isTTY ? bar(title, eta) : lines(title, eta, from);
 }

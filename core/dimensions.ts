@@ -103,12 +103,6 @@ export const DIMENSIONS = {
     example: "2 mS/cm",
     units: ["S/m", "S/cm", "uS/cm"],
   },
-  "F/m2": {
-    name: "capacitance per area",
-    display: "mF/cm2",
-    example: "1 mF/cm2",
-    units: ["uF/cm2"],
-  },
   "m2/s": { name: "diffusivity", display: "m2/s", example: "6.2e-15 m2/s", units: ["cm2/s"] },
   "m3/mol": { name: "molar volume", display: "cm3/mol", example: "13 cm3/mol", units: ["m3/mol"] },
   rad: { name: "angle", display: "deg", example: "100 deg", units: ["rad"] },

@@ -37,6 +37,7 @@ export function resolveRun(input: unknown): RunSpec {
   const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
   const { temperature, stackPressure } = siValues(CONDITIONS, conditions);
   const physics = siValues(PHYSICS, scenario.physics);
+  checkOpening(scenario.physics.openingGap, physics.openingGap, cell.lithium);
   const table = new ProfileTable(scenario.profiles);
   const protocol = checked(parseProtocol(scenario.protocol, table), stackStiffness);
   checkReach(protocol, { physics, cell, electrolyte });
@@ -113,6 +114,16 @@ function stiffness(
     );
   }
   return gapStiffness(thickness, lithium, electrolyte);
+}
+
+/** A column that opens gives its gap, and what a step may add to that, to a void in the lithium above it. */
+function checkOpening(written: string, gap: number, lithium: number): void {
+  const most = 0.8 * lithium;
+  if (gap <= most) return;
+  throw new ScenarioError(
+    `"${written}" is more than the ${toDisplay(lithium, "m")} of lithium in the section can give when a column opens; use at most ${toDisplay(most, "m", 3)}, or a thicker cell.lithium`,
+    "physics.openingGap",
+  );
 }
 
 /** A dead weight has no gap to be closed. */

@@ -34,7 +34,8 @@ export function endingOf(status: Status, time: number, spec: RunSpec): Ending {
         message: "The lithium has lost all contact with the electrolyte.",
       },
       status: "stopped",
-      reason: "All contact is lost: no current can pass the interface.",
+      reason:
+        time > 0 ? "All contact is lost: no current can pass the interface." : untouched(spec),
     };
   }
   if (status === Status.lithiumDepleted) {
@@ -51,6 +52,14 @@ export function endingOf(status: Status, time: number, spec: RunSpec): Ending {
     status: "failed",
     reason: `At ${time.toFixed(1)} s ${why}.`,
   };
+}
+
+/** No contact to begin with: what that is, and what to change. */
+function untouched({ physics, stackPressure }: RunSpec): string {
+  const under = toDisplay(stackPressure, "Pa");
+  return physics.pressureContact
+    ? `conditions.stackPressure: under ${under} a foil that is only pressed on does not touch enough for the current (physics.pressureContact); press harder, lower physics.contactPressure, or switch physics.pressureContact off.`
+    : `protocol: the first current takes more than 100 V through what touches under ${under}; use a lower current, or a lower chargeTransferResistance of the electrolyte.`;
 }
 
 /** The lithium above the section is gone: what that is, and how much a protocol takes. */

@@ -37,6 +37,15 @@ import {
 import { readObservables, takeFrame } from "./read-observables";
 import { type Noted, note, nothingNoted, remarks } from "./remarks";
 import { endingOf, happenings, standing } from "./run-events";
+import {
+  countStep,
+  crawled,
+  crawlOf,
+  noLimits,
+  type Pace,
+  type StepLimits,
+  shares,
+} from "./step-limits";
 import type { Upgrade } from "./threads";
 import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
@@ -61,6 +70,7 @@ interface Driver {
   /** How far the present step is from its end, where only observables end it. */
   look: Look;
   noted: Noted;
+  limits: StepLimits;
   /** Protocol step to enter before the next time step; the end of the last one stays on show until then. */
   next: number | null;
   /** Edits of the scenario that have been made. */
@@ -122,6 +132,7 @@ export class Simulation {
       handSize: null,
       look: firstLook(),
       noted: nothingNoted(),
+      limits: noLimits(),
       next: null,
       edits: 0,
       rules: null,
@@ -182,7 +193,18 @@ export class Simulation {
 
   /** What is remarkable about the run so far, a sentence each: absurd results, steps that ended at once, rules out of reach. */
   get remarks(): string[] {
-    return remarks(this.#d.noted, this.spec, this.#d.edits);
+    const crawl = crawled(this.#d.limits);
+    return [...remarks(this.#d.noted, this.spec, this.#d.edits), ...(crawl ? [crawl] : [])];
+  }
+
+  /** What has set the length of the time steps, most first. */
+  get stepLimits(): ReturnType<typeof shares> {
+    return shares(this.#d.limits);
+  }
+
+  /** The pace of the last time steps when there are very many to go, null otherwise. */
+  get crawl(): Pace | null {
+    return this.#d.status === "finished" ? null : crawlOf(this.#d.limits);
   }
 
   get observables(): Observables {
@@ -255,6 +277,7 @@ export class Simulation {
       if (d.search !== null && !rule) d.search = approach(d.search, now.stepTime);
       d.steps++;
       d.settled = true;
+      countStep(d.limits, now, (1 - this.progress) * this.#starts.at(-1)!);
       for (const state of [before, now]) note(d.noted, state);
       const said = happenings(this.#kernel.outputs, before, now, this.spec);
       for (const { kind, message, site } of said) this.#event(kind, message, site);

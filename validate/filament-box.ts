@@ -59,7 +59,7 @@ export const PROTOTYPE: BoxOptions = {
   boundaryHalfWidth: 0.4e-6,
 };
 
-/** Which flaw starts first, when [s] (infinite: none), and the lengths [m] and ratios K / K_c of all. */
+/** Which flaw starts first, when [s] (infinite: none), and the lengths [m] and largest ratios K / K_c of all. */
 export interface Forecast {
   first: number;
   time: number;
@@ -129,7 +129,7 @@ export class Box {
       first: this.#k.forecastFirst(at),
       time: this.#k.forecastTime(at),
       lengths: column(Site.length),
-      ratios: column(Site.ratio),
+      ratios: column(Site.drive),
     };
   }
 

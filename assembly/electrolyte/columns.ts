@@ -33,8 +33,9 @@ export enum Site {
   shape,
   /** cos^2(t/2) / K_c in the best direction [1/(Pa m^0.5)]. */
   ease,
-  /** Results when the first one starts, or at rest: opening traction [Pa] and K / K_c. */
+  /** Opening traction [Pa] and K / K_c as it fills, at last those at rest; the largest K / K_c on the way. */
   traction,
   ratio,
+  drive,
   COUNT,
 }

@@ -209,7 +209,7 @@ function fillInteractions(f: Forecast): void {
   }
 }
 
-/** Flaw of the largest ratio K / K_c, which is updated for all of them at the present tractions. */
+/** Flaw of the largest ratio K / K_c, which is updated for all of them at the present tractions, with the largest so far. */
 function updateRatios(f: Forecast): i32 {
   const stride = MAX_FORECAST + 1;
   let best = 0;
@@ -217,13 +217,14 @@ function updateRatios(f: Forecast): i32 {
     let q = 0.0;
     for (let j = 0; j < f.count; j++) q += f.intensityInteraction[i * stride + j] * site(f, j, Site.traction);
     setSite(f, i, Site.ratio, INTENSITY * Math.sqrt(Math.PI * site(f, i, Site.length)) * q * site(f, i, Site.ease));
+    setSite(f, i, Site.drive, Math.max(site(f, i, Site.drive), site(f, i, Site.ratio)));
     if (site(f, i, Site.ratio) > site(f, best, Site.ratio)) best = i;
   }
   return best;
 }
 
-/** Forecasts which flaw starts first and when: they fill until one does or all are at rest; f.first, f.time [s], tractions [Pa]
- * and ratios K / K_c of all. */
+/** Forecasts which flaw starts first and when, and how far each would be driven if none did: they fill until all are at rest;
+ * f.first, f.time [s], and the largest K / K_c of each on the way, which those that fill later may press down again. */
 export function forecast(f: Forecast): void {
   const n = f.count,
     stride = MAX_FORECAST + 1,
@@ -244,19 +245,20 @@ export function forecast(f: Forecast): void {
   f.right[n] = 0.0;
   factor(f.matrix, n + 1, stride);
   substitute(f.matrix, f.right, n + 1, stride);
-  for (let i = 0; i < n; i++) setSite(f, i, Site.traction, f.right[i]);
+  for (let i = 0; i < n; i++) {
+    setSite(f, i, Site.traction, f.right[i]);
+    setSite(f, i, Site.drive, 0.0);
+  }
   f.first = updateRatios(f);
   if (f.current >= 0) return;
-  f.time = 0.0;
-  if (
-    !advanceToStart(f, (2.0 * longest) / <f64>FINE_STEPS, FINE_STEPS) &&
-    !advanceToStart(f, (6.0 * longest) / <f64>COARSE_STEPS, COARSE_STEPS)
-  )
-    f.time = Infinity;
+  const fine = (2.0 * longest) / <f64>FINE_STEPS;
+  fill(f, 0.0, fine, FINE_STEPS);
+  fill(f, fine * <f64>FINE_STEPS, (6.0 * longest) / <f64>COARSE_STEPS, COARSE_STEPS);
 }
 
-/** Lets the flaws fill for n steps of dt, by implicit Euler in (q, Phi); true when one has started. Adds to f.time. */
-function advanceToStart(f: Forecast, dt: f64, steps: i32): bool {
+/** Lets the flaws fill from the time `start` on for n steps of dt [s], by implicit Euler in (q, Phi). The first one to start is
+ * f.first from then on, and f.time when; the one that is driven most until then. */
+function fill(f: Forecast, start: f64, dt: f64, steps: i32): void {
   const n = f.count,
     stride = MAX_FORECAST + 1,
     v = f.volumePerCharge;
@@ -287,16 +289,21 @@ function advanceToStart(f: Forecast, dt: f64, steps: i32): bool {
     substitute(f.matrix, f.right, n + 1, stride);
     for (let i = 0; i < n; i++) setSite(f, i, Site.traction, f.right[i]);
     creepOut(f, dt);
-    f.first = updateRatios(f);
-    const now = site(f, f.first, Site.ratio);
-    if (now >= 1.0) {
-      f.time += dt * (now > before ? Math.max(0.0, (1.0 - before) / (now - before)) : 1.0);
-      return true;
-    }
-    f.time += dt;
+    const most = updateRatios(f);
+    if (isFinite(f.time)) continue;
+    f.first = most;
+    const now = site(f, most, Site.ratio);
+    if (now >= 1.0)
+      f.time = start + dt * (<f64>k + (now > before ? Math.max(0.0, (1.0 - before) / (now - before)) : 1.0));
     before = now;
   }
-  return false;
+}
+
+/** Largest K / K_c of the last forecast, at any flaw and any time; 0 without one. A flaw starts where it reaches 1. */
+export function largestDrive(f: Forecast): f64 {
+  let most = 0.0;
+  for (let k = 0; k < f.count; k++) most = Math.max(most, site(f, k, Site.drive));
+  return most;
 }
 
 /** Lets lithium creep out of the mouths over dt, one flaw after the other, implicitly: Newton from above on a convex law. */

@@ -1,6 +1,7 @@
-// Dendrite-risk channels of the electrolyte, eqs. (12.1) and (12.2), each in [0, 1]; on plating phi - phi_m > 0 drives lithium
-// into flaws.
+// Dendrite risk in the electrolyte, eqs. (12.1) and (12.2), and its channels, each in [0, 1]; on plating phi - phi_m > 0 drives
+// lithium into flaws.
 //   p_cap = F (phi - phi_m) / Omega                 pressure that a lithium-filled flaw reaching x can build
+//   drive:     max(sigma_1, g (p_cap + P + sigma_1)) / sigma_c    K / K_c of a median flaw there, empty or filled: 1 starts it
 //   toughness: g Phi((ln a_med - ln a_c)/s),  a_c = (K_c / (1.12 (p_cap + 0.413 P)))^2 / pi    probability that a flaw
 //              drawn from the lognormal distribution (median 2.5 um, s = 0.6) is critical
 //   stress:    min(1, sigma_1 / sigma_c)^2,   sigma_c = K_c / (1.12 sqrt(pi a_med))
@@ -10,9 +11,9 @@
 //   void edge: exp(-s_e / 5 um),  s_e distance to the nearest place where contact ends; 5 um is how far focusing reaches
 // K_c is that of the cell: K_GB on grain boundaries; a_med follows density (flaws.ts). With electrons switched on,
 // leakage is the excess of -U over the plating face and its scale the threshold of nucleation (electrons.ts).
-// Known flaws are forecast one by one (section-forecast.ts) and drawn into toughness and the combined map.
 // with the gate g = exp(-max(s - d, 0)/2 um) exp(-d/10 um): no lithium source under voids, flaws live near the surface
-// (d depth, s lateral distance to contact). Combined: 1 - (1 - toughness)(1 - stress); a teaching map, not a verdict.
+// (d depth, s lateral distance to contact). Known flaws are forecast one by one (section-forecast.ts) and drawn over the map
+// with their own drive.
 
 import { property } from "../properties";
 import { get } from "../memory/arena";
@@ -101,7 +102,7 @@ function voidEdges(m: Section): void {
   m.scratch.free(distance);
 }
 
-/** Fills m.electrolyte.map with one channel of the risk map, or the combined map, in [0, 1], without the known flaws. */
+/** Fills m.electrolyte.map with the drive K / K_c, or with one channel in [0, 1], without the known flaws. */
 export function riskChannel(m: Section, which: Picture): void {
   if (which == Picture.riskVoidEdge) {
     voidEdges(m);
@@ -140,8 +141,19 @@ function riskRows(section: usize, line: usize, channel: f64, from: i32, to: i32)
       const gate = depth * Math.exp(-Math.max(distance[i] - d, 0.0) / GATE_SIDE);
       const cap = perVolt * Math.max(0.0, get(u, k) - phiMetal);
       const Kc = patchy ? cellToughness(m, k, j) : even;
+      const xx = electrolyte.stressXX[k],
+        yy = electrolyte.stressYY[k],
+        xy = electrolyte.stressXY[k],
+        half = 0.5 * (xx - yy);
+      const first = 0.5 * (xx + yy) + Math.sqrt(half * half + xy * xy);
       let r = 0.0;
-      if (which == Picture.riskPressure) {
+      if (which == Picture.risk) {
+        const filled = cap > 0 ? gate * (cap + P + first) : 0.0;
+        r = Math.max(0.0, Math.max(first, filled)) * (strength / Kc);
+      } else if (which == Picture.riskStress) {
+        const x = clip(first / (Kc / strength));
+        r = x * x;
+      } else if (which == Picture.riskPressure) {
         const x = (INTENSITY * cap * Math.sqrt(Math.PI * REFERENCE_FLAW)) / Kc,
           x4 = x * x * x * x;
         r = (gate * x4) / (1.0 + x4);
@@ -150,29 +162,15 @@ function riskRows(section: usize, line: usize, channel: f64, from: i32, to: i32)
       } else if (which == Picture.riskLeakage) {
         r = clip((get(u, k) - m.electrolyte.map[k] - floor) / leakScale);
       } else {
-        let tough = 0.0,
-          tension = 0.0;
-        if (which != Picture.riskStress && cap > 0) {
-          const root = Kc / (INTENSITY * (cap + NET_STACK_SHARE * P));
-          tough = gate * normalCdf((Math.log(median) - Math.log((root * root) / Math.PI)) / spread);
-        }
-        if (which != Picture.riskToughness) {
-          const xx = electrolyte.stressXX[k],
-            yy = electrolyte.stressYY[k],
-            xy = electrolyte.stressXY[k],
-            half = 0.5 * (xx - yy);
-          const first = 0.5 * (xx + yy) + Math.sqrt(half * half + xy * xy);
-          const x = clip(first / (Kc / strength));
-          tension = x * x;
-        }
-        r = 1.0 - (1.0 - tough) * (1.0 - tension);
+        const root = Kc / (INTENSITY * (cap + NET_STACK_SHARE * P));
+        if (cap > 0) r = gate * normalCdf((Math.log(median) - Math.log((root * root) / Math.PI)) / spread);
       }
       m.electrolyte.map[k] = r;
     }
   }
 }
 
-/** Observes the largest combined risk, 0 to 1, and its place [m]; no place where there is no risk. */
+/** Observes the largest drive K / K_c of a median flaw and its place [m]; no place where nothing drives. */
 export function observeRisk(m: Section): void {
   riskChannel(m, Picture.risk);
   const most = highest(changetype<usize>(m.electrolyte.map), m.nx * m.ns);

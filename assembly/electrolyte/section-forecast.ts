@@ -1,13 +1,13 @@
 // The forecast (flaw-forecast.ts) of the section's own flaws as the section stands: potential along their flanks, stress
 // across them, which mouths lithium can reach. Where filaments are on, the tips that live take the place of the flaws, as
-// long as their path and as full as they are, under the mean stress of the stack. Its first flaw is the site of highest
-// risk, its ratio K / K_c = x counts as x^4 / (1 + x^4), 0.5 at the start, like the channel of lithium pressure.
+// long as their path and as full as they are, under the mean stress of the stack. The flaw that starts first is
+// the site of highest risk. Among chances a ratio K / K_c = x counts as x^4 / (1 + x^4), like the channel of lithium pressure.
 
 import { property } from "../properties";
 import { get } from "../memory/arena";
 import { Out, Prop } from "../abi";
 import { Section, Tally } from "../section";
-import { Forecast, addCrack, forecast, site, setSurroundings, addFlaws } from "./flaw-forecast";
+import { Forecast, addCrack, forecast, site, setSurroundings, addFlaws, largestDrive } from "./flaw-forecast";
 import { Material, flaw } from "./fracture-properties";
 import { Filaments } from "../filaments/filaments";
 import { Head, Branch, Tip, Body, Frame, Point } from "../filaments/columns";
@@ -136,48 +136,56 @@ function surroundFlaws(m: Section, eta: f64): void {
   return x > 0 ? x4 / (1.0 + x4) : 0.0;
 }
 
-/** Draws the tips of the last forecast into a map of risk: the larger of both around each, and along a flaw. */
+/** Draws the flaws of the last forecast with their drive K / K_c over a map of it: around each tip, and along a flaw. */
 export function paintForecast(m: Section, map: Doubles): void {
+  const f = m.micro.forecast;
+  for (let k = 0; k < f.count; k++) paint(m, map, k, 0.0);
+  for (let k = 0; k < f.count; k++) paint(m, map, k, site(f, k, Site.drive));
+}
+
+/** Draws them as chances, next to one above K_c and next to none below, where a map of those is not larger. */
+export function paintChances(m: Section, map: Doubles): void {
+  const f = m.micro.forecast;
+  for (let k = 0; k < f.count; k++) paint(m, map, k, score(site(f, k, Site.drive)));
+}
+
+/** Raises a map to r at flaw k of the forecast; r = 0 clears it there. */
+function paint(m: Section, map: Doubles, k: i32, r: f64): void {
   const f = m.micro.forecast,
-    h = m.h;
-  for (let k = 0; k < f.count; k++) {
-    const r = score(site(f, k, Site.ratio)),
-      x = site(f, k, Site.tipX),
-      y = site(f, k, Site.tipY);
-    const i0 = max(0, <i32>Math.floor((x - TIP_RADIUS) / h)),
-      i1 = min(m.nx - 1, <i32>Math.floor((x + TIP_RADIUS) / h));
-    const j0 = max(0, <i32>Math.floor((y - TIP_RADIUS) / h)),
-      j1 = min(m.ns - 1, <i32>Math.floor((y + TIP_RADIUS) / h));
-    for (let j = j0; j <= j1; j++) {
-      for (let i = i0; i <= i1; i++) {
-        const dx = (<f64>i + 0.5) * h - x,
-          dy = (<f64>j + 0.5) * h - y,
-          cell = j * m.nx + i;
-        if (dx * dx + dy * dy <= TIP_RADIUS * TIP_RADIUS) map[cell] = Math.max(map[cell], r);
-      }
+    h = m.h,
+    x = site(f, k, Site.tipX),
+    y = site(f, k, Site.tipY);
+  const i0 = max(0, <i32>Math.floor((x - TIP_RADIUS) / h)),
+    i1 = min(m.nx - 1, <i32>Math.floor((x + TIP_RADIUS) / h));
+  const j0 = max(0, <i32>Math.floor((y - TIP_RADIUS) / h)),
+    j1 = min(m.ns - 1, <i32>Math.floor((y + TIP_RADIUS) / h));
+  for (let j = j0; j <= j1; j++) {
+    for (let i = i0; i <= i1; i++) {
+      const dx = (<f64>i + 0.5) * h - x,
+        dy = (<f64>j + 0.5) * h - y,
+        cell = j * m.nx + i;
+      if (dx * dx + dy * dy <= TIP_RADIUS * TIP_RADIUS) map[cell] = r > 0 ? Math.max(map[cell], r) : 0.0;
     }
-    if (m.filaments !== null) continue;
-    const a = site(f, k, Site.length),
-      t = site(f, k, Site.tilt),
-      steps = 1 + <i32>((2.0 * a) / h);
-    for (let n = 0; n <= steps; n++) {
-      const l = (a * <f64>n) / <f64>steps,
-        cell = cellAt(m, site(f, k, Site.x) + l * Math.sin(t), l * Math.cos(t));
-      map[cell] = Math.max(map[cell], r);
-    }
+  }
+  if (m.filaments !== null) return;
+  const a = site(f, k, Site.length),
+    t = site(f, k, Site.tilt),
+    steps = 1 + <i32>((2.0 * a) / h);
+  for (let n = 0; n <= steps; n++) {
+    const l = (a * <f64>n) / <f64>steps,
+      cell = cellAt(m, site(f, k, Site.x) + l * Math.sin(t), l * Math.cos(t));
+    map[cell] = r > 0 ? Math.max(map[cell], r) : 0.0;
   }
 }
 
-/** Observes the risk at the flaw that comes first, 0 to 1, its place [m], its ratio K / K_c and its time [s]. */
+/** Observes the largest drive K / K_c of the section's own flaws, which takes the place of that of a median one, where the first
+ * of them is [m] and when it starts [s]. */
 export function observeForecast(m: Section): void {
-  const f = m.micro.forecast;
-  if (f.first < 0 || !(site(f, f.first, Site.ratio) > 0) || f.current >= 0) {
-    m.put(Out.crackRatio, 0.0);
-    m.put(Out.crackTime, 0.0);
-    return;
-  }
+  const f = m.micro.forecast,
+    drive = f.count > 0 && f.current < 0 ? largestDrive(f) : 0.0;
+  m.put(Out.crackRatio, drive);
+  m.put(Out.crackTime, drive > 0 && isFinite(f.time) ? f.time : 0.0);
+  if (drive == 0) return;
   m.put(Out.riskSite, site(f, f.first, Site.x));
-  m.put(Out.riskMax, Math.max(m.out[Out.riskMax], score(site(f, f.first, Site.ratio))));
-  m.put(Out.crackRatio, site(f, f.first, Site.ratio));
-  m.put(Out.crackTime, isFinite(f.time) ? f.time : 0.0);
+  m.put(Out.riskMax, drive);
 }

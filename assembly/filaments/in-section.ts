@@ -4,7 +4,7 @@
 
 import { property } from "../properties";
 import { f64s } from "../memory/arena";
-import { Param, Prop } from "../abi";
+import { Limiter, Out, Param, Prop } from "../abi";
 import { Section, Tally } from "../section";
 import { pressuresFromVolumes } from "./lithium-balance";
 import { updateDirections } from "./kink-criterion";
@@ -99,6 +99,7 @@ export function growFilaments(m: Section, dt: f64): f64 {
   f.minTime = MIN_STEP_SHARE * dt;
   const used = grow(f, dt);
   if (!(used > 0)) return -1.0;
+  if (used < dt) m.put(Out.limiter, <f64>Limiter.filaments);
   let after = 0.0,
     top = 0.0;
   for (let g = 0; g < bodies; g++) after += f.tree.body(g, Body.plated);

@@ -249,8 +249,7 @@ function counterSideAt(m: Section, f: Faces): void {
     own = given >= 0 ? (given * transfer) / (transfer + film) : transfer,
     alpha = m.p(Param.filmExponent),
     delay = Math.pow(filmDelay(m, pristineFilmConductivity(m)), alpha),
-    counterDelay =
-      given >= 0 ? delay : Math.pow(filmDelay(m, filmConductivity(m, m.wall.counter.conditioned)), alpha);
+    counterDelay = given >= 0 ? delay : Math.pow(filmDelay(m, filmConductivity(m, m.wall.counter.conditioned)), alpha);
   if (own > 0) addContact(f, f.counter, 1.0, own, electrolyte.counterOhm - own, counterDelay);
   const half = bottomHalfCell(m) * q;
   f.bottom.set(f.counter.re + half * medium.re, f.counter.im - half * medium.im);

@@ -4,7 +4,9 @@
 // The stiffness is finite but the contact is not: what overshoots is a negative gap, and g/dt takes it off the room of
 // the next step, so that the mean speed is exact (the gap is the multiplier of an augmented Lagrangian; it is paid back
 // over 30 s at least, whatever the step). The law is monotone, so the secant of the root and the tangent of the stop keep the
-// flow symmetric positive definite. Lumped to nodes: half a cell per contact face.
+// flow symmetric positive definite. With stressPotential the current follows the pressure, dj/dp = G Omega/F (kinetics.ts), and
+// the room with it: taken into the law, v_max(p) = v_max(p_0) + (Omega/F)^2 G (p - p_0), it is a stop that is softer in series,
+//   1/stiffness + (Omega/F)^2 G,   from v_max(p_0) - (Omega/F)^2 G p_0 on; p_0 the pressure of the step before. Lumped to nodes: half a cell per contact face.
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
@@ -14,6 +16,7 @@ import { spread } from "./interface-diffusion";
 import { labelOpenVoids } from "../lithium/voids";
 import { Nodes } from "../memory/fields";
 import { uptake } from "./faces";
+import { isClamped } from "./kinetics";
 import { overRows } from "../threads/rows";
 
 /** Regularisation of the root law, as a share of the drift K P^2 under the stack pressure. */
@@ -117,12 +120,17 @@ export function lumpWall(m: Section): void {
     let law = 0.0,
       limit = 0.0,
       length = 0.0,
+      soft = 0.0,
+      draw = 0.0,
       hold = 0.0;
     for (let i = n - 1; i <= n; i++) {
       if (i < 0 || i >= nx || contact.open[i] != 0) continue;
       // roughness bears the load on fewer spots, not on less lithium
       const touching = contact.pressed > 0 ? contact.area[i] / contact.pressed : 0.0;
       length += half;
+      const yields = roomPerPressure(m, i);
+      soft += half / (1.0 + m.wall.law.stiffness * yields);
+      draw += half * yields * m.wall.law.pressure[i];
       limit += half * m.wall.law.room[i];
       hold += half * touching * m.p(Param.adhesion);
       if (m.wall.law.sinkLaw > 0) {
@@ -133,8 +141,25 @@ export function lumpWall(m: Section): void {
     m.wall.law.nodeSink[n] = law;
     m.wall.law.nodeLength[n] = length;
     m.wall.law.nodeHold[n] = hold;
-    m.wall.law.nodeLimit[n] = length > 0 ? limit / length : 0.0;
+    m.wall.law.nodeSoft[n] = length > 0 ? soft / length : 1.0;
+    m.wall.law.nodeDraw[n] = length > 0 ? draw / length : 0.0;
+    m.wall.law.nodeLimit[n] = length > 0 ? (limit - draw) / length : 0.0;
   }
+}
+
+/** Change of the room of contact face i with its pressure [m/(s Pa)]: compressed lithium is less noble and strips faster. */
+function roomPerPressure(m: Section, i: i32): f64 {
+  if (m.p(Param.stressPotential) == 0) return 0.0;
+  const v = m.wall.kinetics.stripVolume;
+  if (isClamped(m.wall.law.pressure[i], m.lithium.platen.pressure, v)) return 0.0;
+  return v * v * m.wall.kinetics.slope[i];
+}
+
+/** Stiffness of the stop on node n [N s/m2]. */
+// @ts-ignore: decorator
+@inline function stop(m: Section, n: i32): f64 {
+  const law = m.wall.law;
+  return law.stiffness * law.nodeLength[n] * law.nodeSoft[n];
 }
 
 /** Secant of the sink law on node n at the downward speed v [N s/m2]. */
@@ -172,7 +197,7 @@ export function lumpWall(m: Section): void {
 export function wallForce(m: Section, n: i32): f64 {
   const law = m.wall.law;
   const v = -get(m.flow.uy, n);
-  return lawForce(m, n, v) + law.stiffness * law.nodeLength[n] * Math.max(0, v - law.nodeLimit[n]);
+  return lawForce(m, n, v) + stop(m, n) * Math.max(0, v - law.nodeLimit[n]);
 }
 
 /** Whether one wall node bears most of what the wall does. */
@@ -244,7 +269,7 @@ function shiftedForce(m: Section, shift: f64): f64 {
   let sum = 0.0;
   for (let n = 0; n <= m.nx; n++) {
     const v = shift - get(m.flow.uy, n);
-    sum += lawForce(m, n, v) + law.stiffness * law.nodeLength[n] * Math.max(0, v - law.nodeLimit[n]);
+    sum += lawForce(m, n, v) + stop(m, n) * Math.max(0, v - law.nodeLimit[n]);
   }
   return sum;
 }
@@ -263,8 +288,8 @@ export function setWall(m: Section): void {
     let spring = sinkSecant(m, n, v) + hold;
     if (hold > 0) set(flow.fy, n, get(flow.fy, n) - hold * release);
     if (length > 0 && v > limit) {
-      spring += law.stiffness * length;
-      set(flow.fy, n, get(flow.fy, n) - law.stiffness * length * limit);
+      spring += stop(m, n);
+      set(flow.fy, n, get(flow.fy, n) - stop(m, n) * limit);
       active++;
     }
     set(flow.springY, n, spring);
@@ -275,7 +300,7 @@ export function setWall(m: Section): void {
 /** Overshoot of the stop on contact face i [m/s]: the part of a negative gap that the next step takes back itself. */
 export function overshoot(m: Section, i: i32): f64 {
   const law = m.wall.law;
-  const a = -get(m.flow.uy, i) - law.nodeLimit[i],
-    b = -get(m.flow.uy, i + 1) - law.nodeLimit[i + 1];
+  const a = -get(m.flow.uy, i) - (law.nodeLimit[i] + law.nodeDraw[i]),
+    b = -get(m.flow.uy, i + 1) - (law.nodeLimit[i + 1] + law.nodeDraw[i + 1]);
   return 0.5 * (Math.max(0, a) + Math.max(0, b));
 }

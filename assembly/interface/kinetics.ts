@@ -20,7 +20,15 @@ export function solveFace(delta: f64, thermal2: f64, exchange: f64, ohm: f64): f
   return delta < 0 ? -y : y;
 }
 
+/** Largest shift of the equilibrium potential by the pressure [V]. */
+const MOST_SHIFT: f64 = 0.05;
+
 /** Shift of the equilibrium potential of lithium [V] under the normal pressure p above the reference pressure [Pa]; clamped to 50 mV. */
 export function stressShift(p: f64, reference: f64, volumePerCharge: f64): f64 {
-  return Math.min(0.05, Math.max(-0.05, -volumePerCharge * (p - reference)));
+  return Math.min(MOST_SHIFT, Math.max(-MOST_SHIFT, -volumePerCharge * (p - reference)));
+}
+
+/** Whether the shift does not follow the pressure p any more. */
+export function isClamped(p: f64, reference: f64, volumePerCharge: f64): bool {
+  return Math.abs(volumePerCharge * (p - reference)) >= MOST_SHIFT;
 }

@@ -131,6 +131,9 @@ export class ContactLaw {
   nodeLimit: Nodes;
   nodeLength: Nodes;
   nodeHold: Nodes;
+  /** Share of the stiffness of the stop that is left where the current follows the pressure, and what that takes off the room [m/s]. */
+  nodeSoft: Nodes;
+  nodeDraw: Nodes;
   /** Force of the wall on its nodes [N/m]. */
   nodeForce: Nodes;
   /** Stiffness of the stop in this step [Pa s/m]; speed below which the sink law is smoothed [m/s]. */
@@ -203,6 +206,8 @@ export function createWall(state: State, nx: i32): Wall {
   law.nodeLimit = state.doubles<Nodes>(nx + 1);
   law.nodeLength = doubles<Nodes>(nx + 1);
   law.nodeHold = doubles<Nodes>(nx + 1);
+  law.nodeSoft = doubles<Nodes>(nx + 1);
+  law.nodeDraw = doubles<Nodes>(nx + 1);
   law.nodeForce = doubles<Nodes>(nx + 1);
   const free = (wall.freeVolume = create<FreeVolume>());
   free.site = doubles<Line>(nx);

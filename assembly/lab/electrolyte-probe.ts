@@ -22,6 +22,15 @@ export function electrolyteGrain(x: f64, y: f64): i32 {
   return grains.grain;
 }
 
+/** Address of the table of grains (f64 x 3: x, depth, radius of the disc inside) and its length. */
+export function electrolyteGrains(): usize {
+  return addressOf(runSection().micro.material.grains.seeds);
+}
+
+export function electrolyteGrainCount(): i32 {
+  return runSection().micro.material.grains.count;
+}
+
 /** Address of the flaw table (f64 x Flaw.COUNT) and its length. */
 export function electrolyteFlaws(): usize {
   return addressOf(runSection().micro.material.flaws);

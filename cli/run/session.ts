@@ -53,6 +53,8 @@ export async function begin(
   }
   const { name, spec } = specOf(named, options);
   const sim = await create(spec, kernel, options);
+  // a run that cannot begin is an input to be changed
+  if (sim.status === "stopped") throw new ScenarioError(sim.endReason);
   const directory = options.out === undefined ? undefined : RunDirectory.create(options.out, name);
   return { name, sim, directory, fresh: true };
 }

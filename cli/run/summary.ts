@@ -1,15 +1,18 @@
 // What `run` prints: one object of the final state.
 
 import type { Simulation } from "../../sim/simulation";
+import { describePace, percent } from "../../sim/step-limits";
+import { duration } from "../progress";
 
 /** Coulomb per square metre in one mAh/cm2. */
 const MILLIAMP_HOUR_PER_CM2 = 36_000;
 
 export type Summary = ReturnType<typeof summarise>;
 
-/** @param wall seconds this process took. */
-export function summarise(scenario: string, sim: Simulation, wall: number) {
+/** @param wall seconds this process took, for that many time steps of the run. */
+export function summarise(scenario: string, sim: Simulation, wall: number, taken: number) {
   const o = sim.observables;
+  const { crawl } = sim;
   return {
     scenario,
     status: sim.status,
@@ -33,7 +36,15 @@ export function summarise(scenario: string, sim: Simulation, wall: number) {
     },
     remarks: sim.remarks,
     steps: sim.steps,
+    stepLimits: Object.fromEntries(
+      sim.stepLimits.map(([limiter, { steps, time }, share]) => [
+        limiter,
+        { steps, share: Number(share.toPrecision(4)), time_s: time },
+      ]),
+    ),
+    crawl: crawl && { limiter: crawl.limiter, step_s: crawl.step, stepsToGo: crawl.toGo },
     wall_s: Math.round(wall * 1000) / 1000,
+    expected_s: crawl && taken > 0 ? Math.round((wall / taken) * crawl.toGo) : null,
   };
 }
 
@@ -58,13 +69,23 @@ export function describe(s: Summary): string {
       `lithium ${s.ledger.lithiumDefect.toExponential(1)}, charge ${s.ledger.chargeDefect.toExponential(1)}, divergence ${s.ledger.divergence.toExponential(1)}`,
     ],
     ...s.remarks.map((text): [string, string] => ["remark", text]),
-    ["steps", `${s.steps} in ${number(s.wall_s)} s`],
+    ["steps", `${s.steps} in ${number(s.wall_s)} s${limitedBy(s)}`],
   ];
   return lines.map(([label, text]) => `${label.padEnd(14)}${text}\n`).join("");
 }
 
+function limitedBy({ stepLimits, crawl, expected_s }: Summary): string {
+  const [first] = Object.entries(stepLimits);
+  if (!first) return "";
+  const said = `, ${percent(first[1].share)} of them set by "${first[0]}"`;
+  return crawl && expected_s !== null
+    ? `${said}; ${crawl.stepsToGo} to go at its pace, about ${duration(expected_s)}`
+    : said;
+}
+
 /** The state in a few words, for the progress line. */
-export function progressNote({ observables: o }: Simulation): string {
+export function progressNote({ observables: o, crawl }: Simulation): string {
+  if (crawl) return `t = ${number(o.time / 3600)} h, ${describePace(crawl)}`;
   return `t = ${number(o.time / 3600)} h, ${number(o.voltage * 1000)} mV, contact ${number(100 * o.contactFraction)} %`;
 }
 

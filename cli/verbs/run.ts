@@ -55,10 +55,12 @@ async function run(named: string | undefined, options: RunOptions): Promise<numb
     ? await resume(options.resume, named, options, kernel)
     : await begin(named, options, kernel);
   const { sim, name } = session;
+  const before = sim.steps;
 
   await advance(session, pause, options.quiet ?? false);
 
-  const summary = summarise(name, sim, (performance.now() - start) / 1000);
+  const wall = (performance.now() - start) / 1000;
+  const summary = summarise(name, sim, wall, sim.steps - before);
   if (sim.status !== "interrupted" && session.directory) {
     await session.directory.deliver(
       await outputsOf(session.directory.journal, sim, summary, kernel),

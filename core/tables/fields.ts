@@ -19,6 +19,8 @@ export interface PictureEntry {
   percent?: true;
   /** Fixed range of the colours [SI]; without it the range follows the field. */
   range?: readonly [number, number];
+  /** Colours by the logarithm of the value, over a fixed range. */
+  logarithmic?: true;
   /** Zero stays in the middle of the colours. */
   diverging?: true;
   /** Shown as its ratio to the mean of the interface, 1 in the middle of the colours. */
@@ -74,12 +76,14 @@ export const PICTURES = {
     about: "Osmotic pressure of the vacancies that stripping leaves in the lithium.",
   },
   risk: {
-    ...unit01,
+    unit: "1",
+    range: [0.1, 10],
+    logarithmic: true,
     label: "Dendrite risk",
     short: "Risk",
-    channel: "Combined",
+    channel: "Drive",
     about:
-      "Chance that a flaw here would crack open, from toughness and stress. A teaching map, not a verdict.",
+      "Stress intensity over toughness of a usual flaw here, and of the section's own flaws at their tips: 1 starts a filament. Illustrative, not a verdict.",
   },
   riskToughness: {
     ...unit01,

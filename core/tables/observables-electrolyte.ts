@@ -20,10 +20,10 @@ export const ELECTROLYTE_OBSERVABLES = {
   riskMax: {
     label: "Dendrite risk",
     unit: "1",
-    share: true,
     bdf: { label: "Dendrite Risk Index / 1" },
     aliases: ["risk"],
-    meaning: "largest value of the combined risk map, a teaching device",
+    meaning:
+      "largest drive of the risk map, stress intensity over toughness: of the section's own flaws while plating where it has any, of a usual flaw otherwise; 1 starts a filament",
   },
   riskSite: {
     label: "Site of the highest risk",
@@ -84,7 +84,7 @@ export const ELECTROLYTE_OBSERVABLES = {
     bdf: { label: "Forecast Crack Drive / 1" },
     aliases: ["crack"],
     meaning:
-      "stress intensity over toughness that the flaw forecast to start first will reach, 1 when it starts; 0 without flaws or plating",
+      "largest stress intensity over toughness that any flaw of the section would come to; from 1 on a filament starts; 0 without flaws or plating",
   },
   crackTime: {
     label: "Forecast time to crack",

@@ -10,6 +10,7 @@ export const LIMITERS = {
   healing: "void volume",
   retry: "retry",
   pressure: "stack pressure",
+  filaments: "filaments grow",
 } as const;
 
 /** Outcome of a step. */

@@ -211,7 +211,8 @@ export const PHYSICS = {
     status: "illustrative",
     source: MODEL,
   }),
-  bulkRatio: number({ min: 2, max: 1000 }, 10, {
+  // beyond that the linear solves of the flow do not converge in thin sections
+  bulkRatio: number({ min: 2, max: 100 }, 10, {
     description: "Bulk over shear viscosity in the penalty of the lithium flow (numerics)",
     status: "established",
     source: "docs/numerics.md",

@@ -75,7 +75,7 @@ export const FAULTS: readonly Fault[] = [
     "G * (kinetics.faced[i] - circuit.metal)",
     "G * (circuit.metal - kinetics.faced[i])",
     "sign of the linearised law",
-    "physics/cases series-linear",
+    "physics/cases series-asinh",
   ),
   wall(
     "potential",
@@ -120,8 +120,7 @@ export const FAULTS: readonly Fault[] = [
     "sum -= f.flanks.conductance[g] * v",
     "sum += f.flanks.conductance[g] * v",
     "crack faces answer the wrong way",
-    "filaments/extremes",
-    "filaments/in-section",
+    "filaments/extremes Newton",
   ),
   pellet(
     "conduction",
@@ -250,8 +249,7 @@ export const FAULTS: readonly Fault[] = [
     "hold += half * touching * m.p(Param.adhesion);",
     "hold += 0.1 * half * touching * m.p(Param.adhesion);",
     "a tenth of the adhesion",
-    "physics/switches adhesion",
-    "physics/switches sticks",
+    "physics/switches bears",
   ),
   wall(
     "free-volume",
@@ -330,7 +328,6 @@ export const FAULTS: readonly Fault[] = [
     "1.0 + reach / l",
     "1.0 + l / reach",
     "size effect upside down",
-    "physics/switches hardening",
     "physics/mechanisms size-hardening",
   ),
   metal(
@@ -441,7 +438,13 @@ export const FAULTS: readonly Fault[] = [
     "stress intensity of a crack inside, not at an edge",
     "filaments/edge-crack",
   ),
-  pellet("edge-crack", "0.672 *", "0.336 *", "tips half as fast", "filaments/edge-crack"),
+  pellet(
+    "edge-crack",
+    "0.672 *",
+    "0.336 *",
+    "tips half as fast",
+    "filaments/in-section closed form",
+  ),
   pellet(
     "electrons",
     "m.electrolyte.map[k] - get(m.ion.u, k)",
@@ -449,6 +452,13 @@ export const FAULTS: readonly Fault[] = [
     "sign of the ion potential in U",
     "physics/leakage",
     "physics/cases ladder",
+  ),
+  pellet(
+    "flaw-forecast",
+    "if (isFinite(f.time)) continue;",
+    "if (isFinite(f.time)) return;",
+    "the drive stops at 1",
+    "physics/outlook single",
   ),
   pellet(
     "flaw-forecast",
@@ -477,7 +487,7 @@ export const FAULTS: readonly Fault[] = [
     "return dx * dx + dy * dy - r * r;",
     "return dx * dx + dy * dy + r * r;",
     "large grains shrink",
-    "physics/microstructure size",
+    "physics/microstructure holds its disc",
   ),
   pellet(
     "grains",
@@ -517,6 +527,13 @@ export const FAULTS: readonly Fault[] = [
   ),
   pellet(
     "risk",
+    "gate * (cap + P + first)",
+    "gate * (cap + first)",
+    "a flaw full of lithium does not feel the stack",
+    "physics/laws drive",
+  ),
+  pellet(
+    "risk",
     "cap + NET_STACK_SHARE * P",
     "cap - NET_STACK_SHARE * P",
     "stack pressure shuts flaws",
@@ -542,16 +559,14 @@ export const FAULTS: readonly Fault[] = [
     "this.youngs / (1.0 - this.poisson * this.poisson)",
     "this.youngs",
     "plane stress instead of plane strain",
-    "filaments/propagation",
-    "physics/cases filament",
+    "filaments/single-flaw",
   ),
   crack(
     "conditions",
     "(-conditions.poisson / (1.0 - conditions.poisson)) * conditions.pressure",
     "-conditions.poisson * conditions.pressure",
     "confinement without the sides held",
-    "physics/cases filament-stack-pressure",
-    "filaments/propagation",
+    "filaments/single-flaw",
   ),
   crack(
     "crack-opening",
@@ -565,15 +580,14 @@ export const FAULTS: readonly Fault[] = [
     "0.5 * tree.body(g, Body.mouth) * a",
     "tree.body(g, Body.mouth) * a",
     "a flaw holds a slot, not a wedge",
-    "filaments/extremes",
-    "filaments/propagation",
+    "filaments/extremes presses shut",
   ),
   crack(
     "flank-current",
     "(flanks.solvedPressure[g] - conditions.pressure));",
     "(flanks.solvedPressure[g] + conditions.pressure));",
     "reference pressure with the wrong sign",
-    "filaments/propagation",
+    "filaments/single-flaw",
   ),
   crack(
     "in-section",
@@ -587,7 +601,7 @@ export const FAULTS: readonly Fault[] = [
     "0.5 * half * (one * s + two * (3.0 * c - 1.0))",
     "0.5 * half * (one * s - two * (3.0 * c - 1.0))",
     "sign of mode II in the kink",
-    "filaments/propagation",
+    "filaments/kink-criterion",
   ),
   crack(
     "layer-reaction",
@@ -610,7 +624,6 @@ export const FAULTS: readonly Fault[] = [
     "conditions.volumePerCharge) * conditions.interfaceOhm",
     "threshold current of deep tips",
     "filaments/in-section closed form",
-    "filaments/edge-crack",
   ),
   crack(
     "raster",
@@ -625,7 +638,7 @@ export const FAULTS: readonly Fault[] = [
     "scores[g] > scores[best]",
     "scores[g] < scores[best]",
     "the least urgent bodies are resolved",
-    "filaments/extremes",
+    "filaments/kink-criterion resolved",
   ),
   crack(
     "short",

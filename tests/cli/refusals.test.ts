@@ -33,6 +33,14 @@ describe("voidscope run refuses", () => {
     [document({ cell: { lithium: "-3 um" } }), /cell\.lithium: "-3 um"/],
     [document({ mesh: { columns: 1e9 } }), /mesh\.columns: 1000000000/],
     [document({ protocol: [] }), /protocol: .*at least one step/],
+    [
+      document({
+        conditions: { stackPressure: "1 kPa" },
+        physics: { pressureContact: true },
+        protocol: ["Strip at 1 mA/cm2 for 1 h"],
+      }),
+      /conditions\.stackPressure: under 0\.001 MPa .* does not touch enough .*; press harder/,
+    ],
     [document({ protocol: ["Strip at 1 furlong for 1 h"] }), /protocol\[0\]/],
   ])("the document %j as an invalid scenario", async (text, words) => {
     await refused(["-"], 2, words, text);

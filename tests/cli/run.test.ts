@@ -25,8 +25,9 @@ const OUTPUTS = ["timeseries.bdf.csv", "fields.vtkhdf", "record.json", "current-
 
 /** Numbers of `run --json`, without how long it took. */
 function numbers(stdout: string) {
-  const { wall_s, ...rest } = JSON.parse(stdout);
+  const { wall_s, expected_s, ...rest } = JSON.parse(stdout);
   expect(wall_s).toBeGreaterThan(0);
+  expect(expected_s).toBeNull();
   return rest;
 }
 

@@ -188,6 +188,11 @@ describe("bad input", () => {
       /^schemaVersion: 2 is not a version this Voidscope reads; use 1$/,
     ],
     [
+      "gap wider than the lithium",
+      { ...ok, cell: { lithium: "10 um" }, physics: { openingGap: "15 um" } },
+      /^physics.openingGap: "15 um" is more than the 12\.5 um of lithium .*; use at most 10 um, or a thicker cell.lithium$/,
+    ],
+    [
       "defect outside",
       { ...ok, interface: { defects: [{ at: "150 um", width: "2 um", height: "1 um" }] } },
       /^interface.defects\[0\].at: "150 um" is outside the section; use 0 um to 100 um$/,

@@ -189,6 +189,27 @@ describe("risk", () => {
     return (sum * h) / (3 * Math.sqrt(2 * Math.PI));
   };
 
+  it("is the drive K / K_c of a median flaw full of lithium under p_cap, P and the stress there", async () => {
+    const P = 20e6;
+    const s = await section({ conditions: { stackPressure: "20 MPa" } });
+    s.step(1);
+    s.control(-10);
+    const { kernel } = s;
+    const { columns: nx, rows } = kernel;
+    const phi = kernel.field(Field.potential, nx * rows.electrolyte);
+    const map = kernel.picture(Picture.risk);
+    const perVolt = 96485.33212331001 / s.spec.lithium.molarVolume.value;
+    for (const j of [0, 3, 9]) {
+      const k = j * nx + 5;
+      const gate = Math.exp((-(j + 0.5) * s.spec.grid.h) / 10e-6);
+      const cap = perVolt * (phi[k]! - s.out(Out.voltage));
+      // the sides are held: the largest stress is that along x
+      const exact = (1.12 * Math.sqrt(Math.PI * 2.5e-6) * gate * (cap + P - SIDEWAYS * P)) / 0.3e6;
+      expect(map[rows.lithium * nx + k]! / exact).toBeCloseTo(1, 3);
+    }
+    expect(s.out(Out.riskMax)).toBeCloseTo(Math.max(...map.filter(Number.isFinite)), 5);
+  });
+
   it("of toughness is the share of flaws that p_cap and the stack drive past K_c", async () => {
     const P = 150e6;
     const s = await section({ conditions: { stackPressure: "150 MPa" } });

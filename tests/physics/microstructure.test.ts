@@ -39,6 +39,35 @@ describe("grains", () => {
     expect(area.size).toBeLessThan(100);
   });
 
+  it("lie where |x - s|^2 - r^2 is least, so that each holds its disc, and large ones more", async () => {
+    const { probe, grains: table } = await drawn({
+      electrolyte: { grains: { ...grains, spread: 0.6 } },
+    });
+    const seeds = table() as [number, number, number][];
+    const power = ([sx, sy, r]: [number, number, number], x: number, y: number) =>
+      (x - sx) ** 2 + (y - sy) ** 2 - r ** 2;
+    for (let k = 0; k < 400; k++) {
+      const [x, y] = [((k * 37) % 400) * 25e-8, ((k * 11) % 192) * 25e-8];
+      const order = seeds
+        .map((_, n) => n)
+        .sort((a, b) => power(seeds[a]!, x, y) - power(seeds[b]!, x, y));
+      const own = seeds[order[0]!]!;
+      expect(probe.electrolyteGrain(x, y)).toBe(order[0]);
+      const distances = order.slice(1).map((n) => {
+        const apart = Math.hypot(seeds[n]![0] - own[0], seeds[n]![1] - own[1]);
+        return (power(seeds[n]!, x, y) - power(own, x, y)) / (2 * apart);
+      });
+      expect(probe.electrolyteBoundary(x, y) / Math.min(...distances)).toBeCloseTo(1, 9);
+    }
+    // the discs of 0.31 diameters, largest first, do not overlap
+    const radii = seeds.map(([, , r]) => r);
+    expect(radii).toEqual([...radii].sort((a, b) => b - a));
+    for (const [n, [x, y, r]] of seeds.entries()) {
+      expect(probe.electrolyteGrain(x, y)).toBe(n);
+      expect(probe.electrolyteBoundary(x, y)).toBeGreaterThanOrEqual(r * (1 - 1e-9));
+    }
+  });
+
   it("are weaker on their boundaries than inside", async () => {
     const { probe } = await drawn({
       electrolyte: { grains: { ...grains, boundaryToughness: "0.15 MPa.m^0.5" } },

@@ -325,7 +325,7 @@ const together: fc.Arbitrary<ScenarioInput> = fc
       gapScale: um(0.005, 1),
       openingGap: um(0.1, 10),
       transportLength: um(0.5, 500),
-      bulkRatio: oneOf(2, 10, 1000),
+      bulkRatio: oneOf(2, 10, 100),
     }),
     fc.record({
       tolerance: oneOf(0.1, 1e-3, 1e-5),
@@ -370,7 +370,11 @@ const together: fc.Arbitrary<ScenarioInput> = fc
         },
       },
       conditions: { ...conditions, stackPressure: isBare ? "0 MPa" : `${pressure} MPa` },
-      physics: { ...scenario.physics, ...physics },
+      physics: {
+        ...scenario.physics,
+        ...physics,
+        openingGap: `${Number(Math.min(Number.parseFloat(physics.openingGap), 0.7 * lithium).toPrecision(3))} um`,
+      },
       numerics,
     } as ScenarioInput;
   });

@@ -1,8 +1,10 @@
 // The section against closed forms, finer than the validation cases.
 import { describe, expect, it } from "vitest";
 import { GAS_CONSTANT } from "../../core/constants";
+import { resolveRun } from "../../core/resolve";
 import type { Property } from "../../core/runspec";
 import { Out } from "../../sim/kernel";
+import { runToEnd } from "../../sim/outcome";
 import { critical } from "../../validate/cases/balance";
 import { closeHole, nyeRate } from "../../validate/cases/closure";
 import { growInterphase } from "../../validate/cases/interphase";
@@ -88,6 +90,24 @@ describe("voltage", () => {
       },
     );
     expect(voids).toBeGreaterThan(0);
+  });
+});
+
+describe("pressure that shifts the potential", () => {
+  it("does not swing from step to step where the current is small, however long the steps", async () => {
+    const peak = async (maxTimeStep: string) => {
+      const physics = { stressPotential: true };
+      const protocol = ["Strip at 0.05 mA/cm2 for 20 min"];
+      const mesh = { columns: 48 };
+      const { peakCurrentRatio } = await runToEnd(
+        resolveRun({ mesh, physics, protocol, numerics: { maxTimeStep } }),
+        wasm,
+      );
+      return peakCurrentRatio;
+    };
+    const [long, short] = [await peak("30 s"), await peak("3 s")];
+    expect(short).toBeLessThan(1.5);
+    expect(long / short).toBeCloseTo(1, 1.5);
   });
 });
 

@@ -1,8 +1,10 @@
 // Each switch of the void model against a closed form, or against the sign its paper gives it.
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
+import { Field } from "../../sim/kernel";
 import { Simulation } from "../../sim/simulation";
 import type { RunEvent } from "../../sim/types";
+import { Section } from "../../validate/section";
 import { wasm } from "../support/kernel";
 
 async function end(scenario: object, said: RunEvent[] = []) {
@@ -66,6 +68,25 @@ describe("adhesion", () => {
     ];
     expect(free.contactFraction).toBeLessThan(0.9);
     expect(held.contactFraction).toBeGreaterThan(free.contactFraction + 0.03);
+  });
+
+  it.each([1, 2])("bears %d MPa where contact lags behind, and no more", async (strength) => {
+    const s = await Section.create(wasm, {
+      scenario: {
+        mesh: { columns: 32 },
+        conditions: { stackPressure: "0.5 MPa" },
+        interface: { kineticsAmplitude: 0.5, siteSpacing: "0 um" },
+        physics: { vacancySinks: false, adhesion: `${strength} MPa`, ...CLEAN },
+      },
+    });
+    s.control(10);
+    for (let k = 0; k < 20; k++) {
+      s.step(10);
+      const tension = -Math.min(...s.line(Field.wallPressure)) / (1e6 * strength);
+      // times the contact there, which the gap takes some of
+      expect(tension).toBeGreaterThan(0.9);
+      expect(tension).toBeLessThan(1);
+    }
   });
 });
 

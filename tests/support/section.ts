@@ -38,6 +38,7 @@ export async function drawn(scenario: Partial<ScenarioInput>) {
           mouth: mouth!,
         }),
       ),
+    grains: () => table(probe.electrolyteGrains(), probe.electrolyteGrainCount(), 3),
     pores: () => table(probe.electrolytePores(), probe.electrolytePoreCount(), 3),
     /** Drop over the electrolyte at 1 mA/cm2 over that of the material alone. */
     resistance(): number {

@@ -24,7 +24,7 @@ import { Camera, type View } from "../../web/view/camera";
 import { colourNames } from "../../web/view/colour";
 import { strokeOf } from "../../web/view/filament-layer";
 import { layerOf } from "../../web/view/layers";
-import { marks, rangeOf } from "../../web/view/range";
+import { marks, placeOf, rangeOf } from "../../web/view/range";
 
 describe("numbers", () => {
   test.each([
@@ -79,6 +79,15 @@ describe("colours", () => {
     expect(marks(first).at(-1)).toBeCloseTo(first[1], 9);
     expect(rangeOf(layer, field(0.051, 0.06), first)).toBe(first);
     expect(rangeOf(layer, field(0.05, 0.08), first)[1]).toBeGreaterThanOrEqual(79.9);
+  });
+
+  test("a logarithmic scale marks 1 and 3 of every decade, 1 in its middle", () => {
+    const risk = layerOf("risk");
+    const range = rangeOf(risk, Float32Array.of(0, 40), undefined);
+    expect(range).toEqual([0.1, 10]);
+    expect(marks(range, risk.logarithmic)).toEqual([0.1, 0.3, 1, 3, 10]);
+    expect([0.1, 1, 10].map((value) => placeOf(risk, range, value))).toEqual([0, 0.5, 1]);
+    expect(placeOf(layerOf("riskStress"), [0, 1], 0.3)).toBeCloseTo(0.3, 12);
   });
 
   test("zero stays in the middle of a diverging range", () => {
@@ -204,7 +213,7 @@ test("the short in words: soft, hard, healed; the forecast only before a filamen
   expect(shortOf(row({ shortKind: 2 }), events)).toMatch(/^Hard short/);
   expect(shortOf(row({}), events)).toMatch(/healed/);
   expect(forecastOf(row({}), "lithium")).toMatch(/the flaw at 30.0\sµm starts first, in 12\ss/);
-  expect(forecastOf(row({ crackRatio: 0.4 }), "lithium")).toMatch(/no flaw starts/);
+  expect(forecastOf(row({ crackRatio: 0.4, crackTime: 0 }), "lithium")).toMatch(/no flaw starts/);
   expect(forecastOf(row({ crackRatio: 0 }), "lithium")).toBe("");
   expect(forecastOf(row({ crackRatio: 0 }), "riskStress")).toMatch(/^Highest risk at 30.0/);
   expect(forecastOf(row({ filamentCount: 1 }), "risk")).toBe("");

@@ -1,9 +1,13 @@
 // Does the flaw that the forecast ranks first start first? The forecast (assembly/electrolyte/flaw-forecast.ts: closed forms, no field
 // of the flaws) against filaments that are grown with potential and elasticity resolved (assembly/filaments/propagation.ts). It checks
-// the map against our own simulator, not against experiment.
+// the map against our own simulator, not against experiment. And does the largest drive of the forecast put whole sections in
+// the order in which filaments start in them?
 
+import type { Figure } from "../../plots/figure";
 import type { Case } from "../check";
 import { Box, type BoxOptions, type Forecast } from "../filament-box";
+import { type Plated, plate, plated } from "../plated-sections";
+import { kendall } from "../ranks";
 
 const SEEDS = 50;
 /** After this time nothing starts any more [s]: some thirty filling times. */
@@ -69,6 +73,28 @@ async function hits(wasm: BufferSource, setups: Setups, h: number): Promise<numb
   return right / started;
 }
 
+const PRESSURES = [3, 5, 7];
+const CURRENTS = [1, 2];
+const SECTIONS = 20;
+/** Where sections are drawn in which nothing starts [s]. */
+const NEVER = 1000;
+
+const order: Figure = {
+  id: "risk-order",
+  title: "When a filament starts, against the largest forecast drive before",
+  x: { label: "drive K / K_c", range: [0.3, 10], log: true },
+  y: { label: "time of plating until a filament / s (1000: none)", range: [1, 1500], log: true },
+  published: [],
+};
+
+/** Sections of all seeds at a current [mA/cm2]. */
+async function sections(wasm: BufferSource, current: number): Promise<Plated[]> {
+  const all: Plated[] = [];
+  for (let seed = 1; seed <= SECTIONS; seed++)
+    for (const pressure of PRESSURES) all.push(await plate(wasm, plated(seed, pressure, current)));
+  return all;
+}
+
 const CONDITIONS = `60 x 60 um, grains of 10 um (0.3 and 0.2 MPa m^0.5), flaws every 7.5 um, ${SEEDS} seeds each on full, half and a quarter of contact, at`;
 
 const cases: readonly Case[] = [
@@ -104,6 +130,29 @@ const cases: readonly Case[] = [
     target: { atLeast: 0.7 },
     long: true,
     run: (wasm) => hits(wasm, TWICE, 0.5e-6),
+  },
+  {
+    id: "risk-order",
+    topic: "N4",
+    kind: "numerical",
+    quantity:
+      "rank correlation (Kendall's tau-b) of the largest drive with how soon a filament starts",
+    source: "filaments of the same section; none is later than any",
+    conditions: `section of cycle-to-short, 0.5 mAh/cm2 stripped and plated back, ${SECTIONS} seeds at 3, 5 and 7 MPa and 1 and 2 mA/cm2`,
+    target: { atLeast: 0.7 },
+    long: true,
+    picture: { figure: order },
+    async run(wasm) {
+      const groups = [];
+      for (const current of CURRENTS) groups.push(await sections(wasm, current));
+      const pairs = groups.flat().map(({ drive, start }) => [drive, -start] as const);
+      const series = groups.map((group, k) => ({
+        name: `${CURRENTS[k]} mA/cm2`,
+        dots: true,
+        points: group.map(({ drive, start }) => [drive, Math.min(start, NEVER)] as const),
+      }));
+      return { value: kendall(pairs), series };
+    },
   },
 ];
 export default cases;

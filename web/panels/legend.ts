@@ -5,7 +5,7 @@ import { formula, number, show, tick } from "../format";
 import type { State } from "../store";
 import { gradient } from "../view/colour";
 import { type Layer, layerOf, unitOf } from "../view/layers";
-import { highest, marks, type Range } from "../view/range";
+import { highest, marks, placeOf, type Range } from "../view/range";
 
 export function legend({ frame, layer: field, range, run }: State) {
   const layer = layerOf(field);
@@ -27,15 +27,10 @@ function highestNow(layer: Layer, values: Float32Array, frame: Frame): string {
   return Number.isFinite(most) ? ` Highest now: ${show(layer.quantity, most, 2)}.` : "";
 }
 
-function colourBar(layer: Layer, [low, high]: Range) {
+function colourBar(layer: Layer, range: Range) {
+  const [low, high] = range;
   const unit = layer.overMean ? " / mean" : layer.quantity.unit ? ` / ${layer.quantity.unit}` : "";
-  const share = (value: number) =>
-    layer.overMean && high > 1
-      ? value < 1
-        ? (0.5 * (value - low)) / (1 - low)
-        : 0.5 + (0.5 * (value - 1)) / (high - 1)
-      : (value - low) / (high - low);
-  const at = (value: number) => `left: ${100 * share(value)}%`;
+  const at = (value: number) => `left: ${100 * placeOf(layer, range, value)}%`;
   return html`<div
     class="bar"
     role="img"
@@ -45,7 +40,7 @@ function colourBar(layer: Layer, [low, high]: Range) {
     <div class="ramp">
       <div class="strip" .style=${`background: ${gradient(layer.map)}`}></div>
       <div class="ticks">
-        ${marks([low, high]).map((value) => html`<span .style=${at(value)}>${tick(value)}</span>`)}
+        ${marks(range, layer.logarithmic).map((value) => html`<span .style=${at(value)}>${tick(value)}</span>`)}
       </div>
     </div>
   </div>`;

@@ -19,10 +19,12 @@ export interface Layer {
   overMean?: boolean;
   /** fixed range in SI; without it the range follows the field */
   range?: [number, number];
+  /** colours by the logarithm of the value */
+  logarithmic?: boolean;
 }
 
 function layer(field: FieldName, label: string): Layer {
-  const { about, short, percent, unit, range, diverging, overMean } = picture(field);
+  const { about, short, percent, unit, range, logarithmic, diverging, overMean } = picture(field);
   return {
     field,
     label,
@@ -33,6 +35,7 @@ function layer(field: FieldName, label: string): Layer {
     ...(diverging && { diverging }),
     ...(overMean && { overMean }),
     ...(range && { range: [...range] }),
+    ...(logarithmic && { logarithmic }),
   };
 }
 

@@ -24,7 +24,10 @@ export function rangeOf(
   held: Range | null = null,
 ): Range {
   const ends = held ?? layer.range;
-  if (ends) return before ?? (ends.map((end) => toDisplay(layer.quantity, end)) as Range);
+  if (ends) {
+    const [low, high] = ends.map((end) => toDisplay(layer.quantity, end)) as Range;
+    return before ?? [layer.logarithmic ? Math.max(low, 1e-3 * high) : low, high];
+  }
   const sorted = sample(values);
   if (sorted.length === 0) return before ?? [0, 1];
   const cut = Math.floor(outside * sorted.length);
@@ -55,8 +58,30 @@ function round(low: number, high: number): Range {
   return [low, high];
 }
 
-/** Marks on a colour bar: round numbers, both ends among them. */
-export function marks([low, high]: Range): number[] {
+/** Where a value lies between the ends of the colours, 0 to 1 within them. */
+export function placeOf(
+  { logarithmic, overMean }: Layer,
+  [low, high]: Range,
+  value: number,
+): number {
+  if (logarithmic) return Math.log(value / low) / Math.log(high / low);
+  if (!overMean || high <= 1) return (value - low) / (high - low);
+  return value < 1 ? (0.5 * (value - low)) / (1 - low) : 0.5 + (0.5 * (value - 1)) / (high - 1);
+}
+
+/** 1 and 3 of every decade between the ends. */
+function decades([low, high]: Range): number[] {
+  const [from, to] = [low, high].map((end) => Math.log10(end)) as Range;
+  const all = Array.from({ length: Math.ceil(to) - Math.floor(from) + 1 }, (_, k) => {
+    const one = 10 ** (Math.floor(from) + k);
+    return [one, 3 * one].map((value) => Number(value.toPrecision(1)));
+  });
+  return all.flat().filter((value) => value >= low && value <= high);
+}
+
+/** Marks on a colour bar: round numbers, both ends among them on one that is not logarithmic. */
+export function marks([low, high]: Range, logarithmic = false): number[] {
+  if (logarithmic) return decades([low, high]);
   const whole = (x: number) => Math.abs(x - Math.round(x)) < 1e-6;
   for (const step of roundSteps((high - low) / 6.001)) {
     const count = Math.round((high - low) / step);

@@ -88,6 +88,7 @@ export class SectionLayer implements PictureLayer {
     const unit = unitOf(field, frame);
     const [low, high] = range.map((end) => fromDisplay(field.quantity, end) * unit) as Range;
     u.range.value.set(low, field.overMean ? unit : (low + high) / 2, high);
+    u.logarithmic.value = field.logarithmic === true;
     const follows = this.cells.take(frame, field.field);
     const now = performance.now();
     this.interval = follows ? Math.min(longestBlend, now - this.arrived) : 0;
@@ -159,6 +160,7 @@ function makeUniforms() {
     view: { value: new Vector4(0, 0, 1, 1) },
     pixel: { value: 1 },
     range: { value: new Vector3(0, 0.5, 1) },
+    logarithmic: { value: false },
     material: { value: true },
     ...(Object.fromEntries(
       Object.entries(materialColours).map(([slot, name]) => [slot, uniform(name)]),

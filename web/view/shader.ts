@@ -26,6 +26,7 @@ uniform float lithiumRows;
 uniform vec4 view;          // left, top, width, height in cells
 uniform float pixel;        // cells per CSS pixel
 uniform vec3 range;         // of the values, SI: low, in the middle of the table, high
+uniform bool logarithmic;   // colours by the logarithm of the value
 uniform bool material;      // the layer of lithium and voids itself
 uniform vec3 lithiumColour, electrolyteColour, voidColour, contactColour, lostColour, backColour;
 
@@ -72,7 +73,9 @@ void main() {
   }
   if (!material && sum.y > 0.01) {
     float v = sum.x / sum.y;
-    float t = v < range.y ? 0.5 * (v - range.x) / (range.y - range.x) : 0.5 + 0.5 * (v - range.y) / (range.z - range.y);
+    float t = logarithmic
+      ? log(max(v, range.x) / range.x) / log(range.z / range.x)
+      : v < range.y ? 0.5 * (v - range.x) / (range.y - range.x) : 0.5 + 0.5 * (v - range.y) / (range.z - range.y);
     t = clamp(t, 0.0, 1.0);
     vec3 field = texture(lut, vec2((t * 255.0 + 0.5) / 256.0, 0.5)).rgb;
     shown = mix(voidColour, field, solid);
