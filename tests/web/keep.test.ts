@@ -72,7 +72,7 @@ test("Back returns to the scenario before; an entry that cannot be set leaves th
   await expect.poll(() => page.locator("#message").innerText()).toContain("mesh.columns");
   expect((await saved(page)).conditions.stackPressure).toBe("4 MPa");
   await page.evaluate(() => history.replaceState(history.state, "", location.href));
-  await page.locator("#case").selectOption("cold");
+  await page.locator("#scenario").selectOption("cold");
   await expect.poll(() => page.url()).toContain("case=cold");
   expect(page.url()).not.toContain("+");
   await page.goBack();
