@@ -52,6 +52,11 @@ export class Keeping {
   /** Another run has been opened: one that is kept already, or a new one. */
   begin(id = newId()) {
     this.id = id;
+    try {
+      sessionStorage.setItem(mine, id);
+    } catch {
+      // said when there is something to keep
+    }
   }
 
   /** The newest first. */
@@ -99,7 +104,6 @@ export class Keeping {
   private write(runs: readonly KeptRun[]) {
     try {
       localStorage.setItem(shelf, JSON.stringify(runs));
-      sessionStorage.setItem(mine, this.id);
     } catch {
       this.complain();
     }

@@ -119,6 +119,8 @@ export class Session implements Actions {
         layer,
         probe,
         probing: false,
+        steps: { first: 0, now: 0, last: 0 },
+        edits: [],
       });
       if (!this.speedChosen) this.setSpeed(comfortable(run.duration));
       document.title = `${run.title} · Voidscope`;
@@ -154,7 +156,7 @@ export class Session implements Actions {
   toggle() {
     const { playing, status, engine } = this.store.value;
     if (engine !== "ready") return;
-    if (status !== "running") {
+    if (status === "stopped" || status === "failed") {
       this.reset(true);
       return;
     }

@@ -67,7 +67,7 @@ test("a pull along the curve goes back in time, and a hand there takes another w
 
 test("Back returns to the scenario before; an entry that cannot be set leaves the others", async () => {
   const { page } = await open(
-    "?case=hot&set=conditions.stackPressure=4+MPa&set=mesh.columns=3&autoplay=0&colour=red",
+    "?case=hot&set=conditions.stackPressure=4%2BMPa&set=mesh.columns=3&autoplay=0&colour=red",
   );
   await expect.poll(() => page.locator("#message").innerText()).toContain("mesh.columns");
   expect((await saved(page)).conditions.stackPressure).toBe("4 MPa");

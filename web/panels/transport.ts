@@ -30,7 +30,7 @@ function playButton(state: State, actions: Actions) {
     aria-keyshortcuts="Space"
     ?disabled=${isOff(state)}
     @click=${() => actions.toggle()}
-  ><i class="sign ${playing ? "pause" : "play"}" aria-hidden="true"></i>${playing ? "Pause" : status === "running" ? "Play" : "Again"}</button>`;
+  ><i class="sign ${playing ? "pause" : "play"}" aria-hidden="true"></i>${playing ? "Pause" : status === "running" || status === "finished" ? "Play" : "Again"}</button>`;
 }
 
 function runButtons(state: State, actions: Actions) {
