@@ -368,8 +368,11 @@ export class Simulation {
 
   /** Goes back or forward to a moment of this run; edits of the scenario stay, those to come are made again. */
   recall({ memory, driver }: Moment): void {
+    const { entered } = this.#d;
     this.#kernel.putBack(memory);
     this.#d = exactParse(driver) as Driver;
+    // the same control is told from another one by identity
+    if (exactStringify(this.#d.entered) === exactStringify(entered)) this.#d.entered = entered;
     this.#before = null;
     this.#observables = this.#read();
   }

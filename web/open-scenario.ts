@@ -11,10 +11,11 @@ import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { limitsOf } from "../core/scenario";
 import { parse } from "../core/units";
+import { linkOf, readLink } from "../sim/link";
 import { Simulation } from "../sim/simulation";
 import type { GalleryEntry, RunInfo, ScenarioSource, SetEntry } from "./worker-protocol";
 
-export { type RunSpec, Simulation };
+export { linkOf, type RunSpec, readLink, Simulation };
 
 export interface Opened {
   name: string;
@@ -48,9 +49,36 @@ export function openScenario(source: ScenarioSource): Opened {
     const { name, description, scenario } = fromGallery(source.name);
     return { name, description, spec: resolveRun(scenario) };
   }
+  if ("link" in source) {
+    const { name, scenario } = readLink(source.link);
+    const spec = resolveRun(scenario);
+    return { name, description: spec.scenario.description, spec };
+  }
   const { fileName, text } = source;
   const spec = resolveRun(readDocument(text, fileName));
   return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
+}
+
+/** The same scenario with those of the entries changed that can be, and why the others cannot. */
+export function changeWhatCan(
+  opened: Opened,
+  assignments: readonly string[],
+): { opened: Opened; refused: string[] } {
+  const refused: string[] = [];
+  let now = opened;
+  // entries may need each other: all of them together come first
+  try {
+    return { opened: changeScenario(opened, [...assignments]), refused };
+  } catch {
+    for (const one of assignments) {
+      try {
+        now = changeScenario(now, [one]);
+      } catch (cause) {
+        refused.push((cause as Error).message);
+      }
+    }
+  }
+  return { opened: now, refused };
 }
 
 /** The same scenario with entries changed. Throws ScenarioError or UsageError, one sentence. */
