@@ -308,9 +308,9 @@ test("an assumption outside its range is refused in a sentence and the old one s
 test("the spread of the current is a chart that the arrow keys walk over", async () => {
   const { page, complaints } = await open("?case=strip-3mpa");
   await untilMoving(page);
+  await show(page, "instruments");
   const said = page.locator("#spread .said");
   await expect.poll(() => said.innerText()).toMatch(/% of the interface carries .* the mean/);
-  await show(page, "instruments");
   await page.locator("#spread .bars").focus();
   const before = await said.innerText();
   for (let k = 0; k < 20; k++) await page.keyboard.press("ArrowRight");
