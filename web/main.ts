@@ -117,13 +117,13 @@ function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): C
   return conditions;
 }
 
-/** [ms] A run that waits to be played moves no picture. */
-const patience = 800;
+/** [ms] to wait for the first picture that moves, in a run that plays. */
+const patience = 10_000;
 
-/** Once the first picture moves: what is not needed for it is loaded afterwards. */
-function moving(store: Store): Promise<void> {
+/** Once the first picture moves, at once where it waits to be played: what is not needed for it is loaded afterwards. */
+function moving(store: Store, plays: boolean): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(() => store.value.playing || resolve(), patience);
+    setTimeout(resolve, plays ? patience : 0);
     const stop = store.watch(["frame"], ({ frame }) => {
       if (!(frame && frame.observables.time > 0)) return;
       performance.mark("moving");
@@ -152,7 +152,8 @@ async function charts(store: Store, speech: Speech) {
 const store = new Store({ ...initialState(), ui: uiOf(location.search) });
 showPresentation(store);
 followScheme();
-const session = new Session(store, new Address(location.search));
+const address = new Address(location.search);
+const session = new Session(store, address);
 const speech = new Speech(store);
 const parts = makeStageParts();
 const picture = new Picture(parts.canvas);
@@ -187,7 +188,7 @@ function animate(now: number) {
 }
 
 void session.begin().then(async () => {
-  await moving(store);
+  await moving(store, address.autoplay);
   addSharpSection();
   await charts(store, speech);
 });
