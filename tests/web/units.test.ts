@@ -17,6 +17,7 @@ import {
 } from "../../web/format";
 import { dials } from "../../web/panels/conditions";
 import { forecastOf, isSpalling, shortOf } from "../../web/panels/filament-summary";
+import { grouped } from "../../web/panels/run-log";
 import { sentence } from "../../web/panels/state-sentence";
 import { PlaybackRate } from "../../web/playback-rate";
 import { comfortable } from "../../web/speeds";
@@ -109,6 +110,22 @@ test("a run lasts at least a quarter of a minute, whatever its protocol", () => 
     expect(time / comfortable(time)).toBeGreaterThanOrEqual(15);
   }
   expect(comfortable(1)).toBe(10);
+});
+
+test("columns that open one after the other are one line of the log", () => {
+  const opened = (time: number, columns: number): RunEvent => ({
+    time,
+    kind: "void-opened",
+    message: `${columns} column${columns === 1 ? "" : "s"} of the interface opened into voids.`,
+  });
+  const start: RunEvent = { time: 0, kind: "step-start", message: "Strip" };
+  const lines = grouped([start, opened(1, 1), opened(2, 3), start, opened(9, 1)]);
+  expect(lines.map(({ time, message }) => [time, message])).toEqual([
+    [0, "Strip"],
+    [1, "4 columns of the interface opened into voids."],
+    [0, "Strip"],
+    [9, "1 column of the interface opened into voids."],
+  ]);
 });
 
 describe("the camera", () => {

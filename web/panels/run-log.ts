@@ -19,9 +19,25 @@ export function runLog(host: HTMLElement, store: Store) {
       </ol>
       <h2>Events</h2>
       <ol class="log" reversed>
-        ${state.events.slice(-shownEvents).reverse().map(event)}
+        ${grouped(state.events).slice(-shownEvents).reverse().map(event)}
       </ol>`,
   );
+}
+
+/** Columns that open or close one after the other are one line, with their sum. */
+export function grouped(events: readonly RunEvent[]): RunEvent[] {
+  const lines: RunEvent[] = [];
+  for (const event of events) {
+    const last = lines.at(-1);
+    const columns = /^(\d+) columns? (.*)$/.exec(event.message);
+    const before = last?.kind === event.kind && /^(\d+) columns? (.*)$/.exec(last.message);
+    if (!columns || !before) lines.push(event);
+    else {
+      const message = `${Number(before[1]) + Number(columns[1])} columns ${columns[2]}`;
+      lines[lines.length - 1] = { ...last, message };
+    }
+  }
+  return lines;
 }
 
 const stepOf = ({ frame }: State) => frame?.observables.protocolStep ?? 0;
