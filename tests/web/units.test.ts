@@ -14,6 +14,7 @@ import {
   quantities,
   show,
   toDisplay,
+  typeset,
 } from "../../web/format";
 import { dials } from "../../web/panels/conditions";
 import { forecastOf, isSpalling, shortOf } from "../../web/panels/filament-summary";
@@ -55,6 +56,11 @@ describe("numbers", () => {
     expect(duration(200)).toBe("3\u202fmin 20\u202fs");
     expect(duration(7500)).toBe("2\u202fh 05\u202fmin");
     expect(formula("Li6PS5Cl")).toBe("Li₆PS₅Cl");
+    expect(duration(0.012)).toBe("0.012\u202fs");
+    expect(duration(0)).toBe("0.0\u202fs");
+    expect(typeset("Li6PS5Cl at 0.2 mA/cm2 until 1 mA.h/cm2, 3 um of Li")).toBe(
+      "Li₆PS₅Cl at 0.2 mA/cm² until 1 mAh/cm², 3 µm of Li",
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 // The state in sentences, for eyes and for screen readers. Spoken only when a threshold is crossed.
 import { html } from "lit-html";
 import type { Observables } from "../../sim/types";
-import { number, quantities, show, speak } from "../format";
+import { number, quantities, show, speak, typeset } from "../format";
 import type { Speech } from "../speech";
 import type { State, Store } from "../store";
 import { filamentSummary } from "./filament-summary";
@@ -78,7 +78,7 @@ export function speakState(store: Store, speech: Speech) {
     const next =
       before && before.run === run && before.step !== step ? run?.protocol[step] : undefined;
     before = { name, step, status, run, o };
-    const opening = next ? `Next: ${next}. ` : ended(state);
+    const opening = next ? `Next: ${typeset(next)}. ` : ended(state);
     const text = `${opening}${telling.happens} ${telling.invites}`.trim();
     if (text !== told) speech.say(text);
     told = text;
