@@ -66,7 +66,7 @@ const closing = {
   temperature: "Warm it: warm lithium follows faster.",
 };
 const losing = {
-  pressure: "Raise the pressure to keep the two together.",
+  pressure: "Raise the pressure to press it back.",
   current: "Lower the current until lithium can follow.",
   temperature: "Warm it: warm lithium follows faster.",
 };
@@ -195,12 +195,16 @@ const SITUATIONS: readonly Situation[] = [
     invites: testing,
   },
   {
-    name: "holds",
-    holds: (seen) => strips(seen),
+    name: "voids stand",
+    holds: (seen) => strips(seen) && seen.now.voidCount > 0,
     happens: (seen) =>
-      seen.now.voidCount > 0
-        ? `${seen.now.voidCount === 1 ? "A void takes" : `${seen.now.voidCount} voids take`} part of the contact: ${contact(seen)} touches.`
-        : `${contact(seen)} of the lithium touches the electrolyte, and that holds.`,
+      `${seen.now.voidCount === 1 ? "A void takes" : `${seen.now.voidCount} voids take`} part of the contact: ${contact(seen)} touches.`,
+    invites: closing,
+  },
+  {
+    name: "holds",
+    holds: strips,
+    happens: (seen) => `${contact(seen)} of the lithium touches the electrolyte, and that holds.`,
     invites: losing,
   },
   {

@@ -8,9 +8,8 @@ import { clock, log, look, open, show, untilMoving } from "./visit";
 async function colours(page: Page): Promise<number> {
   const png = (await page.locator("#section").screenshot()).toString("base64");
   return page.evaluate(async (data) => {
-    const image = await createImageBitmap(
-      await (await fetch(`data:image/png;base64,${data}`)).blob(),
-    );
+    const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes]));
     const canvas = new OffscreenCanvas(image.width, image.height);
     const drawing = canvas.getContext("2d")!;
     drawing.drawImage(image, 0, 0);
