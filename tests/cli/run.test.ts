@@ -106,7 +106,9 @@ describe("voidscope run", () => {
     await voidscope(args, { stdin: JSON.stringify(short) });
     expect(readdirSync(dir)).toEqual(expect.arrayContaining(OUTPUTS));
     const off = { ...short, output: { frames: false } };
-    const { code, stdout } = await voidscope([...args, "--json"], { stdin: JSON.stringify(off) });
+    const { code, stdout } = await voidscope([...args, "--replace", "--json"], {
+      stdin: JSON.stringify(off),
+    });
     expect(code).toBe(0);
     const left = readdirSync(dir).filter((name) => !name.startsWith("checkpoint"));
     expect(left.sort()).toEqual(["record.json", "timeseries.bdf.csv"]);

@@ -99,6 +99,8 @@ test("everything is reached by keyboard alone", async () => {
   await page.keyboard.press("2");
   await expect.poll(() => page.locator("#legend").innerText()).toContain("Potential / mV");
 
+  // charts come after the picture
+  await page.locator(".trace").waitFor({ state: "attached" });
   const reached = new Set<string>();
   const walk = async (steps: number) => {
     for (let i = 0; i < steps; i++) {
@@ -286,7 +288,7 @@ test("a switch starts the run again under the other assumption, and says what it
   await expect.poll(() => sinks.isChecked()).toBe(false);
   await page.locator("#mechanism").selectOption("debris");
   await expect.poll(() => page.getByLabel("Coverage").inputValue()).toBe("0.5 cm2/(mA.h)");
-  expect(await page.locator("#assumptions .help").innerText()).toContain("Predicts:");
+  expect(await page.locator("#assumptions").innerText()).toContain("Predicts:");
   await page.locator("#assumptions").getByRole("button").click();
   await expect.poll(() => page.getByLabel("Vacancy sinks").isChecked()).toBe(true);
   expect(complaints).toEqual([]);
