@@ -470,8 +470,6 @@ export enum Picture {
   hydrostatic,
   /** [Pa] How hard the material is sheared. */
   vonMises,
-  /** [m] Thickness of the interphase under each part of the contact, drawn a hundred times as deep. */
-  interphase,
   /** [Pa] Osmotic pressure of the vacancies that stripping leaves in the lithium. */
   vacancies,
   /** Stress intensity over toughness of a usual flaw here, and of the section's own flaws at their tips: 1 starts a
@@ -491,10 +489,12 @@ export enum Picture {
   riskVoidEdge,
   /** [V] Potential of lithium in the electrolyte against lithium, where electrons leak. */
   localPotential,
+  /** [m] Thickness of the interphase under each part of the contact, drawn a hundred times as deep. */
+  interphase,
 }
 
 /** The pictures that are channels of the dendrite risk, a bit each. */
-export const RISK_CHANNELS = 16256;
+export const RISK_CHANNELS = 8128;
 
 /** State and line fields whose address the driver may ask for (f64, row 0 at the interface). */
 export enum Field {

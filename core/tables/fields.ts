@@ -64,12 +64,6 @@ export const PICTURES = {
     short: "Von Mises",
     about: "How hard the material is sheared.",
   },
-  interphase: {
-    unit: "m",
-    label: "Interphase",
-    about:
-      "Thickness of the interphase under each part of the contact, drawn a hundred times as deep.",
-  },
   vacancies: {
     unit: "Pa",
     label: "Vacancies",
@@ -119,6 +113,12 @@ export const PICTURES = {
   localPotential: {
     unit: "V",
     about: "Potential of lithium in the electrolyte against lithium, where electrons leak.",
+  },
+  interphase: {
+    unit: "m",
+    label: "Interphase",
+    about:
+      "Thickness of the interphase under each part of the contact, drawn a hundred times as deep.",
   },
 } as const satisfies Record<string, PictureEntry>;
 
