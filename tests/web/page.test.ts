@@ -117,6 +117,7 @@ test("everything is reached by keyboard alone", async () => {
   for (const panel of ["controls", "instruments", "record"]) {
     await page.locator(`#open-${panel}`).focus();
     await page.keyboard.press("Enter");
+    if (panel === "instruments") await page.locator(".plots").waitFor({ state: "attached" });
     await walk(12);
   }
   for (const id of [
