@@ -281,6 +281,9 @@ export enum Out {
   lithiumWindow,
   /** [m] lithium per area that the flow solve would have made or lost and the projection took out */
   lithiumDivergence,
+  /** [m] lithium per area that the stack pressure holds past the stop of the interface: in lithiumWindow, and no free
+   * volume */
+  stopOvershoot,
   /** stress intensity over toughness that the flaw forecast to start first will reach, 1 when it starts; 0 without
    * flaws or plating */
   crackRatio,

@@ -17,6 +17,7 @@ import { compose } from "./pictures";
 import { step } from "./step";
 import { MAX_DEFECTS } from "./lithium/parts";
 import { press } from "./lithium/platen";
+import { springBack } from "./interface/overshoot";
 import { coefficients, observe, operators, start } from "./stages";
 import { drawPore } from "./electrolyte/microstructure-raster";
 
@@ -116,6 +117,7 @@ export function runStart(): Status {
 
 /** Sets the stack pressure [Pa]; runTemperature or runControl afterwards. */
 export function runPress(pressure: f64): void {
+  springBack(m, m.lithium.platen.pressure, pressure);
   press(m, pressure);
 }
 

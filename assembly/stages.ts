@@ -25,6 +25,7 @@ import { layMicrostructure } from "./electrolyte/microstructure-raster";
 import { currentMagnitude } from "./electrolyte/current-density";
 import * as counterInterphase from "./interface/counter-interphase";
 import * as interphase from "./interface/interphase";
+import * as overshoot from "./interface/overshoot";
 
 /** Sets the state at t = 0; the coefficients are there. */
 export function start(m: Section): void {
@@ -85,6 +86,7 @@ export function observe(m: Section): void {
   splitContact(m);
   measureVoids(m);
   counterInterphase.observe(m);
+  overshoot.observe(m);
   if (m.filaments !== null) observeFilaments(m);
 }
 

@@ -10,6 +10,7 @@ import { Param, Prop } from "../abi";
 import { Section } from "../section";
 import { overRows } from "../threads/rows";
 import { labelVoids, labelled, surfaceShare, voidBox } from "./voids";
+import { beginTogether, emptiest, endOfVoid, endTogether, fullest } from "./voids-together";
 
 /** M dt / h^2 of one pass; the flow is stable below 1/4. */
 const PASS: f64 = 0.15;
@@ -30,8 +31,8 @@ function lithiumAt(m: Section, i: i32, j: i32, cot: f64): f64 {
     const c = bare(m, i, 0),
       e = bare(m, min(nx - 1, i + 1), 0),
       w = bare(m, max(0, i - 1), 0);
-    const slope = 0.5 * (e - w);
-    const s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
+    // without a slope both sides are alike
+    const s = e >= w ? cot : -cot;
     return s > 0 ? c + s * (e - c) : c - s * (w - c);
   }
   return bare(m, i, j);
@@ -80,8 +81,7 @@ function smoothRows(section: usize, label: usize, cot: f64, from: i32, to: i32):
     const c = smooth[i],
       e = smooth[min(nx - 1, i + 1)],
       w = smooth[max(0, i - 1)];
-    const slope = 0.5 * (e - w),
-      s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
+    const s = e >= w ? cot : -cot;
     return s > 0 ? c + s * (e - c) : c - s * (w - c);
   }
   return smooth[j * nx + i];
@@ -185,7 +185,7 @@ function pass(m: Section, q: i32, share: f64, cot: f64): f64 {
         e = share * (surface.curvature[k] - mean) * surface.weight[k],
         c = lithium.phi[k];
       const d = e == 0 ? 0.0 : e * surfaceShare(m, i, j, e > 0);
-      const change = d > 0 ? Math.min(d, 1.0 - c) : Math.max(d, -c);
+      const change = d > 0 ? Math.min(d, fullest(m, k) - c) : Math.max(d, emptiest(m, k) - c);
       surface.weight[k] = change;
       if (change > 0) gain += change;
       else loss -= change;
@@ -215,9 +215,12 @@ export function relaxSurfaces(m: Section, dt: f64): void {
     cot = 1.0 / Math.tan(m.p(Param.contactAngle));
   const voids = labelVoids(m);
   borrowSurface(m);
+  beginTogether(m, voids);
   for (let q = 1; q <= voids; q++) {
     for (let n = 0; n < passes; n++) if (pass(m, q, share, cot) == 0) break;
+    endOfVoid(m, q);
   }
+  endTogether(m);
   freeSurface(m);
 }
 
@@ -240,7 +243,7 @@ export function capillarySuction(m: Section): void {
     for (let j = box[2]; j <= box[3]; j++) {
       for (let i = box[0]; i <= box[1]; i++) {
         const k = j * nx + i;
-        if (lithium.phi[k] >= 0.5 || !labelled(m, i, j, q)) continue;
+        if (lithium.phi[k] >= 0.5 || lithium.voids.label[k] != q) continue;
         lithium.suction[k] = (-gamma * mean) / m.h;
         // lithium that lies on the floor below hangs on the wall
         if (contact.open[i] != 0)
