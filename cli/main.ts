@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
+import { readKernel } from "./kernel-file";
 import { EXIT, printJson, report, say } from "./terminal";
 import type { Verb } from "./verb";
 
@@ -22,7 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .description(
       "A microscope for the lithium | argyrodite interface: transport, stress and voids in 2D.",
     )
-    .version(version)
+    .version(versionText())
     .exitOverride()
     .configureOutput({ outputError: (text) => say(usage(text, argv)) })
     .showSuggestionAfterError()
@@ -54,6 +55,15 @@ async function main(argv: readonly string[]): Promise<number> {
     return EXIT.usage;
   }
   return code;
+}
+
+/** "0.1.0 (kernel 1a2b3c4d)": results depend on both. */
+function versionText(): string {
+  try {
+    return `${version} (kernel ${readKernel().hash.slice(0, 8)})`;
+  } catch {
+    return `${version} (kernel not built)`;
+  }
 }
 
 /** Commander's words about a wrong command in one line of ours. */

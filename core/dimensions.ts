@@ -83,12 +83,6 @@ export const DIMENSIONS = {
     units: ["Ohm.m2", "kOhm.cm2"],
     page: { unit: "Ω·cm²", scale: 1e4, words: "ohm square centimetres" },
   },
-  "F/m2": {
-    name: "capacitance per area",
-    display: "uF/cm2",
-    example: "100 uF/cm2",
-    units: ["F/m2", "F/cm2", "mF/cm2"],
-  },
   "Pa/m": { name: "stiffness per area", display: "MPa/um", example: "1 MPa/um" },
   "C-1.m2": { name: "inverse areal charge", display: "cm2/(mA.h)", example: "0.05 cm2/(mA.h)" },
   "1": {
@@ -96,6 +90,12 @@ export const DIMENSIONS = {
     display: "1",
     example: "0.3",
     page: { unit: "", scale: 1, words: "" },
+  },
+  "F/m2": {
+    name: "capacitance per area",
+    display: "uF/cm2",
+    example: "100 uF/cm2",
+    units: ["F/m2", "F/cm2", "mF/cm2"],
   },
   "S/m": {
     name: "conductivity",

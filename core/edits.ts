@@ -125,7 +125,7 @@ function changeOf(path: EditPath, value: unknown, steps: number): Change {
     case "current":
       return { path, value: quantity(value, RANGES.current, "-0.5 mA/cm2") };
     case "until":
-      return { path, rules: rulesOf(value) };
+      return { path, rules: limitsOfText(value) };
     case "protocol":
       if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= steps) {
         return { path, at: (value as number) - 1 };
@@ -146,8 +146,8 @@ function quantity(value: unknown, range: (typeof RANGES)[keyof typeof RANGES], e
   );
 }
 
-/** Limits as they stand behind "until". */
-function rulesOf(value: unknown): Termination[] {
+/** Limits as they stand behind "until". Throws ScenarioError. */
+export function limitsOfText(value: unknown): Termination[] {
   if (typeof value === "string" && value.trim() !== "") {
     const [step, ...more] = flatten(
       [parseStep(`Strip at 1 mA/cm2 until ${value}`)],

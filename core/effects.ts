@@ -115,6 +115,10 @@ const valueAt = (document: unknown, path: string): unknown =>
     .split(".")
     .reduce((node, key) => (node as Record<string, unknown> | undefined)?.[key], document);
 
+/** Paths of the entries that do nothing in the scenario, whatever they are. */
+export const idlePaths = (scenario: Scenario): string[] =>
+  DEPENDENCES.flatMap(({ entries, acts }) => (acts(scenario) ? [] : entries));
+
 /** What was set in the scenario and does nothing in it, a sentence each. */
 export function idleEntries(scenario: Scenario): string[] {
   const defaults = normalise({ protocol: ["Rest for 1 s"] });

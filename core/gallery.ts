@@ -12,6 +12,7 @@ import doux from "../data/scenarios/doux.json";
 import grainBoundary from "../data/scenarios/grain-boundary.json";
 import heal from "../data/scenarios/heal.json";
 import hot from "../data/scenarios/hot.json";
+import impedanceOfVoids from "../data/scenarios/impedance-of-voids.json";
 import interphaseAging from "../data/scenarios/interphase-aging.json";
 import mixedConducting from "../data/scenarios/mixed-conducting.json";
 import multilayer from "../data/scenarios/multilayer.json";
@@ -64,6 +65,7 @@ const FILES = {
   "coated-anode": coatedAnode,
   "mixed-conducting": mixedConducting,
   wetting,
+  "impedance-of-voids": impedanceOfVoids,
   "interphase-aging": interphaseAging,
 };
 

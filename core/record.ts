@@ -1,6 +1,7 @@
 // The record of a run: everything needed to say what was computed, with what, and whose numbers
 // went in. sim/ and cli/ fill it; core/ fixes its shape.
 
+import { type Bands, bandsFor } from "./bands";
 import { type ClosureStatus, closures } from "./closures";
 import { type Citation, resolveMaterials } from "./materials";
 import { SCHEMA_VERSION, type Scenario } from "./scenario";
@@ -54,11 +55,14 @@ export interface RunRecord {
   citations: Citation[];
   /** Closures in force, each with how well it stands. */
   closures: ClosureStatus[];
+  /** Of a gallery scenario: its results with their bands, and the constants that decide them. */
+  bands?: Bands;
 }
 
 /** Builds the record of a run of `scenario` (normalised). */
 export function buildRecord(scenario: Scenario, outcome: RunOutcome): RunRecord {
   const { version, wasmHash, threads, status, endReason, summary, ledger, events } = outcome;
+  const bands = bandsFor(scenario);
   return {
     format: "voidscope-record",
     schemaVersion: SCHEMA_VERSION,
@@ -73,5 +77,6 @@ export function buildRecord(scenario: Scenario, outcome: RunOutcome): RunRecord 
     events: events.map(({ time, kind, message }) => ({ time, kind, message })),
     citations: resolveMaterials(scenario.materials).citations,
     closures: closures(scenario),
+    ...(bands && { bands }),
   };
 }

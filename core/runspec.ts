@@ -58,7 +58,7 @@ export interface Profile {
 
 /** One flattened step of the protocol. Positive current strips the working electrode's lithium. */
 export interface ProtocolStep {
-  kind: "strip" | "plate" | "rest" | "hold" | "press" | "follow";
+  kind: "strip" | "plate" | "rest" | "hold" | "press" | "follow" | "measure";
   /** Canonical form. */
   text: string;
   /** The author's words. */
@@ -78,6 +78,8 @@ export interface ProtocolStep {
   ramps?: { temperature?: Ramp; pressure?: Ramp };
   /** What follows a profile: its place in RunSpec.profiles. */
   follows?: Partial<Record<Followed, number>>;
+  /** Frequencies at which the impedance is measured, which takes no time [Hz]. */
+  impedance?: number[];
   /** Any one of them ends the step. */
   until: Termination[];
   /** Exit conditions of the enclosing loops: when one holds at the end of this step, the run goes on at `exit`. */

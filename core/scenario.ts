@@ -44,7 +44,8 @@ const SERIES = OBSERVABLES.map(({ key }) => key) as [ObservableKey, ...Observabl
 const limit = (which: string) =>
   z
     .string({
-      error: ({ input }) => `${quote(input)} is not a text with a unit; write it such as "5 MPa"`,
+      error: ({ input }) =>
+        `${input === undefined ? "is missing" : `${quote(input)} is not a text with a unit`}; write it such as "5 MPa"`,
     })
     .check(z.meta({ description: `The ${which} end, in the unit of the layer` }));
 

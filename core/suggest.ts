@@ -34,10 +34,16 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best;
 }
 
-/** What would be right: "did you mean \"width\"?", or all there is: "it takes width and height". */
+/** Names that a sentence holds. */
+const MOST_NAMES = 30;
+
+/** What would be right: "did you mean \"width\"?", or all there is, or the first of it: "it takes width and height". */
 export function hint(word: string, known: readonly string[], lead = "it takes"): string {
   const near = nearest(word, known);
-  return near === undefined ? `${lead} ${list(known)}` : `did you mean "${near}"?`;
+  if (near !== undefined) return `did you mean "${near}"?`;
+  const rest = known.length - MOST_NAMES;
+  const names = rest > 1 ? [...known.slice(0, MOST_NAMES), `${rest} more`] : known;
+  return `${lead} ${list(names)}`;
 }
 
 /** "a, b and c" */

@@ -8,6 +8,7 @@ import { kernelExports } from "./exports.mjs";
 const load = async (path) => (await runnerImport(path)).module;
 const { jsonSchema, observableTable, propertyTable, schemaTables } = await load("./core/schema.ts");
 const { kernelAbi } = await load("./core/kernel-abi.ts");
+const { bandTable } = await load("./core/bands.ts");
 const { mechanismTable, remedyTable, switchTable } = await load("./core/switches.ts");
 const { referencesPage } = await load("./core/bibliography.ts");
 const { stageFigure, stageList } = await load("./scripts/stages.ts");
@@ -35,6 +36,7 @@ fill("docs/model.md", {
   switches: switchTable(),
   mechanisms: mechanismTable(),
   remedies: remedyTable(),
+  bands: bandTable(),
 });
 writeFileSync("docs/images/step.svg", stageFigure());
 fill("docs/notation.md", {

@@ -6,12 +6,20 @@ import { chargeTransfer, doubleLayerCapacitance } from "../core/spectrum/analysi
 import type { Fit } from "../core/spectrum/circuit";
 import type { SpectrumPoint } from "../core/spectrum/point";
 import type { Kernel } from "./kernel";
+import type { Observables } from "./types";
 
 /** One frequency of a spectrum; impedances per area [Ohm m2], capacitive parts negative. */
 export interface ImpedancePoint extends SpectrumPoint {
   /** Of them, the counter electrode and the pellet below the section. */
   counterReal: number;
   counterImaginary: number;
+}
+
+/** A spectrum of a run: why it was taken, and the state that it belongs to. */
+export interface MeasuredSpectrum {
+  why: string;
+  observables: Observables;
+  points: ImpedancePoint[];
 }
 
 /** The impedance at each frequency [Hz]; zero gives the differential resistance. Throws when the kernel's solver fails. */

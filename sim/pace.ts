@@ -39,6 +39,7 @@ export function endsByItself({ kind, until, control }: ProtocolStep): boolean {
   const j = control.mode === "current" ? control.currentDensity : 0;
   return (
     kind === "press" ||
+    kind === "measure" ||
     j > 0 ||
     until.some(({ observable: key, op }) => {
       return (

@@ -93,8 +93,9 @@ export function ended(step: ProtocolStep, o: Observables): Termination | undefin
   return step.until.find((t) => holds(t, o));
 }
 
-/** Whether a step does what it is there for without taking time: pressing at once. */
+/** Whether a step does what it is there for without taking time: pressing at once, a spectrum. */
 export function actsAtOnce({ kind, rampTime }: ProtocolStep): boolean {
+  if (kind === "measure") return true;
   return kind === "press" && (rampTime ?? 0) === 0;
 }
 

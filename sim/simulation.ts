@@ -14,7 +14,7 @@ import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { aim, approach, crossed, located, type Search } from "./event-search";
 import { exactParse, exactStringify } from "./exact-json";
 import { type Geometry, readGeometry } from "./geometry";
-import { type ImpedancePoint, measureImpedance } from "./impedance";
+import { type ImpedancePoint, type MeasuredSpectrum, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
 import { kernelId, type WasmBytes } from "./module";
@@ -51,6 +51,8 @@ import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "./types
 
 /** Events of steps that begin and end are listed up to here, all others up to twice as many. */
 const MAX_EVENTS = 10_000;
+/** Spectra that a run keeps: each is a file. */
+const MAX_SPECTRA = 1000;
 
 /** Everything of the run outside the kernel's memory; plain data. */
 interface Driver {
@@ -64,6 +66,8 @@ interface Driver {
   steps: number;
   /** The moment of a crossed stop rule is being searched; null = none is. */
   search: Search | null;
+  /** What "Measure impedance" has measured so far. */
+  spectra: MeasuredSpectrum[];
   /** Current density set by hand for the present step, and its size for the steps to come [A/m2]. */
   handCurrent: number | null;
   handSize: number | null;
@@ -128,6 +132,7 @@ export class Simulation {
       events: [],
       steps: 0,
       search: null,
+      spectra: [],
       handCurrent: null,
       handSize: null,
       look: firstLook(),
@@ -292,6 +297,11 @@ export class Simulation {
     return takeFrame(this.#kernel, this.#observables, this.spec.grid.h, fields);
   }
 
+  /** Spectra that the protocol has measured so far. */
+  get spectra(): readonly MeasuredSpectrum[] {
+    return this.#d.spectra;
+  }
+
   /** What the electrolyte is made of, as shapes. */
   geometry(): Geometry {
     return readGeometry(this.#kernel, this.spec);
@@ -358,8 +368,11 @@ export class Simulation {
 
   /** Goes back or forward to a moment of this run; edits of the scenario stay, those to come are made again. */
   recall({ memory, driver }: Moment): void {
+    const { entered } = this.#d;
     this.#kernel.putBack(memory);
     this.#d = exactParse(driver) as Driver;
+    // the same control is told from another one by identity
+    if (exactStringify(this.#d.entered) === exactStringify(entered)) this.#d.entered = entered;
     this.#before = null;
     this.#observables = this.#read();
   }
@@ -571,8 +584,12 @@ export class Simulation {
     }
     if (this.#set(piecesOf(step, d.protocol, this.spec), false) === "condition") changed = true;
     this.#event("step-start", step.text);
-    this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
+    const alive = this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
     this.#controlled();
+    if (alive && step.impedance && d.spectra.length < MAX_SPECTRA) {
+      const points = measureImpedance(k, step.impedance);
+      d.spectra.push({ why: step.text, observables: this.#observables, points });
+    }
   }
 
   /** Current or voltage of a step. */
@@ -636,6 +653,7 @@ export class Simulation {
   #survives(status: Status): boolean {
     if (status === Status.ok) return true;
     this.#observables = this.#read();
+    note(this.#d.noted, this.#observables);
     const { event, status: end, reason } = endingOf(status, this.#observables.time, this.spec);
     this.#event(event.kind, event.message);
     this.#end(end, reason);

@@ -56,7 +56,7 @@ export function countStep(limits: StepLimits, now: Observables, left: number): v
   add(limits.window, limits.cause, 1, now.dt);
   if (sum(limits.window).steps < WINDOW) return;
   limits.pace = paceOf(limits.window, left);
-  if (limits.pace.toGo > MANY) {
+  if (isCrawl(limits.pace)) {
     const { time: span } = sum(limits.window);
     limits.crawl ??= { from: now.time - span, to: now.time, counts: {}, toGo: 0 };
     limits.crawl.to = now.time;
@@ -70,7 +70,12 @@ export function countStep(limits: StepLimits, now: Observables, left: number): v
 
 /** The present pace, when the run crawls. */
 export function crawlOf({ pace }: StepLimits): Pace | null {
-  return pace !== null && pace.toGo > MANY ? pace : null;
+  return pace !== null && isCrawl(pace) ? pace : null;
+}
+
+/** Very many steps to go, and not because the protocol is made of as many. */
+function isCrawl({ limiter, toGo }: Pace): boolean {
+  return toGo > MANY && limiter !== LIMITERS.room;
 }
 
 /** What has made the run crawl, for how long and what to do about it; undefined when nothing has. */

@@ -27,6 +27,7 @@ export const TOPICS = [
   { id: "A17", title: "Balances of lithium and charge" },
   { id: "A18", title: "Extrusion of lithium through a slot" },
   { id: "A19", title: "Wagner number" },
+  { id: "A20", title: "Impedance of an instant" },
   { id: "B1", title: "Flux focusing and creep alone grow no small voids" },
   { id: "B2", title: "Diffusion along the interface against creep" },
   { id: "B3", title: "A void's edge follows the flux there" },

@@ -1,5 +1,6 @@
 // What a person can do to the run, by mouse, touch, keyboard or file. Everything goes to the engine.
 import type { Controls } from "../sim/types";
+import type { KeptRun } from "./keeping";
 import type { ScenarioSource } from "./worker-protocol";
 
 export interface Actions {
@@ -10,11 +11,19 @@ export interface Actions {
   /** Play or pause; after the end, once more from the start. */
   toggle(): void;
   step(): void;
+  /** Plays on until a limit holds, as behind "until" in a protocol. */
+  playUntil(limit: string): void;
+  /** Goes to a time step that is known, or to the last one before a time [s], and pauses there. */
+  seek(to: { step: number } | { time: number }): void;
   /** Starts again; goes on playing if it did, unless told. */
   reset(andPlay?: boolean): void;
   /** `byHand`: not a default, so it stays. */
   setSpeed(rate: number, byHand?: boolean): void;
   setControls(controls: Controls): void;
+  /** The address of what is shown, with all that was changed by hand. */
+  link(): Promise<string>;
+  /** Goes on with a run that this browser has kept. */
+  openKept(run: KeptRun): Promise<void>;
   /** The scenario with what has been changed by hand, as JSON text. */
   scenario(): Promise<string>;
 }

@@ -1,5 +1,7 @@
 // The address of the page as a link to what it shows: the gallery's scenario and the entries changed since.
 
+const known: ReadonlySet<string> = new Set(["case", "set", "autoplay", "ui"]);
+
 export class Address {
   private readonly query: URLSearchParams;
 
@@ -13,7 +15,18 @@ export class Address {
 
   /** "path=value", as in the terminal. */
   get set(): string[] {
-    return this.query.getAll("set");
+    // chat programs turn the + that stood for a space into one that is meant
+    return this.query.getAll("set").map((text) => text.replace(/(?<=\d)\+(?=[A-Za-z%])/g, " "));
+  }
+
+  /** What stands behind "#s=": a whole run. */
+  static linked(hash: string): string | null {
+    return hash.startsWith("#s=") ? hash.slice(3) : null;
+  }
+
+  /** Names in the address that mean nothing here. */
+  get unknown(): string[] {
+    return [...new Set(this.query.keys())].filter((name) => !known.has(name));
   }
 
   /** Inside another page a run waits to be asked. */
@@ -39,7 +52,7 @@ export class Address {
   }
 
   toString(): string {
-    return `?${this.query}`;
+    return `?${this.query}`.replaceAll("+", "%20");
   }
 
   private write(set: readonly string[]) {

@@ -1,6 +1,6 @@
-// Pictures on their way to the page, one for each request, with the rows and events since the last.
-import type { Simulation } from "../sim/simulation";
-import type { Observables } from "../sim/types";
+// Pictures on their way to the page, one for each request, with the rows and events that it does not have yet.
+import type { WrittenEdit } from "../core/edits";
+import type { History } from "../sim/history";
 import type { FrameMessage, FrameRequest } from "./worker-protocol";
 
 export class FrameOutbox {
@@ -9,31 +9,42 @@ export class FrameOutbox {
   request: FrameRequest | undefined;
   /** there is something new since the last picture */
   changed = false;
-  private rows: Observables[] = [];
-  private eventsSent = 0;
+  /** what the page has of the run */
+  private rows = 0;
+  private events = 0;
+  private edits: readonly WrittenEdit[] | undefined;
   private generation = 0;
 
   /** Another run: what the page has of the one before ends here. */
   begin() {
-    this.rows = [];
-    this.eventsSent = 0;
+    this.rewind(0);
+    this.edits = undefined;
     this.generation++;
+  }
+
+  /** Only so many rows are still those of the run, and events may have changed. */
+  rewind(rows: number) {
+    this.rows = Math.min(this.rows, rows);
+    this.events = 0;
     this.changed = true;
   }
 
-  addRow(row: Observables) {
-    this.rows.push(row);
-  }
-
   /** Answers the request, if there is one and something new, or if the page wants a picture at once. */
-  deliver(run: Simulation, playing: boolean, stepCost: number, slow: boolean) {
+  deliver(history: History, playing: boolean, stepCost: number, slow: boolean) {
     const { port, request } = this;
     if (!port || !request || !(this.changed || request.fresh)) return;
+    const { run, rows, events } = history;
     const frame = run.frame(request.fields);
+    const { edits } = run.spec.scenario;
     const message: FrameMessage = {
       frame,
-      rows: this.rows,
-      events: run.events.slice(this.eventsSent),
+      rowsFrom: this.rows,
+      rows: rows.slice(this.rows),
+      past: history.past,
+      eventsFrom: this.events,
+      events: events.slice(this.events),
+      ...(edits !== this.edits && { edits }),
+      steps: { first: history.first, now: run.steps, last: history.last },
       status: run.status,
       playing,
       slow,
@@ -42,8 +53,9 @@ export class FrameOutbox {
       stepCost,
       generation: this.generation,
     };
-    this.eventsSent = run.events.length;
-    this.rows = [];
+    this.edits = edits;
+    this.rows = rows.length;
+    this.events = events.length;
     this.changed = false;
     this.request = undefined;
     const arrays = [...Object.values(frame.fields), ...Object.values(frame.interface)];

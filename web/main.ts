@@ -20,6 +20,7 @@ import { MainCurve } from "./panels/main-curve";
 import { messageBar } from "./panels/message-bar";
 import { mount } from "./panels/panel";
 import { probeTable } from "./panels/probe-table";
+import { runList } from "./panels/run-list";
 import { runLog } from "./panels/run-log";
 import { scenarioControl } from "./panels/scenario-control";
 import { dropFiles, scenarioFiles } from "./panels/scenario-files";
@@ -109,7 +110,7 @@ function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): C
   const conditions = new Conditions(landmark("controls"), store, session);
   scenarioControl(landmark("scenario-control"), store, conditions);
   transport(landmark("transport"), store, session);
-  new MainCurve(landmark("curve"), store, speech);
+  new MainCurve(landmark("curve"), store, speech, session);
   sectionTabs(landmark("tabs"), landmark("sheet"), store);
   keyFigures(landmark("figures"), store);
   stateInWords(landmark("state"), store);
@@ -120,6 +121,7 @@ function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): C
   new CurrentSpread(landmark("spread"), store, speech);
   new Assumptions(landmark("assumptions"), store, session);
   scenarioFiles(landmark("files"), store, session);
+  runList(landmark("runs"), store, session, session.keeping);
   dropFiles(landmark("drop"), store, session);
   mount(landmark("live"), store, ["spoken"], ({ spoken }) => spoken);
   speakState(store, speech);

@@ -1,4 +1,5 @@
 // The one door from the page's worker to the model: gallery, scenario files, runs.
+import { hangsOn } from "../core/bands";
 import { closures } from "../core/closures";
 import { readDocument } from "../core/document";
 import { fromGallery, GALLERY } from "../core/gallery";
@@ -10,10 +11,11 @@ import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { limitsOf } from "../core/scenario";
 import { parse } from "../core/units";
+import { linkOf, readLink } from "../sim/link";
 import { Simulation } from "../sim/simulation";
 import type { GalleryEntry, RunInfo, ScenarioSource, SetEntry } from "./worker-protocol";
 
-export { type RunSpec, Simulation };
+export { linkOf, type RunSpec, readLink, Simulation };
 
 export interface Opened {
   name: string;
@@ -47,9 +49,36 @@ export function openScenario(source: ScenarioSource): Opened {
     const { name, description, scenario } = fromGallery(source.name);
     return { name, description, spec: resolveRun(scenario) };
   }
+  if ("link" in source) {
+    const { name, scenario } = readLink(source.link);
+    const spec = resolveRun(scenario);
+    return { name, description: spec.scenario.description, spec };
+  }
   const { fileName, text } = source;
   const spec = resolveRun(readDocument(text, fileName));
   return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
+}
+
+/** The same scenario with those of the entries changed that can be, and why the others cannot. */
+export function changeWhatCan(
+  opened: Opened,
+  assignments: readonly string[],
+): { opened: Opened; refused: string[] } {
+  const refused: string[] = [];
+  let now = opened;
+  // entries may need each other: all of them together come first
+  try {
+    return { opened: changeScenario(opened, [...assignments]), refused };
+  } catch {
+    for (const one of assignments) {
+      try {
+        now = changeScenario(now, [one]);
+      } catch (cause) {
+        refused.push((cause as Error).message);
+      }
+    }
+  }
+  return { opened: now, refused };
 }
 
 /** The same scenario with entries changed. Throws ScenarioError or UsageError, one sentence. */
@@ -71,6 +100,7 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
     electrolyte: spec.scenario.materials.electrolyte,
     protocol: spec.protocol.map(({ text }) => text),
     duration: spec.protocol.reduce((all, step) => all + expected(step), 0),
+    hangsOn: hangsOn(spec.scenario),
     closures: closures(spec.scenario),
     layer: view?.layer ?? "lithium",
     probe: view?.probe

@@ -1,9 +1,9 @@
 // A run that is played: idle, paused, playing or ended. It yields after each time step, so that a control moved by hand
 // acts on the next one.
 import type { Scenario } from "../core/scenario";
-import { Recorder } from "../sim/recorder";
+import type { History } from "../sim/history";
+import { PauseRule } from "../sim/pause-rule";
 import { scenarioSoFar } from "../sim/scenario-so-far";
-import type { Simulation } from "../sim/simulation";
 import type { Controls } from "../sim/types";
 import { FrameOutbox } from "./frame-outbox";
 import { editsOf } from "./hand-moves";
@@ -19,8 +19,7 @@ const longestWait = 50;
 const newest = 0.1;
 
 export class Playback {
-  private run: Simulation | undefined;
-  private recorder: Recorder | undefined;
+  private history: History | undefined;
   private playing = false;
   /** [ms] */
   private stepCost = 0;
@@ -31,38 +30,89 @@ export class Playback {
   private moved: Controls = {};
   private applying: ReturnType<typeof setTimeout> | undefined;
   private appliedAt = 0;
+  /** the time step that is being gone to, and the one to go to after that */
+  private seeking: Promise<void> | undefined;
+  private sought: number | undefined;
+  private pauseAt: PauseRule | undefined;
+  /** time step to go to as fast as it computes, and to pause there */
+  private goal = 0;
   /** [ms] until when the segments of a filament are on show */
   private slowUntil = 0;
 
-  /** Takes the place of the run before, paused at its start. */
-  load(run: Simulation) {
-    this.run?.dispose();
-    this.run = run;
-    run.openEnd = true;
+  /** Takes the place of the run before, paused where it is. */
+  load(history: History) {
+    this.history?.run.dispose();
+    this.history = history;
+    history.run.openEnd = true;
     this.playing = false;
+    this.pauseAt = undefined;
+    this.goal = 0;
     this.outbox.begin();
-    this.recorder = new Recorder(run, { row: (row) => this.outbox.addRow(row) });
     this.deliver();
   }
 
-  play() {
-    if (!this.run) return;
-    this.playing = this.run.status === "running";
+  /** Goes on as fast as it computes to a time step, and pauses there. */
+  goTo(step: number) {
+    this.goal = step;
+    if (step === 0) return;
+    this.playing = true;
+    this.turns.next();
+  }
+
+  get current(): History | undefined {
+    return this.history;
+  }
+
+  /** @param until pauses there, as behind "until" in a protocol. @throws ScenarioError */
+  async play(until?: string) {
+    await this.seeking;
+    this.goal = 0;
+    const { history } = this;
+    if (!history) return;
+    const { run } = history;
+    run.reopen();
+    this.pauseAt = until === undefined ? undefined : new PauseRule(until, run);
+    this.playing = run.status === "running";
     this.anchor();
     this.turns.next();
   }
 
   pause() {
     this.playing = false;
+    this.goal = 0;
     this.outbox.changed = true;
     this.deliver();
   }
 
   /** One time step, and a pause. */
-  step() {
+  async step() {
     this.playing = false;
+    await this.seeking;
     this.advance();
     this.deliver();
+  }
+
+  /** Goes to a time step that is known, or to the last one before a time [s], and pauses. */
+  async seek(to: { step: number } | { time: number }) {
+    const { history } = this;
+    if (!history) return;
+    this.playing = false;
+    this.goal = 0;
+    this.sought = "step" in to ? to.step : history.stepAt(to.time);
+    this.seeking ??= this.follow(history);
+    await this.seeking;
+  }
+
+  /** Goes to where the hand is, as long as it moves. */
+  private async follow(history: History) {
+    while (this.sought !== undefined) {
+      const step = this.sought;
+      this.sought = undefined;
+      await history.seek(step);
+      this.outbox.changed = true;
+      this.deliver();
+    }
+    this.seeking = undefined;
   }
 
   /** Simulated seconds per second; Infinity = as fast as it computes. */
@@ -74,7 +124,7 @@ export class Playback {
   /** The scenario with what has been changed by hand: a run of it in the terminal ends where this one is, if it is past the
    * end of its protocol. */
   scenario(): Scenario | undefined {
-    return this.run && scenarioSoFar(this.run);
+    return this.history && scenarioSoFar(this.history.run);
   }
 
   /** A slider sends many values a second; each one that reaches the run is an edit of its scenario. */
@@ -82,7 +132,7 @@ export class Playback {
     this.moved = { ...this.moved, ...controls };
     if (this.applying) return;
     const wait = this.appliedAt + controlsEvery - performance.now();
-    this.applying = setTimeout(() => this.apply(), Math.max(0, wait));
+    this.applying = setTimeout(() => void this.apply(), Math.max(0, wait));
   }
 
   /** Pictures leave through this port, one for each request. */
@@ -95,9 +145,13 @@ export class Playback {
   }
 
   private turn() {
-    if (!this.playing || !this.run) return;
+    const { history } = this;
+    if (!this.playing || !history || this.seeking) return;
     const now = performance.now();
-    const wait = Math.max(this.rate.wait(this.run.observables.time, now), this.slowUntil - now);
+    const hurries = history.run.steps < this.goal;
+    const wait = hurries
+      ? 0
+      : Math.max(this.rate.wait(history.run.observables.time, now), this.slowUntil - now);
     if (wait > 0) {
       this.turns.next(Math.min(wait, longestWait));
       return;
@@ -108,47 +162,44 @@ export class Playback {
   }
 
   private advance() {
-    if (this.run?.status !== "running") return;
+    const { history } = this;
+    if (history?.run.status !== "running") return;
+    const { run } = history;
+    const from = run.observables;
     const before = performance.now();
-    const { filamentPoints } = this.run;
-    let goesOn = true;
-    // to where an edit acts at once
-    do {
-      goesOn = this.run.advance();
-      this.recorder?.observe();
-    } while (goesOn && !this.run.settled);
+    const { filamentPoints } = run;
+    const goesOn = history.advance();
     const cost = performance.now() - before;
     this.stepCost = this.stepCost === 0 ? cost : this.stepCost + newest * (cost - this.stepCost);
-    const segments = this.run.filamentPoints - filamentPoints;
+    const segments = run.filamentPoints - filamentPoints;
     if (segments > 0 && this.rate.rate !== Number.POSITIVE_INFINITY) {
       this.slowUntil = performance.now() + segments * SEGMENT_TIME;
       this.anchor(segments * SEGMENT_TIME);
     }
     this.outbox.changed = true;
-    if (!goesOn) this.playing = false;
+    if (!goesOn || this.pauseAt?.met(from) || run.steps === this.goal) this.playing = false;
   }
 
-  private apply() {
+  private async apply() {
+    await this.seeking;
     this.applying = undefined;
     this.appliedAt = performance.now();
-    for (const [path, value] of editsOf(this.moved)) this.run?.edit(path, value);
+    const moved = editsOf(this.moved);
     this.moved = {};
-    this.outbox.changed = true;
+    for (const [path, value] of moved) this.history?.edit(path, value);
+    this.outbox.rewind(this.history?.past ?? 0);
     this.deliver();
   }
 
   /** Counts time from here, `later` [ms] from now. */
   private anchor(later = 0) {
-    if (this.run) this.rate.anchor(this.run.observables.time, performance.now() + later);
+    if (!this.history) return;
+    this.rate.anchor(this.history.run.observables.time, performance.now() + later);
   }
 
   private deliver() {
-    if (this.run)
-      this.outbox.deliver(
-        this.run,
-        this.playing,
-        this.stepCost,
-        this.slowUntil > performance.now(),
-      );
+    if (!this.history) return;
+    const slow = this.slowUntil > performance.now();
+    this.outbox.deliver(this.history, this.playing, this.stepCost, slow);
   }
 }

@@ -2,8 +2,9 @@
 // asks for. The engine is starting, ready or failed.
 import type { Controls, Frame } from "../sim/types";
 import type { Actions } from "./actions";
-import type { Address } from "./address";
+import { Address } from "./address";
 import { Engine } from "./engine";
+import { Keeping, type KeptRun, sourceOf } from "./keeping";
 import { comfortable } from "./speeds";
 import type { Store } from "./store";
 import { everyField } from "./view/layers";
@@ -23,11 +24,17 @@ export class Session implements Actions {
   private pulsedAt = 0;
   /** A person has picked a speed; it then holds for the scenarios that follow. */
   private speedChosen = false;
+  /** The address has been written once. */
+  private written = false;
+  /** It was playing when it went out of sight. */
+  private waits = false;
+  readonly keeping: Keeping;
 
   constructor(
     private readonly store: Store,
     private readonly address: Address,
   ) {
+    this.keeping = new Keeping(store);
     this.engine = new Engine({
       wanted: () => this.wanted(),
       frame: (message) => this.receive(message),
@@ -40,16 +47,56 @@ export class Session implements Actions {
     });
   }
 
-  /** Opens what the address names. */
+  /** Opens what the tab was left with, or what the address names. */
   async begin() {
-    const { name, set, autoplay } = this.address;
-    const opened = this.open({ name: name ?? firstChoice, set }, autoplay);
+    const { name, set, autoplay, unknown } = this.address;
+    const left = this.keeping.left();
+    const link = Address.linked(location.hash);
+    const opened = left
+      ? this.openKept(left)
+      : link !== null
+        ? this.open({ link }, false)
+        : this.open({ name: name ?? firstChoice, set }, autoplay);
+    window.addEventListener("popstate", ({ state }) => void this.goBack(state));
+    addEventListener("hashchange", () => {
+      const other = Address.linked(location.hash);
+      if (other !== null) void this.open({ link: other }, false);
+    });
+    document.addEventListener("visibilitychange", () => this.hide(document.hidden));
     const { api } = this.engine;
     Promise.all([api.gallery(), api.sets()]).then(
       ([gallery, sets]) => this.store.set({ gallery, sets }),
       () => {},
     );
     await opened;
+    if (unknown.length > 0 && !this.store.value.message) {
+      const text = `The address names ${unknown.join(", ")}, which this page does not know; it takes case, set, autoplay and ui.`;
+      this.store.set({ message: { kind: "note", text } });
+    }
+  }
+
+  /** Goes on with a run that this browser has kept, paused where it was left. */
+  async openKept(run: KeptRun) {
+    await this.open(sourceOf(run), false);
+    this.keeping.begin(run.id);
+  }
+
+  /** A run that nobody sees waits. */
+  private hide(hidden: boolean) {
+    const { playing } = this.store.value;
+    if (hidden && playing) {
+      this.waits = true;
+      this.toggle();
+    } else if (!hidden && this.waits) {
+      this.waits = false;
+      if (!playing) this.toggle();
+    }
+  }
+
+  /** Back and forward in the browser. */
+  private async goBack(state: unknown) {
+    const source = (state as { source?: ScenarioSource } | null)?.source;
+    if (source) await this.open(source, false, "back");
   }
 
   /** Asks for the next picture. */
@@ -57,8 +104,9 @@ export class Session implements Actions {
     this.engine.request();
   }
 
-  async open(source: ScenarioSource, andPlay = true) {
+  async open(source: ScenarioSource, andPlay = true, way: "forth" | "back" = "forth") {
     const { store } = this;
+    this.keeping.save();
     try {
       const run = await this.engine.api.open(source);
       await this.engine.api.setSpeed(store.value.speed);
@@ -71,12 +119,16 @@ export class Session implements Actions {
         layer,
         probe,
         probing: false,
+        steps: { first: 0, now: 0, last: 0 },
+        edits: [],
       });
       if (!this.speedChosen) this.setSpeed(comfortable(run.duration));
       document.title = `${run.title} · Voidscope`;
+      this.keeping.begin();
       if ("name" in source) this.address.open(run.name, source.set);
       else this.address.open(null);
-      this.writeAddress();
+      this.writeAddress(source, way);
+      if (run.refused) this.complain(run.refused.join(" "));
       this.engine.request(true);
       if (andPlay) this.toggle();
     } catch (cause) {
@@ -91,7 +143,7 @@ export class Session implements Actions {
       const run = await this.engine.api.change(assignments, afresh);
       store.set({ run, message: null, playing: false, status: "running" });
       this.address.change(assignments, afresh);
-      this.writeAddress();
+      this.writeAddress(null, "back");
       this.engine.request(true);
       if (playing) this.toggle();
       return true;
@@ -104,7 +156,7 @@ export class Session implements Actions {
   toggle() {
     const { playing, status, engine } = this.store.value;
     if (engine !== "ready") return;
-    if (status !== "running") {
+    if (status === "stopped" || status === "failed") {
       this.reset(true);
       return;
     }
@@ -115,6 +167,19 @@ export class Session implements Actions {
   step() {
     this.store.set({ playing: false });
     void this.engine.api.step();
+  }
+
+  playUntil(limit: string) {
+    this.store.set({ playing: true });
+    void this.engine.api.play(limit).catch((cause: unknown) => {
+      this.store.set({ playing: false });
+      this.complain(sentenceOf(cause));
+    });
+  }
+
+  seek(to: { step: number } | { time: number }) {
+    this.store.set({ playing: false });
+    void this.engine.api.seek(to);
   }
 
   reset(andPlay = this.store.value.playing) {
@@ -138,6 +203,10 @@ export class Session implements Actions {
     void this.engine.api.setControls(change);
   }
 
+  async link() {
+    return `${location.origin}${location.pathname}#s=${await this.engine.api.link()}`;
+  }
+
   scenario() {
     return this.engine.api.scenario();
   }
@@ -150,13 +219,13 @@ export class Session implements Actions {
       return;
     }
     const changed = "name" in source && source.set?.length;
-    const named = "name" in source && source.name !== firstChoice;
+    const named = !("name" in source) || source.name !== firstChoice;
     if (engine !== "starting" || !(changed || named)) {
       this.fail(sentence);
       return;
     }
     // First without what the link has changed, then without what it names.
-    await this.open({ name: changed ? source.name : firstChoice }, andPlay);
+    await this.open({ name: "name" in source && changed ? source.name : firstChoice }, andPlay);
     this.complain(sentence);
   }
 
@@ -178,12 +247,18 @@ export class Session implements Actions {
     const fresh = message.generation !== this.generation;
     this.generation = message.generation;
     if (message.status === "failed" && status !== "failed") this.complain(message.endReason);
-    const series = fresh ? message.rows : rows;
-    if (!fresh) for (const row of message.rows) series.push(row);
-    const more = message.events;
+    const cut = fresh || message.rowsFrom < rows.length;
+    const series = fresh ? [] : cut ? rows.slice(0, message.rowsFrom) : rows;
+    for (const row of message.rows) series.push(row);
+    if (fresh) store.set({ ghost: [] });
+    else if (cut) store.set({ ghost: rows });
+    const told = message.eventsFrom === events.length && message.events.length === 0;
     store.set({
       rows: series,
-      events: fresh ? more : more.length > 0 ? [...events, ...more] : events,
+      past: message.past,
+      edits: message.edits ?? store.value.edits,
+      steps: message.steps,
+      events: told ? events : [...events.slice(0, message.eventsFrom), ...message.events],
       frame: fresh || !probe ? message.frame : withOlder(message.frame, frame),
       status: message.status,
       playing: message.playing,
@@ -201,8 +276,15 @@ export class Session implements Actions {
     return due;
   }
 
-  private writeAddress() {
-    history.replaceState(null, "", `${this.address}`);
+  /** The first run that is opened stands for the page itself; each that follows can be left by Back. */
+  private writeAddress(source: ScenarioSource | null, way: "forth" | "back") {
+    const linked = source && "link" in source;
+    const address = `${this.address}${linked ? `#s=${source.link}` : ""}`;
+    const { name, set } = this.address;
+    const state = { source: source ?? (name === null ? null : { name, set }) };
+    if (way === "forth" && this.written) history.pushState(state, "", address);
+    else history.replaceState(state, "", address);
+    this.written = true;
   }
 
   private complain(text: string) {

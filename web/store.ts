@@ -1,10 +1,11 @@
 // The page's state, one way: scenario -> worker -> frame -> store -> views. Views read and subscribe;
 // what a person does goes to the engine, and comes back as a frame.
+import type { WrittenEdit } from "../core/edits";
 import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { Sketch, ToolName } from "./view/stroke";
-import type { GalleryEntry, OpenedRun, SetEntry } from "./worker-protocol";
+import type { GalleryEntry, OpenedRun, SetEntry, Steps } from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note";
@@ -44,6 +45,13 @@ export interface State {
   pulse: number;
   /** the time series since the start; the array grows in place, `frame` announces it */
   rows: Observables[];
+  /** rows up to where the run is; the others lie ahead, as it has been gone back */
+  past: number;
+  /** what has been changed by hand */
+  edits: WrittenEdit[];
+  /** rows of the way that an edit has left */
+  ghost: Observables[];
+  steps: Steps;
   events: RunEvent[];
   /** what a screen reader is told */
   spoken: string;
@@ -119,6 +127,10 @@ export function initialState(): State {
     frame: null,
     pulse: 0,
     rows: [],
+    past: 0,
+    edits: [],
+    ghost: [],
+    steps: { first: 0, now: 0, last: 0 },
     events: [],
     spoken: "",
     panel: null,

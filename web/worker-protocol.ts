@@ -1,6 +1,7 @@
 // What page and worker say to each other. Calls go through Comlink; pictures travel on a port of
 // their own, as transferred arrays, one for each request.
 import type { ClosureStatus } from "../core/closures";
+import type { WrittenEdit } from "../core/edits";
 import type { Landmark } from "../core/landmarks";
 import type { ObservableKey } from "../core/observables";
 import type { ControlName } from "../core/scenario";
@@ -27,10 +28,15 @@ export interface SetEntry {
 /** `set`: entries changed on the page, as a link carries them. */
 export type ScenarioSource =
   | { name: string; set?: readonly string[] }
-  | { text: string; fileName: string };
+  /** `step`: time steps to go to once it is open */
+  | { text: string; fileName: string; step?: number }
+  /** what stands behind "#s=" */
+  | { link: string };
 
 /** What has been opened, as the page needs it. */
 export interface RunInfo {
+  /** Why entries of an address were left out, a sentence each. */
+  refused?: string[];
   /** Gallery name, or the name of the file without its ending. */
   name: string;
   title: string;
@@ -42,6 +48,8 @@ export interface RunInfo {
   protocol: string[];
   /** [s] that the protocol is expected to take; infinite when its steps name no end in time or capacity */
   duration: number;
+  /** What the main result of a gallery scenario hangs on, a sentence; else empty. */
+  hangsOn: string;
   /** Closures and switches in force. */
   closures: ClosureStatus[];
   /** What the scenario opens with. */
@@ -80,15 +88,20 @@ export interface EngineApi {
   change(assignments: string[], afresh: boolean): Promise<OpenedRun>;
   /** Starts the same scenario again from its first step. */
   reset(): Promise<void>;
-  play(): void;
+  /** On from where it is; `until`: pauses there, as behind "until" in a protocol. */
+  play(until?: string): Promise<void>;
   pause(): void;
+  /** Goes to a time step that is known, or to the last one before a time [s], and pauses there. */
+  seek(to: { step: number } | { time: number }): Promise<void>;
   /** One time step. */
-  step(): void;
+  step(): Promise<void>;
   /** Simulated seconds per second; Infinity = as fast as it computes. */
   setSpeed(rate: number): void;
   setControls(controls: Controls): void;
   /** The scenario with every default and what has been changed by hand, as JSON text. */
   scenario(): string;
+  /** What stands behind "#s=" in a link to what is shown. */
+  link(): string;
   attach(port: MessagePort): void;
   ping(): number;
 }
@@ -99,11 +112,25 @@ export interface FrameRequest {
   fresh: boolean;
 }
 
+export interface Steps {
+  first: number;
+  now: number;
+  last: number;
+}
+
 export interface FrameMessage {
   frame: Frame;
-  /** rows of the time series recorded since the last message, as in the terminal's file */
+  /** rows of the time series as in the terminal's file: of those that the page has `rowsFrom` stay, and these follow */
+  rowsFrom: number;
   rows: Observables[];
+  /** rows up to where the run is; the others lie ahead, as it has been gone back */
+  past: number;
+  eventsFrom: number;
+  /** what has been changed by hand, when that is new */
+  edits?: WrittenEdit[];
   events: RunEvent[];
+  /** time steps: the first that can be gone back to, the present one, the last that is known */
+  steps: Steps;
   status: RunStatus;
   playing: boolean;
   /** A filament grows, and time goes slower for it. */

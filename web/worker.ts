@@ -1,13 +1,17 @@
 // The run, away from the page: opens scenarios, loads the kernel, and plays.
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.wasm?url";
+import { History } from "../sim/history";
 import {
   changeScenario,
+  changeWhatCan,
   describeRun,
   gallery,
+  linkOf,
   type Opened,
   openScenario,
   type RunSpec,
+  readLink,
   Simulation,
   sets,
 } from "./open-scenario";
@@ -42,8 +46,19 @@ class Workbench {
 
   async open(source: ScenarioSource): Promise<OpenedRun> {
     const written = openScenario(source);
-    const set = "name" in source ? source.set : undefined;
-    return this.start(set ? changeScenario(written, [...set]) : written, written);
+    const set = "name" in source ? (source.set ?? []) : [];
+    const { opened, refused } = changeWhatCan(written, set);
+    const info = await this.start(opened, written);
+    this.playback.goTo(stepOf(source));
+    return refused.length > 0 ? { ...info, refused } : info;
+  }
+
+  /** What stands behind "#s=" in a link to what is shown. */
+  link(): string {
+    const { current } = this.playback;
+    if (!this.opened || !current) return "";
+    const scenario = this.playback.scenario()!;
+    return linkOf({ name: this.opened.name, scenario, step: current.run.steps });
   }
 
   async change(assignments: string[], afresh: boolean): Promise<OpenedRun> {
@@ -64,7 +79,7 @@ class Workbench {
     if (turn === this.turn) {
       this.opened = next;
       this.written = written;
-      this.playback.load(run);
+      this.playback.load(new History(run));
     } else run.dispose();
     return { ...describeRun(next), geometry };
   }
@@ -79,6 +94,12 @@ class Workbench {
   }
 }
 
+/** Time steps to what a source shows. */
+function stepOf(source: ScenarioSource): number {
+  if ("link" in source) return readLink(source.link).step;
+  return ("text" in source && source.step) || 0;
+}
+
 const workbench = new Workbench();
 const { playback } = workbench;
 
@@ -88,12 +109,14 @@ const api: EngineApi = {
   open: (source) => workbench.open(source),
   change: (assignments, afresh) => workbench.change(assignments, afresh),
   reset: () => workbench.reset(),
-  play: () => playback.play(),
+  play: (until) => playback.play(until),
   pause: () => playback.pause(),
   step: () => playback.step(),
+  seek: (to) => playback.seek(to),
   setSpeed: (rate) => playback.setSpeed(rate),
   setControls: (controls) => playback.setControls(controls),
   scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
+  link: () => workbench.link(),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };

@@ -26,9 +26,9 @@ export function available(m: Section): f64 {
   return Math.max(0.0, m.wall.collector.inventory + store);
 }
 
-/** Potential of the wall against lithium [V]; 0 where there is metal. */
+/** Potential of the collector against lithium [V], which the voltage has beside phi_m; 0 where there is metal. */
 export function wallPotential(m: Section): f64 {
-  return lithiumFree(m) ? Math.max(0.0, -m.wall.collector.inventory) / m.p(Param.collectorCapacitance) : 0.0;
+  return Math.max(0.0, -m.wall.collector.inventory) / m.p(Param.collectorCapacitance);
 }
 
 /** Books what dt [s] has plated and what the films have eaten in it. */

@@ -10,6 +10,7 @@ import { addressOf, Doubles, Line } from "../memory/fields";
 import { Out, Param, Status } from "../abi";
 import { Section, Tally } from "../section";
 import { contactFromGap } from "./contact-area";
+import { lithiumFree, wallPotential } from "./current-collector";
 import { bracketPotential, MOST_VOLTS } from "./potential-bracket";
 import { wallCurrents } from "./wall-current";
 import { placeWallTerms, readWall, refineMetal, returnWall, startWall } from "./wall-terms";
@@ -129,7 +130,7 @@ function conclude(m: Section): void {
   m.tally[Tally.phiMetal] = circuit.metal;
   m.tally[Tally.control] = carried / W;
   m.tally[Tally.applied] = applied;
-  m.put(Out.voltage, circuit.metal);
+  m.put(Out.voltage, lithiumFree(m) ? circuit.metal + wallPotential(m) : circuit.metal);
   m.put(Out.current, applied);
 }
 

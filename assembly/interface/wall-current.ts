@@ -3,7 +3,6 @@
 import { Param } from "../abi";
 import { Section } from "../section";
 import { filmResistance } from "./faces";
-import { wallPotential } from "./current-collector";
 import { solveFace, stressShift } from "./kinetics";
 
 /** Equivalent creep rate of the wall cell of column i in units of 1e-5 1/s, from the last flow solve. */
@@ -31,14 +30,13 @@ export function wallCurrents(m: Section, phiMetal: f64): void {
   const law = m.wall.law;
   const kinetics = m.wall.kinetics;
   const shifted = m.p(Param.stressPotential) != 0;
-  const E = wallPotential(m),
-    P = m.lithium.platen.pressure;
+  const P = m.lithium.platen.pressure;
   for (let i = 0; i < m.nx; i++) {
     const a = contact.area[i];
     let j = 0.0,
       G = 0.0;
     if (a > 0) {
-      const U = shifted ? stressShift(law.pressure[i], P, kinetics.stripVolume) : E;
+      const U = shifted ? stressShift(law.pressure[i], P, kinetics.stripVolume) : 0.0;
       const exchange = exchangeCurrent(m, i);
       const ohm = filmResistance(m, i) / a + kinetics.halfCell[i];
       const y = solveFace(phiMetal - U - kinetics.faced[i], kinetics.thermal2, exchange, ohm);

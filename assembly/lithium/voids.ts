@@ -433,7 +433,7 @@ function loseArea(m: Section, i: i32): void {
 }
 
 /** Takes the height g of lithium out of column i from the wall up; a negative one, lithium that the wall's stop let
- * through, is put back the same way. */
+ * through, is put back the same way. What a full column cannot take stays in its wall cell until the next step pushes it up. */
 function carve(m: Section, i: i32, g: f64): void {
   const lithium = m.lithium;
   let left = g;
@@ -444,4 +444,5 @@ function carve(m: Section, i: i32, g: f64): void {
     lithium.phi[k] = c - take / m.h;
     left -= take;
   }
+  if (left != 0) lithium.phi[i] = lithium.phi[i] - left / m.h;
 }

@@ -2,20 +2,16 @@
 
 import { NumericalError, ScenarioError } from "../../core/errors";
 import { parse } from "../../core/units";
-import type { ImpedancePoint } from "../../sim/impedance";
+import type { MeasuredSpectrum } from "../../sim/impedance";
 import type { Simulation } from "../../sim/simulation";
-import type { Observables, RunEvent } from "../../sim/types";
+import type { RunEvent } from "../../sim/types";
 import { Interrupt } from "../interrupt";
 import { showProgress } from "../progress";
 import { progressNote } from "../run/summary";
 import { say } from "../terminal";
 
-export interface Instant {
-  /** "start", "end", a time as it was asked for, or what has happened. */
-  why: string;
-  observables: Observables;
-  points: ImpedancePoint[];
-}
+/** "start", "end", a time as it was asked for, or what has happened: why an instant is one. */
+export type Instant = MeasuredSpectrum;
 
 /** Spectra at most: each is a file. */
 const MAX_INSTANTS = 1000;

@@ -18,6 +18,7 @@ import {
 } from "node:fs";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { ScenarioError, VoidscopeError } from "../../core/errors";
+import { LINES, type LineName } from "../../core/tables/fields";
 import { crc32 } from "../../sim/crc32";
 import { exactParse, exactStringify } from "../../sim/exact-json";
 import type { Recorded } from "../../sim/recorder";
@@ -26,7 +27,7 @@ import { writeError, writeFully } from "../files";
 
 const TITLE = Buffer.from("VOIDSCOPE JOURNAL 1\n");
 const HEADER = 9;
-const LINES = ["contact", "current", "pressure", "gap"] as const;
+const LINE_NAMES = Object.keys(LINES) as LineName[];
 
 enum Kind {
   Row = 1,
@@ -91,7 +92,7 @@ export class Journal {
     const head = Buffer.from(exactStringify({ ...rest, names }));
     const size = Buffer.alloc(4);
     size.writeUInt32LE(head.length);
-    const arrays = [...names.map((name) => fields[name]!), ...LINES.map((name) => line[name])];
+    const arrays = [...names.map((name) => fields[name]!), ...LINE_NAMES.map((name) => line[name])];
     const bytes = arrays.map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength));
     this.append(Kind.Frame, deflateRawSync(Buffer.concat([size, head, ...bytes]), { level: 1 }));
   }
@@ -196,6 +197,6 @@ function readFrame(bytes: Buffer): Frame {
     return all.subarray(at - n, at);
   };
   const fields = Object.fromEntries(names.map((name) => [name, take(cells)]));
-  const line = Object.fromEntries(LINES.map((name) => [name, take(rest.columns)]));
+  const line = Object.fromEntries(LINE_NAMES.map((name) => [name, take(rest.columns)]));
   return { ...rest, fields, interface: line as unknown as Frame["interface"] };
 }

@@ -6,6 +6,7 @@ import { histogramCsv } from "../../sim/export/histogram";
 import { timeseriesParts } from "../../sim/export/timeseries";
 import type { Simulation } from "../../sim/simulation";
 import type { Frame } from "../../sim/types";
+import { filesOf, readingOf } from "../eis/report";
 import type { Journal } from "../journals/run-journal";
 import { type KernelFile, version } from "../kernel-file";
 import type { Summary } from "./summary";
@@ -41,9 +42,12 @@ export async function outputsOf(
     [FIELDS, await fieldsVtkhdf({ frames: patiently(journal.frames()), ...origin })],
     [HISTOGRAM, histogramCsv(journal.frames())],
   ];
+  const readings = sim.spectra.map((instant) => readingOf(sim, instant));
+  const spectra = readings.length > 0 ? filesOf(String(summary.scenario), readings) : [];
   return [
     ["timeseries.bdf.csv", timeseriesParts(journal.rows())],
     ...(sim.spec.output.frames ? await frames() : []),
+    ...spectra.map(([name, text]): [string, Uint8Array] => [name, new TextEncoder().encode(text)]),
     [RECORD, new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`)],
   ];
 }

@@ -18,7 +18,7 @@ import {
 } from "../files";
 import { Journal } from "../journals/run-journal";
 import { shellWord } from "../terminal";
-import { OF_FRAMES } from "./outputs";
+import { OF_FRAMES, RECORD } from "./outputs";
 
 export const CHECKPOINT = "checkpoint.vsc";
 const PREVIOUS = "checkpoint.previous.vsc";
@@ -34,11 +34,16 @@ export class RunDirectory {
     private readonly made: boolean,
   ) {}
 
-  /** A directory for a new run. @throws UsageError when an unfinished run lies there. */
-  static create(path: string, name: string): RunDirectory {
+  /** A directory for a new run. @throws UsageError when a run lies there, one that has finished only without `replace`. */
+  static create(path: string, name: string, replace = false): RunDirectory {
     if (exists(join(path, JOURNAL)) && exists(join(path, CHECKPOINT))) {
       throw new UsageError(
         `"${path}" holds an unfinished run; go on with --resume ${shellWord(join(path, CHECKPOINT))}, remove ${JOURNAL} there, or name another directory.`,
+      );
+    }
+    if (exists(join(path, RECORD)) && !replace) {
+      throw new UsageError(
+        `"${path}" holds a finished run; name another directory, or add --replace to put this run in its place.`,
       );
     }
     const made = ensureDirectory(path);

@@ -25,6 +25,9 @@ export interface RunOptions {
   quiet?: boolean;
   threads?: number;
   resume?: string;
+  /** Put the run in the place of a finished one. */
+  replace?: boolean;
+  dryRun?: boolean;
   seed?: number;
   /** Wall-clock time between two checkpoints. */
   checkpointEvery: string;
@@ -55,7 +58,8 @@ export async function begin(
   const sim = await create(spec, kernel, options);
   // a run that cannot begin is an input to be changed
   if (sim.status === "stopped") throw new ScenarioError(sim.endReason);
-  const directory = options.out === undefined ? undefined : RunDirectory.create(options.out, name);
+  const directory =
+    options.out === undefined ? undefined : RunDirectory.create(options.out, name, options.replace);
   return { name, sim, directory, fresh: true };
 }
 

@@ -1,5 +1,6 @@
 // What `run` prints: one object of the final state.
 
+import { hangsOn } from "../../core/bands";
 import type { Simulation } from "../../sim/simulation";
 import { describePace, percent } from "../../sim/step-limits";
 import { duration } from "../progress";
@@ -34,6 +35,7 @@ export function summarise(scenario: string, sim: Simulation, wall: number, taken
       chargeDefect: o.chargeDefect,
       divergence: o.divergence,
     },
+    hangsOn: hangsOn(sim.spec.scenario),
     remarks: sim.remarks,
     steps: sim.steps,
     stepLimits: Object.fromEntries(
@@ -68,6 +70,7 @@ export function describe(s: Summary): string {
       "ledgers",
       `lithium ${s.ledger.lithiumDefect.toExponential(1)}, charge ${s.ledger.chargeDefect.toExponential(1)}, divergence ${s.ledger.divergence.toExponential(1)}`,
     ],
+    ...(s.hangsOn ? [["hangs on", s.hangsOn] as [string, string]] : []),
     ...s.remarks.map((text): [string, string] => ["remark", text]),
     ["steps", `${s.steps} in ${number(s.wall_s)} s${limitedBy(s)}`],
   ];

@@ -2,6 +2,7 @@
 // `list switches`: what may be assumed.
 
 import { Argument } from "commander";
+import { hangsOn } from "../../core/bands";
 import { cite } from "../../core/bibliography";
 import { ScenarioError, UsageError } from "../../core/errors";
 import { GALLERY } from "../../core/gallery";
@@ -9,6 +10,7 @@ import { readJson } from "../../core/json";
 import { loadMaterial, MATERIALS } from "../../core/materials";
 import { MECHANISMS } from "../../core/mechanisms";
 import { REMEDIES, remedyTexts } from "../../core/remedies";
+import { normalise } from "../../core/scenario";
 import { hint } from "../../core/suggest";
 import { SWITCHES } from "../../core/switches";
 import { quantityText } from "../../core/units";
@@ -43,7 +45,10 @@ export default verb;
 
 /** Prints scenarios and materials, or materials alone; returns the exit code. */
 async function list(options: { json?: boolean }, materialsAlone: boolean): Promise<number> {
-  const scenarios = GALLERY.map(({ name, title, description }) => ({ name, title, description }));
+  const scenarios = GALLERY.map(({ name, title, description, scenario }) => ({
+    ...{ name, title, description },
+    hangsOn: hangsOn(normalise(scenario)),
+  }));
   const materials = MATERIALS.map(({ name, kind, title, caveat }) => ({
     name,
     kind,
@@ -56,7 +61,7 @@ async function list(options: { json?: boolean }, materialsAlone: boolean): Promi
   }
   const width = Math.max(...[...scenarios, ...materials].map(({ name }) => name.length)) + 2;
   const line = (name: string, text: string) => `  ${name.padEnd(width)}${text}\n`;
-  const gallery = scenarios.map((s) => line(s.name, `${s.title}. ${s.description}`));
+  const gallery = scenarios.map((s) => line(s.name, `${s.title}. ${s.description} ${s.hangsOn}`));
   const substances = materials.map((m) => line(m.name, `${m.title} (${m.kind}). ${m.caveat}`));
   await print(
     `${materialsAlone ? "" : `Scenarios (voidscope run NAME)\n${gallery.join("")}`}Materials (voidscope list materials NAME)\n${substances.join("")}`,

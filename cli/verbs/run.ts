@@ -7,6 +7,7 @@ import { parse } from "../../core/units";
 import type { RunStatus } from "../../sim/types";
 import { readKernel } from "../kernel-file";
 import { advance } from "../run/advance";
+import { checkScenario } from "../run/check-scenario";
 import { outputsOf } from "../run/outputs";
 import { begin, type RunOptions, resume } from "../run/session";
 import { describe, summarise } from "../run/summary";
@@ -23,6 +24,8 @@ const verb: Verb = {
   options: [
     SET,
     option("--out <dir>", "write record.json, timeseries.bdf.csv, fields.vtkhdf and checkpoints"),
+    option("--replace", "put the run in the place of a finished one in --out"),
+    option("--dry-run", "check the scenario and show its steps; compute nothing"),
     JSON_OUT,
     QUIET,
     threads("threads to compute with; more than 1 from 512 columns on"),
@@ -48,6 +51,7 @@ const EXIT_OF: Record<RunStatus, number> = {
 
 /** Runs and prints; returns the exit code. */
 async function run(named: string | undefined, options: RunOptions): Promise<number> {
+  if (options.dryRun) return checkScenario(named, options);
   const start = performance.now();
   const pause = seconds("--checkpoint-every", options.checkpointEvery);
   const kernel = readKernel();

@@ -11,6 +11,7 @@ export const EXAMPLES = [
   "Follow current from drive.csv at 60 Cel",
   "Pulse 2 mA/cm2 for 10 s, rest 50 s, 100 times",
   "Titrate 5 uA.h/cm2 at 0.1 mA/cm2 until E > 50 mV, 10 times",
+  "Measure impedance from 1 MHz to 10 mHz",
   "Ramp current 0.1 to 3 mA/cm2 by 0.1 every 30 min",
   "Ramp cycles 0.1 to 2 mA/cm2 by 0.1 every 1 h, rest 10 min",
   "Cycle 20 times: [Strip at 0.2 mA/cm2 for 1 h; Plate at 0.2 mA/cm2 for 1 h] until contact < 60 %",

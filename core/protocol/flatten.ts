@@ -5,6 +5,7 @@ import { ScenarioError } from "../errors";
 import { OBSERVABLES } from "../observables";
 import type { ProfileTable } from "../profiles";
 import type { ProtocolStep, Termination } from "../runspec";
+import { DEFAULT_SWEEP, sweepOf } from "../spectrum/frequencies";
 import { type Quantity, quantityText, toSi, toUnit } from "../units";
 import { type Clauses, type Limit, limitText, type Node, nodeText, type Ramp } from "./syntax";
 
@@ -279,6 +280,13 @@ function single(
       return { ...base, control: rest, ...conditions(node, table), until: limits(node, 0) };
     case "follow":
       return { ...base, ...conditions(node, table), ...follow(node, table) };
+    case "measure":
+      return {
+        ...base,
+        control: rest,
+        impedance: sweepOf(node.sweep.from, node.sweep.to, DEFAULT_SWEEP.perDecade),
+        until: [termination("time", ">", 0, { value: 0, unit: "s" })],
+      };
     case "press": {
       const rampTime = node.over ? toSi(node.over, "s") : 0;
       return {

@@ -2,6 +2,7 @@
 //   Strip|Plate at <current> [for <time|capacity>] [[or] until <limit> [or <limit>]...] [at <T>] [under <P>]
 //   Hold at <voltage> ...   Rest ...   Press to <pressure> [over <time>]
 //   Follow current|voltage|pressure|temperature from <file.csv> ...
+//   Measure impedance [from <frequency> to <frequency>]
 //   Pulse <current> for <time>, rest <time>, <n> times   Ramp ...: see ramp.ts
 //   where <T> and <P> are values, values "over" a time, or profiles
 //   Titrate <capacity> at <current> [for <time>] [[or] until <limit> [or <limit>]...], <n> times
@@ -10,6 +11,7 @@
 import { ScenarioError } from "../errors";
 import { QUANTITIES } from "../profiles";
 import { RANGES } from "../ranges";
+import { DEFAULT_SWEEP, sweepOf } from "../spectrum/frequencies";
 import { list, nearest, quote } from "../suggest";
 import type { Quantity } from "../units";
 import { bounded, type Clause, clauses, clausesOf, positive, profileName, take } from "./clauses";
@@ -24,8 +26,10 @@ const VERBS = [
   "Rest",
   "Press",
   "Follow",
+  "Measure",
   "Pulse",
   "Titrate",
+  "Measure",
   "Ramp",
   "Cycle",
 ];
@@ -147,6 +151,21 @@ function follow(source: string): Node {
   return { kind: "follow", source, quantity, profile, ...found };
 }
 
+/** A spectrum, which is linear: nothing but its frequencies is to be chosen. */
+function measure(source: string): Node {
+  const match = /^measure\s+(?:the\s+)?impedance(?:\s+from\s+(.+?)\s+to\s+(.+?))?\s*$/is.exec(
+    source,
+  );
+  if (!match || /\b(?:with|at|for|until|under)\b/i.test(source)) {
+    throw new ScenarioError(
+      `${quote(source)} should read like ${exampleOf("Measure")}; it is measured at rest and linear, so that no amplitude or time belongs to it`,
+    );
+  }
+  const sweep = { from: match[1] ?? DEFAULT_SWEEP.from, to: match[2] ?? DEFAULT_SWEEP.to };
+  sweepOf(sweep.from, sweep.to, DEFAULT_SWEEP.perDecade);
+  return { kind: "measure", source, sweep, for: [], until: [] };
+}
+
 function count(text: string): number {
   const n = Number(text);
   if (Number.isSafeInteger(n) && n >= 1) return n;
@@ -228,6 +247,7 @@ export function parseStep(text: string): Node {
   if (verb === "Cycle") return cycle(source);
   if (verb === "Ramp") return ramp(source);
   if (verb === "Follow") return follow(source);
+  if (verb === "Measure") return measure(source);
   if (verb === "Titrate") return titrate(source);
   return verb === "Pulse" ? pulse(source) : simple(verb, source);
 }

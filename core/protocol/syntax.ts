@@ -71,6 +71,7 @@ export type Node =
   | (Leaf & { kind: "rest" })
   | (Leaf & { kind: "press"; over?: Quantity } & ({ to: Quantity } | { by: Quantity }))
   | (Leaf & { kind: "follow"; quantity: Followed; profile: string })
+  | (Leaf & { kind: "measure"; sweep: { from: string; to: string } })
   | Ramp
   | (Leaf & { kind: "pulse"; current: Quantity; on: Quantity; off: Quantity; times: number })
   | (Leaf & { kind: "titrate"; charge: Quantity; current: Quantity; times: number })
@@ -128,6 +129,8 @@ export function nodeText(node: Node): string {
       return `Press ${"to" in node ? `to ${q(node.to)}` : `by ${q(node.by)}`}${node.over ? ` over ${q(node.over)}` : ""}${clausesText(node)}`;
     case "follow":
       return `Follow ${node.quantity} from ${node.profile}${clausesText(node)}`;
+    case "measure":
+      return `Measure impedance from ${node.sweep.from} to ${node.sweep.to}`;
     case "ramp":
       return `Ramp ${node.cycles ? "cycles" : "current"} ${q(node.from)} to ${q(node.to)} by ${q(node.by)} every ${q(node.every)}${node.rest ? `, rest ${q(node.rest)}` : ""}${clausesText(node)}`;
     case "pulse":

@@ -246,6 +246,13 @@ export const FAULTS: readonly Fault[] = [
   ),
   wall(
     "contact-law",
+    "return v * v * m.wall.kinetics.slope[i];",
+    "return 0.0;",
+    "a stop that does not yield to the current that pressure drives",
+    "physics/section does not swing",
+  ),
+  wall(
+    "contact-law",
     "hold += half * touching * m.p(Param.adhesion);",
     "hold += 0.1 * half * touching * m.p(Param.adhesion);",
     "a tenth of the adhesion",
@@ -307,14 +314,14 @@ export const FAULTS: readonly Fault[] = [
     "(2.0 / 3.0) * (dx * dx",
     "(dx * dx",
     "equivalent strain rate without 2/3",
-    "physics/section Nye",
+    "physics/moving-lithium creeps",
   ),
   metal(
     "flow",
     "lithium.pressure[k] - lithium.viscosity[k] * divergence[k] * inv",
     "lithium.pressure[k] + lithium.viscosity[k] * divergence[k] * inv",
     "sign of the pressure update",
-    "physics/section Nye",
+    "physics/cases lithium-step",
   ),
   metal(
     "rheology",
@@ -433,7 +440,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   pellet(
     "cell-properties",
-    "1.0 / (grains * (1.0 - boundaries))",
+    "1.0 / (grains * (1.0 - boundaryShare(m)))",
     "1.0 / grains",
     "grains not better by what boundaries cost",
     "physics/microstructure conductive",
@@ -738,15 +745,13 @@ export const FAULTS: readonly Fault[] = [
     "rates(m, dt);\n  const fed",
     "const fed",
     "uptake of the step that was tried, not taken",
-    "physics/section keeps q",
-    "physics/cases lithium-run",
+    "physics/moving-lithium interphase",
   ),
   run(
     "timestep",
     "const COURANT: f64 = 0.35;",
     "const COURANT: f64 = 35.0;",
     "lithium may cross many cells in a step",
-    "physics/cases lithium-step",
-    "physics/switches",
+    "physics/moving-lithium crosses",
   ),
 ];

@@ -459,6 +459,30 @@ const node: fc.Arbitrary<Node> = fc.letrec<{ node: Node }>((tie) => ({
 const bareOf = (n: Node): unknown =>
   n.kind === "cycle" ? { ...n, source: "", body: n.body.map(bareOf) } : { ...n, source: "" };
 
+describe("Measure impedance", () => {
+  it("is a step that takes no time, at rest, over the frequencies that it names", () => {
+    const step = only("Measure impedance from 1 kHz to 1 Hz");
+    expect(step).toMatchObject({
+      kind: "measure",
+      control: { mode: "current", currentDensity: 0 },
+    });
+    expect(step.impedance).toHaveLength(25);
+    expect(step.impedance![0]).toBe(1000);
+    expect(only("measure the impedance").impedance).toHaveLength(65);
+  });
+  it.each([
+    ["Measure impedance with 10 mV", "no amplitude"],
+    ["Measure impedance with 0 mV", "no amplitude"],
+    ["Measure impedance for 10 s", "no amplitude or time"],
+    ["Measure voltage", "should read like"],
+    ["Measure impedance from 1 Hz to 1 kHz", "out of order"],
+    ["Measure impedance from 1 Hz to 1 Hz", "one point"],
+    ["Measure impedance from 1 apple to 1 Hz", "is not a frequency"],
+  ])("%s is refused", (line, words) => {
+    expect(() => parseLine(line)).toThrow(words);
+  });
+});
+
 describe("round trips", () => {
   it("tree -> text -> tree is the identity", () => {
     fc.assert(

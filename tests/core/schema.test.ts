@@ -1,6 +1,7 @@
 // What is published must be what is enforced, and the kernel must count as the tables do.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { bandTable } from "../../core/bands";
 import { kernelAbi } from "../../core/kernel-abi";
 import { jsonSchema, observableTable, propertyTable, schemaTables } from "../../core/schema";
 import { mechanismTable, switchTable } from "../../core/switches";
@@ -22,6 +23,7 @@ describe("published schema (run `npm run schema` when this fails)", () => {
   it("the switches of docs/model.md are up to date", () => {
     expect(text("docs/model.md")).toContain(switchTable());
     expect(text("docs/model.md")).toContain(mechanismTable());
+    expect(text("docs/model.md")).toContain(bandTable());
   });
 
   it("the properties of docs/notation.md are up to date", () => {

@@ -11,8 +11,15 @@ const BULK = 1.33e-9;
 type Arc = readonly [R: number, frequency: number, alpha: number];
 
 /** Electrolyte and arcs in series. */
-function circuit(R0: number, arcs: readonly Arc[], noise = 0, from = 1e6, to = 1e-2): Spectrum {
-  let seed = 1;
+function circuit(
+  R0: number,
+  arcs: readonly Arc[],
+  noise = 0,
+  from = 1e6,
+  to = 1e-2,
+  draw = 1,
+): Spectrum {
+  let seed = draw;
   const random = () => {
     let sum = -6;
     for (let k = 0; k < 12; k++) {
@@ -89,6 +96,17 @@ describe("relaxation times", () => {
     }
     expect(Math.abs(resistance / 50 - 1)).toBeLessThan(0.005);
   });
+});
+
+it("areas under noise of 0.1 % are within a tenth, whatever the draw", () => {
+  for (let draw = 1; draw <= 8; draw++) {
+    const { peaks } = relaxationTimes(circuit(50, TWO, 1e-3, 1e6, 1e-2, 1000 * draw));
+    for (const [R, f] of TWO) {
+      const near = peaks.filter((p) => Math.abs(Math.log10(p.frequency / f)) < 0.4);
+      const area = near.reduce((sum, { resistance }) => sum + resistance, 0);
+      expect(Math.abs(area / R - 1)).toBeLessThan(0.1);
+    }
+  }
 });
 
 describe("circuits", () => {

@@ -4,6 +4,8 @@ import { FARADAY } from "../../core/constants";
 import { fromGallery, GALLERY } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
 import { CONTROLS, type ScenarioInput } from "../../core/scenario";
+import { analyse } from "../../core/spectrum/analysis";
+import { contactFromFit, perSquareCentimetre, workingSide } from "../../sim/impedance";
 import { Simulation } from "../../sim/simulation";
 import type { Observables, RunEvent } from "../../sim/types";
 import { earlier, tell } from "../../web/sentences";
@@ -105,6 +107,25 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     expect(end.contactFraction).toBeLessThan(0.4);
     expect(end.voidHeight).toBeGreaterThan(2e-6);
     expect(end.voidHeight).toBeLessThan(6e-6);
+  },
+  "impedance-of-voids"({ simulation }) {
+    const { spectra, spec } = simulation;
+    expect(spectra).toHaveLength(5);
+    const fits = spectra.map(({ points, observables }) => {
+      const { fit } = analyse(perSquareCentimetre(workingSide(points)));
+      const arcs = fit.elements.filter(({ kind }) => kind === "RQ");
+      const read = contactFromFit(fit, spec, observables.temperature)!;
+      return { arcs, read, contact: observables.contactFraction };
+    });
+    expect(fits.at(-1)!.contact).toBeLessThan(0.35);
+    for (const { arcs, read, contact } of fits) {
+      expect(Math.abs(read / contact - 1)).toBeLessThan(0.05);
+      arcs.forEach(({ value, frequency }, k) => {
+        const first = fits[0]!.arcs[k]!;
+        expect(Math.abs((value * contact) / first.value - 1)).toBeLessThan(0.05);
+        expect(Math.abs(frequency! / first.frequency! - 1)).toBeLessThan(0.05);
+      });
+    }
   },
   "strip-7mpa"({ end }) {
     expect(end.contactFraction).toBeGreaterThan(0.95);

@@ -104,6 +104,34 @@ it("of a flat section is that of its parts in series", async () => {
   expect(distance(s.kernel, frozen(s), flatImpedance, DECADES)).toBeLessThan(1e-9);
 });
 
+it("of a coating has the arc of the coating", async () => {
+  const s = await section([], 1e-6, {
+    electrolyte: { layers: [{ thickness: "20 nm", ionicConductivity: "1e-6 S/cm" }] },
+  });
+  // of the conductivity of the film, so that both are one arc of twice the resistance
+  const bare = frozen(s);
+  const coated = { ...bare, film: [4e-4], rest: bare.rest - 20e-9 };
+  expect(distance(s.kernel, coated, flatImpedance, DECADES)).toBeLessThan(1e-7);
+});
+
+it("with filaments that hang on the electrode is the slope of the voltage at rest", async () => {
+  const { run, kernel } = await openRun(
+    { ...(fromGallery("cycle-to-short").scenario as ScenarioInput), mesh: { columns: 64 } },
+    wasm,
+  );
+  while (run.observables.filamentLength < 20e-6 && run.advance());
+  expect(run.observables.filamentLength).toBeGreaterThan(20e-6);
+  const voltage = (j: number) => {
+    kernel.setParam(Param.current, j);
+    expect(kernel.exports.runControl()).toBe(Status.ok);
+    return kernel.outputs[Out.voltage]!;
+  };
+  voltage(0);
+  const Z = measureImpedance(kernel, [0])[0]!;
+  const slope = (voltage(1e-3) - voltage(-1e-3)) / 2e-3;
+  expect(Math.abs(Z.real / slope - 1)).toBeLessThan(1e-5);
+});
+
 describe("of uneven contact, a void and uneven kinetics", () => {
   const scenario = {
     cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um" },

@@ -50,7 +50,7 @@ it("healing brings psi K (P/f)^2 down beside a void, psi = cosh((L - s)/lambda)/
   for (let k = 0; k < 8; k++) s.step(30);
   let expected = 0;
   const [free, start] = [s.out(Out.voidVolume), s.out(Out.time)];
-  for (let k = 0; k < 10; k++) {
+  for (let k = 0; k < 3; k++) {
     const open = Array.from(s.line(Field.open));
     const f = 1 - open.filter((one) => one > 0).length / 60;
     const [left, right] = [open.indexOf(1) * 1e-6, (59 - open.lastIndexOf(1)) * 1e-6];
@@ -59,31 +59,31 @@ it("healing brings psi K (P/f)^2 down beside a void, psi = cosh((L - s)/lambda)/
     for (const L of [left, right])
       expected += (dt * speed * lambda * Math.tanh(L / lambda)) / 60e-6;
   }
-  expect(s.out(Out.time) - start).toBeGreaterThan(100);
-  // faces are lumped to nodes, and the edge columns close as their floors fill
-  expect(Math.abs((free - s.out(Out.voidVolume)) / expected - 1)).toBeLessThan(0.15);
+  expect(s.out(Out.time) - start).toBe(90);
+  // faces are lumped to nodes; later the edge columns close as their floors fill
+  expect(Math.abs((free - s.out(Out.voidVolume)) / expected - 1)).toBeLessThan(0.05);
 });
 
 it("surface diffusion of a void falls off as 1/(1 + (y/l_r)^4)", async () => {
   const s = await section({
     cell: { width: "60 um", lithium: "50 um", electrolyte: "20 um" },
-    mesh: { columns: 60 },
+    mesh: { columns: 120 },
     interface: { ...EVEN, defects: [{ at: "30 um", width: "24 um", height: "40 um" }] },
     physics: { powerLawCreep: false, surfaceMobility: "0 m2/s", surfaceRange: "3 um" },
   });
   // fifty times what the lattice brings
   s.control(100);
   const before = Float64Array.from(s.lithium);
-  for (let k = 0; k < 4; k++) s.step(10);
+  for (let k = 0; k < 4; k++) s.step(5);
   const taken = (row: number) => {
     let sum = 0;
-    for (let i = 0; i < 60; i++) sum += before[row * 60 + i]! - s.lithium[row * 60 + i]!;
+    for (let i = 0; i < 120; i++) sum += before[row * 120 + i]! - s.lithium[row * 120 + i]!;
     return sum;
   };
-  const share = (row: number) => 1 / (1 + ((row + 0.5) / 3) ** 4);
-  const ratio = (taken(5) + taken(6)) / (taken(1) + taken(2));
-  expect(ratio / ((share(5) + share(6)) / (share(1) + share(2)))).toBeGreaterThan(0.6);
-  expect(ratio / ((share(5) + share(6)) / (share(1) + share(2)))).toBeLessThan(1.6);
+  // on the upright sides, as far as the rows are not emptied in turn
+  const share = (row: number) => 1 / (1 + ((row + 0.5) / 6) ** 4);
+  for (let row = 0; row < 8; row++)
+    expect(Math.abs(taken(row) / taken(0) / (share(row) / share(0)) - 1)).toBeLessThan(0.1);
 });
 
 it("random fields have the mean 1 that they are given", async () => {

@@ -79,6 +79,17 @@ describe("titration", () => {
     expect(rests.at(-1)!.voltage).toBeCloseTo(0, 12);
   });
 
+  it("rises to where nothing is reduced any more, however thin the pellet", async () => {
+    const { run } = await ends(
+      cell(20, 5, {
+        protocol: ["Plate at 0.1 mA/cm2 for 3 min", "Rest for 20 h"],
+        cell: { ...(cell(2, 1).cell as object), pellet: "10 um" },
+      }),
+    );
+    expect(run.observables.voltage).toBeCloseTo(1.71, 9);
+    expect(run.observables.lithiumDefect).toBeLessThan(1e-9);
+  });
+
   it("ends when stripping has taken what was plated", async () => {
     const protocol = ["Plate at 0.1 mA/cm2 for 3 min", "Strip at 0.1 mA/cm2 for 1 h"];
     const { run } = await ends(cell(2, 100, { protocol }));

@@ -6,6 +6,9 @@ import { Simulation } from "../../sim/simulation";
 /** No scenario of the list needs as many. */
 const STEPS = 20_000;
 
+/** A voltage that a run must not pass without a word [V]. */
+const KILOVOLT = 1e3;
+
 export interface Outcome {
   /** One sentence, null when all is well. */
   fault: string | null;
@@ -18,8 +21,8 @@ export interface Outcome {
   divergence: number;
 }
 
-/** A fault is a number that is none, a ledger that drifts, time or contact out of bounds, a solver that fails or a run
- * that does not end; for a run by hand also one that takes longer than `patience` [ms]. */
+/** A fault is a number that is none, a ledger that drifts, time or contact out of bounds, a solver that fails, a kilovolt
+ * without a remark, or a run that does not end; for a run by hand also one that takes longer than `patience` [ms]. */
 export async function torment(
   input: ScenarioInput,
   wasm: Uint8Array<ArrayBuffer>,
@@ -29,6 +32,7 @@ export async function torment(
   const run = await Simulation.create(resolveRun(input), wasm);
   let fault: string | null = null;
   let time = 0;
+  let volts = 0;
   const worst = { lithiumDefect: 0, chargeDefect: 0, divergence: 0 };
   const look = () => {
     const o = run.observables;
@@ -42,6 +46,7 @@ export async function torment(
     if (!(o.chargeDefect < 1e-8)) fault ??= `charge defect ${o.chargeDefect}`;
     if (!(o.contactFraction >= 0 && o.contactFraction <= 1))
       fault ??= `contact ${o.contactFraction}`;
+    volts = Math.max(volts, Math.abs(o.voltage));
     if (!(o.time >= time)) fault ??= `time runs backwards to ${o.time} s`;
     time = o.time;
   };
@@ -58,6 +63,8 @@ export async function torment(
     // all contact may be lost and all lithium used up, but the solvers must not fail
     if (run.status === "running") fault = `still running after ${STEPS} calls, at ${time} s`;
     else if (run.status === "failed") fault = run.endReason;
+    else if (volts > KILOVOLT && !run.remarks.some((text) => text.startsWith("Voltage")))
+      fault = `${volts} V without a remark`;
   }
   return { fault, reason: run.endReason, steps: run.steps, ...worst };
 }

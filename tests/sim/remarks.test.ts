@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
-import { Out } from "../../sim/kernel";
+import { Out, Status } from "../../sim/kernel";
 import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
 import { standIn } from "../support/stand-in";
@@ -24,6 +24,19 @@ describe("remarks", () => {
     expect(run.remarks[0]).toMatch(
       /^Voltage up to 33\d{3} mV, beyond 5000 mV from 1 min on: .*; look at the current, cell\.pellet/,
     );
+  });
+
+  it("name the voltage at which contact is lost", async () => {
+    const change = (outputs: Float64Array) => {
+      outputs[Out.voltage] = 2000;
+    };
+    const run = await standIn(
+      { protocol: ["Strip at 1 mA/cm2 for 1 min"] },
+      { change, status: () => Status.contactLost },
+    );
+    while (run.advance());
+    expect(run.status).toBe("stopped");
+    expect(run.remarks[0]).toContain("Voltage up to 2000000 mV");
   });
 
   it("survive a checkpoint", async () => {

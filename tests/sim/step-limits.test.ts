@@ -49,6 +49,7 @@ describe("the limits of the time steps", () => {
 
   it("make a crawl of more steps to go than anybody waits for, and only of that", () => {
     expect(crawlOf(counted(1000, 0.5, 9000, "contact gap"))).toBeNull();
+    expect(crawlOf(counted(1000, 0.5, 15_000, "end of step"))).toBeNull();
     const limits = counted(1000, 0.5, 15_000, "contact gap", "contact gap", "accuracy");
     expect(crawlOf(limits)).toMatchObject({ limiter: "contact gap", step: 0.5, toGo: 30_000 });
     expect(crawled(limits)).toMatch(

@@ -19,6 +19,8 @@ export interface Habits {
   longest?(time: number): number;
   /** Changes outputs after a time step. */
   change?(outputs: Float64Array, time: number): void;
+  /** What a time step comes to, ok by default. */
+  status?(): Status;
 }
 
 function resistor(columns: number, habits: Habits): Kernel {
@@ -51,7 +53,7 @@ function resistor(columns: number, habits: Habits): Kernel {
       outputs[Out.time]! += dt;
       outputs[Out.charge]! += outputs[Out.current]! * dt;
       habits.change?.(outputs, outputs[Out.time]!);
-      return Status.ok;
+      return habits.status?.() ?? Status.ok;
     },
     runTakeBack() {
       outputs.set(kept);

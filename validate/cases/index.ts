@@ -16,6 +16,7 @@ import focusing from "./focusing";
 import garnet from "./garnet";
 import griffith from "./griffith";
 import holm from "./holm";
+import impedance from "./impedance";
 import infiltration from "./infiltration";
 import interphase from "./interphase";
 import interphaseLaw from "./interphase-law";
@@ -60,6 +61,7 @@ const ALL: readonly Case[] = [
   cycling,
   pressing,
   leakage,
+  impedance,
   infiltration,
   density,
   plating,

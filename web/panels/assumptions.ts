@@ -36,6 +36,7 @@ export class Assumptions {
     const off = engine !== "ready";
     const closures = run?.closures ?? [];
     return html`<h2>Assumptions</h2>
+      <p class="help" ?hidden=${!run?.hangsOn}>${run?.hangsOn}</p>
       <p class="wrong" ?hidden=${!isSpalling(run)}>${spalls}</p>
       ${this.choices(sets, off)}
       <details>

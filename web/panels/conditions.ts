@@ -126,7 +126,7 @@ export class Conditions {
   }
 
   private view({ engine, status, run }: State) {
-    const off = engine !== "ready" || status !== "running";
+    const off = engine !== "ready" || status === "failed";
     return html`<h2>Conditions</h2>
       <fieldset class="segments">
         <legend class="unseen">Direction of the current</legend>

@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import uPlot from "uplot";
 import type { Observables, RunEvent } from "../../sim/types";
+import type { Actions } from "../actions";
 import { arrowOf } from "../arrow-keys";
 import { duration, show, speak, tick, toDisplay } from "../format";
 import type { Speech } from "../speech";
@@ -59,6 +60,7 @@ export class MainCurve {
     host: HTMLElement,
     private readonly store: Store,
     private readonly speech: Speech,
+    private readonly actions: Actions,
   ) {
     store.watch(["run"], ({ run }) => {
       if (!run || (this.plot && this.trace.key === run.series)) return;
@@ -66,7 +68,7 @@ export class MainCurve {
       this.make();
     });
     onColours(() => this.plot && this.make());
-    this.draw = mount(host, store, ["pulse", "run", "status"], ({ rows, run, status }) => {
+    this.draw = mount(host, store, ["pulse", "run", "status", "past"], ({ rows, run, status }) => {
       if (run) this.take(rows, run.duration, status !== "running");
       return this.view();
     });
@@ -95,7 +97,7 @@ export class MainCurve {
   private view() {
     const { label, quantity, of, colour: name } = this.trace;
     const at = this.cursor === null ? undefined : this.shown[this.cursor];
-    const row = at ?? this.shown.at(-1);
+    const row = at ?? this.present;
     const value = row ? show(quantity, of(row)) : "";
     return html`<p class="head">
         <span class="name" .style=${`--colour: ${colour(name)}`}>${label}</span>
@@ -107,7 +109,7 @@ export class MainCurve {
         tabindex="0"
         role="application"
         aria-roledescription="chart"
-        aria-label="${label} against time. Arrow keys move a cursor."
+        aria-label="${label} against time. Arrow keys move a cursor, Enter goes there."
         @keydown=${(event: KeyboardEvent) => this.key(event)}
       >
         ${this.box}
@@ -139,17 +141,41 @@ export class MainCurve {
       ],
       series: [{}, { stroke: colour(this.trace.colour), width: 2.5, points: { show: false } }],
       hooks: {
+        ready: [(u) => this.scrub(u)],
         draw: [(u) => this.paint(u)],
         setCursor: [(u) => this.point(u.cursor.idx ?? null)],
       },
     };
   }
 
+  /** The state that is on show. */
+  private get present(): Observables | undefined {
+    const { rows, past } = this.store.value;
+    return rows[past - 1];
+  }
+
+  /** A press on the curve, and a pull along it, takes the run to that time. */
+  private scrub({ over, posToVal }: uPlot) {
+    const go = (event: PointerEvent) => {
+      const time = posToVal(event.clientX - over.getBoundingClientRect().left, "x");
+      this.actions.seek({ time: Math.max(0, time) });
+    };
+    over.style.touchAction = "pan-y";
+    over.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      over.setPointerCapture(event.pointerId);
+      go(event);
+    });
+    over.addEventListener("pointermove", (event) => {
+      if (over.hasPointerCapture(event.pointerId)) go(event);
+    });
+  }
+
   /** The flags, and a knob where the run stands. */
   private paint(u: uPlot) {
     const flags = flagsOf(this.store.value.events, this.span);
     paintFlags(u, flags);
-    const now = this.shown.at(-1);
+    const now = this.present;
     if (!now) return;
     const pen = u.ctx;
     const ratio = devicePixelRatio;
@@ -190,6 +216,11 @@ export class MainCurve {
     if (event.key === "Escape" && this.cursor !== null) {
       event.preventDefault();
       plot.setCursor({ left: -10, top: -10 }, true);
+      return;
+    }
+    if (event.key === "Enter" && this.cursor !== null) {
+      event.preventDefault();
+      this.actions.seek({ time: this.shown[this.cursor]!.time });
       return;
     }
     const last = this.shown.length - 1;

@@ -4,6 +4,7 @@ import { timeseriesCsv } from "../../sim/export/timeseries";
 import type { Actions } from "../actions";
 import type { Store } from "../store";
 import { mount } from "./panel";
+import { shareSheet } from "./share-sheet";
 
 /** A scenario is text written by hand; what is larger is another file. */
 const largest = 1e6;
@@ -28,6 +29,7 @@ export function scenarioFiles(host: HTMLElement, store: Store, actions: Actions)
         <button type="button" id="save-series" @click=${() => saveSeries(store)}>
           Download time series
         </button>
+        ${shareSheet(store, actions)}
         <input id="file" type="file" accept=".json,application/json" hidden @change=${chosen} />
       </div>
       <p>

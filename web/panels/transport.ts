@@ -15,7 +15,7 @@ export function transport(host: HTMLElement, store: Store, actions: Actions) {
     (state) =>
       state.ui === "bare"
         ? playButton(state, actions)
-        : html`${runButtons(state, actions)} ${clock(state)} ${speedChoice(state, actions)}`,
+        : html`${runButtons(state, actions)} ${clock(state)} ${pauseChoice(state, actions)} ${speedChoice(state, actions)}`,
   );
 }
 
@@ -30,7 +30,7 @@ function playButton(state: State, actions: Actions) {
     aria-keyshortcuts="Space"
     ?disabled=${isOff(state)}
     @click=${() => actions.toggle()}
-  ><i class="sign ${playing ? "pause" : "play"}" aria-hidden="true"></i>${playing ? "Pause" : status === "running" ? "Play" : "Again"}</button>`;
+  ><i class="sign ${playing ? "pause" : "play"}" aria-hidden="true"></i>${playing ? "Pause" : status === "running" || status === "finished" ? "Play" : "Again"}</button>`;
 }
 
 function runButtons(state: State, actions: Actions) {
@@ -68,6 +68,33 @@ function speedChoice({ speed, ui }: State, actions: Actions) {
       @change=${(event: Event) => actions.setSpeed(chosen(event), true)}
     >
       ${speeds.map(option)}
+    </select></label
+  >`;
+}
+
+/** Where to play on to: what happens, and the limit that says so. */
+const events: [label: string, limit: string][] = [
+  ["a void opens", "a void"],
+  ["contact < 80 %", "contact < 80 %"],
+  ["a filament starts", "a filament"],
+  ["a short", "a short"],
+  ["the step ends", "step ends"],
+  ["10 min have passed", "10 min"],
+  ["0.1 mAh/cm²", "0.1 mA.h/cm2"],
+];
+
+function pauseChoice(state: State, actions: Actions) {
+  if (state.ui !== "full") return nothing;
+  const go = (event: Event) => {
+    const select = event.target as HTMLSelectElement;
+    actions.playUntil(select.value);
+    select.value = "";
+  };
+  return html`<label class="until"
+    ><span class="unseen">Play on until something happens</span
+    ><select id="until" title="Play on until something happens" ?disabled=${isOff(state)} @change=${go}>
+      <option value="" selected disabled>until …</option>
+      ${events.map(([label, limit]) => html`<option value=${limit}>${label}</option>`)}
     </select></label
   >`;
 }

@@ -1,0 +1,103 @@
+// What the numbers of the gallery hang on: data/bands.json, which `npm run bands` computes. Every constant that is chosen or fitted
+// (core/tables, `status`) and the hardness of the lithium are taken 30 % down and up, one at a time. A band holds all that comes
+// of it; the constant that moves the result furthest decides.
+
+import computed from "../data/bands.json";
+import { GALLERY } from "./gallery";
+import { normalise, type Scenario } from "./scenario";
+import { toDisplay } from "./units";
+
+/** Results at the end of a run, and the times of what happens in it. */
+export const RESULTS = {
+  contactFraction: { label: "contact", si: "1" },
+  voidVolume: { label: "void volume", si: "m" },
+  voltage: { label: "voltage", si: "V" },
+  "filament-started": { label: "first filament", si: "s" },
+  short: { label: "short", si: "s" },
+} as const;
+export type Result = keyof typeof RESULTS;
+
+/** SI; a time is null where it is not reached. */
+export interface Band {
+  value: number | null;
+  least: number;
+  most: number | null;
+  /** Path of the constant; null where none moves it. */
+  decides: string | null;
+}
+
+export interface Bands {
+  /** What was changed, as it stood. */
+  constants: Readonly<Record<string, unknown>>;
+  results: Readonly<Partial<Record<Result, Band>>>;
+}
+
+/** Share by which each constant was changed. */
+export const { change: CHANGE, kernel: KERNEL } = computed;
+const ALL: Readonly<Record<string, Bands>> = computed.scenarios;
+
+/** The bands of a gallery scenario. */
+export const bandsOf = (name: string): Bands | undefined => ALL[name];
+
+/** Without what changes no more than the draw and the look of it. */
+const essence = ({ seed: _, mesh, view: __, output: ___, ...rest }: Scenario) =>
+  JSON.stringify({ ...rest, mesh: { ...mesh, columns: 0 } });
+
+let names: Map<string, string> | undefined;
+
+/** The bands of the scenario when it is one of the gallery, on any grid and with any seed. */
+export function bandsFor(scenario: Scenario): Bands | undefined {
+  names ??= new Map(GALLERY.map(({ name, scenario: own }) => [essence(normalise(own)), name]));
+  return bandsOf(names.get(essence(scenario)) ?? "");
+}
+
+function words(result: Result, value: number | null): string {
+  if (value === null) return "none";
+  return result === "contactFraction"
+    ? `${Number((100 * value).toPrecision(2))} %`
+    : toDisplay(value, RESULTS[result].si, 2);
+}
+
+/** "8 % to 30 %" */
+const between = (result: Result, { least, most }: Band): string =>
+  `${words(result, least)} to ${words(result, most)}`;
+
+/** "physics.transportLength" -> "transport length" */
+const nameOf = (path: string): string =>
+  path
+    .split(".")
+    .at(-1)!
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** The result that a gallery scenario is about: the first filament where there are any, else the contact, where it moves. */
+function mainOf({ results }: Bands): Result {
+  if (results["filament-started"]) return "filament-started";
+  const { least, most } = results.contactFraction!;
+  return most! - least > 0.02 ? "contactFraction" : "voidVolume";
+}
+
+/** What the main result of a scenario of the gallery hangs on, in a sentence; empty for any other. */
+export function hangsOn(scenario: Scenario): string {
+  const bands = bandsFor(scenario);
+  if (!bands) return "";
+  const result = mainOf(bands);
+  const band = bands.results[result]!;
+  const { label } = RESULTS[result];
+  const subject = `${label[0]!.toUpperCase()}${label.slice(1)} ${words(result, band.value)}`;
+  if (band.decides === null) return `${subject}, whatever the constants that are chosen.`;
+  return `${subject}, ${between(result, band)} when constants that are chosen change by ${100 * CHANGE} %: the ${nameOf(band.decides)} decides.`;
+}
+
+/** All bands as a table of docs/model.md. */
+export function bandTable(): string {
+  const rows = GALLERY.flatMap(({ name }) =>
+    Object.entries(bandsOf(name)?.results ?? {}).map(([key, band]) => {
+      const result = key as Result;
+      const decides = band.decides === null ? "" : `\`${band.decides}\``;
+      return `| \`${name}\` | ${RESULTS[result].label} | ${words(result, band.value)} | ${between(result, band)} | ${decides} |`;
+    }),
+  );
+  return ["| scenario | result | is | band | decides |", "|---|---|---|---|---|", ...rows].join(
+    "\n",
+  );
+}

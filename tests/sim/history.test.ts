@@ -1,0 +1,78 @@
+// Any time step of a run can be gone back to, and on from there, to the bit; an edit there takes another way.
+import { expect, it } from "vitest";
+import { resolveRun } from "../../core/resolve";
+import type { ScenarioInput } from "../../core/scenario";
+import { exactStringify } from "../../sim/exact-json";
+import { History } from "../../sim/history";
+import { Simulation } from "../../sim/simulation";
+import { wasm } from "../support/kernel";
+
+const scenario: ScenarioInput = {
+  cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um" },
+  interface: { defects: [{ at: "10 um", width: "6 um", height: "2 um" }] },
+  mesh: { columns: 16 },
+  numerics: { maxTimeStep: "30 s" },
+  protocol: ["Strip at 1 mA/cm2 for 5 min or until contact < 70 %", "Rest for 2 min"],
+};
+
+const start = async (input: unknown, stride: number, room?: number) => {
+  const run = await Simulation.create(resolveRun(input), wasm);
+  run.openEnd = true;
+  return new History(run, [], stride, room);
+};
+const onward = (history: History, step: number) => {
+  while (history.run.steps < step && history.advance());
+};
+const stateOf = ({ run }: History) => exactStringify([run.observables, run.events, run.status]);
+const EVERY_STEP = 0;
+
+it("every step again, from moments that are packed and thinned, the way there and on", async () => {
+  const history = await start(scenario, EVERY_STEP, 6e6);
+  const states = [stateOf(history)];
+  const past = [history.past];
+  for (let step = 1; step <= 40; step++) {
+    onward(history, step);
+    states.push(stateOf(history));
+    past.push(history.past);
+    // packing goes on beside the run
+    if (step % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  const [rows, events] = [exactStringify(history.rows), history.events];
+  for (const step of [39, 3, 17, 16, 40, 0, 25, 1]) {
+    await history.seek(step);
+    expect(history.run.steps).toBe(step);
+    expect(stateOf(history)).toBe(states[step]);
+    expect(history.past).toBe(past[step]);
+    expect(history.events).toEqual(events);
+  }
+  expect(history.last).toBe(40);
+  onward(history, 40);
+  expect(stateOf(history)).toBe(states[40]);
+  expect(exactStringify(history.rows)).toBe(rows);
+  expect(history.stepAt(0)).toBe(0);
+  expect(history.stepAt(history.times[12]!)).toBe(12);
+  await history.seek(99);
+  expect(history.run.steps).toBe(40);
+}, 60_000);
+
+it("an edit after going back takes another way, which its scenario computes again", async () => {
+  const history = await start(scenario, EVERY_STEP);
+  onward(history, 6);
+  history.edit("conditions.stackPressure", "8 MPa");
+  onward(history, 20);
+  await history.seek(9);
+  expect(history.run.spec.scenario.edits).toHaveLength(1);
+  history.edit("current", "-1 mA/cm2");
+  expect(history.last).toBe(9);
+  history.edit("current", "-2 mA/cm2");
+  history.edit("until", "30 s");
+  onward(history, 18);
+  const again = await start(JSON.parse(JSON.stringify(history.run.spec.scenario)), EVERY_STEP);
+  onward(again, 18);
+  expect(stateOf(again)).toBe(stateOf(history));
+  expect(exactStringify(again.rows)).toBe(exactStringify(history.rows));
+  // the scenario with another way ahead, gone back in
+  await again.seek(4);
+  onward(again, 18);
+  expect(stateOf(again)).toBe(stateOf(history));
+}, 60_000);

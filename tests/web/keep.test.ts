@@ -1,0 +1,94 @@
+// What a person has done survives: in time, in a reload, in a link, in the history of the browser, out of sight.
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { clock, open, saved, show, untilMoving } from "./visit";
+
+const ready = (page: Page) => expect.poll(() => clock(page), { timeout: 30_000 }).not.toBe("");
+
+async function step(page: Page, times: number) {
+  for (let k = 0; k < times; k++) {
+    const before = await clock(page);
+    await page.locator("#step").click();
+    await expect.poll(() => clock(page)).not.toBe(before);
+  }
+}
+
+async function press(page: Page, megapascals: string) {
+  await page.getByLabel("Stack pressure in megapascals").fill(megapascals);
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await saved(page)).edits.length).toBeGreaterThan(0);
+}
+
+test("a reload goes on paused at the same time step, and a link opens the same run", async () => {
+  const { page, complaints } = await open("?case=single-void&autoplay=0");
+  await ready(page);
+  await step(page, 4);
+  await press(page, "9");
+  await step(page, 3);
+  const [file, time] = [await saved(page), await clock(page)];
+  expect(file.edits).toEqual([{ step: 4, path: "conditions.stackPressure", value: "9 MPa" }]);
+  await page.reload();
+  await expect.poll(() => clock(page), { timeout: 30_000 }).toBe(time);
+  expect(await saved(page)).toEqual(file);
+  expect(await page.locator("#play").innerText()).toBe("Play");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await show(page, "record");
+  await page.locator("#copy-link").click();
+  await expect.poll(() => page.locator("#message").innerText()).toContain("copied");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await page.context().newPage();
+  await other.goto(link);
+  await expect.poll(() => clock(other), { timeout: 30_000 }).toBe(time);
+  expect(await saved(other)).toEqual(file);
+  // cut off on its way: a sentence, and the first scenario instead
+  const third = await page.context().newPage();
+  await third.goto(link.slice(0, -30));
+  await expect.poll(() => third.locator("#message").innerText()).toContain("cut off");
+  await ready(third);
+  expect(complaints).toEqual([]);
+});
+
+test("a pull along the curve goes back in time, and a hand there takes another way", async () => {
+  const { page } = await open("?case=single-void&autoplay=0");
+  await ready(page);
+  await step(page, 3);
+  const time = await clock(page);
+  await step(page, 5);
+  const box = (await page.locator("#curve .u-over").boundingBox())!;
+  await page.mouse.click(box.x + 1, box.y + box.height / 2);
+  const start = await clock(page);
+  await expect.poll(() => clock(page)).not.toBe(time);
+  await step(page, 3);
+  expect(await clock(page)).toBe(time);
+  expect(start).not.toBe(time);
+  await press(page, "8");
+  expect((await saved(page)).edits).toMatchObject([{ step: 3, value: "8 MPa" }]);
+});
+
+test("Back returns to the scenario before; an entry that cannot be set leaves the others", async () => {
+  const { page } = await open(
+    "?case=hot&set=conditions.stackPressure=4%2BMPa&set=mesh.columns=3&autoplay=0&colour=red",
+  );
+  await expect.poll(() => page.locator("#message").innerText()).toContain("mesh.columns");
+  expect((await saved(page)).conditions.stackPressure).toBe("4 MPa");
+  await page.evaluate(() => history.replaceState(history.state, "", location.href));
+  await page.locator("#scenario").selectOption("cold");
+  await expect.poll(() => page.url()).toContain("case=cold");
+  expect(page.url()).not.toContain("+");
+  await page.goBack();
+  await expect.poll(async () => (await saved(page)).title).toMatch(/hot|warm/i);
+});
+
+test("storage denied is one sentence, and the run goes on", async () => {
+  const { page } = await open("?case=single-void", 1280, 800, (context) =>
+    context.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    }),
+  );
+  await expect
+    .poll(() => page.locator("#message").innerText(), { timeout: 30_000 })
+    .toContain("keeps nothing");
+  await untilMoving(page);
+});

@@ -1,0 +1,126 @@
+// Runs that outlive the page. A run is its scenario with all that was changed by hand, and the time step it stands at: it is
+// computed again from there, to the bit. Kept in this browser alone.
+import type { WrittenEdit } from "../core/edits";
+import type { State, Store } from "./store";
+
+/** [ms] */
+const every = 5000;
+const shelf = "voidscope.runs";
+/** of this tab: the run that a reload goes on with */
+const mine = "voidscope.run";
+/** The oldest go when there are more. */
+const most = 20;
+
+export interface KeptRun {
+  id: string;
+  name: string;
+  title: string;
+  /** The scenario as JSON text, without its edits. */
+  scenario: string;
+  edits: WrittenEdit[];
+  /** Time steps, and what they come to [s]. */
+  step: number;
+  time: number;
+  /** [ms] since 1970 */
+  saved: number;
+}
+
+const newId = () => `${Date.now()}-${Math.round(1e3 * performance.now())}`;
+
+export class Keeping {
+  private id = newId();
+  private troubled = false;
+
+  constructor(private readonly store: Store) {
+    setInterval(() => this.save(), every);
+    addEventListener("pagehide", () => this.save());
+    document.addEventListener("visibilitychange", () => document.hidden && this.save());
+  }
+
+  /** The run that a reload of this tab goes on with. */
+  left(): KeptRun | undefined {
+    try {
+      const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      if (entry?.type !== "reload") return undefined;
+      const id = sessionStorage.getItem(mine);
+      return this.list().find((run) => run.id === id);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Another run has been opened: one that is kept already, or a new one. */
+  begin(id = newId()) {
+    this.id = id;
+    try {
+      sessionStorage.setItem(mine, id);
+    } catch {
+      // said when there is something to keep
+    }
+  }
+
+  /** The newest first. */
+  list(): KeptRun[] {
+    try {
+      return JSON.parse(localStorage.getItem(shelf) ?? "[]");
+    } catch {
+      return [];
+    }
+  }
+
+  rename(id: string, title: string) {
+    this.write(this.list().map((run) => (run.id === id ? { ...run, title } : run)));
+  }
+
+  remove(id: string) {
+    this.write(this.list().filter((run) => run.id !== id));
+  }
+
+  /** Keeps the run if anything has happened in it. */
+  save() {
+    const kept = this.list();
+    const before = kept.find(({ id }) => id === this.id);
+    const now = this.picture(this.store.value, before);
+    if (!now || (before && before.step === now.step && before.edits.length === now.edits.length))
+      return;
+    this.write([now, ...kept.filter(({ id }) => id !== this.id)].slice(0, most));
+  }
+
+  private picture(state: Readonly<State>, before: KeptRun | undefined): KeptRun | undefined {
+    const { run, frame, steps, edits } = state;
+    if (!run || !frame || steps.now === 0) return undefined;
+    return {
+      id: this.id,
+      name: run.name,
+      title: before?.title ?? run.title,
+      scenario: run.scenario,
+      edits,
+      step: steps.now,
+      time: frame.observables.time,
+      saved: Date.now(),
+    };
+  }
+
+  private write(runs: readonly KeptRun[]) {
+    try {
+      localStorage.setItem(shelf, JSON.stringify(runs));
+    } catch {
+      this.complain();
+    }
+  }
+
+  /** Said once: the run goes on all the same. */
+  private complain() {
+    if (this.troubled) return;
+    this.troubled = true;
+    const text =
+      "This browser keeps nothing for this page (its storage is full or denied): the run goes on, and a link or a downloaded scenario keeps it.";
+    this.store.set({ message: { kind: "note", text } });
+  }
+}
+
+/** The source that a kept run is opened from. */
+export function sourceOf({ name, scenario, edits, step }: KeptRun) {
+  const text = JSON.stringify({ ...JSON.parse(scenario), edits });
+  return { text, fileName: `${name}.json`, step };
+}
