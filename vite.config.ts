@@ -1,9 +1,11 @@
 import { defineConfig } from "vite";
+import { contentPolicy } from "./vite.csp";
 
 // The page. A relative base lets dist/page be hosted at any address, or opened from a subfolder.
 export default defineConfig({
   root: "web",
   base: "./",
+  plugins: [contentPolicy()],
   build: {
     outDir: "../dist/page",
     emptyOutDir: true,

@@ -47,7 +47,16 @@ const OUTPUTS = {
   },
   page: {
     file: "dist/page/index.html",
-    sources: ["assembly/abi.ts", "core", "data", "sim", "web", "vite.config.ts", ...PACKAGES],
+    sources: [
+      "assembly/abi.ts",
+      "core",
+      "data",
+      "sim",
+      "web",
+      "vite.config.ts",
+      "vite.csp.ts",
+      ...PACKAGES,
+    ],
     after: ["kernel", "threads"],
     command: vite(),
   },

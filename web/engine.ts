@@ -1,11 +1,25 @@
 // The page's end of the worker: starts it, asks for one picture at a time, notices when it dies.
 import * as Comlink from "comlink";
 import type { FieldName } from "../sim/types";
+import workerUrl from "./worker.ts?worker&url";
 import type { EngineApi, FrameMessage, FrameRequest } from "./worker-protocol";
 
 const heartbeatEvery = 2000;
 /** A time step at 1024 columns takes below a second; ten without an answer means that nothing comes any more. */
 const silenceLimit = 10_000;
+
+/** In a frame that is sandboxed the page has no origin, and no worker may come from its address; one that only imports the
+ * same program may. */
+function startWorker(): Worker {
+  const options = { type: "module" } as const;
+  try {
+    return new Worker(workerUrl, options);
+  } catch {
+    const address = new URL(workerUrl, location.href).href;
+    const program = encodeURIComponent(`import ${JSON.stringify(address)};`);
+    return new Worker(`data:text/javascript,${program}`, options);
+  }
+}
 
 export interface EngineEvents {
   /** which fields the next picture should carry */
@@ -24,10 +38,11 @@ export class Engine {
   private dead = false;
 
   constructor(private readonly events: EngineEvents) {
-    this.worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    this.worker = startWorker();
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.die(`The engine has stopped: ${event.message || "its program could not be loaded"}.`);
+      const why = event.message || "its program could not be loaded";
+      this.die(`The engine has stopped: ${why}.`);
     };
     this.worker.onmessageerror = () => this.die("A message of the engine could not be read.");
     this.api = Comlink.wrap<EngineApi>(this.worker);

@@ -71,6 +71,7 @@ export function speak(quantity: Quantity, si: number, digits = 3): string {
 /** "2 h 05 min", "3 min 20 s", "4.2 s". */
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return "–";
+  if (seconds > 0 && seconds < 0.1) return `${number(seconds, 2)}\u202fs`;
   if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)}\u202fs`;
   const whole = Math.round(seconds);
   const [h, min, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
@@ -88,4 +89,13 @@ export function formula(name: string): string {
   return name.replace(/(?<=[A-Za-z)])\d+/g, (digits) =>
     [...digits].map((digit) => String.fromCodePoint(0x2080 + Number(digit))).join(""),
   );
+}
+
+/** A text of a scenario or a run with the signs that people read: "1 mA.h/cm2" is 1 mAh/cm². */
+export function typeset(text: string): string {
+  return text
+    .replaceAll("mA.h", "mAh")
+    .replace(/cm2\b/g, "cm²")
+    .replace(/(?<=\d )um\b/g, "µm")
+    .replace(/\bLi\d\w*\b/g, formula);
 }

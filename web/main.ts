@@ -11,12 +11,10 @@ import type { Tool } from "./canvas/tool";
 import { type Keyed, listen, shortcutsOf } from "./keyboard";
 import { Assumptions } from "./panels/assumptions";
 import { Conditions } from "./panels/conditions";
-import { CurrentSpread } from "./panels/current-spread";
 import { drawingButton } from "./panels/drawing-bar";
 import { headline } from "./panels/headline";
 import { keyFigures } from "./panels/key-figures";
 import { ledgers } from "./panels/ledgers";
-import { MainCurve } from "./panels/main-curve";
 import { messageBar } from "./panels/message-bar";
 import { mount } from "./panels/panel";
 import { probeTable } from "./panels/probe-table";
@@ -28,7 +26,6 @@ import { sectionTabs } from "./panels/section-tabs";
 import { shortcutList } from "./panels/shortcut-list";
 import { makeStageParts, type StageParts, stage } from "./panels/stage";
 import { speakState, stateInWords } from "./panels/state-sentence";
-import { TimeCharts } from "./panels/time-charts";
 import { topBar } from "./panels/top-bar";
 import { transport } from "./panels/transport";
 import { present, restUnseen, showPresentation, uiOf } from "./presentation";
@@ -44,12 +41,11 @@ import { ProbeLayer } from "./view/probe-layer";
 import { ProfileLayer } from "./view/profile-layer";
 import { ScaleBar } from "./view/scale-bar";
 import { showState } from "./view/scene";
-import { SectionLayer } from "./view/section-layer";
+import { addSection } from "./view/section-picture";
 import { SketchLayer } from "./view/sketch-layer";
 import { StreamLayer } from "./view/stream-layer";
 import type { ToolName } from "./view/stroke";
 import { StructureLayer } from "./view/structure-layer";
-import { sentenceOf } from "./worker-protocol";
 
 /** The landmark of index.html with this id; its absence is a defect of the page. */
 function landmark<T extends HTMLElement = HTMLElement>(id: string): T {
@@ -58,14 +54,9 @@ function landmark<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
+/** Returns what brings the graphics card in. */
 function fillPicture(picture: Picture, { canvas, sheets, profile }: StageParts, store: Store) {
-  const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-  try {
-    picture.add(new SectionLayer(canvas, () => reduced.matches));
-  } catch (cause) {
-    store.set({ message: { kind: "error", text: sentenceOf(cause) } });
-    return;
-  }
+  const sharpen = addSection(picture, canvas, sheets, store);
   picture.add(new StructureLayer(sheets));
   picture.add(new StreamLayer(sheets));
   picture.add(new GapLayer(sheets));
@@ -74,6 +65,7 @@ function fillPicture(picture: Picture, { canvas, sheets, profile }: StageParts, 
   picture.add(new SketchLayer(sheets));
   picture.add(new ScaleBar(sheets));
   picture.add(new ProfileLayer(profile));
+  return sharpen;
 }
 
 /** Pointer and keys on the picture go to the tool that is in hand. */
@@ -106,19 +98,18 @@ interface Hooks {
 function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): Conditions {
   topBar(landmark("top-bar"), store, session, hooks);
   messageBar(landmark("message"), store);
-  headline(landmark("headline-place"), store);
+  const place = landmark("headline-place");
+  place.replaceChildren();
+  headline(place, store);
   const conditions = new Conditions(landmark("controls"), store, session);
   scenarioControl(landmark("scenario-control"), store, conditions);
   transport(landmark("transport"), store, session);
-  new MainCurve(landmark("curve"), store, speech, session);
   sectionTabs(landmark("tabs"), landmark("sheet"), store);
   keyFigures(landmark("figures"), store);
   stateInWords(landmark("state"), store);
-  new TimeCharts(landmark("charts"), store, speech);
   probeTable(landmark("probe"), store);
   ledgers(landmark("ledger"), store);
   runLog(landmark("events"), store);
-  new CurrentSpread(landmark("spread"), store, speech);
   new Assumptions(landmark("assumptions"), store, session);
   scenarioFiles(landmark("files"), store, session);
   runList(landmark("runs"), store, session, session.keeping);
@@ -128,10 +119,43 @@ function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): C
   return conditions;
 }
 
+/** [ms] to wait for the first picture that moves, in a run that plays. */
+const patience = 10_000;
+
+/** Once the first picture moves, at once where it waits to be played: what is not needed for it is loaded afterwards. */
+function moving(store: Store, plays: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, plays ? patience : 0);
+    const stop = store.watch(["frame"], ({ frame }) => {
+      if (!(frame && frame.observables.time > 0)) return;
+      performance.mark("moving");
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
+}
+
+/** Charts come after the picture: their library is not needed to see it move. */
+async function charts(store: Store, session: Session, speech: Speech) {
+  const { MainCurve } = await import("./panels/main-curve");
+  new MainCurve(landmark("curve"), store, speech, session);
+  const stop = store.watch(["panel"], async ({ panel }) => {
+    if (panel !== "instruments") return;
+    queueMicrotask(() => stop());
+    const [{ TimeCharts }, { CurrentSpread }] = await Promise.all([
+      import("./panels/time-charts"),
+      import("./panels/current-spread"),
+    ]);
+    new TimeCharts(landmark("charts"), store, speech);
+    new CurrentSpread(landmark("spread"), store, speech);
+  });
+}
+
 const store = new Store({ ...initialState(), ui: uiOf(location.search) });
 showPresentation(store);
 followScheme();
-const session = new Session(store, new Address(location.search));
+const address = new Address(location.search);
+const session = new Session(store, address);
 const speech = new Speech(store);
 const parts = makeStageParts();
 const picture = new Picture(parts.canvas);
@@ -146,7 +170,7 @@ const help = () => {
 };
 
 stage(landmark("stage"), store, parts, { camera, drawing, restart: () => location.reload() });
-fillPicture(picture, parts, store);
+const addSharpSection = fillPicture(picture, parts, store);
 drawingButton(landmark("drawing-place"), store, drawing);
 const hooks = { help, present: () => present(store) };
 const conditions = panels(store, session, speech, hooks);
@@ -165,5 +189,9 @@ function animate(now: number) {
   requestAnimationFrame(animate);
 }
 
-void session.begin();
+void session.begin().then(async () => {
+  await moving(store, address.autoplay);
+  addSharpSection();
+  await charts(store, session, speech);
+});
 requestAnimationFrame(animate);

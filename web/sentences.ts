@@ -55,6 +55,10 @@ const contact = ({ now }: Seen) => show(quantities.fraction, now.contactFraction
 const deep = ({ now, depth }: Seen) =>
   `${number(1e6 * now.filamentDepth, 2)} of ${number(1e6 * depth, 2)}\u202fµm`;
 
+const isBuried = ({ now }: Seen) => now.voidCount > 0 && now.contactFraction >= WHOLE;
+const buried = (seen: Seen) =>
+  `Contact is back, ${contact(seen)} touches; what is left of ${seen.now.voidCount === 1 ? "the void" : "the voids"} is buried in the lithium.`;
+
 const lessCurrent = "Lower the current: does it stop?";
 const closing = {
   pressure: "Raise the pressure to close {them}.",
@@ -62,7 +66,7 @@ const closing = {
   temperature: "Warm it: warm lithium follows faster.",
 };
 const losing = {
-  pressure: "Raise the pressure to keep the two together.",
+  pressure: "Raise the pressure to press it back.",
   current: "Lower the current until lithium can follow.",
   temperature: "Warm it: warm lithium follows faster.",
 };
@@ -135,7 +139,7 @@ const SITUATIONS: readonly Situation[] = [
   },
   {
     name: "contact goes",
-    holds: (seen) => strips(seen) && falls(seen),
+    holds: (seen) => strips(seen) && falls(seen) && seen.now.contactFraction < WHOLE,
     happens: (seen) =>
       `Lithium is taken away faster than it can follow: it parts from the electrolyte, ${contact(seen)} still touches.`,
     invites: losing,
@@ -167,11 +171,16 @@ const SITUATIONS: readonly Situation[] = [
     invites: { pressure: "More pressure closes it faster." },
   },
   {
+    name: "closed",
+    holds: (seen) => strips(seen) && isBuried(seen),
+    happens: buried,
+    invites: { pressure: "Lower the pressure again: what happens?" },
+  },
+  {
     name: "buried",
-    holds: ({ now }) => now.voidCount > 0 && now.contactFraction >= WHOLE,
-    happens: (seen) =>
-      `Contact is back, ${contact(seen)} touches; what is left of ${seen.now.voidCount === 1 ? "the void" : "the voids"} is buried in the lithium.`,
-    invites: { pressure: "More pressure shrinks it faster." },
+    holds: (seen) => isBuried(seen),
+    happens: buried,
+    invites: { pressure: "More pressure shrinks {them} faster." },
   },
   {
     name: "contact returns",
@@ -186,12 +195,16 @@ const SITUATIONS: readonly Situation[] = [
     invites: testing,
   },
   {
-    name: "holds",
-    holds: (seen) => strips(seen),
+    name: "voids stand",
+    holds: (seen) => strips(seen) && seen.now.voidCount > 0,
     happens: (seen) =>
-      seen.now.voidCount > 0
-        ? `${seen.now.voidCount === 1 ? "A void takes" : `${seen.now.voidCount} voids take`} part of the contact: ${contact(seen)} touches.`
-        : `${contact(seen)} of the lithium touches the electrolyte, and that holds.`,
+      `${seen.now.voidCount === 1 ? "A void takes" : `${seen.now.voidCount} voids take`} part of the contact: ${contact(seen)} touches.`,
+    invites: closing,
+  },
+  {
+    name: "holds",
+    holds: strips,
+    happens: (seen) => `${contact(seen)} of the lithium touches the electrolyte, and that holds.`,
     invites: losing,
   },
   {

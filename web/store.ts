@@ -92,13 +92,17 @@ export class Store {
     for (const listener of touched) listener(this.state);
   }
 
-  /** Calls `listener` now and after each change of one of the keys. */
-  watch(keys: Key[], listener: (state: Readonly<State>) => void) {
+  /** Calls `listener` now and after each change of one of the keys, until what it returns is called. */
+  watch(keys: Key[], listener: (state: Readonly<State>) => void): () => void {
     for (const key of keys) {
       const set = this.listeners.get(key) ?? new Set();
       this.listeners.set(key, set.add(listener));
     }
+    const stop = () => {
+      for (const key of keys) this.listeners.get(key)?.delete(listener);
+    };
     listener(this.state);
+    return stop;
   }
 }
 

@@ -20,6 +20,11 @@ import { upgradeFor } from "./threads";
 import type { EngineApi, OpenedRun, ScenarioSource } from "./worker-protocol";
 
 async function loadKernel(): Promise<ArrayBuffer> {
+  if (typeof WebAssembly === "undefined") {
+    throw new Error(
+      "This browser has WebAssembly switched off, which the engine is written in; allow it for this page, or use another browser.",
+    );
+  }
   const response = await fetch(kernelUrl).catch((cause: unknown) => {
     throw new Error(`The engine (${kernelUrl}) could not be fetched: ${cause}.`);
   });
@@ -29,7 +34,7 @@ async function loadKernel(): Promise<ArrayBuffer> {
   const bytes = await response.arrayBuffer();
   if (!WebAssembly.validate(bytes)) {
     throw new Error(
-      "This browser cannot run the engine: it needs WebAssembly with SIMD, which every browser has since 2023.",
+      "This browser cannot run the engine: it needs WebAssembly with SIMD, which every browser has since 2023; bring the browser up to date, or use another one.",
     );
   }
   return bytes;
@@ -89,8 +94,8 @@ class Workbench {
     this.kernel.catch(() => {
       this.kernel = undefined;
     });
-    const upgrade = await upgradeFor(spec.grid.columns);
-    return Simulation.create(spec, await this.kernel, upgrade);
+    const kernel = await this.kernel;
+    return Simulation.create(spec, kernel, await upgradeFor(spec.grid.columns));
   }
 }
 

@@ -44,9 +44,9 @@ export const FAULTS: readonly Fault[] = [
   ),
   wall(
     "impedance",
-    "flow / faces.medium.re - S.matrix[p * n + q]",
-    "flow - S.matrix[p * n + q]",
-    "the interior is that of the shift instead of direct current",
+    "S.cracks[p * n + q]) - faces.bottom.re",
+    "S.cracks[p * n + q]) + faces.bottom.re",
+    "what leaves at the bottom is spent inside too",
     "physics/impedance flat",
   ),
   pellet(

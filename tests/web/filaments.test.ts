@@ -45,7 +45,7 @@ test("a filament grows, shorts, and dies: drawn, noticed, listed, in words; at 3
   await page.keyboard.press("Escape");
   await page.locator("#play").click();
   const short = () => page.locator("#events .log .short").textContent({ timeout: 60_000 });
-  await expect.poll(short, { timeout: 60_000 }).toMatch(/Soft short: .* um/);
+  await expect.poll(short, { timeout: 60_000 }).toMatch(/Soft short: .* µm/);
   expect(await magenta(page)).toBeGreaterThan(3 * flaw);
   await expect.poll(words, { timeout: 60_000 }).toContain("the short has healed");
   const overflow = await page.evaluate(

@@ -8,9 +8,8 @@ import { clock, log, look, open, show, untilMoving } from "./visit";
 async function colours(page: Page): Promise<number> {
   const png = (await page.locator("#section").screenshot()).toString("base64");
   return page.evaluate(async (data) => {
-    const image = await createImageBitmap(
-      await (await fetch(`data:image/png;base64,${data}`)).blob(),
-    );
+    const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes]));
     const canvas = new OffscreenCanvas(image.width, image.height);
     const drawing = canvas.getContext("2d")!;
     drawing.drawImage(image, 0, 0);
@@ -308,9 +307,9 @@ test("an assumption outside its range is refused in a sentence and the old one s
 test("the spread of the current is a chart that the arrow keys walk over", async () => {
   const { page, complaints } = await open("?case=strip-3mpa");
   await untilMoving(page);
+  await show(page, "instruments");
   const said = page.locator("#spread .said");
   await expect.poll(() => said.innerText()).toMatch(/% of the interface carries .* the mean/);
-  await show(page, "instruments");
   await page.locator("#spread .bars").focus();
   const before = await said.innerText();
   for (let k = 0; k < 20; k++) await page.keyboard.press("ArrowRight");

@@ -14,9 +14,11 @@ import {
   quantities,
   show,
   toDisplay,
+  typeset,
 } from "../../web/format";
 import { dials } from "../../web/panels/conditions";
 import { forecastOf, isSpalling, shortOf } from "../../web/panels/filament-summary";
+import { grouped } from "../../web/panels/run-log";
 import { sentence } from "../../web/panels/state-sentence";
 import { PlaybackRate } from "../../web/playback-rate";
 import { comfortable } from "../../web/speeds";
@@ -54,6 +56,11 @@ describe("numbers", () => {
     expect(duration(200)).toBe("3\u202fmin 20\u202fs");
     expect(duration(7500)).toBe("2\u202fh 05\u202fmin");
     expect(formula("Li6PS5Cl")).toBe("Li₆PS₅Cl");
+    expect(duration(0.012)).toBe("0.012\u202fs");
+    expect(duration(0)).toBe("0.0\u202fs");
+    expect(typeset("Li6PS5Cl at 0.2 mA/cm2 until 1 mA.h/cm2, 3 um of Li")).toBe(
+      "Li₆PS₅Cl at 0.2 mA/cm² until 1 mAh/cm², 3 µm of Li",
+    );
   });
 });
 
@@ -118,6 +125,22 @@ test("a run lasts at least a quarter of a minute, whatever its protocol", () => 
     expect(time / comfortable(time)).toBeGreaterThanOrEqual(15);
   }
   expect(comfortable(1)).toBe(10);
+});
+
+test("columns that open one after the other are one line of the log", () => {
+  const opened = (time: number, columns: number): RunEvent => ({
+    time,
+    kind: "void-opened",
+    message: `${columns} column${columns === 1 ? "" : "s"} of the interface opened into voids.`,
+  });
+  const start: RunEvent = { time: 0, kind: "step-start", message: "Strip" };
+  const lines = grouped([start, opened(1, 1), opened(2, 3), start, opened(9, 1)]);
+  expect(lines.map(({ time, message }) => [time, message])).toEqual([
+    [0, "Strip"],
+    [1, "4 columns of the interface opened into voids."],
+    [0, "Strip"],
+    [9, "1 column of the interface opened into voids."],
+  ]);
 });
 
 describe("the camera", () => {

@@ -23,6 +23,11 @@ export function labelOf(path: string): string {
 export class Assumptions {
   private readonly draw: () => void;
   private chosen = { mechanism: "", remedy: "" };
+  /** what is looked for among them */
+  private wanted = "";
+  /** how they were when the scenario was opened */
+  private written = new Map<string, unknown>();
+  private of = "";
 
   constructor(
     host: HTMLElement,
@@ -35,14 +40,31 @@ export class Assumptions {
   private view({ run, engine, sets }: State) {
     const off = engine !== "ready";
     const closures = run?.closures ?? [];
+    if (run && run.name !== this.of) {
+      this.of = run.name;
+      this.written = new Map(closures.map(({ path, value }) => [path, value]));
+    }
+    const changed = closures.filter((closure) => this.isChanged(closure)).length;
+    const shown = closures.filter((closure) => isAbout(closure, this.wanted));
     return html`<h2>Assumptions</h2>
       <p class="help" ?hidden=${!run?.hangsOn}>${run?.hangsOn}</p>
       <p class="wrong" ?hidden=${!isSpalling(run)}>${spalls}</p>
       ${this.choices(sets, off)}
       <details>
-        <summary>Closures and switches <span>${closures.length > 0 ? `(${closures.length})` : ""}</span></summary>
+        <summary>
+          Closures and switches
+          <span>${closures.length > 0 ? `(${closures.length}${changed > 0 ? `, ${changed} changed` : ""})` : ""}</span>
+        </summary>
+        <label class="search"
+          ><span>Search</span
+          ><input
+            type="text"
+            id="search-assumptions"
+            autocomplete="off"
+            @input=${(event: Event) => this.search((event.target as HTMLInputElement).value)}
+        /></label>
         <div class="assumed">
-          ${sectionsOf(closures).map((name) => this.section(name, closures, off))}
+          ${sectionsOf(shown).map((name) => this.section(name, shown, off))}
         </div>
       </details>
       <button type="button" class="quiet" ?disabled=${off} @click=${() => this.undo()}>
@@ -74,6 +96,15 @@ export class Assumptions {
     });
   }
 
+  private search(text: string) {
+    this.wanted = text;
+    this.draw();
+  }
+
+  private isChanged({ path, value }: ClosureStatus): boolean {
+    return this.written.has(path) && this.written.get(path) !== value;
+  }
+
   private choose(kind: SetEntry["kind"], name: string) {
     this.chosen[kind] = name;
     this.draw();
@@ -100,7 +131,9 @@ export class Assumptions {
       )}`;
   }
 
-  private closure({ path, value, status, source, description }: ClosureStatus, off: boolean) {
+  private closure(closure: ClosureStatus, off: boolean) {
+    const { path, value, status, source, description } = closure;
+    const mark = this.isChanged(closure) ? html`<b class="changed">changed</b> ` : "";
     const id = `set-${path.replaceAll(".", "-")}`;
     const change = (input: HTMLInputElement) =>
       this.change(path, typeof value === "boolean" ? String(input.checked) : input.value.trim());
@@ -128,7 +161,7 @@ export class Assumptions {
     return html`<div class="closure">
       <label for=${id}>${labelOf(path)}</label>
       ${input}
-      <p id=${about}><b class="stands ${status}">${status}</b> ${description}. <cite>${source}</cite></p>
+      <p id=${about}>${mark}<b class="stands ${status}">${status}</b> ${description}. <cite>${source}</cite></p>
     </div>`;
   }
 
@@ -136,6 +169,14 @@ export class Assumptions {
   private async change(path: string, to: string) {
     if (!(await this.actions.change([`${path}=${to}`]))) this.draw();
   }
+}
+
+function isAbout({ path, description, source }: ClosureStatus, text: string): boolean {
+  const all = `${labelOf(path)} ${path} ${description} ${source}`.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
 }
 
 /** Sections of the scenario, the void model first. */

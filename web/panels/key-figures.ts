@@ -1,7 +1,7 @@
 // A few numbers beside the picture while nothing else is open there.
 import { html } from "lit-html";
 import type { Observables } from "../../sim/types";
-import { number, quantities, show } from "../format";
+import { number, quantities, show, typeset } from "../format";
 import type { State, Store } from "../store";
 import { mount } from "./panel";
 
@@ -39,7 +39,7 @@ export function keyFigures(host: HTMLElement, store: Store) {
           .filter(([, , shown]) => !o || !shown || shown(o))
           .map(([label, value]) => html`<dt>${label}</dt><dd>${o ? value(o) : ""}</dd>`)}
       </dl>
-      <p class="about">${run?.description ?? ""}</p>`;
+      <p class="about">${typeset(run?.description ?? "")}</p>`;
   };
   mount(host, store, ["pulse", "run"], view);
 }

@@ -68,16 +68,22 @@ export class MainCurve {
       this.make();
     });
     onColours(() => this.plot && this.make());
-    this.draw = mount(host, store, ["pulse", "run", "status", "past"], ({ rows, run, status }) => {
-      if (run) this.take(rows, run.duration, status !== "running");
-      return this.view();
-    });
+    this.draw = mount(
+      host,
+      store,
+      ["pulse", "run", "status", "past"],
+      ({ rows, run, status, frame }) => {
+        const start = frame ? [frame.observables] : [];
+        if (run) this.take(rows.length > 0 ? rows : start, run.duration, status !== "running");
+        return this.view();
+      },
+    );
     new ResizeObserver(() => this.resize()).observe(this.box);
   }
 
   private make() {
     this.plot?.destroy();
-    this.plot = new uPlot(this.options(), [[], []], this.box);
+    this.plot = new uPlot(this.options(), this.data, this.box);
     this.resize();
   }
 
@@ -87,11 +93,12 @@ export class MainCurve {
     const now = rows.at(-1)?.time ?? 0;
     const ahead = Number.isFinite(duration) && now <= duration * 1.0001 && !over;
     this.span = ahead ? duration : 1.15 * now;
+    this.plot?.setData(this.data);
+  }
+
+  private get data(): uPlot.AlignedData {
     const { quantity, of } = this.trace;
-    this.plot?.setData([
-      this.shown.map((o) => o.time),
-      this.shown.map((o) => toDisplay(quantity, of(o))),
-    ]);
+    return [this.shown.map((o) => o.time), this.shown.map((o) => toDisplay(quantity, of(o)))];
   }
 
   private view() {

@@ -1,7 +1,7 @@
 // The protocol, with the step that runs now, and what has happened, newest first.
 import { html, nothing } from "lit-html";
 import type { RunEvent } from "../../sim/types";
-import { duration } from "../format";
+import { duration, typeset } from "../format";
 import type { State, Store } from "../store";
 import { mount } from "./panel";
 
@@ -13,15 +13,31 @@ export function runLog(host: HTMLElement, store: Store) {
     store,
     ["run", "pulse", "events"],
     (state) => html`<h2>Protocol</h2>
-      <p class="about">${state.run?.description ?? ""}</p>
+      <p class="about">${typeset(state.run?.description ?? "")}</p>
       <ol class="protocol">
         ${(state.run?.protocol ?? []).map((text, i) => step(text, i - stepOf(state)))}
       </ol>
       <h2>Events</h2>
       <ol class="log" reversed>
-        ${state.events.slice(-shownEvents).reverse().map(event)}
+        ${grouped(state.events).slice(-shownEvents).reverse().map(event)}
       </ol>`,
   );
+}
+
+/** Columns that open or close one after the other are one line, with their sum. */
+export function grouped(events: readonly RunEvent[]): RunEvent[] {
+  const lines: RunEvent[] = [];
+  for (const event of events) {
+    const last = lines.at(-1);
+    const columns = /^(\d+) columns? (.*)$/.exec(event.message);
+    const before = last?.kind === event.kind && /^(\d+) columns? (.*)$/.exec(last.message);
+    if (!columns || !before) lines.push(event);
+    else {
+      const message = `${Number(before[1]) + Number(columns[1])} columns ${columns[2]}`;
+      lines[lines.length - 1] = { ...last, message };
+    }
+  }
+  return lines;
 }
 
 const stepOf = ({ frame }: State) => frame?.observables.protocolStep ?? 0;
@@ -29,9 +45,9 @@ const stepOf = ({ frame }: State) => frame?.observables.protocolStep ?? 0;
 /** `ahead` of the step that runs now; below zero: done. */
 function step(text: string, ahead: number) {
   const current = ahead === 0 ? "step" : nothing;
-  return html`<li class=${ahead < 0 ? "done" : ""} aria-current=${current}>${text}</li>`;
+  return html`<li class=${ahead < 0 ? "done" : ""} aria-current=${current}>${typeset(text)}</li>`;
 }
 
 function event({ kind, time, message }: RunEvent) {
-  return html`<li class=${kind}><time>${duration(time)}</time> ${message}</li>`;
+  return html`<li class=${kind}><time>${duration(time)}</time> ${typeset(message)}</li>`;
 }

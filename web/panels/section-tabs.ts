@@ -37,6 +37,8 @@ export function sectionTabs(host: HTMLElement, sheet: HTMLElement, store: Store)
     sheet.classList.toggle("open", panel !== null);
     document.documentElement.classList.toggle("opened", panel !== null);
   });
+  // what scrolls is reached by keyboard
+  sheet.tabIndex = 0;
   sheet.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const { panel } = store.value;

@@ -1,10 +1,11 @@
 // The state in sentences, for eyes and for screen readers. Spoken only when a threshold is crossed.
 import { html } from "lit-html";
 import type { Observables } from "../../sim/types";
-import { number, quantities, show, speak } from "../format";
+import { number, quantities, show, speak, typeset } from "../format";
 import type { Speech } from "../speech";
 import type { State, Store } from "../store";
 import { filamentSummary } from "./filament-summary";
+import { tellState } from "./headline";
 import { mount } from "./panel";
 
 /** Time steps back that "rising" and "falling" look. */
@@ -49,21 +50,36 @@ export function stateInWords(host: HTMLElement, store: Store) {
   });
 }
 
-/** Speaks the sentence when contact crosses a tenth or a void opens. */
+/** What must change by as much before the same situation is told again [1], [m]. */
+const strides = { contactFraction: 0.1, filamentDepth: 10e-6, infiltration: 0.25 } as const;
+const watched = Object.keys(strides) as (keyof typeof strides)[];
+
+/** Speaks when the situation is another one, when a step begins, and now and then on the way: never numbers alone. */
 export function speakState(store: Store, speech: Speech) {
-  let tenth = 10;
-  let voids = 0;
+  let before: {
+    name: string;
+    step: number;
+    status: string;
+    run: State["run"];
+    o: Observables;
+  } | null = null;
   let told = "";
   store.watch(["pulse", "status", "run"], (state) => {
-    if (!state.frame) return;
-    const last = state.frame.observables;
-    // A threshold must be left by 2 % before it counts again.
-    const contact = 10 * last.contactFraction;
-    const crossed = contact < tenth - 0.2 || contact > tenth + 1.2;
-    if (!crossed && last.voidCount === voids && state.status === "running") return;
-    if (crossed) tenth = Math.floor(contact);
-    voids = last.voidCount;
-    const text = ended(state) + sentence(state.rows, last, true);
+    const telling = tellState(state);
+    const { frame, status, run } = state;
+    if (!telling || !frame) return;
+    const o = frame.observables;
+    const { name } = telling;
+    const step = o.protocolStep;
+    const went = (then: Observables) =>
+      watched.some((key) => Math.abs(o[key] - then[key]) >= strides[key]);
+    const stays = before?.name === name && before.step === step && before.status === status;
+    if (before && stays && before.run === run && !went(before.o)) return;
+    const next =
+      before && before.run === run && before.step !== step ? run?.protocol[step] : undefined;
+    before = { name, step, status, run, o };
+    const opening = next ? `Next: ${typeset(next)}. ` : ended(state);
+    const text = `${opening}${telling.happens} ${telling.invites}`.trim();
     if (text !== told) speech.say(text);
     told = text;
   });

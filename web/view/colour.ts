@@ -46,6 +46,8 @@ export function colour(name: ColourName): string {
   if (!probe) {
     probe = document.createElement("i");
     probe.hidden = true;
+    // what is drawn keeps its colours where a person has chosen those of the page
+    probe.style.setProperty("forced-color-adjust", "none");
     document.documentElement.append(probe);
   }
   probe.style.color = `var(--${name})`;

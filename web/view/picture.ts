@@ -36,6 +36,7 @@ export class Picture {
   private readonly layers: PictureLayer[] = [];
   private readonly observer: ResizeObserver;
   private home = "";
+  private scene: Scene | null = null;
 
   /** @param canvas takes the touches: what a finger does there depends on where the camera is. */
   constructor(private readonly canvas: HTMLCanvasElement) {
@@ -47,9 +48,11 @@ export class Picture {
   /** On top of the others. */
   add(layer: PictureLayer) {
     this.layers.push(layer);
+    if (this.scene) layer.update(this.scene);
   }
 
   update(scene: Scene) {
+    this.scene = scene;
     const { columns, lithiumRows, electrolyteRows, filaments } = scene.frame;
     // All of it is seen at first where a hand draws in it, or lines may reach its other side and nothing else is asked for.
     const asked = scene.run?.camera ?? null;

@@ -70,6 +70,9 @@ export class SectionLayer implements PictureLayer {
       uniforms: this.uniforms,
     });
     this.scene.add(new Mesh(new PlaneGeometry(2, 2), material));
+    canvas.addEventListener("webglcontextrestored", () => {
+      this.stale = true;
+    });
     onColours(() => {
       for (const [slot, name] of Object.entries(materialColours)) {
         this.uniforms[slot as keyof typeof materialColours].value.set(...rgb(colour(name)));

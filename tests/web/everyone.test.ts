@@ -1,0 +1,265 @@
+// The page for everyone: rules of accessibility in ten states, light and dark; sizes of what fingers hit; magnified four times;
+// what is spoken; without WebGL2, without the card, in a sandboxed frame, without its program.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { clock, open, show, untilMoving } from "./visit";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  id: string;
+  nodes: { target: string[]; failureSummary?: string }[];
+}
+
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  const found: Violation[] = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe
+      .run()
+      .then(({ violations }) => violations),
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary ?? ""}`),
+  );
+}
+
+/** Ten states of the page, each from the one before. */
+const states: [name: string, reach: (page: Page) => Promise<unknown>][] = [
+  ["start", (page) => expect.poll(() => page.locator(".trace").count()).toBe(1)],
+  ["controls", (page) => show(page, "controls")],
+  [
+    "instruments",
+    async (page) => {
+      await show(page, "instruments");
+      await expect.poll(() => page.locator(".plots").count()).toBe(1);
+    },
+  ],
+  [
+    "assumptions",
+    async (page) => {
+      await show(page, "assumptions");
+      await page.locator("#assumptions summary").click();
+    },
+  ],
+  ["protocol", (page) => show(page, "protocol")],
+  ["record", (page) => show(page, "record")],
+  [
+    "risk, and its channels",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("7");
+      await page.locator("#more-layers").evaluate((menu: HTMLDetailsElement) => {
+        menu.open = true;
+      });
+    },
+  ],
+  [
+    "drawing",
+    async (page) => {
+      await page.locator("#more-layers").evaluate((menu: HTMLDetailsElement) => {
+        menu.open = false;
+      });
+      await page.keyboard.press("f");
+      await expect.poll(() => page.locator("#drawing").isVisible()).toBe(true);
+    },
+  ],
+  [
+    "keys",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+    },
+  ],
+  [
+    "projector",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("p");
+    },
+  ],
+];
+
+test.each(["light", "dark"] as const)(
+  "no rule of axe is broken in ten states, %s",
+  async (scheme) => {
+    const { page, complaints } = await open("?autoplay=0");
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
+    await page.locator("#step").click();
+    for (const [name, reach] of states) {
+      await reach(page);
+      expect(await violations(page), name).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+  },
+);
+
+test("at 390 px picture, curve, control and play are seen at once, and what fingers hit is 44 px", async () => {
+  const { page } = await open("?autoplay=0", 390, 844);
+  await expect.poll(() => page.locator(".trace").count()).toBe(1);
+  for (const id of ["headline", "picture", "curve", "scenario-control", "play", "tabs"]) {
+    const box = (await page.locator(`#${id}`).boundingBox())!;
+    expect(box.y, id).toBeGreaterThanOrEqual(0);
+    expect(box.y + box.height, id).toBeLessThanOrEqual(844.5);
+  }
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, select, input:not([type=radio])")]
+      .filter((element) => element.checkVisibility() && !element.classList.contains("landmark"))
+      .map((element) => ({
+        id: element.id || element.className,
+        box: element.getBoundingClientRect(),
+      }))
+      .filter(({ box }) => box.height > 0 && (box.height < 43.5 || box.width < 43.5))
+      .map(({ id, box }) => `${id} ${box.width} x ${box.height}`),
+  );
+  expect(small).toEqual([]);
+});
+
+test.each([
+  [320, 256],
+  [320, 640],
+  [640, 400],
+])(
+  "magnified to %i x %i nothing scrolls sideways and the control can be reached",
+  async (width, height) => {
+    const { page } = await open("?autoplay=0", width, height);
+    await expect.poll(() => page.locator(".trace").count()).toBe(1);
+    const sideways = await page.evaluate(
+      () => document.scrollingElement!.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(sideways).toBe(0);
+    const slider = page.locator("#pressure");
+    await slider.scrollIntoViewIfNeeded();
+    const box = (await slider.boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+  },
+);
+
+test("what is spoken: situations and steps, few and whole sentences; numbers are not live", async () => {
+  const { page } = await open("?case=pressure-step&autoplay=0");
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
+  expect(await page.locator("output, [role=timer], [role=status]").count()).toBe(0);
+  expect(await page.locator("[aria-live]").count()).toBe(1);
+  await page.evaluate(() => {
+    const live = document.getElementById("live")!;
+    const said: string[] = [live.textContent ?? ""];
+    Object.assign(globalThis, { said });
+    new MutationObserver(() => said.push(live.textContent ?? "")).observe(live, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+  await page.locator("#speed").selectOption({ label: "as fast as it computes" });
+  await page.locator("#play").click();
+  await expect.poll(() => clock(page), { timeout: 60_000 }).toMatch(/^(59|60)\smin|^1\sh/);
+  const said: string[] = await page.evaluate(
+    () => (globalThis as unknown as { said: string[] }).said,
+  );
+  expect(said.some((text) => /Lithium follows/.test(text))).toBe(true);
+  expect(said.some((text) => /Next: Strip at 1 mA/.test(text))).toBe(true);
+  expect(said.some((text) => /faster than it can follow/.test(text))).toBe(true);
+  expect(said.length).toBeLessThan(25);
+});
+
+describe("where something is missing", () => {
+  test("no WebGL2: the picture is drawn without it, and a sentence says so", async () => {
+    const { page, complaints } = await open("", 1280, 800, (context) =>
+      context.addInitScript(() => {
+        const get = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (
+          this: HTMLCanvasElement,
+          kind: string,
+          ...more: never[]
+        ) {
+          return kind.startsWith("webgl") ? null : get.call(this, kind as "2d", ...more);
+        } as typeof get;
+      }),
+    );
+    await untilMoving(page);
+    await expect.poll(() => page.locator("#message").innerText()).toContain("no WebGL2");
+    expect(await shades(page)).toBeGreaterThan(100);
+    expect(complaints.filter((text) => !/WebGL/.test(text))).toEqual([]);
+  });
+
+  test("a card that is taken away: the picture goes on without it, and comes back", async () => {
+    const { page } = await open();
+    await expect
+      .poll(() => page.locator(".flat-section").isHidden(), { timeout: 60_000 })
+      .toBe(true);
+    const card = (action: "loseContext" | "restoreContext") =>
+      page.evaluate((act) => {
+        const canvas = document.getElementById("section") as HTMLCanvasElement;
+        const g = globalThis as unknown as { card?: WEBGL_lose_context };
+        g.card ??= canvas.getContext("webgl2")!.getExtension("WEBGL_lose_context")!;
+        g.card[act]();
+      }, action);
+    await card("loseContext");
+    await expect.poll(() => page.locator("#message").innerText()).toContain("taken away");
+    await expect.poll(() => page.locator(".flat-section").isVisible()).toBe(true);
+    expect(await shades(page)).toBeGreaterThan(100);
+    await card("restoreContext");
+    await expect.poll(() => page.locator(".flat-section").isHidden()).toBe(true);
+    await expect.poll(() => page.locator("#message").innerText()).toBe("");
+  });
+
+  test("a program that cannot be loaded leaves a sentence", async () => {
+    const { page } = await open("", 1280, 800, (context) =>
+      context.route("**/index-*.js", (route) => route.abort()),
+    );
+    await expect.poll(() => page.locator(".stuck").isVisible(), { timeout: 15_000 }).toBe(true);
+    expect(await page.locator(".stuck").innerText()).toContain("web server, not from a file");
+  });
+
+  test("no WebAssembly: said in a sentence", async () => {
+    const { page } = await open("", 1280, 800, (context) =>
+      context.route("**/worker-*.js", async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({
+          response,
+          body: `delete globalThis.WebAssembly;${await response.text()}`,
+        });
+      }),
+    );
+    await expect
+      .poll(() => page.locator("#failure").innerText())
+      .toContain("WebAssembly switched off");
+  });
+
+  test("in a sandboxed frame the run goes on", async () => {
+    const { page } = await open("?autoplay=0");
+    const address = page.url().replace("autoplay=0", "ui=lesson");
+    await page.context().route("**/*", async (route) => {
+      const response = await route.fetch();
+      const headers = { ...response.headers(), "access-control-allow-origin": "*" };
+      await route.fulfill({ response, headers });
+    });
+    await page.goto("about:blank");
+    await page.setContent(
+      `<iframe sandbox="allow-scripts" width="480" height="320" src="${address}"></iframe>`,
+    );
+    const frame = page.frameLocator("iframe");
+    await expect.poll(() => frame.locator("#play").innerText(), { timeout: 30_000 }).toBe("Play");
+    await frame.locator("#play").click();
+    await expect.poll(() => frame.locator("#play").innerText()).toBe("Pause");
+    await expect
+      .poll(() => frame.locator("#headline").innerText(), { timeout: 30_000 })
+      .toContain("a void grows");
+  });
+});
+
+/** Different colours of the picture, as composited on the screen. */
+async function shades(page: Page): Promise<number> {
+  const png = (await page.locator("#picture").screenshot()).toString("base64");
+  return page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes]));
+    const pen = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
+    pen.drawImage(image, 0, 0);
+    return new Set(new Uint32Array(pen.getImageData(0, 0, image.width, image.height).data.buffer))
+      .size;
+  }, png);
+}
