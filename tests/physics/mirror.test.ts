@@ -3,6 +3,7 @@
 // onto the sides). What is left is the rounding of the solvers, and, where a section is moved against the grids of the multigrid,
 // their tolerance.
 import { describe, expect, it } from "vitest";
+import { Row } from "../../assembly/filaments/columns";
 import type { ScenarioInput } from "../../core/scenario";
 import { Field, type Kernel, Out } from "../../sim/kernel";
 import type { Simulation } from "../../sim/simulation";
@@ -110,20 +111,12 @@ describe("the mirror image of a section", () => {
     });
     const a = await ran(plated(13.3, 20));
     const b = await ran(plated(WIDTH - 13.3, -20));
-    const points = ({ kernel }: Run) => {
-      const count = kernel.exports.runFilamentRows();
-      return new Float64Array(
-        kernel.exports.memory.buffer,
-        kernel.exports.runFilamentTable(),
-        8 * count,
-      );
-    };
-    const [p, q] = [points(a), points(b)];
+    const [p, q] = [a.kernel.filamentRows(), b.kernel.filamentRows()];
     expect(p.length).toBe(q.length);
-    expect(p.length).toBeGreaterThan(8 * 20);
-    for (let k = 0; k < p.length; k += 8) {
-      expect(p[k + 3]! + q[k + 3]!).toBeCloseTo(WIDTH * 1e-6, 12);
-      expect(p[k + 4]).toBeCloseTo(q[k + 4]!, 12);
+    expect(p.length).toBeGreaterThan(Row.COUNT * 20);
+    for (let k = 0; k < p.length; k += Row.COUNT) {
+      expect(p[k + Row.x]! + q[k + Row.x]!).toBeCloseTo(WIDTH * 1e-6, 12);
+      expect(p[k + Row.y]).toBeCloseTo(q[k + Row.y]!, 12);
     }
     expect(relative(a, b, Out.voltage)).toBeLessThan(1e-4);
   });
