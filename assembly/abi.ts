@@ -334,6 +334,9 @@ export enum Out {
   lithiumWindow,
   /** [m] lithium per area that the flow solve would have made or lost and the projection took out */
   lithiumDivergence,
+  /** [m] lithium per area that the stack pressure holds past the stop of the interface: in lithiumWindow, and no free
+   * volume */
+  stopOvershoot,
   /** largest stress intensity over toughness that any flaw of the section would come to; from 1 on a filament starts; 0
    * without flaws or plating */
   crackRatio,

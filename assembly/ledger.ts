@@ -1,5 +1,6 @@
 // Ledgers of lithium and charge, eqs. (13.1) and (13.2), always on. Per metre of depth:
-//   lithium:  V(0) + fed through the platen line - Faraday - eaten by the interphase - in threads = sum phi h^2 - sum g h      (identity)
+//   lithium:  V(0) + fed through the platen line - Faraday - eaten by the interphase - in threads
+//             = sum phi h^2 - sum g h + overshoot of the stop (g < 0)      (identity)
 //   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
 // Lithium pressed back from filaments adds to the first; that in them has books of its own (filaments/outputs.ts).
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
@@ -10,6 +11,7 @@ import { filamentDefect } from "./filaments/outputs";
 import { threadVolume } from "./electrolyte/infiltration";
 import { collectorVolume } from "./interface/current-collector";
 import { yieldPlaten } from "./lithium/platen";
+import { freeGap } from "./interface/overshoot";
 import { bottomCurrent } from "./electrolyte/conduction";
 
 /** Lithium below this share of a cell is no scale: rounding of the whole section's volume shows there. */
@@ -20,7 +22,8 @@ const LEAST: f64 = 1e-2;
   m.tally[k] = m.tally[k] + v;
 }
 
-/** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps, and what is plated on a collector. */
+/** Lithium in the window [m2]: fraction of the cells less the sub-grid gaps, with what overshoots the wall's stop, and what is
+ * plated on a collector. */
 export function lithiumVolume(m: Section): f64 {
   const lithium = m.lithium;
   const contact = m.wall.contact;
@@ -65,7 +68,6 @@ export function bookStep(m: Section, dt: f64, fed: f64): void {
  * cell. Returns the free volume per area [m]. */
 export function balance(m: Section): f64 {
   const lithium = m.lithium;
-  const contact = m.wall.contact;
   const v = m.wall.kinetics.stripVolume;
   const expected =
     m.tally[Tally.initialVolume] +
@@ -97,7 +99,7 @@ export function balance(m: Section): f64 {
   let free = 0.0,
     gaps = 0.0;
   for (let k = 0; k < m.nx * m.nl; k++) free += 1.0 - lithium.phi[k];
-  for (let i = 0; i < m.nx; i++) if (contact.open[i] == 0) gaps += contact.gap[i];
+  for (let i = 0; i < m.nx; i++) gaps += freeGap(m, i);
   m.put(Out.gapVolume, gaps / <f64>m.nx);
   const freeVolume = (free * m.h + gaps) / <f64>m.nx;
   m.put(Out.voidVolume, freeVolume);

@@ -18,6 +18,7 @@ import { compose } from "./pictures";
 import { step } from "./step";
 import { MAX_DEFECTS } from "./lithium/parts";
 import { press } from "./lithium/platen";
+import { springBack } from "./interface/overshoot";
 import { coefficients, observe, operators, start } from "./stages";
 import * as counterInterphase from "./interface/counter-interphase";
 import { drawPore } from "./electrolyte/microstructure-raster";
@@ -148,6 +149,7 @@ export function runStart(): Status {
 
 /** Sets the stack pressure [Pa]; runTemperature or runControl afterwards. */
 export function runPress(pressure: f64): void {
+  springBack(m, m.lithium.platen.pressure, pressure);
   press(m, pressure);
 }
 

@@ -27,6 +27,7 @@ import { currentMagnitude } from "./electrolyte/current-density";
 import * as currentCollector from "./interface/current-collector";
 import * as counterInterphase from "./interface/counter-interphase";
 import * as interphase from "./interface/interphase";
+import * as overshoot from "./interface/overshoot";
 
 /** Sets the state at t = 0; the coefficients are there. */
 export function start(m: Section): void {
@@ -88,6 +89,7 @@ export function observe(m: Section): void {
   interphase.observe(m);
   counterInterphase.observe(m);
   currentCollector.observe(m);
+  overshoot.observe(m);
   if (m.filaments !== null) observeFilaments(m);
 }
 

@@ -5,6 +5,7 @@
 
 import { Out } from "./abi";
 import { Section } from "./section";
+import { LithiumCells } from "./memory/fields";
 import { voidBox } from "./lithium/voids";
 
 /** Observes the shares of the interface without contact [1]: what can come back, and what is lost. */
@@ -27,16 +28,25 @@ export function splitContact(m: Section): void {
   return m.lithium.voids.label[k];
 }
 
-/** The void that a mixed cell belongs to: the first labelled one beside it, 0 for none. */
-function ownerOf(m: Section, i: i32, j: i32): i32 {
+/** Adds the area [m2] of what is free in cell (i, j) to the void that it belongs to: its own, or of those beside it the one
+ * below or above, or in halves those at its sides. */
+function addFree(m: Section, area: LithiumCells, i: i32, j: i32): void {
   const nx = m.nx,
-    k = j * nx + i;
+    k = j * nx + i,
+    free = (1.0 - m.lithium.phi[k]) * m.h * m.h;
   let q = labelAt(m, k);
   if (q == 0 && j > 0) q = labelAt(m, k - nx);
   if (q == 0 && j < m.nl - 1) q = labelAt(m, k + nx);
-  if (q == 0 && i > 0) q = labelAt(m, k - 1);
-  if (q == 0 && i < nx - 1) q = labelAt(m, k + 1);
-  return q;
+  let p = q;
+  if (q == 0) {
+    q = i > 0 ? labelAt(m, k - 1) : 0;
+    p = i < nx - 1 ? labelAt(m, k + 1) : 0;
+    if (q == 0) q = p;
+    if (p == 0) p = q;
+  }
+  if (q == 0) return;
+  area[q - 1] = area[q - 1] + 0.5 * free;
+  area[p - 1] = area[p - 1] + 0.5 * free;
 }
 
 /** Observes areas [m2] and spacing [m] of the voids that voidStatistics has just labelled. */
@@ -70,11 +80,7 @@ export function measureVoids(m: Section): void {
     j1 = nl - 1;
   }
   for (let j = j0; j <= j1; j++) {
-    for (let i = i0; i <= i1; i++) {
-      const free = 1.0 - lithium.phi[j * nx + i];
-      const q = free > 0 ? ownerOf(m, i, j) : 0;
-      if (q > 0) area[q - 1] = area[q - 1] + free * m.h * m.h;
-    }
+    for (let i = i0; i <= i1; i++) if (lithium.phi[j * nx + i] < 1.0) addFree(m, area, i, j);
   }
   for (let q = 0; q < count; q++) {
     total += area[q];

@@ -26,7 +26,7 @@ const PRESSURE_FLOOR: f64 = 1e5;
 const PRESSURE_EXCESS: f64 = 2.0;
 const SHORTEN_MOST: f64 = 0.1;
 /** Neither pressure nor free volume asks for a step shorter than this [s]: a gap that nothing holds open closes at once, and
- * what the wall gives in a step is a length (SOFT_TIME in interface/contact-law.ts), a rate that grows as steps shrink. */
+ * what the wall gives in a step is a length (SOFT_TIME in interface/overshoot.ts), a rate that grows as steps shrink. */
 const LEAST_TIME: f64 = 0.01;
 /** A step that ends where a column opens is no shorter than this share of the longest. */
 const SHORTEST: f64 = 1.0 / 16.0;

@@ -306,12 +306,13 @@ export function largestDrive(f: Forecast): f64 {
   return most;
 }
 
-/** Lets lithium creep out of the mouths over dt, one flaw after the other, implicitly: Newton from above on a convex law. */
+/** Lets lithium creep out of the mouths over dt, out of each from the state before, implicitly: Newton from above on a convex law. */
 function creepOut(f: Forecast, dt: f64): void {
   const n = f.count,
     stride = MAX_FORECAST + 1;
   if (f.creepRate == 0) return;
   for (let i = 0; i < n; i++) {
+    f.right[i] = site(f, i, Site.traction);
     if (conductance(f, i) == 0) continue;
     const a = site(f, i, Site.length),
       C = compliance(a, f.stiffness),
@@ -330,8 +331,9 @@ function creepOut(f: Forecast, dt: f64): void {
       q -= step;
       if (Math.abs(step) <= 1e-6 * Math.abs(q)) break;
     }
-    setSite(f, i, Site.traction, q);
+    f.right[i] = q;
   }
+  for (let i = 0; i < n; i++) setSite(f, i, Site.traction, f.right[i]);
 }
 
 /** Conductance of both crack faces of flaw i [S/m]; 0 when no metal reaches it. */

@@ -24,6 +24,9 @@ const FIELD_CELLS: f64 = 3.0;
 /** Least angle between two branches, in directions: 40 degrees. */
 const MIN_BRANCH_ANGLES: i32 = 8;
 
+/** Scores that differ by less than this share are equal. */
+const TIE: f64 = 1e-6;
+
 /** Least distance from a mirror side at which paths turn [m], and in cells. */
 const MIN_SIDE_MARGIN: f64 = 3e-6;
 const MIN_MARGIN_CELLS: f64 = 2.5;
@@ -182,7 +185,7 @@ export function bestDirection(criterion: KinkCriterion, q: i32, p: Doubles): i32
     for (let side = 1; side >= -1; side -= 2) {
       const a = (ANGLE_COUNT >> 1) + side * d,
         score = ratioAtAngle(criterion, q, a, one, two) * fieldWeight(criterion, q, a);
-      if (score > top * (1.0 + 1e-12)) {
+      if (score > top * (1.0 + TIE)) {
         top = score;
         best = a;
       }
@@ -211,7 +214,7 @@ export function secondDirection(criterion: KinkCriterion, q: i32, p: Doubles, fi
   for (let a = 0; a < ANGLE_COUNT; a++) {
     if (abs(a - first) < MIN_BRANCH_ANGLES) continue;
     const score = ratioAtAngle(criterion, q, a, one, two) * fieldWeight(criterion, q, a);
-    if (score >= least && score > top) {
+    if (score >= least && score > top * (1.0 + TIE)) {
       top = score;
       best = a;
     }

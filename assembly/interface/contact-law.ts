@@ -1,9 +1,8 @@
 // Law of the wall, eqs. (4.1) and (4.4): the pressure [Pa] that a wall node transmits at the downward speed v of the lithium:
 //   sigma(v) = sqrt(v / (xi K)) for v > 0 (vacancy sinks)  +  stiffness (v - v_max)_+ (no room),   -a sigma_ad for v < 0
 //   v_max = j Omega/F + g/dt + v_heal   (room that stripping, the gap and healing voids offer; negative on plating)
-// The stiffness is finite but the contact is not: what overshoots is a negative gap, and g/dt takes it off the room of
-// the next step, so that the mean speed is exact (the gap is the multiplier of an augmented Lagrangian; it is paid back
-// over 30 s at least, whatever the step). The law is monotone, so the secant of the root and the tangent of the stop keep the
+// What overshoots the stop is a negative gap (overshoot.ts), which is taken off the room of the next steps, so that the mean
+// speed is exact. The law is monotone, so the secant of the root and the tangent of the stop keep the
 // flow symmetric positive definite. With stressPotential the current follows the pressure, dj/dp = G Omega/F (kinetics.ts), and
 // the room with it: taken into the law, v_max(p) = v_max(p_0) + (Omega/F)^2 G (p - p_0), it is a stop that is softer in series,
 //   1/stiffness + (Omega/F)^2 G,   from v_max(p_0) - (Omega/F)^2 G p_0 on; p_0 the pressure of the step before. Lumped to nodes: half a cell per contact face.
@@ -17,17 +16,11 @@ import { labelOpenVoids } from "../lithium/voids";
 import { Nodes } from "../memory/fields";
 import { uptake } from "./faces";
 import { isClamped } from "./kinetics";
+import { paybackTime, stopStiffness } from "./overshoot";
 import { overRows } from "../threads/rows";
 
 /** Regularisation of the root law, as a share of the drift K P^2 under the stack pressure. */
 const SMOOTHING: f64 = 4e-3;
-/** Stiffness of the stop [Pa s/m]. Under 3 MPa the lithium comes down faster than its room by 2 % of the speed of stripping at
- * 1 mA/cm2, about 1 nm a step. */
-const STIFFNESS: f64 = 1e17;
-const STIFF_TIME: f64 = 30.0;
-/** In steps shorter than this [s] the stop is softer in proportion, so that the overshoot is a length, 0.03 nm at 3 MPa: the
- * flow solve does not settle where the lithium moves by micrometres a second and the stop resolves nanometres a second. */
-const SOFT_TIME: f64 = 1.0;
 /** Upward speed at which adhesion has come to half its strength [m/s]. */
 const V_HOLD: f64 = 1e-12;
 
@@ -39,7 +32,7 @@ export function roomOfFaces(m: Section, dt: f64): void {
   const nx = m.nx,
     lambda = m.p(Param.transportLength),
     g0 = m.p(Param.gapScale);
-  law.stiffness = STIFFNESS * (dt > STIFF_TIME ? dt / STIFF_TIME : Math.min(1.0, dt / SOFT_TIME));
+  law.stiffness = stopStiffness(dt);
   // Lithium plated near gaps and voids spreads there instead of lifting the body: what stays is c of
   // (1 + k_gap - lambda^2 d2/dx2) c = |j| Omega/F.
   let plating = false;
@@ -59,7 +52,7 @@ export function roomOfFaces(m: Section, dt: f64): void {
   for (let i = 0; i < nx; i++) {
     const strip = Math.max(0, kinetics.current[i]) * kinetics.stripVolume + uptake(m, i);
     const g = contact.gap[i];
-    law.room[i] = strip - law.lift[i] + g / (g < 0 ? Math.max(dt, STIFF_TIME) : dt) + law.healing[i];
+    law.room[i] = strip - law.lift[i] + g / (g < 0 ? paybackTime(dt) : dt) + law.healing[i];
   }
 }
 
@@ -295,12 +288,4 @@ export function setWall(m: Section): void {
     set(flow.springY, n, spring);
   }
   m.put(Out.activeNodes, <f64>active);
-}
-
-/** Overshoot of the stop on contact face i [m/s]: the part of a negative gap that the next step takes back itself. */
-export function overshoot(m: Section, i: i32): f64 {
-  const law = m.wall.law;
-  const a = -get(m.flow.uy, i) - (law.nodeLimit[i] + law.nodeDraw[i]),
-    b = -get(m.flow.uy, i + 1) - (law.nodeLimit[i + 1] + law.nodeDraw[i + 1]);
-  return 0.5 * (Math.max(0, a) + Math.max(0, b));
 }

@@ -8,9 +8,9 @@
 
 import { Param } from "../abi";
 import { Section } from "../section";
-import { overshoot } from "./contact-law";
+import { steadyOvershoot } from "./overshoot";
 import { edgeFlux, spread } from "./interface-diffusion";
-import { FILM_SHARE, exchangeWithVoid, labelOpenVoids } from "../lithium/voids";
+import { FILM_SHARE, exchangeWithVoids, labelOpenVoids } from "../lithium/voids";
 import { uptake } from "./faces";
 import { Line } from "../memory/fields";
 
@@ -51,7 +51,9 @@ export function interfaceBudget(m: Section, dt: f64): void {
     contact.gap[i] = contact.gap[i] + (share[i] * excess[i] + deficit[i]) * dt;
     toNeighbours(m, i, edgeFlux(m, excess, i, lambda) * h * dt);
   }
-  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, -freeVolume.voidTally[q - 1]));
+  for (let q = 0; q < voids; q++) freeVolume.voidTally[q] = -freeVolume.voidTally[q];
+  exchangeWithVoids(m, voids, freeVolume.voidTally);
+  returnRest(m, voids);
   m.scratch.free(share);
   m.scratch.free(excess);
   m.scratch.free(deficit);
@@ -77,19 +79,25 @@ function toNeighbours(m: Section, i: i32, volume: f64): void {
   }
 }
 
-/** Volume that a void could not take or give back goes to the gap of a neighbouring contact column, so that the
- * balance closes whatever happens. `rest` > 0: lithium that found no room (gap shrinks). */
-function returnRest(m: Section, q: i32, rest: f64): void {
-  const contact = m.wall.contact;
-  if (rest == 0) return;
-  const nx = m.nx;
-  for (let i = 0; i < nx; i++) {
-    if (contact.open[i] != 0) continue;
-    if ((i > 0 && voidOf(m, i - 1) == q) || (i < nx - 1 && voidOf(m, i + 1) == q)) {
-      contact.gap[i] = contact.gap[i] - rest / m.h;
-      return;
-    }
+/** Volume that voids could not take (positive in the tallies: lithium that found no room) or give back goes in equal parts to the
+ * gaps of the contact columns beside them, so that the balance closes whatever happens. */
+function returnRest(m: Section, voids: i32): void {
+  const contact = m.wall.contact,
+    rest = m.wall.freeVolume.voidTally;
+  for (let q = 1; q <= voids; q++) {
+    if (rest[q - 1] == 0) continue;
+    let beside = 0;
+    for (let i = 0; i < m.nx; i++) if (isBeside(m, i, q)) beside++;
+    const each = rest[q - 1] / (<f64>beside * m.h);
+    for (let i = 0; i < m.nx; i++) if (isBeside(m, i, q)) contact.gap[i] = contact.gap[i] - each;
   }
+}
+
+/** Whether i is a contact column next to void q. */
+// @ts-ignore: decorator
+@inline function isBeside(m: Section, i: i32, q: i32): bool {
+  if (m.wall.contact.open[i] != 0) return false;
+  return (i > 0 && voidOf(m, i - 1) == q) || (i < m.nx - 1 && voidOf(m, i + 1) == q);
 }
 
 /** Lithium without room (negative gaps) goes to gaps within lambda, to voids, and as film onto their floors. */
@@ -105,7 +113,7 @@ function refill(m: Section, dt: f64, voids: i32): void {
   for (let i = 0; i < nx; i++) {
     const g = real.gap[i],
       contact = real.open[i] == 0;
-    const excess = contact ? Math.max(0, -g - overshoot(m, i) * dt) : 0.0;
+    const excess = contact ? Math.max(0, -g - steadyOvershoot(m, i, dt)) : 0.0;
     if (excess > 0) any = true;
     if (contact && g > 0) room = true;
     spreading[i] = excess;
@@ -136,7 +144,8 @@ function placeExcess(m: Section, dt: f64, voids: i32, share: Line, c: Line, exce
     toNeighbours(m, i, flux);
     growFilm(m, i, flux, Math.max(flux / lambda, -kinetics.current[i] * kinetics.stripVolume * dt));
   }
-  for (let q = 1; q <= voids; q++) returnRest(m, q, exchangeWithVoid(m, q, freeVolume.voidTally[q - 1]));
+  exchangeWithVoids(m, voids, freeVolume.voidTally);
+  returnRest(m, voids);
 }
 
 /** Part of the lithium that crosses the edge of contact column i runs along the void floor as a film, no further than

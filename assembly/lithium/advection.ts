@@ -8,6 +8,8 @@ import { Doubles, LithiumCells, part } from "../memory/fields";
 import { copyBytes, overRows } from "../threads/rows";
 
 const EMPTY: f64 = 1e-9;
+/** Difference of neighbours below which a cell counts as even in part: what rounds by 1e-12 comes out of the blend at 1e-8. */
+const FLAT: f64 = 1e-4;
 
 /** Share of a donor cell (fraction phi, slope sign s, steepness beta) in the slab of width c at its outflow side;
  * `right` when the flow leaves through x = 1. Returns the lithium in the slab in cell volumes. */
@@ -22,12 +24,19 @@ function slab(phi: f64, s: f64, beta: f64, c: f64, right: bool): f64 {
   return Math.min(c, Math.max(0, 0.5 * (c + rise)));
 }
 
-/** Lithium carried through a face with Courant number c > 0 out of cell (i, j). before/after: neighbours along the axis. */
+/** Lithium carried through a face with Courant number c > 0 out of cell (i, j). before/after: neighbours along the axis. Where
+ * the fraction does not rise or fall through the cell it is even there; in between the two a blend, so that rounding does
+ * not choose between them where neighbours are equal. */
 // @ts-ignore: decorator
 @inline function carried(m: Section, i: i32, j: i32, alongX: bool, before: f64, after: f64, c: f64, right: bool): f64 {
-  const phi = m.lithium.phi[j * m.nx + i];
-  if (phi <= EMPTY || phi >= 1.0 - EMPTY || (after - phi) * (phi - before) <= 0) return phi * c;
-  return slab(phi, after > before ? 1.0 : -1.0, 2.3 * normalShare(m, i, j, alongX) + 0.01, c, right);
+  const phi = m.lithium.phi[j * m.nx + i],
+    even = phi * c,
+    ahead = after - phi,
+    behind = phi - before;
+  if (phi <= EMPTY || phi >= 1.0 - EMPTY || ahead * behind <= 0) return even;
+  const thinc = slab(phi, after > before ? 1.0 : -1.0, 2.3 * normalShare(m, i, j, alongX) + 0.01, c, right);
+  const least = Math.min(Math.abs(ahead), Math.abs(behind));
+  return least < FLAT ? even + (least / FLAT) * (thinc - even) : thinc;
 }
 
 /** |n_d| of the interface normal by centred differences; mirrored at the border. */

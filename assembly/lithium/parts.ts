@@ -21,6 +21,12 @@ export class Voids {
   stack: Integers;
   /** How many voids the last labelling of all found. */
   count: i32;
+  /** Whether several voids act in the stage at hand (voids-together.ts), on work arrays: fractions before and after it, and how
+   * many voids have a cell in common. */
+  together: bool;
+  before: LithiumCells;
+  after: LithiumCells;
+  holders: LithiumCells;
   /** Middle of the void that middleOfVoid was asked for [m]. */
   middleX: f64;
   middleY: f64;

@@ -11,6 +11,7 @@ import { Section } from "../section";
 import { overRows } from "../threads/rows";
 import { LithiumCells } from "../memory/fields";
 import { labelVoids, labelled, surfaceShare, voidBox } from "./voids";
+import { beginTogether, emptiest, endOfVoid, endTogether, fullest } from "./voids-together";
 
 /** M dt / h^2 of one pass; the flow is stable below 1/4. */
 const PASS: f64 = 0.15;
@@ -23,6 +24,15 @@ const SMOOTHING_COST: i32 = 2,
 /** Share of load and adhesion that capillary pressure may take off the wall. */
 const LIFTED: f64 = 0.9;
 
+/** Value of a field of cells below the wall in column i, shifted as the contact angle asks; without a slope both sides are alike. */
+// @ts-ignore: decorator
+@inline function underWall(field: LithiumCells, i: i32, nx: i32, cot: f64): f64 {
+  const c = field[i],
+    e = field[min(nx - 1, i + 1)],
+    w = field[max(0, i - 1)];
+  return c + Math.abs(cot) * ((e >= w == cot > 0 ? e : w) - c);
+}
+
 /** Lithium of cell (i, j) as surfaces see it, from `seen`: mirrored at the sides, full above the platen, with the slope of
  * the contact angle below the wall. */
 function lithiumAt(m: Section, seen: LithiumCells, i: i32, j: i32, cot: f64): f64 {
@@ -31,12 +41,7 @@ function lithiumAt(m: Section, seen: LithiumCells, i: i32, j: i32, cot: f64): f6
   if (i < 0) i = -1 - i;
   if (i >= nx) i = 2 * nx - 1 - i;
   if (j >= 0) return seen[j * nx + i];
-  const c = seen[i],
-    e = seen[min(nx - 1, i + 1)],
-    w = seen[max(0, i - 1)];
-  const slope = 0.5 * (e - w);
-  const s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
-  return s > 0 ? c + s * (e - c) : c - s * (w - c);
+  return underWall(seen, i, nx, cot);
 }
 
 /** Lithium of cell (i, j) without the film on the floor of an open column. */
@@ -103,15 +108,7 @@ function smoothRows(section: usize, label: usize, cot: f64, from: i32, to: i32):
   if (j >= m.nl) return 1.0;
   if (i < 0) i = 0;
   if (i >= nx) i = nx - 1;
-  if (j < 0) {
-    const c = smooth[i],
-      e = smooth[min(nx - 1, i + 1)],
-      w = smooth[max(0, i - 1)];
-    const slope = 0.5 * (e - w),
-      s = slope > 0 ? cot : slope < 0 ? -cot : 0.0;
-    return s > 0 ? c + s * (e - c) : c - s * (w - c);
-  }
-  return smooth[j * nx + i];
+  return j < 0 ? underWall(smooth, i, nx, cot) : smooth[j * nx + i];
 }
 
 function borrowSurface(m: Section): void {
@@ -213,7 +210,7 @@ function pass(m: Section, q: i32, share: f64, cot: f64): f64 {
         e = share * (surface.curvature[k] - mean) * surface.weight[k],
         c = lithium.phi[k];
       const d = e == 0 ? 0.0 : e * surfaceShare(m, i, j, e > 0);
-      const change = d > 0 ? Math.min(d, 1.0 - c) : Math.max(d, -c);
+      const change = d > 0 ? Math.min(d, fullest(m, k) - c) : Math.max(d, emptiest(m, k) - c);
       surface.weight[k] = change;
       if (change > 0) gain += change;
       else loss -= change;
@@ -243,9 +240,12 @@ export function relaxSurfaces(m: Section, dt: f64): void {
     cot = 1.0 / Math.tan(m.p(Param.contactAngle));
   const voids = labelVoids(m);
   borrowSurface(m);
+  beginTogether(m, voids);
   for (let q = 1; q <= voids; q++) {
     for (let n = 0; n < passes; n++) if (pass(m, q, share, cot) == 0) break;
+    endOfVoid(m, q);
   }
+  endTogether(m);
   freeSurface(m);
 }
 
@@ -268,7 +268,7 @@ export function capillarySuction(m: Section): void {
     for (let j = box[2]; j <= box[3]; j++) {
       for (let i = box[0]; i <= box[1]; i++) {
         const k = j * nx + i;
-        if (lithium.phi[k] >= 0.5 || !labelled(m, i, j, q)) continue;
+        if (lithium.phi[k] >= 0.5 || lithium.voids.label[k] != q) continue;
         lithium.suction[k] = (-gamma * mean) / m.h;
         // lithium that lies on the floor below hangs on the wall
         if (contact.open[i] != 0)

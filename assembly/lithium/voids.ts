@@ -7,7 +7,8 @@
 
 import { Out, Param } from "../abi";
 import { Section } from "../section";
-import { Integers } from "../memory/fields";
+import { Integers, Line } from "../memory/fields";
+import { beginTogether, emptiest, endOfVoid, endTogether, fullest } from "./voids-together";
 
 /** Film thickness at which a void floor is contact again, as a share of the opening gap; also the free height at which a
  * column closes. */
@@ -23,6 +24,20 @@ const UNDERCUT: f64 = 0.25;
 /** A layer of lithium between wall and void that is thinner than this share of the opening gap does not count as contact: the
  * flow solve does not settle where such a layer alone carries a wall node. */
 const SLIVER: f64 = 0.02;
+
+/** Room in a cell [1] below which it takes part in an exchange in proportion: whether rounding has left a full cell any is no
+ * matter. */
+const LITTLE_ROOM: f64 = 1e-2;
+
+/** Gaps that differ by less than this share are equal: solvers tell them apart no better. A film is laid to its full thickness, but for
+ * rounding. */
+const TIE: f64 = 1e-6;
+
+/** What becomes of a column in a step: nothing; it opens; a film has covered it; it is filled. */
+const STAYS: f64 = 0.0;
+const OPENS: f64 = 1.0;
+const COVERED: f64 = 2.0;
+const FILLED: f64 = 3.0;
 
 // @ts-ignore: decorator
 @inline function labelAt(m: Section, k: i32): i32 {
@@ -220,8 +235,19 @@ export function surfaceShare(m: Section, i: i32, j: i32, add: bool): f64 {
   return 1.0 / (1.0 + x2 * x2);
 }
 
-/** Adds the lithium volume [m2] (negative: removes) to the perimeter of void q. Returns what it could not place. */
-export function exchangeWithVoid(m: Section, q: i32, volume: f64): f64 {
+/** Adds the lithium volume volumes[q - 1] [m2] (negative: removes) to the perimeter of each void 1..count; what finds no
+ * place stays there. */
+export function exchangeWithVoids(m: Section, count: i32, volumes: Line): void {
+  beginTogether(m, count);
+  for (let q = 1; q <= count; q++) {
+    volumes[q - 1] = exchangeWithVoid(m, q, volumes[q - 1]);
+    endOfVoid(m, q);
+  }
+  endTogether(m);
+}
+
+/** Adds the lithium volume [m2] to the perimeter of void q. Returns what it could not place. */
+function exchangeWithVoid(m: Section, q: i32, volume: f64): f64 {
   const lithium = m.lithium;
   if (volume == 0) return 0.0;
   const nx = m.nx,
@@ -242,9 +268,10 @@ export function exchangeWithVoid(m: Section, q: i32, volume: f64): f64 {
       for (let i = i0; i <= i1; i++) {
         const k = j * nx + i,
           c = lithium.phi[k];
+        const room = add ? fullest(m, k) - c : c - emptiest(m, k);
         let w = 0.0;
-        if ((add ? c < 1.0 : c > 0.0) && labelled(m, i, j, q))
-          w = gradient(m, i, j) * surfaceShare(m, i, j, add) * reach + 1e-12;
+        if (room > 0 && labelled(m, i, j, q))
+          w = (gradient(m, i, j) * surfaceShare(m, i, j, add) * reach + 1e-12) * Math.min(1.0, room / LITTLE_ROOM);
         weight[k] = w;
         sum += w;
       }
@@ -258,7 +285,7 @@ export function exchangeWithVoid(m: Section, q: i32, volume: f64): f64 {
           w = weight[k];
         if (w == 0) continue;
         const c = lithium.phi[k],
-          v = Math.min(1.0, Math.max(0.0, c + per * w));
+          v = add ? Math.min(fullest(m, k), c + per * w) : Math.max(emptiest(m, k), c + per * w);
         lithium.phi[k] = v;
         placed += (v - c) * cell;
       }
@@ -299,49 +326,72 @@ function standing(m: Section, i: i32): f64 {
   return Infinity;
 }
 
-/** Opens columns of the interface to voids and closes them; gap [m] and lithium of the cells swap the same volume. */
+/** Opens columns of the interface to voids and closes them; gap [m] and lithium of the cells swap the same volume. What
+ * each column does is found from the state before, so that none comes before another. */
 export function openAndClose(m: Section): void {
   const contact = m.wall.contact;
-  const lithium = m.lithium;
+  const verdict = m.scratch.line();
   const nx = m.nx,
-    h = m.h,
     gc = m.p(Param.openingGap);
-  const nucleus = max(1, <i32>Math.round((SITE_WIDTH * gc) / h));
+  const nucleus = max(1, <i32>Math.round((SITE_WIDTH * gc) / m.h));
+  for (let i = 0; i < nx; i++) verdict[i] = STAYS;
+  for (let i = 0; i < nx; i++) {
+    if (contact.open[i] == 0) {
+      const solid = standing(m, i);
+      if (contact.gap[i] < Math.min(gc, solid) && solid >= SLIVER * gc && !undercut(m, i)) continue;
+      markNucleus(m, verdict, i, solid == Infinity ? nucleus : 1);
+    } else if (contact.film[i] >= FILM_SHARE * gc * (1.0 - TIE)) verdict[i] = COVERED;
+    else if (freeHeight(m, i) <= FILM_SHARE * gc) verdict[i] = FILLED;
+  }
   let opened = 0,
     closed = 0;
   for (let i = 0; i < nx; i++) {
-    if (contact.open[i] == 0) {
-      const g = contact.gap[i];
-      const solid = standing(m, i);
-      if (g < Math.min(gc, solid) && solid >= SLIVER * gc && !undercut(m, i)) continue;
-      opened += openNucleus(m, i, solid == Infinity ? nucleus : 1);
-    } else if (contact.film[i] >= FILM_SHARE * gc) {
-      contact.open[i] = 0.0;
-      contact.film[i] = 0.0;
-      contact.gap[i] = 0.0;
-      loseArea(m, i);
-      closed++;
+    if (verdict[i] == STAYS) continue;
+    if (verdict[i] == OPENS) {
+      openColumn(m, i);
+      opened++;
     } else {
-      const free = freeHeight(m, i);
-      if (free > FILM_SHARE * gc) continue;
-      let film = contact.film[i];
-      for (let j = 0; j < m.nl; j++) {
-        const k = j * nx + i,
-          c = lithium.phi[k],
-          floor = Math.min(c, film / h);
-        film -= floor * h;
-        lithium.phi[k] = 1.0;
-        if (c - floor > 0.5) break;
-      }
-      contact.gap[i] = free;
-      contact.open[i] = 0.0;
-      contact.film[i] = 0.0;
-      loseArea(m, i);
+      closeColumn(m, i, verdict[i] == FILLED ? levelFloor(m, i) : 0.0);
       closed++;
     }
   }
+  m.scratch.free(verdict);
   m.put(Out.opened, <f64>opened);
   m.put(Out.closed, <f64>closed);
+}
+
+/** Fills open column i up to the first mostly filled cell. Returns the height that was free [m]. */
+function levelFloor(m: Section, i: i32): f64 {
+  const lithium = m.lithium,
+    free = freeHeight(m, i);
+  let film = m.wall.contact.film[i];
+  for (let j = 0; j < m.nl; j++) {
+    const k = j * m.nx + i,
+      c = lithium.phi[k],
+      floor = Math.min(c, film / m.h);
+    film -= floor * m.h;
+    lithium.phi[k] = 1.0;
+    if (c - floor > 0.5) break;
+  }
+  return free;
+}
+
+/** Column i is contact again, over a gap g [m]. */
+function closeColumn(m: Section, i: i32, g: f64): void {
+  const contact = m.wall.contact;
+  contact.gap[i] = g;
+  contact.open[i] = 0.0;
+  contact.film[i] = 0.0;
+  loseArea(m, i);
+}
+
+/** Opens contact column i; its gap becomes part of the void. */
+function openColumn(m: Section, i: i32): void {
+  const contact = m.wall.contact;
+  carve(m, i, contact.gap[i]);
+  contact.gap[i] = 0.0;
+  contact.open[i] = 1.0;
+  contact.film[i] = 0.0;
 }
 
 /** Whether the void beside contact column i has eaten the wall cell but for a rest, at which contact depends least on the grid. */
@@ -352,27 +402,28 @@ function undercut(m: Section, i: i32): bool {
   return beside && freeHeight(m, i) > FILM_SHARE * m.p(Param.openingGap);
 }
 
-/** Opens column i, and with it, where no void is next to it, what a nucleus of `columns` needs: a void is not narrower than a
- * site. Of its neighbours those with the larger gap come along. Returns the number of columns. */
-function openNucleus(m: Section, i: i32, columns: i32): i32 {
-  const contact = m.wall.contact;
+/** Marks that column i opens, and with it, where no void is next to it, what a nucleus of `columns` needs: a void is not
+ * narrower than a site. Of its neighbours those with the larger gap come along, of equal ones both; the sides of the
+ * section are mirrors. */
+function markNucleus(m: Section, verdict: Line, i: i32, columns: i32): void {
   let a = i,
     b = i;
   while (b - a + 1 < columns) {
-    const left = a > 0 ? (contact.open[a - 1] != 0 ? Infinity : contact.gap[a - 1]) : -Infinity;
-    const right = b < m.nx - 1 ? (contact.open[b + 1] != 0 ? Infinity : contact.gap[b + 1]) : -Infinity;
+    const left = gapBeside(m, a - 1),
+      right = gapBeside(m, b + 1);
     const most = Math.max(left, right);
     if (most == Infinity || most < FILM_SHARE * m.p(Param.openingGap)) break;
-    if (left > right) a--;
-    else b++;
+    if (left >= most * (1.0 - TIE)) a--;
+    if (right >= most * (1.0 - TIE)) b++;
   }
-  for (let k = a; k <= b; k++) {
-    carve(m, k, contact.gap[k]);
-    contact.gap[k] = 0.0;
-    contact.open[k] = 1.0;
-    contact.film[k] = 0.0;
-  }
-  return b - a + 1;
+  for (let k = max(0, a); k <= min(m.nx - 1, b); k++) verdict[k] = OPENS;
+}
+
+/** Gap of column i [m], or of its image in the nearer side; infinite where it is open. */
+function gapBeside(m: Section, i: i32): f64 {
+  const contact = m.wall.contact,
+    k = max(0, min(m.nx - 1, i < 0 ? -1 - i : i >= m.nx ? 2 * m.nx - 1 - i : i));
+  return contact.open[k] != 0 ? Infinity : contact.gap[k];
 }
 
 /** Part of a floor that has been a void's stays lost when contact comes back (illustrative closure). */

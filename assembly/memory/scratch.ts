@@ -6,7 +6,7 @@ import { create } from "./arena";
 import { Doubles, Integers, Line, LithiumCells, LithiumNodes, doubles, integers } from "./fields";
 
 const LINES: i32 = 8;
-const CELLS: i32 = 3;
+const CELLS: i32 = 6;
 const NODE_FIELDS: i32 = 4;
 
 /** Equal arrays of which some are lent. */

@@ -78,6 +78,13 @@ export const ELECTROLYTE_OBSERVABLES = {
     meaning:
       "lithium per area that the flow solve would have made or lost and the projection took out",
   },
+  stopOvershoot: {
+    label: "Lithium, overshoot of the stop",
+    unit: "m",
+    bdf: { label: "Stop Overshoot / m" },
+    meaning:
+      "lithium per area that the stack pressure holds past the stop of the interface: in lithiumWindow, and no free volume",
+  },
   crackRatio: {
     label: "Forecast crack drive",
     unit: "1",

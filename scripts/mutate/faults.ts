@@ -267,10 +267,17 @@ export const FAULTS: readonly Fault[] = [
   ),
   wall(
     "free-volume",
-    "exchangeWithVoid(m, q, -freeVolume.voidTally[q - 1])",
-    "exchangeWithVoid(m, q, freeVolume.voidTally[q - 1])",
+    "freeVolume.voidTally[q] = -freeVolume.voidTally[q];",
+    "freeVolume.voidTally[q] = freeVolume.voidTally[q];",
     "voids fill while stripping",
     "physics/cases lithium-step",
+  ),
+  wall(
+    "overshoot",
+    "rest = d * (after / before);",
+    "rest = d;",
+    "what a press has pushed past the stop stays there for the next strip",
+    "physics/overshoot at once",
   ),
   wall(
     "interface-diffusion",
@@ -381,6 +388,20 @@ export const FAULTS: readonly Fault[] = [
     "lithium.suction[k] = (-2.0 * gamma * mean) / m.h;",
     "capillary pressure of a sphere, not a cylinder",
     "physics/cases laplace",
+  ),
+  metal(
+    "voids-together",
+    "phi[k] = voids.before[k];",
+    "voids.before[k] = phi[k];",
+    "a void sees what the one before it has done",
+    "physics/mirror healing",
+  ),
+  metal(
+    "voids",
+    "if (left >= most * (1.0 - TIE)) a--;",
+    "if (left > right) a--;",
+    "of two equal neighbours the right one opens",
+    "physics/mirror symmetric",
   ),
   metal(
     "voids",

@@ -240,6 +240,7 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     }
     expect(on / all).toBeGreaterThan(0.9);
   },
+  // of seeds 1 to 10 the shares are 0.29 to 0.94 and 0.28 to 0.54, their means 0.70 and 0.40: one seed tells little
   async "grain-boundary"({ end, simulation }) {
     expect(end.shortKind).toBeGreaterThan(0);
     const input = scenario("grain-boundary");
@@ -250,15 +251,20 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
         grains: { size: "10 um", boundaryToughness: "0.3 MPa.m^0.5" },
       },
     };
-    const share = await onBoundaries(simulation, 5e-6, input);
-    const without = await onBoundaries(
-      (await play("grain-boundary", tough)).simulation,
-      5e-6,
-      input,
-    );
-    expect(share).toBeGreaterThan(0.7);
-    expect(without).toBeLessThan(0.5);
+    const share = async (change: ScenarioInput) =>
+      onBoundaries((await play("grain-boundary", change)).simulation, 5e-6, change);
+    const led = [await onBoundaries(simulation, 5e-6, input)];
+    const free = [await share(tough)];
+    for (const seed of [2, 3]) {
+      led.push(await share({ ...input, seed }));
+      free.push(await share({ ...tough, seed }));
+    }
+    const mean = (shares: number[]) => shares.reduce((sum, s) => sum + s, 0) / shares.length;
+    for (const s of led) expect(s).toBeGreaterThan(0.5);
+    for (const s of free) expect(s).toBeLessThan(0.5);
+    expect(mean(led) - mean(free)).toBeGreaterThan(0.25);
   },
+  // the filament starts after 435 s, and in steps of 7.5 and 3 s after 405 and 414 s; in steps of 30 s it would be a stair later
   async "ccd-ramp"({ end, simulation }) {
     const levels = (run: Simulation, minutes: number) =>
       0.25 * Math.ceil(first(run, "filament-started").time / (60 * minutes));

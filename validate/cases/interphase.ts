@@ -46,7 +46,7 @@ export async function growInterphase(wasm: BufferSource, hours: number): Promise
   while (s.out(Out.time) < hours * HOUR * (1 - 1e-12)) s.step(hours * HOUR - s.out(Out.time));
   s.control(PROBE);
   const { electrolyte, lithium } = s.spec;
-  const eaten = before - s.out(Out.reservoir) + s.out(Out.voidVolume);
+  const eaten = before - s.out(Out.reservoir) + s.out(Out.voidVolume) - s.out(Out.stopOvershoot);
   return {
     time: s.out(Out.time),
     charge: (eaten * FARADAY) / lithium.molarVolume.value,
