@@ -25,7 +25,7 @@ export function runList(host: HTMLElement, store: Store, actions: Actions, keepi
     const runs = keeping.list();
     return runs.length === 0
       ? nothing
-      : html`<h3>Runs kept in this browser</h3>
+      : html`<h2>Runs kept in this browser</h2>
           <ul class="runs">
             ${runs.map(row)}
           </ul>`;

@@ -81,7 +81,8 @@ function decades([low, high]: Range): number[] {
 
 /** Marks on a colour bar: round numbers, both ends among them on one that is not logarithmic. */
 export function marks([low, high]: Range, logarithmic = false): number[] {
-  if (logarithmic) return decades([low, high]);
+  // a range that still is that of another layer may begin at zero
+  if (logarithmic && low > 0) return decades([low, high]);
   const whole = (x: number) => Math.abs(x - Math.round(x)) < 1e-6;
   for (const step of roundSteps((high - low) / 6.001)) {
     const count = Math.round((high - low) / step);
