@@ -16,7 +16,7 @@ import { JSON_OUT, option, QUIET, SET, threads, type Verb, wholeOption } from ".
 const verb: Verb = {
   name: "ccd",
   summary: "find the critical current of stripping, plating or cycling, or the time to a short",
-  place: 2,
+  place: 3,
   arguments: [
     new Argument(
       "[scenario]",

@@ -7,7 +7,7 @@ import { JSON_OUT, SET, type Verb } from "../verb";
 const verb: Verb = {
   name: "check",
   summary: "check a scenario and show its steps as they are understood; computes nothing",
-  place: 1.5,
+  place: 2,
   arguments: [new Argument("<scenario>", "a JSON file, a name of `voidscope list`, or -")],
   options: [SET, JSON_OUT],
   examples: [

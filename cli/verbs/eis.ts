@@ -30,7 +30,7 @@ interface EisOptions {
 const verb: Verb = {
   name: "eis",
   summary: "measure the impedance of a run at any instant: spectra, arcs, contact from capacitance",
-  place: 3.1,
+  place: 5,
   arguments: [
     new Argument(
       "<scenario>",

@@ -12,7 +12,7 @@ import { JSON_OUT, option, QUIET, SET, threads, type Verb } from "../verb";
 const verb: Verb = {
   name: "ensemble",
   summary: "run a scenario over many seeds: mean, spread and quantiles, times of events",
-  place: 3,
+  place: 4,
   arguments: [new Argument("<scenario>", "a JSON file, a name of `voidscope list`, or -")],
   options: [
     option("--seeds <list>", "1..20 or 1,2,5", "1..10"),

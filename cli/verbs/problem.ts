@@ -10,7 +10,7 @@ import { JSON_OUT, type Verb, wholeOption } from "../verb";
 const verb: Verb = {
   name: "problem",
   summary: "solve a standard numerical problem and print one line",
-  place: 8,
+  place: 12,
   arguments: [
     new Argument(
       "<name>",

@@ -24,7 +24,7 @@ interface SpectrumOptions {
 const verb: Verb = {
   name: "spectrum",
   summary: "check a spectrum by Kramers-Kronig, find its relaxation times and fit a circuit",
-  place: 3.2,
+  place: 6,
   arguments: [
     new Argument(
       "<file>",
