@@ -107,7 +107,7 @@ export function explained(name: string): { found: Explanation[]; near: string | 
   const aliased = all.filter(
     (one) => one.kind === "observable" && alias.some((o) => o.key === one.name),
   );
-  const found = exact.length > 0 ? exact : [...last, ...aliased];
+  const found = [...new Set([...exact, ...last, ...aliased])];
   return {
     found,
     near:
