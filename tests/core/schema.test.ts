@@ -41,7 +41,7 @@ describe("published schema (run `npm run schema` when this fails)", () => {
     const order = ["chooseStep", "solveFlow", "project", "advect", "bookStep", "solvePotential"];
     expect(names.filter((name) => order.includes(name))).toEqual(order);
     expect(callsOfStep().filter(({ verb }) => verb === "observe").length).toBeGreaterThan(5);
-    expect(names.at(-1)).toBe("noteNucleation");
+    expect(names.at(-1)).toBe("overdrawn");
   });
 
   it("assembly/abi.ts is up to date", () => {
