@@ -9,7 +9,7 @@ import { copyBytes, overRows } from "../threads/rows";
 
 const EMPTY: f64 = 1e-9;
 /** Difference of neighbours below which a cell counts as even in part: what rounds by 1e-12 comes out of the blend at 1e-8. */
-const FLAT: f64 = 1e-4;
+const FLAT: f64 = 5e-6;
 
 /** Share of a donor cell (fraction phi, slope sign s, steepness beta) in the slab of width c at its outflow side;
  * `right` when the flow leaves through x = 1. Returns the lithium in the slab in cell volumes. */
