@@ -51,16 +51,15 @@ test("a reload goes on paused at the same time step, and a link opens the same r
 test("a pull along the curve goes back in time, and a hand there takes another way", async () => {
   const { page } = await open("?case=single-void&autoplay=0");
   await ready(page);
+  const start = await clock(page);
   await step(page, 3);
   const time = await clock(page);
   await step(page, 5);
   const box = (await page.locator("#curve .u-over").boundingBox())!;
   await page.mouse.click(box.x + 1, box.y + box.height / 2);
-  const start = await clock(page);
-  await expect.poll(() => clock(page)).not.toBe(time);
+  await expect.poll(() => clock(page)).toBe(start);
   await step(page, 3);
   expect(await clock(page)).toBe(time);
-  expect(start).not.toBe(time);
   await press(page, "8");
   expect((await saved(page)).edits).toMatchObject([{ step: 3, value: "8 MPa" }]);
 });
