@@ -15,7 +15,7 @@ import { resolveRun } from "../core/resolve";
 import type { RunSpec } from "../core/runspec";
 import { hint, quote } from "../core/suggest";
 import { type Axis, axisOf, type Level } from "./axis";
-import { type Find, FOUND, findOf, type Searched } from "./find";
+import { type Find, FOUND, findOf } from "./find";
 import { type Sample, sampleOf } from "./sampling";
 
 export const FORMAT = "voidscope-plan";
@@ -301,5 +301,3 @@ export function checkPlan(plan: Plan): void {
   });
   caseSpec(plan, plan.cases - 1);
 }
-
-export type { Searched };
