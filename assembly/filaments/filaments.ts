@@ -30,13 +30,9 @@ import {
   updateDirections,
 } from "./kink-criterion";
 import { LayerReaction, createLayerReaction } from "./layer-reaction";
-import {
-  LithiumBalance,
-  createLithiumBalance,
-  RESOLVE_RATIO,
-  updateConnections,
-  pressuresFromVolumes,
-} from "./lithium-balance";
+import { RESOLVE_RATIO } from "./balance-steps";
+import { updateConnections } from "./connections";
+import { LithiumBalance, createLithiumBalance, pressuresFromVolumes } from "./lithium-balance";
 import { Short, createShort } from "./short";
 import { Line, Doubles, Integers, doubles, integers } from "../memory/fields";
 import { ScalarSolver } from "../numerics/scalar/solver";

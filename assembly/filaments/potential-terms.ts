@@ -8,7 +8,7 @@ import { Line } from "../memory/fields";
 import { Param } from "../abi";
 import { Section, Tally } from "../section";
 import { cutFaces, readCurrents, setCounterSide, setSources } from "./flank-current";
-import { updateConnections } from "./lithium-balance";
+import { updateConnections } from "./connections";
 import { electronicShare } from "./short";
 import { solveGeometry } from "./filaments";
 import { Head } from "./columns";

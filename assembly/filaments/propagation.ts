@@ -8,7 +8,7 @@
 //   an empty flaw         it joins the body, which goes on from both its ends
 // A second direction as good as the first becomes a branch.
 
-import { integrateToEvent } from "./lithium-balance";
+import { integrateToEvent } from "./balance-steps";
 import { bestDirection, directionOf, secondDirection, keepInside } from "./kink-criterion";
 import { solveCurrents } from "./flank-current";
 import { addBranch, extendBranch, mergeBodies } from "./tree";

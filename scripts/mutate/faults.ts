@@ -647,6 +647,22 @@ export const FAULTS: readonly Fault[] = [
     "filaments/in-section",
   ),
   crack(
+    "balance-steps",
+    "tree.setBody(g, Body.plated, tree.body(g, Body.plated) - dt * I);",
+    "tree.setBody(g, Body.plated, tree.body(g, Body.plated) - 2.0 * dt * I);",
+    "charge of a body booked twice",
+    "filaments/propagation",
+    "filaments/in-section",
+  ),
+  crack(
+    "connections",
+    "(grown ? MIN_NECK_WIDTH * bodyLength(tree, g)",
+    "(grown ? 0.0 * MIN_NECK_WIDTH * bodyLength(tree, g)",
+    "a neck never closes",
+    "filaments/in-section",
+    "filaments/propagation",
+  ),
+  crack(
     "propagation",
     "conditions.volumePerCharge) / conditions.interfaceOhm",
     "conditions.volumePerCharge) * conditions.interfaceOhm",
