@@ -1,4 +1,5 @@
 // What a person can do to the run, by mouse, touch, keyboard or file. Everything goes to the engine.
+import type { Kymograph } from "../sim/lines-in-time";
 import type { Controls } from "../sim/types";
 import type { KeptRun } from "./keeping";
 import type { ImpedanceNow, ScenarioSource } from "./worker-protocol";
@@ -26,6 +27,8 @@ export interface Actions {
   openKept(run: KeptRun): Promise<void>;
   /** The impedance where the run stands; null when there is none. */
   impedance(): Promise<ImpedanceNow | null>;
+  /** Lines along the interface against time; null without a run. */
+  kymograph(): Promise<Kymograph | null>;
   /** The scenario with what has been changed by hand, as JSON text. */
   scenario(): Promise<string>;
 }

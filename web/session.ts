@@ -220,6 +220,10 @@ export class Session implements Actions {
     return this.engine.api.scenario();
   }
 
+  kymograph() {
+    return this.engine.api.kymograph();
+  }
+
   impedance() {
     return this.engine.api.impedance();
   }

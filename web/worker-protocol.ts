@@ -7,6 +7,7 @@ import type { ObservableKey } from "../core/observables";
 import type { ControlName } from "../core/scenario";
 import type { Geometry } from "../sim/geometry";
 import type { ImpedancePoint } from "../sim/impedance";
+import type { Kymograph } from "../sim/lines-in-time";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 
 export interface GalleryEntry {
@@ -121,6 +122,8 @@ export interface EngineApi {
   link(): string;
   /** The impedance where the run stands, which it leaves as it is; null when there is none. */
   impedance(): Promise<ImpedanceNow | null>;
+  /** Lines along the interface against time, those ahead of a run that has gone back too; null without a run. */
+  kymograph(): Kymograph | null;
   attach(port: MessagePort): void;
   ping(): number;
 }

@@ -129,6 +129,7 @@ const api: EngineApi = {
   scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
   hangsOn: () => workbench.hangsOn(),
   link: () => workbench.link(),
+  kymograph: () => playback.current?.kymograph ?? null,
   impedance: () => playback.impedance(),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),

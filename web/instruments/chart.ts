@@ -8,6 +8,8 @@ export interface Axis {
   high: number;
   label: string;
   logarithmic?: boolean;
+  /** steps between ticks to choose from; else round numbers */
+  steps?: readonly number[];
   /** words of a tick; else the number */
   words?: (value: number) => string;
 }
@@ -61,16 +63,19 @@ export function spanOf(values: readonly number[], least = 0): [number, number] {
   return [low - missing, high + missing];
 }
 
-function ticks({ low, high, logarithmic }: Axis, pixels: number, each: number): number[] {
+function ticks({ low, high, logarithmic, steps }: Axis, pixels: number, each: number): number[] {
   const most = Math.max(1, Math.floor(pixels / each));
   if (logarithmic) {
     const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
     const stride = Math.max(1, Math.ceil((last - first) / most));
     return range(first, last, stride).map((power) => Number(`1e${power}`));
   }
-  if (!(high > low)) return [low];
-  const step = roundSteps((high - low) / most).next().value as number;
-  return range(Math.ceil(low / step), Math.floor(high / step), 1).map((k) => k * step);
+  if (high === low) return [low];
+  // an axis may run backwards
+  const [first, last] = [Math.min(low, high), Math.max(low, high)];
+  const least = (last - first) / most;
+  const step = steps?.find((one) => one >= least) ?? (roundSteps(least).next().value as number);
+  return range(Math.ceil(first / step), Math.floor(last / step), 1).map((k) => k * step);
 }
 
 function range(first: number, last: number, stride: number): number[] {

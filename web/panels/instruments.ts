@@ -27,6 +27,23 @@ interface Entry {
 
 const entries: Entry[] = [
   { id: "impedance", title: "Impedance", load: () => import("../instruments/impedance") },
+  {
+    id: "potential",
+    title: "Potential map (Kelvin probe)",
+    load: () => import("../instruments/potential-map"),
+  },
+  { id: "kymographs", title: "Kymographs", load: () => import("../instruments/kymographs") },
+  { id: "micrograph", title: "Micrograph", load: () => import("../instruments/micrograph") },
+  {
+    id: "growth",
+    title: "Interphase against the root of time",
+    load: () => import("../instruments/growth"),
+  },
+  {
+    id: "coatings",
+    title: "Which coating protects",
+    load: () => import("../instruments/coating-map"),
+  },
 ];
 
 export function instruments(host: HTMLElement, store: Store, actions: Actions, speech: Speech) {
