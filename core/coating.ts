@@ -91,7 +91,7 @@ export const COATING_AXIS_NAMES = Object.keys(COATING_AXES) as [
   ...CoatingAxisName[],
 ];
 
-/** 10 nm with electrons as in the coatings of the ladder, 1e-14 S/cm, on 30 um with 1e-11 S/cm. */
+/** 10 nm of 1e-14 S/cm on 30 um of 1e-11 S/cm, the conductivities of the ladder. */
 export const EXAMPLE_COATED: Coated = {
   coating: 10e-9,
   electrolyte: 30e-6,
@@ -110,6 +110,12 @@ export const coatingShare = (c: Coated): number =>
 
 /** The share that keeps the electrolyte from reduction beside a positive electrode [V]. */
 export const protectingShare = (far: number): number => REDUCTION / far;
+
+/** Thickness from which a coating protects beside a positive electrode [V] [m]. */
+export function leastCoating(c: Coated, far: number): number {
+  const share = protectingShare(far);
+  return (share / (1 - share)) * (c.coatingElectrons / c.electrolyteElectrons) * c.electrolyte;
+}
 
 /** Area resistance that a coating [m] of the ionic conductivity [S/m] adds [Ohm m2]. */
 export const ionicCost = (coating: number, conductivity: number): number => coating / conductivity;
