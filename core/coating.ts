@@ -14,6 +14,7 @@ export interface Coated {
   electrolyteElectrons: number;
 }
 
+/** What a map may have as an axis; a ratio sets the coating. */
 export interface CoatingAxis {
   label: string;
   /** Of what is shown, and how many of it are one in SI. */
@@ -90,6 +91,27 @@ export const COATING_AXIS_NAMES = Object.keys(COATING_AXES) as [
   CoatingAxisName,
   ...CoatingAxisName[],
 ];
+
+/** Whether two axes can be set at once: a ratio and the coating itself cannot. */
+export function independent(x: CoatingAxisName, y: CoatingAxisName): boolean {
+  const pair = [x, y].sort().join(" ");
+  return x !== y && pair !== "coating thickness" && pair !== "coating-electrons electrons";
+}
+
+/** A coating with two of its axes set [SI]. */
+export function withBoth(
+  c: Coated,
+  [x, y]: readonly [CoatingAxisName, CoatingAxisName],
+  values: readonly [number, number],
+): Coated {
+  const isRatio = (name: CoatingAxisName) => COATING_AXES[name].unit === "1";
+  const set = (now: Coated, name: CoatingAxisName, value: number) =>
+    (COATING_AXES[name] as CoatingAxis).set(now, value);
+  // ratios come last, they hold for what the other has set
+  return isRatio(x) && !isRatio(y)
+    ? set(set(c, y, values[1]), x, values[0])
+    : set(set(c, x, values[0]), y, values[1]);
+}
 
 /** 10 nm of 1e-14 S/cm on 30 um of 1e-11 S/cm, the conductivities of the ladder. */
 export const EXAMPLE_COATED: Coated = {

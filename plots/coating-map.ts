@@ -11,9 +11,12 @@ import {
   coatingShare,
   FAR_ELECTRODES,
   protectingShare,
+  withBoth,
 } from "../core/coating";
 import { INK, legend, panel, sheet } from "./panel";
 
+/** Cells of the map along each axis. */
+const CELLS = 40;
 const STEPS = Array.from({ length: 11 }, (_, k) => k / 10);
 
 /** Ends of an axis as logarithms of what is shown. */
@@ -25,24 +28,31 @@ const endsOf = ({ from, to, scale }: CoatingAxis): [number, number] => [
 const labelOf = ({ label, unit }: CoatingAxis): string =>
   `log10 of ${label}${unit === "1" ? "" : ` / ${unit}`}`;
 
-/** A coating with two of its axes set; logarithms of what is shown. */
-export function coatedAt(
-  c: Coated,
-  names: readonly [CoatingAxisName, CoatingAxisName],
-  at: readonly [number, number],
-): Coated {
-  return names.reduce((now, name, k) => {
-    const axis: CoatingAxis = COATING_AXES[name];
-    return axis.set(now, 10 ** at[k]! / axis.scale);
-  }, c);
-}
-
 /** The map over two axes, the given coating marked in it. */
 export function coatingMap(c: Coated, names: readonly [CoatingAxisName, CoatingAxisName]): string {
   const [x, y] = names.map((name): CoatingAxis => COATING_AXES[name]) as [CoatingAxis, CoatingAxis];
-  const share = (u: number, v: number) => coatingShare(coatedAt(c, names, [u, v]));
+  const share = (u: number, v: number) =>
+    coatingShare(withBoth(c, names, [10 ** u / x.scale, 10 ** v / y.scale]));
   const [[x1, x2], [y1, y2]] = [endsOf(x), endsOf(y)];
-  const box = { x1, x2, y1, y2, value: share, pixelSize: 4 };
+  const [wide, high] = [(x2 - x1) / CELLS, (y2 - y1) / CELLS];
+  const cells = Array.from({ length: CELLS * CELLS }, (_, k) => {
+    const [left, bottom] = [x1 + wide * (k % CELLS), y1 + high * Math.floor(k / CELLS)];
+    return {
+      left,
+      bottom,
+      right: left + wide,
+      top: bottom + high,
+      share: share(left + wide / 2, bottom + high / 2),
+    };
+  });
+  // the share hangs on a sum of the logarithms: its level lines are straight
+  const odds = (u: number, v: number) => Math.log10(1 / share(u, v) - 1);
+  const slope = (odds(x2, y1) - odds(x1, y1)) / (odds(x1, y2) - odds(x1, y1)) / (x2 - x1);
+  const lines = FAR_ELECTRODES.map((far) => {
+    const up =
+      (Math.log10(1 / protectingShare(far) - 1) - odds(x1, y1)) / (odds(x1, y2) - odds(x1, y1));
+    return [x1, x2].map((u) => [u, y1 + (y2 - y1) * (up - slope * (u - x1))] as const);
+  });
   const own = [Math.log10(x.of(c) * x.scale), Math.log10(y.of(c) * y.scale)];
   const isInside = own[0]! >= x1 && own[0]! <= x2 && own[1]! >= y1 && own[1]! <= y2;
   return sheet("Share of the lithium potential that drops in a coating", [
@@ -51,14 +61,15 @@ export function coatingMap(c: Coated, names: readonly [CoatingAxisName, CoatingA
       y: { domain: [y1, y2], label: labelOf(y) },
       color: { type: "linear", domain: [0, 1], interpolate: batlow },
       marks: [
-        Plot.contour({ ...box, thresholds: STEPS, fill: share as never }),
-        Plot.contour({
-          ...box,
-          thresholds: FAR_ELECTRODES.map(protectingShare),
-          stroke: "white",
-          strokeWidth: 1.5,
-          fill: "none",
+        Plot.rect(cells, {
+          x1: "left",
+          x2: "right",
+          y1: "bottom",
+          y2: "top",
+          fill: "share",
+          shapeRendering: "crispEdges",
         }),
+        ...lines.map((line) => Plot.line(line, { stroke: "white", strokeWidth: 1.5, clip: true })),
         ...(isInside
           ? [Plot.dot([own], { x: "0", y: "1", fill: "white", stroke: INK, r: 5 })]
           : []),

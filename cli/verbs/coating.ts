@@ -7,6 +7,7 @@ import {
   type CoatingAxisName,
   coatingShare,
   FAR_ELECTRODES,
+  independent,
   ionicCost,
   leastCoating,
   protectingShare,
@@ -61,8 +62,10 @@ export default verb;
 /** Prints, and draws; returns the exit code. */
 async function coating(options: CoatingOptions): Promise<number> {
   const { x, y } = options;
-  if (x === y) {
-    throw new UsageError(`--y: "${y}" lies across the map already; choose another axis`);
+  if (!independent(x, y)) {
+    throw new UsageError(
+      `--y: "${y}" cannot be set beside "${x}", which sets the coating too; choose another axis`,
+    );
   }
   const given: Coated = {
     coating: positive("--coating", options.coating, "m"),

@@ -10,8 +10,10 @@ import {
   coatingShare,
   EXAMPLE_COATED,
   FAR_ELECTRODES,
+  independent,
   ionicCost,
   protectingShare,
+  withBoth,
 } from "../../core/coating";
 import { number, tick, typeset } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
@@ -69,8 +71,7 @@ class CoatingMap implements Instrument {
 
   private with(x: number, y: number): Coated {
     const { x: nameX, y: nameY } = this.axes;
-    const first = COATING_AXES[nameX].set(this.coated, this.at(nameX, x));
-    return COATING_AXES[nameY].set(first, this.at(nameY, y));
+    return withBoth(this.coated, [nameX, nameY], [this.at(nameX, x), this.at(nameY, y)]);
   }
 
   private view() {
@@ -130,7 +131,7 @@ class CoatingMap implements Instrument {
       >
         ${COATING_AXIS_NAMES.map(
           (name) =>
-            html`<option value=${name} ?selected=${name === this.axes[which]} ?disabled=${name === other}>
+            html`<option value=${name} ?selected=${name === this.axes[which]} ?disabled=${!independent(name, other)}>
               ${COATING_AXES[name].label}
             </option>`,
         )}
