@@ -228,6 +228,8 @@ export enum Param {
   /** A metal path that its own current heats to the melting point of lithium opens, until plating has filled the neck
    * again */
   shortFuses,
+  /** Bringing the vacancies of stripping to their sinks takes a potential, R_v j up to P Omega/F */
+  vacancyPotential,
   /** Bulk over shear viscosity in the penalty of the lithium flow (numerics) */
   bulkRatio,
   /** Relative permittivity of the electrolyte */
@@ -242,6 +244,9 @@ export enum Param {
   filmExponent,
   /** [m] Electrical width of a grain boundary, which gives it its capacitance */
   boundaryWidth,
+  /** Vacancies that the lithium stores where it strips, over those that would make them as mobile as lithium itself;
+   * with vacancyPotential */
+  vacancyStorage,
   /** Relative tolerance of the flow solve */
   tolerance,
   /** [s] Largest time step at 1 mA/cm2; scales as one over the current density */

@@ -169,6 +169,28 @@ const WRITTEN: readonly Remedy[] = [
     changes: [sinks(2), growth(0.5)],
   }),
   dopant({
+    name: "molybdenum",
+    title: "Mo and O in Li6PS5Cl",
+    source: TABLE,
+    says: "a more stable interphase, without an alloy; 0.55 mA/cm2 in Table 1, as undoped",
+    changes: [growth(0.5)],
+  }),
+  dopant({
+    name: "oxygen",
+    title: "O in Li6PS5Br",
+    source: TABLE,
+    says: "Li2O in the interphase: slower growth; its 0.90 against 0.45 mA/cm2 in Table 1 does not follow from that",
+    changes: [
+      {
+        entry: "materials.electrolyte",
+        to: "Li6PS5Br",
+        kind: "review",
+        source: `[@dandena2025], ${TABLE}`,
+      },
+      growth(0.5),
+    ],
+  }),
+  dopant({
     name: "nitrogen",
     title: "N in Li6PS5Cl",
     source: TABLE,

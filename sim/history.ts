@@ -2,6 +2,7 @@
 // them to the bit. What lies ahead of the present stays known until an edit takes another way.
 
 import type { EditPath } from "../core/edits";
+import { type Kymograph, LinesInTime } from "./lines-in-time";
 import { type Packed, pack, unpack } from "./packed-moment";
 import { Recorder } from "./recorder";
 import type { Moment, Simulation } from "./simulation";
@@ -37,6 +38,7 @@ export class History {
   /** Wall-clock time of the steps since the last kept moment [ms]. */
   #since = 0;
   #recorder: Recorder;
+  readonly #lines = new LinesInTime();
 
   /** @param stride what going from one kept moment to the next may take [ms]; @param room for kept moments [bytes]
    * @param rows those of a run that has been kept, up to where it is */
@@ -50,6 +52,7 @@ export class History {
     this.#past = rows.length;
     this.times[run.steps] = run.observables.time;
     this.#recorder = this.#record();
+    this.#note();
     this.#keep();
   }
 
@@ -73,6 +76,11 @@ export class History {
     return this.run.steps < this.last ? this.#future : this.run.events;
   }
 
+  /** Lines along the interface against time, those ahead too. */
+  get kymograph(): Kymograph {
+    return this.#lines.all;
+  }
+
   /** One time step, to where an edit acts at once; false when the run has ended. */
   advance(): boolean {
     const { run } = this;
@@ -83,6 +91,7 @@ export class History {
       this.#recorder.observe();
     } while (goesOn && !run.settled);
     this.times[run.steps] = run.observables.time;
+    this.#note();
     this.#since += performance.now() - before;
     if (goesOn && this.#since >= this.stride) this.#keep();
     return goesOn;
@@ -94,6 +103,7 @@ export class History {
     run.edit(path, value);
     this.rows.length = this.#past;
     this.times.length = run.steps + 1;
+    this.#lines.cut(run.steps);
     this.#kept = this.#kept.filter(({ step }) => step <= run.steps);
   }
 
@@ -120,6 +130,11 @@ export class History {
   stepAt(time: number): number {
     const at = this.times.findIndex((end) => end > time);
     return at < 0 ? this.last : Math.max(this.first, at - 1);
+  }
+
+  #note(): void {
+    const { run } = this;
+    this.#lines.note(run.steps, run.observables.time, () => run.lines());
   }
 
   #record(): Recorder {

@@ -8,6 +8,9 @@ import type { SpectrumPoint } from "../core/spectrum/point";
 import type { Kernel } from "./kernel";
 import type { Observables } from "./types";
 
+/** [F/m] */
+const VACUUM_PERMITTIVITY = 8.8541878128e-12;
+
 /** One frequency of a spectrum; impedances per area [Ohm m2], capacitive parts negative. */
 export interface ImpedancePoint extends SpectrumPoint {
   /** Of them, the counter electrode and the pellet below the section. */
@@ -58,15 +61,24 @@ export const perSquareCentimetre = (points: readonly SpectrumPoint[]): SpectrumP
     imaginary: 1e4 * imaginary,
   }));
 
-/** Share of the interface in contact from the fit of the working side [Ohm cm2]: its capacitance of charge transfer over that of
- * a full contact at the temperature [K]. */
-export function contactFromFit(fit: Fit, spec: RunSpec, temperature: number): number | undefined {
-  const arc = chargeTransfer(fit);
-  if (!arc) return undefined;
+/** Capacitance of charge transfer of a full contact at the temperature [K], per area [F/m2]. */
+export function fullCapacitance(spec: RunSpec, temperature: number): number {
   const { value, activationEnergy, reference } = spec.electrolyte.chargeTransferResistance;
   const R =
     value * Math.exp((-activationEnergy / GAS_CONSTANT) * (1 / temperature - 1 / reference));
   const { doubleLayer, doubleLayerExponent } = spec.impedance;
+  return doubleLayerCapacitance(R, doubleLayer, doubleLayerExponent);
+}
+
+/** Relaxation time of the electrolyte [s], its permittivity over its conductivity. */
+export function bulkTime({ electrolyte, impedance }: RunSpec): number {
+  return (VACUUM_PERMITTIVITY * impedance.permittivity) / electrolyte.ionicConductivity.value;
+}
+
+/** Share of the interface in contact from the fit of the working side [Ohm cm2]: its capacitance of charge transfer over that of
+ * a full contact at the temperature [K]. */
+export function contactFromFit(fit: Fit, spec: RunSpec, temperature: number): number | undefined {
+  const arc = chargeTransfer(fit);
   // both per cm2
-  return arc.capacitance! / (1e-4 * doubleLayerCapacitance(R, doubleLayer, doubleLayerExponent));
+  return arc && arc.capacitance! / (1e-4 * fullCapacitance(spec, temperature));
 }

@@ -7,6 +7,7 @@ import { LIMITERS } from "../core/tables/outcomes";
 import { currentHistogram, currentSpread } from "./distribution";
 import { readFilaments } from "./filaments";
 import { Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
+import type { Lines } from "./lines-in-time";
 import type { FieldName, Frame, LineName, Observables } from "./types";
 
 /** What the driver adds to the kernel's numbers. */
@@ -72,4 +73,10 @@ export function takeFrame(
       LINES_READ.map(([name, field]) => [name, line(field)]),
     ) as Frame["interface"],
   };
+}
+
+/** The lines of a kymograph, copied. */
+export function readLines(kernel: Kernel): Lines {
+  const line = (which: Field) => Float32Array.from(kernel.field(which, kernel.columns));
+  return { current: line(Field.current), interphase: line(Field.interphase) };
 }

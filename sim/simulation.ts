@@ -17,6 +17,7 @@ import { type Geometry, readGeometry } from "./geometry";
 import { type ImpedancePoint, type MeasuredSpectrum, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
+import type { Lines } from "./lines-in-time";
 import { kernelId, type WasmBytes } from "./module";
 import { afterwards } from "./open-end";
 import { endsByItself, firstLook, type Look, lookAt } from "./pace";
@@ -34,7 +35,7 @@ import {
   successor,
   timeOf,
 } from "./protocol-clock";
-import { readObservables, takeFrame } from "./read-observables";
+import { readLines, readObservables, takeFrame } from "./read-observables";
 import { type Noted, note, nothingNoted, remarks } from "./remarks";
 import { endingOf, happenings, standing } from "./run-events";
 import {
@@ -295,6 +296,11 @@ export class Simulation {
   /** A picture of the state now. */
   frame(fields: readonly FieldName[]): Frame {
     return takeFrame(this.#kernel, this.#observables, this.spec.grid.h, fields);
+  }
+
+  /** Lines along the interface now. */
+  lines(): Lines {
+    return readLines(this.#kernel);
   }
 
   /** Spectra that the protocol has measured so far. */

@@ -1,7 +1,8 @@
 // What a person can do to the run, by mouse, touch, keyboard or file. Everything goes to the engine.
+import type { Kymograph } from "../sim/lines-in-time";
 import type { Controls } from "../sim/types";
 import type { KeptRun } from "./keeping";
-import type { ScenarioSource } from "./worker-protocol";
+import type { ImpedanceNow, ScenarioSource } from "./worker-protocol";
 
 export interface Actions {
   open(source: ScenarioSource, andPlay?: boolean): Promise<void>;
@@ -24,6 +25,10 @@ export interface Actions {
   link(): Promise<string>;
   /** Goes on with a run that this browser has kept. */
   openKept(run: KeptRun): Promise<void>;
+  /** The impedance where the run stands; null when there is none. */
+  impedance(): Promise<ImpedanceNow | null>;
+  /** Lines along the interface against time; null without a run. */
+  kymograph(): Promise<Kymograph | null>;
   /** The scenario with what has been changed by hand, as JSON text. */
   scenario(): Promise<string>;
 }

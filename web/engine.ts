@@ -1,25 +1,13 @@
 // The page's end of the worker: starts it, asks for one picture at a time, notices when it dies.
 import * as Comlink from "comlink";
 import type { FieldName } from "../sim/types";
+import { startWorker } from "./start-worker";
 import workerUrl from "./worker.ts?worker&url";
 import type { EngineApi, FrameMessage, FrameRequest } from "./worker-protocol";
 
 const heartbeatEvery = 2000;
 /** A time step at 1024 columns takes below a second; ten without an answer means that nothing comes any more. */
 const silenceLimit = 10_000;
-
-/** In a frame that is sandboxed the page has no origin, and no worker may come from its address; one that only imports the
- * same program may. */
-function startWorker(): Worker {
-  const options = { type: "module" } as const;
-  try {
-    return new Worker(workerUrl, options);
-  } catch {
-    const address = new URL(workerUrl, location.href).href;
-    const program = encodeURIComponent(`import ${JSON.stringify(address)};`);
-    return new Worker(`data:text/javascript,${program}`, options);
-  }
-}
 
 export interface EngineEvents {
   /** which fields the next picture should carry */
@@ -38,7 +26,7 @@ export class Engine {
   private dead = false;
 
   constructor(private readonly events: EngineEvents) {
-    this.worker = startWorker();
+    this.worker = startWorker(workerUrl);
     this.worker.onerror = (event) => {
       event.preventDefault();
       const why = event.message || "its program could not be loaded";

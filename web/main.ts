@@ -142,11 +142,13 @@ async function charts(store: Store, session: Session, speech: Speech) {
   const stop = store.watch(["panel"], async ({ panel }) => {
     if (panel !== "instruments") return;
     queueMicrotask(() => stop());
-    const [{ TimeCharts }, { CurrentSpread }] = await Promise.all([
+    const [{ TimeCharts }, { CurrentSpread }, { instruments }] = await Promise.all([
       import("./panels/time-charts"),
       import("./panels/current-spread"),
+      import("./panels/instruments"),
     ]);
     new TimeCharts(landmark("charts"), store, speech);
+    instruments(landmark("instruments"), store, session, speech);
     new CurrentSpread(landmark("spread"), store, speech);
   });
 }

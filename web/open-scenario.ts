@@ -1,5 +1,4 @@
 // The one door from the page's worker to the model: gallery, scenario files, runs.
-import { hangsOn } from "../core/bands";
 import { closures } from "../core/closures";
 import { readDocument } from "../core/document";
 import { fromGallery, GALLERY } from "../core/gallery";
@@ -100,7 +99,6 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
     electrolyte: spec.scenario.materials.electrolyte,
     protocol: spec.protocol.map(({ text }) => text),
     duration: spec.protocol.reduce((all, step) => all + expected(step), 0),
-    hangsOn: hangsOn(spec.scenario),
     closures: closures(spec.scenario),
     layer: view?.layer ?? "lithium",
     probe: view?.probe

@@ -1,7 +1,9 @@
 // A run that is played: idle, paused, playing or ended. It yields after each time step, so that a control moved by hand
 // acts on the next one.
 import type { Scenario } from "../core/scenario";
+import { decades } from "../core/spectrum/point";
 import type { History } from "../sim/history";
+import { bulkTime, fullCapacitance } from "../sim/impedance";
 import { PauseRule } from "../sim/pause-rule";
 import { scenarioSoFar } from "../sim/scenario-so-far";
 import type { Controls } from "../sim/types";
@@ -9,12 +11,14 @@ import { FrameOutbox } from "./frame-outbox";
 import { editsOf } from "./hand-moves";
 import { PlaybackRate } from "./playback-rate";
 import { Turns } from "./turns";
-import { type FrameRequest, SEGMENT_TIME } from "./worker-protocol";
+import { type FrameRequest, type ImpedanceNow, SEGMENT_TIME } from "./worker-protocol";
 
 /** [ms] between two changes of the controls */
 const controlsEvery = 100;
 /** [ms] that a turn waits at most, so that another speed acts soon */
 const longestWait = 50;
+/** Of a live spectrum [Hz]. */
+const FREQUENCIES = decades(1e6, 1e-2, 8);
 /** Weight of the newest step in the mean cost of one. */
 const newest = 0.1;
 
@@ -133,6 +137,33 @@ export class Playback {
     if (this.applying) return;
     const wait = this.appliedAt + controlsEvery - performance.now();
     this.applying = setTimeout(() => void this.apply(), Math.max(0, wait));
+  }
+
+  /** The impedance where the run stands; null without one, or where it cannot be found. */
+  async impedance(): Promise<ImpedanceNow | null> {
+    await this.seeking;
+    const run = this.history?.run;
+    if (!run || run.status === "failed") return null;
+    const { time, temperature, contactFraction } = run.observables;
+    const before = performance.now();
+    try {
+      const points = run.impedance(FREQUENCIES);
+      return {
+        time,
+        temperature,
+        contactFraction,
+        points,
+        measured: run.spectra.map(({ observables, points }) => ({
+          time: observables.time,
+          points,
+        })),
+        bulk: bulkTime(run.spec),
+        fullCapacitance: fullCapacitance(run.spec, temperature),
+        cost: performance.now() - before,
+      };
+    } catch {
+      return null;
+    }
   }
 
   /** Pictures leave through this port, one for each request. */

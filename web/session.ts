@@ -41,10 +41,19 @@ export class Session implements Actions {
       died: (problem) => this.fail(problem),
     });
     // The last picture may not carry this layer, or not all of them.
-    store.watch(["layer", "probe", "panel"], ({ frame }) => {
+    store.watch(["layer", "probe", "panel", "reads"], ({ frame }) => {
       this.fullAt = 0;
       if (frame) this.engine.request(true);
     });
+    store.watch(["panel", "run"], ({ panel, run }) => {
+      if (panel === "assumptions" && run) void this.askWhatItHangsOn();
+    });
+  }
+
+  private async askWhatItHangsOn() {
+    const { run } = this.store.value;
+    const hangsOn = await this.engine.api.hangsOn().catch(() => "");
+    if (this.store.value.run === run) this.store.set({ hangsOn });
   }
 
   /** Opens what the tab was left with, or what the address names. */
@@ -211,6 +220,14 @@ export class Session implements Actions {
     return this.engine.api.scenario();
   }
 
+  kymograph() {
+    return this.engine.api.kymograph();
+  }
+
+  impedance() {
+    return this.engine.api.impedance();
+  }
+
   /** Before the first run a failure is the engine's; later it is the scenario's, and the run goes on. */
   private async refuse(source: ScenarioSource, andPlay: boolean, sentence: string) {
     const { run, engine } = this.store.value;
@@ -230,7 +247,7 @@ export class Session implements Actions {
   }
 
   private wanted() {
-    const { layer, probe, probing, panel } = this.store.value;
+    const { layer, probe, probing, panel, reads } = this.store.value;
     const now = performance.now();
     if (probe && (probing || panel === "instruments") && now - this.fullAt > fullEvery) {
       this.fullAt = now;
@@ -238,7 +255,7 @@ export class Session implements Actions {
     }
     // streamlines of the current follow the potential
     const more = layer === "currentDensity" ? (["potential"] as const) : [];
-    return [...new Set([layer, "lithium" as const, ...more])];
+    return [...new Set([layer, "lithium" as const, ...more, ...reads])];
   }
 
   private receive(message: FrameMessage) {

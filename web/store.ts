@@ -20,6 +20,8 @@ export interface State {
   gallery: GalleryEntry[];
   sets: SetEntry[];
   run: OpenedRun | null;
+  /** what the main result of the run hangs on, a sentence, once it is asked for */
+  hangsOn: string;
   playing: boolean;
   /** time goes slower because a filament grows */
   slow: boolean;
@@ -57,6 +59,8 @@ export interface State {
   spoken: string;
   /** what is open beside the picture */
   panel: PanelName | null;
+  /** fields that open instruments read */
+  reads: readonly FieldName[];
   /** picture, sentence, control and curve alone, for a room */
   presenting: boolean;
   /** how much of the page there is */
@@ -114,6 +118,7 @@ export function initialState(): State {
     gallery: [],
     sets: [],
     run: null,
+    hangsOn: "",
     playing: false,
     slow: false,
     status: "running",
@@ -138,6 +143,7 @@ export function initialState(): State {
     events: [],
     spoken: "",
     panel: null,
+    reads: [],
     presenting: false,
     ui: "full",
     touched: false,

@@ -6,6 +6,8 @@ import type { Landmark } from "../core/landmarks";
 import type { ObservableKey } from "../core/observables";
 import type { ControlName } from "../core/scenario";
 import type { Geometry } from "../sim/geometry";
+import type { ImpedancePoint } from "../sim/impedance";
+import type { Kymograph } from "../sim/lines-in-time";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 
 export interface GalleryEntry {
@@ -48,8 +50,6 @@ export interface RunInfo {
   protocol: string[];
   /** [s] that the protocol is expected to take; infinite when its steps name no end in time or capacity */
   duration: number;
-  /** What the main result of a gallery scenario hangs on, a sentence; else empty. */
-  hangsOn: string;
   /** Closures and switches in force. */
   closures: ClosureStatus[];
   /** What the scenario opens with. */
@@ -79,6 +79,22 @@ export interface OpenedRun extends RunInfo {
 /** [ms] that a segment of a growing filament takes on the screen: time goes slower while one grows, so that it is seen. */
 export const SEGMENT_TIME = 50;
 
+/** The impedance of the run where it stands. */
+export interface ImpedanceNow {
+  time: number;
+  temperature: number;
+  contactFraction: number;
+  points: ImpedancePoint[];
+  /** what its protocol has measured so far */
+  measured: { time: number; points: ImpedancePoint[] }[];
+  /** relaxation time of the electrolyte [s] */
+  bulk: number;
+  /** capacitance of charge transfer in full contact [F/m2] */
+  fullCapacitance: number;
+  /** what it took [ms] */
+  cost: number;
+}
+
 export interface EngineApi {
   gallery(): GalleryEntry[];
   sets(): SetEntry[];
@@ -100,8 +116,14 @@ export interface EngineApi {
   setControls(controls: Controls): void;
   /** The scenario with every default and what has been changed by hand, as JSON text. */
   scenario(): string;
+  /** What the main result of a gallery scenario hangs on, a sentence; else empty. */
+  hangsOn(): Promise<string>;
   /** What stands behind "#s=" in a link to what is shown. */
   link(): string;
+  /** The impedance where the run stands, which it leaves as it is; null when there is none. */
+  impedance(): Promise<ImpedanceNow | null>;
+  /** Lines along the interface against time, those ahead of a run that has gone back too; null without a run. */
+  kymograph(): Kymograph | null;
   attach(port: MessagePort): void;
   ping(): number;
 }

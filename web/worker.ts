@@ -66,6 +66,12 @@ class Workbench {
     return linkOf({ name: this.opened.name, scenario, step: current.run.steps });
   }
 
+  /** Its numbers are not needed for the first picture. */
+  async hangsOn(): Promise<string> {
+    const { hangsOn } = await import("../core/bands");
+    return this.opened ? hangsOn(this.opened.spec.scenario) : "";
+  }
+
   async change(assignments: string[], afresh: boolean): Promise<OpenedRun> {
     const before = afresh ? this.written : this.opened;
     if (!before) throw new Error("No scenario is open.");
@@ -121,7 +127,10 @@ const api: EngineApi = {
   setSpeed: (rate) => playback.setSpeed(rate),
   setControls: (controls) => playback.setControls(controls),
   scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
+  hangsOn: () => workbench.hangsOn(),
   link: () => workbench.link(),
+  kymograph: () => playback.current?.kymograph ?? null,
+  impedance: () => playback.impedance(),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };

@@ -1,6 +1,7 @@
 // Small-signal admittance of the faces at the Laplace variable s, about the present state, eqs. (17.2) to (17.4). Per area:
-//   y   = 1 / (h/2kappa* + Z_c + 1/y_f),   y_f = a / (Z_ct + Z_SEI) + (1 - a) s eps0 / d
+//   y   = 1 / (h/2kappa* + Z_c + 1/y_f),   y_f = a / (Z_ct + Z_SEI + Z_v) + (1 - a) s eps0 / d
 //   Z_ct  = 1 / (1/R_ct(j) + Q s^alpha),   R_ct(j) = R_ct / sqrt(1 + (j / (2 a j0))^2)      the slope of eq. (3.2)
+//   Z_v   = R_v / sqrt(1 + s tau_v)      vacancies, vacancy-potential.ts; none where its drop is at its bound
 //   Z_SEI = R_SEI / (1 + (s eps0 eps_SEI / sigma)^alpha);   Z_c the same for layers thinner than half a cell
 //   kappa* = kappa + s eps0 eps_r;   d  height of the void above a column, or of its gap
 // s is real (a shift of the Galerkin basis) or imaginary (a frequency); a is part of the resistances and of Q.
@@ -15,6 +16,7 @@ import { bottomHalfCell } from "../electrolyte/conduction";
 import { integrate, layer } from "../electrolyte/layers";
 import { faceConductivity, filmResistance, pristineFilmConductivity, pristineFilmResistance } from "./faces";
 import { filmConductivity } from "./interphase";
+import { vacancyBound, vacancyResistance, vacancyTime } from "./vacancy-potential";
 import { exchangeCurrent } from "./wall-current";
 
 const VACUUM_PERMITTIVITY: f64 = 8.8541878128e-12;
@@ -43,6 +45,14 @@ export class Complex {
     this.im = length * Math.sin(angle);
   }
 
+  /** sqrt(1 + x) or, turned, sqrt(1 + i x). */
+  rootOf(x: f64, turned: bool): void {
+    const length = turned ? Math.sqrt(Math.sqrt(1.0 + x * x)) : Math.sqrt(1.0 + x),
+      angle = turned ? 0.5 * Math.atan(x) : 0.0;
+    this.re = length * Math.cos(angle);
+    this.im = length * Math.sin(angle);
+  }
+
   /** 1 / (re + i im) in place. */
   invert(): void {
     const d = 1.0 / (this.re * this.re + this.im * this.im);
@@ -54,9 +64,10 @@ export class Complex {
 /** The faces about the present state, and what they are at one s. */
 @unmanaged
 export class Faces {
-  /** Resistances of charge transfer and films [Ohm m2] and capacitance of the gap [F/m2], of each column. */
+  /** Resistances of charge transfer, films and vacancies [Ohm m2] and capacitance of the gap [F/m2], of each column. */
   transfer: Line;
   film: Line;
+  vacancies: Line;
   gap: Line;
   /** (eps0 eps_SEI / sigma)^alpha of each column. */
   delay: Line;
@@ -68,6 +79,8 @@ export class Faces {
   /** Q s^alpha [S/m2], s^alpha of the films, Z_c [Ohm m2]. */
   doubleLayer: Complex;
   filmPower: Complex;
+  /** 1 / sqrt(1 + s tau_v) */
+  diffusing: Complex;
   coating: Complex;
   /** kappa* / kappa; and over it, the same of a grain boundary's resistance, 1 / (1 + s R C). */
   medium: Complex;
@@ -87,6 +100,7 @@ export function createFaces(nx: i32): Faces {
   const f = create<Faces>();
   f.transfer = doubles<Line>(nx);
   f.film = doubles<Line>(nx);
+  f.vacancies = doubles<Line>(nx);
   f.gap = doubles<Line>(nx);
   f.delay = doubles<Line>(nx);
   f.coverage = doubles<Line>(nx);
@@ -95,6 +109,7 @@ export function createFaces(nx: i32): Faces {
   f.s = create<Complex>();
   f.doubleLayer = create<Complex>();
   f.filmPower = create<Complex>();
+  f.diffusing = create<Complex>();
   f.coating = create<Complex>();
   f.medium = create<Complex>();
   f.boundary = create<Complex>();
@@ -132,6 +147,7 @@ export function freezeFaces(m: Section, f: Faces): void {
     f.gap[i] = a < 1.0 ? ((1.0 - a) * VACUUM_PERMITTIVITY) / gapAt(m, i) : 0.0;
     f.transfer[i] = 0.0;
     f.film[i] = 0.0;
+    f.vacancies[i] = 0.0;
     f.delay[i] = 0.0;
     f.coverage[i] = 0.0;
     if (a > 0) {
@@ -139,6 +155,8 @@ export function freezeFaces(m: Section, f: Faces): void {
         bias = kinetics.current[i] / twice;
       f.transfer[i] = kinetics.thermal2 / (twice * Math.sqrt(1.0 + bias * bias));
       f.film[i] = filmResistance(m, i) / a;
+      const ohm = vacancyResistance(m, i) / a;
+      if (Math.abs(kinetics.current[i]) * ohm < vacancyBound(m)) f.vacancies[i] = ohm;
       f.delay[i] = Math.pow(filmDelay(m, faceConductivity(m, i)), alpha);
     }
   }
@@ -197,6 +215,8 @@ export function facesAt(m: Section, f: Faces, size: f64, turned: bool): void {
   const Q = m.p(Param.doubleLayer);
   f.doubleLayer.set(Q * f.doubleLayer.re, Q * f.doubleLayer.im);
   f.filmPower.power(size, m.p(Param.filmExponent), turned);
+  f.diffusing.rootOf(m.p(Param.vacancyPotential) != 0 ? vacancyTime(m) * size : 0.0, turned);
+  f.diffusing.invert();
   const permittivity = VACUUM_PERMITTIVITY * m.p(Param.permittivity),
     delay = permittivity / electrolyte.kappa,
     charging = (permittivity * electrolyte.boundaryOhm) / m.p(Param.boundaryWidth);
@@ -219,6 +239,8 @@ function columnAt(m: Section, f: Faces, i: i32): void {
   if (a > 0) {
     z.set(0.0, 0.0);
     addContact(f, z, a, f.transfer[i], f.film[i], f.delay[i]);
+    z.re += f.vacancies[i] * f.diffusing.re;
+    z.im += f.vacancies[i] * f.diffusing.im;
     z.invert();
     re += z.re;
     im += z.im;

@@ -4,6 +4,7 @@ import { Param } from "../abi";
 import { Section } from "../section";
 import { filmResistance } from "./faces";
 import { solveFace, stressShift } from "./kinetics";
+import { vacancyBound, vacancyResistance } from "./vacancy-potential";
 
 /** Equivalent creep rate of the wall cell of column i in units of 1e-5 1/s, from the last flow solve. */
 function wallCreep(m: Section, i: i32): f64 {
@@ -38,8 +39,14 @@ export function wallCurrents(m: Section, phiMetal: f64): void {
     if (a > 0) {
       const U = shifted ? stressShift(law.pressure[i], P, kinetics.stripVolume) : 0.0;
       const exchange = exchangeCurrent(m, i);
-      const ohm = filmResistance(m, i) / a + kinetics.halfCell[i];
-      const y = solveFace(phiMetal - U - kinetics.faced[i], kinetics.thermal2, exchange, ohm);
+      const delta = phiMetal - U - kinetics.faced[i],
+        vacancies = vacancyResistance(m, i) / a;
+      let ohm = filmResistance(m, i) / a + kinetics.halfCell[i] + vacancies;
+      let y = solveFace(delta, kinetics.thermal2, exchange, ohm);
+      if (vacancies > 0 && 2.0 * exchange * Math.abs(Math.sinh(y)) * vacancies > vacancyBound(m)) {
+        ohm -= vacancies;
+        y = solveFace(delta - Math.sign(delta) * vacancyBound(m), kinetics.thermal2, exchange, ohm);
+      }
       const c = 2.0 * exchange * Math.cosh(y);
       j = 2.0 * exchange * Math.sinh(y);
       G = c / (kinetics.thermal2 + ohm * c);

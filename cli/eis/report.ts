@@ -8,11 +8,9 @@ import { aligned, csv } from "../../core/text-table";
 import { digits } from "../../core/units";
 import { impedanceSheet } from "../../plots/impedance";
 import { escaped } from "../../plots/svg";
-import { contactFromFit, perSquareCentimetre, workingSide } from "../../sim/impedance";
+import { bulkTime, contactFromFit, perSquareCentimetre, workingSide } from "../../sim/impedance";
 import type { Simulation } from "../../sim/simulation";
 import type { Instant } from "./instants";
-
-const PERMITTIVITY = 8.8541878128e-12;
 
 /** One instant with its spectra in Ohm cm2 and what is read off the working side. */
 export interface Reading {
@@ -30,9 +28,7 @@ export interface Reading {
 
 export function readingOf({ spec }: Simulation, { why, observables: o, points }: Instant): Reading {
   const working = perSquareCentimetre(workingSide(points));
-  const { value } = spec.electrolyte.ionicConductivity;
-  const bulk = (PERMITTIVITY * spec.impedance.permittivity) / value;
-  const analysis = analyse(working, DEFAULT_CIRCUIT, bulk);
+  const analysis = analyse(working, DEFAULT_CIRCUIT, bulkTime(spec));
   return {
     why,
     time_s: o.time,

@@ -1,6 +1,9 @@
 // The outputs of a run, from its journal and its final state.
 
+import { growthCurve } from "../../core/growth-curve";
 import { buildRecord } from "../../core/record";
+import { growthPicture } from "../../plots/growth";
+import { escaped } from "../../plots/svg";
 import { fieldsVtkhdf } from "../../sim/export/fields";
 import { histogramCsv } from "../../sim/export/histogram";
 import { timeseriesParts } from "../../sim/export/timeseries";
@@ -43,13 +46,23 @@ export async function outputsOf(
     [HISTOGRAM, histogramCsv(journal.frames())],
   ];
   const readings = sim.spectra.map((instant) => readingOf(sim, instant));
+  const growth = sim.spec.physics.interphaseGrowth ? [growthOf(journal, summary)] : [];
   const spectra = readings.length > 0 ? filesOf(String(summary.scenario), readings) : [];
   return [
     ["timeseries.bdf.csv", timeseriesParts(journal.rows())],
     ...(sim.spec.output.frames ? await frames() : []),
-    ...spectra.map(([name, text]): [string, Uint8Array] => [name, new TextEncoder().encode(text)]),
+    ...[...growth, ...spectra].map(([name, text]): [string, Uint8Array] => [
+      name,
+      new TextEncoder().encode(text),
+    ]),
     [RECORD, new TextEncoder().encode(`${JSON.stringify(record, null, 2)}\n`)],
   ];
+}
+
+/** The picture of an interphase that grows. */
+function growthOf(journal: Journal, { scenario }: Summary): [string, string] {
+  const title = `Charge eaten by the interphase: ${escaped(String(scenario))}`;
+  return ["interphase.svg", growthPicture(title, growthCurve([...journal.rows()]))];
 }
 
 /** Lets signals in between two frames, so that Ctrl-C works while files are written. */

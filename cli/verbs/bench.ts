@@ -17,7 +17,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const verb: Verb = {
   name: "bench",
   summary: "time the solvers and whole runs, beside other programs where they are installed",
-  place: 14,
+  place: 15,
   options: [
     option("--quick", "small sizes, no other programs"),
     option("--out <file>", "where the record goes (default: bench/results/latest.json)"),

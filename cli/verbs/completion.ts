@@ -10,7 +10,7 @@ const FILES = import.meta.glob<Verb>("./*.ts", { import: "default" });
 const verb: Verb = {
   name: "completion",
   summary: "print what completes verbs, options and scenarios in bash or zsh",
-  place: 15,
+  place: 16,
   arguments: [new Argument("<shell>", "the shell").choices(["bash", "zsh"])],
   options: [],
   examples: ['eval "$(voidscope completion bash)"', 'eval "$(voidscope completion zsh)"'],

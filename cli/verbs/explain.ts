@@ -11,7 +11,7 @@ const verb: Verb = {
   name: "explain",
   summary:
     "say what an entry, an observable, a property or a mechanism means, with unit, range and source",
-  place: 11,
+  place: 12,
   arguments: [
     new Argument("<name>", "such as physics.taylor, contact, shearModulus or flux-focusing"),
   ],

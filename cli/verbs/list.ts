@@ -21,7 +21,7 @@ import { JSON_OUT, type Verb } from "../verb";
 const verb: Verb = {
   name: "list",
   summary: "list the scenarios and materials that ship with it, or the switches of the model",
-  place: 10,
+  place: 11,
   arguments: [
     new Argument(
       "[what]",

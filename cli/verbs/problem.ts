@@ -10,7 +10,7 @@ import { JSON_OUT, type Verb, wholeOption } from "../verb";
 const verb: Verb = {
   name: "problem",
   summary: "solve a standard numerical problem and print one line",
-  place: 12,
+  place: 13,
   arguments: [
     new Argument(
       "<name>",

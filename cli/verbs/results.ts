@@ -24,7 +24,7 @@ interface ResultsOptions {
 const verb: Verb = {
   name: "results",
   summary: "tables and maps of sweeps; several parts of one sweep are read together",
-  place: 9,
+  place: 10,
   arguments: [new Argument("<dirs...>", "directories of `voidscope sweep --out`")],
   options: [
     option(

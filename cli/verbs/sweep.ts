@@ -29,7 +29,7 @@ const verb: Verb = {
   name: "sweep",
   summary:
     "run a scenario over a plan: grids, samples, seeds, searches; on threads or many machines",
-  place: 7,
+  place: 8,
   arguments: [new Argument("<plan>", "a JSON file, as docs/sweeps.md says")],
   options: [
     option("--out <dir>", "where the rows are kept; the same command goes on from there"),

@@ -20,7 +20,7 @@ interface Options {
 const verb: Verb = {
   name: "validate",
   summary: "check every analytic, numerical and experimental target; 1 when one fails",
-  place: 13,
+  place: 14,
   arguments: [
     new Argument("[target or case...]", "only these, as in C4 or nye-3; all quick ones by default"),
   ],

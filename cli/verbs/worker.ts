@@ -10,7 +10,7 @@ import { QUIET, threads, type Verb } from "../verb";
 const verb: Verb = {
   name: "worker",
   summary: "compute the cases that `voidscope sweep --queue` offers, until Ctrl-C",
-  place: 8,
+  place: 9,
   arguments: [new Argument("<url>", "address of the queue, redis://host:6379")],
   options: [QUIET, threads("cases at a time")],
   examples: [

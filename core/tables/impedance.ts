@@ -36,4 +36,10 @@ export const IMPEDANCE = {
     status: "illustrative",
     source: MODEL,
   }),
+  vacancyStorage: number({ min: 1e-12, max: 1 }, 1, {
+    description:
+      "Vacancies that the lithium stores where it strips, over those that would make them as mobile as lithium itself; with vacancyPotential",
+    status: "illustrative",
+    source: MODEL,
+  }),
 } as const;

@@ -211,6 +211,12 @@ export const PHYSICS = {
     status: "illustrative",
     source: MODEL,
   }),
+  vacancyPotential: flag(false, {
+    description:
+      "Bringing the vacancies of stripping to their sinks takes a potential, R_v j up to P Omega/F",
+    status: "illustrative",
+    source: "follows from the critical current; docs/model.md",
+  }),
   // beyond that the linear solves of the flow do not converge in thin sections
   bulkRatio: number({ min: 2, max: 100 }, 10, {
     description: "Bulk over shear viscosity in the penalty of the lithium flow (numerics)",

@@ -43,6 +43,27 @@ export const FAULTS: readonly Fault[] = [
     "physics/impedance direct",
   ),
   wall(
+    "vacancy-potential",
+    "(law.sink[i] * law.sinkLaw * pressure(m))",
+    "(law.sink[i] * law.sinkLaw * pressure(m) * pressure(m))",
+    "the resistance of vacancies falls with the square of the pressure",
+    "physics/impedance vacancies",
+  ),
+  wall(
+    "vacancy-potential",
+    "spacing * spacing",
+    "spacing",
+    "vacancies are stored over a length instead of its square",
+    "physics/impedance Gerischer",
+  ),
+  wall(
+    "wall-current",
+    "delta - Math.sign(delta) * vacancyBound(m)",
+    "delta",
+    "beyond its bound the vacancies cost nothing",
+    "physics/impedance vacancies",
+  ),
+  wall(
     "impedance",
     "S.cracks[p * n + q]) - faces.bottom.re",
     "S.cracks[p * n + q]) + faces.bottom.re",

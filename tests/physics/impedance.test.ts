@@ -201,6 +201,66 @@ describe("of uneven contact, a void and uneven kinetics", () => {
   });
 });
 
+describe("with the potential of vacancies", () => {
+  const VACANCIES = { physics: { vacancyPotential: true } };
+  const OMEGA_OVER_F = 1.3e-5 / 96485.33212;
+  /** R_v of a flat section, the slope of its voltage at rest and P Omega/F over the critical current [Ohm m2]. */
+  const found = async (pressure: string) => {
+    const more = { conditions: { stackPressure: pressure } };
+    const off = await section([], 1e-6, more);
+    const on = await section([], 1e-6, { ...more, ...VACANCIES });
+    const [a, b] = [off, on].map(({ kernel }) => measureImpedance(kernel, [0])[0]!.real);
+    const v = on.spec.lithium.molarVolume.value / 96485.33212;
+    const bound = (on.spec.stackPressure * v) / on.out(Out.criticalCurrent);
+    return { ohm: b! - a!, slope: a!, bound };
+  };
+  it.each([
+    ["1 MPa", 6.0],
+    ["3 MPa", 2.0],
+    ["7 MPa", 0.86],
+    ["25 MPa", 0.24],
+  ])("at %s: R_v is %s Ohm cm2, and R_v j_c = P Omega / F", async (pressure, ohm) => {
+    const { ohm: own, slope, bound } = await found(pressure);
+    expect(Math.abs(1e4 * own - ohm)).toBeLessThan(0.02 * ohm);
+    // a slope is known to its solver's tolerance
+    expect(Math.abs(own - bound)).toBeLessThan(1e-8 * slope);
+  });
+  it("is a Gerischer element in the spectrum, of 21 s at 3 MPa", async () => {
+    const s = await section([], 1e-6, VACANCIES);
+    const { bound: ohm } = await found("3 MPa");
+    const { molarVolume, selfDiffusivity } = s.spec.lithium;
+    const spacing = (ohm * 96485.33212 ** 2) / (8.314462618 * 298.15 * molarVolume.value);
+    const tau = selfDiffusivity.value * spacing ** 2;
+    expect(Math.abs(tau / 20.7 - 1)).toBeLessThan(0.01);
+    const frequencies = [1e-4, 1e-3, 1e-2, 1e-1, 1e2, 1e5];
+    const gerischer = (f: Frozen, frequency: number) => {
+      const [re, im] = flatImpedance(f, frequency);
+      const wt = 2 * Math.PI * frequency * tau;
+      const [size, angle] = [ohm * (1 + wt * wt) ** -0.25, -Math.atan(wt) / 2];
+      return [re + size * Math.cos(angle), im + size * Math.sin(angle)] as const;
+    };
+    expect(distance(s.kernel, frozen(s), gerischer, frequencies)).toBeLessThan(1e-7);
+  });
+  it("takes R_v j and no more than P Omega / F of the voltage, and Z(0) is its slope on either side", async () => {
+    const s = await section(ONE, 1e-6, VACANCIES);
+    const off = await section(ONE);
+    const voltage = (of: Section, j: number) => {
+      of.control(j);
+      return of.out(Out.voltage);
+    };
+    const bound = 3e6 * OMEGA_OVER_F;
+    expect(Math.abs((voltage(s, 10) - voltage(off, 10)) / bound - 1)).toBeLessThan(1e-2);
+    expect(Math.abs((voltage(s, -10) - voltage(off, -10)) / bound + 1)).toBeLessThan(1e-2);
+    for (const j of [0.2, -0.2, 10]) {
+      s.control(j);
+      const [Z] = measureImpedance(s.kernel, [0]);
+      const d = 1e-3 * Math.abs(j);
+      const slope = (voltage(s, j + d) - voltage(s, j - d)) / (2 * d);
+      expect(Math.abs(Z!.real / slope - 1)).toBeLessThan(1e-6);
+    }
+  });
+});
+
 it("at zero is the slope of the voltage at five instants of strip-3mpa", async () => {
   const { run, kernel } = await openRun(fromGallery("strip-3mpa").scenario as ScenarioInput, wasm);
   const voltage = (j: number) => {

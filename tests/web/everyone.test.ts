@@ -33,7 +33,12 @@ const states: [name: string, reach: (page: Page) => Promise<unknown>][] = [
     "instruments",
     async (page) => {
       await show(page, "instruments");
-      await expect.poll(() => page.locator(".plots").count()).toBe(1);
+      await expect.poll(() => page.locator("#charts .plots").count()).toBe(1);
+      // all of them unfolded, tables too
+      for (const summary of await page.locator(".instrument > summary").all())
+        await summary.click();
+      await expect.poll(() => page.locator(".instrument .chart").count()).toBeGreaterThan(7);
+      await page.locator("#instrument-impedance .values summary").click();
     },
   ],
   [

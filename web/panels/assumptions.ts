@@ -34,10 +34,12 @@ export class Assumptions {
     store: Store,
     private readonly actions: Actions,
   ) {
-    this.draw = mount(host, store, ["run", "engine", "sets"], (state) => this.view(state));
+    this.draw = mount(host, store, ["run", "engine", "sets", "hangsOn"], (state) =>
+      this.view(state),
+    );
   }
 
-  private view({ run, engine, sets }: State) {
+  private view({ run, engine, sets, hangsOn }: State) {
     const off = engine !== "ready";
     const closures = run?.closures ?? [];
     if (run && run.name !== this.of) {
@@ -47,7 +49,7 @@ export class Assumptions {
     const changed = closures.filter((closure) => this.isChanged(closure)).length;
     const shown = closures.filter((closure) => isAbout(closure, this.wanted));
     return html`<h2>Assumptions</h2>
-      <p class="help" ?hidden=${!run?.hangsOn}>${run?.hangsOn}</p>
+      <p class="help" ?hidden=${!hangsOn}>${hangsOn}</p>
       <p class="wrong" ?hidden=${!isSpalling(run)}>${spalls}</p>
       ${this.choices(sets, off)}
       <details>

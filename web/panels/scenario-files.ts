@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import { timeseriesCsv } from "../../sim/export/timeseries";
 import type { Actions } from "../actions";
+import { save } from "../save-file";
 import type { Store } from "../store";
 import { mount } from "./panel";
 import { shareSheet } from "./share-sheet";
@@ -72,10 +73,4 @@ async function saveScenario({ value: { run } }: Store, actions: Actions) {
 function saveSeries({ value: { run, rows } }: Store) {
   if (!run) return;
   save(`${run.name}.bdf.csv`, timeseriesCsv(rows) as Uint8Array<ArrayBuffer>, "text/csv");
-}
-
-function save(name: string, content: BlobPart, type: string) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,4 +1,4 @@
-// Voltage, contact fraction and void volume against time: three uPlot charts with one cursor, which
+// Voltage, contact fraction, void volume and stack pressure against time: four uPlot charts with one cursor, which
 // mouse and arrow keys move; what it stands on is written above each chart and spoken.
 import { html } from "lit-html";
 import uPlot from "uplot";
@@ -89,7 +89,7 @@ export class TimeCharts {
         tabindex="0"
         role="application"
         aria-roledescription="chart"
-        aria-label="Voltage, contact and void volume against time. Arrow keys move a cursor."
+        aria-label="Voltage, contact, void volume and stack pressure against time. Arrow keys move a cursor."
         @keydown=${(event: KeyboardEvent) => this.key(event)}
       >
         ${this.charts.map(

@@ -29,6 +29,7 @@ const own: Partial<Record<ObservableKey, Partial<Trace>>> = {
     span: 0.1,
     of: (o) => Math.max(0, o.voidVolume),
   },
+  stackPressure: { colour: "soft", span: 1 },
   infiltration: { label: "Way through the pores" },
   filamentDepth: { label: "Depth of the tip", colour: "flag", span: 10 },
   crackRatio: { label: "Drive of the nearest flaw", colour: "flag", span: 1 },
@@ -49,4 +50,6 @@ export function traceOf(key: ObservableKey): Trace {
   };
 }
 
-export const traces: Trace[] = (["voltage", "contactFraction", "voidVolume"] as const).map(traceOf);
+export const traces: Trace[] = (
+  ["voltage", "contactFraction", "voidVolume", "stackPressure"] as const
+).map(traceOf);

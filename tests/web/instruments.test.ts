@@ -1,0 +1,153 @@
+// Instruments of the page: loaded when they are opened, live while they are seen.
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { readSpectrum } from "../../core/spectrum/read-spectrum";
+import { open, show, untilMoving } from "./visit";
+
+/** Opens an instrument; the locator of it. */
+async function unfold(page: Page, id: string) {
+  await show(page, "instruments");
+  const found = page.locator(`#instrument-${id}`);
+  await found.locator("summary").first().click();
+  return found;
+}
+
+test("the impedance is live: spectra before it in grey, arcs marked, contact read, a file, a table, keys", async () => {
+  const { page, complaints } = await open("?case=strip-3mpa");
+  await untilMoving(page);
+  const panel = await unfold(page, "impedance");
+  const said = panel.locator(".said");
+  await expect
+    .poll(() => panel.locator(".nyquist polyline.before").count(), { timeout: 20_000 })
+    .toBeGreaterThan(1);
+  await expect
+    .poll(() => panel.locator(".nyquist circle.peak").count(), { timeout: 20_000 })
+    .toBe(2);
+  expect(await panel.locator(".nyquist text.peak").allTextContents()).toEqual([
+    expect.stringMatching(/^(8|9)\d\skHz$/u),
+    expect.stringMatching(/^1\.\d\skHz$/u),
+  ]);
+  await page.locator("#play").click();
+  // when it rests, what is read is of what is shown
+  const contacts = async () => {
+    const text = await said.first().innerText();
+    return [.../([\d.]+)\s%/gu[Symbol.matchAll](text)].map(([, share]) => Number(share));
+  };
+  await expect
+    .poll(
+      async () => {
+        const [read, own] = await contacts();
+        return Math.abs(read! / own! - 1);
+      },
+      { timeout: 20_000 },
+    )
+    .toBeLessThan(0.05);
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    panel.locator("button.save").click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^strip-3mpa-impedance-\d+s\.csv$/);
+  const file = readSpectrum(await readFile(await download.path(), "utf8"), "file");
+  expect(file.spectrum.length).toBe(65);
+  expect(file.spectrum[0]!.real).toBeGreaterThan(50);
+  expect(file.spectrum[0]!.real).toBeLessThan(file.spectrum.at(-1)!.real);
+
+  await panel.locator(".values summary").click();
+  expect(await panel.locator(".values tbody tr").count()).toBe(65);
+  await panel.locator(".plots").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => page.locator("#live").innerText()).toContain("100\u202fkHz: Z′");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => said.nth(1).innerText()).toContain("charge transfer");
+
+  // the working side starts from the section alone
+  const real = async () => Number(/([\d.]+)\u202fΩ/u.exec(await said.first().innerText())![1]);
+  const whole = await real();
+  await panel.getByLabel("Working side").check({ force: true });
+  expect(await real()).toBeLessThan(0.2 * whole);
+  expect(complaints).toEqual([]);
+}, 90_000);
+
+test("maps, kymographs, a micrograph and the titration line: read by keys, kept as files", async () => {
+  const { page, complaints } = await open("?case=strip-3mpa");
+  await untilMoving(page);
+  const live = page.locator("#live");
+
+  // the lithium is one potential, the electrolyte falls off from it by current times resistance
+  const map = await unfold(page, "potential");
+  await expect.poll(() => map.locator(".map image").count(), { timeout: 20_000 }).toBe(1);
+  const growth = await unfold(page, "growth");
+  await expect.poll(() => growth.innerText()).toContain("No interphase has grown yet");
+  const kymographs = await unfold(page, "kymographs");
+  await expect.poll(() => kymographs.locator(".map image").count(), { timeout: 20_000 }).toBe(2);
+  await page.locator("#play").click();
+  await map.locator(".map").focus();
+  await page.keyboard.press("Shift+ArrowDown");
+  const depth = async () => {
+    const text = await map.locator(".said").nth(1).innerText();
+    const [, y, mV] = /([\d.]+)\sµm below the interface: ([\d.]+)\smV/u.exec(text)!;
+    return { y: Number(y), mV: Number(mV) };
+  };
+  const above = await depth();
+  await page.keyboard.press("Shift+ArrowDown");
+  const below = await depth();
+  expect(below.y).toBeGreaterThan(above.y);
+  // 1 mA/cm2 over 2 mS/cm: 5 mV in 100 um
+  const fall = (above.mV - below.mV) / (below.y - above.y);
+  expect(fall).toBeGreaterThan(0.03);
+  expect(fall).toBeLessThan(0.07);
+  await expect.poll(() => live.innerText()).toContain("Step at the interface");
+
+  // no current crosses at a void, twice the mean beside one
+  await kymographs.locator(".map").first().focus();
+  for (let k = 0; k < 4; k++) await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => live.innerText()).toMatch(/from the left: current density [\d.]+\smA/u);
+
+  const micrograph = await unfold(page, "micrograph");
+  await expect
+    .poll(() => micrograph.locator("canvas").getAttribute("aria-label"))
+    .toContain("lithium above");
+  // black voids under bright edges, and two greys
+  const greys = await micrograph.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height - 44);
+    const counts = [0, 0, 0, 0, 0];
+    for (let k = 0; k < data.length; k += 4) counts[Math.min(4, Math.floor(data[k]! / 51))]!++;
+    return counts.map((n) => n / (data.length / 4));
+  });
+  expect(greys[1]).toBeGreaterThan(0.2);
+  expect(greys[3]).toBeGreaterThan(0.2);
+  expect(greys[0]).toBeGreaterThan(1e-3);
+  expect(greys[4]).toBeGreaterThan(1e-4);
+  const [png] = await Promise.all([
+    page.waitForEvent("download"),
+    micrograph.locator("button.save").click(),
+  ]);
+  expect(png.suggestedFilename()).toMatch(/^strip-3mpa-micrograph-\d+s\.png$/);
+  expect((await readFile(await png.path())).subarray(1, 4).toString()).toBe("PNG");
+
+  const coatings = await unfold(page, "coatings");
+  await coatings.locator(".map").focus();
+  const share = async () =>
+    Number(/([\d.]+)\s% drops/u.exec(await coatings.locator(".said").first().innerText())![1]);
+  expect(await share()).toBeCloseTo(25, 0);
+  for (let k = 0; k < 8; k++) await page.keyboard.press("ArrowRight");
+  expect(await share()).toBeGreaterThan(60);
+  await expect.poll(() => live.innerText()).toContain("keeps the electrolyte from reduction");
+  expect(complaints).toEqual([]);
+}, 90_000);
+
+test("charge against the root of time is a line through the titrations", async () => {
+  const { page } = await open("?case=ctta");
+  await untilMoving(page);
+  const growth = await unfold(page, "growth");
+  await expect
+    .poll(() => growth.locator("circle.peak").count(), { timeout: 60_000 })
+    .toBeGreaterThan(3);
+  await page.locator("#play").click();
+  await expect
+    .poll(() => growth.locator(".said").first().innerText())
+    .toMatch(/slope k (2\.0|1\.99)/);
+}, 90_000);
