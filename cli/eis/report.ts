@@ -108,7 +108,7 @@ export function describeAnalysis(analysis: Analysis, unit: string): string {
   );
   const elements = fit.elements.map((e) => `  ${elementText(e, unit)}\n`);
   return [
-    `Kramers-Kronig: largest residual ${digits(100 * kk.largest)} % of |Z|, ${digits(100 * kk.largestOverArcs)} % of the arcs\n`,
+    `Kramers-Kronig: largest residual ${digits(100 * kk.largest)} % of |Z|, ${digits(100 * kk.largestOverArcs)} % of the arcs, ${kk.terms} relaxations, mu ${digits(kk.mu)}\n`,
     `relaxation times: electrolyte ${digits(drt.resistance)} ${unit}, peaks\n`,
     ...peaks,
     `circuit ${fit.circuit}: residual ${digits(100 * fit.residual)} % of |Z|\n`,

@@ -1,10 +1,11 @@
 // `voidscope spectrum`: Kramers-Kronig, relaxation times and a circuit of a spectrum in a file.
 
 import { basename } from "node:path";
-import { Argument } from "commander";
+import { Argument, Option } from "commander";
 import { ScenarioError, UsageError } from "../../core/errors";
 import { analyse, chargeTransfer, DEFAULT_CIRCUIT } from "../../core/spectrum/analysis";
 import { circuitImpedance, circuitOf } from "../../core/spectrum/circuit";
+import type { KramersKronigRule } from "../../core/spectrum/kramers-kronig";
 import { BULK_TIME } from "../../core/spectrum/point";
 import { readSpectrum } from "../../core/spectrum/read-spectrum";
 import { digits, parse } from "../../core/units";
@@ -17,6 +18,7 @@ interface SpectrumOptions {
   circuit?: string;
   bulk?: string;
   reference?: string;
+  terms: KramersKronigRule;
   out?: string;
   json?: boolean;
 }
@@ -39,6 +41,12 @@ const verb: Verb = {
     ),
     option("--bulk <time>", "relaxation time of the electrolyte, 0 s = none", "1.33 ns"),
     option("--reference <file>", "a spectrum in full contact: gives the contact fraction"),
+    new Option(
+      "--terms <rule>",
+      "relaxations of the Kramers-Kronig fit: four a decade, or as many as mu < 0.85 takes (Schoenleber)",
+    )
+      .choices(["decades", "mu"])
+      .default("decades"),
     option("--out <dir>", "write residuals, relaxation times, circuit and a picture"),
     JSON_OUT,
   ],
@@ -66,7 +74,7 @@ async function spectrum(file: string, options: SpectrumOptions): Promise<number>
       `"${file}" has ${points.length} points, too few for ${circuit.join("-")}; measure more frequencies or fit fewer elements`,
     );
   }
-  const analysis = analyse(points, circuit, bulk);
+  const analysis = analyse(points, circuit, bulk, options.terms);
   const reference =
     options.reference &&
     chargeTransfer(analyse(read(options.reference).spectrum, circuit, bulk).fit);

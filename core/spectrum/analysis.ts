@@ -1,7 +1,7 @@
 // All that is read off one spectrum, and the contact fraction from the capacitance of charge transfer.
 
 import { type Element, type ElementKind, type Fit, fitCircuit } from "./circuit";
-import { type KramersKronig, kramersKronig } from "./kramers-kronig";
+import { type KramersKronig, type KramersKronigRule, kramersKronig } from "./kramers-kronig";
 import { BULK_TIME, type Spectrum } from "./point";
 import { type RelaxationTimes, relaxationTimes } from "./relaxation-times";
 
@@ -19,10 +19,11 @@ export function analyse(
   spectrum: Spectrum,
   circuit: readonly ElementKind[] = DEFAULT_CIRCUIT,
   bulk = BULK_TIME,
+  rule: KramersKronigRule = "decades",
 ): Analysis {
   const times = relaxationTimes(spectrum, bulk);
   return {
-    kramersKronig: kramersKronig(spectrum),
+    kramersKronig: kramersKronig(spectrum, rule),
     relaxationTimes: times,
     fit: fitCircuit(spectrum, circuit, times.peaks, bulk),
   };

@@ -4,7 +4,7 @@
 // begins to relax. Written as R-RQ-RQ-G. Fitted are ln R, ln tau and the logistic of alpha in (0.5, 1), to Z/|Z|, by
 // Levenberg and Marquardt from the peaks of the distribution of relaxation times.
 
-import { leastSquares } from "./dense";
+import { levenbergMarquardt } from "ml-levenberg-marquardt";
 import { BULK_TIME, omegaOf, type Spectrum, sizeOf } from "./point";
 import type { Peak } from "./relaxation-times";
 
@@ -65,6 +65,15 @@ function diffusive(wt: number): Complex {
 /** Numbers that an element takes. */
 const SIZE: Record<ElementKind, number> = { R: 1, L: 1, RQ: 3, G: 2 };
 
+/** The library has no stop but an error: its steps settle long before so many. Weights stay out of it, since its step and its error
+ * do not mean the same by them. */
+const SEARCH = {
+  gradientDifference: 1e-6,
+  centralDifference: true,
+  errorTolerance: 1e-24,
+  maxIterations: 60,
+};
+
 const alphaOf = (x: number) => 0.5 + 0.5 / (1 + Math.exp(-x));
 
 function elementAt(kind: ElementKind, x: readonly number[], w: number, bulk: number): Complex {
@@ -114,9 +123,10 @@ export function fitCircuit(
   const offsets = kinds.map((_, k) => kinds.slice(0, k).reduce((sum, kind) => sum + SIZE[kind], 0));
   const part = (x: readonly number[], k: number) =>
     x.slice(offsets[k], offsets[k]! + SIZE[kinds[k]!]);
-  const misses = (x: readonly number[]) =>
-    spectrum.flatMap((point) => {
-      let [re, im] = [-point.real, -point.imaginary];
+  /** Z/|Z| of the circuit, real and imaginary parts in turn. */
+  const model = (x: readonly number[]) => {
+    const all = spectrum.flatMap((point) => {
+      let [re, im] = [0, 0];
       kinds.forEach((kind, k) => {
         const [a, b] = elementAt(kind, part(x, k), omegaOf(point), bulk);
         re += a;
@@ -124,7 +134,14 @@ export function fitCircuit(
       });
       return [re / sizeOf(point), im / sizeOf(point)];
     });
-  const { x, square, iterations } = descend(misses, start(kinds, spectrum, peaks));
+    return (row: number) => all[row]!;
+  };
+  const y = spectrum.flatMap((p) => [p.real / sizeOf(p), p.imaginary / sizeOf(p)]);
+  const found = levenbergMarquardt({ x: y.map((_, row) => row), y }, model, {
+    initialValues: start(kinds, spectrum, peaks),
+    ...SEARCH,
+  });
+  const { parameterValues: x, parameterError: square, iterations } = found;
   return {
     circuit: kinds.join("-"),
     elements: kinds.map((kind, k) => elementOf(kind, part(x, k))),
@@ -155,44 +172,4 @@ export function circuitImpedance(spectrum: Spectrum, { elements }: Fit, bulk: nu
       imaginary: parts.reduce((sum, [, im]) => sum + im, 0),
     };
   });
-}
-
-const squareOf = (v: readonly number[]) => v.reduce((sum, one) => sum + one * one, 0);
-
-/** Least squares by damped steps. */
-function descend(misses: (x: readonly number[]) => number[], from: readonly number[]) {
-  let x = [...from];
-  let r = misses(x);
-  let square = squareOf(r);
-  let damping = 1e-3;
-  let iterations = 0;
-  for (; iterations < 200 && square > 1e-28; iterations++) {
-    const slopes = x.map((v, k) => {
-      const d = 1e-5;
-      const at = (u: number) => misses(x.map((w, l) => (l === k ? u : w)));
-      const [up, down] = [at(v + d), at(v - d)];
-      return up.map((u, row) => (u - down[row]!) / (2 * d));
-    });
-    let better = false;
-    while (!better && damping < 1e10) {
-      const root = Math.sqrt(damping);
-      const damped = slopes.map((c, k) => [
-        ...c,
-        ...x.map((_, l) => (l === k ? root * Math.hypot(...c) : 0)),
-      ]);
-      const step = leastSquares(damped, [...r.map((v) => -v), ...x.map(() => 0)]);
-      const trial = x.map((v, k) => v + Math.max(-2, Math.min(2, step[k]!)));
-      const next = misses(trial);
-      const now = squareOf(next);
-      if (now < square) {
-        better = true;
-        const gained = square - now;
-        [x, r, square] = [trial, next, now];
-        damping = Math.max(1e-12, damping / 10);
-        if (gained < 1e-12 * square) return { x, square, iterations };
-      } else damping *= 10;
-    }
-    if (!better) break;
-  }
-  return { x, square, iterations };
 }

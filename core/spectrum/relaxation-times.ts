@@ -3,8 +3,9 @@
 // with gamma >= 0 by least squares, and the square of its second derivative as penalty. The defaults are those that gave the
 // arcs of spectra of known circuits; tau0 is the relaxation of the electrolyte, which 1 MHz does not reach but sees: ten tau a decade one decade beyond the data, a width of two spacings, lambda 1e-2.
 
-import { nonNegative } from "./dense";
-import { BULK_TIME, omegaOf, type Spectrum, timeConstants } from "./point";
+import { fcnnlsVector } from "ml-fcnnls";
+import { CholeskyDecomposition, Matrix } from "ml-matrix";
+import { BULK_TIME, omegaOf, type Spectrum, sizeOf, timeConstants } from "./point";
 
 const PER_DECADE = 10;
 const LAMBDA = 1e-2;
@@ -13,6 +14,8 @@ const SHAPE = 0.5;
 /** Steps of the integral over a bell, and half of its reach in widths 1/e. */
 const STEPS = 48;
 const REACH = 5;
+/** Slope below which a bell that is zero stays so, in units of |Z|^2. */
+const TOLERANCE = 1e-11;
 /** Share of all arcs below which a peak is not told. */
 const LEAST_SHARE = 0.01;
 
@@ -48,20 +51,23 @@ export function relaxationTimes(
   const spacing = (logs.at(-1)! - logs[0]!) / (logs.length - 1);
   const e = (2 * Math.sqrt(Math.LN2) * SHAPE) / spacing;
   const rows = matrix(spectrum, logs, e, bulk);
-  const size = logs.length + 2;
-  const H = Array.from({ length: size }, (_, p) =>
-    Float64Array.from({ length: size }, (_, q) => {
-      let sum = 0;
-      for (const { row } of rows) sum += row[p]! * row[q]!;
-      return 2 * (sum + (p > 1 && q > 1 ? lambda * bending(e, logs[p - 2]! - logs[q - 2]!) : 0));
-    }),
-  );
-  const b = Float64Array.from({ length: size }, (_, p) =>
-    rows.reduce((sum, { row, value }) => sum + 2 * row[p]! * value, 0),
-  );
+  // the penalty as more rows, lambda x M x = |sqrt(lambda) L^T x|^2 with M = L L^T
+  const bend = logs.map((p) => logs.map((q) => bending(e, p - q)));
+  const penalty = new CholeskyDecomposition(new Matrix(bend)).lowerTriangularMatrix
+    .transpose()
+    .mul(Math.sqrt(lambda))
+    .to2DArray();
   // inductance in units that make it as large as the resistances
   const unit = 1 / Math.max(...spectrum.map(omegaOf));
-  const x = nonNegative(H, b);
+  // in units of the largest |Z|, so that the tolerance is of no unit
+  const size = Math.max(...spectrum.map(sizeOf));
+  const x = fcnnlsVector(
+    [...rows.map(({ row }) => row), ...penalty.map((row) => [0, 0, ...row])],
+    [...rows.map(({ value }) => value / size), ...penalty.map(() => 0)],
+    { gradientTolerance: TOLERANCE },
+  )
+    .K.to1DArray()
+    .map((v) => v * size);
   const gamma = (ln: number) =>
     logs.reduce((sum, at, m) => sum + x[m + 2]! * Math.exp(-((e * (ln - at)) ** 2)), 0);
   const distribution = Array.from({ length: 4 * (logs.length - 1) + 1 }, (_, k) => {

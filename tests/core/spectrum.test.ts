@@ -67,6 +67,18 @@ describe("Kramers and Kronig", () => {
     expect(largest).toBeGreaterThan(1e-3);
     expect(largest).toBeLessThan(6e-3);
   });
+  it("the rule of mu stops at 11 terms and 1.4 % where the highest frequency cuts an arc", () => {
+    const cut = circuit(50, [
+      [20, 8.9e4, 0.9],
+      [3, 1.31e3, 0.9],
+    ]);
+    const found = kramersKronig(cut, "mu");
+    expect(found.terms).toBe(11);
+    expect(found.mu).toBeLessThan(0.85);
+    expect(found.largest).toBeGreaterThan(0.013);
+    expect(found.largest).toBeLessThan(0.016);
+    expect(kramersKronig(cut).largest).toBeLessThan(2e-5);
+  });
   it("contact that is lost during the sweep is seen", () => {
     const n = circuit(50, TWO).length;
     const moving = Array.from({ length: n }, (_, k) => {

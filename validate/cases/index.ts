@@ -5,6 +5,7 @@ import balance from "./balance";
 import capacity from "./capacity";
 import capillarity from "./capillarity";
 import closure from "./closure";
+import coatings from "./coatings";
 import constriction from "./constriction";
 import cycling from "./cycling";
 import density from "./density";
@@ -46,6 +47,7 @@ const ALL: readonly Case[] = [
   wagner,
   interphase,
   interphaseLaw,
+  coatings,
   elastic,
   eshelby,
   griffith,

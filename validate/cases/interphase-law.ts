@@ -299,6 +299,42 @@ const conditioned: Case = {
   },
 };
 
+const MINIMUM =
+  "order of [@narayanan2022], figure 1d of [@dandena2025]: one minimum for all currents";
+
+const early: Case = {
+  id: "conditioning-early",
+  topic: "A8",
+  kind: "experimental",
+  quantity: "resistance over its minimum after 5 uAh/cm2 at 2.5 mA/cm2, 1",
+  source: `${MINIMUM}, at 2.5 mA/cm2 almost as soon as plating begins`,
+  conditions: "plating, interphase as found; law and numbers ours",
+  target: { atMost: 1.15 },
+  async run(wasm) {
+    const [at, least] = await leftAsFound(wasm, 2.5, [5, 200]);
+    return at!.ohm / least!.ohm;
+  },
+};
+
+const late: Case = {
+  id: "conditioning-late",
+  topic: "A8",
+  kind: "experimental",
+  quantity: "largest resistance of four currents over the least after 50 uAh/cm2, 1",
+  source: `${MINIMUM}, differences gone by about 50 uAh/cm2`,
+  conditions:
+    "plating at 2.5, 0.5, 0.05 and 0.01 mA/cm2, interphase as found; law and numbers ours",
+  target: { atMost: 1.08 },
+  async run(wasm) {
+    const ohms = [];
+    for (const [current] of CONDITIONED) {
+      const [at] = await leftAsFound(wasm, current, [50]);
+      ohms.push(at!.ohm);
+    }
+    return Math.max(...ohms) / Math.min(...ohms);
+  },
+};
+
 const COATINGS = [
   ["10 nm", "1e-12 S/cm", 18.87],
   ["1 nm", "1e-14 S/cm", 11.47],
@@ -507,6 +543,8 @@ const cases: readonly Case[] = [
   parted,
   held,
   conditioned,
+  early,
+  late,
   coated,
   symmetric,
   thickness,
