@@ -64,6 +64,13 @@ export const FAULTS: readonly Fault[] = [
     "physics/impedance vacancies",
   ),
   wall(
+    "admittance",
+    "Math.abs(kinetics.current[i]) * ohm < vacancyBound(m)",
+    "ohm > 0",
+    "the impedance of vacancies stays where their drop is at its bound",
+    "physics/impedance vacancies",
+  ),
+  wall(
     "impedance",
     "S.cracks[p * n + q]) - faces.bottom.re",
     "S.cracks[p * n + q]) + faces.bottom.re",

@@ -4,6 +4,7 @@ import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { exactStringify } from "../../sim/exact-json";
 import { History } from "../../sim/history";
+import { LinesInTime } from "../../sim/lines-in-time";
 import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
 
@@ -76,3 +77,35 @@ it("an edit after going back takes another way, which its scenario computes agai
   onward(again, 18);
   expect(stateOf(again)).toBe(stateOf(history));
 }, 60_000);
+
+it("lines along the interface are kept for a kymograph, those ahead until an edit takes another way", async () => {
+  const history = await start(scenario, EVERY_STEP);
+  onward(history, 12);
+  const { times, steps, lines } = history.kymograph;
+  expect(steps).toEqual(Array.from({ length: 13 }, (_, k) => k));
+  expect(times).toEqual(history.times);
+  const j = history.run.frame([]).interface.current;
+  expect(lines[12]!.current).toEqual(j);
+  expect(lines[3]!.current).not.toEqual(j);
+  await history.seek(5);
+  expect(history.kymograph.steps).toHaveLength(13);
+  history.edit("current", "0.5 mA/cm2");
+  expect(history.kymograph.steps).toHaveLength(6);
+});
+
+it("a kymograph of many steps thins evenly", () => {
+  const kept = new LinesInTime();
+  for (let step = 0; step <= 5000; step++) {
+    kept.note(step, 2 * step, () => ({
+      current: new Float32Array(1),
+      interphase: new Float32Array(1),
+    }));
+  }
+  const { steps, times } = kept.all;
+  expect(steps.length).toBeGreaterThan(300);
+  expect(steps.length).toBeLessThanOrEqual(600);
+  expect(new Set(steps.slice(1).map((step, k) => step - steps[k]!)).size).toBe(1);
+  expect(times.at(-1)).toBe(2 * steps.at(-1)!);
+  kept.cut(100);
+  expect(kept.all.steps.at(-1)).toBeLessThanOrEqual(100);
+});

@@ -39,6 +39,9 @@ describe("a checkpoint", () => {
       two.advance();
     }
     expect(two.observables).toEqual(one.observables);
+    // a spectrum has the same bits, and lays its room out beside that of the team
+    const frequencies = [1e6, 1e3, 1];
+    expect(two.impedance(frequencies)).toEqual(one.impedance(frequencies));
     const up = await Simulation.restore(one.checkpoint(), plain, () => withThreads(2));
     const down = await Simulation.restore(two.checkpoint(), plain);
     expect([up.threads, down.threads]).toEqual([2, 1]);
