@@ -75,6 +75,13 @@ export type KernelExports = {
   closedSlotFlow(w: number, a: number, dp: number, rate: number, n: number): number;
   closedFillingTime(a: number, stiffness: number, ohm: number, volumePerCharge: number): number;
   closedIncubation(tau: number, ratio: number): number;
+  networkCreate(n: number): number;
+  networkDraw(handle: number, active: number, cluster: number, seed: number): number;
+  networkSwap(handle: number): void;
+  networkConductivity(handle: number, rtol: number, maxit: number): number;
+  networkReached(handle: number): number;
+  networkIterations(handle: number): number;
+  networkConducts(handle: number): number;
   scalarApply(handle: number, out: number): void;
   vectorApply(handle: number): void;
   triad(a: number, b: number, c: number, n: number): void;

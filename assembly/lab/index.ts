@@ -2,6 +2,7 @@
 export * from "./box-forecast";
 export * from "./electrolyte-probe";
 export * from "./filament-exports";
+export * from "./network-exports";
 export * from "./problem-exports";
 export * from "./scalar-exports";
 export * from "./section-exports";

@@ -25,6 +25,7 @@ const wall = place("interface");
 const metal = place("lithium");
 const pellet = place("electrolyte");
 const crack = place("filaments");
+const cathode = place("cathode");
 const run = place("");
 
 export const FAULTS: readonly Fault[] = [
@@ -753,5 +754,12 @@ export const FAULTS: readonly Fault[] = [
     "const COURANT: f64 = 35.0;",
     "lithium may cross many cells in a step",
     "physics/moving-lithium crosses",
+  ),
+  cathode(
+    "voxel-composite",
+    "for (let k = wanted / size; k > 0; k--)",
+    "for (let k = (2 * wanted) / size; k > 0; k--)",
+    "twice as many clusters, more electrolyte than asked for",
+    "cathode/network3d share",
   ),
 ];

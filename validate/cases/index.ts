@@ -23,6 +23,7 @@ import interphaseLaw from "./interphase-law";
 import leakage from "./leakage";
 import mechanisms from "./mechanisms";
 import multilayer from "./multilayer";
+import network3d from "./network3d";
 import order from "./order";
 import plating from "./plating";
 import pressing from "./pressing";
@@ -66,6 +67,7 @@ const ALL: readonly Case[] = [
   density,
   plating,
   multilayer,
+  network3d,
   risk,
   capacity,
   garnet,
