@@ -45,6 +45,29 @@ export type KernelExports = {
   forecastTime(c: number): number;
   forecastCount(c: number): number;
   forecastSite(c: number, k: number, column: number): number;
+  cathodeSectionCreate(nx: number, ny: number, margin: number, h: number): number;
+  cathodeSectionKnots(handle: number, count: number): number;
+  cathodeSectionLaws(
+    handle: number,
+    concentration: number,
+    diffusivity: number,
+    exchange: number,
+    thermal: number,
+    film: number,
+    ions: number,
+    electrons: number,
+  ): void;
+  cathodeSectionDraw(handle: number, radius: number, spread: number, share: number, seed: number): number;
+  cathodeSectionAdd(handle: number, x: number, y: number, r: number): number;
+  cathodeSectionRest(handle: number, lost: number, arcs: number, x: number): number;
+  cathodeSectionStep(handle: number, i: number, dt: number): number;
+  cathodeSectionTransport(handle: number): number;
+  cathodeSectionVoltage(handle: number): number;
+  cathodeSectionMean(handle: number): number;
+  cathodeSectionPotentialIterations(handle: number): number;
+  cathodeSectionDiffusionIterations(handle: number): number;
+  cathodeSectionFaces(handle: number): number;
+  cathodeSectionField(handle: number, which: number): number;
   electrolyteToughness(x: number, y: number): number;
   electrolyteBoundary(x: number, y: number): number;
   electrolyteGrain(x: number, y: number): number;

@@ -8,6 +8,7 @@ export const TOPICS = [
   { id: "N4", title: "Where filaments start is where the risk is highest" },
   { id: "N5", title: "Filaments: stress intensity, start, growth, short" },
   { id: "N6", title: "Filaments prefer weak boundaries" },
+  { id: "N7", title: "Section of a composite cathode" },
   { id: "A1", title: "Ohmic drop and charge transfer in series" },
   { id: "A2", title: "Butler-Volmer kinetics" },
   { id: "A3", title: "Constriction of the current by lost contact" },

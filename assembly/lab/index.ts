@@ -1,5 +1,6 @@
 // What tests, validation and bench call, besides a run.
 export * from "./box-forecast";
+export * from "./cathode-exports";
 export * from "./electrolyte-probe";
 export * from "./filament-exports";
 export * from "./network-exports";

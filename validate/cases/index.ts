@@ -4,6 +4,7 @@ import type { Case } from "../check";
 import balance from "./balance";
 import capacity from "./capacity";
 import capillarity from "./capillarity";
+import cathodeSection from "./cathode-section";
 import closure from "./closure";
 import constriction from "./constriction";
 import cycling from "./cycling";
@@ -68,6 +69,7 @@ const ALL: readonly Case[] = [
   plating,
   multilayer,
   network3d,
+  cathodeSection,
   risk,
   capacity,
   garnet,
