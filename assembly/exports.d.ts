@@ -45,6 +45,29 @@ export type KernelExports = {
   forecastTime(c: number): number;
   forecastCount(c: number): number;
   forecastSite(c: number, k: number, column: number): number;
+  cathodeSectionCreate(nx: number, ny: number, margin: number, h: number): number;
+  cathodeSectionKnots(handle: number, count: number): number;
+  cathodeSectionLaws(
+    handle: number,
+    concentration: number,
+    diffusivity: number,
+    exchange: number,
+    thermal: number,
+    film: number,
+    ions: number,
+    electrons: number,
+  ): void;
+  cathodeSectionDraw(handle: number, radius: number, spread: number, share: number, seed: number): number;
+  cathodeSectionAdd(handle: number, x: number, y: number, r: number): number;
+  cathodeSectionRest(handle: number, lost: number, arcs: number, x: number): number;
+  cathodeSectionStep(handle: number, i: number, dt: number): number;
+  cathodeSectionTransport(handle: number): number;
+  cathodeSectionVoltage(handle: number): number;
+  cathodeSectionMean(handle: number): number;
+  cathodeSectionPotentialIterations(handle: number): number;
+  cathodeSectionDiffusionIterations(handle: number): number;
+  cathodeSectionFaces(handle: number): number;
+  cathodeSectionField(handle: number, which: number): number;
   electrolyteToughness(x: number, y: number): number;
   electrolyteBoundary(x: number, y: number): number;
   electrolyteGrain(x: number, y: number): number;
@@ -75,6 +98,13 @@ export type KernelExports = {
   closedSlotFlow(w: number, a: number, dp: number, rate: number, n: number): number;
   closedFillingTime(a: number, stiffness: number, ohm: number, volumePerCharge: number): number;
   closedIncubation(tau: number, ratio: number): number;
+  networkCreate(n: number): number;
+  networkDraw(handle: number, active: number, cluster: number, seed: number): number;
+  networkSwap(handle: number): void;
+  networkConductivity(handle: number, rtol: number, maxit: number): number;
+  networkReached(handle: number): number;
+  networkIterations(handle: number): number;
+  networkConducts(handle: number): number;
   scalarApply(handle: number, out: number): void;
   vectorApply(handle: number): void;
   triad(a: number, b: number, c: number, n: number): void;

@@ -25,6 +25,7 @@ const wall = place("interface");
 const metal = place("lithium");
 const pellet = place("electrolyte");
 const crack = place("filaments");
+const cathode = place("cathode");
 const run = place("");
 
 export const FAULTS: readonly Fault[] = [
@@ -797,5 +798,61 @@ export const FAULTS: readonly Fault[] = [
     "const COURANT: f64 = 35.0;",
     "lithium may cross many cells in a step",
     "physics/moving-lithium crosses",
+  ),
+  cathode(
+    "voxel-composite",
+    "for (let k = wanted / size; k > 0; k--)",
+    "for (let k = (2 * wanted) / size; k > 0; k--)",
+    "twice as many clusters, more electrolyte than asked for",
+    "cathode/network3d share",
+  ),
+  cathode(
+    "particles",
+    "const scale = Math.sqrt(area / (Math.PI * squares))",
+    "const scale = Math.sqrt((2.0 * area) / (Math.PI * squares))",
+    "particles take twice their share",
+    "cathode/section keep",
+  ),
+  cathode(
+    "section-faces",
+    "(s.h * length) / (Math.abs(nx) + Math.abs(ny))",
+    "s.h",
+    "the surface is as long as its staircase, 4/pi",
+    "cathode/section keep",
+  ),
+  cathode(
+    "section-diffusion",
+    "fieldAt(d.u)[f.active[k]] - half * f.area[k] * f.j[k]",
+    "fieldAt(d.u)[f.active[k]]",
+    "the surface holds what the middle of its cell does",
+    "cathode/section order",
+  ),
+  cathode(
+    "section-potential",
+    "ohm = laws.film + (0.5 * f.area[k]) / laws.ions",
+    "ohm = (0.5 * f.area[k]) / laws.ions",
+    "coating and interphase cost nothing",
+    "cathode/section film",
+  ),
+  cathode(
+    "section-potential",
+    "return curve.value + j * ohm + 2.0 * laws.thermal",
+    "return curve.value + j * ohm + laws.thermal",
+    "half the slope of Tafel",
+    "cathode/section kinetics",
+  ),
+  cathode(
+    "section-electrons",
+    "down = r < ny - 1 ? link : 2.0 * link",
+    "down = r < ny - 1 ? link : 0.02 * link",
+    "the collector hardly touches the electrode",
+    "cathode/section electrons",
+  ),
+  cathode(
+    "section-step",
+    "const rest = (wanted - current) / f.perimeter",
+    "const rest = 0.0",
+    "what the linear response leaves is lost: charge and lithium part",
+    "cathode/section charge",
   ),
 ];

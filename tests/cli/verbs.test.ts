@@ -86,6 +86,9 @@ describe("voidscope", () => {
   it.each([
     [["problem", "p4"], "p4"],
     [["problem", "p1", "--floating"], "--floating"],
+    [["problem", "p2", "--share", "40"], "--share is for network3d, not for p2"],
+    [["problem", "network3d", "--share", "120"], "--share 120: use vol%"],
+    [["problem", "network3d", "--n", "400"], "at most 160 voxels"],
     [["problem", "p1", "--n", "1e9"], "whole number from 16 to 4096"],
     [["problem", "p1", "--m", "3"], "--m"],
     [["lst"], "Did you mean list"],

@@ -20,7 +20,7 @@ it.each(FAULTS.map((fault) => [`${fault.file}: ${fault.why}`, fault] as const))(
 it("is in every file of physics", () => {
   // these lay out memory, or only name columns
   const plain = /(?:parts|columns|microstructure)\.ts$/;
-  const files = ["interface", "lithium", "electrolyte", "filaments"].flatMap((room) =>
+  const files = ["interface", "lithium", "electrolyte", "filaments", "cathode"].flatMap((room) =>
     readdirSync(`assembly/${room}`).map((name) => `${room}/${name}`),
   );
   const wrong = new Set(FAULTS.map(({ file }) => file));

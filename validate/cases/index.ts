@@ -4,6 +4,7 @@ import type { Case } from "../check";
 import balance from "./balance";
 import capacity from "./capacity";
 import capillarity from "./capillarity";
+import cathodeSection from "./cathode-section";
 import closure from "./closure";
 import coatings from "./coatings";
 import constriction from "./constriction";
@@ -24,6 +25,7 @@ import interphaseLaw from "./interphase-law";
 import leakage from "./leakage";
 import mechanisms from "./mechanisms";
 import multilayer from "./multilayer";
+import network3d from "./network3d";
 import order from "./order";
 import plating from "./plating";
 import pressing from "./pressing";
@@ -68,6 +70,8 @@ const ALL: readonly Case[] = [
   density,
   plating,
   multilayer,
+  network3d,
+  cathodeSection,
   risk,
   capacity,
   garnet,

@@ -1,0 +1,59 @@
+// Faces of the raster between particles and electrolyte. A disc's surface is shorter than its staircase: behind a face of a cell
+// lies an area
+//   h w,   w = 1/(|n_x| + |n_y|),   n the normal of the disc at the centre of the face,
+// so that all of a disc's faces add up to its circumference. Where contact is lost nothing reacts: `arcs` arcs of every particle,
+// evenly round it, together the share `lost` of its surface.
+import { Doubles } from "../memory/fields";
+import { CathodeSection, SectionFaces } from "./section-parts";
+
+/** Full turn over 1: atan2 without it. */
+function turnOf(x: f64, y: f64): f64 {
+  const angle = Math.atan2(y, x) / (2.0 * Math.PI);
+  return angle < 0.0 ? angle + 1.0 : angle;
+}
+
+function addFace(s: CathodeSection, active: i32, electrolyte: i32, x: f64, y: f64, lost: f64, arcs: i32): void {
+  const f = s.faces,
+    discs = s.particles.discs,
+    k = s.owner[active],
+    nx = x - discs[3 * k],
+    ny = y - discs[3 * k + 1],
+    length = Math.sqrt(nx * nx + ny * ny),
+    at = f.count++;
+  f.active[at] = active;
+  f.electrolyte[at] = electrolyte;
+  f.particle[at] = k;
+  const place = arcs * turnOf(nx, ny) + s.particles.phase[k];
+  const broken = place - Math.floor(place) < lost;
+  f.area[at] = broken ? 0.0 : (s.h * length) / (Math.abs(nx) + Math.abs(ny));
+  f.perimeter += f.area[at];
+}
+
+/** Lists the faces of the raster; currents start at zero. */
+export function listFaces(s: CathodeSection, lost: f64, arcs: i32): void {
+  const f = s.faces,
+    nx = s.nx,
+    h = s.h;
+  f.count = 0;
+  f.perimeter = 0.0;
+  for (let j = 0; j < s.ny; j++) {
+    for (let i = 0; i < nx; i++) {
+      const k = j * nx + i,
+        here = s.owner[k] >= 0;
+      if (i + 1 < nx && s.owner[k + 1] >= 0 != here) {
+        addFace(s, here ? k : k + 1, here ? k + 1 : k, (i + 1.0) * h, (j + 0.5) * h, lost, arcs);
+      }
+      if (j + 1 < s.ny && s.owner[k + nx] >= 0 != here) {
+        addFace(s, here ? k : k + nx, here ? k + nx : k, (i + 0.5) * h, (j + 1.0) * h, lost, arcs);
+      }
+    }
+  }
+  for (let at = 0; at < f.count; at++) f.j[at] = 0.0;
+}
+
+/** Sum of area times `values` over the faces [1/m of the unit of the values]. */
+export function overSurface(f: SectionFaces, values: Doubles): f64 {
+  let sum = 0.0;
+  for (let k = 0; k < f.count; k++) sum += f.area[k] * values[k];
+  return sum;
+}

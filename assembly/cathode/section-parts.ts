@@ -1,0 +1,136 @@
+// The section of a cathode: electrolyte and particles of active material on nx x ny square cells, the pellet above row 0, `margin`
+// rows of electrolyte, and the collector below the last row.
+import { create } from "../memory/arena";
+import { Doubles, Integers, doubles, integers } from "../memory/fields";
+import { Cubic } from "../numerics/monotone-cubic";
+import { createComposite, createScalar, ScalarSolver } from "../numerics/scalar/solver";
+import { createParticles, Particles } from "./particles";
+
+/** What the materials say, at the temperature of the step. */
+@unmanaged
+export class SectionLaws {
+  /** open-circuit voltage over lithium content [V] */
+  openCircuit: Cubic;
+  /** lithium of the full host [mol/m3] */
+  concentration: f64;
+  /** lithium in the host [m2/s] */
+  diffusivity: f64;
+  /** exchange current density at x = 0.5, per area of particle surface [A/m2] */
+  exchange: f64;
+  /** RT/F [V] */
+  thermal: f64;
+  /** coating and interphase [Ohm m2] */
+  film: f64;
+  /** electrolyte between the particles [S/m] */
+  ions: f64;
+  /** effective conductivity of the electrode for electrons, out of plane [S/m] */
+  electrons: f64;
+}
+
+/** Faces between a particle and electrolyte. */
+@unmanaged
+export class SectionFaces {
+  count: i32;
+  /** cells of electrolyte and of active material, particle */
+  electrolyte: Integers;
+  active: Integers;
+  particle: Integers;
+  /** area of the surface behind a face, per metre of depth [m]; 0 where contact is lost */
+  area: Doubles;
+  /** current density, anodic positive [A/m2] */
+  j: Doubles;
+  /** linear law j = point + slope (drop - at): [A/m2], [S/m2], [V] */
+  point: Doubles;
+  slope: Doubles;
+  at: Doubles;
+  /** potential difference of particle and electrolyte cell [V] */
+  drop: Doubles;
+  /** lithium content at the surface, and its response to j [m2/A] */
+  surface: Doubles;
+  response: Doubles;
+  /** sum of area [m] */
+  perimeter: f64;
+}
+
+
+@unmanaged
+export class CathodeSection {
+  nx: i32;
+  ny: i32;
+  /** rows of electrolyte before the electrode */
+  margin: i32;
+  /** size of a cell [m] */
+  h: f64;
+  laws: SectionLaws;
+  particles: Particles;
+  faces: SectionFaces;
+  /** particle of each cell, or -1 */
+  owner: Integers;
+  /** u: potential of the electrolyte against the entrance [V] */
+  potential: ScalarSolver;
+  /** u: lithium content of the particles, 0 outside */
+  diffusion: ScalarSolver;
+  /** lithium content at the start of a step */
+  lithium: Doubles;
+  /** potential of the particles of a row against the collector [V]; work lines of its solve */
+  rows: Doubles;
+  work: Doubles;
+  /** response of the electrolyte to the potential of the collector [1]; room to keep u meanwhile */
+  sensitivity: Doubles;
+  kept: Doubles;
+  /** collector against the entrance of the electrolyte: the voltage of the electrode [V] */
+  voltage: f64;
+  /** current that the faces carry, anodic positive [A/m]; time step of the diffusion operator [s] */
+  current: f64;
+  dt: f64;
+  /** steps since the hierarchy of the potential was built */
+  age: i32;
+  /** passes of the last step; negative when they did not converge */
+  passes: i32;
+  /** iterations of both solvers in it */
+  potentialIterations: i32;
+  diffusionIterations: i32;
+}
+
+/** Knots of an open-circuit voltage at most. */
+export const MAX_KNOTS: i32 = 128;
+
+function createFaces(n: i32): SectionFaces {
+  const f = create<SectionFaces>();
+  f.electrolyte = integers(n);
+  f.active = integers(n);
+  f.particle = integers(n);
+  f.area = doubles<Doubles>(n);
+  f.j = doubles<Doubles>(n);
+  f.point = doubles<Doubles>(n);
+  f.slope = doubles<Doubles>(n);
+  f.at = doubles<Doubles>(n);
+  f.drop = doubles<Doubles>(n);
+  f.surface = doubles<Doubles>(n);
+  f.response = doubles<Doubles>(n);
+  return f;
+}
+
+/** Room for a section of nx x ny cells of size h [m]. */
+export function createCathodeSection(nx: i32, ny: i32, margin: i32, h: f64): CathodeSection {
+  const s = create<CathodeSection>(),
+    n = nx * ny;
+  s.nx = nx;
+  s.ny = ny;
+  s.margin = margin;
+  s.h = h;
+  s.laws = create<SectionLaws>();
+  s.laws.openCircuit = create<Cubic>();
+  s.laws.openCircuit.knots = doubles<Doubles>(3 * MAX_KNOTS);
+  s.particles = createParticles();
+  s.faces = createFaces(n);
+  s.owner = integers(n);
+  s.potential = createComposite(nx, ny);
+  s.diffusion = createScalar(nx, ny);
+  s.lithium = doubles<Doubles>(n);
+  s.rows = doubles<Doubles>(ny);
+  s.work = doubles<Doubles>(4 * ny);
+  s.sensitivity = doubles<Doubles>(n);
+  s.kept = doubles<Doubles>(n);
+  return s;
+}

@@ -1,0 +1,194 @@
+// Potential u of the electrolyte between the particles, against its entrance, and the reaction at the faces:
+//   sum over faces kappa (u - u_nb) = sum over the surface of the cell  area j
+//   V + psi - u = U(x_s) + j (film + area/2 kappa) + (2RT/F) asinh(j / 2 i0),   i0 = 2 i0_ref sqrt(x_s (1 - x_s)),   j > 0 delithiates
+// with V the voltage of the collector and psi the potential of the row's particles against it. Each face's law is solved at its
+// potential difference and made linear there, j = j* + g (V + psi - u - V*): a conductance and an electromotive force, so that one
+// scalar solve takes all faces at once. V and psi stay in the electromotive force: c u carries differences alone.
+import { CathodeSection } from "./section-parts";
+import { clearDoubles, copyDoubles, fieldAt } from "../memory/blocks";
+
+/** Steps of Newton for a face, and where it ends [V]. */
+const MAX_NEWTON: i32 = 8;
+const FACE_TOLERANCE: f64 = 1e-7;
+/** Least x (1 - x) of the exchange current density. */
+const LEAST_PRODUCT: f64 = 1e-6;
+/** Relative residuals of the potential and of its sensitivity. */
+const TOLERANCE: f64 = 1e-5;
+const ROUGH_TOLERANCE: f64 = 1e-3;
+const MAX_ITERATIONS: i32 = 200;
+/** Steps with one hierarchy. */
+const MAX_AGE: i32 = 10;
+
+/** Conductances of the electrolyte; `entrance` ties row 0 to the value 0. */
+export function conductElectrolyte(s: CathodeSection): void {
+  const p = s.potential,
+    nx = s.nx,
+    kappa = s.laws.ions;
+  for (let j = 0; j < s.ny; j++) {
+    for (let i = 0; i < nx; i++) {
+      const k = j * nx + i,
+        open = s.owner[k] < 0;
+      if (i > 0) fieldAt(p.tx)[j * (nx + 1) + i] = open && s.owner[k - 1] < 0 ? kappa : 0.0;
+      if (j > 0) fieldAt(p.ty)[k] = open && s.owner[k - nx] < 0 ? kappa : 0.0;
+      else fieldAt(p.ty)[k] = open ? 2.0 * kappa : 0.0;
+    }
+  }
+  s.age = MAX_AGE;
+}
+
+/** Potential difference of the particle and the electrolyte at face k [V]. */
+// @ts-ignore: decorator
+@inline function dropAt(s: CathodeSection, k: i32): f64 {
+  const f = s.faces;
+  return s.voltage + s.rows[f.active[k] / s.nx] - fieldAt(s.potential.u)[f.electrolyte[k]];
+}
+
+/** Renews the potential differences of all faces; returns the largest change [V]. */
+export function updateDrops(s: CathodeSection): f64 {
+  const f = s.faces;
+  let most = 0.0;
+  for (let k = 0; k < f.count; k++) {
+    const drop = dropAt(s, k);
+    if (f.area[k] > 0.0) most = Math.max(most, Math.abs(drop - f.drop[k]));
+    f.drop[k] = drop;
+  }
+  return most;
+}
+
+/** What the law of face k asks for at current density j; leaves dV/dj in `slope` as its inverse. */
+function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
+  const f = s.faces,
+    laws = s.laws,
+    x = f.surface[k] + f.response[k] * (j - f.j[k]);
+  const curve = laws.openCircuit;
+  curve.at(x);
+  const twice = 4.0 * laws.exchange * Math.sqrt(Math.max(LEAST_PRODUCT, x * (1.0 - x))),
+    ratio = j / twice,
+    root = Math.sqrt(1.0 + ratio * ratio),
+    size = Math.log(Math.abs(ratio) + root),
+    ohm = laws.film + (0.5 * f.area[k]) / laws.ions;
+  f.slope[k] = 1.0 / (f.response[k] * curve.slope + ohm + (2.0 * laws.thermal) / (twice * root));
+  return curve.value + j * ohm + 2.0 * laws.thermal * (ratio < 0.0 ? -size : size);
+}
+
+/** Mean over the surface of the voltage at which the faces would carry their currents [V]. */
+export function meanVoltage(s: CathodeSection): f64 {
+  const f = s.faces;
+  let sum = 0.0;
+  for (let k = 0; k < f.count; k++) {
+    if (f.area[k] > 0.0) sum += f.area[k] * (lawAt(s, k, f.j[k]) - (dropAt(s, k) - s.voltage));
+  }
+  return sum / f.perimeter;
+}
+
+/** Makes the law of every face linear about its potential difference. */
+export function linearise(s: CathodeSection): void {
+  const f = s.faces;
+  for (let k = 0; k < f.count; k++) {
+    if (f.area[k] == 0.0) continue;
+    let j = f.j[k],
+      v = lawAt(s, k, j);
+    for (let n = 0; n < MAX_NEWTON && Math.abs(f.drop[k] - v) > FACE_TOLERANCE; n++) {
+      j += (f.drop[k] - v) * f.slope[k];
+      v = lawAt(s, k, j);
+    }
+    f.point[k] = j;
+    f.at[k] = v;
+  }
+}
+
+/** Current density of face k by its linear law [A/m2]. */
+// @ts-ignore: decorator
+@inline export function linearCurrent(s: CathodeSection, k: i32): f64 {
+  const f = s.faces;
+  return f.area[k] > 0.0 ? f.point[k] + f.slope[k] * (dropAt(s, k) - f.at[k]) : 0.0;
+}
+
+/** Solves u with the linear laws at the voltage and the row potentials at hand. */
+export function solvePotential(s: CathodeSection): void {
+  const p = s.potential,
+    f = s.faces,
+    n = s.nx * s.ny,
+    tie = fieldAt(p.c),
+    source = fieldAt(p.f);
+  clearDoubles(tie, n);
+  clearDoubles(source, n);
+  for (let k = 0; k < f.count; k++) {
+    if (f.area[k] == 0.0) continue;
+    const cell = f.electrolyte[k],
+      g = f.area[k] * f.slope[k];
+    tie[cell] += g;
+    source[cell] += f.area[k] * f.point[k] + g * (s.voltage + s.rows[f.active[k] / s.nx] - f.at[k]);
+  }
+  if (s.age >= MAX_AGE) {
+    p.setup();
+    s.age = 0;
+  } else p.updateCoefficients();
+  s.potentialIterations += abs(p.solve(TOLERANCE, 0.0, MAX_ITERATIONS));
+}
+
+/** Response of u to the voltage of the collector, with the operator of the last solve; u stays. */
+export function solveSensitivity(s: CathodeSection): void {
+  const p = s.potential,
+    n = s.nx * s.ny,
+    keep = s.kept;
+  copyDoubles(keep, fieldAt(p.u), n);
+  copyDoubles(fieldAt(p.u), s.sensitivity, n);
+  copyDoubles(fieldAt(p.f), fieldAt(p.c), n);
+  s.potentialIterations += abs(p.solve(ROUGH_TOLERANCE, 0.0, MAX_ITERATIONS));
+  copyDoubles(s.sensitivity, fieldAt(p.u), n);
+  copyDoubles(fieldAt(p.u), keep, n);
+}
+
+/** Shifts the voltage by `change`, and u with it. */
+export function shiftVoltage(s: CathodeSection, change: f64): void {
+  const u = fieldAt(s.potential.u);
+  s.voltage += change;
+  for (let k = 0, n = s.nx * s.ny; k < n; k++) u[k] += change * s.sensitivity[k];
+}
+
+/** Change of the current of all faces with the voltage [S/m]. */
+export function conductanceToCollector(s: CathodeSection): f64 {
+  const f = s.faces;
+  let sum = 0.0;
+  for (let k = 0; k < f.count; k++) {
+    if (f.area[k] > 0.0) sum += f.area[k] * f.slope[k] * (1.0 - s.sensitivity[f.electrolyte[k]]);
+  }
+  return sum;
+}
+
+/**
+ * Effective conductivity of the electrode's rows over that of the electrolyte, across them: one solve between their first and their
+ * last row. Leaves the operator of the potential to be made anew.
+ */
+export function transportOf(s: CathodeSection): f64 {
+  const p = s.potential,
+    nx = s.nx,
+    first = s.margin * nx,
+    last = (s.ny - 1) * nx,
+    u = fieldAt(p.u);
+  copyDoubles(s.kept, u, nx * s.ny);
+  conductElectrolyte(s);
+  const ty = fieldAt(p.ty),
+    kappa = s.laws.ions,
+    source = fieldAt(p.f);
+  clearDoubles(u, nx * s.ny);
+  clearDoubles(fieldAt(p.c), nx * s.ny);
+  clearDoubles(source, nx * s.ny);
+  for (let i = 0; i < nx; i++) {
+    ty[i] = 0.0;
+    if (s.margin > 0) ty[first + i] = 0.0;
+    if (s.owner[first + i] < 0) fieldAt(p.c)[first + i] = 2.0 * kappa;
+    if (s.owner[last + i] >= 0) continue;
+    ty[last + nx + i] = 2.0 * kappa;
+    source[last + i] = 2.0 * kappa;
+  }
+  p.setup();
+  p.solve(1e-8, 0.0, MAX_ITERATIONS);
+  let current = 0.0;
+  for (let i = 0; i < nx; i++) current += fieldAt(p.c)[first + i] * u[first + i];
+  for (let i = 0; i < nx; i++) ty[last + nx + i] = 0.0;
+  copyDoubles(u, s.kept, nx * s.ny);
+  conductElectrolyte(s);
+  return (current * (s.ny - s.margin)) / (nx * kappa);
+}

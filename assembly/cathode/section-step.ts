@@ -1,0 +1,123 @@
+// One step of the section of a cathode under a given current: passes over lithium in the particles, faces, potential, voltage of the
+// collector and electrons, until nothing moves. The currents of the faces add up to the current of the cell in every pass, so that
+// charge and lithium agree to rounding however many passes there were.
+import { CathodeSection } from "./section-parts";
+import { diffuse, prepareDiffusion } from "./section-diffusion";
+import { overSurface } from "./section-faces";
+import {
+  conductanceToCollector,
+  linearCurrent,
+  linearise,
+  meanVoltage,
+  shiftVoltage,
+  solvePotential,
+  solveSensitivity,
+  updateDrops,
+} from "./section-potential";
+import { solveRows } from "./section-electrons";
+import { copyDoubles, fieldAt } from "../memory/blocks";
+
+const MAX_PASSES: i32 = 60;
+/** Where the passes end: change of the potential differences [V], and of the currents over their mean. */
+const DROP_TOLERANCE: f64 = 2e-5;
+const CURRENT_TOLERANCE: f64 = 3e-3;
+/** The least mean current density that it is measured by, over the exchange current density. */
+const LEAST_CURRENT: f64 = 0.05;
+/** A change of the mean current density that is a jump; one that calls for a new sensitivity. */
+const JUMP: f64 = 0.2;
+
+/** Sets the currents of all faces to start from for the wanted current [A/m]. */
+function start(s: CathodeSection, wanted: f64): void {
+  const f = s.faces,
+    change = wanted - s.current,
+    jumps = Math.abs(change) > JUMP * Math.abs(s.current);
+  for (let k = 0; k < f.count; k++) {
+    if (f.area[k] == 0.0) continue;
+    f.j[k] = jumps ? wanted / f.perimeter : f.j[k] + change / f.perimeter;
+  }
+  s.current = wanted;
+  diffuse(s);
+  if (jumps) s.voltage = meanVoltage(s);
+  updateDrops(s);
+}
+
+/** Brings the currents to the wanted sum: by the voltage, and what its linear response leaves evenly. Returns their largest change. */
+function meet(s: CathodeSection, wanted: f64): f64 {
+  const f = s.faces;
+  let current = 0.0;
+  for (let k = 0; k < f.count; k++) current += f.area[k] * linearCurrent(s, k);
+  shiftVoltage(s, (wanted - current) / conductanceToCollector(s));
+  current = 0.0;
+  for (let k = 0; k < f.count; k++) current += f.area[k] * linearCurrent(s, k);
+  const rest = (wanted - current) / f.perimeter;
+  let most = 0.0;
+  for (let k = 0; k < f.count; k++) {
+    if (f.area[k] == 0.0) continue;
+    const j = linearCurrent(s, k) + rest;
+    most = Math.max(most, Math.abs(j - f.j[k]));
+    f.j[k] = j;
+  }
+  return most;
+}
+
+/**
+ * Advances by dt [s] under current density i [A/m2] of the cell, positive discharges; returns the passes, negative when they did not
+ * end.
+ */
+export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
+  const f = s.faces,
+    wanted = -i * s.nx * s.h,
+    scale = Math.max(Math.abs(wanted) / f.perimeter, LEAST_CURRENT * s.laws.exchange);
+  s.potentialIterations = 0;
+  s.diffusionIterations = 0;
+  if (dt != s.dt) prepareDiffusion(s, dt);
+  start(s, wanted);
+  s.age += 1;
+  let moved = Infinity,
+    ended = false;
+  s.passes = 0;
+  while (!ended && s.passes < MAX_PASSES) {
+    s.passes += 1;
+    if (s.passes > 1) diffuse(s);
+    linearise(s);
+    solvePotential(s);
+    if (moved > JUMP * scale) solveSensitivity(s);
+    solveRows(s);
+    moved = meet(s, wanted);
+    ended = updateDrops(s) < DROP_TOLERANCE && moved < CURRENT_TOLERANCE * scale;
+  }
+  diffuse(s);
+  copyDoubles(s.lithium, fieldAt(s.diffusion.u), s.nx * s.ny);
+  s.current = overSurface(f, f.j);
+  if (!ended) s.passes = -s.passes;
+  return s.passes;
+}
+
+/** Lithium content x everywhere, at rest. */
+export function restSection(s: CathodeSection, x: f64): void {
+  const u = fieldAt(s.diffusion.u);
+  for (let k = 0, n = s.nx * s.ny; k < n; k++) {
+    s.lithium[k] = s.owner[k] >= 0 ? x : 0.0;
+    u[k] = s.lithium[k];
+    fieldAt(s.potential.u)[k] = 0.0;
+    s.sensitivity[k] = 0.0;
+  }
+  for (let r = 0; r < s.ny; r++) s.rows[r] = 0.0;
+  for (let k = 0; k < s.faces.count; k++) s.faces.j[k] = 0.0;
+  s.laws.openCircuit.at(x);
+  s.voltage = s.laws.openCircuit.value;
+  s.current = 0.0;
+  s.dt = 0.0;
+}
+
+/** Mean lithium content of the particles. */
+export function meanLithium(s: CathodeSection): f64 {
+  let sum = 0.0,
+    cells = 0;
+  for (let k = 0, n = s.nx * s.ny; k < n; k++) {
+    if (s.owner[k] < 0) continue;
+    sum += s.lithium[k];
+    cells += 1;
+  }
+  return sum / cells;
+}
