@@ -2,7 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { fromGallery } from "../../core/gallery";
 import type { ScenarioInput } from "../../core/scenario";
-import { measureImpedance } from "../../sim/impedance";
+import { analyse } from "../../core/spectrum/analysis";
+import { circuitOf } from "../../core/spectrum/circuit";
+import { decades } from "../../core/spectrum/point";
+import { measureImpedance, perSquareCentimetre, workingSide } from "../../sim/impedance";
 import { Field, type Kernel, Out, Param, Status } from "../../sim/kernel";
 import { Simulation } from "../../sim/simulation";
 import { Section } from "../../validate/section";
@@ -319,6 +322,42 @@ describe("the table of direct complex solves", () => {
     const found = Z.flatMap(({ real, imaginary }) => [1e4 * real, 1e4 * imaginary]);
     found.forEach((x, k) => {
       expect(Math.abs(x - table[k]!)).toBeLessThan(1e-5 * 50);
+    });
+  });
+});
+
+describe("the circuit of the working side", () => {
+  const THICK = { interface: { ...EVEN, interphaseThickness: "200 nm" } };
+  const VACANCIES = { physics: { vacancyPotential: true } };
+  // electrolyte, interphase and charge transfer times the share in contact [Ohm cm2], capacitance of the latter [uF/cm2]
+  it.each([
+    ["flat", [], {}, 1, [50.0, 2.0, 3.0, 40.6]],
+    ["over one void", ONE, {}, 0.5, [50.759, 2.06, 2.99, 20.46]],
+    ["over four voids", FOUR, {}, 0.25, [50.673, 2.07, 2.996, 10.19]],
+    ["with 200 nm of interphase", [], THICK, 1, [50.0, 20.0, 3.0, 40.6]],
+    [
+      "over four voids with vacancies",
+      FOUR,
+      VACANCIES,
+      0.25,
+      [50.673, 2.07, 2.996, 10.19, 2.0, 20.7],
+    ],
+  ] as const)("%s", async (_, voids, more, contact, expected) => {
+    const s = await section(voids, 1e-6, more);
+    const points = measureImpedance(s.kernel, decades(1e6, 1e-2, 8));
+    const kinds = circuitOf(expected.length > 4 ? "R-RQ-RQ-G" : "R-RQ-RQ")!;
+    const { fit } = analyse(perSquareCentimetre(workingSide(points)), kinds);
+    const [R, film, transfer, vacancies] = fit.elements;
+    const found = [
+      // with the pellet below the section, 936 um of 2 mS/cm
+      R!.value + 46.8,
+      film!.value * contact,
+      transfer!.value * contact,
+      1e6 * transfer!.capacitance!,
+      ...(vacancies ? [vacancies.value * contact, vacancies.tau!] : []),
+    ];
+    found.forEach((value, k) => {
+      expect(Math.abs(value / expected[k]! - 1), `${k}: ${value}`).toBeLessThan(0.01);
     });
   });
 });

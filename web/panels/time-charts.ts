@@ -122,7 +122,8 @@ export class TimeCharts {
         <td>${duration(o.time)}</td>
         ${traces.map(({ quantity, of }) => html`<td>${show(quantity, of(o))}</td>`)}
       </tr>`;
-    return html`<table class="unseen">
+    // a table grows beyond what it is told; a box does not
+    return html`<div class="unseen"><table>
       <caption>
         Time series, twelve points
       </caption>
@@ -134,7 +135,7 @@ export class TimeCharts {
       <tbody>
         ${this.table.map(row)}
       </tbody>
-    </table>`;
+    </table></div>`;
   }
 
   private options(trace: Trace, last: boolean): uPlot.Options {
