@@ -22,14 +22,24 @@ export interface Search {
   end: number;
 }
 
-/** The first stop rule, of the step or of a loop around it, that did not hold before and does now. */
+/** The stop rule, of the step or of a loop around it, that did not hold before and does now; of several the one that is
+ * crossed earliest when observables follow lines between the two states, of equals the first that is written. */
 export function crossed(
   step: ProtocolStep,
   before: Observables,
   now: Observables,
 ): Termination | undefined {
   const rules = [...step.until, ...step.loops.flatMap((l) => l.until)];
-  return rules.find((t) => holds(t, now) && !holds(t, before));
+  const met = rules.filter((t) => holds(t, now) && !holds(t, before));
+  const when = met.map((t) => crossing(t, before, now));
+  return met[when.indexOf(Math.min(...when))];
+}
+
+/** Share of the way between two states at which a rule is crossed; half of it where none can be told. */
+function crossing(t: Termination, before: Observables, now: Observables): number {
+  const from = observed(t, before);
+  const share = (t.value - from) / (observed(t, now) - from);
+  return Number.isFinite(share) ? share : 0.5;
 }
 
 /** Whether the end of a step of size `dt` [s] is close enough to the crossing. */
@@ -43,9 +53,7 @@ export function located(t: Termination, now: Observables, dt: number): boolean {
 
 /** Aims at the crossing between two states. */
 export function aim(t: Termination, before: Observables, now: Observables): Search {
-  const from = observed(t, before);
-  const share = (t.value - from) / (observed(t, now) - from);
-  const at = Number.isFinite(share) ? Math.min(0.9, Math.max(0.1, share)) : 0.5;
+  const at = Math.min(0.9, Math.max(0.1, crossing(t, before, now)));
   const length = now.stepTime - before.stepTime;
   return { room: Math.max(SHORTEST, at * length), end: now.stepTime };
 }

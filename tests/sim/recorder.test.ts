@@ -126,3 +126,51 @@ it("a run that goes on from any of its checkpoints keeps the same rows", async (
     expect(all).toEqual(rows);
   }
 });
+
+/** Steps whose current is no constant, or whose control changes on the way. */
+const UNEVEN: [string, string[]][] = [
+  ["a held voltage", ["Hold at 40 mV for 20 min"]],
+  [
+    "a voltage held behind a strip and before a rest",
+    ["Strip at 1 mA/cm2 for 1 min", "Hold at -20 mV for 10 min", "Rest for 1 min"],
+  ],
+  [
+    "a held voltage that an event ends",
+    ["Hold at 200 mV for 1 h or until contact < 90 %", "Hold at 5 mV for 1 min"],
+  ],
+  [
+    "a ramp of pressure and temperature under a voltage",
+    [
+      "Hold at 20 mV for 10 min under 5 MPa over 5 min",
+      "Hold at 20 mV for 10 min at 40 Cel over 5 min",
+    ],
+  ],
+  ["a ramp of pressure under a current", ["Plate at 1 mA/cm2 for 10 min under 5 MPa over 5 min"]],
+  ["a ramp of current", ["Ramp current 0.5 to 2 mA/cm2 by 0.5 every 1 min"]],
+];
+it.each(
+  UNEVEN.flatMap(([what, protocol]) =>
+    ["0 s", "1 h"].map((every) => [what, every, protocol] as const),
+  ),
+)("the rows of %s hold its charge, every %s", async (_, recordEvery, protocol) => {
+  const { run, rows } = await record(scenario(protocol as string[], recordEvery));
+  expect(Math.abs(integral(rows) / run.observables.charge - 1)).toBeLessThan(1e-9);
+});
+
+it("a current moved by hand between two rows loses no charge", async () => {
+  const input = scenario(["Strip at 1 mA/cm2 for 2 min"], "1 h");
+  const { run, rows } = await record(input, (sim, call) => {
+    if (call === 1) sim.edit("current", "-5 A/m2");
+  });
+  expect(Math.abs(integral(rows) / run.observables.charge - 1)).toBeLessThan(1e-9);
+});
+
+it("where a voltage is held the carried current stands before that of the moment", async () => {
+  const { rows } = await record(scenario(["Hold at 40 mV for 2 min"], "1 h"));
+  const own = rows.filter((o) => o.stepTime > 0);
+  for (let k = 0; k < own.length; k += 2) {
+    const [carried, now] = [own[k]!, own[k + 1]!];
+    expect({ ...carried, currentDensity: 0 }).toEqual({ ...now, currentDensity: 0 });
+    expect(carried.currentDensity).toBe(rows[rows.indexOf(carried) - 1]!.currentDensity);
+  }
+});
