@@ -68,6 +68,9 @@ export type KernelExports = {
   cathodeSectionDiffusionIterations(handle: number): number;
   cathodeSectionFaces(handle: number): number;
   cathodeSectionField(handle: number, which: number): number;
+  contactsCreate(size: number): number;
+  contactsLay(handle: number, lattice: boolean, seed: number): void;
+  contactsResistance(handle: number, share: number, rho: number, removed: number, seed: number): number;
   electrolyteToughness(x: number, y: number): number;
   electrolyteBoundary(x: number, y: number): number;
   electrolyteGrain(x: number, y: number): number;

@@ -35,6 +35,8 @@ export const TOPICS = [
   { id: "B4", title: "Signs of the phase-field model" },
   { id: "B5", title: "Pressure against current, argyrodite and garnet" },
   { id: "B6", title: "Conductivities of a composite cathode as a network of voxels" },
+  { id: "B7", title: "Coated contacts between particles of a cathode" },
+  { id: "B8", title: "No plane conducts both ions and electrons" },
   { id: "C1", title: "Critical currents of stripping and plating, and what follows" },
   { id: "C3", title: "Time to short of a porous pellet against pressure" },
   { id: "C17", title: "Critical plating current against density" },

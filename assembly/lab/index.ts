@@ -1,6 +1,7 @@
 // What tests, validation and bench call, besides a run.
 export * from "./box-forecast";
 export * from "./cathode-exports";
+export * from "./contact-exports";
 export * from "./electrolyte-probe";
 export * from "./filament-exports";
 export * from "./network-exports";

@@ -850,9 +850,16 @@ export const FAULTS: readonly Fault[] = [
   ),
   cathode(
     "section-step",
-    "const rest = (wanted - current) / f.perimeter",
-    "const rest = 0.0",
-    "what the linear response leaves is lost: charge and lithium part",
+    "wanted = -i * s.nx * s.h",
+    "wanted = i * s.nx * s.h",
+    "a discharge takes lithium out of the particles",
     "cathode/section charge",
+  ),
+  cathode(
+    "coated-contacts",
+    "return 1.0 / (1.0 + w.rho * longer * SAMPLES)",
+    "return 1.0 / (1.0 + w.rho * longer)",
+    "a coating counts once a cell, whatever the size of a square",
+    "cathode/coated-contacts",
   ),
 ];

@@ -6,6 +6,7 @@ import capacity from "./capacity";
 import capillarity from "./capillarity";
 import cathodeSection from "./cathode-section";
 import closure from "./closure";
+import coatedContacts from "./coated-contacts";
 import coatings from "./coatings";
 import constriction from "./constriction";
 import cycling from "./cycling";
@@ -27,6 +28,7 @@ import mechanisms from "./mechanisms";
 import multilayer from "./multilayer";
 import network3d from "./network3d";
 import order from "./order";
+import planePercolation from "./plane-percolation";
 import plating from "./plating";
 import pressing from "./pressing";
 import problems from "./problems";
@@ -72,6 +74,8 @@ const ALL: readonly Case[] = [
   multilayer,
   network3d,
   cathodeSection,
+  coatedContacts,
+  planePercolation,
   risk,
   capacity,
   garnet,
