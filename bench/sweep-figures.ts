@@ -7,8 +7,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runToEnd } from "../sim/outcome";
-import { caseSpec, type Plan, readPlan } from "../sweep/plan";
+import { caseDocument, type Plan, readPlan } from "../sweep/plan";
 import { openStore } from "../sweep/store";
 import { sweep } from "../sweep/sweep";
 
@@ -76,34 +75,51 @@ async function cpuOfSweep(
   return childrenCpu() - before;
 }
 
-/** CPU seconds of the first `cases` runs in a loop. */
-async function cpuOfLoop(plan: Plan, wasm: Uint8Array<ArrayBuffer>): Promise<number> {
-  const start = process.cpuUsage();
-  for (let n = 0; n < plan.cases; n++) await runToEnd(caseSpec(plan, n), wasm);
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1e6;
+/** The same runs in a loop of a process of its own: the library, without sweep. */
+const LOOP = `const { Simulation } = await import(process.argv[1]);
+for (const scenario of JSON.parse(process.argv[2])) (await Simulation.create(scenario)).run();`;
+
+async function cpuOfLoop(plan: Plan): Promise<number> {
+  const before = childrenCpu();
+  const scenarios = Array.from({ length: plan.cases }, (_, n) => caseDocument(plan, n));
+  const library = join(process.cwd(), "dist/lib/index.js");
+  const args = ["--input-type=module", "-e", LOOP, library, JSON.stringify(scenarios)];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  if (code !== 0) throw new Error(`the bare loop ended with ${code}`);
+  return childrenCpu() - before;
 }
 
-/** Cost of a case, from sweeps of two lengths: what starting takes falls out. */
-async function overhead(home: string, wasm: Uint8Array<ArrayBuffer>): Promise<void> {
-  const [few, many] = [100, 400];
+/** Cost of a case, from sweeps of two lengths: what starting takes falls out. Rounds in turn, since a shared machine is
+ * not as fast at all times; the median and the whole span are said. */
+async function overhead(home: string): Promise<void> {
+  const [few, many, rounds] = [50, 250, 3];
   const text = (cases: number) => planText(cases, 32, "0.1 mA.h/cm2");
-  const perCase = (a: number, b: number) => (1000 * (b - a)) / (many - few);
-  await cpuOfLoop(planOf(text(20)), wasm);
-  const bare = perCase(
-    await cpuOfLoop(planOf(text(few)), wasm),
-    await cpuOfLoop(planOf(text(many)), wasm),
-  );
-  console.log(`bare loop: ${bare.toFixed(1)} ms CPU a case`);
-  for (const [name, queue] of [
-    ["local", false],
-    ["queue", true],
-  ] as const) {
-    const a = await cpuOfSweep(home, text(few), `${name}-few`, queue);
-    const b = await cpuOfSweep(home, text(many), `${name}-many`, queue);
-    const cost = perCase(a, b);
-    const more = (100 * (cost / bare - 1)).toFixed(1);
-    console.log(`${name}: ${cost.toFixed(1)} ms CPU a case, ${more} % more; ${few} cases ${a} s`);
+  const ways = {
+    bare: (cases: number) => cpuOfLoop(planOf(text(cases))),
+    local: (cases: number, round: number) =>
+      cpuOfSweep(home, text(cases), `local-${cases}-${round}`, false),
+    queue: (cases: number, round: number) =>
+      cpuOfSweep(home, text(cases), `queue-${cases}-${round}`, true),
+  };
+  const costs: Record<string, number[]> = { bare: [], local: [], queue: [] };
+  const more: Record<string, number[]> = { bare: [], local: [], queue: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, cpu] of Object.entries(ways)) {
+      const cost = (1000 * (-(await cpu(few, round)) + (await cpu(many, round)))) / (many - few);
+      costs[name]!.push(cost);
+      more[name]!.push(100 * (cost / costs["bare"]![round]! - 1));
+    }
+  }
+  const words = (all: number[], unit: string) => {
+    const sorted = [...all].sort((a, b) => a - b);
+    const [low, middle, high] = [sorted[0]!, sorted[sorted.length >> 1]!, sorted.at(-1)!];
+    return `${middle.toFixed(1)} ${unit} (${low.toFixed(1)} to ${high.toFixed(1)})`;
+  };
+  for (const name of Object.keys(ways)) {
+    console.log(
+      `${name}: ${words(costs[name]!, "ms CPU a case")}, ${words(more[name]!, "% over bare")}`,
+    );
   }
 }
 
@@ -182,9 +198,8 @@ async function kills(home: string, cases: number, most: number): Promise<void> {
 /** Prints the figures that are named, all without names. */
 export async function figures(names: readonly string[]): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), "voidscope-figures-"));
-  const wasm = new Uint8Array(readFileSync("build/kernel.wasm"));
   const all: Record<string, () => Promise<void>> = {
-    overhead: () => overhead(home, wasm),
+    overhead: () => overhead(home),
     empty: () => empty(home, 100_000),
     million: () => empty(home, 1_000_000),
     kills: () => kills(home, 10_000, 30),
