@@ -67,8 +67,15 @@ const between = (result: Result, { least, most }: Band): string =>
 const decisive = (result: Result, { least, most, decides }: Band): string | null =>
   words(result, least) === words(result, most) ? null : decides;
 
+/** Names that their key does not give. */
+const NAMES: Readonly<Record<string, string>> = {
+  "physics.taylor": "Taylor constant",
+  "electrolyte.grains.spread": "spread of the grains",
+};
+
 /** "physics.transportLength" -> "transport length" */
 const nameOf = (path: string): string =>
+  NAMES[path] ??
   path
     .split(".")
     .at(-1)!
@@ -78,15 +85,18 @@ const nameOf = (path: string): string =>
 function mainOf({ results }: Bands): Result {
   if (results["filament-started"]) return "filament-started";
   const { least, most } = results.contactFraction!;
-  return most! - least > 0.02 ? "contactFraction" : "voidVolume";
+  const opens = results.voidVolume!.most! > RESULTS.voidVolume.least;
+  return most! - least > 0.02 || !opens ? "contactFraction" : "voidVolume";
 }
 
-/** What the main result of a scenario of the gallery hangs on, in a sentence; empty for any other. */
+/** What the main result of a scenario of the gallery hangs on, in a sentence; empty for any other, and where no contact is
+ * lost and no void opens: such a scenario is about something else. */
 export function hangsOn(scenario: Scenario): string {
   const bands = bandsFor(scenario);
   if (!bands) return "";
   const result = mainOf(bands);
   const band = bands.results[result]!;
+  if (result === "contactFraction" && words(result, band.least) === "100 %") return "";
   const { label } = RESULTS[result];
   const subject = `${label[0]!.toUpperCase()}${label.slice(1)} ${words(result, band.value)}`;
   const decides = decisive(result, band);
