@@ -38,6 +38,7 @@ const OUTPUTS = {
       "cli",
       "core",
       "data",
+      "fit",
       "plots",
       "sim",
       "sweep",
