@@ -15,6 +15,7 @@ export type KernelExports = {
   runPore(x: number, y: number, radius: number): number;
   runLayer(thickness: number): number;
   runLayerValue(k: number, column: number, value: number): void;
+  runKnot(which: number, x: number, value: number, slope: number): number;
   runFilaments(): void;
   runFilamentRows(): number;
   runFilamentTable(): number;

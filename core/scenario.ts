@@ -2,6 +2,7 @@
 // protocol; quantities are texts with UCUM units; unknown keys are refused.
 
 import * as z from "zod/mini";
+import { cathodeSection } from "./cathode";
 import { editsField } from "./edits";
 import { electrolyteSection } from "./electrolyte";
 import { pathText, ScenarioError } from "./errors";
@@ -169,6 +170,7 @@ const scenarioSchema = section(
       "The contact between lithium and electrolyte.",
     ),
     electrolyte: electrolyteSection,
+    cathode: cathodeSection,
     conditions: sectionField(
       {
         temperature: conditions.temperature,
