@@ -88,19 +88,16 @@ function between(
   at: number,
   k: 1 | 2,
 ): number {
-  const i = Math.min(
-    table.length - 2,
-    Math.max(0, table.findIndex(([x]) => x > at) - 1),
-  );
+  const i = Math.min(table.length - 2, Math.max(0, table.findIndex(([x]) => x > at) - 1));
   const j = at >= table.at(-1)![0] ? table.length - 2 : i;
   const [a, b] = [table[j]!, table[j + 1]!];
   const t = (at - a[0]) / (b[0] - a[0]);
-  // rounded, so that every engine takes the same
-  return Number((a[k] * (b[k] / a[k]) ** t).toPrecision(6));
+  return a[k] * (b[k] / a[k]) ** t;
 }
 
+/** Rounded, so that every engine takes the same. */
 const composite = (share: number, carbon: number, k: 1 | 2) =>
-  MILLISIEMENS * between(MEASURED, share, k) * between(FIBRES, carbon, k);
+  Number((MILLISIEMENS * between(MEASURED, share, k) * between(FIBRES, carbon, k)).toPrecision(6));
 
 /** Effective conductivities of a composite with that share of active material in its solids, and carbon [S/m]. */
 export function measuredConductivities(share: number, carbon: number) {
@@ -217,7 +214,8 @@ export function cathodeRemarks({ cathode, protocol, scenario }: RunSpec): string
       `cathode.share: ${Math.round(100 * solids)} % of the solids is less than the ${Math.round(100 * least)} % at which electrons reach all particles of ${scenario.cathode.particle} [@bielefeld2019]; lower cathode.active, or add cathode.carbon.`,
     );
   }
-  if (cathode.model === CATHODE_MODELS.indexOf("lumped")) said.push(...lumpedRemarks(cathode, protocol));
+  if (cathode.model === CATHODE_MODELS.indexOf("lumped"))
+    said.push(...lumpedRemarks(cathode, protocol));
   return said;
 }
 
@@ -242,7 +240,8 @@ function lumpedRemarks(cathode: Cathode, protocol: readonly ProtocolStep[]): str
 
 /** Depth over which the reaction falls off at 25 Cel and small currents [m]. */
 export function reactionLength(cathode: Cathode): number {
-  const { ionicConductivity, electronicConductivity, share, active, particle, properties } = cathode;
+  const { ionicConductivity, electronicConductivity, share, active, particle, properties } =
+    cathode;
   const area = (6 * share * active) / particle;
   const perVolt = (area * properties.cathodeExchange.value) / 0.025693;
   return 1 / Math.sqrt((1 / ionicConductivity + 1 / electronicConductivity) * perVolt);

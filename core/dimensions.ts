@@ -120,7 +120,7 @@ export const DIMENSIONS = {
     display: "J/m2",
     example: "0.5 J/m2",
     units: ["mJ/m2", "W.h/m2", "mW.h/cm2"],
-    page: { unit: "mWh/cm²", scale: 1 / 36000, words: "milliwatt hours per square centimetre" },
+    page: { unit: "J/m²", scale: 1, words: "joules per square metre" },
   },
   "J/mol": {
     name: "molar energy",

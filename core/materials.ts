@@ -9,10 +9,10 @@ import bromide from "../data/materials/Li6PS5Br.json";
 import chloride from "../data/materials/Li6PS5Cl.json";
 import iodide from "../data/materials/Li6PS5I.json";
 import garnet from "../data/materials/LLZO.json";
+import lithium from "../data/materials/lithium.json";
+import oxide83 from "../data/materials/NCM83.json";
 import oxide622 from "../data/materials/NCM622.json";
 import oxide811 from "../data/materials/NCM811.json";
-import oxide83 from "../data/materials/NCM83.json";
-import lithium from "../data/materials/lithium.json";
 import { BIBLIOGRAPHY, cite, citedKeys } from "./bibliography";
 import { MAX_KNOTS } from "./constants";
 import { pathText, ScenarioError } from "./errors";
@@ -177,7 +177,9 @@ export function loadMaterial(input: unknown, at = ""): Material {
     });
   }
   if ((material.kind === "cathode") !== (material.curves !== undefined)) {
-    const what = material.curves ? "has no use for curves; leave them out" : "lacks curves; add openCircuitVoltage and volumeChange with their sources";
+    const what = material.curves
+      ? "has no use for curves; leave them out"
+      : "lacks curves; add openCircuitVoltage and volumeChange with their sources";
     throw new ScenarioError(`${material.name} ${what}`, at);
   }
   return material;
@@ -225,10 +227,7 @@ const METALS_AND_ELECTROLYTES = [lithium, chloride, bromide, iodide, thiogermana
 const OXIDES = [oxide811, oxide83, oxide622, cobaltate, cellOxide];
 
 const REGISTRY = new Map<string, Material>(
-  [...METALS_AND_ELECTROLYTES, ...OXIDES].map((file) => [
-    file.name,
-    loadMaterial(file, file.name),
-  ]),
+  [...METALS_AND_ELECTROLYTES, ...OXIDES].map((file) => [file.name, loadMaterial(file, file.name)]),
 );
 
 /** Every material that ships with Voidscope. */

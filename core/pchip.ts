@@ -15,7 +15,11 @@ export function slopes(points: Points): number[] {
     const [a, b] = [2 * h[k + 1]! + h[k]!, h[k + 1]! + 2 * h[k]!];
     return (a + b) / (a / left + b / right);
   });
-  return [end(h[0]!, h[1]!, s[0]!, s[1]!), ...inner, end(h[n - 2]!, h[n - 3]!, s[n - 2]!, s[n - 3]!)];
+  return [
+    end(h[0]!, h[1]!, s[0]!, s[1]!),
+    ...inner,
+    end(h[n - 2]!, h[n - 3]!, s[n - 2]!, s[n - 3]!),
+  ];
 }
 
 /** Slope at an end from the two intervals beside it, kept monotone. */

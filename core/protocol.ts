@@ -40,7 +40,18 @@ export function parseProtocol(
     return flatten(nodes, table, cell);
   } catch (error) {
     if (!(error instanceof VoidscopeError)) throw error;
-    throw new ScenarioError(error.message, "protocol");
+    const at = nodes.findIndex((node) => !flattens(node, table, cell));
+    if (at < 0) throw new ScenarioError(error.message, "protocol");
+    throw new ScenarioError(`step ${at + 1}: ${error.message}`, `protocol[${at}]`);
+  }
+}
+
+function flattens(node: Node, table: ProfileTable, cell: FullCell | undefined): boolean {
+  try {
+    flatten([node], table, cell);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -2,8 +2,8 @@
 // went in. sim/ and cli/ fill it; core/ fixes its shape.
 
 import { type Bands, bandsFor } from "./bands";
-import { type ClosureStatus, closures } from "./closures";
 import { cathodeName } from "./cathode";
+import { type ClosureStatus, closures } from "./closures";
 import { type Citation, resolveMaterials } from "./materials";
 import { SCHEMA_VERSION, type Scenario } from "./scenario";
 

@@ -42,7 +42,10 @@ export function resolveRun(input: unknown): RunSpec {
   const physics = siValues(PHYSICS, scenario.physics);
   checkOpening(scenario.physics.openingGap, physics.openingGap, cell.lithium);
   const table = new ProfileTable(scenario.profiles);
-  const protocol = checked(parseProtocol(scenario.protocol, table, cathode && fullCell(cathode)), stackStiffness);
+  const protocol = checked(
+    parseProtocol(scenario.protocol, table, cathode && fullCell(cathode)),
+    stackStiffness,
+  );
   checkReach(protocol, { physics, cell, electrolyte, ...(cathode && { cathode }) });
   checkFlaws(scenario);
   checkCollector(scenario, protocol);

@@ -36,7 +36,11 @@ export function note(noted: Noted, o: Observables): void {
 
 /** The remarks, a sentence each, of a run that has made so many of its edits. */
 export function remarks(noted: Noted, spec: RunSpec, edits: number): string[] {
-  const said = [...idleEntries(spec.scenario), ...idleRules(spec.protocol, spec), ...cathodeRemarks(spec)];
+  const said = [
+    ...idleEntries(spec.scenario),
+    ...idleRules(spec.protocol, spec),
+    ...cathodeRemarks(spec),
+  ];
   const left = spec.edits.slice(edits);
   if (left.length > 0) {
     const which = left.length === 1 ? "1 edit" : `${left.length} edits`;

@@ -1,5 +1,5 @@
 // The composite cathode after the contract of docs/architecture.md, whichever level computes it. i > 0 discharges the cell:
-// lithium goes into the particles. Open-circuit voltage U(x) at the mean lithium content x, eq. (18.1).
+// lithium goes into the particles. Open-circuit voltage U(x) at the mean lithium content x, eq. (19.1).
 
 import { Out, Param, Prop } from "../abi";
 import { property } from "../properties";

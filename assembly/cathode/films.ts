@@ -1,4 +1,4 @@
-// Films on the particles, eq. (18.6), per surface of the particles in full contact:
+// Films on the particles, eq. (19.8), per surface of the particles in full contact:
 //   R_film = R_ct,ref sqrt(t / t_c) + s L_c / sigma_c,   R_ct,ref = RT / (F i0_ref) at 25 Cel
 // The interphase grows as the square root of the time since assembly, t_c fitted to impedance at rest: NCM with argyrodite
 // 1:1, after Jung et al. 2019, via a digest. It grows with temperature by GROWTH_ENERGY (recalled, 0.3 to 0.5 eV: a guess), and

@@ -1,4 +1,4 @@
-// The cathode along its depth, eqs. (18.8) and (18.9): the potential of the particles over that of the electrolyte, v, in ROWS rows
+// The cathode along its depth, eqs. (19.6) and (19.7): the potential of the particles over that of the electrolyte, v, in ROWS rows
 // from the pellet to the collector, and in each row a particle of SHELLS shells.
 //   d i_e/dy = a j,   i_e = (dv/dy + i/sigma_e) / (1/sigma_i + 1/sigma_e),   i_e = i at the pellet, 0 at the collector
 //   v = U(xs) + j R_film / theta + (2RT/F) asinh(j / (2 theta i0)),   xs = xs0 + S j
@@ -110,7 +110,7 @@ function solveRows(m: Section, i: f64, S: f64): void {
     film = filmResistance(m) / c.state.contact,
     h = m.p(Param.cathodeThickness) / ROWS,
     K = 1.0 / (h * (1.0 / c.ionic + 1.0 / c.electronic)),
-    beta = K * h / c.electronic,
+    beta = (K * h) / c.electronic,
     perRow = c.surface / ROWS;
   // the change of the current, evenly: a resting cathode has currents of its own
   let sum = 0.0;
@@ -220,7 +220,7 @@ function differentialResistance(m: Section): f64 {
     rows = c.rows,
     h = m.p(Param.cathodeThickness) / ROWS,
     K = 1.0 / (h * (1.0 / c.ionic + 1.0 / c.electronic)),
-    beta = K * h / c.electronic;
+    beta = (K * h) / c.electronic;
   for (let r = 0; r < ROWS; r++) {
     rows.work[r] = rows.potential[r];
     rows.right[r] = 0.0;

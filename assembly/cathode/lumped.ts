@@ -1,4 +1,4 @@
-// The cathode as one particle, eqs. (18.1) to (18.5): all of its surface carries the same current, j = -i / (a L),
+// The cathode as one particle, eqs. (19.1) to (19.5): all of its surface carries the same current, j = -i / (a L),
 //   x' = -(3/R) j / (F c_max),   q' = -30 D/R^2 q - 45/(2 R^2) j / (F c_max)       quartic profile [@subramanian2005]
 //   xs = x + (8R/35) q - (R/35D) j / (F c_max),   eta_ohm = i (L/3) (1/sigma_i + 1/sigma_e)
 // with the gradient q implicit in time. The third is exact where the reaction is even.
@@ -38,8 +38,7 @@ export function polarise(m: Section, i: f64): void {
   eta.film = -j * film;
   eta.ohmic = i * ohm;
   eta.slope =
-    ohm +
-    (film + c.thermal2 / (exchange * Math.sqrt(1.0 + y * y)) - slopeAt(c.voltage, xs) * perFlux) / c.surface;
+    ohm + (film + c.thermal2 / (exchange * Math.sqrt(1.0 + y * y)) - slopeAt(c.voltage, xs) * perFlux) / c.surface;
   const middle = xs + 8.75 * rise - 3.0 * R * state.gradient;
   eta.surface = xs;
   eta.least = Math.min(xs, middle);

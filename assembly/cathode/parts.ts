@@ -57,6 +57,7 @@ export class Rows {
   right: Doubles;
 }
 
+
 @unmanaged
 export class Cathode {
   voltage: Curve;

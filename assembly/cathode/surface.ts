@@ -1,4 +1,4 @@
-// Charge transfer at the particles, eq. (18.4): per surface of the particles, j > 0 where lithium leaves them,
+// Charge transfer at the particles, eq. (19.4): per surface of the particles, j > 0 where lithium leaves them,
 //   phi_s - phi_e = U(xs) + j R_film / theta + (2RT/F) asinh(j / (2 theta i0)),   i0 = 2 i0_ref sqrt(xs (1 - xs))
 // theta is the share of the surface in contact: it narrows charge transfer and films, not the charge that passes.
 

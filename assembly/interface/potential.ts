@@ -44,7 +44,7 @@ export function solvePotential(m: Section): Status {
   return cathode.present(m) ? solveFullCell(m) : solveSection(m);
 }
 
-/** The section with a cathode in series, eq. (18.2). At a given current both are on their own. At a given voltage of the cell the
+/** The section with a cathode in series, eq. (19.2). At a given current both are on their own. At a given voltage of the cell the
  * cathode is E - R i about the running current, R in the place of the counter electrode; then about the current found, or along
  * the chord of the last two. */
 function solveFullCell(m: Section): Status {

@@ -7,7 +7,7 @@ import type { ProfileTable } from "../profiles";
 import type { ProtocolStep, Termination } from "../runspec";
 import { DEFAULT_SWEEP, sweepOf } from "../spectrum/frequencies";
 import { quote } from "../suggest";
-import { type Quantity, quantityText, toDisplay, toSi, toUnit } from "../units";
+import { type Quantity, quantityText, toSi, toUnit } from "../units";
 import { currentOf, currentText, RATE } from "./rates";
 import { type Clauses, type Limit, limitText, type Node, nodeText, type Ramp } from "./syntax";
 
@@ -71,8 +71,8 @@ function cellVoltage(q: Quantity, { least, most }: FullCell): number {
   if (value >= least && value <= most) return value;
   throw new ScenarioError(
     value > most
-      ? `${quote(quantityText(q))} is above the ${toDisplay(most, "V")} at which the table of the cathode ends; stay below it`
-      : `${quote(quantityText(q))} is no voltage of a full cell, which Charge, Discharge and Hold mean here; use ${toDisplay(least, "V")} to ${toDisplay(most, "V")}`,
+      ? `${quote(quantityText(q))} is above the ${most} V at which the table of the cathode ends; stay below it`
+      : `${quote(quantityText(q))} is no voltage of a full cell, which Charge, Discharge and Hold mean here; use ${least} V to ${most} V`,
   );
 }
 
@@ -80,8 +80,7 @@ function cellVoltage(q: Quantity, { least, most }: FullCell): number {
 function terminations(limit: Limit, { direction, whole, cell }: Of): Termination[] {
   const { bound, observable, op } = limit;
   if (observable && op) {
-    const ofTheFirst =
-      observable === "dischargeCapacity" && ["", "1", "%"].includes(bound.unit);
+    const ofTheFirst = observable === "dischargeCapacity" && ["", "1", "%"].includes(bound.unit);
     return [
       {
         observable: ofTheFirst ? "capacityRetention" : observable,
@@ -289,7 +288,10 @@ function follow(
         ? { mode: "voltage", voltage: values[0]! }
         : { mode: "current", currentDensity: quantity === "current" ? values[0]! : 0 },
     follows: { ...conditions(node, table).follows, [quantity]: place },
-    until: [...limits(node, { direction: 0, whole: false, cell }), termination("time", ">", end, { value: end, unit: "s" })],
+    until: [
+      ...limits(node, { direction: 0, whole: false, cell }),
+      termination("time", ">", end, { value: end, unit: "s" }),
+    ],
   };
 }
 
@@ -307,7 +309,7 @@ function halfCycle(
   const charges = node.kind === "charge";
   if (!cell) {
     throw new ScenarioError(
-      `${quote(node.source)}: this cell has no cathode; write ${charges ? "Plate" : "Strip"}, or set cathode.model`,
+      `this cell has no cathode; write ${charges ? "Plate" : "Strip"}, or set cathode.model`,
     );
   }
   const direction = charges ? -1 : 1;

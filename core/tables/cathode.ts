@@ -55,7 +55,8 @@ export const CATHODE = {
     slot: "cathodeCharge",
   }),
   contactLoss: flag(false, {
-    description: "Particles that shrink and swell lose contact, the less the harder the stack is pressed",
+    description:
+      "Particles that shrink and swell lose contact, the less the harder the stack is pressed",
     status: "illustrative",
     source: "after [@shi2020], via a digest; how pressure helps is a guess",
     slot: "cathodeContactLoss",

@@ -25,7 +25,6 @@ export const CATHODE_OBSERVABLES = {
     label: "Cathode, lithium content",
     unit: "1",
     bdf: { label: "Cathode Lithium Content / 1" },
-    aliases: ["x"],
     meaning: "mean lithium content of the active material, 1 = full",
   },
   cathodeLithiumMin: {
@@ -96,7 +95,8 @@ export const CATHODE_OBSERVABLES = {
     label: "Nominal capacity",
     unit: "C/m2",
     bdf: { label: "Nominal Capacity / Ah", scale: PER_HOUR },
-    meaning: "charge between the cathode as built and at 4.2 V at the start, which 1C passes in an hour",
+    meaning:
+      "charge between the cathode as built and at 4.2 V at the start, which 1C passes in an hour",
     from: "parameter",
   },
   chargeCapacity: {

@@ -57,7 +57,9 @@ const DRIVER: Readonly<Record<string, Omit<Parameter, "name">>> = {
   },
   voltageControl: {
     unit: undefined,
-    meaning: "Voltage controlled; off = current. In a full cell it is the voltage of the cell", of: zero },
+    meaning: "Voltage controlled; off = current. In a full cell it is the voltage of the cell",
+    of: zero,
+  },
   current: { unit: "A/m2", meaning: "Current density asked for, positive strips", of: zero },
   voltage: { unit: "V", meaning: "Voltage asked for", of: zero },
   room: { unit: "s", meaning: "Time that the driver leaves until the next stop", of: zero },
