@@ -8,6 +8,8 @@ import { reserveFilaments } from "./filaments/in-section";
 import { startFilaments } from "./filaments/filaments";
 import { writeFilaments } from "./filaments/outputs";
 import { fastestSite, relativeSpeed, siteCount } from "./electrolyte/infiltration";
+import { addKnot } from "./cathode/curve";
+import { press as pressCathode } from "./cathode/contact-loss";
 import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
@@ -85,6 +87,11 @@ export function runLayerValue(k: i32, column: Layer, value: f64): void {
   setLayer(m.micro.material.layers, k, column, value);
 }
 
+/** Adds a knot to a curve of the cathode, 0 = open-circuit voltage [V], 1 = change of volume [1]; false when its table is full. */
+export function runKnot(which: i32, x: f64, value: f64, slope: f64): bool {
+  return addKnot(which == 0 ? m.cathode.voltage : m.cathode.volume, x, value, slope);
+}
+
 /** Makes room for filaments; right after runCreate, in runs that have them. */
 export function runFilaments(): void {
   reserveFilaments(m);
@@ -150,6 +157,7 @@ export function runStart(): Status {
 /** Sets the stack pressure [Pa]; runTemperature or runControl afterwards. */
 export function runPress(pressure: f64): void {
   springBack(m, m.lithium.platen.pressure, pressure);
+  pressCathode(m, m.lithium.platen.pressure, pressure);
   press(m, pressure);
 }
 

@@ -5,12 +5,12 @@
 // boundary for which they stand. Solved by elimination within the band, which no contrast troubles. Square cells, with four
 // neighbours each, stand beside it.
 import { create } from "../memory/arena";
-import { Doubles, Integers, doubles, integers } from "../memory/fields";
+import { addressOf, Doubles, Integers, doubles, integers, part } from "../memory/fields";
 import { uniform } from "../numerics/random";
 import { createGrains, Grains, locate, placeGrains, staircase } from "../electrolyte/grains";
 
 /** Squares a size of a cell. */
-const SAMPLES: i32 = 5;
+const SAMPLES: i32 = 12;
 /** Streams of draws: contacts, cells that are taken out. */
 const CONTACT_STREAM: u64 = (<u64>98) << 32;
 const REMOVED_STREAM: u64 = (<u64>99) << 32;
@@ -108,6 +108,21 @@ function assemble(c: CoatedContacts, w: Coating): void {
   }
 }
 
+/** Sum of the products of n doubles at two addresses. */
+function dot(a: usize, b: usize, n: i32): f64 {
+  let even = f64x2.splat(0.0),
+    odd = even,
+    o: usize = 0;
+  for (const end = (<usize>(n & ~3)) << 3; o < end; o += 32) {
+    even = f64x2.add(even, f64x2.mul(v128.load(a + o), v128.load(b + o)));
+    odd = f64x2.add(odd, f64x2.mul(v128.load(a + o, 16), v128.load(b + o, 16)));
+  }
+  const both = f64x2.add(even, odd);
+  let sum = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
+  for (const end = (<usize>n) << 3; o < end; o += 8) sum += load<f64>(a + o) * load<f64>(b + o);
+  return sum;
+}
+
 /** Cholesky within the band, and both substitutions; the solution is left in the right-hand side. */
 function eliminate(a: Doubles, b: Doubles, unknowns: i32, width: i32): void {
   const stride = width + 1;
@@ -115,9 +130,8 @@ function eliminate(a: Doubles, b: Doubles, unknowns: i32, width: i32): void {
     const row = p * stride + width - p,
       first = max(0, p - width);
     for (let q = first; q <= p; q++) {
-      const other = q * stride + width - q;
-      let sum = a[row + q];
-      for (let k = max(first, q - width); k < q; k++) sum -= a[row + k] * a[other + k];
+      const other = q * stride + width - q,
+        sum = a[row + q] - dot(addressOf(part(a, row + first)), addressOf(part(a, other + first)), q - first);
       a[row + q] = q < p ? sum / a[other + q] : Math.sqrt(sum);
     }
     let sum = b[p];

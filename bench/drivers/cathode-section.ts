@@ -114,8 +114,9 @@ export class CathodeSection {
     this.setup = setup;
     const { nx, ny } = setup;
     this.handle = kernel.cathodeSectionCreate(nx, ny, setup.margin, setup.h);
-    const at = kernel.cathodeSectionKnots(this.handle, KNOTS.length);
-    new Float64Array(kernel.memory.buffer, at, 3 * KNOTS.length).set(KNOTS.flat());
+    for (const [x, value, slope] of KNOTS) {
+      kernel.cathodeSectionKnot(this.handle, x, value, slope);
+    }
     this.#laws(setup.ions);
     for (const [x, y, r] of setup.discs ?? []) kernel.cathodeSectionAdd(this.handle, x, y, r);
     if (!setup.discs) {

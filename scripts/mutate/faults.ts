@@ -822,8 +822,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   cathode(
     "section-diffusion",
-    "fieldAt(d.u)[f.active[k]] - half * f.area[k] * f.j[k]",
-    "fieldAt(d.u)[f.active[k]]",
+    "x[f.active[k]] - half * f.area[k] * f.j[k]",
+    "x[f.active[k]]",
     "the surface holds what the middle of its cell does",
     "cathode/section order",
   ),
@@ -836,8 +836,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   cathode(
     "section-potential",
-    "return curve.value + j * ohm + 2.0 * laws.thermal",
-    "return curve.value + j * ohm + laws.thermal",
+    "return valueAt(laws.openCircuit, x) + j * ohm + 2.0 * laws.thermal",
+    "return valueAt(laws.openCircuit, x) + j * ohm + laws.thermal",
     "half the slope of Tafel",
     "cathode/section kinetics",
   ),
@@ -850,8 +850,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   cathode(
     "section-step",
-    "wanted = -i * s.nx * s.h",
-    "wanted = i * s.nx * s.h",
+    "prepareDiffusion(s, dt);\n  settle(s, -i * s.nx * s.h)",
+    "prepareDiffusion(s, dt);\n  settle(s, i * s.nx * s.h)",
     "a discharge takes lithium out of the particles",
     "cathode/section charge",
   ),
