@@ -24,7 +24,7 @@ export interface Clock {
   coulombicEfficiency: number;
 }
 
-type Source = (reading: Reading, kernel: Kernel, clock: Clock) => number;
+type Source = (reading: Reading, kernel: Kernel, clock: Clock, outputs: Float64Array) => number;
 
 /** Where the number of an entry comes from; see core/tables/observables.ts. */
 function sourceOf({ key, slot = key, from, derive }: Observable): Source {
@@ -34,7 +34,8 @@ function sourceOf({ key, slot = key, from, derive }: Observable): Source {
     const at = Param[slot as keyof typeof Param];
     return (_reading, kernel) => kernel.param(at);
   }
-  return ({ out }) => out(slot);
+  const at = Out[slot as keyof typeof Out];
+  return (_reading, _kernel, _clock, outputs) => outputs[at]!;
 }
 
 const SOURCES = OBSERVABLES.map((entry) => [entry.key, sourceOf(entry)] as const);
@@ -45,9 +46,11 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
     out: (slot) => outputs[Out[slot as keyof typeof Out]]!,
     spread: currentSpread(kernel.field(Field.current, kernel.columns), outputs[Out.current]!),
   };
-  const row = SOURCES.map(([key, source]) => [key, source(reading, kernel, clock)]);
+  // once a time step: no lists on the way
+  const row = {} as Record<ObservableKey, number>;
+  for (const [key, source] of SOURCES) row[key] = source(reading, kernel, clock, outputs);
   const limiter = LIMITERS[Limiter[outputs[Out.limiter]!] as keyof typeof LIMITERS];
-  return { ...(Object.fromEntries(row) as Record<ObservableKey, number>), limiter };
+  return Object.assign(row, { limiter });
 }
 
 const LINES_READ = (Object.entries(LINES) as [LineName, LineEntry][]).map(
