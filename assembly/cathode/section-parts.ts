@@ -100,6 +100,8 @@ export class CathodeSection {
   stale: bool;
   /** passes of the last step; negative when they did not converge */
   passes: i32;
+  /** whether a linear solve of the last step missed its tolerance */
+  missed: bool;
   /** iterations of both solvers in it */
   potentialIterations: i32;
   diffusionIterations: i32;

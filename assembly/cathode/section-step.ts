@@ -61,11 +61,15 @@ function meet(s: CathodeSection, wanted: f64): f64 {
   return most;
 }
 
-/** Passes until the faces carry `wanted` [A/m] and nothing moves; their number, negative when they did not end. */
+/**
+ * Passes until the faces carry `wanted` [A/m] and nothing moves; their number, negative when they did not end or a linear solve
+ * missed its tolerance.
+ */
 function settle(s: CathodeSection, wanted: f64): i32 {
   const scale = Math.max(Math.abs(wanted) / s.faces.perimeter, LEAST_CURRENT * s.laws.exchange);
   s.potentialIterations = 0;
   s.diffusionIterations = 0;
+  s.missed = false;
   s.stale = true;
   start(s, wanted);
   let moved = Infinity,
@@ -83,7 +87,7 @@ function settle(s: CathodeSection, wanted: f64): i32 {
   }
   diffuse(s);
   s.collector.current = overSurface(s.faces, s.faces.j);
-  if (!ended) s.passes = -s.passes;
+  if (!ended || s.missed) s.passes = -s.passes;
   return s.passes;
 }
 
