@@ -281,8 +281,6 @@ export enum Param {
   cathodePorosity,
   /** [m] Diameter of the particles of active material */
   cathodeParticle,
-  /** Lognormal spread of their diameters, which the section alone resolves */
-  cathodeSpread,
   /** Share of the active material that electrons and ions reach; the rest is dead */
   cathodeActive,
   /** Share of the surface of the particles that touches electrolyte at the start */

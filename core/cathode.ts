@@ -13,20 +13,14 @@ import type { ProtocolStep, RunSpec } from "./runspec";
 import type { Scenario } from "./scenario";
 import { type Si, siValues } from "./si";
 import { quote } from "./suggest";
-import {
-  CATHODE,
-  CATHODE_COATING,
-  CATHODE_INTERPHASES,
-  CATHODE_MESH,
-  CATHODE_MODELS,
-} from "./tables/cathode";
+import { CATHODE, CATHODE_COATING, CATHODE_INTERPHASES, CATHODE_MODELS } from "./tables/cathode";
 import type { CathodeProperties } from "./tables/properties";
 
 export const cathodeSection = sectionField(
   {
     model: choiceField(CATHODE_MODELS, "none", {
       description:
-        "What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped), along its depth (line), or particle by particle (section)",
+        "What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped) or along its depth (line)",
     }),
     material: textField("NCM811", {
       description: "Name of an active material in data/materials, or of one in materials.files",
@@ -39,7 +33,6 @@ export const cathodeSection = sectionField(
       status: "calibrated",
       source: "after Jung et al. 2019, via a digest",
     }),
-    mesh: sectionField(fieldsOf(CATHODE_MESH), "Resolution of the model section."),
   },
   "A composite cathode: then the cell is a full one.",
 );
@@ -53,7 +46,6 @@ export interface Cathode extends Si<typeof CATHODE> {
   ionicConductivity: number;
   electronicConductivity: number;
   coating: Si<typeof CATHODE_COATING>;
-  mesh: Si<typeof CATHODE_MESH>;
   properties: CathodeProperties;
   /** Knots of the open-circuit voltage [V] and of the change of volume [1] over the lithium content: [x, value, slope]. */
   openCircuitVoltage: Knot[];
@@ -147,7 +139,6 @@ export function resolveCathode(
     ionicConductivity: values.ionicConductivity ?? measured.ions,
     electronicConductivity: values.electronicConductivity ?? measured.electrons,
     coating: siValues(CATHODE_COATING, cathode.coating),
-    mesh: siValues(CATHODE_MESH, cathode.mesh),
     properties,
     openCircuitVoltage: knots(curves.openCircuitVoltage.points),
     volumeChange: knots(curves.volumeChange.points.map(([x, percent]) => [x, percent / 100])),

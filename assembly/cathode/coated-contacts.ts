@@ -7,6 +7,7 @@
 import { create } from "../memory/arena";
 import { addressOf, Doubles, Integers, doubles, integers, part } from "../memory/fields";
 import { uniform } from "../numerics/random";
+import { dot } from "../numerics/vector/envelope";
 import { createGrains, Grains, locate, placeGrains, staircase } from "../electrolyte/grains";
 
 /** Squares a size of a cell. */
@@ -106,21 +107,6 @@ function assemble(c: CoatedContacts, w: Coating): void {
       a[(p - step) * stride + n] += t;
     }
   }
-}
-
-/** Sum of the products of n doubles at two addresses. */
-function dot(a: usize, b: usize, n: i32): f64 {
-  let even = f64x2.splat(0.0),
-    odd = even,
-    o: usize = 0;
-  for (const end = (<usize>(n & ~3)) << 3; o < end; o += 32) {
-    even = f64x2.add(even, f64x2.mul(v128.load(a + o), v128.load(b + o)));
-    odd = f64x2.add(odd, f64x2.mul(v128.load(a + o, 16), v128.load(b + o, 16)));
-  }
-  const both = f64x2.add(even, odd);
-  let sum = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
-  for (const end = (<usize>n) << 3; o < end; o += 8) sum += load<f64>(a + o) * load<f64>(b + o);
-  return sum;
 }
 
 /** Cholesky within the band, and both substitutions; the solution is left in the right-hand side. */

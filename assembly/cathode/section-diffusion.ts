@@ -68,7 +68,7 @@ function besselRatio(z: f64): f64 {
 
 /** Lithium at the end of the step with the currents at hand, from that at its start; and at the faces. */
 export function diffuse(s: CathodeSection): void {
-  if (!s.still) moveLithium(s);
+  moveLithium(s);
   const f = s.faces,
     x = fieldAt(s.diffusion.u),
     half = 0.5 / (FARADAY * s.laws.concentration * s.laws.diffusivity);

@@ -3,7 +3,6 @@
 import { create } from "../memory/arena";
 import { Doubles, Integers, doubles, integers } from "../memory/fields";
 import { createComposite, createScalar, ScalarSolver } from "../numerics/scalar/solver";
-import { State } from "../memory/state";
 import { Curve, createCurve } from "./curve";
 import { createParticles, Particles } from "./particles";
 
@@ -94,8 +93,6 @@ export class CathodeSection {
   kept: Doubles;
   /** time step of the diffusion operator [s] */
   dt: f64;
-  /** whether lithium stands still, as at an instant */
-  still: bool;
   /** whether the operator of the potential is to be built anew */
   stale: bool;
   /** passes of the last step; negative when they did not converge */
@@ -147,16 +144,4 @@ export function createCathodeSection(nx: i32, ny: i32, margin: i32, h: f64): Cat
   s.sensitivity = doubles<Doubles>(n);
   s.kept = doubles<Doubles>(n);
   return s;
-}
-
-/** Makes what evolves part of the state of a run. */
-export function registerSection(s: CathodeSection, state: State): void {
-  const cells = (<usize>(s.nx * s.ny)) << 3;
-  state.register(changetype<usize>(s.collector), offsetof<Collector>());
-  state.register(changetype<usize>(s.lithium), cells);
-  state.register(s.diffusion.u, cells);
-  state.register(s.potential.u, cells);
-  state.register(changetype<usize>(s.sensitivity), cells);
-  state.register(changetype<usize>(s.rows), (<usize>s.ny) << 3);
-  state.register(changetype<usize>(s.faces.j), cells);
 }

@@ -4,7 +4,6 @@
 // with V the voltage of the collector and psi the potential of the row's particles against it. Each face's law is solved at its
 // potential difference and made linear there, j = j* + g (V + psi - u - V*): a conductance and an electromotive force, so that one
 // scalar solve takes all faces at once. V and psi stay in the electromotive force: c u carries differences alone.
-import { FARADAY } from "../abi";
 import { slopeAt, valueAt } from "./curve";
 import { CathodeSection } from "./section-parts";
 import { clearDoubles, copyDoubles, fieldAt } from "../memory/blocks";
@@ -59,7 +58,7 @@ export function updateDrops(s: CathodeSection): f64 {
 function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
   const f = s.faces,
     laws = s.laws,
-    response = s.still ? (-0.5 * f.area[k]) / (laws.diffusivity * FARADAY * laws.concentration) : f.response[k],
+    response = f.response[k],
     x = f.surface[k] + response * (j - f.j[k]);
   const twice = 4.0 * laws.exchange * Math.sqrt(Math.max(LEAST_PRODUCT, x * (1.0 - x))),
     ratio = j / twice,

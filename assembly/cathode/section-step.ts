@@ -96,18 +96,10 @@ function settle(s: CathodeSection, wanted: f64): i32 {
  * end.
  */
 export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
-  s.still = false;
   if (dt != s.dt) prepareDiffusion(s, dt);
   settle(s, -i * s.nx * s.h);
   copyDoubles(s.lithium, fieldAt(s.diffusion.u), s.nx * s.ny);
   return s.passes;
-}
-
-/** Finds currents and potentials at current density i [A/m2] with the lithium as it is; returns as stepSection. */
-export function polariseSection(s: CathodeSection, i: f64): i32 {
-  s.still = true;
-  copyDoubles(fieldAt(s.diffusion.u), s.lithium, s.nx * s.ny);
-  return settle(s, -i * s.nx * s.h);
 }
 
 /** Lithium content x everywhere, at rest. */

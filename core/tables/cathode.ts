@@ -1,11 +1,11 @@
-// The composite cathode: name, default, range and meaning of each entry. All three levels of the model take the same ones.
+// The composite cathode: name, default, range and meaning of each entry. Both levels of the model take the same ones.
 //
 // To add an entry: one line here, `npm run schema`, and its use in the kernel, `m.p(Param.name)`.
 
 import { flag, length, MODEL, number, optional, quantity } from "./entry";
 
 /** How the cathode is computed; the place of one is the kernel's number of it. */
-export const CATHODE_MODELS = ["none", "lumped", "line", "section"] as const;
+export const CATHODE_MODELS = ["none", "lumped", "line"] as const;
 export type CathodeModel = (typeof CATHODE_MODELS)[number];
 
 /** What grows on the particles; the place of one is the kernel's number of it. */
@@ -30,10 +30,6 @@ export const CATHODE = {
   particle: quantity(length(1e-7, 1e-4), "5 um", {
     description: "Diameter of the particles of active material",
     slot: "cathodeParticle",
-  }),
-  spread: number({ min: 0, max: 1 }, 0.2, {
-    description: "Lognormal spread of their diameters, which the section alone resolves",
-    slot: "cathodeSpread",
   }),
   carbon: number({ min: 0, max: 5 }, 0, {
     description:
@@ -81,16 +77,5 @@ export const CATHODE_COATING = {
   coverage: number({ min: 0, max: 1 }, 1, {
     description: "Share of the surface of the particles that it covers",
     slot: "cathodeCoverage",
-  }),
-} as const;
-
-export const CATHODE_MESH = {
-  columns: number({ min: 16, max: 512, integer: true }, 128, {
-    description: "Cells across the section of the cathode, in the model section",
-    slot: null,
-  }),
-  width: quantity(length(2e-6, 1e-3), "51.2 um", {
-    description: "Width of the section of the cathode, in the model section",
-    slot: null,
   }),
 } as const;
