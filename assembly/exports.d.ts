@@ -72,6 +72,11 @@ export type KernelExports = {
   contactsCreate(size: number): number;
   contactsLay(handle: number, lattice: boolean, seed: number): void;
   contactsResistance(handle: number, share: number, rho: number, removed: number, seed: number): number;
+  electrodeAdvance(i: number, dt: number, steps: number): number;
+  electrodeVoltage(i: number): number;
+  electrodeSlope(): number;
+  sphereCreate(shells: number, radius: number, diffusivity: number, density: number): number;
+  sphereRun(handle: number, j: number, dt: number, steps: number): number;
   electrolyteToughness(x: number, y: number): number;
   electrolyteBoundary(x: number, y: number): number;
   electrolyteGrain(x: number, y: number): number;

@@ -11,6 +11,7 @@ import { Section } from "../section";
 import { slopeAt, valueAt } from "./curve";
 import { filmResistance } from "./films";
 import { Cathode, Rows, ROWS, SHELLS } from "./parts";
+import { addCurrent, halfShell, prepareSphere, relax, Sphere } from "./sphere";
 import { twiceExchange } from "./surface";
 
 const MAX_PASSES: i32 = 60;
@@ -28,79 +29,29 @@ export function start(m: Section): void {
   }
 }
 
-/** Volume of shell k over that of the particle. */
-// @ts-ignore: decorator
-@inline function shellShare(k: i32): f64 {
-  const a = <f64>k / SHELLS,
-    b = <f64>(k + 1) / SHELLS;
-  return b * b * b - a * a * a;
-}
-
 /** Moves lithium at the current density i [A/m2] for dt [s]. */
 export function advance(m: Section, i: f64, dt: f64): void {
   const c = m.cathode,
-    rows = c.rows;
-  eliminate(c, dt);
-  // what a unit current leaves: all of it comes from the outer shell
-  for (let k = 0; k < SHELLS; k++) rows.right[k] = 0.0;
-  rows.right[SHELLS - 1] = (-3.0 * dt) / (c.radius * c.density);
-  substitute(rows, rows.response, 0);
+    rows = c.rows,
+    shells = sphereOf(c);
+  prepareSphere(shells, dt);
   for (let r = 0; r < ROWS; r++) {
-    for (let k = 0; k < SHELLS; k++) rows.right[k] = shellShare(k) * rows.lithium[r * SHELLS + k];
-    substitute(rows, rows.lithium, r * SHELLS);
+    relax(shells, rows.lithium, r * SHELLS);
     rows.surface[r] = rows.lithium[r * SHELLS + SHELLS - 1];
   }
-  solveRows(m, i, rows.response[SHELLS - 1] - halfShell(c));
+  solveRows(m, i, shells.response[SHELLS - 1] - halfShell(shells));
   let mean = 0.0;
-  for (let r = 0; r < ROWS; r++) {
-    for (let k = 0; k < SHELLS; k++) {
-      const at = r * SHELLS + k;
-      rows.lithium[at] = rows.lithium[at] + rows.response[k] * rows.current[r];
-      mean += shellShare(k) * rows.lithium[at];
-    }
-  }
+  for (let r = 0; r < ROWS; r++) mean += addCurrent(shells, rows.lithium, r * SHELLS, rows.current[r]);
   c.state.lithium = mean / ROWS;
 }
 
-/** Lithium content from the middle of the outer shell to the surface, per current [m2/A]. */
-// @ts-ignore: decorator
-@inline function halfShell(c: Cathode): f64 {
-  return (0.5 * c.radius) / (SHELLS * c.diffusivity * c.density);
-}
-
-/** Conductance from shell k to the next over an implicit step, over the volume of the particle [1]. */
-// @ts-ignore: decorator
-@inline function shellConductance(c: Cathode, k: i32, dt: f64): f64 {
-  const face = <f64>(k + 1) / SHELLS;
-  return (3.0 * face * face * SHELLS * c.diffusivity * dt) / (c.radius * c.radius);
-}
-
-/** Factors the implicit step of a particle: diagonal and lower of the elimination from the middle outwards. */
-function eliminate(c: Cathode, dt: f64): void {
-  const rows = c.rows;
-  let before = 0.0;
-  for (let k = 0; k < SHELLS; k++) {
-    const after = k < SHELLS - 1 ? shellConductance(c, k, dt) : 0.0;
-    let d = shellShare(k) + before + after;
-    if (k > 0) {
-      const f = -before / rows.diagonal[k - 1];
-      rows.lower[k] = f;
-      d += f * before;
-    }
-    rows.diagonal[k] = d;
-    rows.work[k] = after;
-    before = after;
-  }
-}
-
-/** Solves the factored step for rows.right into x from place `at` on. */
-function substitute(rows: Rows, x: Doubles, at: i32): void {
-  const right = rows.right;
-  for (let k = 1; k < SHELLS; k++) right[k] = right[k] - rows.lower[k] * right[k - 1];
-  x[at + SHELLS - 1] = right[SHELLS - 1] / rows.diagonal[SHELLS - 1];
-  for (let k = SHELLS - 2; k >= 0; k--) {
-    x[at + k] = (right[k] + rows.work[k] * x[at + k + 1]) / rows.diagonal[k];
-  }
+/** The particle of every row, at the coefficients at hand. */
+function sphereOf(c: Cathode): Sphere {
+  const shells = c.rows.shells;
+  shells.radius = c.radius;
+  shells.diffusivity = c.diffusivity;
+  shells.density = c.density;
+  return shells;
 }
 
 /** Currents and potentials of the rows at the current density i [A/m2]; S [m2/A] is how a surface answers its current. */
@@ -181,7 +132,7 @@ export function polarise(m: Section, i: f64): void {
     rows = c.rows,
     eta = c.eta,
     film = filmResistance(m) / c.state.contact,
-    S = -halfShell(c);
+    S = -halfShell(sphereOf(c));
   for (let r = 0; r < ROWS; r++) rows.surface[r] = rows.lithium[r * SHELLS + SHELLS - 1];
   solveRows(m, i, S);
   const E = terminal(m, rows.potential, i);

@@ -5,6 +5,7 @@ import { create } from "../memory/arena";
 import { Doubles, doubles } from "../memory/fields";
 import { State } from "../memory/state";
 import { Curve, createCurve } from "./curve";
+import { createSphere, Sphere } from "./sphere";
 
 /** Rows along the depth, and shells of a particle, of the line. */
 export const ROWS: i32 = 24;
@@ -49,10 +50,9 @@ export class Rows {
   surface: Doubles;
   /** Slope of the current over the potential [S/m2]. */
   slope: Doubles;
-  /** Lithium that a unit current leaves in each shell over a step [m2/A], and work of the tridiagonal solves. */
-  response: Doubles;
+  /** What a particle does in a step (sphere.ts), the same in every row, and work of the tridiagonal solves. */
+  shells: Sphere;
   work: Doubles;
-  lower: Doubles;
   diagonal: Doubles;
   right: Doubles;
 }
@@ -94,10 +94,9 @@ export function createCathode(state: State): Cathode {
   rows.potential = doubles<Doubles>(ROWS);
   rows.surface = doubles<Doubles>(ROWS);
   rows.slope = doubles<Doubles>(ROWS);
-  rows.response = doubles<Doubles>(SHELLS);
-  rows.work = doubles<Doubles>(ROWS + SHELLS);
-  rows.lower = doubles<Doubles>(ROWS + SHELLS);
-  rows.diagonal = doubles<Doubles>(ROWS + SHELLS);
-  rows.right = doubles<Doubles>(ROWS + SHELLS);
+  rows.shells = createSphere(SHELLS);
+  rows.work = doubles<Doubles>(ROWS);
+  rows.diagonal = doubles<Doubles>(ROWS);
+  rows.right = doubles<Doubles>(ROWS);
   return c;
 }
