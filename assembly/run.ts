@@ -8,8 +8,10 @@ import { reserveFilaments } from "./filaments/in-section";
 import { startFilaments } from "./filaments/filaments";
 import { writeFilaments } from "./filaments/outputs";
 import { fastestSite, relativeSpeed, siteCount } from "./electrolyte/infiltration";
+import { splitOverpotential } from "./interface/overpotential";
 import { addKnot } from "./cathode/curve";
 import { press as pressCathode } from "./cathode/contact-loss";
+import * as cathode from "./cathode/electrode";
 import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
@@ -185,6 +187,11 @@ export function runTakeBack(): void {
   takeBack(m);
   counterInterphase.follow(m);
   solvePotential(m);
+  // the parts of the potential as it is now, to rounding
+  if (cathode.present(m)) {
+    splitOverpotential(m);
+    cathode.observe(m);
+  }
 }
 
 /** Readies the impedance of the present state; false when a solve fails. The run goes on as if it had not been asked. */

@@ -904,6 +904,13 @@ export const FAULTS: readonly Fault[] = [
     "a third of the surface of spheres",
     "cathode/electrode resistance",
   ),
+  wall(
+    "potential",
+    "drop - (eta - slope * i)",
+    "drop - eta",
+    "a held cell takes its cathode at zero current, with the slope of another",
+    "sim/full-cell adds",
+  ),
   cathode(
     "films",
     "transfer * Math.sqrt(m.cathode.state.age / scale)",
