@@ -22,6 +22,7 @@ import { observeFilaments } from "./filaments/outputs";
 import { infiltrate } from "./electrolyte/infiltration";
 import { bookStep } from "./ledger";
 import { measureVoids, splitContact } from "./statistics";
+import * as cathode from "./cathode/electrode";
 import { layMicrostructure } from "./electrolyte/microstructure-raster";
 import { currentMagnitude } from "./electrolyte/current-density";
 import * as currentCollector from "./interface/current-collector";
@@ -36,6 +37,7 @@ export function start(m: Section): void {
   interphase.start(m);
   counterInterphase.start(m);
   currentCollector.start(m);
+  cathode.start(m);
 }
 
 /** Finds the coefficients of the present temperature and parameters. */
@@ -43,6 +45,7 @@ export function coefficients(m: Section): void {
   applyTemperature(m);
   interphase.coefficients(m);
   counterInterphase.coefficients(m);
+  cathode.coefficients(m);
 }
 
 /** Sets conductances [S/m] and stiffnesses [Pa] of the two operators from the coefficients. */
@@ -63,6 +66,7 @@ export function advance(m: Section, dt: f64): f64 {
   currentCollector.advance(m, dt);
   interphase.advance(m, dt);
   counterInterphase.advance(m, dt);
+  cathode.advance(m, dt);
   infiltrate(m, dt);
   return fed;
 }
@@ -90,6 +94,7 @@ export function observe(m: Section): void {
   counterInterphase.observe(m);
   currentCollector.observe(m);
   overshoot.observe(m);
+  cathode.observe(m);
   if (m.filaments !== null) observeFilaments(m);
 }
 
