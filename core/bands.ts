@@ -7,13 +7,13 @@ import { GALLERY } from "./gallery";
 import { normalise, type Scenario } from "./scenario";
 import { toDisplay } from "./units";
 
-/** Results at the end of a run, and the times of what happens in it. */
+/** Results at the end of a run, and the times of what happens in it; below `least` (SI) a result is rounding, not physics. */
 export const RESULTS = {
-  contactFraction: { label: "contact", si: "1" },
-  voidVolume: { label: "void volume", si: "m" },
-  voltage: { label: "voltage", si: "V" },
-  "filament-started": { label: "first filament", si: "s" },
-  short: { label: "short", si: "s" },
+  contactFraction: { label: "contact", si: "1", least: 1e-9 },
+  voidVolume: { label: "void volume", si: "m", least: 1e-13 },
+  voltage: { label: "voltage", si: "V", least: 1e-9 },
+  "filament-started": { label: "first filament", si: "s", least: 0 },
+  short: { label: "short", si: "s", least: 0 },
 } as const;
 export type Result = keyof typeof RESULTS;
 
@@ -51,8 +51,9 @@ export function bandsFor(scenario: Scenario): Bands | undefined {
   return bandsOf(names.get(essence(scenario)) ?? "");
 }
 
-function words(result: Result, value: number | null): string {
-  if (value === null) return "none";
+function words(result: Result, given: number | null): string {
+  if (given === null) return "none";
+  const value = Math.abs(given) < RESULTS[result].least ? 0 : given;
   return result === "contactFraction"
     ? `${Number((100 * value).toPrecision(2))} %`
     : toDisplay(value, RESULTS[result].si, 2);
@@ -62,8 +63,19 @@ function words(result: Result, value: number | null): string {
 const between = (result: Result, { least, most }: Band): string =>
   `${words(result, least)} to ${words(result, most)}`;
 
+/** The constant that decides; null where none moves the result in the digits that are shown. */
+const decisive = (result: Result, { least, most, decides }: Band): string | null =>
+  words(result, least) === words(result, most) ? null : decides;
+
+/** Names that their key does not give. */
+const NAMES: Readonly<Record<string, string>> = {
+  "physics.taylor": "Taylor constant",
+  "electrolyte.grains.spread": "spread of the grains",
+};
+
 /** "physics.transportLength" -> "transport length" */
 const nameOf = (path: string): string =>
+  NAMES[path] ??
   path
     .split(".")
     .at(-1)!
@@ -73,19 +85,23 @@ const nameOf = (path: string): string =>
 function mainOf({ results }: Bands): Result {
   if (results["filament-started"]) return "filament-started";
   const { least, most } = results.contactFraction!;
-  return most! - least > 0.02 ? "contactFraction" : "voidVolume";
+  const opens = results.voidVolume!.most! > RESULTS.voidVolume.least;
+  return most! - least > 0.02 || !opens ? "contactFraction" : "voidVolume";
 }
 
-/** What the main result of a scenario of the gallery hangs on, in a sentence; empty for any other. */
+/** What the main result of a scenario of the gallery hangs on, in a sentence; empty for any other, and where no contact is
+ * lost and no void opens: such a scenario is about something else. */
 export function hangsOn(scenario: Scenario): string {
   const bands = bandsFor(scenario);
   if (!bands) return "";
   const result = mainOf(bands);
   const band = bands.results[result]!;
+  if (result === "contactFraction" && words(result, band.least) === "100 %") return "";
   const { label } = RESULTS[result];
   const subject = `${label[0]!.toUpperCase()}${label.slice(1)} ${words(result, band.value)}`;
-  if (band.decides === null) return `${subject}, whatever the constants that are chosen.`;
-  return `${subject}, ${between(result, band)} when constants that are chosen change by ${100 * CHANGE} %: the ${nameOf(band.decides)} decides.`;
+  const decides = decisive(result, band);
+  if (decides === null) return `${subject}, whatever the constants that are chosen.`;
+  return `${subject}, ${between(result, band)} when constants that are chosen change by ${100 * CHANGE} %: the ${nameOf(decides)} decides.`;
 }
 
 /** All bands as a table of docs/model.md. */
@@ -93,7 +109,8 @@ export function bandTable(): string {
   const rows = GALLERY.flatMap(({ name }) =>
     Object.entries(bandsOf(name)?.results ?? {}).map(([key, band]) => {
       const result = key as Result;
-      const decides = band.decides === null ? "" : `\`${band.decides}\``;
+      const constant = decisive(result, band);
+      const decides = constant === null ? "" : `\`${constant}\``;
       return `| \`${name}\` | ${RESULTS[result].label} | ${words(result, band.value)} | ${between(result, band)} | ${decides} |`;
     }),
   );

@@ -6,7 +6,7 @@ import { cite } from "./bibliography";
 import { DIMENSIONS } from "./dimensions";
 import { VoidscopeError } from "./errors";
 import { type Range, within } from "./ranges";
-import { hint, list, quote } from "./suggest";
+import { first, hint, list, quote } from "./suggest";
 import type {
   About,
   Entries,
@@ -152,7 +152,7 @@ export function section<T extends z.core.$ZodLooseShape>(shape: T, description: 
           const names = others.length ? list([first!, ...others].map(quote)) : quote(first);
           return `${names} ${others.length ? "are unknown keys" : "is an unknown key"}; ${hint(first!, keys)}`;
         }
-        return `${quote(issue.input)} is not a section; write an object with ${list(keys, "or")}`;
+        return `${quote(issue.input)} is not a section; write an object with ${list(first(keys), "or")}`;
       },
     })
     .check(z.meta({ description }));

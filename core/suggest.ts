@@ -41,9 +41,13 @@ const MOST_NAMES = 30;
 export function hint(word: string, known: readonly string[], lead = "it takes"): string {
   const near = nearest(word, known);
   if (near !== undefined) return `did you mean "${near}"?`;
-  const rest = known.length - MOST_NAMES;
-  const names = rest > 1 ? [...known.slice(0, MOST_NAMES), `${rest} more`] : known;
-  return `${lead} ${list(names)}`;
+  return `${lead} ${list(first(known))}`;
+}
+
+/** As many names as a sentence holds, and how many more there are. */
+export function first(names: readonly string[]): readonly string[] {
+  const rest = names.length - MOST_NAMES;
+  return rest > 1 ? [...names.slice(0, MOST_NAMES), `${rest} more`] : names;
 }
 
 /** "a, b and c" */

@@ -1,4 +1,4 @@
-// Writes what is generated: data/schema/scenario.v1.json, assembly/abi.ts and the tables of docs/scenario.md, docs/model.md
+// Writes what is generated: data/schema/scenario.v1.json, api/scenario.ts, assembly/abi.ts and the tables of docs/scenario.md, docs/model.md
 // and docs/notation.md from the tables of core, docs/references.md from data/bibliography.json, the stages of a step in
 // docs/model.md and docs/images/step.svg from the kernel's source. A test fails when one is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -7,6 +7,7 @@ import { kernelExports } from "./exports.mjs";
 
 const load = async (path) => (await runnerImport(path)).module;
 const { jsonSchema, observableTable, propertyTable, schemaTables } = await load("./core/schema.ts");
+const { declarations } = await load("./api/declarations.ts");
 const { kernelAbi } = await load("./core/kernel-abi.ts");
 const { bandTable } = await load("./core/bands.ts");
 const { mechanismTable, remedyTable, switchTable } = await load("./core/switches.ts");
@@ -28,6 +29,7 @@ function fill(path, bodies) {
 
 mkdirSync("data/schema", { recursive: true });
 writeFileSync("data/schema/scenario.v1.json", `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+writeFileSync("api/scenario.ts", declarations());
 writeFileSync("assembly/abi.ts", kernelAbi());
 writeFileSync("assembly/exports.d.ts", await kernelExports());
 fill("docs/scenario.md", { observables: observableTable(), tables: schemaTables() });

@@ -63,5 +63,5 @@ it("is said in a sentence", () => {
   );
   expect(hangsOn({ ...scenario, protocol: ["Rest for 1 s"] })).toBe("");
   expect(bandTable().split("\n").length).toBeGreaterThanOrEqual(2 + 3 * computed.length);
-  expect(computed.length).toBeGreaterThanOrEqual(14);
+  expect(computed.length).toBeGreaterThanOrEqual(22);
 });

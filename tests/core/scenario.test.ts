@@ -97,6 +97,11 @@ describe("bad input", () => {
       /^cell: "big" is not a section; write an object with width, lithium/,
     ],
     [
+      "a section of many keys as text: the first of them, and how many more",
+      { ...ok, physics: "x".repeat(80) },
+      /^(?=.{1,600}$)physics: .* is not a section; write an object with vacancySinks, .* or \d+ more$/,
+    ],
+    [
       "wrong unit",
       { ...ok, cell: { lithium: "30 MPa" } },
       /^cell.lithium: "30 MPa" is not a length; write a length such as "30 um"$/,

@@ -1,6 +1,7 @@
 // What is published must be what is enforced, and the kernel must count as the tables do.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { declarations } from "../../api/declarations";
 import { bandTable } from "../../core/bands";
 import { kernelAbi } from "../../core/kernel-abi";
 import { jsonSchema, observableTable, propertyTable, schemaTables } from "../../core/schema";
@@ -13,6 +14,10 @@ const text = (path: string) => readFileSync(path, "utf8");
 describe("published schema (run `npm run schema` when this fails)", () => {
   it("data/schema/scenario.v1.json is up to date", () => {
     expect(JSON.parse(text("data/schema/scenario.v1.json"))).toEqual(jsonSchema());
+  });
+
+  it("api/scenario.ts is up to date", () => {
+    expect(text("api/scenario.ts")).toBe(declarations());
   });
 
   it("docs/scenario.md is up to date", () => {

@@ -50,7 +50,7 @@ const FOUR = [
 const FREQUENCIES = [1e6, 1e5, 1e4, 1e3, 1e2, 1e-2];
 
 /** What a section is, for the reference; gaps in contact as they are. */
-function frozen(s: Section): Frozen {
+function frozen(s: Section, ohm = 3e-4): Frozen {
   const { kernel, spec } = s;
   const columns = kernel.columns;
   const line = (which: Field) => Array.from(s.line(which));
@@ -59,8 +59,8 @@ function frozen(s: Section): Frozen {
   const current = line(Field.current);
   const factor = line(Field.kinetics);
   const transfer = contact.map((a, i) => {
-    const twice = (a * thermal) / (3e-4 * factor[i]!);
-    return (3e-4 * factor[i]!) / Math.sqrt(1 + (a > 0 ? current[i]! / twice : 0) ** 2);
+    const twice = (a * thermal) / (ohm * factor[i]!);
+    return (ohm * factor[i]!) / Math.sqrt(1 + (a > 0 ? current[i]! / twice : 0) ** 2);
   });
   const gap = line(Field.gap).map((g, i) => {
     let height = Math.max(g, 1e-9);
@@ -80,7 +80,7 @@ function frozen(s: Section): Frozen {
     transfer,
     film: contact.map(() => 2e-4),
     filmConductivity: 1e-4,
-    counter: { transfer: 3e-4, film: 2e-4 },
+    counter: { transfer: ohm, film: 2e-4 },
     permittivity: 30,
     doubleLayer: 1,
     exponent: 0.9,
@@ -201,6 +201,35 @@ describe("of uneven contact, a void and uneven kinetics", () => {
     const found = distance(s.kernel, { ...f, boundary }, directImpedance, DECADES);
     expect(found).toBeLessThan(1e-5);
     expect(distance(s.kernel, f, directImpedance, DECADES)).toBeGreaterThan(1e-3);
+  });
+});
+
+describe("of a section drawn at random: contact, charge transfer, exponents, bias", () => {
+  // a linear congruential generator: the same six sections each time
+  let state = 0;
+  const draw = (least: number, most: number) => {
+    state = (1664525 * state + 1013904223) % 2 ** 32;
+    return least * (most / least) ** (state / 2 ** 32);
+  };
+  it.each([1, 2, 3, 4, 5, 6])("%s is that of a direct solve", async (seed) => {
+    state = Math.imul(seed, 2654435761) >>> 0;
+    const [transfer, exponent, filmExponent] = [draw(1, 100), draw(0.7, 1), draw(0.7, 1)];
+    const first = Math.floor(draw(2, 16));
+    const s = await section([[first, first + Math.floor(draw(2, 14))]], draw(0.1e-6, 3e-6), {
+      cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um" },
+      mesh: { columns: 32 },
+      interface: { ...EVEN, kineticsAmplitude: draw(0.05, 0.8) },
+      materials: { overrides: { "Li6PS5Cl.chargeTransferResistance": `${transfer} Ohm.cm2` } },
+      impedance: { doubleLayerExponent: exponent, filmExponent },
+    });
+    const gaps = s.line(Field.gap);
+    gaps.forEach((_, i) => {
+      gaps[i] = draw(1e-9, 1e-6);
+    });
+    s.control(draw(0.1, 20));
+    const f = { ...frozen(s, 1e-4 * transfer), exponent, filmExponent };
+    expect(Math.min(...Array.from(f.contact).filter((a) => a > 0))).toBeLessThan(0.2);
+    expect(distance(s.kernel, f, directImpedance, DECADES)).toBeLessThan(1e-5);
   });
 });
 

@@ -100,3 +100,50 @@ describe("a conditioning press", () => {
     );
   });
 });
+
+describe("a ramp of the pressure before a strip", () => {
+  const PRESSURE = 5;
+  const RAMP = [`Press to ${PRESSURE} MPa over 60 s`];
+  const AT_ONCE = [`Press to ${PRESSURE} MPa`, "Rest for 60 s"];
+  const strip = async (press: string[], more: Partial<ScenarioInput> = {}) => {
+    const { kernel } = await extremes(section([...press, STRIP], more));
+    const [contact, volume] = [
+      kernel.outputs[Out.contactFraction]!,
+      kernel.outputs[Out.voidVolume]!,
+    ];
+    expect(contact).toBeLessThan(0.9);
+    return { contact, volume };
+  };
+
+  it.each([
+    ["a ramp", RAMP],
+    ["a press at once", AT_ONCE],
+  ])(
+    "heals nothing where there are no voids: after %s healing changes nothing",
+    async (_, press) => {
+      const healed = await strip(press);
+      const unhealed = await strip(press, { physics: { healing: false } });
+      expect(Math.abs(unhealed.contact / healed.contact - 1)).toBeLessThan(1e-9);
+      expect(Math.abs(unhealed.volume / healed.volume - 1)).toBeLessThan(1e-9);
+    },
+  );
+
+  it("is forgotten after a rest", async () => {
+    const rest = "Rest for 10 min";
+    const [ramped, pressed] = [await strip([...RAMP, rest]), await strip([...AT_ONCE, rest])];
+    expect(Math.abs(ramped.contact / pressed.contact - 1)).toBeLessThan(1e-4);
+    expect(Math.abs(ramped.volume / pressed.volume - 1)).toBeLessThan(1e-4);
+  });
+
+  it("differs from a press at once by the overshoot that is still to come and the length of time steps alone", async () => {
+    const apart = async (maxTimeStep: string) => {
+      const more = { numerics: { maxTimeStep } };
+      const [ramped, pressed] = [await strip(RAMP, more), await strip(AT_ONCE, more)];
+      expect(Math.abs(ramped.volume - pressed.volume)).toBeLessThan(COMPLIANCE * PRESSURE * 1e6);
+      return Math.abs(ramped.contact - pressed.contact);
+    };
+    const [coarse, fine] = [await apart("30 s"), await apart("1 s")];
+    expect(fine).toBeLessThan(2e-4);
+    expect(fine).toBeLessThan(0.2 * coarse);
+  });
+});
