@@ -930,6 +930,6 @@ export const FAULTS: readonly Fault[] = [
     "return eta.diffusion + eta.kinetics + eta.film + eta.ohmic",
     "return eta.diffusion + eta.kinetics + eta.ohmic",
     "films cost nothing",
-    "cathode/electrode coating",
+    "sim/full-cell adds",
   ),
 ];
