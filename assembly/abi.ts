@@ -8,6 +8,7 @@ export const GAS_CONSTANT = 8.31446261815324;
 export const MAX_GRAINS = 4096;
 export const MAX_LAYERS = 32;
 export const MAX_PORES = 4096;
+export const VACUUM_PERMITTIVITY = 8.8541878128e-12;
 
 /** Material properties [SI]; each takes four slots: value, law (0 constant, 1 Arrhenius, 2 Arrhenius over T),
  * activation energy [J/mol], reference temperature [K]. */

@@ -1,6 +1,7 @@
 // Coated contacts as a standard problem: how the resistance of a polycrystal spreads over random arrangements.
 
-import { CoatedContacts, type ContactSetup, quantile, RATIOS } from "../sim/coated-contacts";
+import { quantile } from "../core/quantile";
+import { CoatedContacts, type ContactSetup, RATIOS } from "../sim/coated-contacts";
 import { instantiate } from "../sim/module";
 
 export interface ContactsResult {
@@ -15,7 +16,6 @@ export interface ContactsResult {
   p90: number;
   /** Time of all structures [s]. */
   solve_s: number;
-  iters: 1;
 }
 
 /** Contacts of active material, coated at random. */
@@ -44,6 +44,5 @@ export async function solveCoatedContacts(
     p10: quantile(sample, 0.1),
     p90: quantile(sample, 0.9),
     solve_s: (performance.now() - start) / 1e3,
-    iters: 1,
   };
 }

@@ -4,6 +4,8 @@
 export const FARADAY = 96485.33212331001;
 /** [J/(mol K)], exact in the 2019 SI. */
 export const GAS_CONSTANT = 8.31446261815324;
+/** Permittivity of the vacuum [F/m], CODATA 2018. */
+export const VACUUM_PERMITTIVITY = 8.8541878128e-12;
 /** Boundaries per length that a straight line meets, times the grain size. */
 export const CROSSINGS = 1.08;
 /** Largest angle of a surface flaw from the depth [degrees]. */

@@ -29,22 +29,13 @@ export class CoatedContacts {
     this.#handle = kernel.contactsCreate(cells);
   }
 
-  /** log10 of R/R0 of the structures with seeds 1 ... count, in increasing order. */
+  /** log10 of R/R0 of the structures with seeds 1 ... count. */
   sample({ coated, ratio, removed, lattice }: ContactSetup, count: number): number[] {
     const k = this.kernel;
-    const found = Array.from({ length: count }, (_, s) => {
+    return Array.from({ length: count }, (_, s) => {
       k.contactsLay(this.#handle, lattice, s + 1);
       const bare = k.contactsResistance(this.#handle, 0, ratio, removed, s + 1);
       return Math.log10(k.contactsResistance(this.#handle, coated, ratio, removed, s + 1) / bare);
     });
-    return found.sort((a, b) => a - b);
   }
-}
-
-/** Value below which a share p of sorted numbers lies, between neighbours linearly. */
-export function quantile(sorted: readonly number[], p: number): number {
-  const at = p * (sorted.length - 1);
-  const low = Math.floor(at);
-  const next = sorted[Math.min(low + 1, sorted.length - 1)]!;
-  return sorted[low]! + (at - low) * (next - sorted[low]!);
 }

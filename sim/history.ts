@@ -134,7 +134,9 @@ export class History {
 
   #note(): void {
     const { run } = this;
-    this.#lines.note(run.steps, run.observables.time, () => run.lines());
+    if (this.#lines.wants(run.steps)) {
+      this.#lines.note(run.steps, run.observables.time, run.lines());
+    }
   }
 
   #record(): Recorder {

@@ -1,15 +1,12 @@
 // The impedance of a run at this instant. The run goes on as if it had not been measured.
 
-import { GAS_CONSTANT } from "../core/constants";
+import { GAS_CONSTANT, VACUUM_PERMITTIVITY } from "../core/constants";
 import type { RunSpec } from "../core/runspec";
 import { chargeTransfer, doubleLayerCapacitance } from "../core/spectrum/analysis";
 import type { Fit } from "../core/spectrum/circuit";
 import type { SpectrumPoint } from "../core/spectrum/point";
 import type { Kernel } from "./kernel";
 import type { Observables } from "./types";
-
-/** [F/m] */
-const VACUUM_PERMITTIVITY = 8.8541878128e-12;
 
 /** One frequency of a spectrum; impedances per area [Ohm m2], capacitive parts negative. */
 export interface ImpedancePoint extends SpectrumPoint {

@@ -20,11 +20,14 @@ export class LinesInTime {
   private kept: { step: number; time: number; lines: Lines }[] = [];
   private stride = 1;
 
-  /** Takes the lines of a time step, unless it is known or comes too soon after the one before. */
-  note(step: number, time: number, lines: () => Lines): void {
+  /** Whether a time step is neither known nor too soon after the one before. */
+  wants(step: number): boolean {
     const last = this.kept.at(-1);
-    if (step % this.stride !== 0 || (last && step <= last.step)) return;
-    this.kept.push({ step, time, lines: lines() });
+    return step % this.stride === 0 && !(last && step <= last.step);
+  }
+
+  note(step: number, time: number, lines: Lines): void {
+    this.kept.push({ step, time, lines });
     if (this.kept.length <= MOST) return;
     this.stride *= 2;
     this.kept = this.kept.filter((one) => one.step % this.stride === 0);

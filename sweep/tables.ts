@@ -1,5 +1,6 @@
 // Statistics of a sweep over its axes: for every combination of the axes that are named, over all other cases.
 
+import { quantile } from "../core/quantile";
 import type { Row } from "./case";
 import { levelsOf, type Plan } from "./plan";
 import { headersOf } from "./store";
@@ -14,14 +15,6 @@ export interface Spread {
   median: number | null;
   ninetieth: number | null;
   most: number | null;
-}
-
-/** The q-quantile, linear between order statistics: position q (n - 1). Infinite values stand for "never". */
-export function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = q * (sorted.length - 1);
-  const [low, high] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
-  return low === high ? low : low + (at - Math.floor(at)) * (high - low);
 }
 
 /** Mean and standard deviation of a sample; null deviation of a single one. */

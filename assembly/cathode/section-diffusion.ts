@@ -75,7 +75,9 @@ export function diffuse(s: CathodeSection): void {
     supply = fieldAt(d.f);
   for (let k = 0, n = s.nx * s.ny; k < n; k++) supply[k] = s.owner[k] >= 0 ? c * s.lithium[k] : 0.0;
   for (let k = 0; k < f.count; k++) supply[f.active[k]] -= f.area[k] * f.j[k] * perCharge;
-  s.diffusionIterations += abs(d.solve(TOLERANCE, 0.0, MAX_ITERATIONS));
+  const iterations = d.solve(TOLERANCE, 0.0, MAX_ITERATIONS);
+  s.diffusionIterations += abs(iterations);
+  if (iterations == -MAX_ITERATIONS) s.missed = true;
   balance(s, c);
   const half = (0.5 * perCharge) / s.laws.diffusivity;
   for (let k = 0; k < f.count; k++) {

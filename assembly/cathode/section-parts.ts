@@ -87,6 +87,8 @@ export class CathodeSection {
   age: i32;
   /** passes of the last step; negative when they did not converge */
   passes: i32;
+  /** whether a linear solve of the last step missed its tolerance */
+  missed: bool;
   /** iterations of both solvers in it */
   potentialIterations: i32;
   diffusionIterations: i32;

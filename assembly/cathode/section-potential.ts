@@ -104,6 +104,12 @@ export function linearise(s: CathodeSection): void {
   return f.area[k] > 0.0 ? f.point[k] + f.slope[k] * (dropAt(s, k) - f.at[k]) : 0.0;
 }
 
+/** Counts the iterations of a solve; what rounding stops short of its limit is as good as it gets. */
+function countIterations(s: CathodeSection, iterations: i32): void {
+  s.potentialIterations += abs(iterations);
+  if (iterations == -MAX_ITERATIONS) s.missed = true;
+}
+
 /** Solves u with the linear laws at the voltage and the row potentials at hand. */
 export function solvePotential(s: CathodeSection): void {
   const p = s.potential,
@@ -124,7 +130,7 @@ export function solvePotential(s: CathodeSection): void {
     p.setup();
     s.age = 0;
   } else p.updateCoefficients();
-  s.potentialIterations += abs(p.solve(TOLERANCE, 0.0, MAX_ITERATIONS));
+  countIterations(s, p.solve(TOLERANCE, 0.0, MAX_ITERATIONS));
 }
 
 /** Response of u to the voltage of the collector, with the operator of the last solve; u stays. */
@@ -135,7 +141,7 @@ export function solveSensitivity(s: CathodeSection): void {
   copyDoubles(keep, fieldAt(p.u), n);
   copyDoubles(fieldAt(p.u), s.sensitivity, n);
   copyDoubles(fieldAt(p.f), fieldAt(p.c), n);
-  s.potentialIterations += abs(p.solve(ROUGH_TOLERANCE, 0.0, MAX_ITERATIONS));
+  countIterations(s, p.solve(ROUGH_TOLERANCE, 0.0, MAX_ITERATIONS));
   copyDoubles(s.sensitivity, fieldAt(p.u), n);
   copyDoubles(fieldAt(p.u), keep, n);
 }

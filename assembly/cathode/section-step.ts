@@ -62,7 +62,7 @@ function meet(s: CathodeSection, wanted: f64): f64 {
 
 /**
  * Advances by dt [s] under current density i [A/m2] of the cell, positive discharges; returns the passes, negative when they did not
- * end.
+ * end or a linear solve missed its tolerance.
  */
 export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
   const f = s.faces,
@@ -70,6 +70,7 @@ export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
     scale = Math.max(Math.abs(wanted) / f.perimeter, LEAST_CURRENT * s.laws.exchange);
   s.potentialIterations = 0;
   s.diffusionIterations = 0;
+  s.missed = false;
   if (dt != s.dt) prepareDiffusion(s, dt);
   start(s, wanted);
   s.age += 1;
@@ -89,7 +90,7 @@ export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
   diffuse(s);
   copyDoubles(s.lithium, fieldAt(s.diffusion.u), s.nx * s.ny);
   s.current = overSurface(f, f.j);
-  if (!ended) s.passes = -s.passes;
+  if (!ended || s.missed) s.passes = -s.passes;
   return s.passes;
 }
 

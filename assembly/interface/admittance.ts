@@ -8,7 +8,7 @@
 
 import { create } from "../memory/arena";
 import { Line, doubles } from "../memory/fields";
-import { Layer, Param, Prop } from "../abi";
+import { Layer, Param, Prop, VACUUM_PERMITTIVITY } from "../abi";
 import { Section } from "../section";
 import { property } from "../properties";
 import { boundaryShare } from "../electrolyte/cell-properties";
@@ -19,7 +19,6 @@ import { filmConductivity } from "./interphase";
 import { vacancyBound, vacancyResistance, vacancyTime } from "./vacancy-potential";
 import { exchangeCurrent } from "./wall-current";
 
-const VACUUM_PERMITTIVITY: f64 = 8.8541878128e-12;
 /** Least distance of the plates where contact is lost [m]: roughness, debris (chosen; its capacitance is a fiftieth of the
  * double layer's). */
 const LEAST_GAP: f64 = 1e-9;

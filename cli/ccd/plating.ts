@@ -1,11 +1,12 @@
 // `voidscope ccd --mode plate|cycle|short` as a sweep, and what its rows come to.
 
+import { quantile } from "../../core/quantile";
 import { toUnit } from "../../core/units";
 import type { Conditions } from "../../sim/critical-current";
 import { climbed, cycling, plating } from "../../sim/plating-trials";
 import type { Row } from "../../sweep/case";
 import type { Plan as Sweep } from "../../sweep/plan";
-import { isBroken, meanOf, quantile } from "../../sweep/tables";
+import { isBroken, meanOf } from "../../sweep/tables";
 import { caseRows, conditionAxes, sweepOf } from "./cases";
 import type { Plan } from "./study";
 import { current, pressure, rounded, temperature } from "./tables";

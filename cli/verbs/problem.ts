@@ -97,7 +97,7 @@ async function problem(name: Name, options: ProblemOptions): Promise<number> {
         : await standard(name, options);
   const words = Object.entries(result).map(([key, value]) => `${key}=${value}`);
   await (options.json ? printJson(result) : print(`${words.join(" ")}\n`));
-  return result.iters < 0 ? EXIT.numerical : EXIT.ok;
+  return "iters" in result && result.iters < 0 ? EXIT.numerical : EXIT.ok;
 }
 
 async function standard(name: "p1" | "p2" | "p3", options: ProblemOptions) {

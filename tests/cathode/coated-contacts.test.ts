@@ -1,6 +1,7 @@
 // Coated contacts of a polycrystal: closed forms of square cells, and what an arrangement does.
 import { describe, expect, it } from "vitest";
-import { CoatedContacts, quantile } from "../../sim/coated-contacts";
+import { quantile } from "../../core/quantile";
+import { CoatedContacts } from "../../sim/coated-contacts";
 import { instance } from "../support/kernel";
 
 const ratio = 4e8;

@@ -9,9 +9,11 @@ import {
   ionicCost,
   leastCoating,
   protectingShare,
+  REDUCTION,
   withBoth,
 } from "../../core/coating";
 import { growthCurve } from "../../core/growth-curve";
+import argyrodite from "../../data/materials/Li6PS5Cl.json";
 import { coatingMap } from "../../plots/coating-map";
 
 it.each([
@@ -33,6 +35,10 @@ it.each([
   expect(Math.abs(found / least - 1)).toBeLessThan(0.01);
   const just = { ...EXAMPLE_COATED, electrolyte, coating: found };
   expect(coatingShare(just)).toBeCloseTo(protectingShare(3.7), 12);
+});
+
+it("the electrolyte is reduced where the file of Li6PS5Cl says", () => {
+  expect(REDUCTION).toBe(argyrodite.properties.reductionPotential.value);
 });
 
 it("protects from a share of 0.46 at 3.7 V and 0.41 at 4.2 V on, for 1 Ohm cm2 in 10 nm of 1e-6 S/cm", () => {

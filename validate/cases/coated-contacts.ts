@@ -1,8 +1,9 @@
 // Coated contacts between particles of a cathode: how much a coating costs electrons, by the share of contacts that it covers.
 
+import { quantile } from "../../core/quantile";
 import type { Figure } from "../../plots/figure";
 import { violin } from "../../plots/violin";
-import { CoatedContacts, type ContactSetup, quantile, RATIOS } from "../../sim/coated-contacts";
+import { CoatedContacts, type ContactSetup, RATIOS } from "../../sim/coated-contacts";
 import { instantiate } from "../../sim/module";
 import type { Case } from "../check";
 

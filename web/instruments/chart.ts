@@ -33,6 +33,17 @@ const margin = { left: 58, right: 14, top: 8, bottom: 40 };
 /** [px] that a tick of an axis needs at least. */
 const room = { x: 62, y: 34 };
 
+/** Calls with the width of an element [px] whenever it has another one; not while it is folded and has none. */
+export function watchWidth(host: HTMLElement, then: (width: number) => void): void {
+  let known = 0;
+  new ResizeObserver(() => {
+    const width = host.clientWidth;
+    if (width === 0 || width === known) return;
+    known = width;
+    then(width);
+  }).observe(host);
+}
+
 export function planeOf(width: number, height: number, horizontal: Axis, vertical: Axis): Plane {
   const [left, right] = [margin.left, Math.max(margin.left + 40, width - margin.right)];
   const [top, bottom] = [margin.top, height - margin.bottom];

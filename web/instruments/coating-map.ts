@@ -18,7 +18,7 @@ import {
 import { number, tick, typeset } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
-import { planeOf } from "./chart";
+import { planeOf, watchWidth } from "./chart";
 import { colourBar, imageOf, mapChart, type Scale } from "./map";
 
 /** [px], and cells of the image */
@@ -48,11 +48,10 @@ class CoatingMap implements Instrument {
   constructor(private readonly bench: Bench) {
     const { host, store } = bench;
     this.draw = mount(host, store, [], () => this.view());
-    new ResizeObserver(() => {
-      if (host.clientWidth === 0 || host.clientWidth === this.width) return;
-      this.width = host.clientWidth;
+    watchWidth(host, (width) => {
+      this.width = width;
       this.draw();
-    }).observe(host);
+    });
   }
 
   see() {}

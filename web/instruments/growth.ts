@@ -6,7 +6,7 @@ import { arrowOf } from "../arrow-keys";
 import { duration, number } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
-import { axes, curve, mark, planeOf } from "./chart";
+import { axes, curve, mark, planeOf, watchWidth } from "./chart";
 
 /** [px] */
 const height = 230;
@@ -27,11 +27,10 @@ class Growth implements Instrument {
     const { host, store } = bench;
     this.draw = mount(host, store, [], () => this.view());
     store.watch(["pulse", "run"], () => this.look());
-    new ResizeObserver(() => {
-      if (host.clientWidth === 0 || host.clientWidth === this.width) return;
-      this.width = host.clientWidth;
+    watchWidth(host, (width) => {
+      this.width = width;
       this.draw();
-    }).observe(host);
+    });
   }
 
   see(seen: boolean) {

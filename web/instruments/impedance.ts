@@ -8,7 +8,7 @@ import { duration, number, tick } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
 import { save } from "../save-file";
-import { type Axis, axes, curve, mark, type Plane, planeOf, spanOf } from "./chart";
+import { type Axis, axes, curve, mark, type Plane, planeOf, spanOf, watchWidth } from "./chart";
 import { type Arcs, LiveSpectrum, type Reading, type Side } from "./live-spectrum";
 
 /** [px] */
@@ -53,11 +53,10 @@ class ImpedancePanel implements Instrument {
     const { host, store, actions } = bench;
     this.live = new LiveSpectrum(store, actions, () => this.draw());
     this.draw = mount(host, store, [], () => this.view());
-    new ResizeObserver(() => {
-      if (host.clientWidth === 0 || host.clientWidth === this.width) return;
-      this.width = host.clientWidth;
+    watchWidth(host, (width) => {
+      this.width = width;
       this.draw();
-    }).observe(host);
+    });
   }
 
   see(seen: boolean) {

@@ -5,7 +5,7 @@ import { duration, number } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
 import { clockTick, increments } from "../panels/time-axis";
-import { planeOf } from "./chart";
+import { planeOf, watchWidth } from "./chart";
 import { colourBar, imageOf, mapChart, type Place, type Scale } from "./map";
 
 /** [px] */
@@ -45,11 +45,10 @@ class Kymographs implements Instrument {
     const { host, store } = bench;
     this.draw = mount(host, store, [], () => this.view());
     store.watch(["pulse", "run"], () => this.look());
-    new ResizeObserver(() => {
-      if (host.clientWidth === 0 || host.clientWidth === this.width) return;
-      this.width = host.clientWidth;
+    watchWidth(host, (width) => {
+      this.width = width;
       this.draw();
-    }).observe(host);
+    });
   }
 
   see(seen: boolean) {

@@ -6,7 +6,7 @@ import type { Frame } from "../../sim/types";
 import { number } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
-import { axes, curve, type Plane, planeOf, spanOf } from "./chart";
+import { axes, curve, type Plane, planeOf, spanOf, watchWidth } from "./chart";
 import { colourBar, imageOf, mapChart, type Place, type Scale } from "./map";
 
 /** [px] */
@@ -36,11 +36,10 @@ class PotentialMap implements Instrument {
   constructor(private readonly bench: Bench) {
     const { host, store } = bench;
     this.draw = mount(host, store, ["pulse"], () => (this.seen ? this.view() : this.last));
-    new ResizeObserver(() => {
-      if (host.clientWidth === 0 || host.clientWidth === this.width) return;
-      this.width = host.clientWidth;
+    watchWidth(host, (width) => {
+      this.width = width;
       this.draw();
-    }).observe(host);
+    });
   }
 
   private last: unknown = html``;
