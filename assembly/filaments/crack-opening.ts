@@ -390,8 +390,20 @@ function scaleUnresolved(cracks: CrackOpening): void {
   }
 }
 
+/** Puts the opened area per pressure of a lone crack as long as the longest branch of each body into `lone` [m2/Pa]. */
+export function loneCompliances(cracks: CrackOpening, lone: Doubles): void {
+  const tree = cracks.tree,
+    bodies = tree.count(Head.bodies);
+  for (let g = 0; g < bodies; g++) lone[g] = 0.0;
+  for (let q = 0, n = tree.count(Head.branches); q < n; q++) {
+    const g = <i32>tree.branch(q, Branch.body);
+    lone[g] = Math.max(lone[g], tree.branch(q, Branch.path));
+  }
+  for (let g = 0; g < bodies; g++) lone[g] = compliance(lone[g], cracks.conditions.stiffness());
+}
+
 /** Opened area per pressure of a lone crack as long as the longest branch of body g [m2/Pa]. */
-export function loneCompliance(cracks: CrackOpening, g: i32): f64 {
+function loneCompliance(cracks: CrackOpening, g: i32): f64 {
   const tree = cracks.tree;
   let a = 0.0;
   for (let q = 0, n = tree.count(Head.branches); q < n; q++) {

@@ -35,6 +35,9 @@ const PATIENCE: i32 = 30;
 const MOVED: f64 = 0.2;
 const CAP: i32 = 40;
 const CAP_FROM_REST: i32 = 200;
+/** Passes whose linear solve has nothing left to do, until one goes on below its floor: pressures that follow a divergence alone
+ * take many passes to ask for motion again. */
+const MOST_IDLE: i32 = 3;
 /** How often the stop at the wall may be made ten times softer where columns keep joining and leaving it. */
 const SOFTER: i32 = 3;
 /** Net divergence, relative to the lithium that passes the wall, at which the pressure counts as converged. */
@@ -280,6 +283,7 @@ function passes(m: Section, cap: i32): bool {
   let scale = load;
   let iterations = lithium.flowIterations,
     done = 0,
+    idle = 0,
     residual = 0.0;
   setViscosities(m, true);
   while (true) {
@@ -292,7 +296,9 @@ function passes(m: Section, cap: i32): bool {
     if (done >= PATIENCE) dampViscosities(m);
     flow.setup();
     keepStart(m);
-    const its = flow.solve(REDUCTION, 0.1 * target, 60);
+    const floor = idle < MOST_IDLE ? 0.1 * target : 0.0,
+      its = flow.solve(REDUCTION, floor, 60);
+    if (its == 0) idle++;
     iterations += <f64>(its < 0 ? 60 : its);
     shorten(m);
     balanceRigidly(m);
