@@ -462,6 +462,7 @@ export enum Status {
   contactLost,
   lithiumDepleted,
   overpressed,
+  lithiumPierced,
   potentialDiverged,
   flowDiverged,
   notFinite,

@@ -13,7 +13,7 @@
 // over into L / (1 + sqrt(2) L w^2), w the shorter length over the longer (a closure). Images in the mirror sides act likewise.
 
 import { alloc } from "../memory/arena";
-import { COMPLIANCE, INTENSITY, compliance, slotFlow } from "./edge-crack";
+import { COMPLIANCE, INTENSITY, compliance, flowAtShear, shearRate } from "./edge-crack";
 import { Material, flaw, toughnessAt } from "./fracture-properties";
 import { Doubles, doubles } from "../memory/fields";
 import { factor, substitute } from "../numerics/dense";
@@ -350,6 +350,7 @@ function creepOut(f: Forecast, dt: f64): void {
   const n = f.count,
     stride = MAX_FORECAST + 1;
   if (f.creepRate == 0) return;
+  const shear = shearRate(f.creepRate, f.creepExponent);
   for (let i = 0; i < n; i++) {
     f.right[i] = site(f, i, Site.traction);
     if (conductance(f, i) == 0) continue;
@@ -364,7 +365,7 @@ function creepOut(f: Forecast, dt: f64): void {
       const dp = q + rest,
         w = 0.5 * (site(f, i, Site.mouth) + (C * Math.max(0.0, q)) / a);
       if (dp <= 0) break;
-      const Q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
+      const Q = flowAtShear(w, a, dp, shear, f.creepExponent);
       const slope = Q * (f.creepExponent / dp + ((f.creepExponent + 2.0) * 0.5 * C) / (a * w));
       const step = (q - start + (dt * Q) / C) / (1.0 + (dt * slope) / C);
       q -= step;

@@ -19,6 +19,7 @@ export const STATUSES = [
   "contactLost",
   "lithiumDepleted",
   "overpressed",
+  "lithiumPierced",
   "potentialDiverged",
   "flowDiverged",
   "notFinite",
