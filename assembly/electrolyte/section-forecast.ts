@@ -7,7 +7,16 @@ import { property } from "../properties";
 import { get } from "../memory/arena";
 import { Out, Prop } from "../abi";
 import { Section, Tally } from "../section";
-import { Forecast, addCrack, forecast, site, setSurroundings, addFlaws, beginFlaws, largestDrive } from "./flaw-forecast";
+import {
+  Forecast,
+  addCrack,
+  forecast,
+  site,
+  setSurroundings,
+  addFlaws,
+  beginFlaws,
+  largestDrive,
+} from "./flaw-forecast";
 import { Material, flaw } from "./fracture-properties";
 import { Filaments } from "../filaments/filaments";
 import { Head, Branch, Tip, Body, Frame, Point } from "../filaments/columns";

@@ -156,9 +156,7 @@ function updateOutflow(balance: LithiumBalance, g: i32, dt: f64): void {
   // The volume at the end of the step counts: stripping takes some out as it comes in.
   const end = volume - dt * conditions.volumePerCharge * balance.current[g];
   const room =
-    dp < 0
-      ? Math.max(0.0, balance.lone[g] * (conditions.pressure + confiningLoad(conditions)) - end) / dt
-      : Infinity;
+    dp < 0 ? Math.max(0.0, balance.lone[g] * (conditions.pressure + confiningLoad(conditions)) - end) / dt : Infinity;
   balance.freeOutflow[g] = q;
   balance.outflow[g] = Math.max(q, -room);
   if (q > -room && Math.abs(dp) > 1.0) balance.outflowSlope[g] = (conditions.creepExponent * q) / dp;
