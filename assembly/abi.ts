@@ -534,6 +534,7 @@ export enum Status {
   contactLost,
   lithiumDepleted,
   overpressed,
+  lithiumPierced,
   potentialDiverged,
   flowDiverged,
   notFinite,

@@ -104,6 +104,9 @@ export enum Tally {
   flank,
   electronic,
   returned,
+  /** How often the stop of the last flow had to be made ten times softer, and flows until a stiffer one is tried. */
+  softness,
+  stiffer,
   COUNT,
 }
 

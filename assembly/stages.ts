@@ -16,6 +16,7 @@ import { openAndClose, voidStatistics } from "./lithium/voids";
 import { observeLeakage } from "./electrolyte/electrons";
 import { observeRisk } from "./electrolyte/risk";
 import { observeForecast, forecastFlaws } from "./electrolyte/section-forecast";
+import { forget } from "./electrolyte/flaw-forecast";
 import { setElastic, solveStress } from "./electrolyte/stress";
 import { setFilaments } from "./filaments/in-section";
 import { observeFilaments } from "./filaments/outputs";
@@ -33,6 +34,7 @@ import * as overshoot from "./interface/overshoot";
 /** Sets the state at t = 0; the coefficients are there. */
 export function start(m: Section): void {
   layMicrostructure(m);
+  forget(m.micro.forecast);
   pristine(m);
   interphase.start(m);
   counterInterphase.start(m);

@@ -46,6 +46,11 @@ export function endingOf(status: Status, time: number, spec: RunSpec): Ending {
     const reason = "The stack pressure has passed 1 GPa: no cell holds that.";
     return { event: { kind: "overpressed", message: reason }, status: "stopped", reason };
   }
+  if (status === Status.lithiumPierced) {
+    const thick = toDisplay(spec.cell.lithium, "m");
+    const reason = `A void has grown through the ${thick} of lithium in the section up to the platen, which the model takes for whole there; use a thicker cell.lithium.`;
+    return { event: { kind: "lithium-pierced", message: reason }, status: "stopped", reason };
+  }
   const why = (FAILURES[status] ?? `the kernel reported status ${status}`) + likely(status, spec);
   return {
     event: { kind: "failed", message: why },

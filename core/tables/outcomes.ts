@@ -20,6 +20,7 @@ export const STATUSES = [
   "contactLost",
   "lithiumDepleted",
   "overpressed",
+  "lithiumPierced",
   "potentialDiverged",
   "flowDiverged",
   "notFinite",
