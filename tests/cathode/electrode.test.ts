@@ -196,8 +196,8 @@ describe("impedance of the cathode", () => {
   const rails = { ionicConductivity: "0.0358 S/m", electronicConductivity: "0.02257 S/m" };
   const [L, R] = [60e-6, 2.5e-6];
   const at = (c: Awaited<ReturnType<typeof electrode>>, f: number, i = 0) => ({
-    re: c.kernel.exports.electrodeImpedance(f, i, 0),
-    im: c.kernel.exports.electrodeImpedance(f, i, 1),
+    re: c.kernel.exports.electrodeImpedance(f, i, false),
+    im: c.kernel.exports.electrodeImpedance(f, i, true),
   });
 
   it("is that of the transmission line", async () => {
