@@ -326,6 +326,8 @@ export interface ScenarioInput {
     boundaryWidth?: string;
     /** Vacancies that the lithium stores where it strips, over those that would make them as mobile as lithium itself; with vacancyPotential */
     vacancyStorage?: number;
+    /** Capacitance of the double layer per surface of the particles of a cathode */
+    particleDoubleLayer?: string;
   };
   /** How hard the solver tries. */
   numerics?: {

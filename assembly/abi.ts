@@ -261,6 +261,8 @@ export enum Param {
   /** Vacancies that the lithium stores where it strips, over those that would make them as mobile as lithium itself;
    * with vacancyPotential */
   vacancyStorage,
+  /** [F/m2] Capacitance of the double layer per surface of the particles of a cathode */
+  particleDoubleLayer,
   /** Model of the cathode by its place in CATHODE_MODELS; 0 = none */
   cathodeModel,
   /** What grows on its particles, by its place in CATHODE_INTERPHASES; 0 = nothing */

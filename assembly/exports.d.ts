@@ -75,6 +75,7 @@ export type KernelExports = {
   electrodeAdvance(i: number, dt: number, steps: number): number;
   electrodeVoltage(i: number): number;
   electrodeSlope(): number;
+  electrodeImpedance(frequency: number, i: number, turned: boolean): number;
   sphereCreate(shells: number, radius: number, diffusivity: number, density: number): number;
   sphereRun(handle: number, j: number, dt: number, steps: number): number;
   electrolyteToughness(x: number, y: number): number;

@@ -1,8 +1,10 @@
 // The cathode of a run apart from its section, and a particle in any number of shells.
 import { advance, openCircuit, polarise } from "../cathode/electrode";
+import { impedanceAt } from "../cathode/impedance";
 import { addCurrent, createSphere, halfShell, prepareSphere, relax, Sphere } from "../cathode/sphere";
 import { create } from "../memory/arena";
 import { Doubles, doubles } from "../memory/fields";
+import { Complex } from "../numerics/complex";
 import { runSection } from "../run";
 import { Tally } from "../section";
 
@@ -21,6 +23,16 @@ export function electrodeVoltage(i: f64): f64 {
 /** Slope of what it took then over the current [Ohm m2]. */
 export function electrodeSlope(): f64 {
   return runSection().cathode.eta.slope;
+}
+let found: Complex | null = null;
+/** Impedance of the cathode at that frequency [Hz] about current density i [A/m2]; real part, or with `turned` the imaginary one. */
+export function electrodeImpedance(frequency: f64, i: f64, turned: bool): f64 {
+  const m = runSection();
+  if (found === null) found = create<Complex>();
+  m.tally[Tally.control] = i;
+  polarise(m, i);
+  impedanceAt(m, frequency, found!);
+  return turned ? found!.im : found!.re;
 }
 
 

@@ -960,4 +960,11 @@ export const FAULTS: readonly Fault[] = [
     "films cost nothing",
     "sim/full-cell adds",
   ),
+  cathode(
+    "impedance",
+    "into.times(4.0 * re + both * (1.0 + square), 4.0 * im + both * turned)",
+    "into.times(2.0 * re + both * (1.0 + square), 2.0 * im + both * turned)",
+    "half of what the two rails share",
+    "cathode/electrode transmission",
+  ),
 ];

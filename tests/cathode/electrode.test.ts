@@ -192,6 +192,63 @@ describe("lumped against line", () => {
   });
 });
 
+describe("impedance of the cathode", () => {
+  const rails = { ionicConductivity: "0.0358 S/m", electronicConductivity: "0.02257 S/m" };
+  const [L, R] = [60e-6, 2.5e-6];
+  const at = (c: Awaited<ReturnType<typeof electrode>>, f: number, i = 0) => ({
+    re: c.kernel.exports.electrodeImpedance(f, i, false),
+    im: c.kernel.exports.electrodeImpedance(f, i, true),
+  });
+
+  it("is that of the transmission line", async () => {
+    const c = await electrode({ charge: chargeAt(0.5), ...rails }, fast);
+    expect(1e4 * at(c, 0).re).toBeCloseTo(71.008, 1);
+    const { re, im } = at(c, 10);
+    expect(Math.abs(1e4 * re - 24.412)).toBeLessThan(2.5e-3);
+    expect(Math.abs(1e4 * im + 21.803)).toBeLessThan(2.5e-3);
+    // both rails side by side: the surface shorts them
+    const high = at(c, 1e9);
+    expect(high.re / (L / (0.0358 + 0.02257))).toBeCloseTo(1, 2);
+  });
+
+  it("is the resistance of the rows of the line, whatever the rails", async () => {
+    for (const [ionicConductivity, electronicConductivity] of [
+      ["0.003 S/m", "0.02 S/m"],
+      ["0.05 S/m", "0.002 S/m"],
+    ]) {
+      const changes = { charge: chargeAt(0.5), ionicConductivity, electronicConductivity };
+      const c = await electrode({ model: "line", ...changes }, fast);
+      expect(at(c, 0).re / c.slope(0)).toBeCloseTo(1, 2);
+    }
+  });
+
+  it("is a capacitance where lithium fills the particles evenly, a fifth of R/D before", async () => {
+    const c = await electrode({ charge: chargeAt(0.5), ...rails });
+    const slope = (c.openCircuit(0.501) - c.openCircuit(0.499)) / 0.002;
+    const w = 2 * Math.PI * 1e-6;
+    expect((at(c, 1e-6).im * w * c.capacity) / slope).toBeCloseTo(1, 3);
+    const even = (-slope * R) / (5 * 4e-15 * 49340 * FARADAY) / 30.24;
+    const transfer = 71.086e-4;
+    expect(at(c, 1e-6).re / (transfer + even)).toBeCloseTo(1, 2);
+    // uneven there, even here
+    expect(at(c, 0).re / at(c, 1e-6).re).toBeCloseTo(1, 2);
+    // the two forms of diffusion in a sphere meet: s2 = 0.01 and a little more
+    const meeting = (0.01 * 4e-15) / R ** 2 / (2 * Math.PI);
+    const [below, above] = [at(c, 0.999 * meeting), at(c, 1.001 * meeting)];
+    expect(below.re / above.re).toBeCloseTo(1, 5);
+    expect(below.im / above.im).toBeCloseTo(1.002, 4);
+  });
+
+  it("has less charge transfer under current", async () => {
+    const even = { ionicConductivity: "1 S/m", electronicConductivity: "1 S/m" };
+    const c = await electrode({ charge: chargeAt(0.5), ...even }, fast);
+    const i = 60;
+    const slope = (c.voltage(i - 0.05) - c.voltage(i + 0.05)) / 0.1;
+    expect(at(c, 0, i).re / slope).toBeCloseTo(1, 2);
+    expect(at(c, 0, i).re).toBeLessThan(0.5 * at(c, 0).re);
+  });
+});
+
 describe("ageing", () => {
   const transfer = THERMAL / 0.15;
   const film = async (changes: Changes, hours: number, more: Partial<ScenarioInput> = {}) => {
