@@ -36,13 +36,14 @@ const LINE = 20;
 /** The words of a title in lines that fit. */
 function titleLines(title: string, width: number): string[] {
   const most = Math.max(20, Math.floor((width - 24) / LETTER));
-  return title.split(" ").reduce<string[]>((lines, word) => {
+  const lines: string[] = [];
+  for (const word of title.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most) {
-      return [...lines.slice(0, -1), `${last} ${word}`];
-    }
-    return [...lines, word];
-  }, []);
+    const fits = last !== undefined && last.length + 1 + word.length <= most;
+    if (fits) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** Panels side by side under a title. */

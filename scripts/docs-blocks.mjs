@@ -37,7 +37,9 @@ writeFileSync(
   { mode: 0o755 },
 );
 const scenario = blockOf("README.md", "json")[0];
-for (const name of ["my-scenario.json", "mine.json"]) writeFileSync(join(home, name), scenario);
+writeFileSync(join(home, "my-scenario.json"), scenario);
+const short = { mesh: { columns: 16 }, protocol: ["Strip at 0.2 mA/cm2 for 1 h"] };
+writeFileSync(join(home, "mine.json"), JSON.stringify(short));
 writeFileSync(join(home, "plan.json"), blockOf("docs/sweeps.md", "json")[0]);
 const time = Array.from({ length: 60 }, (_, k) => 60 * (k + 1));
 writeFileSync(
