@@ -9,6 +9,20 @@ import { preview } from "vite";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** Where systems without Chromium on the PATH have one. */
+const USUAL: Record<string, string[]> = {
+  darwin: [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  ],
+  win32: ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"]
+    .flatMap((name) => process.env[name] ?? [])
+    .flatMap((folder) => [
+      join(folder, "Google/Chrome/Application/chrome.exe"),
+      join(folder, "Microsoft/Edge/Application/msedge.exe"),
+    ]),
+};
 /** WebGL without a graphics card, in a system browser. */
 const software = [
   "--use-gl=angle",
@@ -24,11 +38,12 @@ function systemBrowser(): string | undefined {
       `CHROME_PATH names "${given}", which does not exist; name a Chromium or unset it.`,
     );
   }
+  const usual = USUAL[process.platform]?.find((path) => existsSync(path));
   const found = (process.env["PATH"] ?? "")
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)))
     .find((path) => existsSync(path));
-  return given ?? found;
+  return given ?? found ?? usual;
 }
 
 export async function launch(): Promise<Browser> {
