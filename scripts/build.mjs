@@ -55,6 +55,7 @@ const OUTPUTS = {
       "web",
       "vite.config.ts",
       "vite.csp.ts",
+      "vite.lean.ts",
       ...PACKAGES,
     ],
     after: ["kernel", "threads"],
