@@ -64,6 +64,7 @@ const OUTPUTS = {
       "web",
       "vite.config.ts",
       "vite.csp.ts",
+      "vite.lean.ts",
       ...PACKAGES,
     ],
     after: ["kernel", "threads"],

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packed from "@sparticuz/chromium";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 import { preview } from "vite";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -46,15 +46,20 @@ function systemBrowser(): string | undefined {
   return given ?? found ?? usual;
 }
 
-export async function launch(): Promise<Browser> {
+export const launch = async (): Promise<Browser> => chromium.launch(await launchOptions());
+
+/** A browser that several connect to. */
+export const serveBrowser = async () => chromium.launchServer(await launchOptions());
+
+async function launchOptions(): Promise<LaunchOptions> {
   const system = systemBrowser();
-  return chromium.launch({
+  return {
     executablePath: system ?? (await packed.executablePath()),
     args: [...software, ...(system ? systemArguments() : packedArguments)],
     headless: true,
     // uPlot asks the browser for its language at once; the POSIX locale of a container is not one.
-    env: { ...process.env, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" },
-  });
+    env: { ...process.env, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" } as Record<string, string>,
+  };
 }
 
 /** Not the package's own list: that one runs everything in one process and switches SharedArrayBuffer on. */
