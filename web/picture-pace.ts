@@ -19,6 +19,8 @@ export class PicturePace {
   /** batches in time, and how many of them it takes to try again */
   private calm = 0;
   private patience = 5;
+  /** it has tried again and has not been late since */
+  private tried = false;
 
   /** [ms] between two pictures at least */
   get rest(): number {
@@ -44,11 +46,13 @@ export class PicturePace {
     this.seen = 0;
     this.missed = 0;
     if (share > 0.25) {
-      if (this.calm === 0 && this.level > 0) this.patience = Math.min(40, 2 * this.patience);
+      if (this.tried) this.patience = Math.min(40, 2 * this.patience);
+      this.tried = false;
       this.calm = 0;
       this.level = Math.min(rests.length - 1, this.level + 1);
     } else if (this.level > 0 && ++this.calm >= this.patience) {
       this.calm = 0;
+      this.tried = true;
       this.level--;
     }
   }
