@@ -1,6 +1,6 @@
 // Writes what is generated: data/schema/scenario.v1.json, api/scenario.ts, assembly/abi.ts and the tables of docs/scenario.md, docs/model.md
 // and docs/notation.md from the tables of core, docs/references.md from data/bibliography.json, the stages of a step in
-// docs/model.md and docs/images/step.svg from the kernel's source. A test fails when one is out of date.
+// docs/model.md and docs/images/step.svg from the kernel's source, docs/images/rooms.svg from the allowed imports. A test fails when one is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runnerImport } from "vite";
 import { kernelExports } from "./exports.mjs";
@@ -12,6 +12,7 @@ const { kernelAbi } = await load("./core/kernel-abi.ts");
 const { bandTable } = await load("./core/bands.ts");
 const { mechanismTable, remedyTable, switchTable } = await load("./core/switches.ts");
 const { referencesPage } = await load("./core/bibliography.ts");
+const { roomsFigure } = await load("./scripts/rooms.ts");
 const { stageFigure, stageList } = await load("./scripts/stages.ts");
 const { ELECTROLYTE, LITHIUM } = await load("./core/tables/properties.ts");
 
@@ -40,6 +41,7 @@ fill("docs/model.md", {
   remedies: remedyTable(),
   bands: bandTable(),
 });
+writeFileSync("docs/images/rooms.svg", roomsFigure());
 writeFileSync("docs/images/step.svg", stageFigure());
 fill("docs/notation.md", {
   lithium: propertyTable(LITHIUM),

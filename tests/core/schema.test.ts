@@ -7,6 +7,7 @@ import { kernelAbi } from "../../core/kernel-abi";
 import { jsonSchema, observableTable, propertyTable, schemaTables } from "../../core/schema";
 import { mechanismTable, switchTable } from "../../core/switches";
 import { ELECTROLYTE, LITHIUM } from "../../core/tables/properties";
+import { IMPORTS, roomsFigure } from "../../scripts/rooms";
 import { callsOfStep, stageFigure, stageList } from "../../scripts/stages";
 
 const text = (path: string) => readFileSync(path, "utf8");
@@ -34,6 +35,11 @@ describe("published schema (run `npm run schema` when this fails)", () => {
   it("the properties of docs/notation.md are up to date", () => {
     expect(text("docs/notation.md")).toContain(propertyTable(LITHIUM));
     expect(text("docs/notation.md")).toContain(propertyTable(ELECTROLYTE));
+  });
+
+  it("docs/images/rooms.svg is up to date, and shows every part that the arrows name", () => {
+    expect(text("docs/images/rooms.svg")).toBe(roomsFigure());
+    for (const part of Object.keys(IMPORTS)) expect(roomsFigure()).toMatch(`>${part}`);
   });
 
   it("the stages of a step in docs/model.md and docs/images/step.svg are up to date", () => {

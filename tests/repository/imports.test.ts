@@ -2,23 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { IMPORTS as ALLOWED } from "../../scripts/rooms";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What a part may import besides itself: one way, page and terminal -> run -> documents. */
-const ALLOWED: Record<string, string[]> = {
-  assembly: [],
-  core: ["data"],
-  sim: ["core"],
-  api: ["sim", "core", "data"],
-  plots: ["core"],
-  bench: ["plots", "sweep", "sim", "core"],
-  validate: ["plots", "bench", "sim", "core"],
-  sweep: ["sim", "core"],
-  fit: ["sweep", "sim", "core"],
-  cli: ["validate", "bench", "plots", "fit", "sweep", "sim", "core", "package.json"],
-  web: ["sim", "core", "data", "build", "package.json"],
-};
 /** Files that may reach further, and how far. */
 const DOORS: Record<string, string[]> = {
   "sim/module.ts": ["assembly/exports"],
