@@ -9,6 +9,7 @@ import { PanTool } from "./canvas/pan-tool";
 import { ProbeTool } from "./canvas/probe-tool";
 import type { Tool } from "./canvas/tool";
 import { type Keyed, listen, shortcutsOf } from "./keyboard";
+import type { Classroom } from "./lessons/classroom";
 import { Assumptions } from "./panels/assumptions";
 import { Conditions } from "./panels/conditions";
 import { drawingButton } from "./panels/drawing-bar";
@@ -93,6 +94,7 @@ function controllerOf(
 interface Hooks {
   help: () => void;
   present: () => void;
+  lessons: () => void;
 }
 
 function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): Conditions {
@@ -174,7 +176,14 @@ const help = () => {
 stage(landmark("stage"), store, parts, { camera, drawing, restart: () => location.reload() });
 const addSharpSection = fillPicture(picture, parts, store);
 drawingButton(landmark("drawing-place"), store, drawing);
-const hooks = { help, present: () => present(store) };
+let classroom: Promise<Classroom> | undefined;
+const lessons = async () => {
+  classroom ??= import("./lessons/classroom").then(
+    ({ Classroom }) => new Classroom(landmark("main"), store, session, speech, address),
+  );
+  await (await classroom).toggle();
+};
+const hooks = { help, present: () => present(store), lessons };
 const conditions = panels(store, session, speech, hooks);
 const controller = controllerOf(parts.canvas, camera, store, drawing, speech);
 const cancel = () => controller.cancel();
@@ -192,6 +201,7 @@ function animate(now: number) {
 }
 
 void session.begin().then(async () => {
+  if (address.query.has("lesson")) void lessons();
   await moving(store, address.autoplay);
   addSharpSection();
   await charts(store, session, speech);
