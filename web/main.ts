@@ -9,7 +9,6 @@ import { PanTool } from "./canvas/pan-tool";
 import { ProbeTool } from "./canvas/probe-tool";
 import type { Tool } from "./canvas/tool";
 import { type Keyed, listen, shortcutsOf } from "./keyboard";
-import type { Classroom } from "./lessons/classroom";
 import { Assumptions } from "./panels/assumptions";
 import { Conditions } from "./panels/conditions";
 import { drawingButton } from "./panels/drawing-bar";
@@ -176,13 +175,8 @@ const help = () => {
 stage(landmark("stage"), store, parts, { camera, drawing, restart: () => location.reload() });
 const addSharpSection = fillPicture(picture, parts, store);
 drawingButton(landmark("drawing-place"), store, drawing);
-let classroom: Promise<Classroom> | undefined;
-const lessons = async () => {
-  classroom ??= import("./lessons/classroom").then(
-    ({ Classroom }) => new Classroom(landmark("main"), store, session, speech, address),
-  );
-  await (await classroom).toggle();
-};
+const lessons = async () =>
+  (await import("./lessons/classroom")).toggleLessons(store, session, speech, address);
 const hooks = { help, present: () => present(store), lessons };
 const conditions = panels(store, session, speech, hooks);
 const controller = controllerOf(parts.canvas, camera, store, drawing, speech);

@@ -1,6 +1,6 @@
 // The lessons beside the picture: a list of them, or one. Loaded when somebody asks for it.
 import "../style/lesson.css";
-import { html, render } from "lit-html";
+import { html, nothing, render } from "lit-html";
 import { LESSONS, type NamedLesson } from "../../core/lessons/catalogue";
 import type { Language, Value } from "../../core/lessons/lesson";
 import type { Actions } from "../actions";
@@ -13,7 +13,15 @@ import { PHRASES } from "./phrases";
 import { languageOf, type Texts, textsIn } from "./texts";
 import { sourceOf, Trial } from "./trial";
 
-export class Classroom {
+let classroom: Classroom | undefined;
+
+/** Opens what the address names, a lesson or the list of them; or closes it. */
+export function toggleLessons(store: Store, actions: Actions, speech: Speech, address: Address) {
+  classroom ??= new Classroom(store, actions, speech, address);
+  return classroom.toggle();
+}
+
+class Classroom {
   private readonly host = document.createElement("section");
   private readonly notebook = new Notebook();
   private readonly trial: Trial;
@@ -22,12 +30,13 @@ export class Classroom {
   private lesson: NamedLesson | null = null;
   private running: string | null = null;
   private miss = "";
+  /** goes up with each run and each lesson */
+  private turn = 0;
   private last: Value | null = null;
   /** what was said in the language of the lessons */
   private said = "";
 
   constructor(
-    main: HTMLElement,
     private readonly store: Store,
     private readonly actions: Actions,
     private readonly speech: Speech,
@@ -36,7 +45,7 @@ export class Classroom {
     this.trial = new Trial(store, actions);
     this.language = languageOf(address.query.get("lang"));
     this.host.id = "lesson";
-    main.append(this.host);
+    document.querySelector("main")!.append(this.host);
     const live = document.getElementById("live")!;
     store.watch(["spoken"], ({ spoken }) => {
       if (spoken !== "" && spoken === this.said) live.lang = this.language;
@@ -44,7 +53,6 @@ export class Classroom {
     });
   }
 
-  /** Opens what the address names: a lesson, or the list of them; or closes it. */
   async toggle() {
     if (document.documentElement.dataset["lesson"] !== undefined) {
       this.close();
@@ -57,16 +65,17 @@ export class Classroom {
     await this.show(LESSONS.find((lesson) => lesson.name === name) ?? null);
   }
 
-  close() {
+  private close() {
+    this.turn++;
     this.trial.leave();
     delete document.documentElement.dataset["lesson"];
-    this.host.replaceChildren();
-    render(null, this.host);
+    render(nothing, this.host);
     this.note(null);
     document.getElementById("lessons")?.focus();
   }
 
   private async show(lesson: NamedLesson | null) {
+    this.turn++;
     this.trial.leave();
     Object.assign(this, {
       lesson,
@@ -108,17 +117,18 @@ export class Classroom {
 
   private async run(lesson: NamedLesson, value: Value) {
     this.trial.leave();
+    const turn = ++this.turn;
     Object.assign(this, { running: value.to, miss: "", last: value });
     this.draw();
-    const seed = this.nextSeed(lesson, value);
-    const result = await this.trial.run(lesson, value, seed);
+    const result = await this.trial.run(lesson, value, this.nextSeed(lesson, value));
+    if (turn !== this.turn) return;
     const say = PHRASES[this.language];
-    if (result === "left") return;
-    this.running = null;
-    if (typeof result === "string") this.miss = result === "by hand" ? say.byHand : say.failed;
+    const misses = { left: "", "by hand": say.byHand, failed: say.failed };
+    if (typeof result === "string") this.miss = misses[result];
     else this.notebook.note(lesson.name, value.to, result);
+    this.running = null;
     this.draw();
-    this.say(this.miss || say.ended);
+    if (result !== "left") this.say(this.miss || say.ended);
   }
 
   /** The first seed that has not been run with this value; then from the first again. */
