@@ -1,11 +1,12 @@
 import { defineConfig } from "vite";
 import { contentPolicy } from "./vite.csp";
+import { lean } from "./vite.lean";
 
 // The page. A relative base lets dist/page be hosted at any address, or opened from a subfolder.
 export default defineConfig({
   root: "web",
   base: "./",
-  plugins: [contentPolicy()],
+  plugins: [contentPolicy(), lean()],
   build: {
     outDir: "../dist/page",
     emptyOutDir: true,
@@ -14,6 +15,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 750,
   },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [lean()] },
   server: { fs: { allow: [".."] } },
 });

@@ -31,6 +31,7 @@ export default defineConfig({
           name: "page",
           include: ["tests/web/**/*.test.ts"],
           maxWorkers: 1,
+          globalSetup: "tests/web/setup.ts",
           sequence: { groupOrder: 1 },
         },
       },

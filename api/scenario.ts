@@ -164,6 +164,44 @@ export interface ScenarioInput {
       lithiumReaction?: string;
     })[];
   };
+  /** A composite cathode: then the cell is a full one. */
+  cathode?: {
+    /** What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped) or along its depth (line) */
+    model?: "none" | "lumped" | "line";
+    /** Name of an active material in data/materials, or of one in materials.files */
+    material?: string;
+    /** Thickness of the composite */
+    thickness?: string;
+    /** Volume share of active material in the composite */
+    share?: number;
+    /** Volume share of pores; what is left is electrolyte */
+    porosity?: number;
+    /** Diameter of the particles of active material */
+    particle?: string;
+    /** Carbon fibres, percent by weight; it acts on conductivities that are left out, as measured at 40 % active material */
+    carbon?: number;
+    /** Share of the active material that electrons and ions reach; the rest is dead */
+    active?: number;
+    /** Share of the surface of the particles that touches electrolyte at the start */
+    contact?: number;
+    /** State of charge at the start: 0 as built, 1 at 4.2 V */
+    charge?: number;
+    /** Particles that shrink and swell lose contact, the less the harder the stack is pressed */
+    contactLoss?: boolean;
+    /** Effective conductivity of the composite for ions at 25 Cel; left out = as measured at that share of the solids */
+    ionicConductivity?: string;
+    /** Effective conductivity of the composite for electrons; left out = as measured at that share of the solids */
+    electronicConductivity?: string;
+    /** A coating of the particles. */
+    coating?: {
+      /** Thickness of a coating of LiNbO3 on the particles; 0 nm = bare */
+      thickness?: string;
+      /** Share of the surface of the particles that it covers */
+      coverage?: number;
+    };
+    /** What grows on the particles while the cell stands: none, as on bare particles in argyrodite, or as under LiNbO3 */
+    interphase?: "none" | "bare" | "coated";
+  };
   /** What the cell is held at; a protocol step may change both. */
   conditions?: {
     /** Temperature of the whole section */
@@ -288,6 +326,8 @@ export interface ScenarioInput {
     boundaryWidth?: string;
     /** Vacancies that the lithium stores where it strips, over those that would make them as mobile as lithium itself; with vacancyPotential */
     vacancyStorage?: number;
+    /** Capacitance of the double layer per surface of the particles of a cathode */
+    particleDoubleLayer?: string;
   };
   /** How hard the solver tries. */
   numerics?: {
@@ -328,7 +368,7 @@ export interface ScenarioInput {
       high: string;
     };
     /** Observable whose curve the page shows first */
-    series?: "time" | "stepTime" | "protocolStep" | "cycle" | "voltage" | "currentDensity" | "charge" | "capacity" | "contactFraction" | "contactRecoverable" | "contactLost" | "voidVolume" | "voidCount" | "voidHeight" | "voidWidth" | "voidAreaMean" | "voidAreaMax" | "voidSpacing" | "peakCurrentRatio" | "currentAboveTwice" | "currentNinetieth" | "areaResistance" | "interfaceResistance" | "chargeTransferResistance" | "interphaseResistance" | "filmResistance" | "interphaseThickness" | "interphaseThicknessMax" | "interphaseCharge" | "interphaseConditioning" | "constrictionResistance" | "criticalCurrent" | "stackPressure" | "temperature" | "reservoir" | "metal" | "etaPellet" | "etaElectrolyte" | "etaConstriction" | "etaKinetics" | "etaInterphase" | "etaCounter" | "hydrostaticMax" | "vonMisesMax" | "riskMax" | "riskSite" | "lithiumFed" | "lithiumStripped" | "lithiumEaten" | "counterLithiumEaten" | "electrolyteEaten" | "lithiumWindow" | "lithiumDivergence" | "stopOvershoot" | "crackRatio" | "crackTime" | "leakageCurrent" | "leastPotential" | "leastPotentialSite" | "leastPotentialDepth" | "supersaturation" | "infiltration" | "infiltrationVolume" | "filamentCount" | "filamentLength" | "filamentDepth" | "filamentVolume" | "filamentDead" | "filamentEaten" | "filamentPressure" | "shortKind" | "shortResistance" | "shortShare" | "shortFuses" | "lithiumDefect" | "chargeDefect" | "divergence" | "dt" | "potentialIterations" | "flowIterations";
+    series?: "time" | "stepTime" | "protocolStep" | "cycle" | "cellVoltage" | "voltage" | "currentDensity" | "currentSize" | "charge" | "capacity" | "contactFraction" | "contactRecoverable" | "contactLost" | "voidVolume" | "voidCount" | "voidHeight" | "voidWidth" | "voidAreaMean" | "voidAreaMax" | "voidSpacing" | "peakCurrentRatio" | "currentAboveTwice" | "currentNinetieth" | "areaResistance" | "interfaceResistance" | "chargeTransferResistance" | "interphaseResistance" | "filmResistance" | "interphaseThickness" | "interphaseThicknessMax" | "interphaseCharge" | "interphaseConditioning" | "constrictionResistance" | "criticalCurrent" | "stackPressure" | "temperature" | "reservoir" | "metal" | "etaPellet" | "etaElectrolyte" | "etaConstriction" | "etaKinetics" | "etaInterphase" | "etaCounter" | "openCircuitVoltage" | "stateOfCharge" | "cathodeLithium" | "cathodeLithiumMin" | "cathodeLithiumMax" | "etaCathode" | "etaCathodeDiffusion" | "etaCathodeKinetics" | "etaCathodeFilm" | "etaCathodeOhmic" | "cathodeContact" | "cathodeActive" | "cathodeFilmResistance" | "nominalCapacity" | "chargeCapacity" | "dischargeCapacity" | "capacityRetention" | "coulombicEfficiency" | "energy" | "hydrostaticMax" | "vonMisesMax" | "riskMax" | "riskSite" | "lithiumFed" | "lithiumStripped" | "lithiumEaten" | "counterLithiumEaten" | "electrolyteEaten" | "lithiumWindow" | "lithiumDivergence" | "stopOvershoot" | "crackRatio" | "crackTime" | "leakageCurrent" | "leastPotential" | "leastPotentialSite" | "leastPotentialDepth" | "supersaturation" | "infiltration" | "infiltrationVolume" | "filamentCount" | "filamentLength" | "filamentDepth" | "filamentVolume" | "filamentDead" | "filamentEaten" | "filamentPressure" | "shortKind" | "shortResistance" | "shortShare" | "shortFuses" | "lithiumDefect" | "chargeDefect" | "divergence" | "dt" | "potentialIterations" | "flowIterations";
     /** Control that the page puts under the picture */
     control?: "pressure" | "current" | "temperature";
     /** Point whose values the page shows first. */
@@ -351,10 +391,14 @@ export interface Observables {
   readonly protocolStep: number;
   /** Cycle [1] */
   readonly cycle: number;
+  /** Cell voltage [V] */
+  readonly cellVoltage: number;
   /** Voltage [V] */
   readonly voltage: number;
   /** Current density [A/m2] */
   readonly currentDensity: number;
+  /** Size of the current density [A/m2] */
+  readonly currentSize: number;
   /** Net charge [C/m2] */
   readonly charge: number;
   /** Step capacity [C/m2] */
@@ -427,6 +471,44 @@ export interface Observables {
   readonly etaInterphase: number;
   /** Overpotential, counter electrode [V] */
   readonly etaCounter: number;
+  /** Open-circuit voltage [V] */
+  readonly openCircuitVoltage: number;
+  /** State of charge [1] */
+  readonly stateOfCharge: number;
+  /** Cathode, lithium content [1] */
+  readonly cathodeLithium: number;
+  /** Cathode, least lithium content [1] */
+  readonly cathodeLithiumMin: number;
+  /** Cathode, largest lithium content [1] */
+  readonly cathodeLithiumMax: number;
+  /** Overpotential, cathode [V] */
+  readonly etaCathode: number;
+  /** Overpotential, diffusion in the cathode [V] */
+  readonly etaCathodeDiffusion: number;
+  /** Overpotential, charge transfer of the cathode [V] */
+  readonly etaCathodeKinetics: number;
+  /** Overpotential, films of the cathode [V] */
+  readonly etaCathodeFilm: number;
+  /** Overpotential, conduction in the cathode [V] */
+  readonly etaCathodeOhmic: number;
+  /** Cathode, contact [1] */
+  readonly cathodeContact: number;
+  /** Cathode, active share [1] */
+  readonly cathodeActive: number;
+  /** Cathode, resistance of the films [Ohm.m2] */
+  readonly cathodeFilmResistance: number;
+  /** Nominal capacity [C/m2] */
+  readonly nominalCapacity: number;
+  /** Charge capacity [C/m2] */
+  readonly chargeCapacity: number;
+  /** Discharge capacity [C/m2] */
+  readonly dischargeCapacity: number;
+  /** Capacity retention [1] */
+  readonly capacityRetention: number;
+  /** Coulombic efficiency [1] */
+  readonly coulombicEfficiency: number;
+  /** Step energy [J/m2] */
+  readonly energy: number;
   /** Largest hydrostatic stress [Pa] */
   readonly hydrostaticMax: number;
   /** Largest von Mises stress [Pa] */

@@ -6,6 +6,7 @@ export const FARADAY = 96485.33212331001;
 export const FLATTEST_FLAW = 80;
 export const GAS_CONSTANT = 8.31446261815324;
 export const MAX_GRAINS = 4096;
+export const MAX_KNOTS = 128;
 export const MAX_LAYERS = 32;
 export const MAX_PORES = 4096;
 export const VACUUM_PERMITTIVITY = 8.8541878128e-12;
@@ -70,6 +71,18 @@ export enum Prop {
   interphaseThickness,
   /** [Pa.m^0.5] fracture toughness within 0.4 um of a grain boundary */
   boundaryToughness,
+  /** [mol/m3] lithium in the active material at x = 1 */
+  maximumConcentration,
+  /** lithium content as built, the lower end of the state of charge */
+  lithiumAsBuilt,
+  /** lithium content at 4.2 V, the upper end of the state of charge */
+  lithiumCharged,
+  /** [m2/s] diffusivity of lithium in the particles */
+  particleDiffusivity,
+  /** [A/m2] exchange current density per surface of the particles at x = 0.5 */
+  cathodeExchange,
+  /** [S/m] electronic conductivity of the active material */
+  particleConductivity,
   COUNT,
 }
 
@@ -89,7 +102,7 @@ export enum Param {
   stackStiffness,
   /** [m/s] Speed at which the frame that holds the platen comes down */
   frameSpeed,
-  /** Voltage controlled; off = current */
+  /** Voltage controlled; off = current. In a full cell it is the voltage of the cell */
   voltageControl,
   /** [A/m2] Current density asked for, positive strips */
   current,
@@ -248,6 +261,38 @@ export enum Param {
   /** Vacancies that the lithium stores where it strips, over those that would make them as mobile as lithium itself;
    * with vacancyPotential */
   vacancyStorage,
+  /** [F/m2] Capacitance of the double layer per surface of the particles of a cathode */
+  particleDoubleLayer,
+  /** Model of the cathode by its place in CATHODE_MODELS; 0 = none */
+  cathodeModel,
+  /** What grows on its particles, by its place in CATHODE_INTERPHASES; 0 = nothing */
+  cathodeInterphase,
+  /** [S/m] Effective conductivity of the composite for ions at 25 Cel */
+  cathodeIonic,
+  /** [S/m] Effective conductivity of the composite for electrons */
+  cathodeElectronic,
+  /** [m] Thickness of the coating on its particles */
+  coatingThickness,
+  /** [C/m2] Charge that empties the cathode from as built to 4.2 V */
+  nominalCapacity,
+  /** [m] Thickness of the composite */
+  cathodeThickness,
+  /** Volume share of active material in the composite */
+  cathodeShare,
+  /** Volume share of pores; what is left is electrolyte */
+  cathodePorosity,
+  /** [m] Diameter of the particles of active material */
+  cathodeParticle,
+  /** Share of the active material that electrons and ions reach; the rest is dead */
+  cathodeActive,
+  /** Share of the surface of the particles that touches electrolyte at the start */
+  cathodeContact,
+  /** State of charge at the start: 0 as built, 1 at 4.2 V */
+  cathodeCharge,
+  /** Particles that shrink and swell lose contact, the less the harder the stack is pressed */
+  cathodeContactLoss,
+  /** Share of the surface of the particles that it covers */
+  cathodeCoverage,
   /** Relative tolerance of the flow solve */
   tolerance,
   /** [s] Largest time step at 1 mA/cm2; scales as one over the current density */
@@ -257,7 +302,7 @@ export enum Param {
 
 /** What a step leaves behind, SI. */
 export enum Out {
-  /** [V] working against counter electrode, positive while stripping */
+  /** [V] working against counter electrode, positive while stripping; in a full cell what its current costs */
   voltage,
   /** [A/m2] applied current density, positive strips the working electrode */
   current,
@@ -316,6 +361,31 @@ export enum Out {
   etaInterphase,
   /** [V] interface resistance of the counter electrode */
   etaCounter,
+  /** [V] equilibrium voltage of the cathode at its mean lithium content, 0 without a cathode */
+  openCircuitVoltage,
+  /** 0 with the cathode as built, 1 with its lithium content at 4.2 V */
+  stateOfCharge,
+  /** mean lithium content of the active material, 1 = full */
+  cathodeLithium,
+  /** least lithium content in a particle, its surface included */
+  cathodeLithiumMin,
+  /** largest lithium content in a particle, its surface included */
+  cathodeLithiumMax,
+  /** [V] what the cathode takes off the voltage of the cell: the sum of its four parts */
+  etaCathode,
+  /** [V] equilibrium voltage at the mean lithium content less that at the surface of the particles; it relaxes at rest
+   * */
+  etaCathodeDiffusion,
+  /** [V] charge transfer at the particles of the cathode */
+  etaCathodeKinetics,
+  /** [V] interphase and coating on the particles of the cathode */
+  etaCathodeFilm,
+  /** [V] ions and electrons on their way through the composite */
+  etaCathodeOhmic,
+  /** share of the surface of the particles that touches electrolyte */
+  cathodeContact,
+  /** [Ohm.m2] interphase and coating per surface of the particles, in full contact */
+  cathodeFilmResistance,
   /** [Pa] largest hydrostatic stress in the electrolyte, tension positive */
   hydrostaticMax,
   /** [Pa] largest von Mises stress in the electrolyte */
@@ -425,6 +495,8 @@ export enum Out {
   infiltrated,
   /** [m] place of the deepest infiltration */
   infiltrationSite,
+  /** lithium content at the surface of the particles of the cathode */
+  cathodeSurfaceLithium,
   /** filaments that started in the step */
   filamentStarts,
   /** [m] place of the last of them */
@@ -454,6 +526,8 @@ export enum Limiter {
   pressure,
   /** filaments grow */
   filaments,
+  /** cathode lithium */
+  cathode,
 }
 
 /** Outcome of a step. */
@@ -462,6 +536,7 @@ export enum Status {
   contactLost,
   lithiumDepleted,
   overpressed,
+  lithiumPierced,
   potentialDiverged,
   flowDiverged,
   notFinite,

@@ -15,6 +15,7 @@ export type KernelExports = {
   runPore(x: number, y: number, radius: number): number;
   runLayer(thickness: number): number;
   runLayerValue(k: number, column: number, value: number): void;
+  runKnot(which: number, x: number, value: number, slope: number): number;
   runFilaments(): void;
   runFilamentRows(): number;
   runFilamentTable(): number;
@@ -46,7 +47,7 @@ export type KernelExports = {
   forecastCount(c: number): number;
   forecastSite(c: number, k: number, column: number): number;
   cathodeSectionCreate(nx: number, ny: number, margin: number, h: number): number;
-  cathodeSectionKnots(handle: number, count: number): number;
+  cathodeSectionKnot(handle: number, x: number, value: number, slope: number): number;
   cathodeSectionLaws(
     handle: number,
     concentration: number,
@@ -71,6 +72,12 @@ export type KernelExports = {
   contactsCreate(size: number): number;
   contactsLay(handle: number, lattice: boolean, seed: number): void;
   contactsResistance(handle: number, share: number, rho: number, removed: number, seed: number): number;
+  electrodeAdvance(i: number, dt: number, steps: number): number;
+  electrodeVoltage(i: number): number;
+  electrodeSlope(): number;
+  electrodeImpedance(frequency: number, i: number, turned: boolean): number;
+  sphereCreate(shells: number, radius: number, diffusivity: number, density: number): number;
+  sphereRun(handle: number, j: number, dt: number, steps: number): number;
   electrolyteToughness(x: number, y: number): number;
   electrolyteBoundary(x: number, y: number): number;
   electrolyteGrain(x: number, y: number): number;

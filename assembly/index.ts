@@ -11,6 +11,7 @@ export {
   runPore,
   runLayer,
   runLayerValue,
+  runKnot,
   runFilaments,
   runFilamentRows,
   runFilamentTable,

@@ -2,12 +2,14 @@
 //   lithium:  V(0) + fed through the platen line - Faraday - eaten by the interphase - in threads
 //             = sum phi h^2 - sum g h + overshoot of the stop (g < 0)      (identity)
 //   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
+//             = gained by the cathode, if there is one
 // Lithium pressed back from filaments adds to the first; that in them has books of its own (filaments/outputs.ts).
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
 
 import { Out, Param } from "./abi";
 import { Section, Tally } from "./section";
 import { filamentDefect } from "./filaments/outputs";
+import { ledgerDefect } from "./cathode/electrode";
 import { threadVolume } from "./electrolyte/infiltration";
 import { collectorVolume } from "./interface/current-collector";
 import { yieldPlaten } from "./lithium/platen";
@@ -84,8 +86,9 @@ export function balance(m: Section): f64 {
   const out = Math.abs(left - m.tally[Tally.delivered]);
   const bodies = m.filaments !== null ? filamentDefect(m) : 0.0;
   m.put(Out.lithiumDefect, (Math.abs(volume - expected) + bodies) / scale);
-  m.put(Out.chargeDefect, gross > 0 ? Math.max(asked, out) / gross : 0.0);
   const W = m.h * <f64>m.nx;
+  const held = ledgerDefect(m, m.tally[Tally.asked] / W, gross / W);
+  m.put(Out.chargeDefect, gross > 0 ? Math.max(Math.max(asked, out) / gross, held) : 0.0);
   m.put(Out.lithiumFed, m.tally[Tally.fed] / W);
   m.put(Out.lithiumStripped, (m.tally[Tally.stripped] * v) / W);
   m.put(Out.lithiumEaten, m.tally[Tally.eaten] / W);

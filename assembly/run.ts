@@ -8,6 +8,10 @@ import { reserveFilaments } from "./filaments/in-section";
 import { startFilaments } from "./filaments/filaments";
 import { writeFilaments } from "./filaments/outputs";
 import { fastestSite, relativeSpeed, siteCount } from "./electrolyte/infiltration";
+import { splitOverpotential } from "./interface/overpotential";
+import { addKnot } from "./cathode/curve";
+import { press as pressCathode } from "./cathode/contact-loss";
+import * as cathode from "./cathode/electrode";
 import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
@@ -85,6 +89,11 @@ export function runLayerValue(k: i32, column: Layer, value: f64): void {
   setLayer(m.micro.material.layers, k, column, value);
 }
 
+/** Adds a knot to a curve of the cathode, 0 = open-circuit voltage [V], 1 = change of volume [1]; false when its table is full. */
+export function runKnot(which: i32, x: f64, value: f64, slope: f64): bool {
+  return addKnot(which == 0 ? m.cathode.voltage : m.cathode.volume, x, value, slope);
+}
+
 /** Makes room for filaments; right after runCreate, in runs that have them. */
 export function runFilaments(): void {
   reserveFilaments(m);
@@ -150,6 +159,7 @@ export function runStart(): Status {
 /** Sets the stack pressure [Pa]; runTemperature or runControl afterwards. */
 export function runPress(pressure: f64): void {
   springBack(m, m.lithium.platen.pressure, pressure);
+  pressCathode(m, m.lithium.platen.pressure, pressure);
   press(m, pressure);
 }
 
@@ -177,6 +187,11 @@ export function runTakeBack(): void {
   takeBack(m);
   counterInterphase.follow(m);
   solvePotential(m);
+  // the parts of the potential as it is now, to rounding
+  if (cathode.present(m)) {
+    splitOverpotential(m);
+    cathode.observe(m);
+  }
 }
 
 /** Readies the impedance of the present state; false when a solve fails. The run goes on as if it had not been asked. */

@@ -7,7 +7,7 @@
 //   y = 0    ============   interface faces: gap g, contact a, current j (one per column)
 //   row 0    +--+--+--+--+   electrolyte cells, row 0 touches the interface; y points into the pellet
 //            |   u, V    |
-//   row ns-1 +--+--+--+--+   rest of the pellet and counter electrode: a series resistance
+//   row ns-1 +--+--+--+--+   rest of the pellet and counter electrode: a series resistance, or a composite cathode (cathode/)
 //
 // x sides are mirrors. All values SI, per metre of depth. Currents are positive when they strip.
 
@@ -16,6 +16,7 @@ import { create, get } from "./memory/arena";
 import { Doubles, doubles, Floats, floats } from "./memory/fields";
 import { State, createState } from "./memory/state";
 import { Out, Param, Prop } from "./abi";
+import { Cathode, createCathode } from "./cathode/parts";
 import { Wall, createWall } from "./interface/parts";
 import { Lithium, createLithium } from "./lithium/parts";
 import { Electrolyte, createElectrolyte } from "./electrolyte/parts";
@@ -43,6 +44,7 @@ export class Section {
   wall: Wall;
   lithium: Lithium;
   electrolyte: Electrolyte;
+  cathode: Cathode;
   micro: Microstructure;
   /** Null in runs without. */
   filaments: Filaments | null;
@@ -102,6 +104,9 @@ export enum Tally {
   flank,
   electronic,
   returned,
+  /** How often the stop of the last flow had to be made ten times softer, and flows until a stiffer one is tried. */
+  softness,
+  stiffer,
   COUNT,
 }
 
@@ -129,6 +134,7 @@ export function createSection(nx: i32, nl: i32, ns: i32): Section {
   state.register(m.flow.uy, (<usize>nodes) << 3);
   state.register(m.ion.u, (<usize>(nx * ns)) << 3);
   state.register(changetype<usize>(m.out), (<usize>Out.COUNT) << 3);
+  m.cathode = createCathode(state);
   m.picture = floats(nx * (nl + ns));
   return m;
 }

@@ -16,12 +16,14 @@ import { openAndClose, voidStatistics } from "./lithium/voids";
 import { observeLeakage } from "./electrolyte/electrons";
 import { observeRisk } from "./electrolyte/risk";
 import { observeForecast, forecastFlaws } from "./electrolyte/section-forecast";
+import { forget } from "./electrolyte/flaw-forecast";
 import { setElastic, solveStress } from "./electrolyte/stress";
 import { setFilaments } from "./filaments/in-section";
 import { observeFilaments } from "./filaments/outputs";
 import { infiltrate } from "./electrolyte/infiltration";
 import { bookStep } from "./ledger";
 import { measureVoids, splitContact } from "./statistics";
+import * as cathode from "./cathode/electrode";
 import { layMicrostructure } from "./electrolyte/microstructure-raster";
 import { currentMagnitude } from "./electrolyte/current-density";
 import * as currentCollector from "./interface/current-collector";
@@ -32,10 +34,12 @@ import * as overshoot from "./interface/overshoot";
 /** Sets the state at t = 0; the coefficients are there. */
 export function start(m: Section): void {
   layMicrostructure(m);
+  forget(m.micro.forecast);
   pristine(m);
   interphase.start(m);
   counterInterphase.start(m);
   currentCollector.start(m);
+  cathode.start(m);
 }
 
 /** Finds the coefficients of the present temperature and parameters. */
@@ -43,6 +47,7 @@ export function coefficients(m: Section): void {
   applyTemperature(m);
   interphase.coefficients(m);
   counterInterphase.coefficients(m);
+  cathode.coefficients(m);
 }
 
 /** Sets conductances [S/m] and stiffnesses [Pa] of the two operators from the coefficients. */
@@ -63,6 +68,7 @@ export function advance(m: Section, dt: f64): f64 {
   currentCollector.advance(m, dt);
   interphase.advance(m, dt);
   counterInterphase.advance(m, dt);
+  cathode.advance(m, dt);
   infiltrate(m, dt);
   return fed;
 }
@@ -90,6 +96,7 @@ export function observe(m: Section): void {
   counterInterphase.observe(m);
   currentCollector.observe(m);
   overshoot.observe(m);
+  cathode.observe(m);
   if (m.filaments !== null) observeFilaments(m);
 }
 

@@ -11,6 +11,7 @@ import { follow } from "./interface/counter-interphase";
 import { overdrawn } from "./interface/current-collector";
 import { solvePotential } from "./interface/potential";
 import { faceFluxes, project } from "./lithium/projection";
+import { pierced } from "./lithium/voids";
 import { chooseStep, limitByCourant, limitByPressure } from "./timestep";
 import { advance, book, observe, rates } from "./stages";
 
@@ -28,7 +29,7 @@ export function step(m: Section): Status {
     if (status != Status.ok) return status;
   }
   let dt = m.p(Param.lithiumFree) != 0 ? first : flow(m, first);
-  if (dt == 0) return Status.flowDiverged;
+  if (dt == 0) return pierced(m) ? Status.lithiumPierced : Status.flowDiverged;
   if (m.filaments !== null) dt = growFilaments(m, dt);
   if (!(dt > 0)) return Status.potentialDiverged;
   rates(m, dt);

@@ -3,6 +3,7 @@
 
 import { Limiter, Out, Param } from "./abi";
 import { Section, Tally } from "./section";
+import { longestStep } from "./cathode/electrode";
 import { timeToInfiltrate } from "./electrolyte/infiltration";
 import { lift } from "./interface/faces";
 import { fastest } from "./lithium/advection";
@@ -64,6 +65,11 @@ export function chooseStep(m: Section): f64 {
   if (pressing < dt) {
     dt = pressing;
     why = Limiter.pressure;
+  }
+  const filling = longestStep(m);
+  if (filling < dt) {
+    dt = filling;
+    why = Limiter.cathode;
   }
   const previous = m.tally[Tally.previousDt] > 0 ? m.tally[Tally.previousDt] : base / GROWTH;
   if (GROWTH * previous < dt) {

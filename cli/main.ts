@@ -31,7 +31,9 @@ async function main(argv: readonly string[]): Promise<number> {
       "after",
       examples(["voidscope run single-void --json", "voidscope problem p1 --n 256 --json"]),
     );
-  for (const verb of await verbsFor(argv[0])) {
+  // the version needs no verb
+  const asked = /^(?:-V|--version)$/.test(argv[0] ?? "") ? [] : await verbsFor(argv[0]);
+  for (const verb of asked) {
     const command = program
       .command(verb.name)
       .description(verb.summary)

@@ -14,3 +14,5 @@ export const FLATTEST_FLAW = 80;
 export const MAX_GRAINS = 4096;
 export const MAX_PORES = 4096;
 export const MAX_LAYERS = 32;
+/** Most points of a curve of a cathode material. */
+export const MAX_KNOTS = 128;

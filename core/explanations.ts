@@ -7,7 +7,7 @@ import { OBSERVABLES } from "./observables";
 import { rangeText } from "./ranges";
 import { jsonSchema } from "./schema";
 import { nearest } from "./suggest";
-import { ELECTROLYTE, LITHIUM, type PropertyEntry } from "./tables/properties";
+import { CATHODE_MATERIAL, ELECTROLYTE, LITHIUM, type PropertyEntry } from "./tables/properties";
 import { quantityText } from "./units";
 
 /** One name; what does not apply is left out. */
@@ -81,6 +81,7 @@ export function explanations(): Explanation[] {
   const properties = [
     ...Object.entries(LITHIUM).map(([key, entry]) => property("lithium", key, entry)),
     ...Object.entries(ELECTROLYTE).map(([key, entry]) => property("electrolyte", key, entry)),
+    ...Object.entries(CATHODE_MATERIAL).map(([key, entry]) => property("cathode", key, entry)),
   ];
   return [
     ...entries(jsonSchema() as Node, ""),

@@ -9,8 +9,10 @@ import cycle3mpa from "../data/scenarios/cycle-3mpa.json";
 import cycleToShort from "../data/scenarios/cycle-to-short.json";
 import densePellet from "../data/scenarios/dense-pellet.json";
 import doux from "../data/scenarios/doux.json";
+import fullCell from "../data/scenarios/full-cell.json";
 import grainBoundary from "../data/scenarios/grain-boundary.json";
 import heal from "../data/scenarios/heal.json";
+import hiddenContactLoss from "../data/scenarios/hidden-contact-loss.json";
 import hot from "../data/scenarios/hot.json";
 import impedanceOfVoids from "../data/scenarios/impedance-of-voids.json";
 import interphaseAging from "../data/scenarios/interphase-aging.json";
@@ -67,6 +69,8 @@ const FILES = {
   wetting,
   "impedance-of-voids": impedanceOfVoids,
   "interphase-aging": interphaseAging,
+  "full-cell": fullCell,
+  "hidden-contact-loss": hiddenContactLoss,
 };
 
 export const GALLERY: readonly GalleryEntry[] = Object.entries(FILES).map(([name, scenario]) => ({

@@ -2,13 +2,19 @@
 // Here they are checked, overridden by a scenario, and converted to SI.
 
 import * as z from "zod/mini";
+import cobaltate from "../data/materials/LCO.json";
+import cellOxide from "../data/materials/LGM50.json";
 import thiogermanate from "../data/materials/LGPS.json";
 import bromide from "../data/materials/Li6PS5Br.json";
 import chloride from "../data/materials/Li6PS5Cl.json";
 import iodide from "../data/materials/Li6PS5I.json";
 import garnet from "../data/materials/LLZO.json";
 import lithium from "../data/materials/lithium.json";
+import oxide83 from "../data/materials/NCM83.json";
+import oxide622 from "../data/materials/NCM622.json";
+import oxide811 from "../data/materials/NCM811.json";
 import { BIBLIOGRAPHY, cite, citedKeys } from "./bibliography";
+import { MAX_KNOTS } from "./constants";
 import { pathText, ScenarioError } from "./errors";
 import { section } from "./fields";
 import { type Range, within } from "./ranges";
@@ -16,6 +22,8 @@ import type { Property } from "./runspec";
 import type { Scenario } from "./scenario";
 import { hint, list, quote } from "./suggest";
 import {
+  CATHODE_MATERIAL,
+  type CathodeProperties,
   constantProperty,
   ELECTROLYTE,
   type ElectrolyteProperties,
@@ -25,7 +33,7 @@ import {
 } from "./tables/properties";
 import { parse, quantityText } from "./units";
 
-const SLOTS = { lithium: LITHIUM, electrolyte: ELECTROLYTE } as const;
+const SLOTS = { lithium: LITHIUM, electrolyte: ELECTROLYTE, cathode: CATHODE_MATERIAL } as const;
 type Kind = keyof typeof SLOTS;
 
 /** A wrong value, or a missing one, in words. */
@@ -43,11 +51,13 @@ const number = z.number(wrong("is not a finite number", "write one such as 2.5")
 const choice = <const T extends readonly string[]>(choices: T) =>
   z.enum(choices, wrong("is unknown", `use ${list(choices, "or")}`));
 
+const KINDS = ["measured", "fitted", "assumed", "review"] as const;
+
 const sourced = section(
   {
     value: number,
     unit: text,
-    kind: choice(["measured", "fitted", "assumed", "review"]),
+    kind: choice(KINDS),
     /** Publications of data/bibliography.json as [@key]. */
     source: text,
     where: text,
@@ -75,10 +85,39 @@ const sourced = section(
   "A value with its source.",
 );
 
+const curve = section(
+  {
+    /** Lithium content and value, in rising lithium: [[0.27, 4.2], ...]. */
+    points: z
+      .array(z.tuple([number, number], wrong("is not a pair", "write [lithium content, value]")))
+      .check(
+        z.minLength(2, { error: "has too few points; give at least two" }),
+        z.maxLength(MAX_KNOTS, { error: `has too many points; use at most ${MAX_KNOTS}` }),
+        z.refine((points) => points.every(([x], k) => k === 0 || x > points[k - 1]![0]), {
+          error: "is not in rising lithium content; sort its points",
+        }),
+      ),
+    kind: choice(KINDS),
+    source: text,
+    where: text,
+  },
+  "A value over the lithium content, with its source.",
+);
+
+const curves = section(
+  {
+    /** [V] against lithium. */
+    openCircuitVoltage: curve,
+    /** Of the active material against x = 1 [%]. */
+    volumeChange: curve,
+  },
+  "What follows the lithium content.",
+);
+
 const materialSchema = section(
   {
     name: text,
-    kind: choice(["lithium", "electrolyte"]),
+    kind: choice(["lithium", "electrolyte", "cathode"]),
     title: text,
     caveat: text,
     properties: z.record(
@@ -86,6 +125,8 @@ const materialSchema = section(
       sourced,
       wrong("is not a list of values by name", 'write {"ionicConductivity": { "value": 2, ... }}'),
     ),
+    /** Of a cathode. */
+    curves: z.optional(curves),
   },
   "A material.",
 );
@@ -93,6 +134,8 @@ const materialSchema = section(
 /** A value with its provenance, as in the file. */
 export type SourcedValue = z.output<typeof sourced>;
 export type Material = z.output<typeof materialSchema>;
+
+export type Curve = z.output<typeof curve>;
 
 /** A property of a run with where it comes from: what a record cites. */
 export interface Citation {
@@ -132,6 +175,12 @@ export function loadMaterial(input: unknown, at = ""): Material {
       cited(entry.source);
       cited(entry.where);
     });
+  }
+  if ((material.kind === "cathode") !== (material.curves !== undefined)) {
+    const what = material.curves
+      ? "has no use for curves; leave them out"
+      : "lacks curves; add openCircuitVoltage and volumeChange with their sources";
+    throw new ScenarioError(`${material.name} ${what}`, at);
   }
   return material;
 }
@@ -174,15 +223,21 @@ function toProperty(entry: SourcedValue, slot: PropertyEntry): Property {
   };
 }
 
-const REGISTRY = new Map(
-  [lithium, chloride, bromide, iodide, thiogermanate, garnet].map((file) => [
-    file.name,
-    loadMaterial(file, file.name),
-  ]),
+const METALS_AND_ELECTROLYTES = [lithium, chloride, bromide, iodide, thiogermanate, garnet];
+const OXIDES = [oxide811, oxide83, oxide622, cobaltate, cellOxide];
+
+const REGISTRY = new Map<string, Material>(
+  [...METALS_AND_ELECTROLYTES, ...OXIDES].map((file) => [file.name, loadMaterial(file, file.name)]),
 );
 
 /** Every material that ships with Voidscope. */
 export const MATERIALS: readonly Material[] = [...REGISTRY.values()];
+
+const WORDS: Record<Kind, string> = {
+  lithium: "a metal",
+  electrolyte: "an electrolyte",
+  cathode: "a cathode",
+};
 
 type Files = Scenario["materials"]["files"];
 
@@ -197,26 +252,33 @@ export function material(name: string, kind: Kind, files: Files = {}): Material 
   ];
   throw new ScenarioError(
     found
-      ? `${quote(name)} is ${found.kind === "lithium" ? "a metal" : "an electrolyte"}; use ${list(names, "or")}`
+      ? `${quote(name)} is ${WORDS[found.kind]}; use ${list(names, "or")}`
       : `${quote(name)} is not a known material; ${hint(name, names, "choose among")}, or give a file of yours in materials.files`,
-    `materials.${kind}`,
+    kind === "cathode" ? "cathode.material" : `materials.${kind}`,
   );
 }
 
 export interface ResolvedMaterials {
   lithium: LithiumProperties;
   electrolyte: ElectrolyteProperties;
+  /** Where one is named. */
+  cathode?: { properties: CathodeProperties; curves: NonNullable<Material["curves"]> };
   citations: Citation[];
 }
 
 /** The materials of a scenario in SI, its overrides applied. Throws ScenarioError. */
-export function resolveMaterials(choice: Scenario["materials"]): ResolvedMaterials {
+export function resolveMaterials(
+  choice: Scenario["materials"],
+  cathode?: string,
+): ResolvedMaterials {
   const used = (["lithium", "electrolyte"] as const).map((kind) =>
     material(choice[kind], kind, choice.files),
   );
-  if (used[0]!.name === used[1]!.name) {
+  if (cathode !== undefined) used.push(material(cathode, "cathode", choice.files));
+  const twice = used.find(({ name }, k) => used.findIndex((one) => one.name === name) < k);
+  if (twice) {
     throw new ScenarioError(
-      `both materials are called ${quote(used[0]!.name)}; give the one of yours another name`,
+      `both materials are called ${quote(twice.name)}; give the one of yours another name`,
       "materials",
     );
   }
@@ -237,6 +299,11 @@ export function resolveMaterials(choice: Scenario["materials"]): ResolvedMateria
         where: cite(where),
       });
     }
+  }
+  for (const [key, { kind, source, where, points }] of Object.entries(used[2]?.curves ?? {})) {
+    const property = `${used[2]!.name}.${key}`;
+    const value = `${points.length} points over the lithium content`;
+    citations.set(property, { property, value, kind, source: cite(source), where: cite(where) });
   }
   for (const [property, text] of Object.entries(choice.overrides)) {
     const path = `materials.overrides.${property}`;
@@ -259,6 +326,12 @@ export function resolveMaterials(choice: Scenario["materials"]): ResolvedMateria
   return {
     lithium: gather(used[0]!) as unknown as LithiumProperties,
     electrolyte: gather(used[1]!) as unknown as ElectrolyteProperties,
+    ...(used[2] && {
+      cathode: {
+        properties: gather(used[2]) as unknown as CathodeProperties,
+        curves: used[2].curves!,
+      },
+    }),
     citations: [...citations.values()],
   };
 }

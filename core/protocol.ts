@@ -3,13 +3,13 @@
 
 import { ScenarioError, VoidscopeError } from "./errors";
 import { ProfileTable } from "./profiles";
-import { flatten, size } from "./protocol/flatten";
+import { type FullCell, flatten, size } from "./protocol/flatten";
 import { parseStep } from "./protocol/parser";
 import { type Node, nodeText, profileNames } from "./protocol/syntax";
 import type { ProtocolStep } from "./runspec";
 
 export { EXAMPLES } from "./protocol/examples";
-export { MAX_STEPS } from "./protocol/flatten";
+export { type FullCell, MAX_STEPS } from "./protocol/flatten";
 
 /** One sentence as a tree; the error says which step of the list it is (index from 0). */
 export function parseLine(line: string, index = 0): Node {
@@ -27,6 +27,7 @@ export function parseLine(line: string, index = 0): Node {
 export function parseProtocol(
   lines: readonly string[],
   table = new ProfileTable(),
+  cell?: FullCell,
 ): ProtocolStep[] {
   if (lines.length === 0) {
     throw new ScenarioError(
@@ -36,10 +37,21 @@ export function parseProtocol(
   }
   const nodes = lines.map(parseLine);
   try {
-    return flatten(nodes, table);
+    return flatten(nodes, table, cell);
   } catch (error) {
     if (!(error instanceof VoidscopeError)) throw error;
-    throw new ScenarioError(error.message, "protocol");
+    const at = nodes.findIndex((node) => !flattens(node, table, cell));
+    if (at < 0) throw new ScenarioError(error.message, "protocol");
+    throw new ScenarioError(`step ${at + 1}: ${error.message}`, `protocol[${at}]`);
+  }
+}
+
+function flattens(node: Node, table: ProfileTable, cell: FullCell | undefined): boolean {
+  try {
+    flatten([node], table, cell);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -4,7 +4,7 @@ import { ScenarioError } from "./errors";
 import type { ProtocolStep, RunSpec, Termination } from "./runspec";
 import { toDisplay } from "./units";
 
-type Known = Pick<RunSpec, "physics" | "cell" | "electrolyte">;
+type Known = Pick<RunSpec, "physics" | "cell" | "electrolyte" | "cathode">;
 
 /** Observables that stay at zero without a switch. */
 const SWITCHED: readonly (readonly [
@@ -20,7 +20,7 @@ const SWITCHED: readonly (readonly [
 export function outOfReach(
   rule: Termination,
   { control, follows }: ProtocolStep,
-  { physics, cell, electrolyte }: Known,
+  { physics, cell, electrolyte, cathode }: Known,
 ): string | undefined {
   const { observable, op, value } = rule;
   const fixedControl = follows?.current === undefined && follows?.voltage === undefined;
@@ -29,6 +29,8 @@ export function outOfReach(
   if (observable === "currentDensity" && j !== undefined) {
     return fixed(rule, j, `its current is ${toDisplay(j, "A/m2")}`);
   }
+  // the polarisation of a full cell is of both electrodes, and lasts after the current
+  if (observable === "voltage" && cathode) return undefined;
   if (observable === "voltage" && fixedControl && control.mode === "voltage") {
     return fixed(
       rule,

@@ -68,6 +68,8 @@ export const REMEDIES: Readonly<Record<string, string>> = {
     "the lithium flow does not settle in longer ones: lower mesh.columns, conditions.stackPressure or physics.adhesion",
   [LIMITERS.pressure]:
     "the stack pressure changes by no more than a twentieth in a step: lower conditions.stackStiffness",
+  [LIMITERS.cathode]:
+    "the lithium content of the cathode changes by no more than a hundredth in a step: use a thicker cathode, or lower the current",
   [LIMITERS.filaments]:
     "filaments grow by no more than a few cells in a step: lower mesh.columns, or end the step by shortKind",
 };

@@ -1,5 +1,6 @@
 // Scenario -> RunSpec: the only way from what a person wrote to what a run computes with.
 
+import { cathodeName, fullCell, resolveCathode } from "./cathode";
 import { resolveEdits } from "./edits";
 import { checkCollector, checkFlaws } from "./effects";
 import { ScenarioError } from "./errors";
@@ -32,15 +33,20 @@ export function resolveRun(input: unknown): RunSpec {
   const scenario = normalise(input);
   const { conditions } = scenario;
   const { cell, grid } = geometry(scenario);
-  const { lithium, electrolyte } = resolveMaterials(scenario.materials);
+  const materials = resolveMaterials(scenario.materials, cathodeName(scenario));
+  const { lithium, electrolyte } = materials;
+  const cathode = resolveCathode(scenario, materials.cathode);
   const thickness = { lithium: cell.lithium + cell.reservoir, electrolyte: cell.pellet };
   const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
   const { temperature, stackPressure } = siValues(CONDITIONS, conditions);
   const physics = siValues(PHYSICS, scenario.physics);
   checkOpening(scenario.physics.openingGap, physics.openingGap, cell.lithium);
   const table = new ProfileTable(scenario.profiles);
-  const protocol = checked(parseProtocol(scenario.protocol, table), stackStiffness);
-  checkReach(protocol, { physics, cell, electrolyte });
+  const protocol = checked(
+    parseProtocol(scenario.protocol, table, cathode && fullCell(cathode)),
+    stackStiffness,
+  );
+  checkReach(protocol, { physics, cell, electrolyte, ...(cathode && { cathode }) });
   checkFlaws(scenario);
   checkCollector(scenario, protocol);
   return {
@@ -57,8 +63,11 @@ export function resolveRun(input: unknown): RunSpec {
     interface: {
       defects: defects(scenario, cell.width, cell.lithium),
       ...siValues(INTERFACE, scenario.interface),
+      // the cathode has its place
+      ...(cathode && { counterResistance: 0 }),
     },
     microstructure: resolveMicrostructure(scenario, cell.width, cell.electrolyte, electrolyte),
+    ...(cathode && { cathode }),
     physics,
     impedance: siValues(IMPEDANCE, scenario.impedance),
     protocol,

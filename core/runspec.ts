@@ -1,6 +1,7 @@
 // What a run is, in SI: the scenario after units, defaults and materials have been resolved.
 // sim/ and the kernel see only this; nothing below here parses a string, but for what a hand changes.
 
+import type { Cathode } from "./cathode";
 import type { Scenario } from "./scenario";
 import type { Si } from "./si";
 import type { CELL, DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
@@ -120,6 +121,8 @@ export interface RunSpec {
   electrolyte: ElectrolyteProperties;
   interface: Si<typeof INTERFACE> & { defects: Defect[] };
   microstructure: Microstructure;
+  /** The composite cathode of a full cell; without it the counter electrode is as the interface says. */
+  cathode?: Cathode;
   physics: Physics;
   impedance: Si<typeof IMPEDANCE>;
   protocol: ProtocolStep[];

@@ -2,6 +2,7 @@
 // protocol; quantities are texts with UCUM units; unknown keys are refused.
 
 import * as z from "zod/mini";
+import { cathodeSection } from "./cathode";
 import { editsField } from "./edits";
 import { electrolyteSection } from "./electrolyte";
 import { pathText, ScenarioError } from "./errors";
@@ -169,6 +170,7 @@ const scenarioSchema = section(
       "The contact between lithium and electrolyte.",
     ),
     electrolyte: electrolyteSection,
+    cathode: cathodeSection,
     conditions: sectionField(
       {
         temperature: conditions.temperature,
@@ -292,6 +294,9 @@ function misplacedKey(issue: z.core.$ZodIssue): string | undefined {
   if (/^(?:experiment|steps|cycling|operating_conditions)$/i.test(key)) {
     return `${quote(key)} is an unknown key; steps stand in "protocol", as in "protocol": ["Strip at 0.2 mA/cm2 for 1 h"]`;
   }
-  const owner = ENTRY_PATHS.find((path) => path.toLowerCase().endsWith(`.${key.toLowerCase()}`));
+  const parts = (path: string) => path.split(".").length;
+  const [owner] = ENTRY_PATHS.filter((path) =>
+    path.toLowerCase().endsWith(`.${key.toLowerCase()}`),
+  ).sort((a, b) => parts(a) - parts(b));
   return owner && `${quote(key)} is an unknown key; did you mean ${owner}?`;
 }

@@ -29,18 +29,40 @@ export function panel(options: Plot.PlotOptions, width = WIDTH): Panel {
   return { svg, width };
 }
 
+/** Width of a letter of the title, on the safe side, and height of a line of it. */
+const LETTER = 7.6;
+const LINE = 20;
+
+/** The words of a title in lines that fit. */
+function titleLines(title: string, width: number): string[] {
+  const most = Math.max(20, Math.floor((width - 24) / LETTER));
+  const lines: string[] = [];
+  for (const word of title.split(" ")) {
+    const last = lines.at(-1);
+    const fits = last !== undefined && last.length + 1 + word.length <= most;
+    if (fits) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** Panels side by side under a title. */
 export function sheet(title: string, panels: readonly Panel[]): string {
+  const lines = titleLines(
+    title,
+    panels.reduce((sum, { width }) => sum + width, 0),
+  );
+  const top = 30 + LINE * (lines.length - 1);
   let x = 0;
   const placed = panels.map(({ svg, width }) => {
-    const text = svg.replace("<svg ", `<svg x="${x}" y="30" `);
+    const text = svg.replace("<svg ", `<svg x="${x}" y="${top}" `);
     x += width;
     return text;
   });
-  return counted(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${x} ${HEIGHT + 30}" width="${x}" height="${HEIGHT + 30}" font-family="system-ui, sans-serif" role="img">
+  return counted(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${x} ${HEIGHT + top}" width="${x}" height="${HEIGHT + top}" font-family="system-ui, sans-serif" role="img">
 <title>${title}</title>
 <rect width="100%" height="100%" fill="white"/>
-<text x="12" y="22" font-size="15" fill="${INK}">${title}</text>
+${lines.map((line, k) => `<text x="12" y="${22 + LINE * k}" font-size="15" fill="${INK}">${line}</text>`).join("\n")}
 ${placed.join("\n")}
 </svg>
 `);

@@ -34,7 +34,8 @@ export class CoatedContacts {
     const k = this.kernel;
     return Array.from({ length: count }, (_, s) => {
       k.contactsLay(this.#handle, lattice, s + 1);
-      const bare = k.contactsResistance(this.#handle, 0, ratio, removed, s + 1);
+      // without a coating, and without a hole, the square is its material
+      const bare = removed > 0 ? k.contactsResistance(this.#handle, 0, ratio, removed, s + 1) : 1;
       return Math.log10(k.contactsResistance(this.#handle, coated, ratio, removed, s + 1) / bare);
     });
   }

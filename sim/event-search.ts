@@ -10,6 +10,8 @@ import type { Observables } from "./types";
 /** A crossing is located to this share of the rule's value, or to this time [s]. */
 const TOLERANCE = 1e-3;
 const SHORTEST = 1e-2;
+/** ... of a voltage with an equilibrium in it, whose own changes are small beside it. */
+const OF_CELL = 1e-4;
 
 const OF_STEP: ReadonlySet<string> = new Set(
   OBSERVABLES.filter((o) => "ofStep" in o).map((o) => o.key),
@@ -48,7 +50,8 @@ export function located(t: Termination, now: Observables, dt: number): boolean {
     return true;
   // the step itself: a difference of times may be longer by rounding, and the search then never ends
   if (dt <= SHORTEST) return true;
-  return Math.abs(observed(t, now) - t.value) <= TOLERANCE * Math.abs(t.value);
+  const share = t.observable === "cellVoltage" ? OF_CELL : TOLERANCE;
+  return Math.abs(observed(t, now) - t.value) <= share * Math.abs(t.value);
 }
 
 /** Aims at the crossing between two states. */

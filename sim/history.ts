@@ -11,7 +11,7 @@ import type { Observables, RunEvent } from "./types";
 /** What going from one kept moment to the next may take [ms]. */
 const STRIDE = 100;
 /** Room for kept moments [bytes]. */
-const ROOM = 160e6;
+const ROOM = 220e6;
 /** Kept moments that are not packed yet, the newest. */
 const UNPACKED = 2;
 
@@ -20,7 +20,6 @@ interface Kept {
   /** Rows up to there. */
   rows: number;
   moment: Moment | Packed;
-  packing: boolean;
 }
 
 const sizeOf = ({ moment: { memory } }: Kept): number => memory.byteLength;
@@ -108,7 +107,7 @@ export class History {
   }
 
   /** Goes to a time step between the first and the last. */
-  async seek(wanted: number): Promise<void> {
+  seek(wanted: number): void {
     const { run } = this;
     const step = Math.min(this.last, Math.max(this.first, Math.round(wanted)));
     if (run.steps === this.last) {
@@ -118,7 +117,7 @@ export class History {
     const kept = this.#kept.findLast((one) => one.step <= step)!;
     if (run.steps > step || run.steps < kept.step) {
       const { moment } = kept;
-      run.recall(isPacked(moment) ? await unpack(moment) : moment);
+      run.recall(isPacked(moment) ? unpack(moment) : moment);
       this.#past = kept.rows;
       this.#recorder = this.#record();
       this.#since = 0;
@@ -156,17 +155,12 @@ export class History {
     this.#since = 0;
     const at = this.#kept.findIndex(({ step }) => step >= steps);
     if (this.#kept[at]?.step === steps) return;
-    const kept = { step: steps, rows: this.#past, moment: this.run.moment(), packing: false };
+    const kept = { step: steps, rows: this.#past, moment: this.run.moment() };
     this.#kept.splice(at < 0 ? this.#kept.length : at, 0, kept);
-    for (const old of this.#kept.slice(0, -UNPACKED)) void this.#pack(old);
+    for (const old of this.#kept.slice(0, -UNPACKED)) {
+      if (!isPacked(old.moment)) old.moment = pack(old.moment);
+    }
     this.#thin();
-  }
-
-  async #pack(kept: Kept): Promise<void> {
-    const { moment } = kept;
-    if (kept.packing || isPacked(moment)) return;
-    kept.packing = true;
-    kept.moment = await pack(moment);
   }
 
   /** Drops moments where the gap that they leave is smallest for its age, until the others fit. */

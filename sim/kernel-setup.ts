@@ -17,6 +17,9 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
   for (const { name, of } of PARAMETERS) kernel.setParam(Param[name as ParamName], of(spec));
   for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);
   draw(kernel, spec.microstructure);
+  const { openCircuitVoltage = [], volumeChange = [] } = spec.cathode ?? {};
+  for (const [which, knots] of [openCircuitVoltage, volumeChange].entries())
+    for (const [x, value, slope] of knots) kernel.exports.runKnot(which, x, value, slope);
 }
 
 /** Hands over what is drawn by hand, and the layers. */

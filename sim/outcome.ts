@@ -12,8 +12,14 @@ export interface Outcome extends Observables {
   first: Partial<Record<RunEvent["kind"], number>>;
 }
 
+/** Who looks at a run on its way: after every advance(), and when it has ended. */
+export interface Watch {
+  observe(run: Simulation): void;
+  end(run: Simulation): void;
+}
+
 /** Runs to the end in this thread; a kernel that stops is an outcome, too. */
-export async function runToEnd(spec: RunSpec, wasm: WasmBytes): Promise<Outcome> {
+export async function runToEnd(spec: RunSpec, wasm: WasmBytes, watch?: Watch): Promise<Outcome> {
   const run = await Simulation.create(spec, wasm);
   const end = (status: RunStatus, endReason: string): Outcome => {
     const first: Outcome["first"] = {};
@@ -21,7 +27,10 @@ export async function runToEnd(spec: RunSpec, wasm: WasmBytes): Promise<Outcome>
     return { ...run.observables, status, endReason, first };
   };
   try {
-    while (run.advance());
+    watch?.observe(run);
+    while (run.advance()) watch?.observe(run);
+    watch?.observe(run);
+    watch?.end(run);
   } catch (error) {
     return end(
       "failed",

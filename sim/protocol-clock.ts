@@ -22,8 +22,9 @@ export interface ProtocolState {
   startRest: number;
   /** Time since then [s]. */
   elapsed: number;
-  /** Charge since then [C/m2]. */
+  /** Charge since then [C/m2], and energy [J/m2]. */
   capacity: number;
+  energy: number;
   /** Time steps since then. */
   moves: number;
   /** Pressure and temperature at the start of the step, for ramps [Pa], [K]. */
@@ -50,6 +51,7 @@ export function stepAfter(
     startRest: lost,
     elapsed: 0,
     capacity: 0,
+    energy: 0,
     moves: 0,
     startPressure,
     startTemperature,

@@ -17,6 +17,11 @@ export interface Clock {
   protocolStep: number;
   cycle: number;
   capacity: number;
+  energy: number;
+  chargeCapacity: number;
+  dischargeCapacity: number;
+  capacityRetention: number;
+  coulombicEfficiency: number;
 }
 
 type Source = (reading: Reading, kernel: Kernel, clock: Clock, outputs: Float64Array) => number;

@@ -1,6 +1,7 @@
 // What is remarked about a run: bounds of core/remarks.ts that it passed, steps that ended at once, entries and rules
 // without effect.
 
+import { cathodeRemarks } from "../core/cathode";
 import { idleEntries } from "../core/effects";
 import { observable } from "../core/observables";
 import { idleRules } from "../core/reach";
@@ -35,7 +36,11 @@ export function note(noted: Noted, o: Observables): void {
 
 /** The remarks, a sentence each, of a run that has made so many of its edits. */
 export function remarks(noted: Noted, spec: RunSpec, edits: number): string[] {
-  const said = [...idleEntries(spec.scenario), ...idleRules(spec.protocol, spec)];
+  const said = [
+    ...idleEntries(spec.scenario),
+    ...idleRules(spec.protocol, spec),
+    ...cathodeRemarks(spec),
+  ];
   const left = spec.edits.slice(edits);
   if (left.length > 0) {
     const which = left.length === 1 ? "1 edit" : `${left.length} edits`;

@@ -46,6 +46,11 @@ export function endingOf(status: Status, time: number, spec: RunSpec): Ending {
     const reason = "The stack pressure has passed 1 GPa: no cell holds that.";
     return { event: { kind: "overpressed", message: reason }, status: "stopped", reason };
   }
+  if (status === Status.lithiumPierced) {
+    const thick = toDisplay(spec.cell.lithium, "m");
+    const reason = `A void has grown through the ${thick} of lithium in the section up to the platen, which the model takes for whole there; use a thicker cell.lithium.`;
+    return { event: { kind: "lithium-pierced", message: reason }, status: "stopped", reason };
+  }
   const why = (FAILURES[status] ?? `the kernel reported status ${status}`) + likely(status, spec);
   return {
     event: { kind: "failed", message: why },
@@ -77,6 +82,25 @@ function usedUp({ cell, lithium }: RunSpec): string {
   const [above, within] = [cell.reservoir, cell.lithium].map((l) => toDisplay(l, "m"));
   const taken = (MILLIAMP_HOUR_PER_CM2 * lithium.molarVolume.value) / FARADAY;
   return `The lithium reservoir is empty: stripping takes it from the ${above} of cell.reservoir, not from the ${within} in the section, ${toDisplay(taken, "m", 3)} for each mA.h/cm2; use a thicker cell.reservoir, or strip less.`;
+}
+
+/** How far past its ends the lithium content of a cathode may be taken: where the table ends the voltage falls by volts (chosen). */
+const PAST_THE_END = 0.002;
+
+/** Why a run ends whose cathode takes or gives no more lithium, in words; undefined while it does. */
+export function exhaustion(
+  { cathodeLithiumMin, cathodeLithiumMax, currentDensity, openCircuitVoltage }: Observables,
+  { cathode }: Pick<RunSpec, "cathode">,
+): string | undefined {
+  if (!cathode) return undefined;
+  const least = cathode.openCircuitVoltage[0]![0];
+  if (currentDensity > 0 && cathodeLithiumMax > 1 + PAST_THE_END) {
+    return `The cathode is full: the surface of its particles takes no more lithium, at an open-circuit voltage of ${toDisplay(openCircuitVoltage, "V")}; end the discharge by a voltage, as in "until 3 V".`;
+  }
+  if (currentDensity < 0 && cathodeLithiumMin < least - PAST_THE_END) {
+    return `The cathode is empty: past a lithium content of ${least.toPrecision(3)} its table ends, at an open-circuit voltage of ${toDisplay(openCircuitVoltage, "V")}; end the charge by a voltage, as in "until 4.25 V".`;
+  }
+  return undefined;
 }
 
 /** Why a run ends whose clock does not move any more. */

@@ -14,6 +14,7 @@ import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { aim, approach, crossed, located, type Search } from "./event-search";
 import { exactParse, exactStringify } from "./exact-json";
 import { type Geometry, readGeometry } from "./geometry";
+import { afterStep, capacities, type HalfCycles, noHalfCycles } from "./half-cycles";
 import { type ImpedancePoint, type MeasuredSpectrum, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { configure, layOut } from "./kernel-setup";
@@ -37,7 +38,7 @@ import {
 } from "./protocol-clock";
 import { readLines, readObservables, takeFrame } from "./read-observables";
 import { type Noted, note, nothingNoted, remarks } from "./remarks";
-import { endingOf, happenings, standing } from "./run-events";
+import { endingOf, exhaustion, happenings, standing } from "./run-events";
 import {
   countStep,
   crawled,
@@ -58,6 +59,8 @@ const MAX_SPECTRA = 1000;
 /** Everything of the run outside the kernel's memory; plain data. */
 interface Driver {
   protocol: ProtocolState;
+  /** Complete charges and discharges. */
+  halves: HalfCycles;
   /** State when the present control came into force, by the protocol or by hand, after that many time steps of the protocol
    * step: the first row under it. */
   entered: { moves: number; state: Observables } | null;
@@ -123,10 +126,12 @@ export class Simulation {
         startRest: 0,
         elapsed: 0,
         capacity: 0,
+        energy: 0,
         moves: 0,
         startPressure: spec.stackPressure,
         startTemperature: spec.temperature,
       },
+      halves: noHalfCycles(),
       entered: null,
       status: "running",
       endReason: "",
@@ -290,6 +295,8 @@ export class Simulation {
     }
     this.#finishStep(step);
     if (d.next === null) this.#look(step);
+    const exhausted = exhaustion(this.#observables, this.spec);
+    if (exhausted && d.status === "running" && d.next === null) this.#end("stopped", exhausted);
     return this.#goesOn;
   }
 
@@ -409,6 +416,8 @@ export class Simulation {
       protocolStep: Math.max(0, protocol.step),
       cycle: this.step.cycle,
       capacity: protocol.capacity,
+      energy: protocol.energy,
+      ...capacities(this.#d.halves, this.#kernel.param(Param.nominalCapacity)),
     });
   }
 
@@ -423,7 +432,11 @@ export class Simulation {
       const dt = k.outputs[Out.dt]!;
       const { protocol } = this.#d;
       protocol.elapsed += dt;
-      protocol.capacity += Math.abs(before.currentDensity) * dt;
+      const passed = Math.abs(before.currentDensity) * dt;
+      const { outputs } = k;
+      const cellVoltage = outputs[Out.openCircuitVoltage]! - outputs[Out.voltage]!;
+      protocol.capacity += passed;
+      protocol.energy += 0.5 * Math.abs(before.cellVoltage + cellVoltage) * passed;
       protocol.moves++;
       this.#observables = this.#read();
     }
@@ -445,6 +458,7 @@ export class Simulation {
     const { protocol } = this.#d;
     protocol.elapsed = before.stepTime;
     protocol.capacity = before.capacity;
+    protocol.energy = before.energy;
     protocol.moves--;
     // as a restored run would read it, to the bit: the potential has been solved again
     this.#observables = this.#read();
@@ -466,7 +480,9 @@ export class Simulation {
       noted.firstSkipped ||= `"${step.description}" ${why}.`;
       noted.skipped++;
     }
-    const next = successor(step, protocol.step, rule, o);
+    this.#d.halves = afterStep(this.#d.halves, o.charge, this.spec.protocol[protocol.step + 1]);
+    this.#observables = this.#read();
+    const next = successor(step, protocol.step, rule, this.#observables);
     if (next >= this.spec.protocol.length && !this.#staysOpen) {
       protocol.step = next;
       this.#end("finished", `The protocol is done${rule ? ` (last step ${why})` : ""}.`);

@@ -43,6 +43,7 @@ export interface RunEvent {
     | "contact-lost"
     | "lithium-depleted"
     | "overpressed"
+    | "lithium-pierced"
     | "electrolyte-consumed"
     | "internal-nucleation"
     | "filament-started"

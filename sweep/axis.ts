@@ -17,6 +17,8 @@ export interface Axis {
   unit: string | null;
   /** Its values in order; undefined where a sample draws them. */
   levels: readonly Level[] | undefined;
+  /** Whether they were written one by one. */
+  listed: boolean;
   /** The value at the share u of its range, 0..1. */
   between(u: number): Level;
   /** Where it stands in the plan. */
@@ -73,14 +75,12 @@ export function axisOf(written: Written, where: string): Axis {
     count === undefined
       ? undefined
       : Array.from({ length: count }, (_, k) => between(k / (count - 1)));
-  return { path, unit: a.unit, levels, between, where };
+  return { path, unit: a.unit, levels, listed: false, between, where };
 }
 
 function listed(path: string, values: readonly (string | number | boolean)[], where: string): Axis {
   if (values.length === 0) throw new ScenarioError("has no values", `${where}.values`);
   const texts = values.map(String);
-  const twice = texts.find((text, k) => texts.indexOf(text) !== k);
-  if (twice !== undefined) throw new ScenarioError(`has ${quote(twice)} twice`, `${where}.values`);
   const amounts = values.map((v) => (typeof v === "boolean" ? undefined : numeric(v)));
   const units = new Set(amounts.map((q) => q?.unit));
   if (units.size > 1 && amounts.every((q) => q !== undefined)) {
@@ -96,7 +96,7 @@ function listed(path: string, values: readonly (string | number | boolean)[], wh
   }));
   const between = (u: number) =>
     levels[Math.min(levels.length - 1, Math.floor(u * levels.length))]!;
-  return { path, unit, levels, between, where };
+  return { path, unit, levels, listed: true, between, where };
 }
 
 /** "3 MPa" as 3 in MPa; undefined when it is no number with at most a unit behind it. */

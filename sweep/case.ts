@@ -9,6 +9,7 @@ import { type Outcome, runToEnd } from "../sim/outcome";
 import type { RunEvent } from "../sim/types";
 import { searched } from "./find";
 import { caseDocument, type Plan } from "./plan";
+import { Samples, sampledOf } from "./samples";
 
 /** What is kept of a case. "refused": its scenario does not hold. "lost": whoever computed it died of it or ran out of time. */
 export interface Row {
@@ -39,10 +40,15 @@ export async function computeCase(
   if (plan.find) {
     return { case: n, ...(await searched(plan.find, document as ScenarioInput, spec, run)) };
   }
-  const outcome = await run(spec);
+  const sampled = plan.columns.map(sampledOf);
+  const samples = new Samples(sampled.filter((one) => one !== undefined));
+  const outcome = await runToEnd(spec, wasm, samples);
+  const taken = samples.taken().values();
   return {
     ...{ case: n, status: outcome.status, reason: outcome.endReason },
-    values: plan.columns.map((column) => columnOf(outcome, column)),
+    values: plan.columns.map((column, k) =>
+      sampled[k] ? (taken.next().value ?? null) : columnOf(outcome, column),
+    ),
   };
 }
 

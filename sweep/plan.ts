@@ -16,6 +16,7 @@ import type { RunSpec } from "../core/runspec";
 import { hint, quote } from "../core/suggest";
 import { type Axis, axisOf, type Level } from "./axis";
 import { type Find, FOUND, findOf } from "./find";
+import { sampledOf } from "./samples";
 import { type Sample, sampleOf } from "./sampling";
 
 export const FORMAT = "voidscope-plan";
@@ -203,6 +204,8 @@ function checkGroups(
       if (!sampling) throw new ScenarioError("lacks a count of values on the grid", `vary[${k}]`);
       return;
     }
+    const twice = group.every(({ listed }) => listed) && twiceIn(group);
+    if (twice) throw new ScenarioError(`has ${quote(twice)} twice`, `${first.where}.values`);
     const lengths = group.map(({ levels }) => levels!.length);
     if (new Set(lengths).size > 1) {
       throw new ScenarioError(
@@ -219,6 +222,17 @@ function checkGroups(
   }
 }
 
+/** Values that axes that vary together take for the second time; undefined when there are none. */
+function twiceIn(group: readonly Axis[]): string | undefined {
+  const seen = new Set<string>();
+  for (let i = 0; i < group[0]!.levels!.length; i++) {
+    const together = group.map(({ levels }) => levels![i]?.written).join(", ");
+    if (seen.has(together)) return together;
+    seen.add(together);
+  }
+  return undefined;
+}
+
 /** The name of a column as the plan keeps it. @throws ScenarioError */
 function keptKey(name: string, k: number): string {
   const event = /^first\.(.+)$/.exec(name)?.[1];
@@ -228,6 +242,15 @@ function keptKey(name: string, k: number): string {
       `${quote(event)} is not a kind of event; ${hint(event, EVENTS)}`,
       `keep[${k}]`,
     );
+  }
+  if (name.includes("@")) {
+    try {
+      sampledOf(name);
+      return name;
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+      throw new ScenarioError(error.message, `keep[${k}]`);
+    }
   }
   const known = observable(name);
   if (known) return known.key;

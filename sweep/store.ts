@@ -27,6 +27,7 @@ import { observable } from "../core/observables";
 import { exactParse, exactStringify } from "../sim/exact-json";
 import type { Row } from "./case";
 import { levelsOf, type Plan } from "./plan";
+import { sampledOf, unitOfSample } from "./samples";
 
 /** Rows of a sealed part. */
 export const PART_ROWS = 20_000;
@@ -247,6 +248,8 @@ export function headersOf({ columns }: Plan): string[] {
 export function unitOf(column: string): string {
   if (column.startsWith("first.")) return "s";
   if (column === "runs") return "1";
+  const sampled = sampledOf(column);
+  if (sampled) return unitOfSample(sampled);
   return observable(column)?.unit ?? "A/m2";
 }
 

@@ -29,6 +29,8 @@ export const TOPICS = [
   { id: "A18", title: "Extrusion of lithium through a slot" },
   { id: "A19", title: "Wagner number" },
   { id: "A20", title: "Impedance of an instant" },
+  { id: "A21", title: "Composite cathode, lumped and along its depth" },
+  { id: "A22", title: "Voltage of a full cell" },
   { id: "B1", title: "Flux focusing and creep alone grow no small voids" },
   { id: "B2", title: "Diffusion along the interface against creep" },
   { id: "B3", title: "A void's edge follows the flux there" },
@@ -50,6 +52,7 @@ export const TOPICS = [
   { id: "C7", title: "Pressure that garnet needs" },
   { id: "C8", title: "Capacity until contact is lost" },
   { id: "C9", title: "Grain size of the lithium" },
+  { id: "C21", title: "Interphase on the particles of a cathode" },
   { id: "C20", title: "Exponent of that capacity" },
 ] as const;
 

@@ -9,25 +9,18 @@ import { PanTool } from "./canvas/pan-tool";
 import { ProbeTool } from "./canvas/probe-tool";
 import type { Tool } from "./canvas/tool";
 import { type Keyed, listen, shortcutsOf } from "./keyboard";
-import { Assumptions } from "./panels/assumptions";
 import { Conditions } from "./panels/conditions";
 import { drawingButton } from "./panels/drawing-bar";
 import { headline } from "./panels/headline";
 import { keyFigures } from "./panels/key-figures";
-import { ledgers } from "./panels/ledgers";
 import { messageBar } from "./panels/message-bar";
 import { mount } from "./panels/panel";
-import { probeTable } from "./panels/probe-table";
-import { runList } from "./panels/run-list";
-import { runLog } from "./panels/run-log";
 import { scenarioControl } from "./panels/scenario-control";
-import { dropFiles, scenarioFiles } from "./panels/scenario-files";
 import { sectionTabs } from "./panels/section-tabs";
-import { shortcutList } from "./panels/shortcut-list";
 import { makeStageParts, type StageParts, stage } from "./panels/stage";
-import { speakState, stateInWords } from "./panels/state-sentence";
 import { topBar } from "./panels/top-bar";
 import { transport } from "./panels/transport";
+import { PicturePace } from "./picture-pace";
 import { present, restUnseen, showPresentation, uiOf } from "./presentation";
 import { Session } from "./session";
 import { Speech } from "./speech";
@@ -96,7 +89,7 @@ interface Hooks {
   lessons: () => void;
 }
 
-function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): Conditions {
+function panels(store: Store, session: Session, hooks: Hooks): Conditions {
   topBar(landmark("top-bar"), store, session, hooks);
   messageBar(landmark("message"), store);
   const place = landmark("headline-place");
@@ -107,16 +100,7 @@ function panels(store: Store, session: Session, speech: Speech, hooks: Hooks): C
   transport(landmark("transport"), store, session);
   sectionTabs(landmark("tabs"), landmark("sheet"), store);
   keyFigures(landmark("figures"), store);
-  stateInWords(landmark("state"), store);
-  probeTable(landmark("probe"), store);
-  ledgers(landmark("ledger"), store);
-  runLog(landmark("events"), store);
-  new Assumptions(landmark("assumptions"), store, session);
-  scenarioFiles(landmark("files"), store, session);
-  runList(landmark("runs"), store, session, session.keeping);
-  dropFiles(landmark("drop"), store, session);
   mount(landmark("live"), store, ["spoken"], ({ spoken }) => spoken);
-  speakState(store, speech);
   return conditions;
 }
 
@@ -178,18 +162,19 @@ drawingButton(landmark("drawing-place"), store, drawing);
 const lessons = async () =>
   (await import("./lessons/classroom")).toggleLessons(store, session, speech, address);
 const hooks = { help, present: () => present(store), lessons };
-const conditions = panels(store, session, speech, hooks);
+const conditions = panels(store, session, hooks);
 const controller = controllerOf(parts.canvas, camera, store, drawing, speech);
 const cancel = () => controller.cancel();
 const page: Keyed = { store, actions: session, conditions, camera, drawing, cancel, ...hooks };
 const shortcuts = shortcutsOf(page);
-shortcutList(dialog, shortcuts);
 listen(page, shortcuts);
 showState(store, picture);
 restUnseen(store, parts.canvas, () => session.toggle());
 
+const pace = new PicturePace();
+
 function animate(now: number) {
-  session.request();
+  if (pace.due(now)) session.request();
   picture.draw(now);
   requestAnimationFrame(animate);
 }
@@ -197,6 +182,8 @@ function animate(now: number) {
 void session.begin().then(async () => {
   if (address.query.has("lesson")) void lessons();
   await moving(store, address.autoplay);
+  const { latePanels } = await import("./panels/late-panels");
+  latePanels(landmark, store, session, speech, shortcuts);
   addSharpSection();
   await charts(store, session, speech);
 });

@@ -110,9 +110,11 @@ export class Playback {
   /** Goes to where the hand is, as long as it moves. */
   private async follow(history: History) {
     while (this.sought !== undefined) {
+      // where else the hand has been meanwhile comes in first
+      await new Promise((resolve) => setTimeout(resolve));
       const step = this.sought;
       this.sought = undefined;
-      await history.seek(step);
+      history.seek(step);
       this.outbox.changed = true;
       this.deliver();
     }

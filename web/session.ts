@@ -14,7 +14,7 @@ const firstChoice = "single-void";
 /** [ms] Some layers cost a solve of their own: the probe reads all of them only now and then. */
 const fullEvery = 400;
 /** [ms] between two texts that follow the run */
-const pulseEvery = 120;
+const pulseEvery = 200;
 
 export class Session implements Actions {
   private readonly engine: Engine;

@@ -5,12 +5,13 @@
 // boundary for which they stand. Solved by elimination within the band, which no contrast troubles. Square cells, with four
 // neighbours each, stand beside it.
 import { create } from "../memory/arena";
-import { Doubles, Integers, doubles, integers } from "../memory/fields";
+import { addressOf, Doubles, Integers, doubles, integers, part } from "../memory/fields";
 import { uniform } from "../numerics/random";
+import { dot } from "../numerics/vector/envelope";
 import { createGrains, Grains, locate, placeGrains, staircase } from "../electrolyte/grains";
 
 /** Squares a size of a cell. */
-const SAMPLES: i32 = 5;
+const SAMPLES: i32 = 12;
 /** Streams of draws: contacts, cells that are taken out. */
 const CONTACT_STREAM: u64 = (<u64>98) << 32;
 const REMOVED_STREAM: u64 = (<u64>99) << 32;
@@ -115,9 +116,8 @@ function eliminate(a: Doubles, b: Doubles, unknowns: i32, width: i32): void {
     const row = p * stride + width - p,
       first = max(0, p - width);
     for (let q = first; q <= p; q++) {
-      const other = q * stride + width - q;
-      let sum = a[row + q];
-      for (let k = max(first, q - width); k < q; k++) sum -= a[row + k] * a[other + k];
+      const other = q * stride + width - q,
+        sum = a[row + q] - dot(addressOf(part(a, row + first)), addressOf(part(a, other + first)), q - first);
       a[row + q] = q < p ? sum / a[other + q] : Math.sqrt(sum);
     }
     let sum = b[p];

@@ -68,6 +68,14 @@ function besselRatio(z: f64): f64 {
 
 /** Lithium at the end of the step with the currents at hand, from that at its start; and at the faces. */
 export function diffuse(s: CathodeSection): void {
+  moveLithium(s);
+  const f = s.faces,
+    x = fieldAt(s.diffusion.u),
+    half = 0.5 / (FARADAY * s.laws.concentration * s.laws.diffusivity);
+  for (let k = 0; k < f.count; k++) f.surface[k] = x[f.active[k]] - half * f.area[k] * f.j[k];
+}
+
+function moveLithium(s: CathodeSection): void {
   const d = s.diffusion,
     f = s.faces,
     c = (s.h * s.h) / s.dt,
@@ -79,10 +87,6 @@ export function diffuse(s: CathodeSection): void {
   s.diffusionIterations += abs(iterations);
   if (iterations == -MAX_ITERATIONS) s.missed = true;
   balance(s, c);
-  const half = (0.5 * perCharge) / s.laws.diffusivity;
-  for (let k = 0; k < f.count; k++) {
-    f.surface[k] = fieldAt(d.u)[f.active[k]] - half * f.area[k] * f.j[k];
-  }
 }
 
 /** Gives each particle the lithium that its balance has. */

@@ -12,7 +12,7 @@ function turnOf(x: f64, y: f64): f64 {
   return angle < 0.0 ? angle + 1.0 : angle;
 }
 
-function addFace(s: CathodeSection, active: i32, electrolyte: i32, x: f64, y: f64, lost: f64, arcs: i32): void {
+function addFace(s: CathodeSection, active: i32, electrolyte: i32, x: f64, y: f64): void {
   const f = s.faces,
     discs = s.particles.discs,
     k = s.owner[active],
@@ -23,28 +23,38 @@ function addFace(s: CathodeSection, active: i32, electrolyte: i32, x: f64, y: f6
   f.active[at] = active;
   f.electrolyte[at] = electrolyte;
   f.particle[at] = k;
-  const place = arcs * turnOf(nx, ny) + s.particles.phase[k];
-  const broken = place - Math.floor(place) < lost;
-  f.area[at] = broken ? 0.0 : (s.h * length) / (Math.abs(nx) + Math.abs(ny));
-  f.perimeter += f.area[at];
+  f.place[at] = turnOf(nx, ny);
+  f.whole[at] = (s.h * length) / (Math.abs(nx) + Math.abs(ny));
+}
+
+/** Takes contact from `lost` of every surface, in `arcs` arcs; what is lost carries nothing. */
+export function breakContact(s: CathodeSection, lost: f64, arcs: i32): void {
+  const f = s.faces;
+  f.perimeter = 0.0;
+  for (let k = 0; k < f.count; k++) {
+    const place = arcs * f.place[k] + s.particles.phase[f.particle[k]],
+      broken = place - Math.floor(place) < lost;
+    f.area[k] = broken ? 0.0 : f.whole[k];
+    f.perimeter += f.area[k];
+    if (broken) f.j[k] = 0.0;
+  }
 }
 
 /** Lists the faces of the raster; currents start at zero. */
-export function listFaces(s: CathodeSection, lost: f64, arcs: i32): void {
+export function listFaces(s: CathodeSection): void {
   const f = s.faces,
     nx = s.nx,
     h = s.h;
   f.count = 0;
-  f.perimeter = 0.0;
   for (let j = 0; j < s.ny; j++) {
     for (let i = 0; i < nx; i++) {
       const k = j * nx + i,
         here = s.owner[k] >= 0;
       if (i + 1 < nx && s.owner[k + 1] >= 0 != here) {
-        addFace(s, here ? k : k + 1, here ? k + 1 : k, (i + 1.0) * h, (j + 0.5) * h, lost, arcs);
+        addFace(s, here ? k : k + 1, here ? k + 1 : k, (i + 1.0) * h, (j + 0.5) * h);
       }
       if (j + 1 < s.ny && s.owner[k + nx] >= 0 != here) {
-        addFace(s, here ? k : k + nx, here ? k + nx : k, (i + 0.5) * h, (j + 1.0) * h, lost, arcs);
+        addFace(s, here ? k : k + nx, here ? k + nx : k, (i + 0.5) * h, (j + 1.0) * h);
       }
     }
   }

@@ -2,15 +2,15 @@
 // rows of electrolyte, and the collector below the last row.
 import { create } from "../memory/arena";
 import { Doubles, Integers, doubles, integers } from "../memory/fields";
-import { Cubic } from "../numerics/monotone-cubic";
 import { createComposite, createScalar, ScalarSolver } from "../numerics/scalar/solver";
+import { Curve, createCurve } from "./curve";
 import { createParticles, Particles } from "./particles";
 
 /** What the materials say, at the temperature of the step. */
 @unmanaged
 export class SectionLaws {
   /** open-circuit voltage over lithium content [V] */
-  openCircuit: Cubic;
+  openCircuit: Curve;
   /** lithium of the full host [mol/m3] */
   concentration: f64;
   /** lithium in the host [m2/s] */
@@ -48,8 +48,20 @@ export class SectionFaces {
   /** lithium content at the surface, and its response to j [m2/A] */
   surface: Doubles;
   response: Doubles;
+  /** area with contact [m], and where it lies round the particle [1] */
+  whole: Doubles;
+  place: Doubles;
   /** sum of area [m] */
   perimeter: f64;
+}
+
+/** What the collector does (state). */
+@unmanaged
+export class Collector {
+  /** against the entrance of the electrolyte: the voltage of the electrode [V] */
+  voltage: f64;
+  /** current that the faces carry, anodic positive [A/m] */
+  current: f64;
 }
 
 
@@ -70,6 +82,7 @@ export class CathodeSection {
   potential: ScalarSolver;
   /** u: lithium content of the particles, 0 outside */
   diffusion: ScalarSolver;
+  collector: Collector;
   /** lithium content at the start of a step */
   lithium: Doubles;
   /** potential of the particles of a row against the collector [V]; work lines of its solve */
@@ -78,13 +91,10 @@ export class CathodeSection {
   /** response of the electrolyte to the potential of the collector [1]; room to keep u meanwhile */
   sensitivity: Doubles;
   kept: Doubles;
-  /** collector against the entrance of the electrolyte: the voltage of the electrode [V] */
-  voltage: f64;
-  /** current that the faces carry, anodic positive [A/m]; time step of the diffusion operator [s] */
-  current: f64;
+  /** time step of the diffusion operator [s] */
   dt: f64;
-  /** steps since the hierarchy of the potential was built */
-  age: i32;
+  /** whether the operator of the potential is to be built anew */
+  stale: bool;
   /** passes of the last step; negative when they did not converge */
   passes: i32;
   /** whether a linear solve of the last step missed its tolerance */
@@ -94,15 +104,14 @@ export class CathodeSection {
   diffusionIterations: i32;
 }
 
-/** Knots of an open-circuit voltage at most. */
-export const MAX_KNOTS: i32 = 128;
-
 function createFaces(n: i32): SectionFaces {
   const f = create<SectionFaces>();
   f.electrolyte = integers(n);
   f.active = integers(n);
   f.particle = integers(n);
   f.area = doubles<Doubles>(n);
+  f.whole = doubles<Doubles>(n);
+  f.place = doubles<Doubles>(n);
   f.j = doubles<Doubles>(n);
   f.point = doubles<Doubles>(n);
   f.slope = doubles<Doubles>(n);
@@ -122,8 +131,8 @@ export function createCathodeSection(nx: i32, ny: i32, margin: i32, h: f64): Cat
   s.margin = margin;
   s.h = h;
   s.laws = create<SectionLaws>();
-  s.laws.openCircuit = create<Cubic>();
-  s.laws.openCircuit.knots = doubles<Doubles>(3 * MAX_KNOTS);
+  s.laws.openCircuit = createCurve();
+  s.collector = create<Collector>();
   s.particles = createParticles();
   s.faces = createFaces(n);
   s.owner = integers(n);

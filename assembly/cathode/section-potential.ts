@@ -4,6 +4,7 @@
 // with V the voltage of the collector and psi the potential of the row's particles against it. Each face's law is solved at its
 // potential difference and made linear there, j = j* + g (V + psi - u - V*): a conductance and an electromotive force, so that one
 // scalar solve takes all faces at once. V and psi stay in the electromotive force: c u carries differences alone.
+import { slopeAt, valueAt } from "./curve";
 import { CathodeSection } from "./section-parts";
 import { clearDoubles, copyDoubles, fieldAt } from "../memory/blocks";
 
@@ -16,10 +17,8 @@ const LEAST_PRODUCT: f64 = 1e-6;
 const TOLERANCE: f64 = 1e-5;
 const ROUGH_TOLERANCE: f64 = 1e-3;
 const MAX_ITERATIONS: i32 = 200;
-/** Steps with one hierarchy. */
-const MAX_AGE: i32 = 10;
 
-/** Conductances of the electrolyte; `entrance` ties row 0 to the value 0. */
+/** Conductances of the electrolyte; the entrance ties row 0 to the value 0. */
 export function conductElectrolyte(s: CathodeSection): void {
   const p = s.potential,
     nx = s.nx,
@@ -33,14 +32,14 @@ export function conductElectrolyte(s: CathodeSection): void {
       else fieldAt(p.ty)[k] = open ? 2.0 * kappa : 0.0;
     }
   }
-  s.age = MAX_AGE;
+  s.stale = true;
 }
 
 /** Potential difference of the particle and the electrolyte at face k [V]. */
 // @ts-ignore: decorator
 @inline function dropAt(s: CathodeSection, k: i32): f64 {
   const f = s.faces;
-  return s.voltage + s.rows[f.active[k] / s.nx] - fieldAt(s.potential.u)[f.electrolyte[k]];
+  return s.collector.voltage + s.rows[f.active[k] / s.nx] - fieldAt(s.potential.u)[f.electrolyte[k]];
 }
 
 /** Renews the potential differences of all faces; returns the largest change [V]. */
@@ -59,16 +58,15 @@ export function updateDrops(s: CathodeSection): f64 {
 function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
   const f = s.faces,
     laws = s.laws,
-    x = f.surface[k] + f.response[k] * (j - f.j[k]);
-  const curve = laws.openCircuit;
-  curve.at(x);
+    response = f.response[k],
+    x = f.surface[k] + response * (j - f.j[k]);
   const twice = 4.0 * laws.exchange * Math.sqrt(Math.max(LEAST_PRODUCT, x * (1.0 - x))),
     ratio = j / twice,
     root = Math.sqrt(1.0 + ratio * ratio),
     size = Math.log(Math.abs(ratio) + root),
     ohm = laws.film + (0.5 * f.area[k]) / laws.ions;
-  f.slope[k] = 1.0 / (f.response[k] * curve.slope + ohm + (2.0 * laws.thermal) / (twice * root));
-  return curve.value + j * ohm + 2.0 * laws.thermal * (ratio < 0.0 ? -size : size);
+  f.slope[k] = 1.0 / (response * slopeAt(laws.openCircuit, x) + ohm + (2.0 * laws.thermal) / (twice * root));
+  return valueAt(laws.openCircuit, x) + j * ohm + 2.0 * laws.thermal * (ratio < 0.0 ? -size : size);
 }
 
 /** Mean over the surface of the voltage at which the faces would carry their currents [V]. */
@@ -76,7 +74,7 @@ export function meanVoltage(s: CathodeSection): f64 {
   const f = s.faces;
   let sum = 0.0;
   for (let k = 0; k < f.count; k++) {
-    if (f.area[k] > 0.0) sum += f.area[k] * (lawAt(s, k, f.j[k]) - (dropAt(s, k) - s.voltage));
+    if (f.area[k] > 0.0) sum += f.area[k] * (lawAt(s, k, f.j[k]) - (dropAt(s, k) - s.collector.voltage));
   }
   return sum / f.perimeter;
 }
@@ -124,11 +122,11 @@ export function solvePotential(s: CathodeSection): void {
     const cell = f.electrolyte[k],
       g = f.area[k] * f.slope[k];
     tie[cell] += g;
-    source[cell] += f.area[k] * f.point[k] + g * (s.voltage + s.rows[f.active[k] / s.nx] - f.at[k]);
+    source[cell] += f.area[k] * f.point[k] + g * (s.collector.voltage + s.rows[f.active[k] / s.nx] - f.at[k]);
   }
-  if (s.age >= MAX_AGE) {
+  if (s.stale) {
     p.setup();
-    s.age = 0;
+    s.stale = false;
   } else p.updateCoefficients();
   countIterations(s, p.solve(TOLERANCE, 0.0, MAX_ITERATIONS));
 }
@@ -149,7 +147,7 @@ export function solveSensitivity(s: CathodeSection): void {
 /** Shifts the voltage by `change`, and u with it. */
 export function shiftVoltage(s: CathodeSection, change: f64): void {
   const u = fieldAt(s.potential.u);
-  s.voltage += change;
+  s.collector.voltage += change;
   for (let k = 0, n = s.nx * s.ny; k < n; k++) u[k] += change * s.sensitivity[k];
 }
 

@@ -1,6 +1,7 @@
 // One step of the section of a cathode under a given current: passes over lithium in the particles, faces, potential, voltage of the
 // collector and electrons, until nothing moves. The currents of the faces add up to the current of the cell in every pass, so that
 // charge and lithium agree to rounding however many passes there were.
+import { valueAt } from "./curve";
 import { CathodeSection } from "./section-parts";
 import { diffuse, prepareDiffusion } from "./section-diffusion";
 import { overSurface } from "./section-faces";
@@ -29,15 +30,15 @@ const JUMP: f64 = 0.2;
 /** Sets the currents of all faces to start from for the wanted current [A/m]. */
 function start(s: CathodeSection, wanted: f64): void {
   const f = s.faces,
-    change = wanted - s.current,
-    jumps = Math.abs(change) > JUMP * Math.abs(s.current);
+    change = wanted - s.collector.current,
+    jumps = Math.abs(change) > JUMP * Math.abs(s.collector.current);
   for (let k = 0; k < f.count; k++) {
     if (f.area[k] == 0.0) continue;
     f.j[k] = jumps ? wanted / f.perimeter : f.j[k] + change / f.perimeter;
   }
-  s.current = wanted;
+  s.collector.current = wanted;
   diffuse(s);
-  if (jumps) s.voltage = meanVoltage(s);
+  if (jumps) s.collector.voltage = meanVoltage(s);
   updateDrops(s);
 }
 
@@ -61,19 +62,16 @@ function meet(s: CathodeSection, wanted: f64): f64 {
 }
 
 /**
- * Advances by dt [s] under current density i [A/m2] of the cell, positive discharges; returns the passes, negative when they did not
- * end or a linear solve missed its tolerance.
+ * Passes until the faces carry `wanted` [A/m] and nothing moves; their number, negative when they did not end or a linear solve
+ * missed its tolerance.
  */
-export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
-  const f = s.faces,
-    wanted = -i * s.nx * s.h,
-    scale = Math.max(Math.abs(wanted) / f.perimeter, LEAST_CURRENT * s.laws.exchange);
+function settle(s: CathodeSection, wanted: f64): i32 {
+  const scale = Math.max(Math.abs(wanted) / s.faces.perimeter, LEAST_CURRENT * s.laws.exchange);
   s.potentialIterations = 0;
   s.diffusionIterations = 0;
   s.missed = false;
-  if (dt != s.dt) prepareDiffusion(s, dt);
+  s.stale = true;
   start(s, wanted);
-  s.age += 1;
   let moved = Infinity,
     ended = false;
   s.passes = 0;
@@ -88,9 +86,19 @@ export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
     ended = updateDrops(s) < DROP_TOLERANCE && moved < CURRENT_TOLERANCE * scale;
   }
   diffuse(s);
-  copyDoubles(s.lithium, fieldAt(s.diffusion.u), s.nx * s.ny);
-  s.current = overSurface(f, f.j);
+  s.collector.current = overSurface(s.faces, s.faces.j);
   if (!ended || s.missed) s.passes = -s.passes;
+  return s.passes;
+}
+
+/**
+ * Advances by dt [s] under current density i [A/m2] of the cell, positive discharges; returns the passes, negative when they did not
+ * end.
+ */
+export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
+  if (dt != s.dt) prepareDiffusion(s, dt);
+  settle(s, -i * s.nx * s.h);
+  copyDoubles(s.lithium, fieldAt(s.diffusion.u), s.nx * s.ny);
   return s.passes;
 }
 
@@ -105,9 +113,8 @@ export function restSection(s: CathodeSection, x: f64): void {
   }
   for (let r = 0; r < s.ny; r++) s.rows[r] = 0.0;
   for (let k = 0; k < s.faces.count; k++) s.faces.j[k] = 0.0;
-  s.laws.openCircuit.at(x);
-  s.voltage = s.laws.openCircuit.value;
-  s.current = 0.0;
+  s.collector.voltage = valueAt(s.laws.openCircuit, x);
+  s.collector.current = 0.0;
   s.dt = 0.0;
 }
 

@@ -46,7 +46,17 @@ export function tipSpeed(a: f64, j: f64, stiffness: f64, toughness: f64, volumeP
 /** Area per time [m2/s] pressed back out of a slot of half width w and length a by the excess pressure dp [Pa] (signed);
  * rate: A of edot = A sigma^n [1/(s Pa^n)]. */
 export function slotFlow(w: f64, a: f64, dp: f64, rate: f64, n: f64): f64 {
-  const shear = Math.pow(3.0, 0.5 * (n + 1.0)) * rate;
+  return flowAtShear(w, a, dp, shearRate(rate, n), n);
+}
+
+/** Rate of plane shear at 1 Pa: that of edot = A sigma^n, sqrt(3)^(n + 1) A [1/(s Pa^n)]. */
+export function shearRate(rate: f64, n: f64): f64 {
+  return Math.pow(3.0, 0.5 * (n + 1.0)) * rate;
+}
+
+/** slotFlow for the rate of plane shear. */
+// @ts-ignore: decorator
+@inline export function flowAtShear(w: f64, a: f64, dp: f64, shear: f64, n: f64): f64 {
   const q = ((2.0 * w * w) / (n + 2.0)) * shear * Math.pow((w * Math.abs(dp)) / a, n);
   return dp < 0 ? -q : q;
 }

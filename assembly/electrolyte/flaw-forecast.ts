@@ -13,7 +13,7 @@
 // over into L / (1 + sqrt(2) L w^2), w the shorter length over the longer (a closure). Images in the mirror sides act likewise.
 
 import { alloc } from "../memory/arena";
-import { COMPLIANCE, INTENSITY, compliance, slotFlow } from "./edge-crack";
+import { COMPLIANCE, INTENSITY, compliance, flowAtShear, shearRate } from "./edge-crack";
 import { Material, flaw, toughnessAt } from "./fracture-properties";
 import { Doubles, doubles } from "../memory/fields";
 import { factor, substitute } from "../numerics/dense";
@@ -35,6 +35,13 @@ const MIN_DISTANCE: f64 = 1e-9;
 @unmanaged
 export class Forecast {
   count: i32;
+  /** Rows of `sites` whose geometry and ease are known, for that toughness of inside and boundary [Pa m^0.5] and that segment [m],
+   * and how many of them the interactions belong to: flaws and tips mostly stay where they were. */
+  known: i32;
+  interacting: i32;
+  toughness: f64;
+  boundaryToughness: f64;
+  ahead: f64;
   sites: Doubles;
   /** (n+1)^2 each: what is solved, L with ones on the diagonal, L - L' likewise. */
   matrix: Doubles;
@@ -89,9 +96,25 @@ export function createForecast(): Forecast {
   f.sites[k * Site.COUNT + column] = v;
 }
 
+/** Forgets the geometry of the flaws; at the start. */
+export function forget(f: Forecast): void {
+  f.known = 0;
+  f.interacting = 0;
+}
+
+/** Begins a list of flaws in a material: those at the place of the last list keep what follows from it. */
+export function beginFlaws(f: Forecast, m: Material): void {
+  f.count = 0;
+  if (f.toughness == m.toughness && f.boundaryToughness == m.boundaryToughness && f.ahead == f.segment) return;
+  f.toughness = m.toughness;
+  f.boundaryToughness = m.boundaryToughness;
+  f.ahead = f.segment;
+  forget(f);
+}
+
 /** Takes the flaws that are open to the interface from the table, at the pressure of the electrode. */
 export function addFlaws(f: Forecast, m: Material): void {
-  f.count = 0;
+  beginFlaws(f, m);
   for (let q = 0; q < m.flawCount; q++) {
     if (flaw(m, q, Flaw.depth) > 0) continue;
     const a = flaw(m, q, Flaw.length),
@@ -117,18 +140,33 @@ export function addCrack(
   mouth: f64,
 ): i32 {
   if (f.count == MAX_FORECAST) return -1;
-  const k = f.count++;
-  setSite(f, k, Site.x, x);
-  setSite(f, k, Site.tipX, Math.min(f.width, Math.max(0.0, tipX)));
-  setSite(f, k, Site.tipY, tipY);
-  setSite(f, k, Site.length, length);
-  setSite(f, k, Site.tilt, tilt);
+  const k = f.count++,
+    inside = Math.min(f.width, Math.max(0.0, tipX));
   setSite(f, k, Site.across, 0.0);
   setSite(f, k, Site.pressure, pressure);
   setSite(f, k, Site.mouth, mouth);
   setSite(f, k, Site.shape, 1.0);
+  if (k < f.known && isAt(f, k, x, inside, tipY, length, tilt)) return k;
+  setSite(f, k, Site.x, x);
+  setSite(f, k, Site.tipX, inside);
+  setSite(f, k, Site.tipY, tipY);
+  setSite(f, k, Site.length, length);
+  setSite(f, k, Site.tilt, tilt);
   setSite(f, k, Site.ease, easeOf(f, m, k));
+  f.known = max(f.known, k + 1);
+  f.interacting = 0;
   return k;
+}
+
+/** Whether flaw k of the list lies so. */
+function isAt(f: Forecast, k: i32, x: f64, tipX: f64, tipY: f64, length: f64, tilt: f64): bool {
+  return (
+    site(f, k, Site.x) == x &&
+    site(f, k, Site.tipX) == tipX &&
+    site(f, k, Site.tipY) == tipY &&
+    site(f, k, Site.length) == length &&
+    site(f, k, Site.tilt) == tilt
+  );
 }
 
 /** cos^2(t/2) / K_c in the direction that the tip would take. */
@@ -232,7 +270,8 @@ export function forecast(f: Forecast): void {
   f.first = -1;
   f.time = Infinity;
   if (n == 0) return;
-  fillInteractions(f);
+  if (f.interacting != n) fillInteractions(f);
+  f.interacting = n;
   let longest = 0.0;
   for (let i = 0; i < n; i++) {
     longest = Math.max(longest, (COMPLIANCE * Math.PI * site(f, i, Site.length) * f.ohm) / (2.0 * f.stiffness * v * v));
@@ -311,6 +350,7 @@ function creepOut(f: Forecast, dt: f64): void {
   const n = f.count,
     stride = MAX_FORECAST + 1;
   if (f.creepRate == 0) return;
+  const shear = shearRate(f.creepRate, f.creepExponent);
   for (let i = 0; i < n; i++) {
     f.right[i] = site(f, i, Site.traction);
     if (conductance(f, i) == 0) continue;
@@ -325,7 +365,7 @@ function creepOut(f: Forecast, dt: f64): void {
       const dp = q + rest,
         w = 0.5 * (site(f, i, Site.mouth) + (C * Math.max(0.0, q)) / a);
       if (dp <= 0) break;
-      const Q = slotFlow(w, a, dp, f.creepRate, f.creepExponent);
+      const Q = flowAtShear(w, a, dp, shear, f.creepExponent);
       const slope = Q * (f.creepExponent / dp + ((f.creepExponent + 2.0) * 0.5 * C) / (a * w));
       const step = (q - start + (dt * Q) / C) / (1.0 + (dt * slope) / C);
       q -= step;

@@ -7,7 +7,16 @@ import { property } from "../properties";
 import { get } from "../memory/arena";
 import { Out, Prop } from "../abi";
 import { Section, Tally } from "../section";
-import { Forecast, addCrack, forecast, site, setSurroundings, addFlaws, largestDrive } from "./flaw-forecast";
+import {
+  Forecast,
+  addCrack,
+  forecast,
+  site,
+  setSurroundings,
+  addFlaws,
+  beginFlaws,
+  largestDrive,
+} from "./flaw-forecast";
 import { Material, flaw } from "./fracture-properties";
 import { Filaments } from "../filaments/filaments";
 import { Head, Branch, Tip, Body, Frame, Point } from "../filaments/columns";
@@ -69,7 +78,7 @@ export function forecastFlaws(m: Section): bool {
 
 /** Tips that live; the stress `across` them [Pa], eta [V] at the contact, 0 when it does not plate. */
 function addTips(f: Forecast, all: Filaments, eta: f64, across: f64): void {
-  f.count = 0;
+  beginFlaws(f, all.conditions.material);
   for (let q = 0, n = all.tree.count(Head.branches); q < n; q++) {
     const g = <i32>all.tree.branch(q, Branch.body),
       root = <i32>all.tree.branch(q, Branch.root),

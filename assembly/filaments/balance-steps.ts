@@ -2,7 +2,6 @@
 // early where a body is to be resolved, a neck closes, or pressures have moved the potential that currents were computed with.
 
 import { toughnessRatio } from "./kink-criterion";
-import { bodyLength } from "./tree";
 import { bookReaction, reactedVolume } from "./layer-reaction";
 import { Doubles } from "../memory/fields";
 import { MAX_RESOLVED } from "./resolved-bodies";
@@ -106,7 +105,7 @@ function losesTooMuch(balance: LithiumBalance, dt: f64): bool {
     const loss = balance.outflow[g] + balance.conditions.volumePerCharge * balance.current[g];
     if (
       loss > 0 &&
-      dt * loss > MAX_LOSS_SHARE * Math.max(remainingLithium(balance, g), MIN_BODY_WIDTH * bodyLength(tree, g))
+      dt * loss > MAX_LOSS_SHARE * Math.max(remainingLithium(balance, g), MIN_BODY_WIDTH * balance.reaction.length[g])
     )
       return true;
   }

@@ -23,6 +23,9 @@ const METAL_STIFFNESS: f64 = 1e-6;
 /** Largest residual over the load. */
 const ELASTIC_TOLERANCE: f64 = 1e-4;
 const MAX_ITERATIONS: i32 = 200;
+/** The same under the loads of the interface once a solve has come to its end without, which hardly differ from step to step:
+ * what is missing is made up in the next ones, until the cracks grow. */
+const STALLED_ITERATIONS: i32 = 20;
 /** Largest correlation of two influence functions. */
 const MAX_CORRELATION: f64 = 0.95;
 /** Cracks shorter than this many cells follow the closed form. */
@@ -55,6 +58,8 @@ export class CrackOpening {
   couplingScale: Doubles;
   /** Iterations of the solver since they were set to zero. */
   iterations: i32;
+  /** The loads of the interface were not solved for within MAX_ITERATIONS on the present raster. */
+  stalls: bool;
 }
 
 /** Room for the openings of MAX_RESOLVED bodies. */
@@ -128,6 +133,7 @@ function softenMetal(cracks: CrackOpening): void {
   for (let i = 0; i <= conditions.nx; i++) if (insideMetal(cracks, i)) store<u8>(v.fixY + i, 1);
   if (raster.cellCount > 0) v.softenIslands(1e-3 * least, METAL_STIFFNESS);
   v.setup();
+  cracks.stalls = false;
 }
 
 /** Whether body g can be seen on the raster, where others may cover all of its cells. */
@@ -200,7 +206,9 @@ function norm(a: usize, b: usize, n: i32): f64 {
   return base + ((<usize>(s * (cracks.conditions.nx + 1) * (cracks.conditions.ns + 1))) << 3);
 }
 
-function solveDisplacement(cracks: CrackOpening, x: usize, y: usize, size: f64): void {
+/** Solves for the displacements (x, y) [m] under the loads in the solver, of that norm, by `most` iterations; false when these were
+ * too few. */
+function solveDisplacement(cracks: CrackOpening, x: usize, y: usize, size: f64, most: i32): bool {
   const conditions = cracks.conditions;
   const v = cracks.elastic,
     ux = v.ux,
@@ -212,9 +220,11 @@ function solveDisplacement(cracks: CrackOpening, x: usize, y: usize, size: f64):
     if (load<u8>(v.fixX + n) != 0) set(x, n, 0.0);
     if (load<u8>(v.fixY + n) != 0) set(y, n, 0.0);
   }
-  cracks.iterations += abs(v.solve(0.0, ELASTIC_TOLERANCE * size, MAX_ITERATIONS));
+  const its = v.solve(0.0, ELASTIC_TOLERANCE * size, most);
+  cracks.iterations += abs(its);
   v.ux = ux;
   v.uy = uy;
+  return its >= 0;
 }
 
 /** Norm of the loads of the interface [N/m], which are left in the solver. */
@@ -241,6 +251,7 @@ export function solveCompliance(cracks: CrackOpening): void {
       influenceField(cracks, addressOf(cracks.influenceX), s),
       influenceField(cracks, addressOf(cracks.influenceY), s),
       pressureLoad(cracks, g),
+      MAX_ITERATIONS,
     );
   }
   const nodes = (conditions.nx + 1) * (conditions.ns + 1);
@@ -283,7 +294,10 @@ export function solveInterfaceLoads(cracks: CrackOpening): void {
     const bytes = (<usize>((conditions.nx + 1) * (conditions.ns + 1))) << 3;
     memory.fill(addressOf(cracks.loadX), 0, bytes);
     memory.fill(addressOf(cracks.loadY), 0, bytes);
-  } else solveDisplacement(cracks, addressOf(cracks.loadX), addressOf(cracks.loadY), size);
+  } else {
+    const most = cracks.stalls ? STALLED_ITERATIONS : MAX_ITERATIONS;
+    cracks.stalls = !solveDisplacement(cracks, addressOf(cracks.loadX), addressOf(cracks.loadY), size, most);
+  }
   clearLoads(cracks);
   updateLoadOpenings(cracks);
 }
@@ -390,8 +404,20 @@ function scaleUnresolved(cracks: CrackOpening): void {
   }
 }
 
+/** Puts the opened area per pressure of a lone crack as long as the longest branch of each body into `lone` [m2/Pa]. */
+export function loneCompliances(cracks: CrackOpening, lone: Doubles): void {
+  const tree = cracks.tree,
+    bodies = tree.count(Head.bodies);
+  for (let g = 0; g < bodies; g++) lone[g] = 0.0;
+  for (let q = 0, n = tree.count(Head.branches); q < n; q++) {
+    const g = <i32>tree.branch(q, Branch.body);
+    lone[g] = Math.max(lone[g], tree.branch(q, Branch.path));
+  }
+  for (let g = 0; g < bodies; g++) lone[g] = compliance(lone[g], cracks.conditions.stiffness());
+}
+
 /** Opened area per pressure of a lone crack as long as the longest branch of body g [m2/Pa]. */
-export function loneCompliance(cracks: CrackOpening, g: i32): f64 {
+function loneCompliance(cracks: CrackOpening, g: i32): f64 {
   const tree = cracks.tree;
   let a = 0.0;
   for (let q = 0, n = tree.count(Head.branches); q < n; q++) {

@@ -24,6 +24,8 @@ const FIELD_CELLS: f64 = 3.0;
 /** Least angle between two branches, in directions: 40 degrees. */
 const MIN_BRANCH_ANGLES: i32 = 8;
 
+/** Numbers that the toughness of a tip by direction follows from. */
+const KNOWN: i32 = 7;
 /** Scores that differ by less than this share are equal. */
 const TIE: f64 = 1e-6;
 
@@ -47,6 +49,8 @@ export class KinkCriterion {
   branching: f64;
   /** Toughness of every tip by direction [Pa m^0.5]. */
   toughness: Doubles;
+  /** Place [m], path and toughness of the material that those of each tip belong to. */
+  known: Doubles;
   /** cos t, sin t and cos(t/2) of every direction. */
   angleTable: Doubles;
 }
@@ -62,6 +66,7 @@ export function createKinkCriterion(tips: TipStress, ion: ScalarSolver): KinkCri
   criterion.following = 0.6;
   criterion.branching = 0.8;
   criterion.toughness = doubles<Doubles>(MAX_FILAMENTS * ANGLE_COUNT);
+  criterion.known = doubles<Doubles>(MAX_FILAMENTS * KNOWN);
   criterion.angleTable = doubles<Doubles>(3 * ANGLE_COUNT);
   return criterion;
 }
@@ -83,8 +88,9 @@ function leavesSection(criterion: KinkCriterion, x: f64, s: f64, ex: f64): bool 
   );
 }
 
-/** Fills the table of the angles, once. */
+/** Fills the table of the angles and forgets what was known of tips, at the start. */
 export function fillAngles(criterion: KinkCriterion): void {
+  for (let k = 0; k < MAX_FILAMENTS * KNOWN; k++) criterion.known[k] = NaN;
   for (let a = 0; a < ANGLE_COUNT; a++) {
     const t = <f64>(a - (ANGLE_COUNT >> 1)) * ANGLE_STEP;
     criterion.angleTable[3 * a] = Math.cos(t);
@@ -133,6 +139,28 @@ function updateFieldDirection(criterion: KinkCriterion, q: i32): void {
   tips.frames[at + Frame.fieldY] = l > 0 ? gy / l : 0.0;
 }
 
+/** Whether the toughness around tip q at (x, y) [m] is that of its last place, path and material; if not it is to be found. */
+function isKnown(criterion: KinkCriterion, q: i32, x: f64, y: f64): bool {
+  const frames = criterion.tips.frames,
+    material = criterion.conditions.material;
+  let same = keepKnown(criterion, q, 0, x);
+  same = keepKnown(criterion, q, 1, y) && same;
+  same = keepKnown(criterion, q, 2, frames[q * Frame.COUNT + Frame.tangentX]) && same;
+  same = keepKnown(criterion, q, 3, frames[q * Frame.COUNT + Frame.tangentY]) && same;
+  same = keepKnown(criterion, q, 4, criterion.conditions.segment) && same;
+  same = keepKnown(criterion, q, 5, material.toughness) && same;
+  same = keepKnown(criterion, q, 6, material.boundaryToughness) && same;
+  return same;
+}
+
+/** Whether number k of what the toughness of tip q belongs to is `value`, which it is from now on. */
+function keepKnown(criterion: KinkCriterion, q: i32, k: i32, value: f64): bool {
+  const at = q * KNOWN + k,
+    same = criterion.known[at] == value;
+  criterion.known[at] = value;
+  return same;
+}
+
 /** Updates field direction and toughness by direction of every live tip, after potential and frames. */
 export function updateDirections(criterion: KinkCriterion): void {
   const tree = criterion.tree,
@@ -144,6 +172,7 @@ export function updateDirections(criterion: KinkCriterion): void {
       x = tree.point(tip, Point.x),
       y = tree.point(tip, Point.y),
       s = conditions.segment;
+    if (isKnown(criterion, q, x, y)) continue;
     for (let a = 0; a < ANGLE_COUNT; a++) {
       const ex = directionOf(criterion, q, a, false),
         ey = directionOf(criterion, q, a, true);

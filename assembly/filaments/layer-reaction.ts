@@ -9,7 +9,7 @@
 // has one positive root, so no step takes more than there is. Layers below the resolved electrolyte take nothing up.
 
 import { Layer } from "../abi";
-import { MIN_NECK_WIDTH, bodyLength, Tree, MAX_FILAMENTS } from "./tree";
+import { MIN_NECK_WIDTH, Tree, MAX_FILAMENTS } from "./tree";
 import { layer } from "../electrolyte/layers";
 import { Conditions } from "./conditions";
 import { Doubles, doubles } from "../memory/fields";
@@ -23,6 +23,8 @@ export class LayerReaction {
   tree: Tree;
   /** Lithium that layers would take from each body in the present step if its metal stayed whole [m2]. */
   maxReaction: Doubles;
+  /** Lengths of the bodies in that step [m]. */
+  length: Doubles;
 }
 
 /** Room for the uptake of MAX_FILAMENTS bodies. */
@@ -31,6 +33,7 @@ export function createLayerReaction(conditions: Conditions, tree: Tree): LayerRe
   reaction.conditions = conditions;
   reaction.tree = tree;
   reaction.maxReaction = doubles<Doubles>(MAX_FILAMENTS);
+  reaction.length = doubles<Doubles>(MAX_FILAMENTS);
   return reaction;
 }
 
@@ -66,10 +69,17 @@ function anyLayerReacts(reaction: LayerReaction): bool {
   return false;
 }
 
-/** Updates the largest uptake e of every body over dt [m2]. */
+/** Updates the length of every body [m], and its largest uptake e over dt [m2]; before the step, in which no body grows. */
 export function updateMaxReaction(reaction: LayerReaction, dt: f64): void {
   const tree = reaction.tree;
-  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) reaction.maxReaction[g] = 0.0;
+  for (let g = 0, n = tree.count(Head.bodies); g < n; g++) {
+    reaction.maxReaction[g] = 0.0;
+    reaction.length[g] = 0.0;
+  }
+  for (let q = 0, n = tree.count(Head.branches); q < n; q++) {
+    const g = <i32>tree.branch(q, Branch.body);
+    reaction.length[g] += tree.branch(q, Branch.length);
+  }
   if (!anyLayerReacts(reaction)) return;
   for (let q = 0, n = tree.count(Head.branches); q < n; q++) {
     const g = <i32>tree.branch(q, Branch.body),
@@ -84,18 +94,18 @@ export function updateMaxReaction(reaction: LayerReaction, dt: f64): void {
 
 /** Lithium that layers take from body g over the step [m2], T its volume before the reaction [m2]. */
 export function reactedVolume(reaction: LayerReaction, g: i32, T: f64): f64 {
-  const tree = reaction.tree;
   const e = reaction.maxReaction[g];
   if (e == 0 || T <= 0) return 0.0;
-  const x = remainingVolume(T, e, MIN_NECK_WIDTH * bodyLength(tree, g));
-  return (e * x) / (x + MIN_NECK_WIDTH * bodyLength(tree, g));
+  const V0 = MIN_NECK_WIDTH * reaction.length[g],
+    x = remainingVolume(T, e, V0);
+  return (e * x) / (x + V0);
 }
 
 /** Slope of reactedVolume in T [1], in [0, 1). */
 export function reactedSlope(reaction: LayerReaction, g: i32, T: f64): f64 {
   const e = reaction.maxReaction[g];
   if (e == 0 || T <= 0) return 0.0;
-  const V0 = MIN_NECK_WIDTH * bodyLength(reaction.tree, g),
+  const V0 = MIN_NECK_WIDTH * reaction.length[g],
     x = remainingVolume(T, e, V0) + V0;
   return (e * V0) / (x * x + e * V0);
 }

@@ -9,12 +9,12 @@
 import { slotFlow } from "../electrolyte/edge-crack";
 import { KinkCriterion } from "./kink-criterion";
 import { FlankCurrent } from "./flank-current";
-import { bodyLength, Tree, MAX_FILAMENTS } from "./tree";
+import { Tree, MAX_FILAMENTS } from "./tree";
 import { updateMaxReaction, reactedVolume, reactedSlope, LayerReaction } from "./layer-reaction";
 import { addressOf, Doubles, Line, doubles } from "../memory/fields";
 import { Conditions, confiningLoad } from "./conditions";
 import { ResolvedBodies, MAX_RESOLVED } from "./resolved-bodies";
-import { CrackOpening, closedFormCompliance, loneCompliance } from "./crack-opening";
+import { CrackOpening, closedFormCompliance, loneCompliances } from "./crack-opening";
 import { alloc } from "../memory/arena";
 import { solvePivoted } from "../numerics/dense";
 import { Body, Head } from "./columns";
@@ -48,6 +48,8 @@ export class LithiumBalance {
   outflowSlope: Doubles;
   /** The outflows without the limit on what creeps in [m2/s]. */
   freeOutflow: Doubles;
+  /** Opened area per pressure of a lone crack as long as each body [m2/Pa], in the step at hand. */
+  lone: Doubles;
   /** Dense system of the resolved bodies and the common shift. */
   matrix: Doubles;
   right: Doubles;
@@ -85,6 +87,7 @@ export function createLithiumBalance(
   balance.outflow = doubles<Doubles>(MAX_FILAMENTS);
   balance.freeOutflow = doubles<Doubles>(MAX_FILAMENTS);
   balance.outflowSlope = doubles<Doubles>(MAX_FILAMENTS);
+  balance.lone = doubles<Doubles>(MAX_FILAMENTS);
   balance.matrix = doubles<Doubles>(UNKNOWNS * UNKNOWNS);
   balance.right = doubles<Doubles>(UNKNOWNS);
   balance.residual = doubles<Doubles>(MAX_FILAMENTS);
@@ -139,7 +142,7 @@ function clearSystem(balance: LithiumBalance): void {
 function updateOutflow(balance: LithiumBalance, g: i32, dt: f64): void {
   const tree = balance.tree,
     conditions = balance.conditions;
-  const a = bodyLength(tree, g),
+  const a = balance.reaction.length[g],
     p = balance.trialPressure[g],
     dp = p - conditions.pressure,
     volume = tree.body(g, Body.volume);
@@ -153,9 +156,7 @@ function updateOutflow(balance: LithiumBalance, g: i32, dt: f64): void {
   // The volume at the end of the step counts: stripping takes some out as it comes in.
   const end = volume - dt * conditions.volumePerCharge * balance.current[g];
   const room =
-    dp < 0
-      ? Math.max(0.0, loneCompliance(balance.cracks, g) * (conditions.pressure + confiningLoad(conditions)) - end) / dt
-      : Infinity;
+    dp < 0 ? Math.max(0.0, balance.lone[g] * (conditions.pressure + confiningLoad(conditions)) - end) / dt : Infinity;
   balance.freeOutflow[g] = q;
   balance.outflow[g] = Math.max(q, -room);
   if (q > -room && Math.abs(dp) > 1.0) balance.outflowSlope[g] = (conditions.creepExponent * q) / dp;
@@ -268,7 +269,7 @@ function fillShiftRow(balance: LithiumBalance, dt: f64): void {
     if (tree.body(g, Body.alive) == 0 || balance.resolved.slot[g] >= 0) continue;
     const p = balance.trialPressure[g],
       T = flanks.conductance[g],
-      C = closedFormCompliance(balance.cracks, g),
+      C = Math.max(balance.lone[g], tree.body(g, Body.lastCompliance)),
       volume = trialVolume(balance, g, dt),
       time = retainedTime(balance, g, dt);
     const rest = volume - reactedVolume(balance.reaction, g, volume) - C * (p + confiningLoad(conditions));
@@ -306,7 +307,7 @@ function followOutflow(balance: LithiumBalance, g: i32, dt: f64, d: f64): f64 {
     limited = balance.outflow[g] / balance.freeOutflow[g],
     dp = balance.trialPressure[g] - balance.conditions.pressure;
   if (limited > 0 && limited < 1.0) return Math.min(d, dp * (Math.pow(limited, 1.0 / n) - 1.0));
-  if (!(slope > 0) || dt * slope < loneCompliance(balance.cracks, g)) return d;
+  if (!(slope > 0) || dt * slope < balance.lone[g]) return d;
   const flow = 1.0 + (n * d) / dp;
   return flow > 0 ? dp * (Math.pow(flow, 1.0 / n) - 1.0) : Math.abs(d) < Math.abs(dp) ? d : -0.9 * dp;
 }
@@ -322,6 +323,7 @@ export function newtonStep(balance: LithiumBalance, dt: f64): bool {
     balance.outflow[g] = 0.0;
   }
   updateMaxReaction(balance.reaction, dt);
+  loneCompliances(balance.cracks, balance.lone);
   let before = Infinity,
     damping = 1.0;
   for (let pass = 0; pass < MAX_NEWTON_PASSES; pass++) {

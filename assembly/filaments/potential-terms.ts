@@ -54,7 +54,7 @@ export function startFlanks(m: Section): bool {
   flanks.held = circuit.held;
   const W = m.h * <f64>m.nx,
     ions = 1.0 - electronicShare(f.short);
-  flanks.applied = circuit.held ? m.p(Param.voltage) : m.p(Param.current) * W * ions;
+  flanks.applied = circuit.held ? circuit.given : m.p(Param.current) * W * ions;
   flanks.metalPotential = m.tally[Tally.phiMetal];
   if (f.tree.dirty) {
     copyLoads(m);

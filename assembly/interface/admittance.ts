@@ -8,6 +8,7 @@
 
 import { create } from "../memory/arena";
 import { Line, doubles } from "../memory/fields";
+import { Complex } from "../numerics/complex";
 import { Layer, Param, Prop, VACUUM_PERMITTIVITY } from "../abi";
 import { Section } from "../section";
 import { property } from "../properties";
@@ -24,41 +25,6 @@ import { exchangeCurrent } from "./wall-current";
 const LEAST_GAP: f64 = 1e-9;
 /** Conductivity over the electrolyte's below which a thin layer has an arc of its own. */
 const POOR_LAYER: f64 = 0.1;
-
-/** A complex number that a function hands back. */
-@unmanaged
-export class Complex {
-  re: f64;
-  im: f64;
-
-  set(re: f64, im: f64): void {
-    this.re = re;
-    this.im = im;
-  }
-
-  /** size^exponent, on the real or on the imaginary axis. */
-  power(size: f64, exponent: f64, turned: bool): void {
-    const length = Math.pow(size, exponent),
-      angle = turned ? 0.5 * Math.PI * exponent : 0.0;
-    this.re = length * Math.cos(angle);
-    this.im = length * Math.sin(angle);
-  }
-
-  /** sqrt(1 + x) or, turned, sqrt(1 + i x). */
-  rootOf(x: f64, turned: bool): void {
-    const length = turned ? Math.sqrt(Math.sqrt(1.0 + x * x)) : Math.sqrt(1.0 + x),
-      angle = turned ? 0.5 * Math.atan(x) : 0.0;
-    this.re = length * Math.cos(angle);
-    this.im = length * Math.sin(angle);
-  }
-
-  /** 1 / (re + i im) in place. */
-  invert(): void {
-    const d = 1.0 / (this.re * this.re + this.im * this.im);
-    this.re *= d;
-    this.im *= -d;
-  }
-}
 
 /** The faces about the present state, and what they are at one s. */
 @unmanaged

@@ -12,7 +12,9 @@ import { alignToPage, create, get, set } from "../memory/arena";
 import { addressOf, Doubles, doubles, ElectrolyteCells, FaceX, FaceY, Line, part } from "../memory/fields";
 import { Section } from "../section";
 import { combine, orthonormalise, solveComplex } from "../numerics/dense";
-import { Complex, createFaces, Faces, facesAt, freezeFaces } from "./admittance";
+import { Complex } from "../numerics/complex";
+import { createFaces, Faces, facesAt, freezeFaces } from "./admittance";
+import * as cathode from "../cathode/impedance";
 import {
   BoundaryForm,
   combineJumps,
@@ -388,6 +390,13 @@ export function impedanceAt(m: Section, frequency: f64): usize {
   S.result[1] = Z.im;
   S.result[2] = faces.counter.re;
   S.result[3] = faces.counter.im;
+  // in series, as everything on its side of the pellet
+  if (cathode.impedanceAt(m, frequency, Z)) {
+    for (let k = 0; k < 4; k += 2) {
+      S.result[k] += Z.re;
+      S.result[k + 1] += Z.im;
+    }
+  }
   return addressOf(S.result);
 }
 

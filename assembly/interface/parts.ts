@@ -51,6 +51,8 @@ export class Kinetics {
 export class Circuit {
   /** Whether the voltage is given, not the current. */
   held: bool;
+  /** Potential of the metal that is asked for where the voltage is given [V]. */
+  given: f64;
   /** Current asked for [A/m]; with filaments at a given voltage that voltage. */
   asked: f64;
   /** Potential of the metal in the frame of the solve [V]. */

@@ -9,6 +9,8 @@
 import { addressOf, Doubles, Line } from "../memory/fields";
 import { Out, Param, Status } from "../abi";
 import { Section, Tally } from "../section";
+import * as cathode from "../cathode/electrode";
+import { setCounterSide } from "../electrolyte/conduction";
 import { contactFromGap } from "./contact-area";
 import { lithiumFree, wallPotential } from "./current-collector";
 import { bracketPotential, MOST_VOLTS } from "./potential-bracket";
@@ -23,6 +25,9 @@ const MAX_PASSES: i32 = 40;
  * than MOST_VOLTS [V]. */
 const LEAST_CONTACT: f64 = 1e-6;
 const POOR_CONTACT: f64 = 0.01;
+/** Passes of a full cell at a given voltage, and the miss of its cathode at which one is the last [V]. */
+const MAX_CELL_PASSES: i32 = 40;
+const CELL_TOLERANCE: f64 = 1e-10;
 const LINEAR_TOLERANCE: f64 = 1e-8;
 const CURRENT_TOLERANCE: f64 = 1e-7;
 /** Residual [A/m2], or share of the sources, at which a linear solve counts although rounding has stopped it above its tolerance; one
@@ -33,8 +38,55 @@ const ACCEPTED_SHARE: f64 = 1e-5;
 const MAX_ITERATIONS: i32 = 200;
 const MAX_ITERATIONS_FLANKS: i32 = 2000;
 
-/** Solves for phi, phi_m and the currents of wall and crack faces at the present state and control. */
+/** Solves for the potential at the present state and control, that of the cathode in series. */
 export function solvePotential(m: Section): Status {
+  m.wall.circuit.given = m.p(Param.voltage);
+  return cathode.present(m) ? solveFullCell(m) : solveSection(m);
+}
+
+/** The section with a cathode in series, eq. (19.2). At a given current both are on their own. At a given voltage of the cell the
+ * cathode is E - R i about the running current, R in the place of the counter electrode; then about the current found, or along
+ * the chord of the last two. */
+function solveFullCell(m: Section): Status {
+  const held = m.p(Param.voltageControl) != 0;
+  if (!held) {
+    setCounterOhm(m, 0.0);
+    const status = solveSection(m);
+    if (status == Status.ok) m.put(Out.voltage, m.out[Out.voltage] + cathode.polarise(m, m.tally[Tally.control]));
+    return status;
+  }
+  const drop = cathode.openCircuit(m) - m.p(Param.voltage);
+  let i = m.tally[Tally.control],
+    eta = cathode.polarise(m, i),
+    slope = m.cathode.eta.slope;
+  for (let pass = 0; pass < MAX_CELL_PASSES; pass++) {
+    setCounterOhm(m, slope);
+    m.wall.circuit.given = drop - (eta - slope * i);
+    const status = solveSection(m);
+    if (status != Status.ok) return status;
+    const next = m.tally[Tally.control],
+      found = cathode.polarise(m, next),
+      miss = found - (eta + slope * (next - i));
+    if (Math.abs(miss) < CELL_TOLERANCE) {
+      m.put(Out.voltage, m.out[Out.voltage] - slope * next + found);
+      return Status.ok;
+    }
+    slope = pass < 2 || next == i ? m.cathode.eta.slope : (found - eta) / (next - i);
+    i = next;
+    eta = found;
+  }
+  return Status.potentialDiverged;
+}
+
+/** Puts a resistance in the place of the counter electrode [Ohm m2]. */
+function setCounterOhm(m: Section, ohm: f64): void {
+  if (m.electrolyte.counterOhm == ohm) return;
+  m.electrolyte.counterOhm = ohm;
+  setCounterSide(m);
+}
+
+/** Solves for phi, phi_m and the currents of wall and crack faces, what stands opposite a resistance. */
+function solveSection(m: Section): Status {
   const circuit = m.wall.circuit;
   const mean = contactFromGap(m);
   m.put(Out.contactFraction, mean);

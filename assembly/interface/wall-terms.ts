@@ -14,7 +14,7 @@ import { wallCurrents } from "./wall-current";
 export function startWall(m: Section): void {
   const circuit = m.wall.circuit;
   circuit.asked = m.p(Param.current) * (m.h * <f64>m.nx);
-  circuit.metal = circuit.held ? m.p(Param.voltage) : m.tally[Tally.phiMetal];
+  circuit.metal = circuit.held ? circuit.given : m.tally[Tally.phiMetal];
 }
 
 /** Puts the linear law of the faces, s = `source` [A/m2], on the row of the wall. */

@@ -1,6 +1,7 @@
 // The section of a cathode seen from JavaScript: a handle, its laws, its particles, its steps.
 import { addParticle, drawParticles, rasterParticles } from "../cathode/particles";
-import { listFaces } from "../cathode/section-faces";
+import { addKnot } from "../cathode/curve";
+import { breakContact, listFaces } from "../cathode/section-faces";
 import { conductElectrolyte, transportOf } from "../cathode/section-potential";
 import { CathodeSection, createCathodeSection } from "../cathode/section-parts";
 import { meanLithium, restSection, stepSection } from "../cathode/section-step";
@@ -13,10 +14,9 @@ import { meanLithium, restSection, stepSection } from "../cathode/section-step";
 export function cathodeSectionCreate(nx: i32, ny: i32, margin: i32, h: f64): usize {
   return changetype<usize>(createCathodeSection(nx, ny, margin, h));
 }
-/** Room for the knots x, U, dU/dx of the open-circuit voltage, of which there are `count`. */
-export function cathodeSectionKnots(handle: usize, count: i32): usize {
-  at(handle).laws.openCircuit.count = count;
-  return changetype<usize>(at(handle).laws.openCircuit.knots);
+/** Adds a knot to the open-circuit voltage [V]; false when its table is full. */
+export function cathodeSectionKnot(handle: usize, x: f64, value: f64, slope: f64): bool {
+  return addKnot(at(handle).laws.openCircuit, x, value, slope);
 }
 export function cathodeSectionLaws(
   handle: usize,
@@ -50,7 +50,8 @@ export function cathodeSectionAdd(handle: usize, x: f64, y: f64, r: f64): bool {
 export function cathodeSectionRest(handle: usize, lost: f64, arcs: i32, x: f64): f64 {
   const s = at(handle);
   rasterParticles(s.particles, s.owner, s.nx, s.ny, s.h);
-  listFaces(s, lost, arcs);
+  listFaces(s);
+  breakContact(s, lost, arcs);
   conductElectrolyte(s);
   restSection(s, x);
   return s.faces.perimeter;
@@ -63,7 +64,7 @@ export function cathodeSectionTransport(handle: usize): f64 {
   return transportOf(at(handle));
 }
 export function cathodeSectionVoltage(handle: usize): f64 {
-  return at(handle).voltage;
+  return at(handle).collector.voltage;
 }
 export function cathodeSectionMean(handle: usize): f64 {
   return meanLithium(at(handle));

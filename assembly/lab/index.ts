@@ -2,6 +2,7 @@
 export * from "./box-forecast";
 export * from "./cathode-exports";
 export * from "./contact-exports";
+export * from "./electrode-exports";
 export * from "./electrolyte-probe";
 export * from "./filament-exports";
 export * from "./network-exports";

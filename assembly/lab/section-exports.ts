@@ -2,6 +2,7 @@
 
 import { runSection } from "../run";
 import { coefficients, observe, operators } from "../stages";
+import { forget } from "../electrolyte/flaw-forecast";
 import { advect } from "../lithium/advection";
 import { solveFace, stressShift } from "../interface/kinetics";
 import { viscosity } from "../lithium/rheology";
@@ -32,8 +33,9 @@ export function sectionCoefficients(): void {
   operators(runSection());
 }
 
-/** Derives everything that is derived from the present state again. */
+/** Derives everything that is derived from the present state again, with nothing kept of what hangs on geometry. */
 export function sectionObserve(): void {
+  forget(runSection().micro.forecast);
   observe(runSection());
 }
 

@@ -7,7 +7,7 @@
 
 import { get, set } from "../memory/arena";
 import { Out, Param } from "../abi";
-import { Section } from "../section";
+import { Section, Tally } from "../section";
 import {
   balanceRigidly,
   followRoom,
@@ -35,8 +35,13 @@ const PATIENCE: i32 = 30;
 const MOVED: f64 = 0.2;
 const CAP: i32 = 40;
 const CAP_FROM_REST: i32 = 200;
+/** Passes whose linear solve has nothing left to do, until one goes on below its floor: pressures that follow a divergence alone
+ * take many passes to ask for motion again. */
+const MOST_IDLE: i32 = 3;
 /** How often the stop at the wall may be made ten times softer where columns keep joining and leaving it. */
 const SOFTER: i32 = 3;
+/** Flows after which a stiffer stop is tried again. */
+const STIFFER: i32 = 20;
 /** Net divergence, relative to the lithium that passes the wall, at which the pressure counts as converged. */
 const LEAK: f64 = 5e-5;
 /** Above this residual (of P W) the step is refused: no tolerance is wider. */
@@ -218,19 +223,37 @@ export function solveFlow(m: Section, dt: f64): bool {
   stick(m);
   m.lithium.flowIterations = 0.0;
   m.lithium.flowPasses = 0.0;
+  let soft = <i32>m.tally[Tally.softness];
+  for (let k = 0; k < soft; k++) law.stiffness *= 0.1;
   balanceStart(m);
   let good = iterate(m, CAP);
   if (!good) {
     fromRest(m);
     good = iterate(m, CAP_FROM_REST);
   }
-  for (let k = 0; k < SOFTER && !good; k++) {
+  while (soft < SOFTER && !good) {
+    soft++;
     law.stiffness *= 0.1;
     fromRest(m);
     good = iterate(m, CAP_FROM_REST);
   }
-  if (good) wallForces(m);
+  if (good) {
+    rememberSoftness(m, soft);
+    wallForces(m);
+  }
   return good;
+}
+
+/** Keeps how soft the stop had to be, as the next flow needs it so as well; from time to time a stiffer one is tried. */
+function rememberSoftness(m: Section, soft: i32): void {
+  const tally = m.tally,
+    before = <i32>tally[Tally.softness];
+  if (soft == 0 && before == 0) return;
+  tally[Tally.stiffer] = soft > before ? <f64>STIFFER : tally[Tally.stiffer] - 1.0;
+  tally[Tally.softness] = <f64>soft;
+  if (tally[Tally.stiffer] > 0) return;
+  tally[Tally.softness] = <f64>(soft - 1);
+  tally[Tally.stiffer] = <f64>STIFFER;
 }
 
 /** The velocities of the last step, balanced: as they are, or with the wall's own changes where one node would bear it all. */
@@ -280,6 +303,7 @@ function passes(m: Section, cap: i32): bool {
   let scale = load;
   let iterations = lithium.flowIterations,
     done = 0,
+    idle = 0,
     residual = 0.0;
   setViscosities(m, true);
   while (true) {
@@ -292,7 +316,9 @@ function passes(m: Section, cap: i32): bool {
     if (done >= PATIENCE) dampViscosities(m);
     flow.setup();
     keepStart(m);
-    const its = flow.solve(REDUCTION, 0.1 * target, 60);
+    const floor = idle < MOST_IDLE ? 0.1 * target : 0.0,
+      its = flow.solve(REDUCTION, floor, 60);
+    if (its == 0) idle++;
     iterations += <f64>(its < 0 ? 60 : its);
     shorten(m);
     balanceRigidly(m);

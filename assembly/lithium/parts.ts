@@ -45,6 +45,8 @@ export class Creep {
   /** [1/(Pa s)] */
   A1: f64;
   table: Doubles;
+  /** A, N, S0 and A1 of the table. */
+  tabulated: Doubles;
 }
 
 /** The surface of the void at hand, on work arrays (void-shape.ts). */
@@ -138,6 +140,7 @@ export function createLithium(state: State, nx: i32, nl: i32): Lithium {
   lithium.pass = create<FlowPass>();
   lithium.creep = create<Creep>();
   lithium.creep.table = doubles<Doubles>(2 * VISCOSITY_BINS);
+  lithium.creep.tabulated = doubles<Doubles>(4);
   lithium.platen = create<Platen>();
   state.register(changetype<usize>(lithium.platen), offsetof<Platen>());
   return lithium;

@@ -35,9 +35,15 @@ function bounded(m: Section, edot2: f64): f64 {
   return Math.min(ETA_MAX, Math.max(ETA_MIN, creepStress(m, edot) / (3.0 * edot)));
 }
 
-/** Tabulates the viscosity [Pa s] over the squared rate at the present temperature. */
+/** Tabulates the viscosity [Pa s] over the squared rate at the present temperature, where the law is not that of the table. */
 export function fillViscosityTable(m: Section): void {
-  const creep = m.lithium.creep;
+  const creep = m.lithium.creep,
+    known = creep.tabulated;
+  if (known[0] == creep.A && known[1] == creep.N && known[2] == creep.S0 && known[3] == creep.A1) return;
+  known[0] = creep.A;
+  known[1] = creep.N;
+  known[2] = creep.S0;
+  known[3] = creep.A1;
   for (let k = 0; k < VISCOSITY_BINS; k++) {
     const left = reinterpret<f64>((LOWEST << 52) + ((<u64>k) << (52 - MANTISSA)));
     const right = reinterpret<f64>((LOWEST << 52) + ((<u64>(k + 1)) << (52 - MANTISSA)));

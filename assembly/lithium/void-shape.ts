@@ -287,7 +287,8 @@ function hang(m: Section): void {
   const law = m.wall.law;
   const lithium = m.lithium;
   const nx = m.nx;
-  let held = m.lithium.platen.load * m.h * <f64>nx;
+  // a platen that stands off has less than no load
+  let held = Math.max(0.0, m.lithium.platen.load) * m.h * <f64>nx;
   for (let n = 0; n <= nx; n++) held += law.nodeHold[n];
   law.capillaryPull = 0.0;
   for (let i = 0; i < nx; i++) {

@@ -446,3 +446,10 @@ function carve(m: Section, i: i32, g: f64): void {
   }
   if (left != 0) lithium.phi[i] = lithium.phi[i] - left / m.h;
 }
+
+/** Whether a void has come up to the platen: there the lithium of the section is taken for whole. */
+export function pierced(m: Section): bool {
+  const top = (m.nl - 1) * m.nx;
+  for (let i = 0; i < m.nx; i++) if (m.lithium.phi[top + i] < 0.5) return true;
+  return false;
+}

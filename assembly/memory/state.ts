@@ -6,7 +6,7 @@ import { Integers, doubles, integers } from "./fields";
 import { copyBytes } from "../threads/rows";
 
 /** Blocks at most. */
-const MAX_BLOCKS: i32 = 32;
+const MAX_BLOCKS: i32 = 48;
 
 
 @unmanaged

@@ -1,41 +1,17 @@
 // The section of a composite cathode in an instance of the kernel of its own, apart from a run: its laws, particles and steps.
 
 import { FARADAY, GAS_CONSTANT } from "../../core/constants";
+import { material } from "../../core/materials";
 import { cubic, slopes } from "../../core/pchip";
 import { instantiate, type KernelExports } from "../../sim/module";
 
-/** Open-circuit voltage of NCM811 over its lithium content [V]: parameter set Zhuo2023 of PyBaMM, after Sturm et al. 2019. */
-const NCM811: readonly (readonly [x: number, volts: number])[] = [
-  [0.215685, 4.299909],
-  [0.225685, 4.267354],
-  [0.235685, 4.241753],
-  [0.250685, 4.215733],
-  [0.265685, 4.199877],
-  [0.290685, 4.184824],
-  [0.310685, 4.175946],
-  [0.330685, 4.160969],
-  [0.360685, 4.121077],
-  [0.400685, 4.06117],
-  [0.440685, 4.012442],
-  [0.500685, 3.943707],
-  [0.560685, 3.864139],
-  [0.600685, 3.816953],
-  [0.660685, 3.768419],
-  [0.740685, 3.71417],
-  [0.800685, 3.669254],
-  [0.860685, 3.618007],
-  [0.900685, 3.588318],
-  [0.940685, 3.566568],
-  [0.970685, 3.551081],
-  [0.990685, 3.536024],
-  [0.998, 3.51018],
-  [1, 3.023636],
-];
-const KNOTS = slopes(NCM811).map((d, k) => [...NCM811[k]!, d] as const);
-/** Lithium of the full host [mol/m3], and the contents at 4.2 V and as built; the same set. */
-export const CONCENTRATION = 49_340;
-export const CHARGED = 0.2657;
-export const BUILT = 0.942;
+const { properties, curves } = material("NCM811", "cathode");
+const POINTS = curves!.openCircuitVoltage.points;
+const KNOTS = slopes(POINTS).map((d, k) => [...POINTS[k]!, d] as const);
+/** Lithium of the full host [mol/m3], and the contents at 4.2 V and as built. */
+export const CONCENTRATION = properties.maximumConcentration!.value;
+export const CHARGED = properties.lithiumCharged!.value;
+export const BUILT = properties.lithiumAsBuilt!.value;
 const TEMPERATURE = 298.15;
 export const THERMAL = (GAS_CONSTANT * TEMPERATURE) / FARADAY;
 
@@ -114,8 +90,9 @@ export class CathodeSection {
     this.setup = setup;
     const { nx, ny } = setup;
     this.handle = kernel.cathodeSectionCreate(nx, ny, setup.margin, setup.h);
-    const at = kernel.cathodeSectionKnots(this.handle, KNOTS.length);
-    new Float64Array(kernel.memory.buffer, at, 3 * KNOTS.length).set(KNOTS.flat());
+    for (const [x, value, slope] of KNOTS) {
+      kernel.cathodeSectionKnot(this.handle, x, value, slope);
+    }
     this.#laws(setup.ions);
     for (const [x, y, r] of setup.discs ?? []) kernel.cathodeSectionAdd(this.handle, x, y, r);
     if (!setup.discs) {

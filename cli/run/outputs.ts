@@ -6,7 +6,7 @@ import { growthPicture } from "../../plots/growth";
 import { escaped } from "../../plots/svg";
 import { fieldsVtkhdf } from "../../sim/export/fields";
 import { histogramCsv } from "../../sim/export/histogram";
-import { timeseriesParts } from "../../sim/export/timeseries";
+import { timeseriesMetadata, timeseriesParts } from "../../sim/export/timeseries";
 import type { Simulation } from "../../sim/simulation";
 import type { Frame } from "../../sim/types";
 import { filesOf, readingOf } from "../eis/report";
@@ -50,6 +50,7 @@ export async function outputsOf(
   const spectra = readings.length > 0 ? filesOf(String(summary.scenario), readings) : [];
   return [
     ["timeseries.bdf.csv", timeseriesParts(journal.rows())],
+    ["timeseries.bdf.metadata.json", new TextEncoder().encode(timeseriesMetadata())],
     ...(sim.spec.output.frames ? await frames() : []),
     ...[...growth, ...spectra].map(([name, text]): [string, Uint8Array] => [
       name,

@@ -1,4 +1,4 @@
-// The picture of a sweep as SVG: a map where two axes are looked over, a curve with its spread where one is, bars of
+// The picture of a sweep as SVG: a map where two axes are looked over, several where three are, a curve with its spread where one is, bars of
 // sensitivity where the sample was made for it.
 
 import * as Plot from "@observablehq/plot";
@@ -16,6 +16,8 @@ import { axisHeader, type View } from "./summary";
 interface Point {
   x: number | string;
   y: number | string;
+  /** Where three axes are looked over: a map for each value of the third. */
+  z: number | string;
   mean: number;
   low: number;
   high: number;
@@ -28,11 +30,19 @@ export function mapPicture(plan: Plan, rows: readonly Row[], view: View): string
   const points = groupsOf(plan, rows, view.over).flatMap(({ at, spreads }): Point[] => {
     const s = spreads[view.value]!;
     if (s.mean === null) return [];
-    return [{ x: at[0] ?? 0, y: at[1] ?? 0, mean: s.mean, low: s.tenth!, high: s.ninetieth! }];
+    const [x = 0, y = 0, z = 0] = at;
+    return [{ x, y, z, mean: s.mean, low: s.tenth!, high: s.ninetieth! }];
   });
   const panels: Panel[] = [];
   if (points.length > 1 && over.length === 1) panels.push(curve(points, over[0]!, header));
-  if (points.length > 1 && over.length === 2) panels.push(...map(points, over, header));
+  if (points.length > 1 && over.length >= 2) {
+    const third = [...new Set(points.map(({ z }) => z))];
+    for (const z of third) {
+      const name = over.length > 2 ? `, ${over[2]} = ${shown(z)}` : "";
+      const own = points.filter((p) => p.z === z);
+      panels.push(...map(own, over, `${header}, mean${name}`));
+    }
+  }
   const indices = sensitivityOf(plan, rows, view.value);
   if (indices) panels.push(bars(indices, plan.document.sample.kind === "morris", header));
   return panels.length > 0 ? sheet(escaped(plan.document.title), panels) : undefined;
@@ -81,7 +91,7 @@ function map(points: readonly Point[], [x, y]: readonly string[], header: string
           ...{ x: "x", y: "y", text: (p: Point) => digits(p.mean, 3) },
           fill: (p: Point) => (p.mean > dark ? INK : "white"),
         }),
-        Plot.text([`${header}, mean`], { frameAnchor: "top", dy: -30, fontWeight: "bold" }),
+        Plot.text([header], { frameAnchor: "top", dy: -30, fontWeight: "bold" }),
       ],
     }),
   ];

@@ -19,7 +19,15 @@ export interface View {
   value: number;
 }
 
-export const usualView = (plan: Plan): View => ({ over: usualAxes(plan).slice(0, 2), value: 0 });
+/** Values of a third axis that are a map each. */
+const MOST_MAPS = 4;
+
+/** The first two axes of the grid; three where that makes a few maps. */
+export function usualView(plan: Plan): View {
+  const axes = usualAxes(plan);
+  const maps = axes.length === 3 ? plan.axes[axes[2]!]!.levels!.length : Number.POSITIVE_INFINITY;
+  return { over: axes.slice(0, maps <= MOST_MAPS ? 3 : 2), value: 0 };
+}
 
 /** Name of an axis with its unit, as headers of tables have it. */
 export const axisHeader = ({ path, unit }: Plan["axes"][number]): string =>

@@ -3,7 +3,8 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { Argument } from "commander";
 import { UsageError } from "../../core/errors";
-import { quote } from "../../core/suggest";
+import { PLANS } from "../../core/plans";
+import { list, quote } from "../../core/suggest";
 import { parse } from "../../core/units";
 import { caseDocument, checkPlan, type Plan, readPlan } from "../../sweep/plan";
 import { decode, exists, readNamed } from "../files";
@@ -30,7 +31,12 @@ const verb: Verb = {
   summary:
     "run a scenario over a plan: grids, samples, seeds, searches; on threads or many machines",
   place: 8,
-  arguments: [new Argument("<plan>", "a JSON file, as docs/sweeps.md says")],
+  arguments: [
+    new Argument(
+      "<plan>",
+      `a JSON file, as docs/sweeps.md says, or ${list(Object.keys(PLANS), "or")}`,
+    ),
+  ],
   options: [
     option("--out <dir>", "where the rows are kept; the same command goes on from there"),
     option("--queue <url>", "offer the cases to workers over Redis or Valkey, redis://host:6379"),
@@ -51,6 +57,8 @@ export default verb;
 
 /** The plan in a file, with the scenario that it names. @throws ScenarioError, UsageError */
 export function planIn(path: string): Plan {
+  const shipped = exists(path) ? undefined : PLANS[path];
+  if (shipped) return readPlan(JSON.stringify(shipped), path, () => undefined);
   const text = decode(readNamed(path), path);
   const here = dirname(path);
   return readPlan(text, path, (name) => {

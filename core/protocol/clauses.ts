@@ -7,6 +7,7 @@ import { RANGES, type Range, within } from "../ranges";
 import { list, quote } from "../suggest";
 import { parse, type Quantity, quantity } from "../units";
 import { exampleOf } from "./examples";
+import { rate } from "./rates";
 import {
   type Clauses,
   type Comparison,
@@ -77,6 +78,8 @@ const BARE: Record<string, Range> = {
 const BARE_OF: Record<string, string[]> = {
   Strip: ["time", "capacity", "voltage"],
   Plate: ["time", "capacity", "voltage"],
+  Charge: ["time", "capacity", "voltage"],
+  Discharge: ["time", "capacity", "voltage"],
   Hold: ["time", "capacity", "current density"],
   Rest: ["time"],
   Titrate: ["time"],
@@ -85,6 +88,9 @@ const BARE_OF: Record<string, string[]> = {
   Ramp: ["voltage"],
   Cycle: ["voltage"],
 };
+
+/** What a share of the first discharge may be. */
+const OF_THE_FIRST: Range = { si: "1", min: 0, max: 2 };
 
 /** "contact <= 60 %": a name, a comparison, a bound. */
 const COMPARISON = /^([^<>≤≥]*?)\s*([<>]=?|[≤≥])\s*(.*)$/s;
@@ -112,8 +118,15 @@ function limit(text: string, word: string, verb: string): Limit {
         `${quote(name)} is not an observable; ${near ? `did you mean "${near}"?` : 'use one such as "contact", "voltage" or "voidHeight"'}`,
       );
     }
-    return { observable: known.key, op, bound: bounded(bound!, boundsOf(known)) };
+    const share = known.key === "dischargeCapacity" && fits(bound!, "1");
+    return {
+      observable: known.key,
+      op,
+      bound: bounded(bound!, share ? OF_THE_FIRST : boundsOf(known)),
+    };
   }
+  const cRate = verb === "Hold" && word !== "for" ? rate(text) : undefined;
+  if (cRate) return { bound: cRate };
   const bare = (BARE_OF[verb] ?? []).filter(
     (n) => word !== "for" || n === "time" || n === "capacity",
   );

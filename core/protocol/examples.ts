@@ -4,6 +4,8 @@
 export const EXAMPLES = [
   "Strip at 0.2 mA/cm2 for 5 h or until 500 mV",
   "Plate at 0.5 mA/cm2 until 2 mA.h/cm2",
+  "Charge at C/10 until 4.25 V",
+  "Discharge at C/3 until 3 V",
   "Hold at 20 mV for 10 min",
   "Rest for 10 min at 60 Cel under 5 MPa",
   "Press to 20 MPa over 60 s",

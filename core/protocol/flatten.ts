@@ -6,7 +6,9 @@ import { OBSERVABLES } from "../observables";
 import type { ProfileTable } from "../profiles";
 import type { ProtocolStep, Termination } from "../runspec";
 import { DEFAULT_SWEEP, sweepOf } from "../spectrum/frequencies";
+import { quote } from "../suggest";
 import { type Quantity, quantityText, toSi, toUnit } from "../units";
+import { currentOf, currentText, RATE } from "./rates";
 import { type Clauses, type Limit, limitText, type Node, nodeText, type Ramp } from "./syntax";
 
 type Pulse = Node & { kind: "pulse" };
@@ -18,7 +20,25 @@ export const MAX_STEPS = 100_000;
 const unitOf = new Map<string, SiUnit>(OBSERVABLES.map(({ key, unit }) => [key, unit]));
 const BARE_UNITS = ["s", "C/m2", "V", "A/m2"] as const;
 
+/** What a protocol has to know of a full cell. */
+export interface FullCell {
+  /** Current density of 1C [A/m2]. */
+  oneC: number;
+  /** Voltages that its cathode knows [V]. */
+  least: number;
+  most: number;
+}
+
+/** Of which step a limit is: its direction (0: either), and whose voltage a bare one is. */
+interface Of {
+  direction: -1 | 0 | 1;
+  /** Of the cell, falling or rising; else the polarisation. */
+  whole: boolean;
+  cell: FullCell | undefined;
+}
+
 function bareUnit(q: Quantity): (typeof BARE_UNITS)[number] {
+  if (q.unit === RATE) return "A/m2";
   return BARE_UNITS.find((si) => {
     try {
       toSi(q, si);
@@ -41,28 +61,46 @@ function termination(
     op,
     strict: false,
     value,
-    text: `${observable} ${op} ${quantityText(bound)}`,
+    text: `${observable} ${op} ${currentText(bound)}`,
   };
 }
 
-/** A bare voltage or current means its magnitude, reached in the step's `direction` (0: either). */
-function terminations(limit: Limit, direction: -1 | 0 | 1): Termination[] {
+/** A voltage that a full cell may be held at or taken to [V]. */
+function cellVoltage(q: Quantity, { least, most }: FullCell): number {
+  const value = toSi(q, "V");
+  if (value >= least && value <= most) return value;
+  throw new ScenarioError(
+    value > most
+      ? `${quote(quantityText(q))} is above the ${most} V at which the table of the cathode ends; stay below it`
+      : `${quote(quantityText(q))} is no voltage of a full cell, which Charge, Discharge and Hold mean here; use ${least} V to ${most} V`,
+  );
+}
+
+/** A bare voltage or current means its magnitude, reached in the step's direction. */
+function terminations(limit: Limit, { direction, whole, cell }: Of): Termination[] {
   const { bound, observable, op } = limit;
   if (observable && op) {
+    const ofTheFirst = observable === "dischargeCapacity" && ["", "1", "%"].includes(bound.unit);
     return [
       {
-        observable,
+        observable: ofTheFirst ? "capacityRetention" : observable,
         op: op.startsWith("<") ? "<" : ">",
         strict: !op.endsWith("="),
-        value: toSi(bound, unitOf.get(observable)!),
+        value: toSi(bound, ofTheFirst ? "1" : unitOf.get(observable)!),
         text: limitText(limit),
       },
     ];
   }
   const si = bareUnit(bound);
-  const value = toSi(bound, si);
+  if (si === "A/m2" && cell) {
+    return [termination("currentSize", "<", Math.abs(currentOf(bound, cell.oneC)), bound)];
+  }
+  const value = si === "A/m2" ? currentOf(bound, undefined) : toSi(bound, si);
   if (si === "s") return [termination("time", ">", value, bound)];
   if (si === "C/m2") return [termination("capacity", ">", value, bound)];
+  if (si === "V" && whole && cell) {
+    return [termination("cellVoltage", direction < 0 ? ">" : "<", cellVoltage(bound, cell), bound)];
+  }
   const size = Math.abs(value);
   const up = { value: Math.abs(bound.value), unit: bound.unit };
   const down = { value: -up.value, unit: bound.unit };
@@ -78,8 +116,8 @@ function terminations(limit: Limit, direction: -1 | 0 | 1): Termination[] {
   return out;
 }
 
-function limits(clauses: Clauses, direction: -1 | 0 | 1): Termination[] {
-  return [...clauses.for, ...clauses.until].flatMap((limit) => terminations(limit, direction));
+function limits(clauses: Clauses, of: Of): Termination[] {
+  return [...clauses.for, ...clauses.until].flatMap((limit) => terminations(limit, of));
 }
 
 /** What "at" and "under" say: values, ramps and profiles, each only where there is one. */
@@ -177,7 +215,11 @@ export function size(nodes: readonly Node[]): number {
 }
 
 /** Throws ScenarioError when the list would be longer than MAX_STEPS. */
-export function flatten(nodes: readonly Node[], table: ProfileTable): ProtocolStep[] {
+export function flatten(
+  nodes: readonly Node[],
+  table: ProfileTable,
+  cell?: FullCell,
+): ProtocolStep[] {
   const total = size(nodes);
   if (!(total <= MAX_STEPS)) {
     throw new ScenarioError(
@@ -195,7 +237,7 @@ export function flatten(nodes: readonly Node[], table: ProfileTable): ProtocolSt
     outer: ProtocolStep["loops"],
     outermost: boolean,
   ) => {
-    const rule = until.flatMap((l) => terminations(l, 0));
+    const rule = until.flatMap((l) => terminations(l, { direction: 0, whole: false, cell }));
     const exit = {
       until: rule,
       exit: steps.length + bodies.reduce((sum, body) => sum + size(body), 0),
@@ -221,7 +263,7 @@ export function flatten(nodes: readonly Node[], table: ProfileTable): ProtocolSt
         loop(node.cycles ? levels(node) : [levels(node).flat()], node.until, loops, top);
         break;
       default:
-        if (!converted.has(node)) converted.set(node, single(node, table));
+        if (!converted.has(node)) converted.set(node, single(node, table, cell));
         steps.push({ ...converted.get(node)!, cycle: Math.max(1, passes), loops });
     }
   };
@@ -234,6 +276,7 @@ export function flatten(nodes: readonly Node[], table: ProfileTable): ProtocolSt
 function follow(
   node: Node & { kind: "follow" },
   table: ProfileTable,
+  cell: FullCell | undefined,
 ): Pick<ProtocolStep, "control" | "follows" | "until"> {
   const { quantity, profile } = node;
   const place = table.place(profile, quantity);
@@ -245,15 +288,45 @@ function follow(
         ? { mode: "voltage", voltage: values[0]! }
         : { mode: "current", currentDensity: quantity === "current" ? values[0]! : 0 },
     follows: { ...conditions(node, table).follows, [quantity]: place },
-    until: [...limits(node, 0), termination("time", ">", end, { value: end, unit: "s" })],
+    until: [
+      ...limits(node, { direction: 0, whole: false, cell }),
+      termination("time", ">", end, { value: end, unit: "s" }),
+    ],
+  };
+}
+
+/** Charging plates the lithium. */
+function kindOf(kind: Exclude<Node["kind"], "cycle" | "pulse" | "ramp" | "titrate">) {
+  if (kind === "charge") return "plate";
+  return kind === "discharge" ? "strip" : kind;
+}
+
+/** Current and limits of Charge and Discharge. Throws ScenarioError without a cathode. */
+function halfCycle(
+  node: Clauses & { kind: string; source: string; current: Quantity },
+  cell: FullCell | undefined,
+): Pick<ProtocolStep, "control" | "until"> {
+  const charges = node.kind === "charge";
+  if (!cell) {
+    throw new ScenarioError(
+      `this cell has no cathode; write ${charges ? "Plate" : "Strip"}, or set cathode.model`,
+    );
+  }
+  const direction = charges ? -1 : 1;
+  const currentDensity = direction * currentOf(node.current, cell.oneC);
+  return {
+    control: { mode: "current", currentDensity },
+    until: limits(node, { direction, whole: true, cell }),
   };
 }
 
 function single(
   node: Exclude<Node, { kind: "cycle" | "pulse" | "ramp" | "titrate" }>,
   table: ProfileTable,
+  cell: FullCell | undefined,
 ): Omit<ProtocolStep, "cycle" | "loops"> {
-  const base = { kind: node.kind, text: nodeText(node), description: node.source };
+  const of = (direction: -1 | 0 | 1, whole = false): Of => ({ direction, whole, cell });
+  const base = { kind: kindOf(node.kind), text: nodeText(node), description: node.source };
   const rest = { mode: "current", currentDensity: 0 } as const;
   switch (node.kind) {
     case "strip":
@@ -264,22 +337,25 @@ function single(
         ...base,
         control: { mode: "current", currentDensity },
         ...conditions(node, table),
-        until: limits(node, sign),
+        until: limits(node, of(sign)),
       };
     }
+    case "charge":
+    case "discharge":
+      return { ...base, ...halfCycle(node, cell), ...conditions(node, table) };
     case "hold": {
-      const voltage = toSi(node.voltage, "V");
+      const voltage = cell ? cellVoltage(node.voltage, cell) : toSi(node.voltage, "V");
       return {
         ...base,
         control: { mode: "voltage", voltage },
         ...conditions(node, table),
-        until: limits(node, voltage < 0 ? -1 : 1),
+        until: limits(node, of(voltage < 0 ? -1 : 1)),
       };
     }
     case "rest":
-      return { ...base, control: rest, ...conditions(node, table), until: limits(node, 0) };
+      return { ...base, control: rest, ...conditions(node, table), until: limits(node, of(0)) };
     case "follow":
-      return { ...base, ...conditions(node, table), ...follow(node, table) };
+      return { ...base, ...conditions(node, table), ...follow(node, table, cell) };
     case "measure":
       return {
         ...base,

@@ -1,6 +1,7 @@
 // Words -> tree. The grammar (verbs and word order after PyBaMM's experiment strings):
 //   Strip|Plate at <current> [for <time|capacity>] [[or] until <limit> [or <limit>]...] [at <T>] [under <P>]
 //   Hold at <voltage> ...   Rest ...   Press to <pressure> [over <time>]
+//   Charge|Discharge at <current or C-rate> ...   the same of a full cell, where a bare voltage is that of the cell
 //   Follow current|voltage|pressure|temperature from <file.csv> ...
 //   Measure impedance [from <frequency> to <frequency>]
 //   Pulse <current> for <time>, rest <time>, <n> times   Ramp ...: see ramp.ts
@@ -17,11 +18,14 @@ import type { Quantity } from "../units";
 import { bounded, type Clause, clauses, clausesOf, positive, profileName, take } from "./clauses";
 import { exampleOf } from "./examples";
 import { ramp } from "./ramp";
+import { rate } from "./rates";
 import type { Clauses, Node } from "./syntax";
 
 const VERBS = [
   "Strip",
   "Plate",
+  "Charge",
+  "Discharge",
   "Hold",
   "Rest",
   "Press",
@@ -34,6 +38,13 @@ const VERBS = [
   "Cycle",
 ];
 
+const OPPOSITE: Readonly<Record<string, string>> = {
+  Strip: "Plate",
+  Plate: "Strip",
+  Charge: "Discharge",
+  Discharge: "Charge",
+};
+
 /** The current of Strip and Plate, whose sign is in the verb. */
 function magnitude(text: string, verb: string): Quantity {
   const q = bounded(text, RANGES.current);
@@ -41,7 +52,7 @@ function magnitude(text: string, verb: string): Quantity {
   throw new ScenarioError(
     q.value === 0
       ? `${quote(text)} does nothing; write Rest`
-      : `${quote(text)} is negative; ${verb} already says the direction, so write ${quote(text.replace("-", ""))}${verb === "Titrate" ? "" : ` or ${verb === "Strip" ? "Plate" : "Strip"}`}`,
+      : `${quote(text)} is negative; ${verb} already says the direction, so write ${quote(text.replace("-", ""))}${verb in OPPOSITE ? ` or ${OPPOSITE[verb]}` : ""}`,
   );
 }
 
@@ -61,6 +72,13 @@ function simple(verb: string, source: string): Node {
     );
   }
   switch (verb) {
+    case "Charge":
+    case "Discharge": {
+      const text = take(rest, "at", verb);
+      const current = rate(text) ?? magnitude(text, verb);
+      const kind = verb === "Charge" ? "charge" : "discharge";
+      return { kind, source, current, ...limited(rest, verb, source) };
+    }
     case "Strip":
     case "Plate": {
       const current = magnitude(take(rest, "at", verb), verb);
@@ -220,11 +238,6 @@ function foreignWords(source: string): string | undefined {
   const period = /\s*\(.*\bperiod\)$/i.exec(source);
   if (period) {
     return `${quote(period[0].trim())} has no place in a step; leave it out and set output.recordEvery`;
-  }
-  const half = /^(dis)?charge\b/i.exec(source);
-  if (half) {
-    const does = half[1] ? "discharging strips" : "charging plates";
-    return `${quote(half[0])} is not a step: say what the lithium electrode does; ${does} it, as in ${exampleOf(half[1] ? "Strip" : "Plate")}`;
   }
   return undefined;
 }

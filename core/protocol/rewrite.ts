@@ -6,7 +6,8 @@ import { parse, type Quantity, quantity } from "../units";
 import { parseStep } from "./parser";
 import { type Limit, type Node, nodeText } from "./syntax";
 
-type Half = Node & { kind: "strip" | "plate" };
+type Half = Node & { kind: "strip" | "plate" | "charge" | "discharge" };
+const HALVES: readonly string[] = ["strip", "plate", "charge", "discharge"];
 
 function positive(text: string, range: Range): Quantity {
   const value = within(parse(text, range.si), range, text);
@@ -21,9 +22,9 @@ function rewrite(lines: readonly string[], change: (node: Half) => Half): string
   let found = 0;
   const walk = (node: Node): Node => {
     if (node.kind === "cycle") return { ...node, body: node.body.map(walk) };
-    if (node.kind !== "strip" && node.kind !== "plate") return node;
+    if (!HALVES.includes(node.kind)) return node;
     found++;
-    return change(node);
+    return change(node as Half);
   };
   const changed = lines.map((line) => nodeText(walk(parseStep(line))));
   if (found > 0) return changed;

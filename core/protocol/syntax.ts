@@ -4,6 +4,7 @@
 import { OBSERVABLES, type ObservableKey } from "../observables";
 import type { Followed } from "../runspec";
 import { type Quantity, quantityText } from "../units";
+import { currentText } from "./rates";
 
 /** As written: with < and > the bound itself does not count. */
 export type Comparison = "<" | "<=" | ">" | ">=";
@@ -66,7 +67,7 @@ export interface Ramp extends Leaf {
 }
 
 export type Node =
-  | (Leaf & { kind: "strip" | "plate"; current: Quantity })
+  | (Leaf & { kind: "strip" | "plate" | "charge" | "discharge"; current: Quantity })
   | (Leaf & { kind: "hold"; voltage: Quantity })
   | (Leaf & { kind: "rest" })
   | (Leaf & { kind: "press"; over?: Quantity } & ({ to: Quantity } | { by: Quantity }))
@@ -84,7 +85,7 @@ const shortName = new Map(
 export function limitText(limit: Limit): string {
   const event = eventOf(limit);
   if (event) return `a ${event}`;
-  const bound = quantityText(limit.bound);
+  const bound = currentText(limit.bound);
   return limit.observable ? `${shortName.get(limit.observable)} ${limit.op} ${bound}` : bound;
 }
 
@@ -121,6 +122,10 @@ export function nodeText(node: Node): string {
       return `Strip at ${q(node.current)}${clausesText(node)}`;
     case "plate":
       return `Plate at ${q(node.current)}${clausesText(node)}`;
+    case "charge":
+      return `Charge at ${currentText(node.current)}${clausesText(node)}`;
+    case "discharge":
+      return `Discharge at ${currentText(node.current)}${clausesText(node)}`;
     case "hold":
       return `Hold at ${q(node.voltage)}${clausesText(node)}`;
     case "rest":

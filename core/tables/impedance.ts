@@ -42,4 +42,9 @@ export const IMPEDANCE = {
     status: "illustrative",
     source: MODEL,
   }),
+  particleDoubleLayer: quantity({ si: "F/m2", min: 1e-4, max: 1e4 }, "20 uF/cm2", {
+    description: "Capacitance of the double layer per surface of the particles of a cathode",
+    status: "illustrative",
+    source: "PyBaMM, a usual value",
+  }),
 } as const;

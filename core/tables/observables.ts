@@ -5,6 +5,7 @@
 // kernel file that computes it. What follows from others needs `derive` instead. Observables, stop rules, columns and docs follow.
 
 import type { SiUnit } from "../dimensions";
+import { CATHODE_OBSERVABLES } from "./observables-cathode";
 import { ELECTROLYTE_OBSERVABLES } from "./observables-electrolyte";
 
 /** A column of the Battery Data Format: value = offset + scale * SI. */
@@ -87,13 +88,22 @@ const CELL_OBSERVABLES = {
     meaning: "pass of the outermost loop, from 1",
     from: "clock",
   },
+  cellVoltage: {
+    label: "Cell voltage",
+    unit: "V",
+    aliases: ["cell"],
+    bdf: { label: "Voltage / V" },
+    meaning:
+      "open-circuit voltage less the polarisation, as an instrument reads it; without a cathode the polarisation with its sign turned, as the current of files is",
+    derive: ({ out }) => out("openCircuitVoltage") - out("voltage"),
+  },
   voltage: {
     label: "Voltage",
     unit: "V",
     aliases: ["V", "U", "E"],
-    // Turned with the current, so that a resistive cell takes up energy (V I > 0) in the file too.
-    bdf: { label: "Voltage / V", scale: -1 },
-    meaning: "working against counter electrode, positive while stripping",
+    bdf: { label: "Polarisation / V" },
+    meaning:
+      "working against counter electrode, positive while stripping; in a full cell what its current costs",
   },
   currentDensity: {
     label: "Current density",
@@ -102,6 +112,13 @@ const CELL_OBSERVABLES = {
     aliases: ["current", "j", "I"],
     meaning: "applied current density, positive strips the working electrode",
     slot: "current",
+  },
+  currentSize: {
+    label: "Size of the current density",
+    unit: "A/m2",
+    bdf: { label: "Current Density Magnitude / A.m-2" },
+    meaning: "applied current density without its sign",
+    derive: ({ out }) => Math.abs(out("current")),
   },
   charge: {
     label: "Net charge",
@@ -399,6 +416,7 @@ const SOLVER_OBSERVABLES = {
 /** In the order of the columns. */
 export const OBSERVABLE_TABLE = {
   ...CELL_OBSERVABLES,
+  ...CATHODE_OBSERVABLES,
   ...ELECTROLYTE_OBSERVABLES,
   ...SOLVER_OBSERVABLES,
 } as const;

@@ -11,6 +11,7 @@ export const LIMITERS = {
   retry: "retry",
   pressure: "stack pressure",
   filaments: "filaments grow",
+  cathode: "cathode lithium",
 } as const;
 
 /** Outcome of a step. */
@@ -19,6 +20,7 @@ export const STATUSES = [
   "contactLost",
   "lithiumDepleted",
   "overpressed",
+  "lithiumPierced",
   "potentialDiverged",
   "flowDiverged",
   "notFinite",

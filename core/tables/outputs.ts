@@ -20,6 +20,10 @@ export const OUTPUTS: Readonly<Record<string, { unit: string; meaning: string }>
   nucleated: { unit: "1", meaning: "1 in the step in which supersaturation passes the threshold" },
   infiltrated: { unit: "1", meaning: "1 in the step that brings infiltration through" },
   infiltrationSite: { unit: "m", meaning: "place of the deepest infiltration" },
+  cathodeSurfaceLithium: {
+    unit: "1",
+    meaning: "lithium content at the surface of the particles of the cathode",
+  },
   filamentStarts: { unit: "1", meaning: "filaments that started in the step" },
   filamentSite: { unit: "m", meaning: "place of the last of them" },
   shortSite: { unit: "m", meaning: "place of the short" },

@@ -5,6 +5,7 @@
 // To add one that the driver works out: an entry in DRIVER. Then `npm run schema`.
 
 import type { RunSpec } from "../runspec";
+import { CATHODE, CATHODE_COATING } from "./cathode";
 import { CELL, INTERFACE, NUMERICS, RUN } from "./cell";
 import { FLAWS, GRAINS, PELLET, PORES } from "./electrolyte";
 import { type Entries, type Entry, slotOf, unitOf } from "./entry";
@@ -54,10 +55,48 @@ const DRIVER: Readonly<Record<string, Omit<Parameter, "name">>> = {
     meaning: "Speed at which the frame that holds the platen comes down",
     of: zero,
   },
-  voltageControl: { unit: undefined, meaning: "Voltage controlled; off = current", of: zero },
+  voltageControl: {
+    unit: undefined,
+    meaning: "Voltage controlled; off = current. In a full cell it is the voltage of the cell",
+    of: zero,
+  },
   current: { unit: "A/m2", meaning: "Current density asked for, positive strips", of: zero },
   voltage: { unit: "V", meaning: "Voltage asked for", of: zero },
   room: { unit: "s", meaning: "Time that the driver leaves until the next stop", of: zero },
+};
+
+/** What the driver works out of a cathode. */
+const COUNTER: Readonly<Record<string, Omit<Parameter, "name">>> = {
+  cathodeModel: {
+    unit: undefined,
+    meaning: "Model of the cathode by its place in CATHODE_MODELS; 0 = none",
+    of: ({ cathode }) => cathode?.model ?? 0,
+  },
+  cathodeInterphase: {
+    unit: undefined,
+    meaning: "What grows on its particles, by its place in CATHODE_INTERPHASES; 0 = nothing",
+    of: ({ cathode }) => cathode?.interphase ?? 0,
+  },
+  cathodeIonic: {
+    unit: "S/m",
+    meaning: "Effective conductivity of the composite for ions at 25 Cel",
+    of: ({ cathode }) => cathode?.ionicConductivity ?? 0,
+  },
+  cathodeElectronic: {
+    unit: "S/m",
+    meaning: "Effective conductivity of the composite for electrons",
+    of: ({ cathode }) => cathode?.electronicConductivity ?? 0,
+  },
+  coatingThickness: {
+    unit: "m",
+    meaning: "Thickness of the coating on its particles",
+    of: ({ cathode }) => cathode?.coating.thickness ?? 0,
+  },
+  nominalCapacity: {
+    unit: "C/m2",
+    meaning: "Charge that empties the cathode from as built to 4.2 V",
+    of: ({ cathode }) => cathode?.nominalCapacity ?? 0,
+  },
 };
 
 /** The entries of `section` that have a slot, read from that part of the run. */
@@ -68,7 +107,7 @@ function slotted(
   return Object.entries(section).flatMap(([key, entry]: [string, Entry]) => {
     const name = slotOf(key, entry.slot);
     if (name === null) return [];
-    const of = (spec: RunSpec) => Number(part(spec)[key]);
+    const of = (spec: RunSpec) => Number(part(spec)[key] ?? 0);
     return [{ name, unit: unitOf(entry), meaning: entry.description, of }];
   });
 }
@@ -84,5 +123,8 @@ export const PARAMETERS: readonly Parameter[] = [
   ...slotted(PORES, (spec) => ({ ...spec.microstructure.pores })),
   ...slotted(PHYSICS, (spec) => ({ ...spec.physics })),
   ...slotted(IMPEDANCE, (spec) => spec.impedance),
+  ...Object.entries(COUNTER).map(([name, entry]) => ({ name, ...entry })),
+  ...slotted(CATHODE, (spec) => ({ ...spec.cathode })),
+  ...slotted(CATHODE_COATING, (spec) => ({ ...spec.cathode?.coating })),
   ...slotted(NUMERICS, (spec) => spec.numerics),
 ];

@@ -213,6 +213,54 @@ export const ELECTROLYTE = {
   },
 } as const satisfies Record<string, PropertyEntry>;
 
+/** Of the active material of a cathode. */
+export const CATHODE_MATERIAL = {
+  maximumConcentration: {
+    unit: "mol/m3",
+    min: 1e3,
+    max: 1e5,
+    symbol: "c_max",
+    meaning: "lithium in the active material at x = 1",
+  },
+  lithiumAsBuilt: {
+    unit: "1",
+    min: 0,
+    max: 1,
+    symbol: "x_0",
+    meaning: "lithium content as built, the lower end of the state of charge",
+  },
+  lithiumCharged: {
+    unit: "1",
+    min: 0,
+    max: 1,
+    symbol: "x_100",
+    meaning: "lithium content at 4.2 V, the upper end of the state of charge",
+  },
+  particleDiffusivity: {
+    unit: "m2/s",
+    min: 1e-20,
+    max: 1e-8,
+    symbol: "D",
+    meaning: "diffusivity of lithium in the particles",
+  },
+  cathodeExchange: {
+    unit: "A/m2",
+    min: 1e-6,
+    max: 1e4,
+    symbol: "i_0,ref",
+    meaning: "exchange current density per surface of the particles at x = 0.5",
+  },
+  particleConductivity: {
+    unit: "S/m",
+    min: 1e-10,
+    max: 1e6,
+    symbol: "sigma_CAM",
+    meaning: "electronic conductivity of the active material",
+  },
+  density: { unit: "kg/m3", min: 500, max: 2e4, symbol: "rho", meaning: "density", slot: null },
+} as const satisfies Record<string, PropertyEntry>;
+
+export type CathodeProperties = { [K in keyof typeof CATHODE_MATERIAL]: Property };
 export type LithiumProperties = { [K in keyof typeof LITHIUM]: Property };
 export type ElectrolyteProperties = { [K in keyof typeof ELECTROLYTE]: Property };
 
@@ -266,9 +314,15 @@ function slotted(
   });
 }
 
+/** What stands in the table of a run without a cathode: nothing reads it. */
+const NO_CATHODE = Object.fromEntries(
+  Object.keys(CATHODE_MATERIAL).map((key) => [key, constantProperty(0)]),
+) as CathodeProperties;
+
 /** The kernel's table of properties. */
 export const PROPERTIES: readonly KernelProperty[] = [
   ...slotted(LITHIUM, (spec) => ({ ...spec.lithium })),
   ...slotted(ELECTROLYTE, (spec) => ({ ...spec.electrolyte })),
   ...OF_RUN,
+  ...slotted(CATHODE_MATERIAL, (spec) => ({ ...(spec.cathode?.properties ?? NO_CATHODE) })),
 ];

@@ -29,6 +29,7 @@ export const BOUNDS: Readonly<Partial<Record<SiUnit, Omit<Range, "si">>>> = {
   V: { min: -1e4, max: 1e4, least: 1e-12 },
   "A/m2": { min: -1e7, max: 1e7, least: 1e-15 },
   "C/m2": { min: -3.6e7, max: 3.6e7, least: 1e-6 },
+  "J/m2": { min: 0, max: 1e9 },
   m: { min: -1, max: 1, least: 1e-15 },
   m2: { min: 0, max: 1, least: 1e-24 },
   "Ohm.m2": { min: -1e6, max: 1e6, least: 1e-12 },

@@ -12,6 +12,23 @@ const COLUMNS = [
   ...OBSERVABLES.filter((o) => !REQUIRED.includes(o.key)),
 ];
 
+/** Columns that the Battery Data Format knows; readers drop others unless the file beside the table declares them. */
+const OF_FORMAT = new Set([
+  ...["Test Time / s", "Voltage / V", "Current / A", "Step Time / s", "Step Count / 1"],
+  ...["Cycle Count / 1", "Net Capacity / Ah", "Applied Pressure / Pa"],
+  ...["Ambient Temperature / degC", "Record Index / 1"],
+]);
+
+/** What stands in `timeseries.bdf.metadata.json`: the columns that are ours, with unit and meaning. */
+export function timeseriesMetadata(): string {
+  const own = COLUMNS.filter(({ bdf }) => !OF_FORMAT.has(bdf.label)).map(({ bdf, meaning }) => {
+    const [name, unit] = bdf.label.split(" / ") as [string, string];
+    return { name, unit_text: unit, description: meaning };
+  });
+  const dataset = { variable_measured: own };
+  return `${JSON.stringify({ battinfo_dataset: { dataset } }, null, 2)}\n`;
+}
+
 /** Lines that are turned into bytes at a time. */
 const LINES = 256;
 

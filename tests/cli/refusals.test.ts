@@ -32,6 +32,10 @@ describe("voidscope run refuses", () => {
     [document({ cell: { width: "3 kg" } }), /cell\.width: .*kg/],
     [document({ cell: { lithium: "-3 um" } }), /cell\.lithium: "-3 um"/],
     [document({ mesh: { columns: 1e9 } }), /mesh\.columns: 1000000000/],
+    [
+      document({ cathode: { model: "lumped" }, protocol: ["Hold at 4.35 V until C/50"] }),
+      /"4.35 V" is above the 4.3 V/,
+    ],
     [document({ protocol: [] }), /protocol: .*at least one step/],
     [
       document({

@@ -10,7 +10,13 @@ const choice = normalise({ protocol: ["Rest for 1 s"] }).materials;
 
 describe("materials", () => {
   it("ship with a source for every value", () => {
-    const names = ["lithium", "Li6PS5Cl", "Li6PS5Br", "Li6PS5I", "LGPS", "LLZO"];
+    const names = ["lithium", "Li6PS5Cl", "Li6PS5Br", "Li6PS5I", "LGPS", "LLZO"].concat([
+      "NCM811",
+      "NCM83",
+      "NCM622",
+      "LCO",
+      "LGM50",
+    ]);
     expect(MATERIALS.map((m) => m.name)).toEqual(names);
     for (const { properties } of MATERIALS) {
       for (const { source, where, uncertainty, value } of Object.values(properties)) {
@@ -63,7 +69,7 @@ describe("materials", () => {
     wrong.properties["ionicConductivity"]!.unit = "MPa";
     expect(() => loadMaterial(wrong)).toThrow(/is not a conductivity/);
     expect(() => loadMaterial({ name: "x" })).toThrow(
-      /^kind: is missing; use lithium or electrolyte$/,
+      /^kind: is missing; use lithium, electrolyte or cathode$/,
     );
   });
 

@@ -120,7 +120,8 @@ describe("gallery", () => {
     const even = ["conditioning", "ctta", "coated-anode", "mixed-conducting", "interphase-aging"];
     for (const { name, scenario } of GALLERY) {
       const { physics, grid } = resolveRun(scenario);
-      const half = physics.filaments || name === "impedance-of-voids";
+      const half =
+        physics.filaments || /^(impedance-of-voids|full-cell|hidden-contact-loss)$/.test(name);
       const usual = physics.infiltration ? 32 : half ? 64 : 128;
       expect(grid.columns, name).toBe(even.includes(name) ? 16 : usual);
     }

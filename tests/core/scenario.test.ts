@@ -380,7 +380,7 @@ describe("closures", () => {
       status: "illustrative",
     });
     // All of the physics section, what the interface has of random fields (4) and of its state (2), the collector; besides what the electrolyte is drawn from and what stores charge.
-    expect(list.filter((c) => !/^(?:electrolyte|impedance)\./.test(c.path))).toHaveLength(
+    expect(list.filter((c) => !/^(?:electrolyte|impedance|cathode)\./.test(c.path))).toHaveLength(
       Object.keys(normalise(ok).physics).length + 7,
     );
     for (const { source } of list) expect(source).not.toBe("");

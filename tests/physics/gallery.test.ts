@@ -127,6 +127,27 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
       });
     }
   },
+  "full-cell"({ end, ends: [charged, held, rested] }) {
+    for (const o of [charged!, end]) {
+      expect(o.etaCathode / o.voltage).toBeGreaterThan(0.9);
+    }
+    expect(held!.cellVoltage).toBeCloseTo(4.2, 6);
+    expect(rested!.cellVoltage).toBeCloseTo(rested!.openCircuitVoltage, 6);
+    expect(end.contactFraction).toBeGreaterThan(0.95);
+    expect(end.dischargeCapacity).toBeGreaterThan(1.03 * end.chargeCapacity);
+    expect(end.cathodeLithium).toBeGreaterThan(0.942);
+  },
+  "hidden-contact-loss"({ start, simulation }) {
+    const { spectra } = simulation;
+    const [before, after] = spectra.map(({ points }) => workingSide(points).at(-1)!.real);
+    const { observables: end } = spectra[1]!;
+    expect(end.contactFraction).toBeLessThan(0.25);
+    expect(start.cellVoltage - end.cellVoltage).toBeGreaterThan(0.5);
+    // what the whole of the working side takes at 1 mA/cm2 more than it did
+    expect(10 * (after! - before!)).toBeGreaterThan(0.015);
+    expect(10 * (after! - before!)).toBeLessThan(0.04);
+    expect(after! / before!).toBeGreaterThan(3);
+  },
   "strip-7mpa"({ end }) {
     expect(end.contactFraction).toBeGreaterThan(0.95);
     expect(end.voidCount).toBe(0);

@@ -172,6 +172,24 @@ describe("a platen that is not a dead weight", () => {
     expect(run.observables.lithiumDefect).toBeLessThan(1e-9);
   });
 
+  it("takes no capillary pressure off the wall where the platen stands off", async () => {
+    const run = await Simulation.create(
+      resolveRun({
+        ...FLAT,
+        cell: { width: "40 um", lithium: "20 um", electrolyte: "8 um" },
+        mesh: { columns: 24 },
+        conditions: { stackPressure: "0.1 MPa", stackStiffness: "2 MPa/um" },
+        physics: { vacancySinks: false, capillarity: true, adhesion: "0.1 MPa" },
+        protocol: ["Strip at 3 mA/cm2 for 10 min"],
+      }),
+      wasm,
+    );
+    while (run.advance());
+    expect(run.status, run.endReason).toBe("finished");
+    expect(run.observables.stackPressure).toBe(0);
+    expect(run.observables.lithiumDefect).toBeLessThan(1e-9);
+  });
+
   it("comes back to its pressure when the lithium is plated again", async () => {
     const scenario = {
       ...FLAT,

@@ -15,7 +15,8 @@ const ALLOWED: Record<string, string[]> = {
   bench: ["plots", "sweep", "sim", "core"],
   validate: ["plots", "bench", "sim", "core"],
   sweep: ["sim", "core"],
-  cli: ["validate", "bench", "plots", "sweep", "sim", "core", "package.json"],
+  fit: ["sweep", "sim", "core"],
+  cli: ["validate", "bench", "plots", "fit", "sweep", "sim", "core", "package.json"],
   web: ["sim", "core", "data", "build", "package.json"],
 };
 /** Files that may reach further, and how far. */

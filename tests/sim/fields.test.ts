@@ -1,5 +1,6 @@
 import h5wasm, { type Dataset, type Group } from "h5wasm";
 import { describe, expect, it, vi } from "vitest";
+import { LINES } from "../../core/tables/fields";
 import { fieldsVtkhdf } from "../../sim/export/fields";
 import type { Frame, Observables } from "../../sim/types";
 
@@ -22,13 +23,9 @@ function frame(time: number): Frame {
       potential: Float32Array.from({ length: cells }, (_, k) => k + 100 * time),
     },
     currentHistogram: [0.25, time / 8, 0.5],
-    interface: {
-      contact: line(1),
-      current: line(2),
-      pressure: line(3),
-      gap: line(4),
-      interphase: line(5),
-    },
+    interface: Object.fromEntries(
+      Object.keys(LINES).map((name, k) => [name, line(k + 1)]),
+    ) as Frame["interface"],
   };
 }
 

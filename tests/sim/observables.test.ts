@@ -8,6 +8,7 @@ import {
   currentSpread,
 } from "../../sim/distribution";
 import { BIN_LABELS, histogramCsv } from "../../sim/export/histogram";
+import { timeseriesCsv, timeseriesMetadata } from "../../sim/export/timeseries";
 import { Simulation } from "../../sim/simulation";
 import type { Frame, Observables } from "../../sim/types";
 import { wasm } from "../support/kernel";
@@ -155,5 +156,21 @@ describe("the distribution of the current", () => {
     const cells = lines.at(-1)!.split(",").map(Number);
     expect(cells[0]).toBe(rows.at(-1)!.time);
     expect(cells.slice(1)).toEqual(frames.at(-1)!.currentHistogram);
+  });
+});
+
+describe("the file beside the time series", () => {
+  it("declares every column that the Battery Data Format does not know, each once", () => {
+    const header = new TextDecoder().decode(timeseriesCsv([])).trim().split(",");
+    const { dataset } = JSON.parse(timeseriesMetadata()).battinfo_dataset;
+    const own = dataset.variable_measured as { name: string; unit_text: string }[];
+    const labels = own.map(({ name, unit_text }) => `${name} / ${unit_text}`);
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(header.filter((label) => !labels.includes(label))).toEqual([
+      ...["Test Time / s", "Voltage / V", "Current / A", "Step Time / s", "Step Count / 1"],
+      ...["Cycle Count / 1", "Net Capacity / Ah", "Applied Pressure / Pa"],
+      ...["Ambient Temperature / degC", "Record Index / 1"],
+    ]);
+    expect(labels.every((label) => header.includes(label))).toBe(true);
   });
 });

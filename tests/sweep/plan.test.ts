@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PLANS } from "../../core/plans";
 import { caseDocument, checkPlan, levelsOf, planHash, readPlan } from "../../sweep/plan";
 import { sobol } from "../../sweep/sampling";
 
@@ -10,6 +11,14 @@ function plan(document: object) {
 }
 
 const PRESSURE = { path: "conditions.stackPressure", from: "1 MPa", to: "10 MPa" };
+
+describe("plans that ship", () => {
+  it.each(Object.entries(PLANS))("%s holds, from its first case to its last", (name, document) => {
+    const shipped = readPlan(JSON.stringify(document), name, () => undefined);
+    checkPlan(shipped);
+    expect(shipped.cases).toBeLessThan(300);
+  });
+});
 
 describe("a plan", () => {
   it("numbers its cases, the last axis fastest, axes of a zip together", () => {

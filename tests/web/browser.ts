@@ -4,11 +4,25 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packed from "@sparticuz/chromium";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 import { preview } from "vite";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** Where systems without Chromium on the PATH have one. */
+const USUAL: Record<string, string[]> = {
+  darwin: [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  ],
+  win32: ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"]
+    .flatMap((name) => process.env[name] ?? [])
+    .flatMap((folder) => [
+      join(folder, "Google/Chrome/Application/chrome.exe"),
+      join(folder, "Microsoft/Edge/Application/msedge.exe"),
+    ]),
+};
 /** WebGL without a graphics card, in a system browser. */
 const software = [
   "--use-gl=angle",
@@ -24,22 +38,28 @@ function systemBrowser(): string | undefined {
       `CHROME_PATH names "${given}", which does not exist; name a Chromium or unset it.`,
     );
   }
+  const usual = USUAL[process.platform]?.find((path) => existsSync(path));
   const found = (process.env["PATH"] ?? "")
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)))
     .find((path) => existsSync(path));
-  return given ?? found;
+  return given ?? found ?? usual;
 }
 
-export async function launch(): Promise<Browser> {
+export const launch = async (): Promise<Browser> => chromium.launch(await launchOptions());
+
+/** A browser that several connect to. */
+export const serveBrowser = async () => chromium.launchServer(await launchOptions());
+
+async function launchOptions(): Promise<LaunchOptions> {
   const system = systemBrowser();
-  return chromium.launch({
+  return {
     executablePath: system ?? (await packed.executablePath()),
     args: [...software, ...(system ? systemArguments() : packedArguments)],
     headless: true,
     // uPlot asks the browser for its language at once; the POSIX locale of a container is not one.
-    env: { ...process.env, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" },
-  });
+    env: { ...process.env, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" } as Record<string, string>,
+  };
 }
 
 /** Not the package's own list: that one runs everything in one process and switches SharedArrayBuffer on. */

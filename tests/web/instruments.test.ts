@@ -1,9 +1,8 @@
 // Instruments of the page: loaded when they are opened, live while they are seen.
-import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { readSpectrum } from "../../core/spectrum/read-spectrum";
-import { open, show, untilMoving } from "./visit";
+import { contents, open, show, untilMoving } from "./visit";
 
 /** Opens an instrument; the locator of it. */
 async function unfold(page: Page, id: string) {
@@ -49,13 +48,13 @@ test("the impedance is live: spectra before it in grey, arcs marked, contact rea
     panel.locator("button.save").click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^strip-3mpa-impedance-\d+s\.csv$/);
-  const file = readSpectrum(await readFile(await download.path(), "utf8"), "file");
+  const file = readSpectrum((await contents(download)).toString(), "file");
   expect(file.spectrum.length).toBe(65);
   expect(file.spectrum[0]!.real).toBeGreaterThan(50);
   expect(file.spectrum[0]!.real).toBeLessThan(file.spectrum.at(-1)!.real);
 
   await panel.locator(".values summary").click();
-  expect(await panel.locator(".values tbody tr").count()).toBe(65);
+  await expect.poll(() => panel.locator(".values tbody tr").count()).toBe(65);
   await panel.locator(".plots").focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Shift+ArrowRight");
@@ -126,7 +125,7 @@ test("maps, kymographs, a micrograph and the titration line: read by keys, kept 
     micrograph.locator("button.save").click(),
   ]);
   expect(png.suggestedFilename()).toMatch(/^strip-3mpa-micrograph-\d+s\.png$/);
-  expect((await readFile(await png.path())).subarray(1, 4).toString()).toBe("PNG");
+  expect((await contents(png)).subarray(1, 4).toString()).toBe("PNG");
 
   const coatings = await unfold(page, "coatings");
   await coatings.locator(".map").focus();

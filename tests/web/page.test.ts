@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { GALLERY } from "../../core/gallery";
-import { clock, log, look, open, show, untilMoving } from "./visit";
+import { clock, contents, log, look, open, show, untilMoving } from "./visit";
 
 /** Different colours of the canvas, as composited on the screen. */
 async function colours(page: Page): Promise<number> {
@@ -267,8 +267,7 @@ test("scenario and time series can be taken home", async () => {
     page.locator("#save-series").click(),
   ]);
   expect(series.suggestedFilename()).toBe("single-void.bdf.csv");
-  const { readFile } = await import("node:fs/promises");
-  const [head, ...lines] = (await readFile(await series.path(), "utf8")).trim().split("\n");
+  const [head, ...lines] = (await contents(series)).toString().trim().split("\n");
   expect(head).toMatch(/^Test Time \/ s,Voltage \/ V,/);
   expect(lines.length).toBeGreaterThan(1);
 });

@@ -1,6 +1,5 @@
 // The same scenario gives the same bits in the page's worker and in Node: the time series that the
 // page hands out is compared, byte by byte, with that of a run here.
-import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { fromGallery } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
@@ -9,7 +8,7 @@ import { Recorder } from "../../sim/recorder";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
 import { wasm } from "../support/kernel";
-import { clock, open, saved, show } from "./visit";
+import { clock, contents, open, saved, show } from "./visit";
 
 /** Time steps: enough for voids to have opened and for every solver to have run from a warm start. */
 const steps = 12;
@@ -49,7 +48,7 @@ async function seriesInPage(): Promise<{ series: string; file: unknown }> {
     page.waitForEvent("download"),
     page.locator("#save-series").click(),
   ]);
-  return { series: await readFile(await download.path(), "utf8"), file: await saved(page) };
+  return { series: (await contents(download)).toString(), file: await saved(page) };
 }
 
 test("a run stepped and steered in the page gives the bits of the same run in Node, and so does its file", async () => {

@@ -20,6 +20,7 @@ import { dials } from "../../web/panels/conditions";
 import { forecastOf, isSpalling, shortOf } from "../../web/panels/filament-summary";
 import { grouped } from "../../web/panels/run-log";
 import { sentence } from "../../web/panels/state-sentence";
+import { PicturePace } from "../../web/picture-pace";
 import { PlaybackRate } from "../../web/playback-rate";
 import { comfortable } from "../../web/speeds";
 import { Camera, type View } from "../../web/view/camera";
@@ -280,4 +281,27 @@ describe("colours of the page", () => {
       ).toEqual([]);
     }
   });
+});
+
+test("pictures come less often while frames are late, and as often as before once they are in time again", () => {
+  const pace = new PicturePace();
+  let now = 0;
+  /** Pictures that are asked for within so many frames. */
+  const asked = (frames: number, gap: number) => {
+    let count = 0;
+    for (let k = 0; k < frames; k++) {
+      now += gap;
+      if (pace.due(now)) count++;
+    }
+    return count;
+  };
+  expect(asked(60, 16.7)).toBe(60);
+  asked(90, 40);
+  expect(pace.rest).toBe(90);
+  expect(asked(60, 16.7)).toBeLessThan(13);
+  // one level at a time, and a gap of a hidden tab says nothing
+  asked(30 * 15, 16.7);
+  asked(1, 60_000);
+  expect(pace.rest).toBe(0);
+  expect(asked(60, 16.7)).toBe(60);
 });

@@ -1,18 +1,22 @@
 // Visits to the built page in a real browser, and what the tests read off it.
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { launch, servePage } from "./browser";
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Download,
+  type Page,
+} from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+import type {} from "./setup";
 
 let browser: Browser;
 let context: BrowserContext | undefined;
-let server: Awaited<ReturnType<typeof servePage>>;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), servePage()]);
+  browser = await chromium.connect(inject("browser"));
 });
 afterAll(async () => {
   await browser?.close();
-  await server?.close();
 });
 afterEach(async () => {
   await context?.close();
@@ -38,7 +42,7 @@ export async function open(
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(server.url + query);
+  await page.goto(inject("page") + query);
   return { page, complaints };
 }
 
@@ -77,6 +81,13 @@ export const magenta = (page: Page) =>
     return count;
   });
 
+/** What has been downloaded. */
+export async function contents(download: Download): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of await download.createReadStream()) parts.push(part);
+  return Buffer.concat(parts);
+}
+
 /** The scenario as it would be saved. */
 export async function saved(page: Page) {
   await show(page, "record");
@@ -84,6 +95,5 @@ export async function saved(page: Page) {
     page.waitForEvent("download"),
     page.locator("#save-scenario").click(),
   ]);
-  const { readFile } = await import("node:fs/promises");
-  return JSON.parse(await readFile(await download.path(), "utf8"));
+  return JSON.parse((await contents(download)).toString());
 }

@@ -15,7 +15,7 @@ const SHARES = [0, 0.3, 0.5, 0.6, 0.65, 0.7, 0.8, 1] as const;
 
 const figure: Figure = {
   id: "coated-contacts",
-  title: "Resistance over that of bare particles, 40 arrangements each",
+  title: "Resistance over that of bare particles, 30 arrangements each",
   x: { label: "share of contacts that is coated", range: [-0.08, 1.08] },
   y: { label: "log10 R/R0", range: [-0.5, 9.5] },
   published: [],
@@ -62,13 +62,13 @@ const cases: readonly Case[] = [
     ...common,
     id: "coated-contacts-70",
     quantity: "log10 R/R0 between the tenth and the ninetieth percentile, decades",
-    conditions: `70 % of the contacts coated, 40 arrangements, ${CONDITIONS}`,
+    conditions: `70 % of the contacts coated, 30 arrangements, ${CONDITIONS}`,
     target: { atLeast: 4 },
     long: true,
     picture: { figure },
     async run(kernel) {
       const all = [];
-      for (const share of SHARES) all.push(await sample(kernel, share, 40));
+      for (const share of SHARES) all.push(await sample(kernel, share, 30));
       const at70 = all[SHARES.indexOf(0.7)]!;
       return {
         value: quantile(at70, 0.9) - quantile(at70, 0.1),

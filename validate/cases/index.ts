@@ -16,6 +16,7 @@ import elastic from "./elastic";
 import eshelby from "./eshelby";
 import filaments from "./filaments";
 import focusing from "./focusing";
+import fullCell from "./full-cell";
 import garnet from "./garnet";
 import griffith from "./griffith";
 import holm from "./holm";
@@ -74,6 +75,7 @@ const ALL: readonly Case[] = [
   multilayer,
   network3d,
   cathodeSection,
+  fullCell,
   coatedContacts,
   planePercolation,
   risk,

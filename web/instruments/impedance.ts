@@ -48,6 +48,8 @@ class ImpedancePanel implements Instrument {
   /** index of the frequency that the cursor stands on */
   private cursor: number | null = null;
   private width = 320;
+  /** the table is open; nobody reads it else, and its numbers change with each spectrum */
+  private tabled = false;
 
   constructor(private readonly bench: Bench) {
     const { host, store, actions } = bench;
@@ -213,7 +215,13 @@ class ImpedancePanel implements Instrument {
   }
 
   private table(spectrum: Spectrum) {
-    return html`<details class="values">
+    return html`<details
+      class="values"
+      @toggle=${({ target }: Event) => {
+        this.tabled = (target as HTMLDetailsElement).open;
+        this.draw();
+      }}
+    >
       <summary>Table</summary>
       <table>
         <caption class="unseen">
@@ -225,7 +233,7 @@ class ImpedancePanel implements Instrument {
           </tr>
         </thead>
         <tbody>
-          ${spectrum.map(
+          ${(this.tabled ? spectrum : []).map(
             (point) =>
               html`<tr>
                 <th scope="row">${hertz(point.frequency)}</th>

@@ -30,10 +30,11 @@ export interface Arcs {
 }
 
 /** [ms] between two spectra at least, and share of the time that they may take. */
-const leastWait = 400;
+const leastWait = 1000;
 const mostShare = 0.05;
-/** [ms] between two readings of the arcs */
-const leastReading = 700;
+/** [ms] between two readings of the arcs at least, and how many times longer than a reading that is */
+const leastReading = 1000;
+const restOfReading = 6;
 /** spectra that are kept */
 const mostKept = 8;
 
@@ -57,7 +58,9 @@ export class LiveSpectrum {
   private due: ReturnType<typeof setTimeout> | undefined;
   private reader: Worker | undefined;
   private reading = false;
-  private readAt = 0;
+  /** [ms] when the next reading may begin */
+  private readFrom = 0;
+  private later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly store: Store,
@@ -81,7 +84,9 @@ export class LiveSpectrum {
   choose(side: Side) {
     this.side = side;
     this.arcs = null;
-    this.readAt = 0;
+    this.readFrom = 0;
+    clearTimeout(this.later);
+    this.later = undefined;
     this.read();
   }
 
@@ -135,13 +140,22 @@ export class LiveSpectrum {
   /** Has the arcs of the newest spectrum read. */
   private read() {
     const { now, last } = this;
-    if (!now || !last || this.reading || performance.now() - this.readAt < leastReading) return;
+    const begun = performance.now();
+    if (!now || !last || this.reading || this.later !== undefined) return;
+    if (begun < this.readFrom) {
+      this.later = setTimeout(() => {
+        this.later = undefined;
+        if (this.seen) this.read();
+      }, this.readFrom - begun);
+      return;
+    }
     this.reading = true;
     this.reader ??= this.startReader();
     const question: Question = { shown: now[this.side], working: now.working, bulk: last.bulk };
     this.reader.onmessage = ({ data }: MessageEvent<Answer>) => {
       this.reading = false;
-      this.readAt = performance.now();
+      const over = performance.now();
+      this.readFrom = over + Math.max(leastReading, restOfReading * (over - begun));
       const { peaks, capacitance } = data;
       const contact = capacitance === null ? null : capacitance / (1e-4 * last.fullCapacitance);
       this.arcs = { peaks, contact, contactFraction: now.contactFraction };

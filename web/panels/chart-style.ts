@@ -1,4 +1,5 @@
 // How charts look: axes, grid and type.
+import "../style/charts.css";
 import type uPlot from "uplot";
 import { colour } from "../view/colour";
 

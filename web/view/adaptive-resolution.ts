@@ -20,9 +20,10 @@ export class AdaptiveResolution {
   private calm = 0;
   private patience = 10;
 
-  /** A renderer without a graphics card (`slow`) starts coarse instead of finding out frame by frame. */
+  /** A renderer without a graphics card (`slow`) starts coarse and without turning, instead of finding out frame by frame. */
   constructor(slow: boolean) {
     if (slow) this.sharpness = coarsest;
+    this.blends = !slow;
   }
 
   /** Told of each animation frame and whether it draws; true = the resolution has changed. */

@@ -4,6 +4,7 @@ import { fromDisplay } from "../format";
 import type { Camera } from "./camera";
 import { colour, onColours, rgb, table } from "./colour";
 import { unitOf } from "./layers";
+import { clean } from "./pen-layer";
 import type { PictureLayer, Scene } from "./picture";
 
 type Rgb = readonly [number, number, number];
@@ -94,9 +95,7 @@ export class FlatSection implements PictureLayer {
     if (!this.scene || this.canvas.hidden || this.drawn === camera.version) return;
     this.drawn = camera.version;
     const sharp = Math.min(2, window.devicePixelRatio);
-    this.canvas.width = camera.canvasWidth * sharp;
-    this.canvas.height = camera.canvasHeight * sharp;
-    const pen = this.canvas.getContext("2d")!;
+    const pen = clean(this.canvas, camera.canvasWidth * sharp, camera.canvasHeight * sharp);
     const { columns, lithiumRows, electrolyteRows } = this.scene.frame;
     const [left, top] = camera.toPixels({ column: 0, row: 0 });
     const [right, line] = camera.toPixels({ column: columns, row: lithiumRows });

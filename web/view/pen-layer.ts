@@ -16,6 +16,7 @@ export interface Projection {
 
 export abstract class PenLayer implements PictureLayer {
   private readonly canvas = document.createElement("canvas");
+  private readonly copy = document.createElement("canvas");
   private scene: Scene | null = null;
   private seen: unknown[] = [];
   private drawn = -1;
@@ -57,9 +58,7 @@ export abstract class PenLayer implements PictureLayer {
     if (!this.scene || this.canvas.hidden || this.drawn === camera.version) return;
     this.drawn = camera.version;
     const sharp = Math.min(2, window.devicePixelRatio);
-    this.canvas.width = camera.canvasWidth * sharp;
-    this.canvas.height = camera.canvasHeight * sharp;
-    const pen = this.canvas.getContext("2d")!;
+    const pen = clean(this.canvas, camera.canvasWidth * sharp, camera.canvasHeight * sharp);
     pen.scale(sharp, sharp);
     pen.lineJoin = "round";
     pen.lineCap = "round";
@@ -79,10 +78,8 @@ export abstract class PenLayer implements PictureLayer {
     const { width, height } = this.canvas;
     const ratio = width / camera.canvasWidth;
     // what is painted beyond a side is its image already
-    const copy = document.createElement("canvas");
-    copy.width = Math.max(1, Math.round((right - left) * ratio));
-    copy.height = height;
-    copy.getContext("2d")!.drawImage(this.canvas, -left * ratio, 0);
+    const { copy } = this;
+    clean(copy, (right - left) * ratio, height).drawImage(this.canvas, -left * ratio, 0);
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, left * ratio, height);
     pen.clearRect(right * ratio, 0, width - right * ratio, height);
@@ -97,6 +94,17 @@ export abstract class PenLayer implements PictureLayer {
   dispose() {
     this.canvas.remove();
   }
+}
+
+/** The pen of an empty canvas of that size [px]. Another size takes new memory, the same one does not. */
+export function clean(canvas: HTMLCanvasElement, width: number, height: number): Pen {
+  const [wide, high] = [Math.max(1, Math.round(width)), Math.max(1, Math.round(height))];
+  const pen = canvas.getContext("2d")!;
+  if (canvas.width !== wide || canvas.height !== high) {
+    canvas.width = wide;
+    canvas.height = high;
+  } else pen.reset();
+  return pen;
 }
 
 export function projectionOf(camera: Camera, { frame }: Scene): Projection {

@@ -4,7 +4,7 @@ import type { Frame } from "../../sim/types";
 import { number } from "../format";
 import type { Camera } from "./camera";
 import { colour } from "./colour";
-import type { Pen } from "./pen-layer";
+import { clean, type Pen } from "./pen-layer";
 import type { PictureLayer, Scene } from "./picture";
 
 /** [px] */
@@ -34,9 +34,7 @@ export class ProfileLayer implements PictureLayer {
     this.drawn = now;
 
     const scale = Math.min(2, window.devicePixelRatio);
-    this.canvas.width = this.canvas.clientWidth * scale;
-    this.canvas.height = height * scale;
-    const pen = this.canvas.getContext("2d")!;
+    const pen = clean(this.canvas, this.canvas.clientWidth * scale, height * scale);
     pen.scale(scale, scale);
     const x = (column: number) => camera.toPixels({ column, row: 0 })[0];
     paintContact(pen, x, frame);

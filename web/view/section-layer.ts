@@ -20,6 +20,7 @@ import { AdaptiveResolution } from "./adaptive-resolution";
 import type { Camera } from "./camera";
 import { Cells } from "./cells";
 import { type ColourName, colour, type MapName, onColours, rgb, table } from "./colour";
+import { DrawingTurn } from "./drawing-turn";
 import { unitOf } from "./layers";
 import type { PictureLayer, Scene as Seen } from "./picture";
 import type { Range } from "./range";
@@ -45,6 +46,7 @@ export class SectionLayer implements PictureLayer {
   private readonly eye = new OrthographicCamera();
   private readonly cells = new Cells();
   private readonly resolution: AdaptiveResolution;
+  private readonly turn: DrawingTurn;
   private readonly uniforms = makeUniforms();
   private seen: Seen | null = null;
   private arrived = 0;
@@ -62,6 +64,7 @@ export class SectionLayer implements PictureLayer {
   ) {
     this.renderer = makeRenderer(canvas);
     this.resolution = new AdaptiveResolution(isSoftware(this.renderer));
+    this.turn = new DrawingTurn(this.renderer.getContext() as WebGL2RenderingContext);
     const material = new RawShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: vertex,
@@ -72,6 +75,7 @@ export class SectionLayer implements PictureLayer {
     this.scene.add(new Mesh(new PlaneGeometry(2, 2), material));
     canvas.addEventListener("webglcontextrestored", () => {
       this.stale = true;
+      this.turn.forget();
     });
     onColours(() => {
       for (const [slot, name] of Object.entries(materialColours)) {
@@ -110,6 +114,7 @@ export class SectionLayer implements PictureLayer {
     const mixing = atOnce ? 1 : Math.min(1, (now - this.arrived) / this.interval);
     const moves = this.stale || camera.version !== this.drawn || u.mixing.value !== mixing;
     if (this.resolution.watch(now, moves)) this.sharpness = this.resolution.sharpness;
+    if (!this.turn.free(now)) return;
     if (moves) {
       this.movedAt = now;
       this.sharpness = Math.min(this.sharpness, this.resolution.sharpness);
@@ -123,6 +128,7 @@ export class SectionLayer implements PictureLayer {
     u.view.value.set(camera.left, camera.top, camera.width, camera.height);
     u.pixel.value = camera.pixel;
     this.renderer.render(this.scene, this.eye);
+    this.turn.take(now);
     this.stale = false;
     this.drawn = camera.version;
   }
@@ -178,7 +184,7 @@ function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
       antialias: false,
       alpha: false,
       depth: false,
-      preserveDrawingBuffer: true,
+      powerPreference: "high-performance",
     });
     // Colours of the tables and the style sheet go to the screen as they are.
     renderer.outputColorSpace = LinearSRGBColorSpace;

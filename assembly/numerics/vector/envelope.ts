@@ -67,7 +67,8 @@ import { alloc, f64s, i32s, get, geti, set, seti } from "../../memory/arena";
   }
 }
 
-function dot(a: usize, b: usize, n: i32): f64 {
+/** Sum of the products of n doubles at two addresses. */
+export function dot(a: usize, b: usize, n: i32): f64 {
   let s = f64x2.splat(0),
     t = s;
   let k = 0;

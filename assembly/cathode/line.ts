@@ -1,0 +1,185 @@
+// The cathode along its depth, eqs. (19.6) and (19.7): the potential of the particles over that of the electrolyte, v, in ROWS rows
+// from the pellet to the collector, and in each row a particle of SHELLS shells.
+//   d i_e/dy = a j,   i_e = (dv/dy + i/sigma_e) / (1/sigma_i + 1/sigma_e),   i_e = i at the pellet, 0 at the collector
+//   v = U(xs) + j R_film / theta + (2RT/F) asinh(j / (2 theta i0)),   xs = xs0 + S j
+// A particle answers its current linearly: xs0 and S are one tridiagonal solve for an implicit step, S the half shell at an
+// instant. Newton takes the law of each row as j + g (v - v*(j)), which leaves one tridiagonal system a pass.
+
+import { Param } from "../abi";
+import { Doubles } from "../memory/fields";
+import { Section } from "../section";
+import { slopeAt, valueAt } from "./curve";
+import { filmResistance } from "./films";
+import { Cathode, Rows, ROWS, SHELLS } from "./parts";
+import { addCurrent, halfShell, prepareSphere, relax, Sphere } from "./sphere";
+import { twiceExchange } from "./surface";
+
+const MAX_PASSES: i32 = 60;
+/** Miss of the law in every row at which a pass is the last [V]. */
+const TOLERANCE: f64 = 1e-11;
+
+/** Even lithium, no current. */
+export function start(m: Section): void {
+  const c = m.cathode,
+    rows = c.rows;
+  for (let k = 0; k < ROWS * SHELLS; k++) rows.lithium[k] = c.state.lithium;
+  for (let r = 0; r < ROWS; r++) {
+    rows.current[r] = 0.0;
+    rows.potential[r] = valueAt(c.voltage, c.state.lithium);
+  }
+}
+
+/** Moves lithium at the current density i [A/m2] for dt [s]. */
+export function advance(m: Section, i: f64, dt: f64): void {
+  const c = m.cathode,
+    rows = c.rows,
+    shells = sphereOf(c);
+  prepareSphere(shells, dt);
+  for (let r = 0; r < ROWS; r++) {
+    relax(shells, rows.lithium, r * SHELLS);
+    rows.surface[r] = rows.lithium[r * SHELLS + SHELLS - 1];
+  }
+  solveRows(m, i, shells.response[SHELLS - 1] - halfShell(shells));
+  let mean = 0.0;
+  for (let r = 0; r < ROWS; r++) mean += addCurrent(shells, rows.lithium, r * SHELLS, rows.current[r]);
+  c.state.lithium = mean / ROWS;
+}
+
+/** The particle of every row, at the coefficients at hand. */
+function sphereOf(c: Cathode): Sphere {
+  const shells = c.rows.shells;
+  shells.radius = c.radius;
+  shells.diffusivity = c.diffusivity;
+  shells.density = c.density;
+  return shells;
+}
+
+/** Currents and potentials of the rows at the current density i [A/m2]; S [m2/A] is how a surface answers its current. */
+function solveRows(m: Section, i: f64, S: f64): void {
+  const c = m.cathode,
+    rows = c.rows,
+    film = filmResistance(m) / c.state.contact,
+    h = m.p(Param.cathodeThickness) / ROWS,
+    K = 1.0 / (h * (1.0 / c.ionic + 1.0 / c.electronic)),
+    beta = (K * h) / c.electronic,
+    perRow = c.surface / ROWS;
+  // the change of the current, evenly: a resting cathode has currents of its own
+  let sum = 0.0;
+  for (let r = 0; r < ROWS; r++) sum += rows.current[r];
+  const shift = -i / c.surface - sum / ROWS;
+  for (let r = 0; r < ROWS; r++) rows.current[r] = rows.current[r] + shift;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    let miss = 0.0;
+    for (let r = 0; r < ROWS; r++) {
+      const j = rows.current[r],
+        xs = rows.surface[r] + S * j,
+        exchange = twiceExchange(c, xs),
+        y = j / exchange,
+        law = valueAt(c.voltage, xs) + j * film + c.thermal2 * Math.asinh(y);
+      const g = 1.0 / (slopeAt(c.voltage, xs) * S + film + c.thermal2 / (exchange * Math.sqrt(1.0 + y * y)));
+      if (pass > 0) miss = Math.max(miss, Math.abs(rows.potential[r] - law));
+      rows.slope[r] = g;
+      rows.right[r] = perRow * (j - g * law);
+    }
+    if (pass > 0 && miss < TOLERANCE) break;
+    // i_e of the faces: i in front of row 0, 0 behind the last
+    rows.right[0] = rows.right[0] + (i - i * beta);
+    rows.right[ROWS - 1] = rows.right[ROWS - 1] + i * beta;
+    tridiagonal(rows, K, perRow);
+    for (let r = 0; r < ROWS; r++) {
+      const j = rows.current[r],
+        xs = rows.surface[r] + S * j,
+        law = valueAt(c.voltage, xs) + j * film + c.thermal2 * Math.asinh(j / twiceExchange(c, xs));
+      rows.current[r] = j + rows.slope[r] * (rows.potential[r] - law);
+    }
+  }
+}
+
+/** Solves K (2v - v- - v+) + perRow g v = -right into rows.potential. */
+function tridiagonal(rows: Rows, K: f64, perRow: f64): void {
+  for (let r = 0; r < ROWS; r++) {
+    let d = perRow * rows.slope[r] + (r > 0 ? K : 0.0) + (r < ROWS - 1 ? K : 0.0);
+    rows.right[r] = -rows.right[r];
+    if (r > 0) {
+      const f = K / rows.diagonal[r - 1];
+      d -= f * K;
+      rows.right[r] = rows.right[r] + f * rows.right[r - 1];
+    }
+    rows.diagonal[r] = d;
+  }
+  rows.potential[ROWS - 1] = rows.right[ROWS - 1] / rows.diagonal[ROWS - 1];
+  for (let r = ROWS - 2; r >= 0; r--) {
+    rows.potential[r] = (rows.right[r] + K * rows.potential[r + 1]) / rows.diagonal[r];
+  }
+}
+
+/** Potential of the collector over that of the electrolyte at the pellet, from v of the rows, at the current density i: E [V]. */
+function terminal(m: Section, v: Doubles, i: f64): f64 {
+  const c = m.cathode,
+    h = m.p(Param.cathodeThickness) / ROWS,
+    both = 1.0 / c.ionic + 1.0 / c.electronic;
+  let E = v[0] - 0.5 * h * i * both;
+  for (let r = 1; r < ROWS; r++) {
+    const ions = ((v[r] - v[r - 1]) / h + i / c.electronic) / both;
+    E -= ((i - ions) * h) / c.electronic;
+  }
+  return E;
+}
+
+/** Splits what the cathode takes at the current density i [A/m2]: by means over the rows with the current as weight. */
+export function polarise(m: Section, i: f64): void {
+  const c = m.cathode,
+    rows = c.rows,
+    eta = c.eta,
+    film = filmResistance(m) / c.state.contact,
+    S = -halfShell(sphereOf(c));
+  for (let r = 0; r < ROWS; r++) rows.surface[r] = rows.lithium[r * SHELLS + SHELLS - 1];
+  solveRows(m, i, S);
+  const E = terminal(m, rows.potential, i);
+  let U = 0.0,
+    drop = 0.0,
+    v = 0.0,
+    outer = 0.0;
+  eta.least = 1.0;
+  eta.most = 0.0;
+  for (let r = 0; r < ROWS; r++) {
+    const j = rows.current[r],
+      xs = rows.surface[r] + S * j,
+      w = i != 0 ? (-j * c.surface) / (i * ROWS) : 1.0 / ROWS;
+    U += w * valueAt(c.voltage, xs);
+    drop += w * j * film;
+    v += w * rows.potential[r];
+    outer += xs / ROWS;
+    eta.least = Math.min(eta.least, xs);
+    eta.most = Math.max(eta.most, xs);
+    for (let k = 0; k < SHELLS; k++) {
+      eta.least = Math.min(eta.least, rows.lithium[r * SHELLS + k]);
+      eta.most = Math.max(eta.most, rows.lithium[r * SHELLS + k]);
+    }
+  }
+  eta.surface = outer;
+  eta.diffusion = valueAt(c.voltage, c.state.lithium) - U;
+  eta.film = -drop;
+  eta.kinetics = U + drop - v;
+  eta.ohmic = v - E;
+  eta.slope = differentialResistance(m);
+}
+
+/** Slope of what the cathode takes over its current at the present linear laws [Ohm m2]. */
+function differentialResistance(m: Section): f64 {
+  const c = m.cathode,
+    rows = c.rows,
+    h = m.p(Param.cathodeThickness) / ROWS,
+    K = 1.0 / (h * (1.0 / c.ionic + 1.0 / c.electronic)),
+    beta = (K * h) / c.electronic;
+  for (let r = 0; r < ROWS; r++) {
+    rows.work[r] = rows.potential[r];
+    rows.right[r] = 0.0;
+  }
+  rows.right[0] = 1.0 - beta;
+  rows.right[ROWS - 1] = beta;
+  tridiagonal(rows, K, c.surface / ROWS);
+  const slope = -terminal(m, rows.potential, 1.0);
+  for (let r = 0; r < ROWS; r++) rows.potential[r] = rows.work[r];
+  return slope;
+}

@@ -1,0 +1,239 @@
+// The composite cathode: its part of the scenario, and what follows from it in SI: effective conductivities by composition,
+// capacity, the current of a C-rate.
+//
+//   ln sigma(phi) linear between the measured compositions;   Q = phi active L c_max F,   1C = Q (x_0 - x_100) / 1 h
+
+import { FARADAY } from "./constants";
+import { ScenarioError } from "./errors";
+import { choiceField, fieldsOf, sectionField, textField } from "./fields";
+import type { ResolvedMaterials } from "./materials";
+import { slopes } from "./pchip";
+import type { FullCell } from "./protocol/flatten";
+import type { ProtocolStep, RunSpec } from "./runspec";
+import type { Scenario } from "./scenario";
+import { type Si, siValues } from "./si";
+import { quote } from "./suggest";
+import { CATHODE, CATHODE_COATING, CATHODE_INTERPHASES, CATHODE_MODELS } from "./tables/cathode";
+import type { CathodeProperties } from "./tables/properties";
+
+export const cathodeSection = sectionField(
+  {
+    model: choiceField(CATHODE_MODELS, "none", {
+      description:
+        "What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped) or along its depth (line)",
+    }),
+    material: textField("NCM811", {
+      description: "Name of an active material in data/materials, or of one in materials.files",
+    }),
+    ...fieldsOf(CATHODE),
+    coating: sectionField(fieldsOf(CATHODE_COATING), "A coating of the particles."),
+    interphase: choiceField(CATHODE_INTERPHASES, "none", {
+      description:
+        "What grows on the particles while the cell stands: none, as on bare particles in argyrodite, or as under LiNbO3",
+      status: "calibrated",
+      source: "after Jung et al. 2019, via a digest",
+    }),
+  },
+  "A composite cathode: then the cell is a full one.",
+);
+
+/** A cathode in SI. */
+export interface Cathode extends Si<typeof CATHODE> {
+  /** Places in CATHODE_MODELS and CATHODE_INTERPHASES. */
+  model: number;
+  interphase: number;
+  /** Of the composite, at 25 Cel [S/m]. */
+  ionicConductivity: number;
+  electronicConductivity: number;
+  coating: Si<typeof CATHODE_COATING>;
+  properties: CathodeProperties;
+  /** Knots of the open-circuit voltage [V] and of the change of volume [1] over the lithium content: [x, value, slope]. */
+  openCircuitVoltage: Knot[];
+  volumeChange: Knot[];
+  /** Charge that empties the window from as built to 4.2 V [C/m2]. */
+  nominalCapacity: number;
+}
+
+export type Knot = [x: number, value: number, slope: number];
+
+/** Measured effective conductivities by the share of active material in the solids [mS/cm]: electrons and ions, means of
+ * direct-current and impedance values; after Ketter et al. 2025, via a digest. */
+export const MEASURED: readonly (readonly [share: number, electrons: number, ions: number])[] = [
+  [0.2, 0.0142, 1.405],
+  [0.4, 0.2175, 0.344],
+  [0.6, 1.08, 0.01005],
+  [0.8, 1.85, 6.5e-5],
+];
+/** Factors of carbon fibres on electrons and ions by percent of weight, at 40 % active material; the same digest. */
+const FIBRES: readonly (readonly [weight: number, electrons: number, ions: number])[] = [
+  [0, 1, 1],
+  [1, 26, 0.47],
+  [2, 273, 0.41],
+  [3, 354, 0.46],
+  [5, 220, 0.12],
+];
+const MILLISIEMENS = 0.1;
+
+/** Logarithmic interpolation in column `k` of a table. */
+function between(
+  table: readonly (readonly [number, number, number])[],
+  at: number,
+  k: 1 | 2,
+): number {
+  const i = Math.min(table.length - 2, Math.max(0, table.findIndex(([x]) => x > at) - 1));
+  const j = at >= table.at(-1)![0] ? table.length - 2 : i;
+  const [a, b] = [table[j]!, table[j + 1]!];
+  const t = (at - a[0]) / (b[0] - a[0]);
+  return a[k] * (b[k] / a[k]) ** t;
+}
+
+/** Rounded, so that every engine takes the same. */
+const composite = (share: number, carbon: number, k: 1 | 2) =>
+  Number((MILLISIEMENS * between(MEASURED, share, k) * between(FIBRES, carbon, k)).toPrecision(6));
+
+/** Effective conductivities of a composite with that share of active material in its solids, and carbon [S/m]. */
+export function measuredConductivities(share: number, carbon: number) {
+  return {
+    electrons: composite(share, carbon, 1),
+    ions: composite(share, carbon, 2),
+  };
+}
+
+/** Share of active material in the solids. */
+const solidsShare = ({ share, porosity }: { share: number; porosity: number }) =>
+  share / (1 - porosity);
+
+/** Name of the active material of a scenario with a cathode. */
+export const cathodeName = ({ cathode }: Pick<Scenario, "cathode">): string | undefined =>
+  cathode.model === "none" ? undefined : cathode.material;
+
+/** The cathode of a scenario; undefined where there is none. Throws ScenarioError. */
+export function resolveCathode(
+  { cathode, interface: face, cell }: Scenario,
+  materials: ResolvedMaterials["cathode"],
+): Cathode | undefined {
+  if (cathode.model === "none" || !materials) return undefined;
+  if (face.counterResistance !== undefined) {
+    throw new ScenarioError(
+      `${quote(face.counterResistance)} has no place beside a cathode, which is the counter electrode; leave it out`,
+      "interface.counterResistance",
+    );
+  }
+  if (cell.lithiumFree) {
+    throw new ScenarioError(
+      "a cell without lithium has no cathode here yet; leave out one of cell.lithiumFree and cathode.model",
+      "cathode.model",
+    );
+  }
+  const values = siValues(CATHODE, cathode);
+  const solids = checkComposition(cathode);
+  const measured = measuredConductivities(solids, cathode.carbon);
+  const { properties, curves } = materials;
+  const { maximumConcentration, lithiumAsBuilt, lithiumCharged } = properties;
+  const capacity =
+    values.share * values.active * values.thickness * maximumConcentration.value * FARADAY;
+  return {
+    ...values,
+    model: CATHODE_MODELS.indexOf(cathode.model),
+    interphase: CATHODE_INTERPHASES.indexOf(cathode.interphase),
+    ionicConductivity: values.ionicConductivity ?? measured.ions,
+    electronicConductivity: values.electronicConductivity ?? measured.electrons,
+    coating: siValues(CATHODE_COATING, cathode.coating),
+    properties,
+    openCircuitVoltage: knots(curves.openCircuitVoltage.points),
+    volumeChange: knots(curves.volumeChange.points.map(([x, percent]) => [x, percent / 100])),
+    nominalCapacity: capacity * (lithiumAsBuilt.value - lithiumCharged.value),
+  };
+}
+
+/** Share of active material in the solids, checked where a conductivity follows from it. */
+function checkComposition(cathode: Scenario["cathode"]): number {
+  const { share, porosity } = cathode;
+  if (share + porosity >= 0.99) {
+    throw new ScenarioError(
+      `${share} and a porosity of ${porosity} leave no room for electrolyte; use less of both than 0.99`,
+      "cathode.share",
+    );
+  }
+  const solids = solidsShare(cathode);
+  const given = cathode.ionicConductivity && cathode.electronicConductivity;
+  const [low, high] = [MEASURED[0]![0], MEASURED.at(-1)![0]];
+  if (given || (solids >= low && solids <= high)) return Math.min(high, Math.max(low, solids));
+  const [which, ends] =
+    solids < low
+      ? ["too little for electrons to percolate", "cathode.electronicConductivity"]
+      : ["too much for ions to percolate", "cathode.ionicConductivity"];
+  throw new ScenarioError(
+    `${share} is ${Math.round(100 * solids)} % of the solids, ${which}; use a share from ${(low * (1 - porosity)).toPrecision(2)} to ${(high * (1 - porosity)).toPrecision(2)}, or give ${ends} and its counterpart`,
+    "cathode.share",
+  );
+}
+
+const knots = (points: readonly (readonly [number, number])[]): Knot[] => {
+  const d = slopes(points);
+  return points.map(([x, value], k) => [x, value, d[k]!]);
+};
+
+/** What the protocol has to know: the current of 1C, and the voltages that the table holds, to a hundredth of a volt. */
+export function fullCell({ nominalCapacity, openCircuitVoltage }: Cathode): FullCell {
+  const most = Math.round(100 * openCircuitVoltage[0]![1]) / 100;
+  return { oneC: nominalCapacity / 3600, least: LEAST_VOLTAGE, most };
+}
+
+/** Share of active material in the solids below which electrons miss particles [1], by their diameter; after Bielefeld. */
+export const percolation = (particle: number): number =>
+  0.01 * (7.83 * Math.log(particle * 1e6) + 36.67);
+
+/** Below it no cathode of these works [V] (chosen). */
+const LEAST_VOLTAGE = 1;
+
+/** How far below that share a composition is worth a word (chosen: about the spread of the fit). */
+const PERCOLATION_MARGIN = 0.05;
+/** Drop of ions over a third of the cathode [V], and reaction lengths, past which the lumped model is no longer one (chosen). */
+const MOST_DROP = 0.05;
+const MOST_LENGTHS = 2;
+
+/** Where the model of the cathode no longer holds, a sentence each. */
+export function cathodeRemarks({ cathode, protocol, scenario }: RunSpec): string[] {
+  if (!cathode) return [];
+  const said: string[] = [];
+  const solids = solidsShare(cathode);
+  const least = percolation(cathode.particle);
+  const given = scenario.cathode.electronicConductivity !== undefined;
+  if (!given && cathode.carbon === 0 && solids < least - PERCOLATION_MARGIN) {
+    said.push(
+      `cathode.share: ${Math.round(100 * solids)} % of the solids is less than the ${Math.round(100 * least)} % at which electrons reach all particles of ${scenario.cathode.particle} [@bielefeld2019]; lower cathode.active, or add cathode.carbon.`,
+    );
+  }
+  if (cathode.model === CATHODE_MODELS.indexOf("lumped"))
+    said.push(...lumpedRemarks(cathode, protocol));
+  return said;
+}
+
+function lumpedRemarks(cathode: Cathode, protocol: readonly ProtocolStep[]): string[] {
+  const lengths = cathode.thickness / reactionLength(cathode);
+  const j = Math.max(
+    0,
+    ...protocol.map(({ control }) =>
+      control.mode === "current" ? Math.abs(control.currentDensity) : 0,
+    ),
+  );
+  const drop = (j * cathode.thickness) / (3 * cathode.ionicConductivity);
+  if (lengths <= MOST_LENGTHS && drop <= MOST_DROP) return [];
+  const why =
+    lengths > MOST_LENGTHS
+      ? `the cathode is ${lengths.toPrecision(2)} reaction lengths thick`
+      : `ions lose ${Math.round(1000 * drop)} mV on their way`;
+  return [
+    `cathode.model: ${why}, so that it does not react evenly as "lumped" takes it; use "line".`,
+  ];
+}
+
+/** Depth over which the reaction falls off at 25 Cel and small currents [m]. */
+export function reactionLength(cathode: Cathode): number {
+  const { ionicConductivity, electronicConductivity, share, active, particle, properties } =
+    cathode;
+  const area = (6 * share * active) / particle;
+  const perVolt = (area * properties.cathodeExchange.value) / 0.025693;
+  return 1 / Math.sqrt((1 / ionicConductivity + 1 / electronicConductivity) * perVolt);
+}
