@@ -36,7 +36,7 @@ async function runAll(page: Page) {
 }
 
 test("English, on a desktop: guessed, run, seen, checked, taken away", async () => {
-  const { page, complaints } = await open("?autoplay=0");
+  const { page, complaints } = await open("?autoplay=0", 1000, 640);
   await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
   await page.locator("#lessons").click();
   await expect.poll(() => page.locator(".lessons li").count()).toBe(LESSONS.length);
