@@ -1,9 +1,9 @@
 // The address of the page as a link to what it shows: the gallery's scenario and the entries changed since.
 
-const known: ReadonlySet<string> = new Set(["case", "set", "autoplay", "ui"]);
+const known: ReadonlySet<string> = new Set(["case", "set", "autoplay", "ui", "lesson", "lang"]);
 
 export class Address {
-  private readonly query: URLSearchParams;
+  readonly query: URLSearchParams;
 
   constructor(search: string) {
     this.query = new URLSearchParams(search);
@@ -29,10 +29,11 @@ export class Address {
     return [...new Set(this.query.keys())].filter((name) => !known.has(name));
   }
 
-  /** Inside another page a run waits to be asked. */
+  /** Inside another page, and beside a lesson, a run waits to be asked. */
   get autoplay(): boolean {
     const asked = this.query.get("autoplay");
-    return asked === null ? !this.query.has("ui") : asked !== "0";
+    const waits = this.query.has("ui") || this.query.has("lesson");
+    return asked === null ? !waits : asked !== "0";
   }
 
   /** A scenario from a file, null, has no address. */

@@ -86,6 +86,7 @@ function controllerOf(
 interface Hooks {
   help: () => void;
   present: () => void;
+  lessons: () => void;
 }
 
 function panels(store: Store, session: Session, hooks: Hooks): Conditions {
@@ -158,7 +159,9 @@ const help = () => {
 stage(landmark("stage"), store, parts, { camera, drawing, restart: () => location.reload() });
 const addSharpSection = fillPicture(picture, parts, store);
 drawingButton(landmark("drawing-place"), store, drawing);
-const hooks = { help, present: () => present(store) };
+const lessons = async () =>
+  (await import("./lessons/classroom")).toggleLessons(store, session, speech, address);
+const hooks = { help, present: () => present(store), lessons };
 const conditions = panels(store, session, hooks);
 const controller = controllerOf(parts.canvas, camera, store, drawing, speech);
 const cancel = () => controller.cancel();
@@ -177,6 +180,7 @@ function animate(now: number) {
 }
 
 void session.begin().then(async () => {
+  if (address.query.has("lesson")) void lessons();
   await moving(store, address.autoplay);
   const { latePanels } = await import("./panels/late-panels");
   latePanels(landmark, store, session, speech, shortcuts);

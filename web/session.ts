@@ -79,7 +79,7 @@ export class Session implements Actions {
     );
     await opened;
     if (unknown.length > 0 && !this.store.value.message) {
-      const text = `The address names ${unknown.join(", ")}, which this page does not know; it takes case, set, autoplay and ui.`;
+      const text = `The address names ${unknown.join(", ")}, which this page does not know; it takes case, set, autoplay, ui, lesson and lang.`;
       this.store.set({ message: { kind: "note", text } });
     }
   }

@@ -1,29 +1,9 @@
 // The page for everyone: rules of accessibility in ten states, light and dark; sizes of what fingers hit; magnified four times;
 // what is spoken; without WebGL2, without the card, in a sandboxed frame, without its program.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { violations } from "./axe";
 import { clock, open, show, untilMoving } from "./visit";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Violation {
-  id: string;
-  nodes: { target: string[]; failureSummary?: string }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  const found: Violation[] = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe
-      .run()
-      .then(({ violations }) => violations),
-  );
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary ?? ""}`),
-  );
-}
 
 /** Ten states of the page, each from the one before. */
 const states: [name: string, reach: (page: Page) => Promise<unknown>][] = [

@@ -8,13 +8,14 @@ import { mount } from "./panel";
 interface Hooks {
   help: () => void;
   present: () => void;
+  lessons: () => void;
 }
 
 export function topBar(
   host: HTMLElement,
   store: Store,
   actions: Actions,
-  { help, present }: Hooks,
+  { help, present, lessons }: Hooks,
 ) {
   const draw = mount(
     host,
@@ -26,6 +27,7 @@ export function topBar(
         // Where it has been refused, the choice goes back.
         draw();
       })}
+      <button id="lessons" class="quiet" type="button" @click=${lessons}>Lessons</button>
       <button
         id="present"
         class="quiet"
