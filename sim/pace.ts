@@ -26,13 +26,13 @@ const STATE = [
 const STILL = 1e-3;
 
 /** The state at the last look, and when the next is due; plain data, part of a checkpoint. */
-export interface Look {
+export interface ProgressCheck {
   state: Observables | null;
   /** Time since the start of the protocol step [s]. */
   due: number;
 }
 
-export const firstLook = (): Look => ({ state: null, due: FIRST_LOOK });
+export const firstCheck = (): ProgressCheck => ({ state: null, due: FIRST_LOOK });
 
 /** Whether the step ends by itself: by its time, by charge at a current, or because stripping uses something up. */
 export function endsByItself({ kind, until, control }: ProtocolStep): boolean {
@@ -50,12 +50,12 @@ export function endsByItself({ kind, until, control }: ProtocolStep): boolean {
 }
 
 /** Looks at the step when it is due; in one sentence why it would not end, if so. */
-export function lookAt(
-  { state: before }: Look,
+export function checkProgress(
+  { state: before }: ProgressCheck,
   step: ProtocolStep,
   now: Observables,
   spec: RunSpec,
-): { look: Look; verdict: string | undefined } {
+): { look: ProgressCheck; verdict: string | undefined } {
   const look = { state: now, due: 2 * now.stepTime };
   if (before === null || !isStill(before, now)) return { look, verdict: undefined };
   const rules = step.until.filter((rule) => outOfReach(rule, step, spec) === undefined);

@@ -11,7 +11,7 @@ import { toDisplay } from "../core/units";
 import type { Observables } from "./types";
 
 /** Plain data, part of a checkpoint. */
-export interface Noted {
+export interface RemarkRecord {
   /** Largest size so far of each observable that has passed its bound, and when that was first [s]. */
   passed: Record<string, { value: number; since: number }>;
   /** Protocol steps that ended at once, and the words of the first. */
@@ -19,10 +19,10 @@ export interface Noted {
   firstSkipped: string;
 }
 
-export const nothingNoted = (): Noted => ({ passed: {}, skipped: 0, firstSkipped: "" });
+export const noRemarks = (): RemarkRecord => ({ passed: {}, skipped: 0, firstSkipped: "" });
 
 /** Notes the bounds that a state passes. */
-export function note(noted: Noted, o: Observables): void {
+export function note(noted: RemarkRecord, o: Observables): void {
   for (const { observable: key, beyond } of BOUNDS) {
     const value = Math.abs(o[key]);
     if (!(value > beyond)) continue;
@@ -35,7 +35,7 @@ export function note(noted: Noted, o: Observables): void {
 }
 
 /** The remarks, a sentence each, of a run that has made so many of its edits. */
-export function remarks(noted: Noted, spec: RunSpec, edits: number): string[] {
+export function remarks(noted: RemarkRecord, spec: RunSpec, edits: number): string[] {
   const said = [
     ...idleEntries(spec.scenario),
     ...idleRules(spec.protocol, spec),

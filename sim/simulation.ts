@@ -21,7 +21,7 @@ import { configure, layOut } from "./kernel-setup";
 import type { Lines } from "./lines-in-time";
 import { kernelId, type WasmBytes } from "./module";
 import { afterwards } from "./open-end";
-import { endsByItself, firstLook, type Look, lookAt } from "./pace";
+import { checkProgress, endsByItself, firstCheck, type ProgressCheck } from "./pace";
 import { rampedPressure } from "./pressure-ramp";
 import { begins, type Pieces, piecesOf } from "./profile-pieces";
 import {
@@ -37,7 +37,7 @@ import {
   timeOf,
 } from "./protocol-clock";
 import { readLines, readObservables, takeFrame } from "./read-observables";
-import { type Noted, note, nothingNoted, remarks } from "./remarks";
+import { noRemarks, note, type RemarkRecord, remarks } from "./remarks";
 import { endingOf, exhaustion, happenings, standing } from "./run-events";
 import {
   countStep,
@@ -76,8 +76,8 @@ interface Driver {
   handCurrent: number | null;
   handSize: number | null;
   /** How far the present step is from its end, where only observables end it. */
-  look: Look;
-  noted: Noted;
+  look: ProgressCheck;
+  noted: RemarkRecord;
   limits: StepLimits;
   /** Protocol step to enter before the next time step; the end of the last one stays on show until then. */
   next: number | null;
@@ -141,8 +141,8 @@ export class Simulation {
       spectra: [],
       handCurrent: null,
       handSize: null,
-      look: firstLook(),
-      noted: nothingNoted(),
+      look: firstCheck(),
+      noted: noRemarks(),
       limits: noLimits(),
       next: null,
       edits: 0,
@@ -499,7 +499,7 @@ export class Simulation {
     const d = this.#d;
     if (d.status !== "running" || this.#observables.stepTime < d.look.due) return;
     if (endsByItself(step) || step.until.length === 0) return;
-    const { look, verdict } = lookAt(d.look, step, this.#observables, this.spec);
+    const { look, verdict } = checkProgress(d.look, step, this.#observables, this.spec);
     d.look = look;
     if (verdict) this.#end("stopped", verdict);
   }
@@ -549,7 +549,7 @@ export class Simulation {
     switch (edit.path) {
       case "until":
         d.rules = edit.rules;
-        d.look = firstLook();
+        d.look = firstCheck();
         return;
       case "protocol":
         d.next = edit.at;
@@ -580,7 +580,7 @@ export class Simulation {
     d.protocol = stepAfter(d.protocol, index, k.outputs[Out.stackPressure]!, temperature);
     d.search = null;
     d.rules = null;
-    d.look = firstLook();
+    d.look = firstCheck();
     if (index < this.spec.protocol.length) this.#control(step);
     let changed = false;
     if (step.temperature !== undefined) {
