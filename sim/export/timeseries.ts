@@ -6,7 +6,7 @@ import { csv } from "../../core/text-table";
 import type { Observables } from "../types";
 
 /** The columns that the format requires come first. */
-const REQUIRED = ["time", "voltage", "currentDensity"];
+const REQUIRED = ["time", "cellVoltage", "currentDensity"];
 const COLUMNS = [
   ...REQUIRED.map((key) => OBSERVABLES.find((o) => o.key === key)!),
   ...OBSERVABLES.filter((o) => !REQUIRED.includes(o.key)),

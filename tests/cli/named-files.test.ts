@@ -52,7 +52,7 @@ describe("files that a scenario names", () => {
     expect(() => open(none)).toThrow(/^cannot read ".*none\.csv": it does not exist/);
     const path = written({ protocol: ["Follow voltage from data/drive.csv"] });
     expect(() => resolveRun(open(path))).toThrow(
-      /^protocol: data\/drive\.csv, line 1: among the columns "time \/ s" and/,
+      /^protocol\[0\]: step 1: data\/drive\.csv, line 1: among the columns "time \/ s" and/,
     );
     const strange = written({
       protocol: ["Rest for 1 s"],

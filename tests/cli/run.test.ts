@@ -111,7 +111,8 @@ describe("voidscope run", () => {
     });
     expect(code).toBe(0);
     const left = readdirSync(dir).filter((name) => !name.startsWith("checkpoint"));
-    expect(left.sort()).toEqual(["record.json", "timeseries.bdf.csv"]);
+    const table = ["timeseries.bdf.csv", "timeseries.bdf.metadata.json"];
+    expect(left.sort()).toEqual(["record.json", ...table]);
     const remarks = ['"a short" is out of reach: physics.filaments is off.'];
     expect(JSON.parse(stdout).remarks).toEqual(remarks);
     const record = JSON.parse(readFileSync(join(dir, "record.json"), "utf8"));
