@@ -239,12 +239,15 @@ const cases: readonly Case[] = [
     id: "filament-no-flaws",
     topic: "N5",
     kind: "numerical",
-    quantity: `the same at 3 MPa without flaws, sections of ${SEEDS}`,
-    source: "a filament needs a flaw",
-    conditions: `${CHAIN}, 3 MPa, no flaws`,
+    quantity: `the same at 3 MPa with one flaw of 50 nm, sections of ${SEEDS}`,
+    source: "a filament needs a flaw: the least that a scenario may have is far too short to start",
+    conditions: `${CHAIN}, 3 MPa, one flaw of 50 nm`,
     target: { value: 0, absolute: 0 },
     long: true,
-    run: (wasm) => shorts(wasm, { electrolyte: { grains: { size: "10 um" } } }),
+    run: (wasm) => {
+      const flaws = { list: [{ at: "40 um", length: "50 nm" }] };
+      return shorts(wasm, { electrolyte: { grains: { size: "10 um" }, flaws } });
+    },
   },
 ];
 export default cases;
