@@ -11,6 +11,7 @@ import type { Tool } from "./canvas/tool";
 import { type Keyed, listen, shortcutsOf } from "./keyboard";
 import { Conditions } from "./panels/conditions";
 import { drawingButton } from "./panels/drawing-bar";
+import { dropFiles } from "./panels/drop-files";
 import { headline } from "./panels/headline";
 import { keyFigures } from "./panels/key-figures";
 import { messageBar } from "./panels/message-bar";
@@ -99,6 +100,7 @@ function panels(store: Store, session: Session, hooks: Hooks): Conditions {
   scenarioControl(landmark("scenario-control"), store, conditions);
   transport(landmark("transport"), store, session);
   sectionTabs(landmark("tabs"), landmark("sheet"), store);
+  dropFiles(landmark("drop"), store, session);
   keyFigures(landmark("figures"), store);
   mount(landmark("live"), store, ["spoken"], ({ spoken }) => spoken);
   return conditions;

@@ -9,7 +9,7 @@ import { ledgers } from "./ledgers";
 import { probeTable } from "./probe-table";
 import { runList } from "./run-list";
 import { runLog } from "./run-log";
-import { dropFiles, scenarioFiles } from "./scenario-files";
+import { scenarioFiles } from "./scenario-files";
 import { shortcutList } from "./shortcut-list";
 import { speakState, stateInWords } from "./state-sentence";
 
@@ -27,7 +27,6 @@ export function latePanels(
   new Assumptions(landmark("assumptions"), store, session);
   scenarioFiles(landmark("files"), store, session);
   runList(landmark("runs"), store, session, session.keeping);
-  dropFiles(landmark("drop"), store, session);
   speakState(store, speech);
   shortcutList(landmark<HTMLDialogElement>("shortcuts"), shortcuts);
 }

@@ -1,14 +1,12 @@
-// Files in and out: a scenario dropped or chosen, the scenario and the time series saved.
+// Files in and out: a scenario chosen, the scenario and the time series saved.
 import { html } from "lit-html";
 import { timeseriesCsv } from "../../sim/export/timeseries";
 import type { Actions } from "../actions";
 import { save } from "../save-file";
 import type { Store } from "../store";
+import { openFile } from "./drop-files";
 import { mount } from "./panel";
 import { shareSheet } from "./share-sheet";
-
-/** A scenario is text written by hand; what is larger is another file. */
-const largest = 1e6;
 
 export function scenarioFiles(host: HTMLElement, store: Store, actions: Actions) {
   const choose = () => host.querySelector<HTMLInputElement>("input[type=file]")!.click();
@@ -38,32 +36,6 @@ export function scenarioFiles(host: HTMLElement, store: Store, actions: Actions)
         stripping experiments; dendrite risk: illustrative. Colour maps by Crameri (batlow, vik).
       </p>`,
   );
-}
-
-/** A file may be dropped anywhere; `drop` shows while one hovers over the page. */
-export function dropFiles(drop: HTMLElement, store: Store, actions: Actions) {
-  document.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    drop.hidden = false;
-  });
-  document.addEventListener("dragleave", (event) => {
-    if (event.relatedTarget === null) drop.hidden = true;
-  });
-  document.addEventListener("drop", (event) => {
-    event.preventDefault();
-    drop.hidden = true;
-    const file = event.dataTransfer?.files[0];
-    if (file) void openFile(file, store, actions);
-  });
-}
-
-async function openFile(file: File, store: Store, actions: Actions) {
-  if (file.size > largest) {
-    const text = `${file.name}: ${Math.round(file.size / 1e6)} MB is too large for a scenario; drop the .json file of a scenario.`;
-    store.set({ message: { kind: "error", text } });
-    return;
-  }
-  await actions.open({ text: await file.text(), fileName: file.name });
 }
 
 async function saveScenario({ value: { run } }: Store, actions: Actions) {
