@@ -28,6 +28,8 @@ export class Session implements Actions {
   private written = false;
   /** It was playing when it went out of sight. */
   private waits = false;
+  /** To play, pause, step or seek, on their way to the engine. */
+  private orders = 0;
   readonly keeping: Keeping;
 
   constructor(
@@ -169,26 +171,34 @@ export class Session implements Actions {
       this.reset(true);
       return;
     }
-    this.store.set({ playing: !playing });
-    void (playing ? this.engine.api.pause() : this.engine.api.play());
+    void this.order(!playing, playing ? this.engine.api.pause() : this.engine.api.play());
   }
 
   step() {
-    this.store.set({ playing: false });
-    void this.engine.api.step();
+    void this.order(false, this.engine.api.step());
   }
 
   playUntil(limit: string) {
-    this.store.set({ playing: true });
-    void this.engine.api.play(limit).catch((cause: unknown) => {
+    this.order(true, this.engine.api.play(limit)).catch((cause: unknown) => {
       this.store.set({ playing: false });
       this.complain(sentenceOf(cause));
     });
   }
 
   seek(to: { step: number } | { time: number }) {
-    this.store.set({ playing: false });
-    void this.engine.api.seek(to);
+    void this.order(false, this.engine.api.seek(to));
+  }
+
+  /** Shows at once what has been ordered; a picture that was on its way before the engine took the order has no say in it. */
+  private async order(playing: boolean, taken: Promise<unknown>) {
+    this.orders++;
+    this.store.set({ playing });
+    try {
+      await taken;
+    } finally {
+      this.orders--;
+      this.engine.request(true);
+    }
   }
 
   reset(andPlay = this.store.value.playing) {
@@ -278,7 +288,7 @@ export class Session implements Actions {
       events: told ? events : [...events.slice(0, message.eventsFrom), ...message.events],
       frame: fresh || !probe ? message.frame : withOlder(message.frame, frame),
       status: message.status,
-      playing: message.playing,
+      playing: this.orders > 0 ? store.value.playing : message.playing,
       slow: message.slow,
       endReason: message.endReason,
       progress: message.progress,
