@@ -4,9 +4,15 @@
 import { GAS_CONSTANT, Param, Prop } from "./abi";
 import { Section } from "./section";
 
+/** Value of property k at its reference temperature [SI]. */
+// @ts-ignore: decorator
+@inline export function referenceValue(m: Section, k: Prop): f64 {
+  return m.props[4 * k];
+}
+
 /** Value of property k at the temperature of the run [SI]. */
 export function property(m: Section, k: Prop): f64 {
-  return m.props[4 * k] * overReference(m, k);
+  return referenceValue(m, k) * overReference(m, k);
 }
 
 /** Value of property k at the temperature of the run over that at its reference temperature [1]. */

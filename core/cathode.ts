@@ -80,9 +80,10 @@ function between(
   at: number,
   k: 1 | 2,
 ): number {
-  const i = Math.min(table.length - 2, Math.max(0, table.findIndex(([x]) => x > at) - 1));
-  const j = at >= table.at(-1)![0] ? table.length - 2 : i;
-  const [a, b] = [table[j]!, table[j + 1]!];
+  const last = table.length - 2;
+  const above = table.findIndex(([x]) => x > at);
+  const i = above < 0 ? last : Math.max(0, above - 1);
+  const [a, b] = [table[i]!, table[i + 1]!];
   const t = (at - a[0]) / (b[0] - a[0]);
   return a[k] * (b[k] / a[k]) ** t;
 }

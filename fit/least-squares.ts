@@ -1,12 +1,11 @@
 // Bounded nonlinear least squares: the least of sum r_i(x)^2 for low <= x <= high, by Levenberg and Marquardt.
 //
-//   (J^T J + lambda mu I) d = J^T r,   mu = the largest (J^T J)_dd,   J by central differences
+//   (J^T J + lambda mu I) d = -J^T r,   mu = the largest (J^T J)_dd,   J = dr/dx by central differences
 //
-// The step is that of ml-levenberg-marquardt, which computes in one go and takes every step it has made; a model here is a run. So it is
-// asked for one step at a time, from values and a Jacobian that are known: all runs of a Jacobian, and those of three lambda, are
-// worked out at once, and a step that makes the fit worse is not taken.
+// ml-levenberg-marquardt computes in one go and takes every step it has made; a model here is a run. So the step stands here, on
+// ml-matrix: all runs of a Jacobian, and those of three lambda, are worked out at once, and a step that makes the fit worse is not taken.
 
-import { levenbergMarquardt } from "ml-levenberg-marquardt";
+import { Matrix, solve } from "ml-matrix";
 
 export interface Problem {
   start: readonly number[];
@@ -110,7 +109,7 @@ async function jacobianAt(
   return columns.every((column) => column !== null) ? columns : null;
 }
 
-/** Where the library goes from x with this damping. */
+/** Where the step from x goes with this damping, within the bounds and a stride. */
 function stepFrom(
   x: readonly number[],
   residual: Float64Array,
@@ -118,24 +117,15 @@ function stepFrom(
   damping: number,
   { low, high }: Problem,
 ): number[] {
+  const J = new Matrix(jacobian.map((column) => Array.from(column))).transpose();
   const largest = Math.max(...jacobian.map(squares), 1e-300);
-  let proposed = [...x];
-  let asked = 0;
-  // the residual is data - model, so a model that is -r with data of zero has it; what it would be after the step is not known yet
-  const model = (at: number[]) => {
-    proposed = [...at];
-    const known = asked++ < 2;
-    return (i: number) => (known ? -residual[i]! : Number.NaN);
-  };
-  const rows = Array.from(residual, (_, i) => i);
-  levenbergMarquardt({ x: rows, y: rows.map(() => 0) }, model, {
-    initialValues: x as number[],
-    damping: damping * largest,
-    maxIterations: 1,
-    errorTolerance: 0,
-    minValues: x.map((v, d) => Math.max(low[d]!, v - STRIDE)),
-    maxValues: x.map((v, d) => Math.min(high[d]!, v + STRIDE)),
-    jacobianFunction: () => (i) => jacobian.map((column) => -column[i]!),
+  const normal = J.transpose()
+    .mmul(J)
+    .add(Matrix.eye(x.length).mul(damping * largest));
+  const right = J.transpose().mmul(Matrix.columnVector(residual)).neg();
+  const step = solve(normal, right);
+  return x.map((v, d) => {
+    const to = Math.min(Math.max(v + step.get(d, 0), v - STRIDE), v + STRIDE);
+    return Math.min(Math.max(to, low[d]!), high[d]!);
   });
-  return proposed;
 }

@@ -9,25 +9,26 @@ import {
   type WrittenEdit,
   withEdit,
 } from "../core/edits";
-import type { Edit, ProtocolStep, RunSpec, Termination } from "../core/runspec";
+import type { Edit, ProtocolStep, RunSpec } from "../core/runspec";
 import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
-import { aim, approach, crossed, located, type Search } from "./event-search";
+import { type Driver, newDriver } from "./driver";
+import { aim, approach, crossed, located } from "./event-search";
 import { exactParse, exactStringify } from "./exact-json";
 import { type Geometry, readGeometry } from "./geometry";
-import { afterStep, capacities, type HalfCycles, noHalfCycles } from "./half-cycles";
+import { afterStep, capacities } from "./half-cycles";
 import { type ImpedancePoint, type MeasuredSpectrum, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
+import { setConditions, setPieces } from "./kernel-controls";
 import { configure, layOut } from "./kernel-setup";
 import type { Lines } from "./lines-in-time";
 import { kernelId, type WasmBytes } from "./module";
 import { afterwards } from "./open-end";
-import { checkProgress, endsByItself, firstCheck, type ProgressCheck } from "./pace";
+import { checkProgress, endsByItself, firstCheck } from "./pace";
 import { rampedPressure } from "./pressure-ramp";
 import { begins, type Pieces, piecesOf } from "./profile-pieces";
 import {
   actsAtOnce,
   ended,
-  type ProtocolState,
   pressed,
   progress,
   roomLeft,
@@ -37,17 +38,9 @@ import {
   timeOf,
 } from "./protocol-clock";
 import { readLines, readObservables, takeFrame } from "./read-observables";
-import { noRemarks, note, type RemarkRecord, remarks } from "./remarks";
+import { note, remarks } from "./remarks";
 import { endingOf, exhaustion, happenings, standing } from "./run-events";
-import {
-  countStep,
-  crawled,
-  crawlOf,
-  noLimits,
-  type Pace,
-  type StepLimits,
-  shares,
-} from "./step-limits";
+import { countStep, crawled, crawlOf, type Pace, shares } from "./step-limits";
 import type { Upgrade } from "./threads";
 import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
@@ -55,39 +48,6 @@ import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "./types
 const MAX_EVENTS = 10_000;
 /** Spectra that a run keeps: each is a file. */
 const MAX_SPECTRA = 1000;
-
-/** Everything of the run outside the kernel's memory; plain data. */
-interface Driver {
-  protocol: ProtocolState;
-  /** Complete charges and discharges. */
-  halves: HalfCycles;
-  /** State when the present control came into force, by the protocol or by hand, after that many time steps of the protocol
-   * step: the first row under it. */
-  entered: { moves: number; state: Observables } | null;
-  status: RunStatus;
-  endReason: string;
-  events: RunEvent[];
-  steps: number;
-  /** The moment of a crossed stop rule is being searched; null = none is. */
-  search: Search | null;
-  /** What "Measure impedance" has measured so far. */
-  spectra: MeasuredSpectrum[];
-  /** Current density set by hand for the present step, and its size for the steps to come [A/m2]. */
-  handCurrent: number | null;
-  handSize: number | null;
-  /** How far the present step is from its end, where only observables end it. */
-  look: ProgressCheck;
-  noted: RemarkRecord;
-  limits: StepLimits;
-  /** Protocol step to enter before the next time step; the end of the last one stays on show until then. */
-  next: number | null;
-  /** Edits of the scenario that have been made. */
-  edits: number;
-  /** Limits of the present step that were set by hand. */
-  rules: Termination[] | null;
-  /** Nothing has been tried since the last accepted time step, so that an edit belongs to its index. */
-  settled: boolean;
-}
 
 /** A moment of a run, to which recall() goes back. */
 export interface Moment {
@@ -119,37 +79,7 @@ export class Simulation {
   /** Lays out the run at t = 0. */
   static async create(spec: RunSpec, wasm: WasmBytes, upgrade?: Upgrade): Promise<Simulation> {
     const { kernel, status } = await layOut(spec, wasm, upgrade);
-    const driver: Driver = {
-      protocol: {
-        step: -1,
-        startTime: 0,
-        startRest: 0,
-        elapsed: 0,
-        capacity: 0,
-        energy: 0,
-        moves: 0,
-        startPressure: spec.stackPressure,
-        startTemperature: spec.temperature,
-      },
-      halves: noHalfCycles(),
-      entered: null,
-      status: "running",
-      endReason: "",
-      events: [],
-      steps: 0,
-      search: null,
-      spectra: [],
-      handCurrent: null,
-      handSize: null,
-      look: firstCheck(),
-      noted: noRemarks(),
-      limits: noLimits(),
-      next: null,
-      edits: 0,
-      rules: null,
-      settled: true,
-    };
-    const run = new Simulation(spec, kernel, driver);
+    const run = new Simulation(spec, kernel, newDriver(spec));
     if (run.#survives(status)) run.#enter(0);
     return run;
   }
@@ -582,29 +512,12 @@ export class Simulation {
     d.rules = null;
     d.look = firstCheck();
     if (index < this.spec.protocol.length) this.#control(step);
-    let changed = false;
-    if (step.temperature !== undefined) {
-      k.setParam(Param.temperature, step.temperature);
+    let changed = setConditions(k, step, this.spec.stackStiffness);
+    if (
+      setPieces(k, piecesOf(step, d.protocol, this.spec), this.spec.stackStiffness, false) ===
+      "condition"
+    )
       changed = true;
-    }
-    if (step.pressure !== undefined && !step.rampTime) {
-      k.exports.runPress(step.pressure);
-      changed = true;
-    }
-    const { stackStiffness } = this.spec;
-    // while it presses to a pressure, the frame is moved so that the pressure follows the ramp
-    k.setParam(
-      Param.stackStiffness,
-      step.pressure !== undefined && step.kind === "press" ? 0 : stackStiffness,
-    );
-    const { travel = 0, rampTime = 0 } = step;
-    k.setParam(Param.frameSpeed, rampTime > 0 ? travel / rampTime : 0);
-    if (travel !== 0 && rampTime === 0) {
-      const p = k.outputs[Out.stackPressure]! + stackStiffness * travel;
-      k.exports.runPress(Math.max(0, p));
-      changed = true;
-    }
-    if (this.#set(piecesOf(step, d.protocol, this.spec), false) === "condition") changed = true;
     this.#event("step-start", step.text);
     const alive = this.#survives(changed ? k.exports.runTemperature() : k.exports.runControl());
     this.#controlled();
@@ -645,30 +558,15 @@ export class Simulation {
   #follow(pieces: Pieces): boolean {
     const { elapsed } = this.#d.protocol;
     const fresh = Object.entries(pieces).filter(([, piece]) => begins(piece, elapsed));
-    const changed = this.#set(Object.fromEntries(fresh), this.#d.handCurrent !== null);
+    const { stackStiffness } = this.spec;
+    const byHand = this.#d.handCurrent !== null;
+    const changed = setPieces(this.#kernel, Object.fromEntries(fresh), stackStiffness, byHand);
     if (changed === undefined) return true;
     const k = this.#kernel.exports;
     if (!this.#survives(changed === "condition" ? k.runTemperature() : k.runControl()))
       return false;
     this.#controlled();
     return true;
-  }
-
-  /** Hands the values of the pieces to the kernel; what that has changed. A current `byHand` stays. */
-  #set({ current, voltage, pressure, temperature }: Pieces, byHand: boolean) {
-    const k = this.#kernel;
-    let changed: "control" | "condition" | undefined;
-    if (current && !byHand) k.setParam(Param.current, current.mean);
-    if (voltage && !byHand) k.setParam(Param.voltage, voltage.mean);
-    if ((current || voltage) && !byHand) changed = "control";
-    if (temperature) k.setParam(Param.temperature, temperature.last);
-    if (pressure) {
-      // a held platen is let go while the pressure is given
-      const held = pressure.end === Number.POSITIVE_INFINITY;
-      k.setParam(Param.stackStiffness, held ? this.spec.stackStiffness : 0);
-      k.exports.runPress(pressure.last);
-    }
-    return temperature || pressure ? "condition" : changed;
   }
 
   /** Turns a kernel status into the end of the run where it is one. */

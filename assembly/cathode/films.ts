@@ -4,17 +4,18 @@
 // 1:1, after Jung et al. 2019, via a digest. It grows with temperature by GROWTH_ENERGY (recalled, 0.3 to 0.5 eV: a guess), and
 // with nothing else: no dependence on voltage was read. A coating of LiNbO3 adds its own resistance.
 
-import { Param, Prop } from "../abi";
+import { FARADAY, GAS_CONSTANT, Param, Prop } from "../abi";
+import { referenceValue } from "../properties";
 import { Section } from "../section";
 
 /** Time in which the interphase has the resistance of charge transfer [s], bare and under LiNbO3. */
 const BARE_TIME: f64 = 20.0 * 3600.0;
 const COATED_TIME: f64 = 4400.0 * 3600.0;
-/** Activation energy of its growth over the gas constant [K]: 0.4 eV. */
-const GROWTH_ENERGY: f64 = 4641.8;
 const REFERENCE: f64 = 298.15;
-/** RT/F at 25 Cel [V]. */
-const THERMAL: f64 = 0.025692579;
+/** RT/F at the reference temperature [V]. */
+const THERMAL: f64 = (GAS_CONSTANT * REFERENCE) / FARADAY;
+/** Activation energy of its growth over the gas constant [K]: 0.4 eV. */
+const GROWTH_ENERGY: f64 = (0.4 * FARADAY) / GAS_CONSTANT;
 /** Ionic conductivity of LiNbO3, amorphous [S/m]. */
 const COATING_CONDUCTIVITY: f64 = 1e-4;
 
@@ -29,7 +30,7 @@ export function filmResistance(m: Section): f64 {
   const kind = m.p(Param.cathodeInterphase),
     coat = (m.p(Param.cathodeCoverage) * m.p(Param.coatingThickness)) / COATING_CONDUCTIVITY;
   if (kind == 0) return coat;
-  const transfer = THERMAL / m.props[4 * Prop.cathodeExchange],
+  const transfer = THERMAL / referenceValue(m, Prop.cathodeExchange),
     scale = kind == 1 ? BARE_TIME : COATED_TIME;
   return coat + transfer * Math.sqrt(m.cathode.state.age / scale);
 }

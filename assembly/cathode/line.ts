@@ -78,6 +78,7 @@ function solveRows(m: Section, i: f64, S: f64): void {
         law = valueAt(c.voltage, xs) + j * film + c.thermal2 * Math.asinh(y);
       const g = 1.0 / (slopeAt(c.voltage, xs) * S + film + c.thermal2 / (exchange * Math.sqrt(1.0 + y * y)));
       if (pass > 0) miss = Math.max(miss, Math.abs(rows.potential[r] - law));
+      rows.law[r] = law;
       rows.slope[r] = g;
       rows.right[r] = perRow * (j - g * law);
     }
@@ -87,10 +88,7 @@ function solveRows(m: Section, i: f64, S: f64): void {
     rows.right[ROWS - 1] = rows.right[ROWS - 1] + i * beta;
     tridiagonal(rows, K, perRow);
     for (let r = 0; r < ROWS; r++) {
-      const j = rows.current[r],
-        xs = rows.surface[r] + S * j,
-        law = valueAt(c.voltage, xs) + j * film + c.thermal2 * Math.asinh(j / twiceExchange(c, xs));
-      rows.current[r] = j + rows.slope[r] * (rows.potential[r] - law);
+      rows.current[r] = rows.current[r] + rows.slope[r] * (rows.potential[r] - rows.law[r]);
     }
   }
 }
@@ -173,13 +171,13 @@ function differentialResistance(m: Section): f64 {
     K = 1.0 / (h * (1.0 / c.ionic + 1.0 / c.electronic)),
     beta = (K * h) / c.electronic;
   for (let r = 0; r < ROWS; r++) {
-    rows.work[r] = rows.potential[r];
+    rows.law[r] = rows.potential[r];
     rows.right[r] = 0.0;
   }
   rows.right[0] = 1.0 - beta;
   rows.right[ROWS - 1] = beta;
   tridiagonal(rows, K, c.surface / ROWS);
   const slope = -terminal(m, rows.potential, 1.0);
-  for (let r = 0; r < ROWS; r++) rows.potential[r] = rows.work[r];
+  for (let r = 0; r < ROWS; r++) rows.potential[r] = rows.law[r];
   return slope;
 }

@@ -17,7 +17,7 @@ export class CathodeState {
   /** Mean lithium content, and its mean gradient in the particles [1/m] (lumped). */
   lithium: f64;
   gradient: f64;
-  /** Share of the surface of the particles in contact, and that share when it was last pressed together. */
+  /** Share of the surface of the particles in contact. */
   contact: f64;
   /** Time that the interphase has grown, at 25 Cel [s]. */
   age: f64;
@@ -50,9 +50,10 @@ export class Rows {
   surface: Doubles;
   /** Slope of the current over the potential [S/m2]. */
   slope: Doubles;
-  /** What a particle does in a step (sphere.ts), the same in every row, and work of the tridiagonal solves. */
+  /** What a particle does in a step (sphere.ts), the same in every row. */
   shells: Sphere;
-  work: Doubles;
+  /** Law of the rows v*(j) [V], and work of the tridiagonal solves. */
+  law: Doubles;
   diagonal: Doubles;
   right: Doubles;
 }
@@ -95,7 +96,7 @@ export function createCathode(state: State): Cathode {
   rows.surface = doubles<Doubles>(ROWS);
   rows.slope = doubles<Doubles>(ROWS);
   rows.shells = createSphere(SHELLS);
-  rows.work = doubles<Doubles>(ROWS);
+  rows.law = doubles<Doubles>(ROWS);
   rows.diagonal = doubles<Doubles>(ROWS);
   rows.right = doubles<Doubles>(ROWS);
   return c;

@@ -114,6 +114,28 @@ function correlationTable(names: readonly string[], fit: Fit): string {
   ])}\n`;
 }
 
+/** Of each kind of data: the axes of the picture and what they show of the values, unit of x over that of the axis, the head of the table. */
+const FIGURES = {
+  voltage: {
+    axes: ["time / h", "voltage / mV"],
+    head: ["time / s", "voltage / V", "model / V"],
+    perX: 3600,
+    shown: (v: number) => 1e3 * v,
+  },
+  impedance: {
+    axes: ["frequency / Hz", "Z' and Z'' / Ohm cm2"],
+    head: ["frequency / Hz", "impedance / Ohm.m2", "model / Ohm.m2"],
+    perX: 1,
+    shown: (v: number) => toUnit(v, "Ohm.m2"),
+  },
+  short: {
+    axes: ["row of the table", "time to short / s"],
+    head: ["row / 1", "ln(time to short / s)", "model / 1"],
+    perX: 1,
+    shown: Math.exp,
+  },
+} as const;
+
 /** fit.json, fit.csv, fit.svg and the scenario with the values that were found. */
 export async function reportFiles(report: Report, scenario: unknown): Promise<[string, string][]> {
   const { fit, file } = report;
@@ -126,39 +148,26 @@ export async function reportFiles(report: Report, scenario: unknown): Promise<[s
   );
   const data = target.values.map((v) => (fit.turned ? -v : v));
   const { kind, weights } = target;
-  const unit = kind === "impedance" ? "Ohm.m2" : "V";
-  const scale = (v: number) =>
-    kind === "short" ? Math.exp(v) : kind === "voltage" ? 1e3 * v : toUnit(v, unit as "Ohm.m2");
-  const labels = {
-    voltage: ["time / h", "voltage / mV"],
-    impedance: ["frequency / Hz", "Z' and Z'' / Ohm cm2"],
-    short: ["row of the table", "time to short / s"],
-  }[kind] as [string, string];
-  const xs = target.x.map((x) => (kind === "voltage" ? x / 3600 : x));
+  const { axes, head, perX, shown } = FIGURES[kind];
+  const xs = target.x.map((x) => x / perX);
   // real and imaginary parts come in turn
   const parts = kind === "impedance" ? [0, 1] : [0];
   const pick = <T>(all: ArrayLike<T>, part: number) =>
     Array.from(all).filter((_, i) => i % parts.length === part);
   const series = parts.map((part) => ({
     x: pick(xs, part),
-    data: pick(data, part).map(scale),
-    model: pick(fit.model, part).map(scale),
+    data: pick(data, part).map(shown),
+    model: pick(fit.model, part).map(shown),
   }));
-  const factor = kind === "voltage" ? 1e3 : kind === "impedance" ? 1e4 : 1;
   const sizes = parts.map((part) =>
     kind === "short"
-      ? pick(data, part).map((v, i) => weights[i]! * Math.exp(v))
-      : pick(weights, part).map((w) => w * factor),
+      ? pick(data, part).map((v, i) => weights[i]! * shown(v))
+      : pick(weights, part).map(shown),
   );
   const rows = target.x.map((x, i) => [
     ...[x, data[i]!, fit.model[i]!],
     (data[i]! - fit.model[i]!) / weights[i]!,
   ]);
-  const head = {
-    voltage: ["time / s", "voltage / V", "model / V"],
-    impedance: ["frequency / Hz", "impedance / Ohm.m2", "model / Ohm.m2"],
-    short: ["row / 1", "ln(time to short / s)", "model / 1"],
-  }[kind];
   const object = { format: "voidscope-fit", schemaVersion: 1, ...reportObject(report) };
   return [
     ["fit.json", `${JSON.stringify(object, null, 2)}\n`],
@@ -168,7 +177,7 @@ export async function reportFiles(report: Report, scenario: unknown): Promise<[s
       residualSheet(
         `${file}: ${fit.estimates.map(({ parameter }) => parameter.name).join(", ")}`,
         series,
-        { x: labels[0], y: labels[1], log: kind === "impedance" },
+        { x: axes[0], y: axes[1], log: kind === "impedance" },
         sizes,
         fit.deviation,
       ),

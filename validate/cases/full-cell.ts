@@ -150,26 +150,23 @@ const cases: readonly Case[] = [
       return { value: Math.max(...all), series };
     },
   },
-  {
-    id: "cathode-film-bare",
-    topic: "C21",
-    kind: "experimental",
-    quantity: "resistance of the surface after 40.6 h at rest over that at the start",
-    source: "after Jung et al. 2019, via a digest; the law is fitted to it",
-    conditions: "bare particles in argyrodite, 25 Cel",
-    target: { value: 663 / 274, relative: 0.01 },
-    run: (wasm) => rested(wasm, "bare"),
-  },
-  {
-    id: "cathode-film-coated",
-    topic: "C21",
-    kind: "experimental",
-    quantity: "resistance of the surface after 40.6 h at rest over that at the start",
-    source: "after Jung et al. 2019, via a digest; the law is fitted to it",
-    conditions: "particles under LiNbO3 in argyrodite, 25 Cel",
-    target: { value: 240 / 219, relative: 0.01 },
-    run: (wasm) => rested(wasm, "coated"),
-  },
+  ...(
+    [
+      ["bare", 663 / 274, "bare particles in argyrodite, 25 Cel"],
+      ["coated", 240 / 219, "particles under LiNbO3 in argyrodite, 25 Cel"],
+    ] as const
+  ).map(
+    ([interphase, value, conditions]): Case => ({
+      id: `cathode-film-${interphase}`,
+      topic: "C21",
+      kind: "experimental",
+      quantity: "resistance of the surface after 40.6 h at rest over that at the start",
+      source: "after Jung et al. 2019, via a digest; the law is fitted to it",
+      conditions,
+      target: { value, relative: 0.01 },
+      run: (wasm) => rested(wasm, interphase),
+    }),
+  ),
   {
     id: "full-cell-sum",
     topic: "A22",
