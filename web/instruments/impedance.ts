@@ -110,10 +110,13 @@ class ImpedancePanel implements Instrument {
   private summary(now: Reading, arcs: Arcs | null) {
     const spectrum = now[this.side];
     const [high, low] = [spectrum[0]!, spectrum.at(-1)!];
-    const contact =
-      arcs?.contact == null
-        ? ""
-        : ` Contact read from its capacitance: ${number(100 * arcs.contact, 3)}\u202f%, of the run: ${number(100 * arcs.contactFraction, 3)}\u202f%.`;
+    let contact = "";
+    if (arcs?.contact != null) {
+      const its =
+        arcs.time === now.time ? "its capacitance" : `the spectrum at ${duration(arcs.time)}`;
+      const [read, own] = [arcs.contact, arcs.contactFraction].map((a) => number(100 * a, 3));
+      contact = ` Contact read from ${its}: ${read}\u202f%, of the run: ${own}\u202f%.`;
+    }
     return `At ${duration(now.time)}: ${ohm(high.real)} at ${hertz(high.frequency)}, ${ohm(low.real)} at ${hertz(low.frequency)}.${contact}`;
   }
 

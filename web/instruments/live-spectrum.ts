@@ -23,6 +23,8 @@ export interface Reading {
 
 /** What a spectrum says. */
 export interface Arcs {
+  /** time of the spectrum that was read [s] */
+  time: number;
   peaks: readonly Peak[];
   /** contact fraction from the capacitance of charge transfer, and that of the run at the same time */
   contact: number | null;
@@ -158,7 +160,7 @@ export class LiveSpectrum {
       this.readFrom = over + Math.max(leastReading, restOfReading * (over - begun));
       const { peaks, capacitance } = data;
       const contact = capacitance === null ? null : capacitance / (1e-4 * last.fullCapacitance);
-      this.arcs = { peaks, contact, contactFraction: now.contactFraction };
+      this.arcs = { time: now.time, peaks, contact, contactFraction: now.contactFraction };
       this.changed();
       if (this.now !== now) this.read();
     };
