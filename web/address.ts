@@ -1,6 +1,14 @@
 // The address of the page as a link to what it shows: the gallery's scenario and the entries changed since.
 
-const known: ReadonlySet<string> = new Set(["case", "set", "autoplay", "ui", "lesson", "lang"]);
+const known: ReadonlySet<string> = new Set([
+  "case",
+  "set",
+  "pair",
+  "autoplay",
+  "ui",
+  "lesson",
+  "lang",
+]);
 
 export class Address {
   readonly query: URLSearchParams;
@@ -21,7 +29,14 @@ export class Address {
 
   /** What stands behind "#s=": a whole run. */
   static linked(hash: string): string | null {
-    return hash.startsWith("#s=") ? hash.slice(3) : null;
+    return hash.startsWith("#s=") ? hash.slice(3).split("&")[0]! : null;
+  }
+
+  /** What stands behind "&b=" and "&by=": the run beside it, and what tells them apart. */
+  static linkedBeside(hash: string): { link: string; by: string | null } | null {
+    const parts = new URLSearchParams(hash.slice(1));
+    const link = parts.get("b");
+    return hash.startsWith("#s=") && link ? { link, by: parts.get("by") } : null;
   }
 
   /** Names in the address that mean nothing here. */
@@ -39,6 +54,7 @@ export class Address {
   /** A scenario from a file, null, has no address. */
   open(name: string | null, set: readonly string[] = []) {
     this.query.delete("case");
+    this.query.delete("pair");
     if (name !== null) this.query.set("case", name);
     this.write(set);
   }

@@ -1,6 +1,7 @@
 // The page's state, one way: scenario -> worker -> frame -> store -> views. Views read and subscribe;
 // what a person does goes to the engine, and comes back as a frame.
 import type { WrittenEdit } from "../core/edits";
+import type { ControlName } from "../core/scenario";
 import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
@@ -10,6 +11,27 @@ import type { GalleryEntry, OpenedRun, SetEntry, Steps } from "./worker-protocol
 export interface Message {
   kind: "error" | "note";
   text: string;
+}
+
+/** A run before, as it is drawn with the present one. */
+export interface PinnedRun {
+  id: number;
+  /** what it is called on the chart */
+  label: string;
+  /** of which scenario */
+  name: string;
+  rows: readonly Observables[];
+  /** where it stood, as an image */
+  picture: string;
+}
+
+/** The run beside this one. */
+export interface Beside {
+  /** what tells the two apart, if a hand can move it */
+  control: ControlName | null;
+  /** of this run and of the other */
+  labels: readonly [string, string];
+  state: Readonly<State>;
 }
 
 export interface State {
@@ -33,6 +55,9 @@ export interface State {
   layer: FieldName;
   /** of the colours of the layer, in display units; null before its first picture */
   range: Range | null;
+  /** of this run alone, and that of the run beside it */
+  ownRange: Range | null;
+  otherRange: Range | null;
   /** probed cell of the section */
   probe: Cell | null;
   /** the hand draws in the electrolyte, and is there */
@@ -53,6 +78,12 @@ export interface State {
   edits: WrittenEdit[];
   /** rows of the way that an edit has left */
   ghost: Observables[];
+  /** curves of runs before, to compare with */
+  pinned: readonly PinnedRun[];
+  /** the run beside this one, while two are compared */
+  beside: Beside | null;
+  /** pairs of the gallery */
+  pairs: readonly { name: string; title: string }[];
   steps: Steps;
   events: RunEvent[];
   /** what a screen reader is told */
@@ -128,6 +159,8 @@ export function initialState(): State {
     speed: 300,
     layer: "lithium",
     range: null,
+    ownRange: null,
+    otherRange: null,
     probe: null,
     tool: null,
     sketch: null,
@@ -139,6 +172,9 @@ export function initialState(): State {
     past: 0,
     edits: [],
     ghost: [],
+    pinned: [],
+    beside: null,
+    pairs: [],
     steps: { first: 0, now: 0, last: 0 },
     events: [],
     spoken: "",

@@ -9,6 +9,7 @@ import type { Geometry } from "../sim/geometry";
 import type { ImpedancePoint } from "../sim/impedance";
 import type { Kymograph } from "../sim/lines-in-time";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
+import type { Following } from "./in-step";
 
 export interface GalleryEntry {
   name: string;
@@ -124,6 +125,8 @@ export interface EngineApi {
   impedance(): Promise<ImpedanceNow | null>;
   /** Lines along the interface against time, those ahead of a run that has gone back too; null without a run. */
   kymograph(): Kymograph | null;
+  /** Goes in step with the run at the other end of the port, leading it unless told how to follow; without a port, on its own. */
+  accompany(port?: MessagePort, following?: Following): Promise<void>;
   attach(port: MessagePort): void;
   ping(): number;
 }

@@ -2,6 +2,7 @@
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.wasm?url";
 import { History } from "../sim/history";
+import type { Following } from "./in-step";
 import {
   changeScenario,
   changeWhatCan,
@@ -48,6 +49,8 @@ class Workbench {
   private written: Opened | undefined;
   /** goes up with each run that is asked for */
   private turn = 0;
+  /** the last run that was asked for, on its way */
+  private coming: Promise<unknown> = Promise.resolve();
 
   async open(source: ScenarioSource): Promise<OpenedRun> {
     const written = openScenario(source);
@@ -78,12 +81,36 @@ class Workbench {
     return this.start(changeScenario(before, assignments), this.written!);
   }
 
+  /** Goes in step with the run at the other end of the port; without one, on its own. */
+  async accompany(port?: MessagePort, following?: Following) {
+    if (!port) {
+      this.playback.accompany(undefined);
+      return;
+    }
+    const { Follower, Leader } = await import("./in-step");
+    const restart = async () => {
+      await this.coming.catch(() => {});
+      await this.reset();
+    };
+    this.playback.accompany(
+      following
+        ? new Follower(this.playback, port, following, restart)
+        : new Leader(this.playback, port),
+    );
+  }
+
   async reset() {
     if (this.opened) await this.start(this.opened, this.written!);
   }
 
   /** Takes the place of what was open before only once its run stands, and if nothing newer has been asked for. */
-  private async start(next: Opened, written: Opened): Promise<OpenedRun> {
+  private start(next: Opened, written: Opened): Promise<OpenedRun> {
+    const run = this.begin(next, written);
+    this.coming = run;
+    return run;
+  }
+
+  private async begin(next: Opened, written: Opened): Promise<OpenedRun> {
     const turn = ++this.turn;
     const run = await this.simulate(next.spec);
     const geometry = run.geometry();
@@ -131,6 +158,7 @@ const api: EngineApi = {
   link: () => workbench.link(),
   kymograph: () => playback.current?.kymograph ?? null,
   impedance: () => playback.impedance(),
+  accompany: (port, following) => workbench.accompany(port, following),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };

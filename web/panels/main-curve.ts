@@ -11,6 +11,7 @@ import { colour, onColours } from "../view/colour";
 import { chartAxis, chartFont, chartType } from "./chart-style";
 import { mount } from "./panel";
 import { clockTick, increments, rangeOfTrace } from "./time-axis";
+import { otherCurves, otherKeys, paintOthers, withOthers } from "./other-curves";
 import { type Trace, traceOf } from "./traces";
 
 /** Points drawn at most. */
@@ -71,7 +72,7 @@ export class MainCurve {
     this.draw = mount(
       host,
       store,
-      ["pulse", "run", "status", "past"],
+      ["pulse", "run", "status", "past", "pinned", "beside"],
       ({ rows, run, status, frame }) => {
         const start = frame ? [frame.observables] : [];
         if (run) this.take(rows.length > 0 ? rows : start, run.duration, status !== "running");
@@ -111,6 +112,7 @@ export class MainCurve {
         <span class="number">${value}</span>
         <span class="when">${at ? `at ${duration(at.time)}` : ""}</span>
       </p>
+      ${otherKeys(this.store, this.trace, row?.time ?? 0)}
       <div
         class="trace"
         tabindex="0"
@@ -134,7 +136,10 @@ export class MainCurve {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: { time: false, range: () => [0, Math.max(this.span, 1e-6)] },
-        y: { range: (_u, low, high) => rangeOfTrace(this.trace, low, high) },
+        y: {
+          range: (_u, low, high) =>
+            rangeOfTrace(this.trace, ...withOthers(this.trace, otherCurves(this.store.value), low, high)),
+        },
       },
       axes: [
         {
@@ -149,6 +154,7 @@ export class MainCurve {
       series: [{}, { stroke: colour(this.trace.colour), width: 2.5, points: { show: false } }],
       hooks: {
         ready: [(u) => this.scrub(u)],
+        drawClear: [(u) => paintOthers(u, this.trace, otherCurves(this.store.value))],
         draw: [(u) => this.paint(u)],
         setCursor: [(u) => this.point(u.cursor.idx ?? null)],
       },

@@ -9,11 +9,12 @@ import { type Range, rangeOf } from "./range";
 export function showState(store: Store, picture: Picture) {
   const ranges = new Map<FieldName, Range>();
   store.watch(["run"], () => ranges.clear());
-  store.watch(["frame", "layer"], ({ frame, layer: field, run }) => {
+  store.watch(["frame", "layer", "otherRange"], ({ frame, layer: field, run, range, otherRange }) => {
     const values = frame?.fields[field];
     const held = run?.layer === field ? run.limits : null;
     if (values) ranges.set(field, rangeOf(layerOf(field), values, ranges.get(field), held));
-    store.set({ range: ranges.get(field) ?? null });
+    const ownRange = ranges.get(field) ?? null;
+    store.set({ ownRange, range: joined(ownRange, otherRange, range) });
   });
   const show = (state: Readonly<State>) => {
     const scene = sceneOf(state);
@@ -37,8 +38,15 @@ export function showState(store: Store, picture: Picture) {
   );
 }
 
+/** Two runs side by side have the same colours; `before` stays where it is the same. */
+function joined(own: Range | null, other: Range | null, before: Range | null): Range | null {
+  if (!own || !other) return own;
+  const [low, high] = [Math.min(own[0], other[0]), Math.max(own[1], other[1])];
+  return before && before[0] === low && before[1] === high ? before : [low, high];
+}
+
 /** Null before the first picture, and while the last one does not carry the layer. */
-function sceneOf(state: Readonly<State>): Scene | null {
+export function sceneOf(state: Readonly<State>): Scene | null {
   const { frame, run, events, layer, range, tool, sketch, pulse } = state;
   if (!frame?.fields[layer] || !range) return null;
   const drawing = tool !== null;
