@@ -189,12 +189,14 @@ function animate(now: number) {
 /** Two runs side by side, where the address or the run that was left says so. */
 async function resumePair() {
   if (named && !left) return pair(named);
-  if (!left?.beside && !Address.linkedBeside(location.hash)) return;
-  await (await import("./compare/side-by-side")).resume(page, location.hash, left?.beside);
+  const linked = left ? null : asked;
+  if (!left?.beside && !linked) return;
+  await (await import("./compare/side-by-side")).resume(page, linked, left?.beside);
 }
 
 const left = session.keeping.left();
 const named = address.query.get("pair");
+const asked = Address.linkedBeside(location.hash);
 void session.begin().then(async () => {
   await resumePair();
   if (address.query.has("lesson")) void lessons();

@@ -171,7 +171,8 @@ export class Session implements Actions {
 
   async change(assignments: string[], afresh = false) {
     const { store } = this;
-    const { playing } = store.value;
+    const { playing, pinned, restarts } = store.value;
+    store.set({ restarts: restarts + 1 });
     try {
       const run = await this.engine.api.change(assignments, afresh);
       store.set({ run, message: null, playing: false, status: "running" });
@@ -182,6 +183,7 @@ export class Session implements Actions {
       if (playing) this.toggle();
       return true;
     } catch (cause) {
+      store.set({ pinned });
       this.complain(sentenceOf(cause));
       return false;
     }
@@ -225,6 +227,8 @@ export class Session implements Actions {
   }
 
   reset(andPlay = this.store.value.playing) {
+    const { edits, restarts } = this.store.value;
+    if (edits.length > 0) this.store.set({ restarts: restarts + 1 });
     void this.engine.api.reset().then(
       () => {
         this.store.set({ playing: false, status: "running" });

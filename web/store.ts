@@ -23,6 +23,8 @@ export interface PinnedRun {
   rows: readonly Observables[];
   /** where it stood, as an image */
   picture: string;
+  /** kept by the page, as the run had to start again */
+  auto: boolean;
 }
 
 /** The run beside this one. */
@@ -80,6 +82,8 @@ export interface State {
   ghost: Observables[];
   /** curves of runs before, to compare with */
   pinned: readonly PinnedRun[];
+  /** goes up before the run starts again for a change that it cannot take on its way */
+  restarts: number;
   /** the run beside this one, while two are compared */
   beside: Beside | null;
   /** pairs of the gallery */
@@ -173,6 +177,7 @@ export function initialState(): State {
     edits: [],
     ghost: [],
     pinned: [],
+    restarts: 0,
     beside: null,
     pairs: [],
     steps: { first: 0, now: 0, last: 0 },

@@ -3,7 +3,7 @@ import { html, render } from "lit-html";
 import { plainNumber } from "../../core/numbers";
 import { PAIRS } from "../../core/pairs";
 import type { ControlName } from "../../core/scenario";
-import { fromDisplay, number, toDisplay } from "../format";
+import { fromDisplay, number, toDisplay, typeset } from "../format";
 import { editsOf } from "../hand-moves";
 import { dials } from "../panels/conditions";
 import { begin, openPair, type Page, READ } from "./side-by-side";
@@ -79,7 +79,7 @@ class Choice {
             ({ name, title, says }) =>
               html`<li>
                 <button type="button" data-pair=${name} @click=${() => this.open(name)}>${title}</button>
-                <span>${says}</span>
+                <span>${typeset(says)}</span>
               </li>`,
           )}
         </ul>

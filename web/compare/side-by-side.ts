@@ -4,7 +4,7 @@ import "../style/compare.css";
 import { html, nothing, render } from "lit-html";
 import { PAIRS, type Pair } from "../../core/pairs";
 import type { ControlName } from "../../core/scenario";
-import { Address } from "../address";
+import type { Address } from "../address";
 import { fromDisplay, quantities, show, toDisplay } from "../format";
 import { type KeptRun, sourceOf } from "../keeping";
 import { dials } from "../panels/conditions";
@@ -60,9 +60,12 @@ export async function begin(page: Page, start: Start, labels: readonly [string, 
 }
 
 /** What an address or a kept run says of a run beside. */
-export async function resume(page: Page, hash: string, left: KeptRun["beside"]) {
+export async function resume(
+  page: Page,
+  linked: ReturnType<typeof Address.linkedBeside>,
+  left: KeptRun["beside"],
+) {
   const labels = ["A", "B"] as const;
-  const linked = Address.linkedBeside(hash);
   if (left) {
     const source = sourceOf(left);
     await begin(page, { source, control: left.control, made: editsOf(page) }, left.labels);
@@ -122,11 +125,13 @@ class SideBySide implements RunBeside {
       return false;
     }
     session.beside = this;
-    const { control, labels } = this;
-    store.set({ beside: { control, labels, state: this.run.store.value } });
     headline(this.head, this.run.store, "headline-beside");
     const draw = () => this.draw();
     this.stops.push(
+      this.run.store.watch(["pulse"], (state) => {
+        const { control, labels } = this;
+        store.set({ beside: { control, labels, state } });
+      }),
       this.run.store.watch(["pulse", "run", "status", "engine", "range"], draw),
       store.watch(["pulse", "layer", "run"], draw),
     );
@@ -203,7 +208,7 @@ class SideBySide implements RunBeside {
 
   private draw() {
     if (this.closed) return;
-    const { engine, frame } = this.run.store.value;
+    const { engine, frame, run } = this.run.store.value;
     if (this.dial && frame) {
       const { quantity, of } = READ[this.control!];
       this.dial.follow(Math.abs(toDisplay(quantity, frame.observables[of])));
@@ -215,7 +220,7 @@ class SideBySide implements RunBeside {
         <div class="legend">${this.legend()}</div>`,
       this.side,
     );
-    render(this.dial ? this.dial.view(engine !== "ready") : nothing, this.foot);
+    render(this.dial ? this.dial.view(engine !== "ready", run?.landmarks) : nothing, this.foot);
   }
 
   private drawBar() {
@@ -239,12 +244,12 @@ class SideBySide implements RunBeside {
       >`;
     render(
       html`<h2 class="run-a"><i>A</i> ${a}</h2>
-        <h2 class="run-b"><i>B</i> ${b}</h2>
+        <div class="run-b"><h2><i>B</i> ${b}</h2>
         <fieldset class="segments" title=${agree ? "" : "The grids of the two differ, so that there is no difference to draw."}>
           <legend class="unseen">The second picture shows</legend>
           ${choice(false, "B")}${choice(true, "B − A")}
         </fieldset>
-        <button type="button" id="leave-beside" @click=${() => this.leave()}>Close B</button>`,
+        <button type="button" id="leave-beside" @click=${() => this.leave()}>Close B</button></div>`,
       this.bar,
     );
   }

@@ -11,6 +11,7 @@ import { colour, onColours } from "../view/colour";
 import { chartAxis, chartFont, chartType } from "./chart-style";
 import { mount } from "./panel";
 import { clockTick, increments, rangeOfTrace } from "./time-axis";
+import { pinnedPictures, pinRun } from "./pinned-runs";
 import { otherCurves, otherKeys, paintOthers, withOthers } from "./other-curves";
 import { type Trace, traceOf } from "./traces";
 
@@ -69,6 +70,11 @@ export class MainCurve {
       this.make();
     });
     onColours(() => this.plot && this.make());
+    let { restarts } = store.value;
+    store.watch(["restarts"], (state) => {
+      if (state.restarts > restarts) pinRun(store, true);
+      ({ restarts } = state);
+    });
     this.draw = mount(
       host,
       store,
@@ -109,10 +115,18 @@ export class MainCurve {
     const value = row ? show(quantity, of(row)) : "";
     return html`<p class="head">
         <span class="name" .style=${`--colour: ${colour(name)}`}>${label}</span>
+        ${otherKeys(this.store, this.trace, row?.time ?? 0)}
         <span class="number">${value}</span>
         <span class="when">${at ? `at ${duration(at.time)}` : ""}</span>
+        <button
+          type="button"
+          class="quiet"
+          id="keep-run"
+          title="Keeps this curve and picture beside what follows"
+          @click=${() => pinRun(this.store)}
+        >Keep</button>
       </p>
-      ${otherKeys(this.store, this.trace, row?.time ?? 0)}
+      ${pinnedPictures(this.store)}
       <div
         class="trace"
         tabindex="0"

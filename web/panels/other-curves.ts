@@ -84,10 +84,10 @@ export function otherKeys(store: Store, { quantity, of }: Trace, time: number) {
   if (curves.length === 0) return nothing;
   const drop = (id: number) =>
     store.set({ pinned: store.value.pinned.filter((one) => one.id !== id) });
-  return html`<ul class="others">
+  return html`<span class="others">
     ${curves.map(({ label, rows, colour: name, dash, id }) => {
       const row = rows.findLast((one) => one.time <= time);
-      return html`<li>
+      return html`<span>
         <span class="name ${dash.length > 0 ? "dashed" : ""}" .style=${`--colour: ${colour(name)}`}>${label}</span>
         <span>${row ? show(quantity, of(row)) : ""}</span>
         ${
@@ -95,7 +95,7 @@ export function otherKeys(store: Store, { quantity, of }: Trace, time: number) {
             ? nothing
             : html`<button type="button" class="quiet" aria-label="Take ${label} away" @click=${() => drop(id)}>×</button>`
         }
-      </li>`;
+      </span>`;
     })}
-  </ul>`;
+  </span>`;
 }

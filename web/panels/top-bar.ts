@@ -22,7 +22,7 @@ export function topBar(
   const draw = mount(
     host,
     store,
-    ["gallery", "run", "presenting", "pairs", "beside"],
+    ["gallery", "run", "presenting", "pairs"],
     (state) => html`
       ${scenarioChoice(state, async (name) => {
         if (name.startsWith(of)) await pair(name.slice(of.length));
