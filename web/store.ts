@@ -18,6 +18,8 @@ export interface PinnedRun {
   id: number;
   /** what it is called on the chart */
   label: string;
+  /** where it stood, in words */
+  about: string;
   /** of which scenario */
   name: string;
   rows: readonly Observables[];

@@ -11,7 +11,7 @@ import { colour, onColours } from "../view/colour";
 import { chartAxis, chartFont, chartType } from "./chart-style";
 import { mount } from "./panel";
 import { clockTick, increments, rangeOfTrace } from "./time-axis";
-import { pinnedPictures, pinRun } from "./pinned-runs";
+import { pinRun } from "./pinned-runs";
 import { otherCurves, otherKeys, paintOthers, withOthers } from "./other-curves";
 import { type Trace, traceOf } from "./traces";
 
@@ -115,7 +115,6 @@ export class MainCurve {
     const value = row ? show(quantity, of(row)) : "";
     return html`<p class="head">
         <span class="name" .style=${`--colour: ${colour(name)}`}>${label}</span>
-        ${otherKeys(this.store, this.trace, row?.time ?? 0)}
         <span class="number">${value}</span>
         <span class="when">${at ? `at ${duration(at.time)}` : ""}</span>
         <button
@@ -126,7 +125,7 @@ export class MainCurve {
           @click=${() => pinRun(this.store)}
         >Keep</button>
       </p>
-      ${pinnedPictures(this.store)}
+      ${otherKeys(this.store, this.trace, row?.time ?? 0)}
       <div
         class="trace"
         tabindex="0"

@@ -13,8 +13,10 @@ export interface OtherCurve {
   colour: ColourName;
   /** [px] of its dashes and the gaps between them */
   dash: number[];
-  /** of a pinned run */
+  /** of a pinned run: until when it went, and what it looked like then */
   id?: number;
+  about?: string;
+  picture?: string;
 }
 
 /** Points drawn of each at most. */
@@ -26,8 +28,8 @@ export function otherCurves({ ghost, pinned, beside, run }: Readonly<State>): Ot
   if (ghost.length > 1) {
     curves.push({ label: "the way left", rows: ghost, colour: "soft", dash: [2, 4] });
   }
-  for (const [k, { id, label, rows }] of pinned.filter(({ name }) => name === run?.name).entries()) {
-    curves.push({ label, rows, colour: pinColours[k % 3]!, dash: [7, 4], id });
+  for (const [k, { name, auto: _, ...one }] of pinned.entries()) {
+    if (name === run?.name) curves.push({ ...one, colour: pinColours[k % 3]!, dash: [7, 4] });
   }
   if (beside) {
     curves.push({ label: "B", rows: beside.state.rows, colour: "beside", dash: [] });
@@ -84,11 +86,11 @@ export function otherKeys(store: Store, { quantity, of }: Trace, time: number) {
   if (curves.length === 0) return nothing;
   const drop = (id: number) =>
     store.set({ pinned: store.value.pinned.filter((one) => one.id !== id) });
-  return html`<span class="others">
-    ${curves.map(({ label, rows, colour: name, dash, id }) => {
+  return html`<p class="others">
+    ${curves.map(({ label, about, picture, rows, colour: name, dash, id }) => {
       const row = rows.findLast((one) => one.time <= time);
-      return html`<span>
-        <span class="name ${dash.length > 0 ? "dashed" : ""}" .style=${`--colour: ${colour(name)}`}>${label}</span>
+      return html`<span title=${about ?? ""}>
+        ${picture ? html`<img src=${picture} alt="" />` : nothing}<span class="name ${dash.length > 0 ? "dashed" : ""}" .style=${`--colour: ${colour(name)}`}>${label}</span>
         <span>${row ? show(quantity, of(row)) : ""}</span>
         ${
           id === undefined
@@ -97,5 +99,5 @@ export function otherKeys(store: Store, { quantity, of }: Trace, time: number) {
         }
       </span>`;
     })}
-  </span>`;
+  </p>`;
 }

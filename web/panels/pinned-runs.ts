@@ -1,5 +1,4 @@
 // Runs that are kept beside the present one, to compare with: their curve, dashed, and the picture that they ended with.
-import { html, nothing } from "lit-html";
 import { duration } from "../format";
 import type { PinnedRun, State, Store } from "../store";
 import { colour, rgb } from "../view/colour";
@@ -15,11 +14,11 @@ export function pinRun(store: Store, auto = false) {
   const { run, rows, past, pinned, frame } = store.value;
   if (!run || !frame || past < 2) return;
   const id = ++count;
-  const time = duration(frame.observables.time);
-  const label = auto ? `run before, ${time}` : `kept ${id}, ${time}`;
+  const label = auto ? "run before" : `kept ${id}`;
   const one: PinnedRun = {
     id,
     label,
+    about: `It stood at ${duration(frame.observables.time)}.`,
     name: run.name,
     rows: rows.slice(0, past),
     picture: pictureOf(store.value),
@@ -45,12 +44,4 @@ function pictureOf(state: Readonly<State>): string {
     .getContext("2d")!
     .putImageData(new ImageData(pixelsOf(scene, materials), columns), 0, -top);
   return canvas.toDataURL();
-}
-
-export function pinnedPictures({ value: { pinned, run } }: Store) {
-  const shown = pinned.filter(({ name, picture }) => name === run?.name && picture);
-  if (shown.length === 0) return nothing;
-  return html`<div class="pinned">
-    ${shown.map(({ picture, label }) => html`<img src=${picture} alt=${label} title=${label} />`)}
-  </div>`;
 }
