@@ -10,11 +10,15 @@ const rate = 120;
 /** [s] when the hand takes the control that glows */
 const touches = 6;
 
-/** The clock of the page has come to a time [s]. */
-const isPast = (time: number) => {
+/** [s] of the page that what the hand does takes to be seen */
+const acts = 3;
+
+/** What the clock of the page says [s]. */
+const clockTime = () => {
   const text = document.querySelector("#clock")!.textContent!;
-  const of = (unit: string) => Number(new RegExp(`(\\d+)\\s*${unit}(?!\\w)`, "u").exec(text)?.[1] ?? 0);
-  return 3600 * of("h") + 60 * of("min") + of("s") >= time;
+  const of = (unit: string) =>
+    Number(new RegExp(`(\\d+)\\s*${unit}(?!\\w)`, "u").exec(text)?.[1] ?? 0);
+  return 3600 * of("h") + 60 * of("min") + of("s");
 };
 
 export interface Shot {
@@ -32,27 +36,37 @@ export interface Shot {
 export async function record(page: Page, folder: string | null): Promise<Shot[]> {
   await page.waitForFunction(() => performance.getEntriesByName("moving").length > 0);
   await page.locator("#curve .number").waitFor();
-  const until = (second: number) => page.waitForFunction(isPast, second * rate, { polling: "raf" });
+  const until = async (time: number) => {
+    while ((await page.evaluate(clockTime)) < time) await page.waitForTimeout(20);
+  };
+  let least = 0;
   const play = page.locator("#play");
   const shots: Shot[] = [];
   let touched = false;
   for (const second of instants) {
     if (!touched && second > touches) {
-      await until(touches);
+      await until(touches * rate);
+      await play.click();
       await page.locator("#scenario-control input[type=range]").focus();
       // as a hand pulls it: to the right, in one go
       for (let k = 0; k < 7; k++) await page.keyboard.press("PageUp");
+      // a page that has come further than it should have still shows what the hand has done
+      least = (await page.evaluate(clockTime)) + acts * rate;
+      await play.click();
       touched = true;
     }
-    await until(second);
+    await until(Math.max(least, second * rate));
     await play.click();
     const file = `newcomer-${String(second).padStart(2, "0")}s.png`;
     if (folder !== null) await page.screenshot({ path: join(folder, file) });
-    const [says, contact, glows] = await page.evaluate(() => [
-      (document.querySelector("#headline") as HTMLElement).innerText,
-      Number.parseFloat(document.querySelector("#curve .number")!.textContent!),
-      document.querySelector("#scenario-control")!.classList.contains("glows"),
-    ] as const);
+    const [says, contact, glows] = await page.evaluate(
+      () =>
+        [
+          (document.querySelector("#headline") as HTMLElement).innerText,
+          Number.parseFloat(document.querySelector("#curve .number")!.textContent!),
+          document.querySelector("#scenario-control")!.classList.contains("glows"),
+        ] as const,
+    );
     await play.click();
     shots.push({ second, file, says: says.replaceAll("\n", " "), contact, glows });
   }

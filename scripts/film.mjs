@@ -7,7 +7,10 @@ const { module: web } = await runnerImport("./tests/web/browser.ts");
 
 const [browser, server] = await Promise.all([web.launch(), web.servePage()]);
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: "dark" });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: "dark",
+  });
   await page.goto(server.url);
   for (const { file, says } of await film.record(page, "docs/images")) {
     console.log(`${file}  ${says}`);

@@ -32,13 +32,6 @@ export class Address {
     return hash.startsWith("#s=") ? hash.slice(3).split("&")[0]! : null;
   }
 
-  /** What stands behind "&b=" and "&by=": the run beside it, and what tells them apart. */
-  static linkedBeside(hash: string): { link: string; by: string | null } | null {
-    const parts = new URLSearchParams(hash.slice(1));
-    const link = parts.get("b");
-    return hash.startsWith("#s=") && link ? { link, by: parts.get("by") } : null;
-  }
-
   /** Names in the address that mean nothing here. */
   get unknown(): string[] {
     return [...new Set(this.query.keys())].filter((name) => !known.has(name));

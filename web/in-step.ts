@@ -80,7 +80,8 @@ export class Leader {
   }
 
   changed() {
-    const { current, isPlaying: playing, generation } = this.playback;
+    const { current, playing, outbox } = this.playback;
+    const { generation } = outbox;
     if (!current) return;
     const { time } = current.run.observables;
     const { edits } = current.run.spec.scenario;
@@ -109,12 +110,12 @@ export class Follower {
   private queue: Move[] = [];
   private busy = false;
 
-  /** `restart` brings the run back to its start, without what was changed by hand. */
+  /** The workbench brings the run back to its start, without what was changed by hand. */
   constructor(
     private readonly playback: Playback,
     private readonly port: MessagePort,
     private readonly following: Following,
-    private readonly restart: () => Promise<void>,
+    private readonly workbench: { coming: Promise<unknown>; reset(): Promise<void> },
   ) {
     port.onmessage = ({ data }: MessageEvent<Lead>) => {
       this.lead = data;
@@ -195,7 +196,9 @@ export class Follower {
 
   private async begin(queue: Move[]) {
     this.queue = queue;
-    await this.restart();
+    // what has been asked for meanwhile comes first
+    await this.workbench.coming.catch(() => {});
+    await this.workbench.reset();
   }
 
   /** To its first time step that is not before a time; true: it has moved. */

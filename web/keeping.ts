@@ -87,7 +87,13 @@ export class Keeping {
     const now = keptOf(this.store.value, this.id, before?.title);
     const other = beside && keptOf(beside.state, `${this.id} B`);
     if (now && other) now.beside = { ...other, control: beside.control, labels: beside.labels };
-    if (!now || (before && before.step === now.step && before.edits.length === now.edits.length && before.beside?.step === now.beside?.step))
+    if (
+      !now ||
+      (before &&
+        before.step === now.step &&
+        before.edits.length === now.edits.length &&
+        before.beside?.step === now.beside?.step)
+    )
       return;
     this.write([now, ...kept.filter(({ id }) => id !== this.id)].slice(0, most));
   }
@@ -121,12 +127,21 @@ export class Keeping {
 function keptOf(
   { run, frame, steps, edits }: Readonly<State>,
   id: string,
-  title = run?.title ?? "",
+  title?: string,
 ): KeptRun | undefined {
   if (!run || !frame || steps.now === 0) return undefined;
   const { time } = frame.observables;
   const { name, scenario } = run;
-  return { id, name, title, scenario, edits, step: steps.now, time, saved: Date.now() };
+  return {
+    id,
+    name,
+    title: title ?? run.title,
+    scenario,
+    edits,
+    step: steps.now,
+    time,
+    saved: Date.now(),
+  };
 }
 
 /** The source that a kept run is opened from. */

@@ -166,8 +166,9 @@ drawingButton(landmark("drawing-place"), store, drawing);
 const lessons = async () =>
   (await import("./lessons/classroom")).toggleLessons(store, session, speech, address);
 const page = { store, session, camera };
-const compare = async () => (await import("./compare/compare-dialog")).compareDialog(page);
-const pair = async (name: string) => (await import("./compare/side-by-side")).openPair(page, name);
+const comparing = () => import("./compare/side-by-side");
+const compare = async () => (await comparing()).choose(page);
+const pair = async (name: string) => (await comparing()).openPair(page, name);
 const hooks = { help, present: () => present(store), lessons, compare, pair };
 const conditions = panels(store, session, hooks);
 const controller = controllerOf(parts.canvas, camera, store, drawing, speech);
@@ -189,14 +190,13 @@ function animate(now: number) {
 /** Two runs side by side, where the address or the run that was left says so. */
 async function resumePair() {
   if (named && !left) return pair(named);
-  const linked = left ? null : asked;
-  if (!left?.beside && !linked) return;
-  await (await import("./compare/side-by-side")).resume(page, linked, left?.beside);
+  if (!(left ? left.beside : asked.includes("&b="))) return;
+  await (await comparing()).resume(page, asked, left?.beside);
 }
 
 const left = session.keeping.left();
 const named = address.query.get("pair");
-const asked = Address.linkedBeside(location.hash);
+const asked = location.hash;
 void session.begin().then(async () => {
   await resumePair();
   if (address.query.has("lesson")) void lessons();

@@ -34,12 +34,12 @@ export interface Companion {
 
 export class Playback {
   private history: History | undefined;
-  private playing = false;
+  playing = false;
   /** [ms] */
   private stepCost = 0;
   private readonly rate = new PlaybackRate();
   private readonly turns = new Turns(() => this.turn());
-  private readonly outbox = new FrameOutbox();
+  readonly outbox = new FrameOutbox();
   /** controls that have been moved and wait for the run */
   private moved: Controls = {};
   private applying: ReturnType<typeof setTimeout> | undefined;
@@ -76,15 +76,6 @@ export class Playback {
 
   get current(): History | undefined {
     return this.history;
-  }
-
-  get isPlaying(): boolean {
-    return this.playing;
-  }
-
-  /** Goes up each time a run is opened or reset. */
-  get generation(): number {
-    return this.outbox.generation;
   }
 
   /** [ms] that the segments of a filament are still on show */

@@ -50,7 +50,7 @@ class Workbench {
   /** goes up with each run that is asked for */
   private turn = 0;
   /** the last run that was asked for, on its way */
-  private coming: Promise<unknown> = Promise.resolve();
+  coming: Promise<unknown> = Promise.resolve();
 
   async open(source: ScenarioSource): Promise<OpenedRun> {
     const written = openScenario(source);
@@ -88,13 +88,9 @@ class Workbench {
       return;
     }
     const { Follower, Leader } = await import("./in-step");
-    const restart = async () => {
-      await this.coming.catch(() => {});
-      await this.reset();
-    };
     this.playback.accompany(
       following
-        ? new Follower(this.playback, port, following, restart)
+        ? new Follower(this.playback, port, following, this)
         : new Leader(this.playback, port),
     );
   }

@@ -6,8 +6,8 @@ import type { ControlName } from "../../core/scenario";
 import { fromDisplay, number, toDisplay, typeset } from "../format";
 import { editsOf } from "../hand-moves";
 import { dials } from "../panels/conditions";
-import { begin, openPair, type Page, READ } from "./side-by-side";
 import { PATHS, type Start } from "./second-run";
+import { begin, openPair, type Page, READ } from "./side-by-side";
 
 let dialog: HTMLDialogElement | undefined;
 
@@ -137,7 +137,10 @@ class Choice {
     const scenario = JSON.parse(run!.scenario);
     const fileName = `${run!.name}.json`;
     if (this.fromNow) {
-      const all = [...edits.filter(({ step }) => step <= steps.now), { step: steps.now, path, value: text }];
+      const all = [
+        ...edits.filter(({ step }) => step <= steps.now),
+        { step: steps.now, path, value: text },
+      ];
       const written = JSON.stringify({ ...scenario, edits: all });
       return {
         source: { text: written, fileName, step: steps.now },
@@ -146,7 +149,8 @@ class Choice {
       };
     }
     // a current of the other sign stands in other steps of the protocol, too: there its size alone is set
-    const set = control === "current" ? `current=${text.replace("-", "")}` : `${PATHS[control]}=${text}`;
+    const set =
+      control === "current" ? `current=${text.replace("-", "")}` : `${PATHS[control]}=${text}`;
     const source = { text: JSON.stringify({ ...scenario, edits: [] }), fileName };
     return { source, set: [set], control };
   }

@@ -12,12 +12,12 @@ import { StructureLayer } from "../view/structure-layer";
 import { type Difference, difference } from "./difference";
 
 export class SecondPicture {
-  readonly parts = makeStageParts("section-beside");
+  readonly parts = makeStageParts();
   readonly picture = new Picture(this.parts.canvas);
   /** B - A, as it is shown; null: B itself */
   shown: Difference | null = null;
   private differs = false;
-  private seen = -1;
+  private seen = "";
   private readonly stops: (() => void)[] = [];
 
   constructor(
@@ -26,6 +26,7 @@ export class SecondPicture {
     private readonly camera: Camera,
   ) {
     const { canvas, sheets } = this.parts;
+    canvas.id = "section-beside";
     canvas.tabIndex = -1;
     canvas.setAttribute("role", "img");
     canvas.removeAttribute("aria-roledescription");
@@ -64,10 +65,15 @@ export class SecondPicture {
 
   draw(now: number) {
     const { camera, picture } = this;
-    if (camera.version !== this.seen) {
-      this.seen = camera.version;
+    const { canvasWidth, canvasHeight } = picture.camera;
+    const seen = [camera.version, canvasWidth, canvasHeight].join();
+    if (seen !== this.seen) {
+      this.seen = seen;
       const [a, b] = [this.first.value.frame?.h, this.second.value.frame?.h];
-      picture.camera.followTo(camera, a && b ? a / b : 1);
+      // cells of this section for one of the other's
+      const ratio = a && b ? a / b : 1;
+      picture.camera.zoom(picture.camera.width / (ratio * camera.width), 0, 0);
+      picture.camera.bring({ column: ratio * camera.left, row: ratio * camera.top }, 0, 0);
     }
     picture.draw(now);
   }

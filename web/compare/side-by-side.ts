@@ -4,7 +4,6 @@ import "../style/compare.css";
 import { html, nothing, render } from "lit-html";
 import { PAIRS, type Pair } from "../../core/pairs";
 import type { ControlName } from "../../core/scenario";
-import type { Address } from "../address";
 import { fromDisplay, quantities, show, toDisplay } from "../format";
 import { type KeptRun, sourceOf } from "../keeping";
 import { dials } from "../panels/conditions";
@@ -35,6 +34,11 @@ export interface Page {
   camera: Camera;
 }
 
+/** Asks with what the run is to be compared. */
+export async function choose(page: Page) {
+  (await import("./compare-dialog")).compareDialog(page);
+}
+
 /** Opens a pair of the gallery, both from their start. */
 export async function openPair(page: Page, name: string) {
   const pair = PAIRS.find((one) => one.name === name);
@@ -59,20 +63,18 @@ export async function begin(page: Page, start: Start, labels: readonly [string, 
   return made.begin(start);
 }
 
-/** What an address or a kept run says of a run beside. */
-export async function resume(
-  page: Page,
-  linked: ReturnType<typeof Address.linkedBeside>,
-  left: KeptRun["beside"],
-) {
+/** The run beside of a run that was kept, else of what stands behind "&b=" in an address; behind "&by=" what tells them apart. */
+export async function resume(page: Page, hash: string, left: KeptRun["beside"]) {
   const labels = ["A", "B"] as const;
+  const parts = new URLSearchParams(hash.slice(1));
+  const [link, by] = [parts.get("b"), parts.get("by")];
   if (left) {
     const source = sourceOf(left);
     await begin(page, { source, control: left.control, made: editsOf(page) }, left.labels);
   }
-  if (!left && linked) {
-    const control = linked.by && linked.by in READ ? (linked.by as ControlName) : null;
-    await begin(page, { source: { link: linked.link }, control, made: editsOf(page) }, labels);
+  if (!left && link) {
+    const control = by && by in READ ? (by as ControlName) : null;
+    await begin(page, { source: { link }, control, made: editsOf(page) }, labels);
   }
 }
 
@@ -91,7 +93,6 @@ class SideBySide implements RunBeside {
   private readonly dial: Dial | null = null;
   private readonly pace = new PicturePace();
   private readonly stops: (() => void)[] = [];
-  private frames = 0;
   private closed = false;
 
   constructor(
@@ -153,7 +154,10 @@ class SideBySide implements RunBeside {
     this.closed = true;
     const { store, session } = this.page;
     const { run } = this.run.store.value;
-    const kept = session.keeping.keepAlso(this.run.store.value, `${run?.title ?? ""} (${this.names[1]})`);
+    const kept = session.keeping.keepAlso(
+      this.run.store.value,
+      `${run?.title ?? ""} (${this.names[1]})`,
+    );
     if (kept) {
       const text = "The run beside is kept: Record, Runs kept in this browser.";
       store.set({ message: { kind: "note", text } });
@@ -227,7 +231,8 @@ class SideBySide implements RunBeside {
     const [a, b] = this.names;
     const { store } = this.page;
     const other = this.run.store.value;
-    const agree = !!store.value.frame && !!other.frame && gridsAgree(store.value.frame, other.frame);
+    const agree =
+      !!store.value.frame && !!other.frame && gridsAgree(store.value.frame, other.frame);
     const choose = (on: boolean) => () => {
       this.picture.difference = on;
       this.draw();

@@ -40,7 +40,7 @@ export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing)
     store,
     ["engine", "tool"],
     ({ engine, tool }) => html`<h2>Draw <span class="new-run">new run</span></h2>
-      <p class="about">Flaws, grain boundaries and pores in the electrolyte: they change what is solved, so the run starts again with each. The run before stays on the curve, dashed.</p>
+      <p class="about">Flaws, grain boundaries and pores in the electrolyte. The run starts again with each.</p>
       <button
         id="draw"
         type="button"

@@ -9,10 +9,10 @@ import type { Speech } from "../speech";
 import type { Store } from "../store";
 import { colour, onColours } from "../view/colour";
 import { chartAxis, chartFont, chartType } from "./chart-style";
-import { mount } from "./panel";
-import { clockTick, increments, rangeOfTrace } from "./time-axis";
-import { pinRun } from "./pinned-runs";
 import { otherCurves, otherKeys, paintOthers, withOthers } from "./other-curves";
+import { mount } from "./panel";
+import { pinRun } from "./pinned-runs";
+import { clockTick, increments, rangeOfTrace } from "./time-axis";
 import { type Trace, traceOf } from "./traces";
 
 /** Points drawn at most. */
@@ -151,7 +151,10 @@ export class MainCurve {
         x: { time: false, range: () => [0, Math.max(this.span, 1e-6)] },
         y: {
           range: (_u, low, high) =>
-            rangeOfTrace(this.trace, ...withOthers(this.trace, otherCurves(this.store.value), low, high)),
+            rangeOfTrace(
+              this.trace,
+              ...withOthers(this.trace, otherCurves(this.store.value), low, high),
+            ),
         },
       },
       axes: [

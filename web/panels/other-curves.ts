@@ -1,4 +1,5 @@
 // Curves that are drawn with the one of the run: the run beside it, runs that are pinned, and the way that an edit has left.
+import "../style/other-curves.css";
 import { html, nothing } from "lit-html";
 import type uPlot from "uplot";
 import type { Observables } from "../../sim/types";

@@ -30,11 +30,11 @@ interface Hooks {
 const step = 1.6;
 
 /** The places of the picture's layers; they stay, whatever is rendered around them. */
-export function makeStageParts(id = "section"): StageParts {
+export function makeStageParts(): StageParts {
   const part = <T extends keyof HTMLElementTagNameMap>(tag: T, className: string) =>
     Object.assign(document.createElement(tag), { className });
   const canvas = part("canvas", "section");
-  canvas.id = id;
+  canvas.id = "section";
   canvas.tabIndex = 0;
   for (const [name, value] of [
     ["role", "application"],

@@ -83,13 +83,6 @@ export class Camera {
     this.atHome = true;
   }
 
-  /** Shows what another camera shows; `ratio`: cells of this section for one of the other's. */
-  followTo({ left, top, width, height }: Camera, ratio = 1) {
-    const atHome = this.atHome;
-    this.set(width * ratio, (left + width / 2) * ratio, (top + height / 2) * ratio);
-    this.atHome = atHome;
-  }
-
   showAll() {
     this.set(this.whole, this.columns / 2, this.rows / 2);
   }

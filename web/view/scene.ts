@@ -9,13 +9,16 @@ import { type Range, rangeOf } from "./range";
 export function showState(store: Store, picture: Picture) {
   const ranges = new Map<FieldName, Range>();
   store.watch(["run"], () => ranges.clear());
-  store.watch(["frame", "layer", "otherRange"], ({ frame, layer: field, run, range, otherRange }) => {
-    const values = frame?.fields[field];
-    const held = run?.layer === field ? run.limits : null;
-    if (values) ranges.set(field, rangeOf(layerOf(field), values, ranges.get(field), held));
-    const ownRange = ranges.get(field) ?? null;
-    store.set({ ownRange, range: joined(ownRange, otherRange, range) });
-  });
+  store.watch(
+    ["frame", "layer", "otherRange"],
+    ({ frame, layer: field, run, range, otherRange }) => {
+      const values = frame?.fields[field];
+      const held = run?.layer === field ? run.limits : null;
+      if (values) ranges.set(field, rangeOf(layerOf(field), values, ranges.get(field), held));
+      const ownRange = ranges.get(field) ?? null;
+      store.set({ ownRange, range: joined(ownRange, otherRange, range) });
+    },
+  );
   const show = (state: Readonly<State>) => {
     const scene = sceneOf(state);
     if (scene) picture.update(scene);
