@@ -83,6 +83,10 @@ export enum Prop {
   cathodeExchange,
   /** [S/m] electronic conductivity of the active material */
   particleConductivity,
+  /** [S/m] ionic conductivity of the electrolyte in the cathode */
+  catholyteConductivity,
+  /** [s] time in which the interphase on bare particles has the resistance of charge transfer */
+  cathodeInterphaseTime,
   COUNT,
 }
 
@@ -291,6 +295,8 @@ export enum Param {
   cathodeCharge,
   /** Particles that shrink and swell lose contact, the less the harder the stack is pressed */
   cathodeContactLoss,
+  /** [m] Thickness of a layer of the catholyte between pellet and composite; 0 um = none */
+  catholyteLayer,
   /** Share of the surface of the particles that it covers */
   cathodeCoverage,
   /** Relative tolerance of the flow solve */

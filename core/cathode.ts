@@ -14,7 +14,7 @@ import type { Scenario } from "./scenario";
 import { type Si, siValues } from "./si";
 import { quote } from "./suggest";
 import { CATHODE, CATHODE_COATING, CATHODE_INTERPHASES, CATHODE_MODELS } from "./tables/cathode";
-import type { CathodeProperties } from "./tables/properties";
+import type { CathodeProperties, CatholyteProperties } from "./tables/properties";
 
 export const cathodeSection = sectionField(
   {
@@ -24,6 +24,10 @@ export const cathodeSection = sectionField(
     }),
     material: textField("NCM811", {
       description: "Name of an active material in data/materials, or of one in materials.files",
+    }),
+    catholyte: textField("", {
+      description:
+        "Name of another electrolyte in the composite and in the layer before it, of data/materials; left out = that of the pellet",
     }),
     ...fieldsOf(CATHODE),
     coating: sectionField(fieldsOf(CATHODE_COATING), "A coating of the particles."),
@@ -47,6 +51,8 @@ export interface Cathode extends Si<typeof CATHODE> {
   electronicConductivity: number;
   coating: Si<typeof CATHODE_COATING>;
   properties: CathodeProperties;
+  /** Electrolyte of the composite, where it is not that of the pellet. */
+  catholyte?: CatholyteProperties;
   /** Knots of the open-circuit voltage [V] and of the change of volume [1] over the lithium content: [x, value, slope]. */
   openCircuitVoltage: Knot[];
   volumeChange: Knot[];
@@ -73,6 +79,8 @@ const FIBRES: readonly (readonly [weight: number, electrons: number, ions: numbe
   [5, 220, 0.12],
 ];
 const MILLISIEMENS = 0.1;
+/** Ionic conductivity of the pellet of the electrolyte of those composites, Li6PS5Cl [S/m], the same digest. */
+const PELLET_OF_THE_MEASURED = 0.233;
 
 /** Logarithmic interpolation in column `k` of a table. */
 function between(
@@ -104,16 +112,22 @@ export function measuredConductivities(share: number, carbon: number) {
 const solidsShare = ({ share, porosity }: { share: number; porosity: number }) =>
   share / (1 - porosity);
 
-/** Name of the active material of a scenario with a cathode. */
-export const cathodeName = ({ cathode }: Pick<Scenario, "cathode">): string | undefined =>
-  cathode.model === "none" ? undefined : cathode.material;
+/** Names of the active material, and of an electrolyte of its own, of a scenario with a cathode. */
+export function cathodeNames({ cathode }: Pick<Scenario, "cathode">): {
+  cathode?: string;
+  catholyte?: string;
+} {
+  if (cathode.model === "none") return {};
+  const { material, catholyte } = cathode;
+  return { cathode: material, ...(catholyte !== "" && { catholyte }) };
+}
 
 /** The cathode of a scenario; undefined where there is none. Throws ScenarioError. */
 export function resolveCathode(
   { cathode, interface: face, cell }: Scenario,
-  materials: ResolvedMaterials["cathode"],
+  { cathode: active, catholyte }: Pick<ResolvedMaterials, "cathode" | "catholyte">,
 ): Cathode | undefined {
-  if (cathode.model === "none" || !materials) return undefined;
+  if (cathode.model === "none" || !active) return undefined;
   if (face.counterResistance !== undefined) {
     throw new ScenarioError(
       `${quote(face.counterResistance)} has no place beside a cathode, which is the counter electrode; leave it out`,
@@ -127,9 +141,18 @@ export function resolveCathode(
     );
   }
   const values = siValues(CATHODE, cathode);
+  if (values.layer > 0 && !catholyte) {
+    throw new ScenarioError(
+      `${quote(cathode.layer)} is a layer of the catholyte, and the cathode has none of its own; name one in cathode.catholyte, such as Li3YCl6`,
+      "cathode.layer",
+    );
+  }
   const solids = checkComposition(cathode);
   const measured = measuredConductivities(solids, cathode.carbon);
-  const { properties, curves } = materials;
+  const { properties, curves } = active;
+  const ions = catholyte
+    ? (measured.ions * catholyte.ionicConductivity.value) / PELLET_OF_THE_MEASURED
+    : measured.ions;
   const { maximumConcentration, lithiumAsBuilt, lithiumCharged } = properties;
   const capacity =
     values.share * values.active * values.thickness * maximumConcentration.value * FARADAY;
@@ -137,10 +160,11 @@ export function resolveCathode(
     ...values,
     model: CATHODE_MODELS.indexOf(cathode.model),
     interphase: CATHODE_INTERPHASES.indexOf(cathode.interphase),
-    ionicConductivity: values.ionicConductivity ?? measured.ions,
+    ionicConductivity: values.ionicConductivity ?? ions,
     electronicConductivity: values.electronicConductivity ?? measured.electrons,
     coating: siValues(CATHODE_COATING, cathode.coating),
     properties,
+    ...(catholyte && { catholyte }),
     openCircuitVoltage: knots(curves.openCircuitVoltage.points),
     volumeChange: knots(curves.volumeChange.points.map(([x, percent]) => [x, percent / 100])),
     nominalCapacity: capacity * (lithiumAsBuilt.value - lithiumCharged.value),

@@ -79,6 +79,8 @@ export class Cathode {
   /** Conductivities of the composite for ions and electrons [S/m]. */
   ionic: f64;
   electronic: f64;
+  /** Layer of its electrolyte between pellet and composite [Ohm m2]. */
+  layerOhm: f64;
 }
 
 /** A cathode without knots; what evolves is registered with the state. */
