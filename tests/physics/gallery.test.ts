@@ -50,14 +50,17 @@ function hear(run: Simulation, rows: readonly Observables[]): void {
   const over = run.status !== "running" && run.status !== "finished";
   for (const control of CONTROLS) {
     const seen = { now, before: earlier(rows, now), depth: electrolyteRows * h, control, over };
-    expect(falsehoods(tell(seen), seen)).toEqual([]);
+    const untrue = falsehoods(tell(seen), seen);
+    // an expectation takes longer than a time step
+    if (untrue.length > 0) expect(untrue).toEqual([]);
   }
 }
 
-function books(o: Observables): void {
-  expect(o.lithiumDefect).toBeLessThan(1e-9);
-  expect(o.chargeDefect).toBeLessThan(1e-8);
-  expect(o.divergence).toBeLessThan(1e-3);
+function books({ lithiumDefect, chargeDefect, divergence }: Observables): void {
+  if (lithiumDefect < 1e-9 && chargeDefect < 1e-8 && divergence < 1e-3) return;
+  expect(lithiumDefect).toBeLessThan(1e-9);
+  expect(chargeDefect).toBeLessThan(1e-8);
+  expect(divergence).toBeLessThan(1e-3);
 }
 
 /** The first event of that kind; none is a failure. */

@@ -57,13 +57,27 @@ const SILENCES: [must: RegExp, when: (seen: Seen) => boolean][] = [
   [/./, () => true],
 ];
 
+/** What a text claims; the same text is said of many states in a row. */
+const claimed = new Map<string, [claim: Claim, found: RegExpMatchArray][]>();
+
+function claimsOf(text: string) {
+  let claims = claimed.get(text);
+  if (!claims) {
+    claims = CLAIMS.flatMap((claim) => {
+      const found = text.match(claim[0]);
+      return found ? [[claim, found] as [Claim, RegExpMatchArray]] : [];
+    });
+    claimed.set(text, claims);
+  }
+  return claims;
+}
+
 /** What is said of the state and not so, or so and not said. */
 export function falsehoods({ happens, invites }: Telling, seen: Seen): string[] {
   const text = `${happens} ${invites}`;
-  const untrue = CLAIMS.filter(([words, holds]) => {
-    const found = text.match(words);
-    return found !== null && !holds(seen, found);
-  }).map(([words]) => `"${text}" is false: ${words}`);
+  const untrue = claimsOf(text)
+    .filter(([[, holds], found]) => !holds(seen, found))
+    .map(([[words]]) => `"${text}" is false: ${words}`);
   const silent = SILENCES.filter(([must, when]) => when(seen) && !must.test(text)).map(
     ([must]) => `"${text}" keeps silent: ${must}`,
   );
