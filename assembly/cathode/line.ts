@@ -54,7 +54,8 @@ function sphereOf(c: Cathode): Sphere {
   return shells;
 }
 
-/** Currents and potentials of the rows at the current density i [A/m2]; S [m2/A] is how a surface answers its current. */
+/** Currents and potentials of the rows at the current density i [A/m2], noted where the passes miss; S [m2/A] is how a surface
+ * answers its current. */
 function solveRows(m: Section, i: f64, S: f64): void {
   const c = m.cathode,
     rows = c.rows,
@@ -82,7 +83,7 @@ function solveRows(m: Section, i: f64, S: f64): void {
       rows.slope[r] = g;
       rows.right[r] = perRow * (j - g * law);
     }
-    if (pass > 0 && miss < TOLERANCE) break;
+    if (pass > 0 && miss < TOLERANCE) return;
     // i_e of the faces: i in front of row 0, 0 behind the last
     rows.right[0] = rows.right[0] + (i - i * beta);
     rows.right[ROWS - 1] = rows.right[ROWS - 1] + i * beta;
@@ -91,6 +92,7 @@ function solveRows(m: Section, i: f64, S: f64): void {
       rows.current[r] = rows.current[r] + rows.slope[r] * (rows.potential[r] - rows.law[r]);
     }
   }
+  c.missed = true;
 }
 
 /** Solves K (2v - v- - v+) + perRow g v = -right into rows.potential. */

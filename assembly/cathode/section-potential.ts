@@ -54,13 +54,24 @@ export function updateDrops(s: CathodeSection): f64 {
   return most;
 }
 
+/** 2 i0 at a lithium content of the surface [A/m2]. */
+// @ts-ignore: decorator
+@inline function twiceExchange(s: CathodeSection, x: f64): f64 {
+  return 4.0 * s.laws.exchange * Math.sqrt(Math.max(LEAST_PRODUCT, x * (1.0 - x)));
+}
+
+/** What charge transfer takes at a lithium content of the surface and a current density [V]. */
+export function kineticDrop(s: CathodeSection, x: f64, j: f64): f64 {
+  return 2.0 * s.laws.thermal * Math.asinh(j / twiceExchange(s, x));
+}
+
 /** What the law of face k asks for at current density j; leaves dV/dj in `slope` as its inverse. */
-function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
+export function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
   const f = s.faces,
     laws = s.laws,
-    response = f.response[k],
+    response = s.instant ? f.prompt[k] : f.response[k],
     x = f.surface[k] + response * (j - f.j[k]);
-  const twice = 4.0 * laws.exchange * Math.sqrt(Math.max(LEAST_PRODUCT, x * (1.0 - x))),
+  const twice = twiceExchange(s, x),
     ratio = j / twice,
     root = Math.sqrt(1.0 + ratio * ratio),
     size = Math.log(Math.abs(ratio) + root),

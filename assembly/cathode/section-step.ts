@@ -3,7 +3,7 @@
 // charge and lithium agree to rounding however many passes there were.
 import { valueAt } from "./curve";
 import { CathodeSection } from "./section-parts";
-import { diffuse, prepareDiffusion } from "./section-diffusion";
+import { diffuse, prepareDiffusion, respond } from "./section-diffusion";
 import { overSurface } from "./section-faces";
 import {
   conductanceToCollector,
@@ -30,7 +30,7 @@ const JUMP: f64 = 0.2;
 /** Sets the currents of all faces to start from for the wanted current [A/m]. */
 function start(s: CathodeSection, wanted: f64): void {
   const f = s.faces,
-    change = wanted - s.collector.current,
+    change = wanted - overSurface(f, f.j),
     jumps = Math.abs(change) > JUMP * Math.abs(s.collector.current);
   for (let k = 0; k < f.count; k++) {
     if (f.area[k] == 0.0) continue;
@@ -88,6 +88,7 @@ function settle(s: CathodeSection, wanted: f64): i32 {
   diffuse(s);
   s.collector.current = overSurface(s.faces, s.faces.j);
   if (!ended || s.missed) s.passes = -s.passes;
+  s.collector.settled = s.passes > 0 ? 1.0 : 0.0;
   return s.passes;
 }
 
@@ -97,16 +98,26 @@ function settle(s: CathodeSection, wanted: f64): i32 {
  */
 export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
   if (dt != s.dt) prepareDiffusion(s, dt);
+  respond(s);
+  copyDoubles(fieldAt(s.diffusion.u), s.lithium, s.nx * s.ny);
+  s.instant = false;
   settle(s, -i * s.nx * s.h);
   copyDoubles(s.lithium, fieldAt(s.diffusion.u), s.nx * s.ny);
   return s.passes;
 }
 
-/** Lithium content x everywhere, at rest. */
-export function restSection(s: CathodeSection, x: f64): void {
+/** Settles the currents at current density i [A/m2] while the lithium stays; returns the passes as stepSection does. */
+export function settleSection(s: CathodeSection, i: f64): i32 {
+  s.instant = true;
+  return settle(s, -i * s.nx * s.h);
+}
+
+/** Lithium content x everywhere, in isolated particles that as built, at rest. */
+export function restSection(s: CathodeSection, x: f64, built: f64): void {
   const u = fieldAt(s.diffusion.u);
   for (let k = 0, n = s.nx * s.ny; k < n; k++) {
-    s.lithium[k] = s.owner[k] >= 0 ? x : 0.0;
+    const own = s.owner[k];
+    s.lithium[k] = own < 0 ? 0.0 : s.particles.isolated[own] != 0 ? built : x;
     u[k] = s.lithium[k];
     fieldAt(s.potential.u)[k] = 0.0;
     s.sensitivity[k] = 0.0;
@@ -115,15 +126,23 @@ export function restSection(s: CathodeSection, x: f64): void {
   for (let k = 0; k < s.faces.count; k++) s.faces.j[k] = 0.0;
   s.collector.voltage = valueAt(s.laws.openCircuit, x);
   s.collector.current = 0.0;
+  s.collector.settled = 0.0;
   s.dt = 0.0;
 }
 
-/** Mean lithium content of the particles. */
+/** Whether cell k belongs to a particle that takes part. */
+// @ts-ignore: decorator
+@inline export function takesPart(s: CathodeSection, k: i32): bool {
+  const own = s.owner[k];
+  return own >= 0 && s.particles.isolated[own] == 0;
+}
+
+/** Mean lithium content of the particles that take part. */
 export function meanLithium(s: CathodeSection): f64 {
   let sum = 0.0,
     cells = 0;
   for (let k = 0, n = s.nx * s.ny; k < n; k++) {
-    if (s.owner[k] < 0) continue;
+    if (!takesPart(s, k)) continue;
     sum += s.lithium[k];
     cells += 1;
   }
