@@ -112,6 +112,16 @@ export function runCathodeElectrons(): usize {
   return changetype<usize>(m.cathode.section!.rows);
 }
 
+/** Address of the particle of each cell of the section of a cathode, -1 in the electrolyte (i32). */
+export function runCathodeOwners(): usize {
+  return changetype<usize>(m.cathode.section!.owner);
+}
+
+/** Address of the lithium content of each cell of the section of a cathode (f64). */
+export function runCathodeCells(): usize {
+  return changetype<usize>(m.cathode.section!.lithium);
+}
+
 /** Makes room for filaments; right after runCreate, in runs that have them. */
 export function runFilaments(): void {
   reserveFilaments(m);

@@ -3,7 +3,7 @@
 /** Local current density [A/m2] and thickness of the interphase [m], one value a column. */
 export type KymographName = "current" | "interphase";
 export interface Lines extends Record<KymographName, Float32Array> {
-  /** Mean lithium content of each row of a cathode along its depth, where there is one. */
+  /** Mean lithium content of each row of a cathode along its depth, or of each particle of one as a section. */
   cathode?: Float32Array;
 }
 

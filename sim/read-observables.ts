@@ -5,6 +5,7 @@ import { CATHODE_MODELS } from "../core/tables/cathode";
 import { CATHODE_PICTURES, LINES, type LineEntry } from "../core/tables/fields";
 import type { Reading } from "../core/tables/observables";
 import { LIMITERS } from "../core/tables/outcomes";
+import { readParticleMeans } from "./cathode-particles";
 import { readCathodeRows, readRowMeans } from "./cathode-rows";
 import { currentHistogram, currentSpread } from "./distribution";
 import { readFilaments } from "./filaments";
@@ -119,5 +120,6 @@ export function readLines(kernel: Kernel): Lines {
     current: line(Field.current),
     interphase: line(Field.interphase),
     ...(isLine(kernel) && { cathode: readRowMeans(kernel) }),
+    ...(kernel.cathode && { cathode: readParticleMeans(kernel) }),
   };
 }
