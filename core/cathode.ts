@@ -1,8 +1,9 @@
 // The composite cathode: its part of the scenario, and what follows from it in SI: effective conductivities by composition,
 // capacity, the current of a C-rate.
 //
-//   ln sigma(phi) linear between the measured compositions;   Q = phi active L c_max F,   1C = Q (x_0 - x_100) / 1 h
+//   Q = phi active L c_max F,   1C = Q (x_0 - x_100) / 1 h
 
+import { MEASURED, measuredConductivities } from "./composites";
 import { FARADAY } from "./constants";
 import { ScenarioError } from "./errors";
 import { choiceField, fieldsOf, sectionField, textField } from "./fields";
@@ -79,51 +80,8 @@ export interface CathodeGrid {
 
 export type Knot = [x: number, value: number, slope: number];
 
-/** Measured effective conductivities by the share of active material in the solids [mS/cm]: electrons and ions, means of
- * direct-current and impedance values; after Ketter et al. 2025, via a digest. */
-export const MEASURED: readonly (readonly [share: number, electrons: number, ions: number])[] = [
-  [0.2, 0.0142, 1.405],
-  [0.4, 0.2175, 0.344],
-  [0.6, 1.08, 0.01005],
-  [0.8, 1.85, 6.5e-5],
-];
-/** Factors of carbon fibres on electrons and ions by percent of weight, at 40 % active material; the same digest. */
-const FIBRES: readonly (readonly [weight: number, electrons: number, ions: number])[] = [
-  [0, 1, 1],
-  [1, 26, 0.47],
-  [2, 273, 0.41],
-  [3, 354, 0.46],
-  [5, 220, 0.12],
-];
-const MILLISIEMENS = 0.1;
 /** Ionic conductivity of the pellet of the electrolyte of those composites, Li6PS5Cl [S/m], the same digest. */
 const PELLET_OF_THE_MEASURED = 0.233;
-
-/** Logarithmic interpolation in column `k` of a table. */
-function between(
-  table: readonly (readonly [number, number, number])[],
-  at: number,
-  k: 1 | 2,
-): number {
-  const last = table.length - 2;
-  const above = table.findIndex(([x]) => x > at);
-  const i = above < 0 ? last : Math.max(0, above - 1);
-  const [a, b] = [table[i]!, table[i + 1]!];
-  const t = (at - a[0]) / (b[0] - a[0]);
-  return a[k] * (b[k] / a[k]) ** t;
-}
-
-/** Rounded, so that every engine takes the same. */
-const composite = (share: number, carbon: number, k: 1 | 2) =>
-  Number((MILLISIEMENS * between(MEASURED, share, k) * between(FIBRES, carbon, k)).toPrecision(6));
-
-/** Effective conductivities of a composite with that share of active material in its solids, and carbon [S/m]. */
-export function measuredConductivities(share: number, carbon: number) {
-  return {
-    electrons: composite(share, carbon, 1),
-    ions: composite(share, carbon, 2),
-  };
-}
 
 /** Share of active material in the solids. */
 const solidsShare = ({ share, porosity }: { share: number; porosity: number }) =>

@@ -1,6 +1,7 @@
 // A full cell as a person writes it: the protocol's words, the composition, what is refused.
 import { describe, expect, it } from "vitest";
-import { cathodeRemarks, measuredConductivities } from "../../core/cathode";
+import { cathodeRemarks } from "../../core/cathode";
+import { measuredConductivities } from "../../core/composites";
 import { cubic } from "../../core/pchip";
 import { canonical } from "../../core/protocol";
 import { resolveRun } from "../../core/resolve";

@@ -47,6 +47,32 @@ const CLAIMS: Claim[] = [
   [/plated/i, ({ now }) => now.currentDensity < 0],
   [/cracks on within/, ({ now }) => now.crackRatio >= 1 && now.crackTime >= 0],
   [/used up/, ({ now }) => now.reservoir <= 0],
+  [/cathode is full/, ({ now }) => now.cathodeLithiumMax > 1 && now.currentDensity > 0],
+  [/no more lithium to give/, ({ now }) => now.stateOfCharge > 1 && now.currentDensity < 0],
+  [
+    /cell discharges/,
+    ({ now }) => now.currentDensity > 0 && now.openCircuitVoltage > now.cellVoltage,
+  ],
+  [/cell charges/, ({ now }) => now.currentDensity < 0 && now.openCircuitVoltage < now.cellVoltage],
+  [
+    /cell (?:dis)?(?:charges|rests) at ([\d.]+)\sV, ([−\d.]+)\s% charged/,
+    ({ now }, [, volts, percent]) =>
+      Math.abs(now.cellVoltage - Number(volts)) < 0.006 &&
+      Math.abs(100 * now.stateOfCharge - Number(percent!.replace("−", "-"))) <= 1,
+  ],
+  [/follows at its own side/, ({ now }) => now.contactFraction > 0.98],
+  [
+    /hardly shows it: ([\d.]+)\smV of ([\d.]+)\sV/,
+    ({ now }, [, millivolts, volts]) => {
+      const { voltage, etaCathode, etaPellet, etaElectrolyte } = now;
+      const lost = 1e3 * (voltage - etaCathode - etaPellet - etaElectrolyte);
+      return (
+        Math.abs(lost - Number(millivolts)) < 1 + 0.05 * lost &&
+        lost < 50 * now.cellVoltage &&
+        Math.abs(now.cellVoltage - Number(volts)) < 0.006
+      );
+    },
+  ],
   [/All contact is lost/, ({ now }) => now.contactFraction < 0.05],
 ];
 

@@ -1,5 +1,6 @@
 // The voltage of a full cell against the charge of each half cycle, all of them over each other.
 //   q = |charge since the current turned|, in the area of the cell and in the mass of active material
+import "../style/instruments.css";
 import { html, nothing, svg } from "lit-html";
 import type { Observables } from "../../sim/types";
 import { number, quantities, show, toDisplay } from "../format";

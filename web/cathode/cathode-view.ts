@@ -21,7 +21,7 @@ import { endsOf, smallAxes, smallChart, smallCurve, wordsRoom } from "./small-ch
 /** [px] of what is drawn, without its axis. */
 const heights = { lumped: 40, line: 72, section: 132 };
 /** [px] of the names of both ends, and between image and chart */
-const names = 60;
+const names = 74;
 const gap = 8;
 /** [ms] between two looks at the past */
 const every = 700;
@@ -222,7 +222,8 @@ export class CathodeView {
   }
 
   private overTime(from: number, height: number, [start, end]: [number, number], values: number[]) {
-    const [low, high] = endsOf(values, 0.02);
+    const [low, most] = endsOf(values, 0.02);
+    const high = Math.min(1, most);
     const left = from + wordsRoom.left;
     return smallChart(
       { left, top: 0, width: Math.max(60, this.width - left - 2), height },

@@ -115,12 +115,12 @@ export class MainCurve {
     const at = this.cursor === null ? undefined : this.shown[this.cursor];
     const row = at ?? this.present;
     const value = row ? show(quantity, of(row)) : "";
-    return html`<p class="head">
+    return html`<div class="head">
         <span class="name" .style=${`--colour: ${colour(name)}`}>${label}</span>
+        ${this.cathode ? this.choice() : nothing}
         <span class="number">${value}</span>
         <span class="when">${at ? `at ${duration(at.time)}` : ""}</span>
-      </p>
-      ${this.cathode ? this.choice() : nothing}
+      </div>
       ${this.cathode && this.against === "capacity" ? this.loops(this.cathode) : this.overTime(label)}`;
   }
 
@@ -134,9 +134,9 @@ export class MainCurve {
       this.draw();
       this.resize();
     };
-    const names = { time: "Against time", capacity: "Voltage against capacity" } as const;
+    const names = { time: "time", capacity: "capacity" } as const;
     return html`<fieldset class="against">
-      <legend class="unseen">Curve</legend>
+      <legend class="unseen">Against</legend>
       ${(["time", "capacity"] as const).map(
         (one) =>
           html`<label
