@@ -9,7 +9,7 @@ import { CathodeSection } from "./section-parts";
 import { clearDoubles, copyDoubles, fieldAt } from "../memory/blocks";
 
 /** Steps of Newton for a face, and where it ends [V]. */
-const MAX_NEWTON: i32 = 8;
+const MAX_NEWTON: i32 = 40;
 const FACE_TOLERANCE: f64 = 1e-7;
 /** Least x (1 - x) of the exchange current density. */
 const LEAST_PRODUCT: f64 = 1e-6;
@@ -96,9 +96,15 @@ export function linearise(s: CathodeSection): void {
   for (let k = 0; k < f.count; k++) {
     if (f.area[k] == 0.0) continue;
     let j = f.j[k],
-      v = lawAt(s, k, j);
+      v = lawAt(s, k, j),
+      low = -Infinity,
+      high = Infinity;
+    // the law rises with j; its bends, where a host is nearly full, throw a plain step of Newton to and fro
     for (let n = 0; n < MAX_NEWTON && Math.abs(f.drop[k] - v) > FACE_TOLERANCE; n++) {
+      if (v < f.drop[k]) low = j;
+      else high = j;
       j += (f.drop[k] - v) * f.slope[k];
+      if (!(j > low && j < high)) j = 0.5 * (low + high);
       v = lawAt(s, k, j);
     }
     f.point[k] = j;
