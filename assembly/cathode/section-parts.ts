@@ -102,8 +102,6 @@ export class CathodeSection {
   /** time step of the diffusion operator [s]; whether lithium stays while the currents settle */
   dt: f64;
   instant: bool;
-  /** how much stronger the surfaces answer than they would alone, where passes do not approach each other */
-  caution: f64;
   /** conductivity of the structure across the rows over that of its electrolyte */
   transport: f64;
   /** cells of particles that take part */

@@ -69,7 +69,7 @@ export function kineticDrop(s: CathodeSection, x: f64, j: f64): f64 {
 export function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
   const f = s.faces,
     laws = s.laws,
-    response = s.instant ? f.prompt[k] : s.caution * f.response[k],
+    response = s.instant ? f.prompt[k] : f.response[k],
     x = f.surface[k] + response * (j - f.j[k]);
   const twice = twiceExchange(s, x),
     ratio = j / twice,

@@ -19,10 +19,6 @@ import { solveRows } from "./section-electrons";
 import { copyDoubles, fieldAt } from "../memory/blocks";
 
 const MAX_PASSES: i32 = 60;
-/** Passes after which currents that have not come nearer by a share are moved with more caution. */
-const PATIENT_PASSES: i32 = 6;
-const PROGRESS: f64 = 0.7;
-const CAUTION: f64 = 1.5;
 /** Where the passes end: change of the potential differences [V], and of the currents over their mean. */
 const DROP_TOLERANCE: f64 = 2e-5;
 const CURRENT_TOLERANCE: f64 = 3e-3;
@@ -79,7 +75,6 @@ function settle(s: CathodeSection, wanted: f64): i32 {
   let moved = Infinity,
     ended = false;
   s.passes = 0;
-  s.caution = 1.0;
   while (!ended && s.passes < MAX_PASSES) {
     s.passes += 1;
     if (s.passes > 1) diffuse(s);
@@ -87,9 +82,7 @@ function settle(s: CathodeSection, wanted: f64): i32 {
     solvePotential(s);
     if (moved > JUMP * scale) solveSensitivity(s);
     solveRows(s);
-    const before = moved;
     moved = meet(s, wanted);
-    if (s.passes > PATIENT_PASSES && moved > PROGRESS * before) s.caution *= CAUTION;
     ended = updateDrops(s) < DROP_TOLERANCE && moved < CURRENT_TOLERANCE * scale;
   }
   diffuse(s);
