@@ -76,7 +76,10 @@ export function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
     root = Math.sqrt(1.0 + ratio * ratio),
     size = Math.log(Math.abs(ratio) + root),
     ohm = laws.film + (0.5 * f.area[k]) / laws.ions;
-  f.slope[k] = 1.0 / (response * slopeAt(laws.openCircuit, x) + ohm + (2.0 * laws.thermal) / (twice * root));
+  const sites = x * (1.0 - x),
+    change = sites > LEAST_PRODUCT ? (ratio * response * twice * (0.5 - x)) / sites : 0.0,
+    transfer = (2.0 * laws.thermal * Math.max(1.0, 1.0 - change)) / (twice * root);
+  f.slope[k] = 1.0 / (response * slopeAt(laws.openCircuit, x) + ohm + transfer);
   return valueAt(laws.openCircuit, x) + j * ohm + 2.0 * laws.thermal * (ratio < 0.0 ? -size : size);
 }
 
