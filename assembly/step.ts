@@ -31,8 +31,8 @@ export function step(m: Section): Status {
     if (tries == RETRIES) return status;
     dt = 0.5 * Math.min(dt, m.attempted);
     follow(m);
-    const before = solvePotential(m);
-    if (before != Status.ok) return before;
+    status = solvePotential(m);
+    if (status != Status.ok) continue;
     m.put(Out.limiter, <f64>Limiter.retry);
     status = attempt(m, dt);
   }

@@ -72,6 +72,20 @@ export class Collector {
   contact: f64;
 }
 
+/** The start of the last step (state). */
+@unmanaged
+export class LastStep {
+  /** its length [s], current density of the cell [A/m2], share of contact, voltage of the collector [V] */
+  dt: f64;
+  wanted: f64;
+  contact: f64;
+  voltage: f64;
+  /** currents of the faces [A/m2], potentials of cells and rows [V] */
+  j: Doubles;
+  u: Doubles;
+  rows: Doubles;
+}
+
 
 @unmanaged
 export class CathodeSection {
@@ -91,6 +105,7 @@ export class CathodeSection {
   /** u: lithium content of the particles, 0 outside */
   diffusion: ScalarSolver;
   collector: Collector;
+  last: LastStep;
   /** lithium content at the start of a step */
   lithium: Doubles;
   /** potential of the particles of a row against the collector [V]; work lines of its solve */
@@ -150,6 +165,10 @@ export function createCathodeSection(nx: i32, ny: i32, margin: i32, h: f64): Cat
   s.laws = create<SectionLaws>();
   s.laws.openCircuit = createCurve();
   s.collector = create<Collector>();
+  s.last = create<LastStep>();
+  s.last.j = doubles<Doubles>(n);
+  s.last.u = doubles<Doubles>(n);
+  s.last.rows = doubles<Doubles>(ny);
   s.particles = createParticles();
   s.faces = createFaces(n);
   s.owner = integers(n);

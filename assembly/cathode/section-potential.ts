@@ -9,7 +9,7 @@ import { CathodeSection } from "./section-parts";
 import { clearDoubles, copyDoubles, fieldAt } from "../memory/blocks";
 
 /** Steps of Newton for a face, and where it ends [V]. */
-const MAX_NEWTON: i32 = 8;
+const MAX_NEWTON: i32 = 40;
 const FACE_TOLERANCE: f64 = 1e-7;
 /** Least x (1 - x) of the exchange current density. */
 const LEAST_PRODUCT: f64 = 1e-6;
@@ -76,7 +76,10 @@ export function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
     root = Math.sqrt(1.0 + ratio * ratio),
     size = Math.log(Math.abs(ratio) + root),
     ohm = laws.film + (0.5 * f.area[k]) / laws.ions;
-  f.slope[k] = 1.0 / (response * slopeAt(laws.openCircuit, x) + ohm + (2.0 * laws.thermal) / (twice * root));
+  const sites = x * (1.0 - x),
+    change = sites > LEAST_PRODUCT ? (ratio * response * twice * (0.5 - x)) / sites : 0.0,
+    transfer = (2.0 * laws.thermal * Math.max(1.0, 1.0 - change)) / (twice * root);
+  f.slope[k] = 1.0 / (response * slopeAt(laws.openCircuit, x) + ohm + transfer);
   return valueAt(laws.openCircuit, x) + j * ohm + 2.0 * laws.thermal * (ratio < 0.0 ? -size : size);
 }
 
@@ -96,9 +99,15 @@ export function linearise(s: CathodeSection): void {
   for (let k = 0; k < f.count; k++) {
     if (f.area[k] == 0.0) continue;
     let j = f.j[k],
-      v = lawAt(s, k, j);
+      v = lawAt(s, k, j),
+      low = -Infinity,
+      high = Infinity;
+    // the law rises with j; its bends, where a host is nearly full, throw a plain step of Newton to and fro
     for (let n = 0; n < MAX_NEWTON && Math.abs(f.drop[k] - v) > FACE_TOLERANCE; n++) {
+      if (v < f.drop[k]) low = j;
+      else high = j;
       j += (f.drop[k] - v) * f.slope[k];
+      if (!(j > low && j < high)) j = 0.5 * (low + high);
       v = lawAt(s, k, j);
     }
     f.point[k] = j;

@@ -17,6 +17,7 @@ import {
 } from "./section-potential";
 import { solveRows } from "./section-electrons";
 import { copyDoubles, fieldAt } from "../memory/blocks";
+import { Doubles } from "../memory/fields";
 
 const MAX_PASSES: i32 = 60;
 /** Where the passes end: change of the potential differences [V], and of the currents over their mean. */
@@ -101,9 +102,40 @@ export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
   respond(s);
   copyDoubles(fieldAt(s.diffusion.u), s.lithium, s.nx * s.ny);
   s.instant = false;
+  foresee(s, i, dt);
   settle(s, -i * s.nx * s.h);
   copyDoubles(s.lithium, fieldAt(s.diffusion.u), s.nx * s.ny);
   return s.passes;
+}
+
+/** Goes on with `values` as from `before`, which is renewed, by `share` of that change. */
+function extend(values: Doubles, before: Doubles, n: i32, share: f64): void {
+  for (let k = 0; k < n; k++) {
+    const v = values[k];
+    values[k] = v + share * (v - before[k]);
+    before[k] = v;
+  }
+}
+
+/**
+ * Starts from currents and potentials that go on as over the last step, where the cell carries what it did: the passes are half as
+ * many. Their sum stays, for each step had the same.
+ */
+function foresee(s: CathodeSection, i: f64, dt: f64): void {
+  const f = s.faces,
+    k = s.collector,
+    last = s.last,
+    goesOn = last.dt > 0.0 && k.settled != 0.0 && k.wanted == i && last.wanted == i && last.contact == k.contact,
+    share = goesOn ? dt / last.dt : 0.0,
+    voltage = k.voltage;
+  extend(f.j, last.j, f.count, share);
+  extend(fieldAt(s.potential.u), last.u, s.nx * s.ny, share);
+  extend(s.rows, last.rows, s.ny, share);
+  k.voltage += share * (voltage - last.voltage);
+  last.voltage = voltage;
+  last.dt = dt;
+  last.wanted = i;
+  last.contact = k.contact;
 }
 
 /** Settles the currents at current density i [A/m2] while the lithium stays; returns the passes as stepSection does. */
@@ -127,6 +159,7 @@ export function restSection(s: CathodeSection, x: f64, built: f64): void {
   s.collector.voltage = valueAt(s.laws.openCircuit, x);
   s.collector.current = 0.0;
   s.collector.settled = 0.0;
+  s.last.dt = 0.0;
   s.dt = 0.0;
 }
 

@@ -14,7 +14,7 @@ import { fitRaster, drawParticles, isolateParticles, rasterParticles } from "./p
 import { Cathode } from "./parts";
 import { findSurface } from "./section-diffusion";
 import { breakContact, listFaces } from "./section-faces";
-import { Collector, createCathodeSection, CathodeSection } from "./section-parts";
+import { Collector, createCathodeSection, CathodeSection, LastStep } from "./section-parts";
 import { conductanceToCollector, conductElectrolyte, kineticDrop, lawAt, transportOf } from "./section-potential";
 import { meanLithium, restSection, settleSection, stepSection, takesPart } from "./section-step";
 
@@ -36,6 +36,11 @@ export function reserve(m: Section, columns: i32, rows: i32, margin: i32): void 
   m.state.register(addressOf(s.sensitivity), cells);
   m.state.register(addressOf(s.rows), (<usize>rows) << 3);
   m.state.register(changetype<usize>(s.collector), offsetof<Collector>());
+  m.state.register(addressOf(s.last.j), cells);
+  m.state.register(addressOf(s.last.u), cells);
+  m.state.register(addressOf(s.last.rows), (<usize>rows) << 3);
+  // its addresses too, which stay
+  m.state.register(changetype<usize>(s.last), offsetof<LastStep>());
 }
 
 /** Draws the particles and rests at the lithium content x; isolated ones stay as built. */
