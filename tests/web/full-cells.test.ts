@@ -27,7 +27,7 @@ test("a cathode along its depth: rows are picked by keys and say what they have,
   await page.locator(".cathode select").selectOption("cathodePotential");
   await expect.poll(() => page.locator(".cathode .said").innerText()).toContain("mV");
 
-  await page.locator(".against").getByText("capacity").click();
+  await page.locator(".against").getByLabel("capacity").check({ force: true });
   const loops = page.locator("#curve .loops");
   await expect.poll(() => loops.getAttribute("aria-label")).toMatch(/against capacity, \d+ half/);
   expect(await loops.locator("polyline").count()).toBeGreaterThan(0);
