@@ -1,10 +1,11 @@
 // Every scenario of the gallery, as it ships: its books close and what its description claims is so.
 import { describe, expect, it } from "vitest";
-import { FARADAY } from "../../core/constants";
+import { CATHODE_ROWS, FARADAY } from "../../core/constants";
 import { fromGallery, GALLERY } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
 import { CONTROLS, type ScenarioInput } from "../../core/scenario";
 import { analyse } from "../../core/spectrum/analysis";
+import { meanOfRow } from "../../sim/cathode-rows";
 import { contactFromFit, perSquareCentimetre, workingSide } from "../../sim/impedance";
 import { Simulation } from "../../sim/simulation";
 import type { Observables, RunEvent } from "../../sim/types";
@@ -154,11 +155,13 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     expect(10 * (after! - before!)).toBeLessThan(0.04);
     expect(after! / before!).toBeGreaterThan(3);
   },
-  "rate-test"({ ends }) {
+  "rate-test"({ ends, simulation }) {
     const discharges = ends.filter((_, step) => step % 3 === 0);
     const given = discharges.map((o) => Math.abs(o.capacity));
     expect(given).toEqual(given.toSorted((a, b) => b - a));
     expect(given[3]! / given[0]!).toBeCloseTo(0.92, 2);
+    const { lithium } = simulation.frame([]).cathodeRows!;
+    expect(meanOfRow(lithium, 0)).toBeGreaterThan(meanOfRow(lithium, CATHODE_ROWS - 1) + 0.02);
   },
   async "bare-or-coated"(bare) {
     const input = scenario("bare-or-coated");

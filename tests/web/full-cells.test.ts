@@ -1,6 +1,7 @@
 // Full cells on the page: the cathode beyond its break, half cycles over each other, and instruments of its structure.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { violations } from "./axe";
 import { open, show, untilMoving } from "./visit";
 
 const figure = async (page: Page) =>
@@ -36,6 +37,10 @@ test("a cathode along its depth: rows are picked by keys and say what they have,
   await expect.poll(() => ledger.innerText()).toContain("Cathode: charge transfer");
   expect(await ledger.innerText()).toMatch(/Cell [\d.]+\sV = [\d.]+\sV at rest − [\d.]+\smV lost/u);
   expect(await ledger.innerText()).not.toContain("Counter electrode");
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
   expect(complaints).toEqual([]);
 }, 120_000);
 

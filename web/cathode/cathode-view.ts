@@ -6,11 +6,10 @@ import { CATHODE_FIELD_NAMES, CATHODE_PICTURES } from "../../core/tables/fields"
 import type { Observables } from "../../sim/types";
 import type { Actions } from "../actions";
 import { arrowOf } from "../arrow-keys";
-import { formula, number, quantities, show, tick } from "../format";
+import { duration, formula, number, quantities, show, tick } from "../format";
 import { watchWidth } from "../instruments/chart";
 import { colourBar } from "../instruments/map";
 import { mount } from "../panels/panel";
-import { clockTick } from "../panels/time-axis";
 import type { Speech } from "../speech";
 import type { State, Store } from "../store";
 import { onColours, table } from "../view/colour";
@@ -227,7 +226,7 @@ export class CathodeView {
     const left = from + wordsRoom.left;
     return smallChart(
       { left, top: 0, width: Math.max(60, this.width - left - 2), height },
-      { low: start, high: Math.max(end, start + 1e-6), words: clockTick, label: "time" },
+      { low: start, high: Math.max(end, start + 1e-6), words: duration, label: "time" },
       { low, high, words: (value) => `x ${tick(value)}` },
     );
   }

@@ -24,6 +24,8 @@ export interface SmallChart {
   at(x: number, y: number): [px: number, py: number];
 }
 
+/** [px] from which on there is room for the name of an axis between its ends */
+const labelled = 190;
 /** Room of the words below a box and left of it [px]. */
 export const wordsRoom = { below: 17, left: 50 };
 
@@ -46,7 +48,7 @@ export function smallAxes({ box, x, y }: SmallChart) {
     <rect x=${left} y=${top} width=${width} height=${height} />
     <text x=${left} y=${below}>${x.words(x.low)}</text>
     <text x=${left + width} y=${below} text-anchor="end">${x.words(x.high)}</text>
-    ${x.label ? svg`<text x=${left + width / 2} y=${below} text-anchor="middle">${x.label}</text>` : nothing}
+    ${x.label && width > labelled ? svg`<text x=${left + width / 2} y=${below} text-anchor="middle">${x.label}</text>` : nothing}
     <text x=${left - 5} y=${top + 10} text-anchor="end">${y.words(y.high)}</text>
     <text x=${left - 5} y=${top + height} text-anchor="end">${y.words(y.low)}</text>
   </g>`;

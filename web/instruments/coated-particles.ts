@@ -59,7 +59,7 @@ class CoatedParticles implements Instrument {
       for (let share = this.next; this.seen && share !== undefined; share = this.next) {
         const { carrier } = this;
         const setup = { coated: share / 100, ratio: RATIOS[carrier], removed: 0, lattice: false };
-        this.found[carrier].set(share, await laboratory().sample(setup, arrangements));
+        this.found[carrier].set(share, await laboratory("contacts").sample(setup, arrangements));
         this.draw();
       }
     } catch (cause) {

@@ -55,7 +55,10 @@ class Percolation implements Instrument {
     this.busy = true;
     try {
       for (let share = this.next; this.seen && share !== undefined; share = this.next) {
-        const both = await laboratory().measure({ share: share / 100, cluster, seed: 1 }, voxels);
+        const both = await laboratory("composites").measure(
+          { share: share / 100, cluster, seed: 1 },
+          voxels,
+        );
         this.found.set(share, {
           ions: PELLETS.ionic * both.electrolyte.conductivity,
           electrons: PELLETS.electronic * both.active.conductivity,
