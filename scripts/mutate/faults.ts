@@ -360,6 +360,13 @@ export const FAULTS: readonly Fault[] = [
     "sim/failures platen",
   ),
   pellet(
+    "flaws",
+    "MAX_JITTER * Math.min(law.spacing, width)",
+    "MAX_JITTER * law.spacing",
+    "the flaw of a section narrower than their mean distance lies outside",
+    "physics/microstructure narrower",
+  ),
+  pellet(
     "flaw-forecast",
     "  f.known = max(f.known, k + 1);\n  f.interacting = 0;",
     "  f.known = max(f.known, k + 1);",
