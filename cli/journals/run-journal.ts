@@ -4,7 +4,8 @@
 //
 // Every checkpoint is announced by a mark that carries its SHA-256. Resuming cuts the journal back to the mark of
 // the checkpoint it starts from, so that nothing recorded after it is kept twice; a record torn by a kill
-// lies behind the last mark and goes the same way.
+// lies behind the last mark and goes the same way. So rows need not be on the disk before the next mark: they are written and read
+// in large pieces.
 
 import { createHash } from "node:crypto";
 import {
@@ -27,6 +28,8 @@ import { writeError, writeFully } from "../files";
 
 const TITLE = Buffer.from("VOIDSCOPE JOURNAL 1\n");
 const HEADER = 9;
+/** Bytes that are written or read at once. */
+const PIECE = 1 << 20;
 const LINE_NAMES = Object.keys(LINES) as LineName[];
 
 enum Kind {
@@ -37,6 +40,10 @@ enum Kind {
 }
 
 export class Journal {
+  /** Records that are not in the file yet. */
+  private waiting: Uint8Array[] = [];
+  private waitingBytes = 0;
+
   private constructor(
     readonly path: string,
     private readonly file: number,
@@ -100,6 +107,7 @@ export class Journal {
   /** Announces a checkpoint that is about to be written; all records so far are on the disk when this returns. */
   mark(checkpoint: Uint8Array): void {
     this.append(Kind.Mark, Buffer.from(digest(checkpoint)));
+    this.flush();
     try {
       fsyncSync(this.file);
     } catch (error) {
@@ -147,24 +155,44 @@ export class Journal {
     record.writeUInt8(kind, 8);
     record.set(payload, HEADER);
     record.writeUInt32LE(crc32(record.subarray(8)), 4);
+    this.waiting.push(record);
+    this.waitingBytes += record.length;
+    this.end += record.length;
+    if (this.waitingBytes >= PIECE) this.flush();
+  }
+
+  private flush(): void {
+    const bytes = Buffer.concat(this.waiting);
+    const start = this.end - this.waitingBytes;
     try {
-      for (let done = 0; done < record.length; ) {
-        done += writeSync(this.file, record, done, record.length - done, this.end + done);
+      for (let done = 0; done < bytes.length; ) {
+        done += writeSync(this.file, bytes, done, bytes.length - done, start + done);
       }
     } catch (error) {
       throw writeError(this.path, error);
     }
-    this.end += record.length;
+    this.waiting = [];
+    this.waitingBytes = 0;
   }
 
   private *records(): Generator<{ kind: Kind; payload: Buffer; next: number }> {
-    const title = this.read(0, TITLE.length);
+    this.flush();
+    let piece = this.read(0, PIECE);
+    let start = 0;
+    const part = (at: number, length: number): Buffer => {
+      if (at + length > start + piece.length) {
+        piece = this.read(at, Math.max(PIECE, length));
+        start = at;
+      }
+      return piece.subarray(at - start, at - start + length);
+    };
+    const title = part(0, TITLE.length);
     if (!title.equals(TITLE)) throw new ScenarioError(`"${this.path}" is not a Voidscope journal.`);
     for (let at = TITLE.length; at + HEADER <= this.end; ) {
-      const header = this.read(at, HEADER);
+      const header = part(at, HEADER);
       const next = at + HEADER + header.readUInt32LE(0);
       if (next > this.end) return;
-      const body = this.read(at + 8, next - at - 8);
+      const body = part(at + 8, next - at - 8);
       if (crc32(body) !== header.readUInt32LE(4)) return;
       yield { kind: body[0]!, payload: body.subarray(1), next };
       at = next;
@@ -172,8 +200,8 @@ export class Journal {
   }
 
   private read(at: number, length: number): Buffer {
-    const bytes = Buffer.alloc(length);
-    const got = readSync(this.file, bytes, 0, length, at);
+    const bytes = Buffer.alloc(Math.max(0, Math.min(length, this.end - at)));
+    const got = readSync(this.file, bytes, 0, bytes.length, at);
     return bytes.subarray(0, got);
   }
 }

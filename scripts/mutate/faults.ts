@@ -360,6 +360,13 @@ export const FAULTS: readonly Fault[] = [
     "sim/failures platen",
   ),
   pellet(
+    "electrons",
+    "if (electrolyte.electronsEnter[i] != touches) known = false;",
+    "",
+    "electrons go on entering where the contact was",
+    "physics/leakage follows",
+  ),
+  pellet(
     "flaws",
     "MAX_JITTER * Math.min(law.spacing, width)",
     "MAX_JITTER * law.spacing",
