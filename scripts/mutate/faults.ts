@@ -340,6 +340,13 @@ export const FAULTS: readonly Fault[] = [
   ),
   metal(
     "flow",
+    "tally[Tally.softness] = <f64>soft;",
+    "tally[Tally.softness] = 0.0;",
+    "how soft the stop had to be is forgotten",
+    "physics/moving-lithium softer",
+  ),
+  metal(
+    "flow",
     "idle < MOST_IDLE ? 0.1 * target : 0.0",
     "0.1 * target",
     "passes with nothing to solve go on until they are too many",

@@ -73,6 +73,28 @@ it("a flow whose leak alone is left does not idle: no pass has nothing to solve 
   expect(Math.max(...passes)).toBeLessThan(30);
 });
 
+it("a flow that needs a softer stop hands it on: the next ones begin with it", async () => {
+  const scenario = {
+    ...SOFT,
+    cell: { width: "40 um", lithium: "8 um", electrolyte: "8 um" },
+    mesh: { columns: 48 },
+    conditions: { temperature: "37 Cel", stackPressure: "27 MPa" },
+    materials: { overrides: { "lithium.creepStress": "1 MPa" } },
+    interface: {
+      sinkAmplitude: 1,
+      siteSpacing: "0 um",
+      defects: [{ at: "0 um", width: "12 um", height: "4.5 um" }],
+    },
+    protocol: ["Rest for 1 min"],
+  };
+  const { run, kernel } = await openRun(scenario, wasm);
+  const passes: number[] = [];
+  while (passes.length < 20 && run.advance()) passes.push(kernel.outputs[Out.flowPasses]!);
+  // 40 passes from the start and 200 from rest have not settled it
+  expect(passes[0]).toBeGreaterThan(240);
+  expect(Math.max(...passes.slice(1))).toBeLessThan(40);
+});
+
 it("no lithium crosses more than about a third of a cell in a step", async () => {
   const s = await Section.create(wasm, { scenario: SOFT });
   const { columns: nx, rows } = s.kernel;
