@@ -175,13 +175,17 @@ export class Journal {
     this.waitingBytes = 0;
   }
 
+  /** The records so far; the bytes of one are there until the next is asked for. */
   private *records(): Generator<{ kind: Kind; payload: Buffer; next: number }> {
     this.flush();
-    let piece = this.read(0, PIECE);
+    let room = Buffer.alloc(PIECE);
+    let piece = room.subarray(0, 0);
     let start = 0;
     const part = (at: number, length: number): Buffer => {
       if (at + length > start + piece.length) {
-        piece = this.read(at, Math.max(PIECE, length));
+        if (length > room.length) room = Buffer.alloc(length);
+        const size = Math.max(0, Math.min(room.length, this.end - at));
+        piece = room.subarray(0, readSync(this.file, room, 0, size, at));
         start = at;
       }
       return piece.subarray(at - start, at - start + length);
@@ -191,18 +195,13 @@ export class Journal {
     for (let at = TITLE.length; at + HEADER <= this.end; ) {
       const header = part(at, HEADER);
       const next = at + HEADER + header.readUInt32LE(0);
+      const checksum = header.readUInt32LE(4);
       if (next > this.end) return;
       const body = part(at + 8, next - at - 8);
-      if (crc32(body) !== header.readUInt32LE(4)) return;
+      if (crc32(body) !== checksum) return;
       yield { kind: body[0]!, payload: body.subarray(1), next };
       at = next;
     }
-  }
-
-  private read(at: number, length: number): Buffer {
-    const bytes = Buffer.alloc(Math.max(0, Math.min(length, this.end - at)));
-    const got = readSync(this.file, bytes, 0, bytes.length, at);
-    return bytes.subarray(0, got);
   }
 }
 
