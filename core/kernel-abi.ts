@@ -3,7 +3,16 @@
 import * as constants from "./constants";
 import { LAYER } from "./tables/electrolyte";
 import { slotOf, unitOf } from "./tables/entry";
-import { ARRAYS, CATHODE_FIELD_NAMES, CATHODE_PICTURES, FIELD_NAMES, isRisk, LINES, type LineEntry, picture } from "./tables/fields";
+import {
+  ARRAYS,
+  CATHODE_FIELD_NAMES,
+  CATHODE_PICTURES,
+  FIELD_NAMES,
+  isRisk,
+  LINES,
+  type LineEntry,
+  picture,
+} from "./tables/fields";
 import { OBSERVABLE_TABLE, type ObservableEntry } from "./tables/observables";
 import { LIMITERS, STATUSES } from "./tables/outcomes";
 import { OUTPUTS } from "./tables/outputs";

@@ -1,14 +1,31 @@
 // The one door to the kernel: instantiates the module, writes parameters, reads tables and pictures. Views are made
 // afresh when asked for, so that they survive the growth of memory during set-up.
 
-import { type CathodePicture, type Field, Out, type Param, type Picture, Prop } from "../assembly/abi";
+import {
+  type CathodePicture,
+  type Field,
+  Out,
+  type Param,
+  type Picture,
+  Prop,
+} from "../assembly/abi";
 import { Row } from "../assembly/filaments/columns";
 import type { CathodeGrid } from "../core/cathode";
 import type { Property, RunSpec } from "../core/runspec";
 import { instantiate, type KernelExports, kernelId, type WasmBytes } from "./module";
 import { assemble, type Upgrade } from "./threads";
 
-export { CathodePicture, Field, Layer, Limiter, Out, Param, Picture, Prop, Status } from "../assembly/abi";
+export {
+  CathodePicture,
+  Field,
+  Layer,
+  Limiter,
+  Out,
+  Param,
+  Picture,
+  Prop,
+  Status,
+} from "../assembly/abi";
 
 const LAWS: Record<Property["law"], number> = { constant: 0, arrhenius: 1, "arrhenius-over-T": 2 };
 

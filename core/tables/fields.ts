@@ -157,7 +157,8 @@ export const CATHODE_PICTURES = {
     range: [0, 3],
     label: "Reaction of the particles",
     short: "Reaction",
-    about: "Current density at the surface of the particles over its mean; 0 where contact is lost.",
+    about:
+      "Current density at the surface of the particles over its mean; 0 where contact is lost.",
   },
 } as const satisfies Record<string, PictureEntry>;
 

@@ -59,12 +59,7 @@ describe("the section of a cathode in a run", () => {
 
   it("keeps charge and lithium over charge, rest, discharge, rest, and comes to rest", async () => {
     const { sim, rows } = await run(
-      [
-        "Charge at C/2 for 1 h",
-        "Rest for 1 h",
-        "Discharge at C/2 for 30 min",
-        "Rest for 1 h",
-      ],
+      ["Charge at C/2 for 1 h", "Rest for 1 h", "Discharge at C/2 for 30 min", "Rest for 1 h"],
       { charge: 0, interphase: "bare", contactLoss: true },
     );
     expect(sim.status).toBe("finished");
@@ -85,9 +80,7 @@ describe("the section of a cathode in a run", () => {
         spread: 0,
       });
       expect(last.cathodeContact).toBeCloseTo(contact, 1.7);
-      return [0.2, 0.4, 0.55].map((x) =>
-        voltageAt(rows, (x / 2) * last.nominalCapacity),
-      );
+      return [0.2, 0.4, 0.55].map((x) => voltageAt(rows, (x / 2) * last.nominalCapacity));
     };
     const [whole, one, twelve] = [await lose(1, 1), await lose(0.7, 1), await lose(0.7, 12)];
     const extra = (volts: number[]) => volts.reduce((sum, v, k) => sum + whole[k]! - v, 0);
@@ -111,7 +104,10 @@ describe("the section of a cathode in a run", () => {
 
   it("is pictured on its own grid, and looking leaves no trace", async () => {
     const spec = resolveRun(cell(["Discharge at C/2 for 1 h"]));
-    const [sim, unseen] = [await Simulation.create(spec, wasm), await Simulation.create(spec, wasm)];
+    const [sim, unseen] = [
+      await Simulation.create(spec, wasm),
+      await Simulation.create(spec, wasm),
+    ];
     for (let k = 0; k < 8; k++) sim.advance();
     const { cathode, fields, observables } = sim.frame(["lithium", ...CATHODE_FIELD_NAMES]);
     expect(Object.keys(fields)).toEqual(["lithium"]);
