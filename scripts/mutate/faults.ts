@@ -815,8 +815,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   run(
     "step",
-    "rates(m, dt);\n  const fed",
-    "const fed",
+    "rates(m, dt);\n  m.attempted",
+    "m.attempted",
     "uptake of the step that was tried, not taken",
     "physics/moving-lithium interphase",
   ),
