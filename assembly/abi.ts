@@ -267,6 +267,8 @@ export enum Param {
   cathodeModel,
   /** What grows on its particles, by its place in CATHODE_INTERPHASES; 0 = nothing */
   cathodeInterphase,
+  /** [m] Side of a cell of the section of a cathode */
+  cathodeCell,
   /** [S/m] Effective conductivity of the composite for ions at 25 Cel */
   cathodeIonic,
   /** [S/m] Effective conductivity of the composite for electrons */
@@ -283,10 +285,14 @@ export enum Param {
   cathodePorosity,
   /** [m] Diameter of the particles of active material */
   cathodeParticle,
+  /** Spread of the logarithm of the diameters; it acts in the section */
+  cathodeSpread,
   /** Share of the active material that electrons and ions reach; the rest is dead */
   cathodeActive,
   /** Share of the surface of the particles that touches electrolyte at the start */
   cathodeContact,
+  /** Pieces in which every particle has lost the rest of its contact; it acts in the section */
+  cathodeLostArcs,
   /** State of charge at the start: 0 as built, 1 at 4.2 V */
   cathodeCharge,
   /** Particles that shrink and swell lose contact, the less the harder the stack is pressed */
@@ -384,6 +390,8 @@ export enum Out {
   etaCathodeOhmic,
   /** share of the surface of the particles that touches electrolyte */
   cathodeContact,
+  /** share of the active material that takes part */
+  cathodeActive,
   /** [Ohm.m2] interphase and coating per surface of the particles, in full contact */
   cathodeFilmResistance,
   /** [Pa] largest hydrostatic stress in the electrolyte, tension positive */
@@ -540,6 +548,7 @@ export enum Status {
   potentialDiverged,
   flowDiverged,
   notFinite,
+  cathodeDiverged,
 }
 
 /** Pictures the kernel can compose; f32, rows from the platen down. */
@@ -575,6 +584,18 @@ export enum Picture {
   localPotential,
   /** [m] Thickness of the interphase under each part of the contact, drawn a hundred times as deep. */
   interphase,
+}
+
+/** Pictures of the section of a cathode, on its own grid; f32, rows from the pellet down. */
+export enum CathodePicture {
+  /** Lithium content of the particles of the cathode: 1 is full. */
+  cathodeLithium,
+  /** [A/m2] Ionic current density between the particles of the cathode. */
+  cathodeCurrent,
+  /** [V] Electric potential of the electrolyte between the particles, against its entrance. */
+  cathodePotential,
+  /** Current density at the surface of the particles over its mean; 0 where contact is lost. */
+  reaction,
 }
 
 /** The pictures that are channels of the dendrite risk, a bit each. */

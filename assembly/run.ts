@@ -1,7 +1,7 @@
 // The run as the driver sees it: one section per module instance. Everything mutable is in linear memory, so a copy
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
-import { Field, Layer, Out, Picture, Status, Param } from "./abi";
+import { CathodePicture, Field, Layer, Out, Picture, Status, Param } from "./abi";
 import { Section, Tally, createSection, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { reserveFilaments } from "./filaments/in-section";
@@ -12,6 +12,8 @@ import { splitOverpotential } from "./interface/overpotential";
 import { addKnot } from "./cathode/curve";
 import { press as pressCathode } from "./cathode/contact-loss";
 import * as cathode from "./cathode/electrode";
+import { reserve as reserveCathode } from "./cathode/section";
+import { compose as composeCathode } from "./cathode/section-pictures";
 import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
@@ -92,6 +94,22 @@ export function runLayerValue(k: i32, column: Layer, value: f64): void {
 /** Adds a knot to a curve of the cathode, 0 = open-circuit voltage [V], 1 = change of volume [1]; false when its table is full. */
 export function runKnot(which: i32, x: f64, value: f64, slope: f64): bool {
   return addKnot(which == 0 ? m.cathode.voltage : m.cathode.volume, x, value, slope);
+}
+
+/** Makes room for the section of a cathode of columns x rows cells, the first `margin` rows electrolyte before it; right after
+ * runCreate, in runs that have one. */
+export function runCathode(columns: i32, rows: i32, margin: i32): void {
+  reserveCathode(m, columns, rows, margin);
+}
+
+/** Composes a picture of the section of a cathode; returns its address (f32, columns x rows). */
+export function runCathodePicture(which: CathodePicture): usize {
+  return changetype<usize>(composeCathode(m.cathode.section!, which));
+}
+
+/** Address of the potential of the particles of each row of the section of a cathode, against the collector (f64) [V]. */
+export function runCathodeElectrons(): usize {
+  return changetype<usize>(m.cathode.section!.rows);
 }
 
 /** Makes room for filaments; right after runCreate, in runs that have them. */

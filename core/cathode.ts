@@ -13,20 +13,28 @@ import type { ProtocolStep, RunSpec } from "./runspec";
 import type { Scenario } from "./scenario";
 import { type Si, siValues } from "./si";
 import { quote } from "./suggest";
-import { CATHODE, CATHODE_COATING, CATHODE_INTERPHASES, CATHODE_MODELS } from "./tables/cathode";
+import {
+  CATHODE,
+  CATHODE_COATING,
+  CATHODE_INTERPHASES,
+  CATHODE_MESH,
+  CATHODE_MODELS,
+} from "./tables/cathode";
 import type { CathodeProperties } from "./tables/properties";
+import { toDisplay } from "./units";
 
 export const cathodeSection = sectionField(
   {
     model: choiceField(CATHODE_MODELS, "none", {
       description:
-        "What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped) or along its depth (line)",
+        "What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped), along its depth (line) or particle by particle in a plane (section)",
     }),
     material: textField("NCM811", {
       description: "Name of an active material in data/materials, or of one in materials.files",
     }),
     ...fieldsOf(CATHODE),
     coating: sectionField(fieldsOf(CATHODE_COATING), "A coating of the particles."),
+    mesh: sectionField(fieldsOf(CATHODE_MESH), "Grid of the section; the other models need none."),
     interphase: choiceField(CATHODE_INTERPHASES, "none", {
       description:
         "What grows on the particles while the cell stands: none, as on bare particles in argyrodite, or as under LiNbO3",
@@ -46,12 +54,21 @@ export interface Cathode extends Si<typeof CATHODE> {
   ionicConductivity: number;
   electronicConductivity: number;
   coating: Si<typeof CATHODE_COATING>;
+  /** Of the section: square cells of side h [m], the first `margin` rows electrolyte before the electrode. */
+  grid?: CathodeGrid;
   properties: CathodeProperties;
   /** Knots of the open-circuit voltage [V] and of the change of volume [1] over the lithium content: [x, value, slope]. */
   openCircuitVoltage: Knot[];
   volumeChange: Knot[];
   /** Charge that empties the window from as built to 4.2 V [C/m2]. */
   nominalCapacity: number;
+}
+
+export interface CathodeGrid {
+  columns: number;
+  rows: number;
+  margin: number;
+  h: number;
 }
 
 export type Knot = [x: number, value: number, slope: number];
@@ -140,6 +157,7 @@ export function resolveCathode(
     ionicConductivity: values.ionicConductivity ?? measured.ions,
     electronicConductivity: values.electronicConductivity ?? measured.electrons,
     coating: siValues(CATHODE_COATING, cathode.coating),
+    ...(cathode.model === "section" && { grid: gridOf(cathode) }),
     properties,
     openCircuitVoltage: knots(curves.openCircuitVoltage.points),
     volumeChange: knots(curves.volumeChange.points.map(([x, percent]) => [x, percent / 100])),
@@ -168,6 +186,59 @@ function checkComposition(cathode: Scenario["cathode"]): number {
     `${share} is ${Math.round(100 * solids)} % of the solids, ${which}; use a share from ${(low * (1 - porosity)).toPrecision(2)} to ${(high * (1 - porosity)).toPrecision(2)}, or give ${ends} and its counterpart`,
     "cathode.share",
   );
+}
+
+/** Rows of electrolyte before the section of a cathode, over its columns: as wide a way as a current takes to spread (chosen). */
+const MARGIN = 1 / 16;
+const MOST_ROWS = 1024;
+/** Cells across a particle at least, share of discs from which a plane of electrolyte falls apart (chosen), and the kernel's table. */
+const LEAST_CELLS = 5;
+const CLOSING_SHARE = 0.55;
+const MOST_PARTICLES = 1000;
+
+/** The grid of a section. Throws ScenarioError where its particles do not fit it. */
+function gridOf(cathode: Scenario["cathode"]): CathodeGrid {
+  const { width, columns } = siValues(CATHODE_MESH, cathode.mesh);
+  const { thickness, particle, share } = siValues(CATHODE, cathode);
+  const h = width / columns;
+  const margin = Math.round(columns * MARGIN);
+  const rows = margin + Math.ceil(thickness / h - 1e-9);
+  const um = (value: number) => toDisplay(value, "m", 3);
+  const refuse = (entry: string, why: string) => {
+    throw new ScenarioError(why, `cathode.${entry}`);
+  };
+  if (share > CLOSING_SHARE) {
+    refuse(
+      "share",
+      `${share} of discs leave no way for ions between them in a plane; use at most ${CLOSING_SHARE}, or the model "line"`,
+    );
+  }
+  if (particle < LEAST_CELLS * h) {
+    refuse(
+      "mesh.columns",
+      `${columns} columns make cells of ${um(h)}, too coarse for particles of ${quote(cathode.particle)}; use at least ${Math.ceil((LEAST_CELLS * width) / particle)}, or a smaller cathode.mesh.width`,
+    );
+  }
+  if (particle > 0.5 * Math.min(width, thickness)) {
+    refuse(
+      "particle",
+      `${quote(cathode.particle)} does not fit a section of ${um(width)} x ${um(thickness)} twice; use smaller particles, or a larger cathode.mesh.width and cathode.thickness`,
+    );
+  }
+  if (rows > MOST_ROWS) {
+    refuse(
+      "thickness",
+      `${quote(cathode.thickness)} is ${rows} rows of ${um(h)} cells; use at most ${um(MOST_ROWS * h * (1 - MARGIN))}, or fewer cathode.mesh.columns`,
+    );
+  }
+  const count = (share * width * thickness) / (0.25 * Math.PI * particle ** 2);
+  if (count > MOST_PARTICLES) {
+    refuse(
+      "mesh.width",
+      `${quote(cathode.mesh.width)} holds ${Math.round(count)} particles; use a smaller width, so that there are at most ${MOST_PARTICLES}`,
+    );
+  }
+  return { columns, rows, margin, h };
 }
 
 const knots = (points: readonly (readonly [number, number])[]): Knot[] => {

@@ -1,9 +1,11 @@
 // The scenarios that ship with Voidscope, by name. Each is example, test, lesson and benchmark.
 
+import cathodeSection from "../data/scenarios/cathode-section.json";
 import ccdRamp from "../data/scenarios/ccd-ramp.json";
 import coatedAnode from "../data/scenarios/coated-anode.json";
 import cold from "../data/scenarios/cold.json";
 import conditioning from "../data/scenarios/conditioning.json";
+import contactInOnePiece from "../data/scenarios/contact-in-one-piece.json";
 import ctta from "../data/scenarios/ctta.json";
 import cycle3mpa from "../data/scenarios/cycle-3mpa.json";
 import cycleToShort from "../data/scenarios/cycle-to-short.json";
@@ -71,6 +73,8 @@ const FILES = {
   "interphase-aging": interphaseAging,
   "full-cell": fullCell,
   "hidden-contact-loss": hiddenContactLoss,
+  "cathode-section": cathodeSection,
+  "contact-in-one-piece": contactInOnePiece,
 };
 
 export const GALLERY: readonly GalleryEntry[] = Object.entries(FILES).map(([name, scenario]) => ({

@@ -1,14 +1,21 @@
 // The kernel's output table -> Observables and frames.
 
 import { OBSERVABLES, type Observable, type ObservableKey } from "../core/observables";
-import { LINES, type LineEntry } from "../core/tables/fields";
+import { CATHODE_PICTURES, LINES, type LineEntry } from "../core/tables/fields";
 import type { Reading } from "../core/tables/observables";
 import { LIMITERS } from "../core/tables/outcomes";
 import { currentHistogram, currentSpread } from "./distribution";
 import { readFilaments } from "./filaments";
-import { Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
+import { CathodePicture, Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
 import type { Lines } from "./lines-in-time";
-import type { FieldName, Frame, LineName, Observables } from "./types";
+import type {
+  CathodeFieldName,
+  CathodeFrame,
+  FieldName,
+  Frame,
+  LineName,
+  Observables,
+} from "./types";
 
 /** What the driver adds to the kernel's numbers. */
 export interface Clock {
@@ -57,17 +64,32 @@ const LINES_READ = (Object.entries(LINES) as [LineName, LineEntry][]).map(
   ([name, { slot = name }]) => [name, Field[slot as keyof typeof Field]] as const,
 );
 
+const ofCathode = (name: FieldName | CathodeFieldName): name is CathodeFieldName =>
+  name in CATHODE_PICTURES;
+
+/** The section of a cathode now. */
+function cathodeFrame(kernel: Kernel, names: readonly CathodeFieldName[]): CathodeFrame {
+  const grid = kernel.cathode!;
+  return {
+    ...grid,
+    fields: Object.fromEntries(
+      names.map((name) => [name, kernel.cathodePicture(CathodePicture[name])]),
+    ),
+    electrons: Float32Array.from(kernel.table(kernel.exports.runCathodeElectrons(), grid.rows)),
+  };
+}
+
 /** A picture of the state now; arrays are copies, free to be transferred. */
 export function takeFrame(
   kernel: Kernel,
   observables: Observables,
   h: number,
-  fields: readonly FieldName[],
+  fields: readonly (FieldName | CathodeFieldName)[],
 ): Frame {
   const n = kernel.columns;
   const line = (which: Field) => Float32Array.from(kernel.field(which, n));
   const pictures: Frame["fields"] = {};
-  for (const name of fields) pictures[name] = kernel.picture(Picture[name]);
+  for (const name of fields) if (!ofCathode(name)) pictures[name] = kernel.picture(Picture[name]);
   return {
     observables,
     columns: n,
@@ -75,6 +97,7 @@ export function takeFrame(
     electrolyteRows: kernel.rows.electrolyte,
     h,
     fields: pictures,
+    ...(kernel.cathode && { cathode: cathodeFrame(kernel, fields.filter(ofCathode)) }),
     filaments: readFilaments(kernel),
     currentHistogram: currentHistogram(kernel.field(Field.current, n), observables.currentDensity),
     interface: Object.fromEntries(

@@ -5,6 +5,7 @@ import { create } from "../memory/arena";
 import { Doubles, doubles } from "../memory/fields";
 import { State } from "../memory/state";
 import { Curve, createCurve } from "./curve";
+import { CathodeSection } from "./section-parts";
 import { createSphere, Sphere } from "./sphere";
 
 /** Rows along the depth, and shells of a particle, of the line. */
@@ -66,6 +67,10 @@ export class Cathode {
   state: CathodeState;
   eta: Polarisation;
   rows: Rows;
+  /** Null in runs that compute it otherwise. */
+  section: CathodeSection | null;
+  /** Whether the currents of the last solve did not converge. */
+  missed: bool;
   /** Surface of the particles per area of the electrode [1], their radius [m]. */
   surface: f64;
   radius: f64;

@@ -30,3 +30,9 @@ export function coefficients(m: Section): void {
 export function twiceExchange(c: Cathode, xs: f64): f64 {
   return 4.0 * c.state.contact * c.exchange * Math.sqrt(Math.max(LEAST_SITES, xs * (1.0 - xs)));
 }
+
+/** Its slope over that lithium content [A/m2]. */
+export function exchangeSlope(c: Cathode, xs: f64): f64 {
+  const sites = xs * (1.0 - xs);
+  return sites > LEAST_SITES ? (twiceExchange(c, xs) * (0.5 - xs)) / sites : 0.0;
+}

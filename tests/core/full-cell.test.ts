@@ -85,7 +85,7 @@ describe("composition", () => {
     [{ share: 0.8 }, /0.8 is 93 % of the solids, too much for ions to percolate/],
     [{ share: 0.1 }, /0.1 is 12 % of the solids, too little for electrons/],
     [{ share: 0.9, porosity: 0.2 }, /leave no room for electrolyte/],
-    [{ model: "section" }, /"section" is unknown; choose among none, lumped and line/],
+    [{ model: "sphere" }, /"sphere" is unknown; choose among none, lumped, line and section/],
     [{ material: "Li6PS5Cl" }, /"Li6PS5Cl" is an electrolyte; use NCM811/],
   ])("refuses %j", (cathode, sentence) => {
     expect(() => run(["Rest for 1 s"], cathode)).toThrow(sentence);

@@ -121,7 +121,10 @@ describe("gallery", () => {
     for (const { name, scenario } of GALLERY) {
       const { physics, grid } = resolveRun(scenario);
       const half =
-        physics.filaments || /^(impedance-of-voids|full-cell|hidden-contact-loss)$/.test(name);
+        physics.filaments ||
+        /^(impedance-of-voids|full-cell|hidden-contact-loss|cathode-section|contact-in-one-piece)$/.test(
+          name,
+        );
       const usual = physics.infiltration ? 32 : half ? 64 : 128;
       expect(grid.columns, name).toBe(even.includes(name) ? 16 : usual);
     }
