@@ -170,6 +170,8 @@ export interface ScenarioInput {
     model?: "none" | "lumped" | "line" | "section";
     /** Name of an active material in data/materials, or of one in materials.files */
     material?: string;
+    /** Name of another electrolyte in the composite and in the layer before it, of data/materials; left out = that of the pellet */
+    catholyte?: string;
     /** Thickness of the composite */
     thickness?: string;
     /** Volume share of active material in the composite */
@@ -192,6 +194,8 @@ export interface ScenarioInput {
     charge?: number;
     /** Particles that shrink and swell lose contact, the less the harder the stack is pressed */
     contactLoss?: boolean;
+    /** Thickness of a layer of the catholyte between pellet and composite; 0 um = none */
+    layer?: string;
     /** Effective conductivity of the composite for ions at 25 Cel; left out = as measured at that share of the solids */
     ionicConductivity?: string;
     /** Effective conductivity of the composite for electrons; left out = as measured at that share of the solids */

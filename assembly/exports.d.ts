@@ -18,7 +18,9 @@ export type KernelExports = {
   runKnot(which: number, x: number, value: number, slope: number): number;
   runCathode(columns: number, rows: number, margin: number): void;
   runCathodePicture(which: number): number;
+  runCathodeCells(): number;
   runCathodeElectrons(): number;
+  runCathodeOwners(): number;
   runFilaments(): void;
   runFilamentRows(): number;
   runFilamentTable(): number;

@@ -112,6 +112,16 @@ export function runCathodeElectrons(): usize {
   return changetype<usize>(m.cathode.section!.rows);
 }
 
+/** Address of the particle of each cell of the section of a cathode, -1 in the electrolyte (i32). */
+export function runCathodeOwners(): usize {
+  return changetype<usize>(m.cathode.section!.owner);
+}
+
+/** Address of the lithium content of each cell of the section of a cathode (f64). */
+export function runCathodeCells(): usize {
+  return changetype<usize>(m.cathode.section!.lithium);
+}
+
 /** Makes room for filaments; right after runCreate, in runs that have them. */
 export function runFilaments(): void {
   reserveFilaments(m);
@@ -262,6 +272,12 @@ export function runField(which: Field): usize {
       return m.elastic.ux;
     case Field.displacementY:
       return m.elastic.uy;
+    case Field.cathodeLithium:
+      return changetype<usize>(m.cathode.rows.lithium);
+    case Field.cathodeCurrent:
+      return changetype<usize>(m.cathode.rows.current);
+    case Field.cathodeVoltage:
+      return changetype<usize>(m.cathode.rows.potential);
     case Field.fluxX:
       return changetype<usize>(m.lithium.fluxX);
     case Field.fluxY:

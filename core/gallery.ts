@@ -1,6 +1,7 @@
 // The scenarios that ship with Voidscope, by name. Each is example, test, lesson and benchmark.
 
 import cathodeSection from "../data/scenarios/cathode-section.json";
+import bareOrCoated from "../data/scenarios/bare-or-coated.json";
 import ccdRamp from "../data/scenarios/ccd-ramp.json";
 import coatedAnode from "../data/scenarios/coated-anode.json";
 import cold from "../data/scenarios/cold.json";
@@ -13,6 +14,7 @@ import densePellet from "../data/scenarios/dense-pellet.json";
 import doux from "../data/scenarios/doux.json";
 import fullCell from "../data/scenarios/full-cell.json";
 import grainBoundary from "../data/scenarios/grain-boundary.json";
+import halideLayer from "../data/scenarios/halide-layer.json";
 import heal from "../data/scenarios/heal.json";
 import hiddenContactLoss from "../data/scenarios/hidden-contact-loss.json";
 import hot from "../data/scenarios/hot.json";
@@ -21,6 +23,7 @@ import interphaseAging from "../data/scenarios/interphase-aging.json";
 import mixedConducting from "../data/scenarios/mixed-conducting.json";
 import multilayer from "../data/scenarios/multilayer.json";
 import pressureStep from "../data/scenarios/pressure-step.json";
+import rateTest from "../data/scenarios/rate-test.json";
 import release from "../data/scenarios/release.json";
 import rough from "../data/scenarios/rough.json";
 import singleVoid from "../data/scenarios/single-void.json";
@@ -75,6 +78,9 @@ const FILES = {
   "hidden-contact-loss": hiddenContactLoss,
   "cathode-section": cathodeSection,
   "contact-in-one-piece": contactInOnePiece,
+  "rate-test": rateTest,
+  "bare-or-coated": bareOrCoated,
+  "halide-layer": halideLayer,
 };
 
 export const GALLERY: readonly GalleryEntry[] = Object.entries(FILES).map(([name, scenario]) => ({

@@ -1,9 +1,12 @@
 // The kernel's output table -> Observables and frames.
 
 import { OBSERVABLES, type Observable, type ObservableKey } from "../core/observables";
+import { CATHODE_MODELS } from "../core/tables/cathode";
 import { CATHODE_PICTURES, LINES, type LineEntry } from "../core/tables/fields";
 import type { Reading } from "../core/tables/observables";
 import { LIMITERS } from "../core/tables/outcomes";
+import { readParticleMeans } from "./cathode-particles";
+import { readCathodeRows, readRowMeans } from "./cathode-rows";
 import { currentHistogram, currentSpread } from "./distribution";
 import { readFilaments } from "./filaments";
 import { CathodePicture, Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
@@ -67,6 +70,9 @@ const LINES_READ = (Object.entries(LINES) as [LineName, LineEntry][]).map(
 const ofCathode = (name: FieldName | CathodeFieldName): name is CathodeFieldName =>
   name in CATHODE_PICTURES;
 
+/** Whether the run has a cathode along its depth. */
+const isLine = (kernel: Kernel) => CATHODE_MODELS[kernel.param(Param.cathodeModel)] === "line";
+
 /** The section of a cathode now. */
 function cathodeFrame(kernel: Kernel, names: readonly CathodeFieldName[]): CathodeFrame {
   const grid = kernel.cathode!;
@@ -97,6 +103,7 @@ export function takeFrame(
     electrolyteRows: kernel.rows.electrolyte,
     h,
     fields: pictures,
+    ...(isLine(kernel) && { cathodeRows: readCathodeRows(kernel) }),
     ...(kernel.cathode && { cathode: cathodeFrame(kernel, fields.filter(ofCathode)) }),
     filaments: readFilaments(kernel),
     currentHistogram: currentHistogram(kernel.field(Field.current, n), observables.currentDensity),
@@ -109,5 +116,10 @@ export function takeFrame(
 /** The lines of a kymograph, copied. */
 export function readLines(kernel: Kernel): Lines {
   const line = (which: Field) => Float32Array.from(kernel.field(which, kernel.columns));
-  return { current: line(Field.current), interphase: line(Field.interphase) };
+  return {
+    current: line(Field.current),
+    interphase: line(Field.interphase),
+    ...(isLine(kernel) && { cathode: readRowMeans(kernel) }),
+    ...(kernel.cathode && { cathode: readParticleMeans(kernel) }),
+  };
 }

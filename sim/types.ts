@@ -2,6 +2,7 @@
 
 import type { ObservableKey } from "../core/observables";
 import type { CathodeFieldName, FieldName, LineName } from "../core/tables/fields";
+import type { CathodeRows } from "./cathode-rows";
 import type { Filament } from "./filaments";
 
 export type { CathodeFieldName, FieldName, LineName } from "../core/tables/fields";
@@ -25,6 +26,8 @@ export interface Frame {
   fields: Partial<Record<FieldName, Float32Array>>;
   /** only with a cathode that is computed as a section */
   cathode?: CathodeFrame;
+  /** only with a cathode that is computed along its depth */
+  cathodeRows?: CathodeRows;
   /** lines to draw in the electrolyte; empty without physics.filaments */
   filaments: Filament[];
   /** share of the interface in each bin of local over mean current density; bins in distribution.ts */

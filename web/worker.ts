@@ -2,6 +2,7 @@
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.run.wasm?url";
 import { History } from "../sim/history";
+import type { Kymograph } from "../sim/lines-in-time";
 import {
   changeScenario,
   changeWhatCan,
@@ -17,7 +18,7 @@ import {
 } from "./open-scenario";
 import { Playback } from "./playback";
 import { upgradeFor } from "./threads";
-import type { EngineApi, OpenedRun, ScenarioSource } from "./worker-protocol";
+import type { CathodeInTime, EngineApi, OpenedRun, ScenarioSource } from "./worker-protocol";
 
 async function loadKernel(): Promise<ArrayBuffer> {
   if (typeof WebAssembly === "undefined") {
@@ -105,6 +106,12 @@ class Workbench {
   }
 }
 
+function cathodeInTime(kymograph: Kymograph | undefined): CathodeInTime | null {
+  if (!kymograph) return null;
+  const lithium = kymograph.lines.flatMap(({ cathode }) => (cathode ? [cathode] : []));
+  return { times: kymograph.times.slice(0, lithium.length), lithium };
+}
+
 /** Time steps to what a source shows. */
 function stepOf(source: ScenarioSource): number {
   if ("link" in source) return readLink(source.link).step;
@@ -130,6 +137,7 @@ const api: EngineApi = {
   hangsOn: () => workbench.hangsOn(),
   link: () => workbench.link(),
   kymograph: () => playback.current?.kymograph ?? null,
+  cathodeInTime: () => cathodeInTime(playback.current?.kymograph),
   impedance: () => playback.impedance(),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),

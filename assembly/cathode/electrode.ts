@@ -69,13 +69,18 @@ export function advance(m: Section, dt: f64): void {
   films.advance(m, dt);
 }
 
-/** Finds what the cathode takes at the current density i [A/m2]: all of it [V]; whether that has converged stands in `missed`. */
+/** Finds what the cathode and the layer before it take at the current density i [A/m2]: all of it [V]; whether that has converged
+ * stands in `missed`. */
 export function polarise(m: Section, i: f64): f64 {
   const model = m.p(Param.cathodeModel);
   m.cathode.missed = false;
   if (model == SECTION) section.polarise(m, i);
   else if (model == LINE) line.polarise(m, i);
   else lumped.polarise(m, i);
+  const eta = m.cathode.eta,
+    layer = m.cathode.layerOhm;
+  eta.ohmic += i * layer;
+  eta.slope += layer;
   return overpotential(m);
 }
 

@@ -1,6 +1,7 @@
 // What a composite cathode carries: its curves, its state, its coefficients, and what its voltage is spent on. The same for all
 // levels; what the line resolves lies in Rows.
 
+import { CATHODE_ROWS, CATHODE_SHELLS } from "../abi";
 import { create } from "../memory/arena";
 import { Doubles, doubles } from "../memory/fields";
 import { State } from "../memory/state";
@@ -9,8 +10,8 @@ import { CathodeSection } from "./section-parts";
 import { createSphere, Sphere } from "./sphere";
 
 /** Rows along the depth, and shells of a particle, of the line. */
-export const ROWS: i32 = 24;
-export const SHELLS: i32 = 16;
+export const ROWS: i32 = CATHODE_ROWS;
+export const SHELLS: i32 = CATHODE_SHELLS;
 
 /** What evolves in every level (state). */
 @unmanaged
@@ -84,6 +85,8 @@ export class Cathode {
   /** Conductivities of the composite for ions and electrons [S/m]. */
   ionic: f64;
   electronic: f64;
+  /** Layer of its electrolyte between pellet and composite [Ohm m2]. */
+  layerOhm: f64;
 }
 
 /** A cathode without knots; what evolves is registered with the state. */

@@ -22,7 +22,8 @@ export function coefficients(m: Section): void {
   c.diffusivity = property(m, Prop.particleDiffusivity);
   c.exchange = property(m, Prop.cathodeExchange);
   c.thermal2 = (2.0 * GAS_CONSTANT * m.p(Param.temperature)) / FARADAY;
-  c.ionic = m.p(Param.cathodeIonic) * overReference(m, Prop.ionicConductivity);
+  c.ionic = m.p(Param.cathodeIonic) * overReference(m, Prop.catholyteConductivity);
+  c.layerOhm = m.p(Param.catholyteLayer) / property(m, Prop.catholyteConductivity);
   c.electronic = m.p(Param.cathodeElectronic);
 }
 

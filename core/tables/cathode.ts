@@ -70,6 +70,10 @@ export const CATHODE = {
     source: "after [@shi2020], via a digest; how pressure helps is a guess",
     slot: "cathodeContactLoss",
   }),
+  layer: quantity(length(0, 1e-3), "0 um", {
+    description: "Thickness of a layer of the catholyte between pellet and composite; 0 um = none",
+    slot: "catholyteLayer",
+  }),
   ionicConductivity: optional(conductivity, {
     description:
       "Effective conductivity of the composite for ions at 25 Cel; left out = as measured at that share of the solids",

@@ -201,6 +201,15 @@ export const ARRAYS: Readonly<Record<string, { unit: string; meaning: string }>>
   pressure: { unit: "Pa", meaning: "of the lithium's cells" },
   displacementX: { unit: "m", meaning: "of the electrolyte, on nodes" },
   displacementY: { unit: "m", meaning: "of the electrolyte, on nodes" },
+  cathodeLithium: { unit: "1", meaning: "of the shells of each row of a cathode along its depth" },
+  cathodeCurrent: {
+    unit: "A/m2",
+    meaning: "per surface of the particles in each of those rows, positive where lithium leaves",
+  },
+  cathodeVoltage: {
+    unit: "V",
+    meaning: "of the particles in each of those rows over their electrolyte",
+  },
   fluxX: { unit: "m2/s", meaning: "volume of lithium through faces, per depth" },
   fluxY: { unit: "m2/s", meaning: "volume of lithium through faces, per depth" },
 };

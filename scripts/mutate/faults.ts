@@ -975,6 +975,20 @@ export const FAULTS: readonly Fault[] = [
     "cathode/electrode resistance",
   ),
   cathode(
+    "electrode",
+    "eta.slope += layer;",
+    "",
+    "the layer before the cathode does not answer a change of the current",
+    "cathode/electrode layer",
+  ),
+  cathode(
+    "films",
+    "property(m, Prop.cathodeInterphaseTime)",
+    "COATED_TIME",
+    "the interphase grows under LiNbO3 where there is none",
+    "cathode/electrode root|own time",
+  ),
+  cathode(
     "line",
     "beta = (K * h) / c.electronic,\n    perRow",
     "beta = (K * h) / c.ionic,\n    perRow",
