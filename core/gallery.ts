@@ -1,10 +1,12 @@
 // The scenarios that ship with Voidscope, by name. Each is example, test, lesson and benchmark.
 
+import cathodeSection from "../data/scenarios/cathode-section.json";
 import bareOrCoated from "../data/scenarios/bare-or-coated.json";
 import ccdRamp from "../data/scenarios/ccd-ramp.json";
 import coatedAnode from "../data/scenarios/coated-anode.json";
 import cold from "../data/scenarios/cold.json";
 import conditioning from "../data/scenarios/conditioning.json";
+import contactInOnePiece from "../data/scenarios/contact-in-one-piece.json";
 import ctta from "../data/scenarios/ctta.json";
 import cycle3mpa from "../data/scenarios/cycle-3mpa.json";
 import cycleToShort from "../data/scenarios/cycle-to-short.json";
@@ -74,6 +76,8 @@ const FILES = {
   "interphase-aging": interphaseAging,
   "full-cell": fullCell,
   "hidden-contact-loss": hiddenContactLoss,
+  "cathode-section": cathodeSection,
+  "contact-in-one-piece": contactInOnePiece,
   "rate-test": rateTest,
   "bare-or-coated": bareOrCoated,
   "halide-layer": halideLayer,

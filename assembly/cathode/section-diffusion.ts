@@ -3,13 +3,12 @@
 // A particle keeps its lithium to rounding: what the solver leaves is spread over its cells.
 // At the surface  x_s = x - h w j / (2 D F c_max)  over the half cell before it.
 import { FARADAY } from "../abi";
-import { CathodeSection } from "./section-parts";
+import { CathodeSection, solveField } from "./section-parts";
 import { clearDoubles, fieldAt } from "../memory/blocks";
 import { Doubles } from "../memory/fields";
 
 /** Relative residual of a solve. */
 const TOLERANCE: f64 = 1e-8;
-const MAX_ITERATIONS: i32 = 200;
 /** Radii over the length of diffusion from which a surface is as good as flat. */
 const FLAT: f64 = 200.0;
 
@@ -95,10 +94,17 @@ function moveLithium(s: CathodeSection): void {
     perCharge = 1.0 / (FARADAY * s.laws.concentration),
     supply = fieldAt(d.f);
   for (let k = 0, n = s.nx * s.ny; k < n; k++) supply[k] = s.owner[k] >= 0 ? c * s.lithium[k] : 0.0;
-  for (let k = 0; k < f.count; k++) supply[f.active[k]] -= f.area[k] * f.j[k] * perCharge;
-  const iterations = d.solve(TOLERANCE, 0.0, MAX_ITERATIONS);
-  s.diffusionIterations += abs(iterations);
-  if (iterations == -MAX_ITERATIONS) s.missed = true;
+  let scale = 0.0;
+  for (let k = 0; k < f.count; k++) {
+    const given = f.area[k] * f.j[k] * perCharge;
+    supply[f.active[k]] -= given;
+    scale += Math.abs(given);
+  }
+  if (!isFinite(scale)) {
+    s.missed = true;
+    return;
+  }
+  s.diffusionIterations += solveField(s, d, TOLERANCE);
   balance(s, c);
 }
 

@@ -183,3 +183,15 @@ export function createCathodeSection(nx: i32, ny: i32, margin: i32, h: f64): Cat
   s.sums = doubles<Doubles>(2 * n);
   return s;
 }
+
+/** A residual that rounding stops short of its tolerance is as good as it gets up to this many times of it. */
+const ROUNDING: f64 = 100.0;
+const MAX_ITERATIONS: i32 = 200;
+
+/** Solves to a relative residual; returns the iterations, and notes where there is no answer. It is not to be asked for what is no
+ * number, which would stay in the work memory of the solver. */
+export function solveField(s: CathodeSection, solver: ScalarSolver, tolerance: f64): i32 {
+  const iterations = solver.solve(tolerance, 0.0, MAX_ITERATIONS);
+  if (iterations < 0 && !(solver.residualNorm <= ROUNDING * tolerance * solver.rhsNorm)) s.missed = true;
+  return abs(iterations);
+}

@@ -5,7 +5,7 @@
 // potential difference and made linear there, j = j* + g (V + psi - u - V*): a conductance and an electromotive force, so that one
 // scalar solve takes all faces at once. V and psi stay in the electromotive force: c u carries differences alone.
 import { slopeAt, valueAt } from "./curve";
-import { CathodeSection } from "./section-parts";
+import { CathodeSection, solveField } from "./section-parts";
 import { clearDoubles, copyDoubles, fieldAt } from "../memory/blocks";
 
 /** Steps of Newton for a face, and where it ends [V]. */
@@ -122,12 +122,6 @@ export function linearise(s: CathodeSection): void {
   return f.area[k] > 0.0 ? f.point[k] + f.slope[k] * (dropAt(s, k) - f.at[k]) : 0.0;
 }
 
-/** Counts the iterations of a solve; what rounding stops short of its limit is as good as it gets. */
-function countIterations(s: CathodeSection, iterations: i32): void {
-  s.potentialIterations += abs(iterations);
-  if (iterations == -MAX_ITERATIONS) s.missed = true;
-}
-
 /** Solves u with the linear laws at the voltage and the row potentials at hand. */
 export function solvePotential(s: CathodeSection): void {
   const p = s.potential,
@@ -137,18 +131,25 @@ export function solvePotential(s: CathodeSection): void {
     source = fieldAt(p.f);
   clearDoubles(tie, n);
   clearDoubles(source, n);
+  let scale = 0.0;
   for (let k = 0; k < f.count; k++) {
     if (f.area[k] == 0.0) continue;
     const cell = f.electrolyte[k],
-      g = f.area[k] * f.slope[k];
+      g = f.area[k] * f.slope[k],
+      current = f.area[k] * f.point[k] + g * (s.collector.voltage + s.rows[f.active[k] / s.nx] - f.at[k]);
     tie[cell] += g;
-    source[cell] += f.area[k] * f.point[k] + g * (s.collector.voltage + s.rows[f.active[k] / s.nx] - f.at[k]);
+    source[cell] += current;
+    scale += g + Math.abs(current);
+  }
+  if (!isFinite(scale)) {
+    s.missed = true;
+    return;
   }
   if (s.stale) {
     p.setup();
     s.stale = false;
   } else p.updateCoefficients();
-  countIterations(s, p.solve(TOLERANCE, 0.0, MAX_ITERATIONS));
+  s.potentialIterations += solveField(s, p, TOLERANCE);
 }
 
 /** Response of u to the voltage of the collector, with the operator of the last solve; u stays. */
@@ -159,7 +160,7 @@ export function solveSensitivity(s: CathodeSection): void {
   copyDoubles(keep, fieldAt(p.u), n);
   copyDoubles(fieldAt(p.u), s.sensitivity, n);
   copyDoubles(fieldAt(p.f), fieldAt(p.c), n);
-  countIterations(s, p.solve(ROUGH_TOLERANCE, 0.0, MAX_ITERATIONS));
+  s.potentialIterations += solveField(s, p, ROUGH_TOLERANCE);
   copyDoubles(s.sensitivity, fieldAt(p.u), n);
   copyDoubles(fieldAt(p.u), keep, n);
 }

@@ -76,7 +76,7 @@ function settle(s: CathodeSection, wanted: f64): i32 {
   let moved = Infinity,
     ended = false;
   s.passes = 0;
-  while (!ended && s.passes < MAX_PASSES) {
+  while (!ended && !s.missed && s.passes < MAX_PASSES) {
     s.passes += 1;
     if (s.passes > 1) diffuse(s);
     linearise(s);

@@ -79,7 +79,8 @@ export function coefficients(m: Section): void {
     diffusivity = DIFFUSION_RATIO * c.diffusivity,
     exchange = SURFACE_RATIO * c.exchange,
     thermal = 0.5 * c.thermal2;
-  if (ions == laws.ions && diffusivity == laws.diffusivity && exchange == laws.exchange && thermal == laws.thermal) return;
+  if (ions == laws.ions && diffusivity == laws.diffusivity && exchange == laws.exchange && thermal == laws.thermal)
+    return;
   laws.ions = ions;
   laws.diffusivity = diffusivity;
   laws.exchange = exchange;

@@ -122,7 +122,9 @@ describe("gallery", () => {
       const { physics, grid } = resolveRun(scenario);
       const half =
         physics.filaments ||
-        /^(impedance-of-voids|full-cell|hidden-contact-loss|rate-test)$/.test(name);
+        /^(impedance-of-voids|full-cell|hidden-contact-loss|rate-test|cathode-section|contact-in-one-piece)$/.test(
+          name,
+        );
       const cycles = /^(bare-or-coated|halide-layer)$/.test(name);
       const usual = physics.infiltration || cycles ? 32 : half ? 64 : 128;
       expect(grid.columns, name).toBe(even.includes(name) ? 16 : usual);

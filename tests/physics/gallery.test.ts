@@ -155,6 +155,43 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     expect(10 * (after! - before!)).toBeLessThan(0.04);
     expect(after! / before!).toBeGreaterThan(3);
   },
+  async "cathode-section"({ end, simulation: { spec } }) {
+    expect(end.cellVoltage).toBeLessThan(3);
+    const run = await Simulation.create(spec, wasm);
+    while (run.observables.charge < 0.3 * run.observables.nominalCapacity) run.advance();
+    const { columns, rows, margin, fields } = run.frame(["cathodeLithium", "reaction"]).cathode!;
+    const middle = margin + Math.round((rows - margin) / 2);
+    const mean = (field: Float32Array, from: number, to: number) => {
+      const kept = [...field.subarray(from * columns, to * columns)].filter(
+        (v) => !Number.isNaN(v),
+      );
+      return kept.reduce((a, b) => a + b, 0) / kept.length;
+    };
+    const x = fields.cathodeLithium!;
+    expect(mean(x, margin, middle)).toBeGreaterThan(mean(x, middle, rows) + 0.005);
+    // rims, where there is a reaction, against the middles
+    const rim = x.map((v, k) => (Number.isNaN(fields.reaction![k]!) ? Number.NaN : v));
+    const core = x.map((v, k) => (Number.isNaN(fields.reaction![k]!) ? v : Number.NaN));
+    expect(mean(rim, 0, rows)).toBeGreaterThan(mean(core, 0, rows) + 0.01);
+  },
+  async "contact-in-one-piece"({ end }) {
+    const written = scenario("contact-in-one-piece");
+    const { end: twelve } = await play("", {
+      ...written,
+      cathode: { ...written.cathode, lostArcs: 12 },
+    });
+    const { end: whole } = await play("", {
+      ...written,
+      cathode: { ...written.cathode, contact: 1 },
+    });
+    const [one, many] = [end, twelve].map((o) => whole.cellVoltage - o.cellVoltage);
+    expect(one! / many!).toBeGreaterThan(1.8);
+    expect(one! / many!).toBeLessThan(2.2);
+    // the area narrows charge transfer alone
+    const area = end.etaCathodeKinetics - whole.etaCathodeKinetics;
+    expect(one! / area).toBeGreaterThan(1.8);
+    expect(one! / area).toBeLessThan(2.2);
+  },
   "rate-test"({ ends, simulation }) {
     const discharges = ends.filter((_, step) => step % 3 === 0);
     const given = discharges.map((o) => Math.abs(o.capacity));
