@@ -2,7 +2,7 @@
 import type { Kymograph } from "../sim/lines-in-time";
 import type { Controls } from "../sim/types";
 import type { KeptRun } from "./keeping";
-import type { ImpedanceNow, ScenarioSource } from "./worker-protocol";
+import type { Checked, ImpedanceNow, ScenarioSource, Vocabulary } from "./worker-protocol";
 
 export interface Actions {
   open(source: ScenarioSource, andPlay?: boolean): Promise<void>;
@@ -31,4 +31,8 @@ export interface Actions {
   kymograph(): Promise<Kymograph | null>;
   /** The scenario with what has been changed by hand, as JSON text. */
   scenario(): Promise<string>;
+  /** What the editor asks: what may be written, the scenario as a draft, and what is wrong with one. */
+  vocabulary(): Promise<Vocabulary>;
+  draft(): Promise<string>;
+  check(draft: string): Promise<Checked>;
 }

@@ -230,6 +230,18 @@ export class Session implements Actions {
     return this.engine.api.scenario();
   }
 
+  vocabulary() {
+    return this.engine.api.vocabulary();
+  }
+
+  draft() {
+    return this.engine.api.draft();
+  }
+
+  check(draft: string) {
+    return this.engine.api.check(draft);
+  }
+
   kymograph() {
     return this.engine.api.kymograph();
   }

@@ -17,7 +17,7 @@ import {
 } from "./open-scenario";
 import { Playback } from "./playback";
 import { upgradeFor } from "./threads";
-import type { EngineApi, OpenedRun, ScenarioSource } from "./worker-protocol";
+import type { Checked, EngineApi, OpenedRun, ScenarioSource } from "./worker-protocol";
 
 async function loadKernel(): Promise<ArrayBuffer> {
   if (typeof WebAssembly === "undefined") {
@@ -70,6 +70,17 @@ class Workbench {
   async hangsOn(): Promise<string> {
     const { hangsOn } = await import("../core/bands");
     return this.opened ? hangsOn(this.opened.spec.scenario) : "";
+  }
+
+  async draft(): Promise<string> {
+    const { draftOf } = await import("./editing");
+    const { current } = this.playback;
+    return current ? draftOf(current.run) : "";
+  }
+
+  async check(draft: string): Promise<Checked> {
+    const { check } = await import("./editing");
+    return check(draft, this.playback.current?.run);
   }
 
   async change(assignments: string[], afresh: boolean): Promise<OpenedRun> {
@@ -131,6 +142,9 @@ const api: EngineApi = {
   link: () => workbench.link(),
   kymograph: () => playback.current?.kymograph ?? null,
   impedance: () => playback.impedance(),
+  vocabulary: async () => (await import("./editing")).vocabulary(),
+  draft: () => workbench.draft(),
+  check: (draft) => workbench.check(draft),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };
