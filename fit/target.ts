@@ -7,7 +7,7 @@
 
 import { ScenarioError } from "../core/errors";
 import type { Spectrum } from "../core/spectrum/point";
-import type { Curve, Shorts } from "./measured";
+import type { Curve, Shorts } from "../core/measured";
 
 export interface Target {
   kind: "voltage" | "impedance" | "short";

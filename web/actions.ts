@@ -31,6 +31,9 @@ export interface Actions {
   kymograph(): Promise<Kymograph | null>;
   /** The scenario with what has been changed by hand, as JSON text. */
   scenario(): Promise<string>;
+  /** Lays a column of a person's own data beside the run; says why not where it cannot. No text: of
+   * the table that came last. */
+  measure(text: string | null, fileName: string, header?: string): Promise<void>;
   /** What the editor asks: what may be written, the scenario as a draft, and what is wrong with one. */
   vocabulary(): Promise<Vocabulary>;
   draft(): Promise<string>;

@@ -188,5 +188,6 @@ void session.begin().then(async () => {
   latePanels(landmark, store, session, speech, shortcuts);
   addSharpSection();
   await charts(store, session, speech);
+  await (await import("./offline")).keepPage(store);
 });
 requestAnimationFrame(animate);

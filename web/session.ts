@@ -28,6 +28,8 @@ export class Session implements Actions {
   private written = false;
   /** It was playing when it went out of sight. */
   private waits = false;
+  /** the measured table that came last, for another column of it */
+  private table = "";
   /** To play, pause, step or seek, on their way to the engine. */
   private orders = 0;
   readonly keeping: Keeping;
@@ -89,6 +91,7 @@ export class Session implements Actions {
   /** Goes on with a run that this browser has kept, paused where it was left. */
   async openKept(run: KeptRun) {
     await this.open(sourceOf(run), false);
+    this.store.set({ measured: run.measured ?? null });
     this.keeping.begin(run.id);
   }
 
@@ -223,11 +226,24 @@ export class Session implements Actions {
   }
 
   async link() {
-    return `${location.origin}${location.pathname}#s=${await this.engine.api.link()}`;
+    return `${location.href.replace(/[?#].*$/, "")}#s=${await this.engine.api.link()}`;
   }
 
   scenario() {
     return this.engine.api.scenario();
+  }
+
+  async measure(text: string | null, fileName: string, header?: string) {
+    const table = text ?? this.table;
+    const isGone = text === null && table === "";
+    try {
+      if (isGone) throw new Error(`"${fileName}" is not at hand any more; choose it again.`);
+      const measured = await this.engine.api.measured(table, fileName, header);
+      this.table = table;
+      this.store.set({ measured, message: null, panel: "instruments" });
+    } catch (cause) {
+      this.complain(sentenceOf(cause));
+    }
   }
 
   vocabulary() {
@@ -321,8 +337,12 @@ export class Session implements Actions {
     const address = `${this.address}${linked ? `#s=${source.link}` : ""}`;
     const { name, set } = this.address;
     const state = { source: source ?? (name === null ? null : { name, set }) };
-    if (way === "forth" && this.written) history.pushState(state, "", address);
-    else history.replaceState(state, "", address);
+    try {
+      if (way === "forth" && this.written) history.pushState(state, "", address);
+      else history.replaceState(state, "", address);
+    } catch {
+      // a page from a file has no addresses of its own
+    }
     this.written = true;
   }
 

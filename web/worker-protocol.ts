@@ -126,6 +126,20 @@ export interface Checked {
   values?: { property: string; value: string; kind: string; source: string; where: string }[];
 }
 
+/** A column of a person's own data, in SI. */
+export interface Measured {
+  fileName: string;
+  /** What the file was taken for. */
+  form: string;
+  headers: string[];
+  header: string;
+  /** Observables that it could be, the likely one first. */
+  candidates: ObservableKey[];
+  key: ObservableKey;
+  times: number[];
+  values: number[];
+}
+
 /** The same, with what the electrolyte is made of. */
 export interface OpenedRun extends RunInfo {
   geometry: Geometry;
@@ -179,6 +193,8 @@ export interface EngineApi {
   impedance(): Promise<ImpedanceNow | null>;
   /** Lines along the interface against time, those ahead of a run that has gone back too; null without a run. */
   kymograph(): Kymograph | null;
+  /** A column of a file of a person's own; rejects with one sentence. */
+  measured(text: string, fileName: string, header?: string): Promise<Measured>;
   vocabulary(): Promise<Vocabulary>;
   /** The scenario as a draft for the editor, without what would be so anyway. */
   draft(): Promise<string>;

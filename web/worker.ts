@@ -142,6 +142,8 @@ const api: EngineApi = {
   link: () => workbench.link(),
   kymograph: () => playback.current?.kymograph ?? null,
   impedance: () => playback.impedance(),
+  measured: async (text, fileName, header) =>
+    (await import("./measured-columns")).measuredColumn(text, fileName, header),
   vocabulary: async () => (await import("./editing")).vocabulary(),
   draft: () => workbench.draft(),
   check: (draft) => workbench.check(draft),

@@ -8,7 +8,7 @@ import { readSpectrum } from "../../core/spectrum/read-spectrum";
 import { quote } from "../../core/suggest";
 import { parse } from "../../core/units";
 import { fit as fitTo, startPlan } from "../../fit/fit";
-import { readCurve, readShorts, speaksOfShorts } from "../../fit/measured";
+import { readCurve, readShorts, speaksOfShorts } from "../../core/measured";
 import { parametersOf } from "../../fit/parameters";
 import {
   curveTarget,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { identifiability } from "../../fit/identifiability";
 import { leastSquares } from "../../fit/least-squares";
-import { headed, readCurve, readShorts } from "../../fit/measured";
+import { headed, readCurve, readShorts } from "../../core/measured";
 import { parametersOf } from "../../fit/parameters";
 import { impedanceTarget, shortTarget } from "../../fit/target";
 import { scratch, voidscope } from "../cli/spawn";

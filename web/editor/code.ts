@@ -106,7 +106,8 @@ export function codeField(
       theme,
       syntaxHighlighting(colours),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
+      EditorView.domEventHandlers({ beforeinput: overSelection }),
       EditorView.updateListener.of(({ docChanged, transactions, state }) => {
         const byHand = transactions.some((one) => one.annotation(Transaction.userEvent));
         if (docChanged && byHand) changed(state.doc.toString());
@@ -127,6 +128,20 @@ export function codeField(
       place.remove();
     },
   };
+}
+
+/** What is written over a selection: the browser would copy the colours of the old words into styles of its own, which the
+ * policy of content refuses. */
+function overSelection(event: InputEvent, view: EditorView): boolean {
+  const { data, inputType } = event;
+  const { empty, from, to } = view.state.selection.main;
+  if (inputType !== "insertText" || data === null || empty || view.composing) return false;
+  event.preventDefault();
+  const insert = () =>
+    view.state.update({ ...view.state.replaceSelection(data), userEvent: "input.type" });
+  const handlers = view.state.facet(EditorView.inputHandler);
+  if (!handlers.some((handle) => handle(view, from, to, data, insert))) view.dispatch(insert());
+  return true;
 }
 
 /** The words of a sentence that stand in a text, so that they can be underlined there: "\"Stripp\" is not a step". */

@@ -1,5 +1,5 @@
 // Places in a text of JSON: the entry that the cursor stands in, and where an entry stands.
-import { syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
 import type { SyntaxNode } from "@lezer/common";
 import { quotedIn } from "./code";
@@ -53,19 +53,22 @@ function onName(property: SyntaxNode, pos: number): boolean {
   return name !== null && pos <= name.to;
 }
 
+/** [ms] that reading the text for a place may take */
+const patience = 200;
+
 /** Where an entry stands; where it does not, the nearest part around it. `message` tells which words of it are meant. */
 export function placeOf(state: EditorState, path: string, message: string): Place {
-  const tree = syntaxTree(state).topNode;
-  const found = descend(state, tree.firstChild, path, tree);
-  const { from, to } = found.value;
-  const isText = found.value.name === "String";
-  const text = state.sliceDoc(from, to);
-  const words = quotedIn(text, message);
-  const whole = words.from === 0 && words.to === text.length;
-  if (!whole) return { from: from + words.from, to: from + words.to };
-  if (isText || !/Object|Array|JsonText/.test(found.value.name)) return { from, to };
-  // of a section its name is underlined, not all that is in it
-  const name = found.property?.getChild("PropertyName");
+  const tree = (ensureSyntaxTree(state, state.doc.length, patience) ?? syntaxTree(state)).topNode;
+  const { value, property } = descend(state, tree.firstChild, path, tree);
+  const { from, to } = value;
+  if (!/Object|Array|JsonText|Property/.test(value.name)) {
+    const words = quotedIn(state.sliceDoc(from, to), message);
+    return { from: from + words.from, to: from + words.to };
+  }
+  // of a section the name that is meant is underlined, else its own: not all that is in it
+  const quoted = /"((?:[^"\\]|\\.)*)"/.exec(message)?.[1];
+  const meant = value.getChildren("Property").find((child) => nameOf(state, child) === quoted);
+  const name = (meant ?? property)?.getChild("PropertyName");
   return name ? { from: name.from, to: name.to } : { from, to: Math.min(to, from + 1) };
 }
 
