@@ -70,7 +70,11 @@ function intoPage(): Plugin {
         if (part === page) continue;
         const tag = new RegExp(`<(script|link)[^>]*(?:src|href)="\\./${name}"[^>]*>(?:</script>)?`);
         const isStyle = name.endsWith(".css");
-        const own = part.type === "chunk" ? part.code : String(part.source);
+        // there is nothing to load ahead
+        const own =
+          part.type === "chunk"
+            ? part.code.replaceAll("__VITE_PRELOAD__", "void 0")
+            : String(part.source);
         // what would end the element it stands in
         const inside = isStyle
           ? `<style>${own}</style>`

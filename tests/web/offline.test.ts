@@ -52,7 +52,9 @@ describe("the page under a path of a server", () => {
     const { page } = await open("?case=void-field", 1280, 800, keeps, address);
     await untilMoving(page);
     await expect.poll(() => kept(page), { timeout: 60_000 }).toBe("activated");
-    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(1);
+    expect(
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length),
+    ).toBe(1);
     const names = readdirSync(join(folder, "assets")).length;
     const inCache = () =>
       page.evaluate(async () => {
@@ -70,9 +72,14 @@ describe("the page under a path of a server", () => {
     await page.locator("#charts .plots").waitFor();
     // another page comes: the old one goes on, and says so
     await page.context().setOffline(false);
-    writeFileSync(join(folder, "sw.js"), `${readFileSync(join(folder, "sw.js"), "utf8")}\n// newer`);
+    writeFileSync(
+      join(folder, "sw.js"),
+      `${readFileSync(join(folder, "sw.js"), "utf8")}\n// newer`,
+    );
     await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await expect.poll(() => page.locator("#message").innerText(), { timeout: 60_000 }).toContain("newer version");
+    await expect
+      .poll(() => page.locator("#message").innerText(), { timeout: 60_000 })
+      .toContain("newer version");
     await untilMoving(page);
   });
 
@@ -82,7 +89,9 @@ describe("the page under a path of a server", () => {
       const link = document.querySelector<HTMLLinkElement>("link[rel=manifest]")!.href;
       const body = await (await fetch(link)).json();
       const icons = await Promise.all(
-        body.icons.map(async ({ src }: { src: string }) => (await fetch(new URL(src, link))).status),
+        body.icons.map(
+          async ({ src }: { src: string }) => (await fetch(new URL(src, link))).status,
+        ),
       );
       return { ...body, icons, start: new URL(body.start_url, link).href };
     });
@@ -94,7 +103,13 @@ describe("the page as one file", () => {
   const file = join(dist, "single/voidscope.html");
 
   test("runs from a folder, with its panels and a reload", async () => {
-    const { page, complaints } = await open("?case=single-void", 1280, 800, undefined, pathToFileURL(file).href);
+    const { page, complaints } = await open(
+      "?case=single-void",
+      1280,
+      800,
+      undefined,
+      pathToFileURL(file).href,
+    );
     await untilMoving(page);
     await page.locator("#scenario").selectOption("hot");
     await expect.poll(() => page.locator("#scenario").inputValue()).toBe("hot");
@@ -104,7 +119,9 @@ describe("the page as one file", () => {
     await page.locator("#editor .cm-content").waitFor();
     await show(page, "instruments");
     await page.locator("#instrument-impedance > summary").click();
-    await expect.poll(() => page.locator("#instrument-impedance .chart").count(), { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.locator("#instrument-impedance .chart").count(), { timeout: 30_000 })
+      .toBeGreaterThan(0);
     await page.locator("#play").click();
     const time = await clock(page);
     await page.reload();
@@ -116,10 +133,15 @@ describe("the page as one file", () => {
   test("runs in a sandboxed frame", async () => {
     const { page } = await open("", 800, 600, undefined, "about:blank");
     await page.setContent(`<iframe sandbox="allow-scripts" width="700" height="500"></iframe>`);
-    await page.locator("iframe").evaluate((frame: HTMLIFrameElement, text) => {
-      frame.srcdoc = text;
-    }, readFileSync(file, "utf8"));
+    await page.locator("iframe").evaluate(
+      (frame: HTMLIFrameElement, text) => {
+        frame.srcdoc = text;
+      },
+      readFileSync(file, "utf8"),
+    );
     const frame = page.frameLocator("iframe");
-    await expect.poll(() => frame.locator("#headline").innerText(), { timeout: 60_000 }).toContain("a void grows");
+    await expect
+      .poll(() => frame.locator("#headline").innerText(), { timeout: 60_000 })
+      .toContain("a void grows");
   });
 });

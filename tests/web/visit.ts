@@ -49,7 +49,9 @@ export async function open(
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    const isOfBrowser = /^Service Worker registration blocked/.test(message.text());
+    if (["error", "warning"].includes(message.type()) && !isOfBrowser)
+      complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(address + query);
