@@ -123,6 +123,9 @@ describe("the page as one file", () => {
       .poll(() => page.locator("#instrument-impedance .chart").count(), { timeout: 30_000 })
       .toBeGreaterThan(0);
     await page.locator("#play").click();
+    await expect.poll(() => page.locator("#play").innerText()).toBe("Play");
+    // one time step may still be on its way
+    await page.waitForTimeout(1000);
     const time = await clock(page);
     await page.reload();
     await expect.poll(() => clock(page), { timeout: 30_000 }).toBe(time);
