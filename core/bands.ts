@@ -43,12 +43,11 @@ export const bandsOf = (name: string): Bands | undefined => ALL[name];
 const essence = ({ seed: _, mesh, view: __, output: ___, ...rest }: Scenario) =>
   JSON.stringify({ ...rest, mesh: { ...mesh, columns: 0 } });
 
-let names: Map<string, string> | undefined;
-
 /** The bands of the scenario when it is one of the gallery, on any grid and with any seed. */
 export function bandsFor(scenario: Scenario): Bands | undefined {
-  names ??= new Map(GALLERY.map(({ name, scenario: own }) => [essence(normalise(own)), name]));
-  return bandsOf(names.get(essence(scenario)) ?? "");
+  const own = GALLERY.find((one) => (one.scenario as Scenario).title === scenario.title);
+  if (!own || essence(normalise(own.scenario)) !== essence(scenario)) return undefined;
+  return bandsOf(own.name);
 }
 
 function words(result: Result, given: number | null): string {

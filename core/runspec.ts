@@ -70,8 +70,9 @@ export interface ProtocolStep {
   control: { mode: "current"; currentDensity: number } | { mode: "voltage"; voltage: number };
   /** Set at the step's start when given [K]. */
   temperature?: number;
-  /** Set at the step's start, or reached by pressing linearly over `rampTime` [Pa], [s]. */
+  /** Set at the step's start when given [Pa]. */
   pressure?: number;
+  /** Length of a step that presses [s]. */
   rampTime?: number;
   /** Way that the frame of the platen comes down over `rampTime`, instead of a pressure [m]. */
   travel?: number;

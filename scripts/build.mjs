@@ -20,6 +20,12 @@ const OUTPUTS = {
     sources: KERNEL,
     command: asc("release"),
   },
+  run: {
+    file: "build/kernel.run.wasm",
+    sources: ["scripts/run-kernel.mjs", "sim/module.ts", "assembly/index.ts", "package-lock.json"],
+    after: ["kernel"],
+    command: ["../scripts/run-kernel.mjs"],
+  },
   threads: {
     file: "build/kernel.threads.wasm",
     sources: KERNEL,
@@ -68,7 +74,7 @@ const OUTPUTS = {
       "vite.offline.ts",
       ...PACKAGES,
     ],
-    after: ["kernel", "threads"],
+    after: ["kernel", "run", "threads"],
     command: vite(),
   },
   single: {

@@ -11,11 +11,11 @@ export function setConditions(k: Kernel, step: ProtocolStep, stiffness: number):
     k.setParam(Param.temperature, step.temperature);
     changed = true;
   }
-  if (step.pressure !== undefined && !step.rampTime) {
+  if (step.pressure !== undefined) {
     k.exports.runPress(step.pressure);
     changed = true;
   }
-  // while it presses to a pressure, the frame is moved so that the pressure follows the ramp
+  // while it presses to a pressure, the frame is moved so that the pressure is reached
   const released = step.pressure !== undefined && step.kind === "press";
   k.setParam(Param.stackStiffness, released ? 0 : stiffness);
   const { travel = 0, rampTime = 0 } = step;

@@ -8,10 +8,24 @@ export type { KernelExports };
 /** Bytes of build/kernel.wasm. */
 export type WasmBytes = ArrayBuffer | Uint8Array<ArrayBuffer>;
 
-/** Short identifier of a kernel build: checkpoints and records carry it. */
+/** The custom section with which a kernel ends that was taken from a larger one, and the identifier of that one in it. */
+const ORIGIN = "voidscope.origin";
+const ORIGIN_AT_END = new RegExp(`${ORIGIN}([0-9a-f]{8}-[0-9]+)$`);
+
+/** Short identifier of a kernel build: checkpoints and records carry it. A kernel without the exports of assembly/lab has the
+ * identifier of the one that it was taken from, whose code it runs. */
 export function kernelId(wasm: WasmBytes): string {
   const bytes = wasm instanceof Uint8Array ? wasm : new Uint8Array(wasm);
-  return `${crc32(bytes).toString(16).padStart(8, "0")}-${bytes.length}`;
+  const [, origin] =
+    ORIGIN_AT_END.exec(new TextDecoder("latin1").decode(bytes.subarray(-48))) ?? [];
+  return origin ?? `${crc32(bytes).toString(16).padStart(8, "0")}-${bytes.length}`;
+}
+
+/** The section that names the kernel of identifier `id` as origin, to be put after the last section of a module
+ * (WebAssembly core specification 5.5.3). */
+export function originSection(id: string): Uint8Array {
+  const text = new TextEncoder().encode(ORIGIN + id);
+  return Uint8Array.of(0, text.length + 1, ORIGIN.length, ...text);
 }
 
 /** The exports of a new instance with a memory of its own. */

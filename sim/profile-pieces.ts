@@ -5,11 +5,11 @@ import type { Followed, Profile, ProtocolStep, RunSpec } from "../core/runspec";
 import type { ProtocolState } from "./protocol-clock";
 
 /** Pieces are no shorter than this [s]. */
-const SHORTEST = 1e-3;
+export const SHORTEST_PIECE = 1e-3;
 /** Share of a time that rounding may leave out. */
 const ROUNDING = 1e-12;
 /** Pieces of a ramp from one value to another. */
-const RAMP_PIECES = 50;
+export const RAMP_PIECES = 50;
 
 /** Where a profile holds one value [s]: for ever behind its end. */
 export interface Piece {
@@ -29,7 +29,7 @@ export function pieceAt({ times, values, resolution }: Profile, elapsed: number)
     return { start: t0, end: Number.POSITIVE_INFINITY, mean: v0, last: v0 };
   const [length, rise] = [times[at + 1]! - t0, values[at + 1]! - v0];
   const wanted = resolution > 0 ? Math.ceil(Math.abs(rise) / resolution - 1e-9) : 1;
-  const pieces = Math.max(1, Math.min(wanted, Math.floor(length / SHORTEST)));
+  const pieces = Math.max(1, Math.min(wanted, Math.floor(length / SHORTEST_PIECE)));
   const edge = (k: number) => (k === pieces ? times[at + 1]! : t0 + (k / pieces) * length);
   let k = Math.min(pieces - 1, Math.floor(((now - t0) / length) * pieces));
   if (k + 1 < pieces && edge(k + 1) <= now) k++;

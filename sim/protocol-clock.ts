@@ -4,7 +4,7 @@
 // start. The starts of the steps are summed with what rounding leaves out.
 
 import type { ProtocolStep, Termination } from "../core/runspec";
-import { rampRoom } from "./pressure-ramp";
+import { RAMP_PIECES, SHORTEST_PIECE } from "./profile-pieces";
 import type { Observables } from "./types";
 
 /** Guess for the length of a step that only an observable ends [s]. */
@@ -87,7 +87,13 @@ export function roomLeft(step: ProtocolStep, state: ProtocolState, j: number): n
       room = Math.min(room, (t.value - state.capacity) / Math.abs(j));
     }
   }
-  return Math.min(room, rampRoom(step, elapsed));
+  return Math.min(room, travelRoom(step, elapsed));
+}
+
+/** Longest time step while the frame of the platen travels, `elapsed` [s] into the step: a piece of the way [s]. */
+function travelRoom({ travel = 0, rampTime = 0 }: ProtocolStep, elapsed: number): number {
+  if (travel === 0 || elapsed >= rampTime) return Number.POSITIVE_INFINITY;
+  return Math.min(rampTime - elapsed, Math.max(rampTime / RAMP_PIECES, SHORTEST_PIECE));
 }
 
 /** The first rule of the step itself that holds. */

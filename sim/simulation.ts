@@ -24,7 +24,6 @@ import type { Lines } from "./lines-in-time";
 import { kernelId, type WasmBytes } from "./module";
 import { afterwards } from "./open-end";
 import { checkProgress, endsByItself, firstCheck } from "./pace";
-import { rampedPressure } from "./pressure-ramp";
 import { begins, type Pieces, piecesOf } from "./profile-pieces";
 import {
   actsAtOnce,
@@ -198,7 +197,6 @@ export class Simulation {
     if (!this.#ready()) return false;
     const d = this.#d;
     const step = this.step;
-    this.#ramp(step, this.#observables);
     const pieces = piecesOf(step, d.protocol, this.spec);
     if (d.protocol.moves > 0 && !this.#follow(pieces)) return false;
     const before = this.#observables;
@@ -544,14 +542,6 @@ export class Simulation {
   #controlled(): void {
     this.#observables = this.#read();
     this.#d.entered = { moves: this.#d.protocol.moves, state: this.#observables };
-  }
-
-  /** Follows a pressure ramp. */
-  #ramp(step: ProtocolStep, o: Observables): void {
-    const p = rampedPressure(step, this.#d.protocol.startPressure, o.stepTime);
-    if (p === undefined) return;
-    this.#kernel.exports.runPress(p);
-    this.#kernel.exports.runTemperature();
   }
 
   /** Goes on with what the step follows where a piece of it begins; false when that ends the run. */

@@ -1,6 +1,6 @@
 // The run, away from the page: opens scenarios, loads the kernel, and plays.
 import * as Comlink from "comlink";
-import kernelUrl from "../build/kernel.wasm?url";
+import kernelUrl from "../build/kernel.run.wasm?url";
 import { History } from "../sim/history";
 import {
   changeScenario,

@@ -2,23 +2,15 @@
 
 import { growthCurve } from "../../core/growth-curve";
 import { buildRecord } from "../../core/record";
-import { growthPicture } from "../../plots/growth";
-import { escaped } from "../../plots/svg";
 import { fieldsVtkhdf } from "../../sim/export/fields";
 import { histogramCsv } from "../../sim/export/histogram";
 import { timeseriesMetadata, timeseriesParts } from "../../sim/export/timeseries";
 import type { Simulation } from "../../sim/simulation";
 import type { Frame } from "../../sim/types";
-import { filesOf, readingOf } from "../eis/report";
 import type { Journal } from "../journals/run-journal";
 import { type KernelFile, version } from "../kernel-file";
+import { FIELDS, HISTOGRAM, RECORD } from "./output-names";
 import type { Summary } from "./summary";
-
-export const RECORD = "record.json";
-const FIELDS = "fields.vtkhdf";
-const HISTOGRAM = "current-histogram.csv";
-/** The outputs that a run without pictures leaves out. */
-export const OF_FRAMES: readonly string[] = [FIELDS, HISTOGRAM];
 
 /** Names and bytes, record.json last: where it lies the others are complete. */
 export async function outputsOf(
@@ -45,9 +37,8 @@ export async function outputsOf(
     [FIELDS, await fieldsVtkhdf({ frames: patiently(journal.frames()), ...origin })],
     [HISTOGRAM, histogramCsv(journal.frames())],
   ];
-  const readings = sim.spectra.map((instant) => readingOf(sim, instant));
-  const growth = sim.spec.physics.interphaseGrowth ? [growthOf(journal, summary)] : [];
-  const spectra = readings.length > 0 ? filesOf(String(summary.scenario), readings) : [];
+  const growth = sim.spec.physics.interphaseGrowth ? [await growthOf(journal, summary)] : [];
+  const spectra = sim.spectra.length > 0 ? await spectraOf(sim, summary) : [];
   return [
     ["timeseries.bdf.csv", timeseriesParts(journal.rows())],
     ["timeseries.bdf.metadata.json", new TextEncoder().encode(timeseriesMetadata())],
@@ -60,10 +51,21 @@ export async function outputsOf(
   ];
 }
 
+// What draws is loaded where there is something to draw: it takes longer than many a run.
+
 /** The picture of an interphase that grows. */
-function growthOf(journal: Journal, { scenario }: Summary): [string, string] {
+async function growthOf(journal: Journal, { scenario }: Summary): Promise<[string, string]> {
+  const { growthPicture } = await import("../../plots/growth");
+  const { escaped } = await import("../../plots/svg");
   const title = `Charge eaten by the interphase: ${escaped(String(scenario))}`;
   return ["interphase.svg", growthPicture(title, growthCurve([...journal.rows()]))];
+}
+
+/** Tables and pictures of the spectra that the protocol measured. */
+async function spectraOf(sim: Simulation, { scenario }: Summary): Promise<[string, string][]> {
+  const { filesOf, readingOf } = await import("../eis/report");
+  const readings = sim.spectra.map((instant) => readingOf(sim, instant));
+  return filesOf(String(scenario), readings);
 }
 
 /** Lets signals in between two frames, so that Ctrl-C works while files are written. */

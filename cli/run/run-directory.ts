@@ -18,7 +18,7 @@ import {
 } from "../files";
 import { Journal } from "../journals/run-journal";
 import { shellWord } from "../terminal";
-import { OF_FRAMES, RECORD } from "./outputs";
+import { OF_FRAMES, RECORD } from "./output-names";
 
 export const CHECKPOINT = "checkpoint.vsc";
 const PREVIOUS = "checkpoint.previous.vsc";

@@ -15,7 +15,7 @@ import { exists, isDirectory, readNamed } from "../files";
 import { type KernelFile, upgradeOf } from "../kernel-file";
 import { changed, readSource } from "../read-scenario";
 import { say } from "../terminal";
-import { RECORD } from "./outputs";
+import { RECORD } from "./output-names";
 import { CHECKPOINT, previousOf, RunDirectory } from "./run-directory";
 
 export interface RunOptions {

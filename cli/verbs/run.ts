@@ -8,7 +8,6 @@ import type { RunStatus } from "../../sim/types";
 import { readKernel } from "../kernel-file";
 import { advance } from "../run/advance";
 import { checkScenario } from "../run/check-scenario";
-import { outputsOf } from "../run/outputs";
 import { begin, type RunOptions, resume } from "../run/session";
 import { describe, summarise } from "../run/summary";
 import { EXIT, print, printJson, say } from "../terminal";
@@ -66,6 +65,7 @@ async function run(named: string | undefined, options: RunOptions): Promise<numb
   const wall = (performance.now() - start) / 1000;
   const summary = summarise(name, sim, wall, sim.steps - before);
   if (sim.status !== "interrupted" && session.directory) {
+    const { outputsOf } = await import("../run/outputs");
     await session.directory.deliver(
       await outputsOf(session.directory.journal, sim, summary, kernel),
     );

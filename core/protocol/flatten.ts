@@ -120,11 +120,10 @@ function limits(clauses: Clauses, of: Of): Termination[] {
   return [...clauses.for, ...clauses.until].flatMap((limit) => terminations(limit, of));
 }
 
+type Conditions = Pick<ProtocolStep, "temperature" | "pressure" | "ramps" | "follows">;
+
 /** What "at" and "under" say: values, ramps and profiles, each only where there is one. */
-function conditions(
-  clauses: Clauses,
-  table: ProfileTable,
-): Pick<ProtocolStep, "temperature" | "pressure" | "ramps" | "follows"> {
+function conditions(clauses: Clauses, table: ProfileTable): Conditions {
   const values: Pick<ProtocolStep, "temperature" | "pressure"> = {};
   const ramps: NonNullable<ProtocolStep["ramps"]> = {};
   const follows: NonNullable<ProtocolStep["follows"]> = {};
@@ -144,6 +143,18 @@ function conditions(
     ...(Object.keys(ramps).length > 0 && { ramps }),
     ...(Object.keys(follows).length > 0 && { follows }),
   };
+}
+
+/** The platen of a step that presses over `rampTime` [s], beside its other conditions. */
+function pressing(
+  node: Extract<Node, { kind: "press" }>,
+  rampTime: number,
+  others: Conditions,
+): Conditions & Pick<ProtocolStep, "travel"> {
+  if ("by" in node) return { ...others, travel: toSi(node.by, "m") };
+  const pressure = toSi(node.to, "Pa");
+  if (rampTime === 0) return { ...others, pressure };
+  return { ...others, ramps: { ...others.ramps, pressure: { to: pressure, over: rampTime } } };
 }
 
 const clock = (bound: Quantity): Limit => ({ bound });
@@ -368,8 +379,7 @@ function single(
       return {
         ...base,
         control: rest,
-        ...conditions(node, table),
-        ...("to" in node ? { pressure: toSi(node.to, "Pa") } : { travel: toSi(node.by, "m") }),
+        ...pressing(node, rampTime, conditions(node, table)),
         rampTime,
         until: [termination("time", ">", rampTime, node.over ?? { value: 0, unit: "s" })],
       };

@@ -1,5 +1,5 @@
 // Lines of the documentation that can be typed: every verb, argument and option of them exists, and every plan and scenario holds. That
-// they run to their end is `npm run docs:blocks`.
+// they run to their end: blocks.test.ts.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";

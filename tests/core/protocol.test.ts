@@ -134,7 +134,10 @@ describe("steps", () => {
 
   it("presses over a time or at once", () => {
     const slow = only("Press to 20 MPa over 60 s");
-    expect([slow.kind, slow.pressure, slow.rampTime]).toEqual(["press", 2e7, 60]);
+    expect([slow.kind, slow.pressure, slow.rampTime]).toEqual(["press", undefined, 60]);
+    expect(slow.ramps).toEqual({ pressure: { to: 2e7, over: 60 } });
+    const warm = only("Press to 20 MPa over 60 s at 60 degC");
+    expect([warm.ramps, warm.temperature]).toEqual([slow.ramps, 333.15]);
     expect(slow.until).toEqual([
       { observable: "time", op: ">", strict: false, value: 60, text: "time > 60 s" },
     ]);
