@@ -84,7 +84,7 @@ function intoPage(): Plugin {
           text = text.replace("</body>", () => `${inside}</body>`);
         delete bundle[name];
       }
-      page.source = text.replace(/\s*<link rel="manifest"[^>]*>/, "");
+      page.source = text.replace(/\s*<link rel="(?:manifest|apple-touch-icon)"[^>]*>/g, "");
       page.fileName = "voidscope.html";
     },
   };

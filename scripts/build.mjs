@@ -90,7 +90,7 @@ const OUTPUTS = {
       "vite.single.ts",
       ...PACKAGES,
     ],
-    after: ["kernel"],
+    after: ["kernel", "run"],
     command: vite("--config", "vite.single.config.ts"),
   },
 };

@@ -184,6 +184,7 @@ function animate(now: number) {
 void session.begin().then(async () => {
   if (address.query.has("lesson")) void lessons();
   await moving(store, address.autoplay);
+  void session.listGallery();
   const { latePanels } = await import("./panels/late-panels");
   latePanels(landmark, store, session, speech, shortcuts);
   addSharpSection();

@@ -8,9 +8,13 @@ import { Keeping, type KeptRun, sourceOf } from "./keeping";
 import { comfortable } from "./speeds";
 import type { Store } from "./store";
 import { everyField } from "./view/layers";
-import { type FrameMessage, type ScenarioSource, sentenceOf } from "./worker-protocol";
+import {
+  FIRST_CHOICE,
+  type FrameMessage,
+  type ScenarioSource,
+  sentenceOf,
+} from "./worker-protocol";
 
-const firstChoice = "single-void";
 /** [ms] Some layers cost a solve of their own: the probe reads all of them only now and then. */
 const fullEvery = 400;
 /** [ms] between two texts that follow the run */
@@ -55,7 +59,10 @@ export class Session implements Actions {
   }
 
   private async askWhatItHangsOn() {
-    const { run } = this.store.value;
+    const { run, sets } = this.store.value;
+    if (sets.length === 0) {
+      this.store.set({ sets: await this.engine.api.sets().catch(() => []) });
+    }
     const hangsOn = await this.engine.api.hangsOn().catch(() => "");
     if (this.store.value.run === run) this.store.set({ hangsOn });
   }
@@ -69,23 +76,24 @@ export class Session implements Actions {
       ? this.openKept(left)
       : link !== null
         ? this.open({ link }, false)
-        : this.open({ name: name ?? firstChoice, set }, autoplay);
+        : this.open({ name: name ?? FIRST_CHOICE, set }, autoplay);
     window.addEventListener("popstate", ({ state }) => void this.goBack(state));
     addEventListener("hashchange", () => {
       const other = Address.linked(location.hash);
       if (other !== null) void this.open({ link: other }, false);
     });
     document.addEventListener("visibilitychange", () => this.hide(document.hidden));
-    const { api } = this.engine;
-    Promise.all([api.gallery(), api.sets()]).then(
-      ([gallery, sets]) => this.store.set({ gallery, sets }),
-      () => {},
-    );
     await opened;
     if (unknown.length > 0 && !this.store.value.message) {
       const text = `The address names ${unknown.join(", ")}, which this page does not know; it takes case, set, autoplay, ui, lesson and lang.`;
       this.store.set({ message: { kind: "note", text } });
     }
+  }
+
+  /** What else can be chosen; asked for once the first picture moves. */
+  async listGallery() {
+    const gallery = await this.engine.api.gallery().catch(() => []);
+    this.store.set({ gallery });
   }
 
   /** Goes on with a run that this browser has kept, paused where it was left. */
@@ -274,13 +282,13 @@ export class Session implements Actions {
       return;
     }
     const changed = "name" in source && source.set?.length;
-    const named = !("name" in source) || source.name !== firstChoice;
+    const named = !("name" in source) || source.name !== FIRST_CHOICE;
     if (engine !== "starting" || !(changed || named)) {
       this.fail(sentence);
       return;
     }
     // First without what the link has changed, then without what it names.
-    await this.open({ name: "name" in source && changed ? source.name : firstChoice }, andPlay);
+    await this.open({ name: "name" in source && changed ? source.name : FIRST_CHOICE }, andPlay);
     this.complain(sentence);
   }
 

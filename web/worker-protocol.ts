@@ -10,6 +10,9 @@ import type { ImpedancePoint } from "../sim/impedance";
 import type { Kymograph } from "../sim/lines-in-time";
 import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
 
+/** What the page opens with where nothing else is asked for. */
+export const FIRST_CHOICE = "single-void";
+
 export interface GalleryEntry {
   name: string;
   title: string;
@@ -165,8 +168,8 @@ export interface ImpedanceNow {
 }
 
 export interface EngineApi {
-  gallery(): GalleryEntry[];
-  sets(): SetEntry[];
+  gallery(): Promise<GalleryEntry[]>;
+  sets(): Promise<SetEntry[]>;
   /** Opens a scenario and leaves it paused at its start; rejects with one sentence when it is not valid. */
   open(source: ScenarioSource): Promise<OpenedRun>;
   /** Opens the same scenario with entries changed, "path=value" as in the terminal; `afresh`: from how it was opened. */

@@ -3,8 +3,6 @@ import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.run.wasm?url";
 import { History } from "../sim/history";
 import {
-  changeScenario,
-  changeWhatCan,
   describeRun,
   gallery,
   linkOf,
@@ -13,7 +11,6 @@ import {
   type RunSpec,
   readLink,
   Simulation,
-  sets,
 } from "./open-scenario";
 import { Playback } from "./playback";
 import { upgradeFor } from "./threads";
@@ -50,10 +47,14 @@ class Workbench {
   private turn = 0;
 
   async open(source: ScenarioSource): Promise<OpenedRun> {
-    const written = openScenario(source);
+    const turn = ++this.turn;
+    const written = await openScenario(source);
     const set = "name" in source ? (source.set ?? []) : [];
-    const { opened, refused } = changeWhatCan(written, set);
-    const info = await this.start(opened, written);
+    const { opened, refused } =
+      set.length > 0
+        ? (await import("./change-scenario")).changeWhatCan(written, set)
+        : { opened: written, refused: [] };
+    const info = await this.start(opened, written, turn);
     this.playback.goTo(stepOf(source));
     return refused.length > 0 ? { ...info, refused } : info;
   }
@@ -86,6 +87,7 @@ class Workbench {
   async change(assignments: string[], afresh: boolean): Promise<OpenedRun> {
     const before = afresh ? this.written : this.opened;
     if (!before) throw new Error("No scenario is open.");
+    const { changeScenario } = await import("./change-scenario");
     return this.start(changeScenario(before, assignments), this.written!);
   }
 
@@ -94,8 +96,7 @@ class Workbench {
   }
 
   /** Takes the place of what was open before only once its run stands, and if nothing newer has been asked for. */
-  private async start(next: Opened, written: Opened): Promise<OpenedRun> {
-    const turn = ++this.turn;
+  private async start(next: Opened, written: Opened, turn = ++this.turn): Promise<OpenedRun> {
     const run = await this.simulate(next.spec);
     const geometry = run.geometry();
     if (turn === this.turn) {
@@ -127,7 +128,7 @@ const { playback } = workbench;
 
 const api: EngineApi = {
   gallery,
-  sets,
+  sets: async () => (await import("./change-scenario")).sets(),
   open: (source) => workbench.open(source),
   change: (assignments, afresh) => workbench.change(assignments, afresh),
   reset: () => workbench.reset(),
