@@ -54,6 +54,8 @@ export class Section {
   projection: ScalarSolver;
   flow: VectorSolver;
   elastic: VectorSolver;
+  /** Length of the step that was tried last [s]. */
+  attempted: f64;
   /** The picture composed last, nx x (nl + ns), row 0 at the platen (pictures.ts). */
   picture: Floats;
 

@@ -1,6 +1,6 @@
 // Scenario -> RunSpec: the only way from what a person wrote to what a run computes with.
 
-import { cathodeName, fullCell, resolveCathode } from "./cathode";
+import { cathodeNames, fullCell, resolveCathode } from "./cathode";
 import { resolveEdits } from "./edits";
 import { checkCollector, checkFlaws } from "./effects";
 import { ScenarioError } from "./errors";
@@ -33,9 +33,9 @@ export function resolveRun(input: unknown): RunSpec {
   const scenario = normalise(input);
   const { conditions } = scenario;
   const { cell, grid } = geometry(scenario);
-  const materials = resolveMaterials(scenario.materials, cathodeName(scenario));
+  const materials = resolveMaterials(scenario.materials, cathodeNames(scenario));
   const { lithium, electrolyte } = materials;
-  const cathode = resolveCathode(scenario, materials.cathode);
+  const cathode = resolveCathode(scenario, materials);
   const thickness = { lithium: cell.lithium + cell.reservoir, electrolyte: cell.pellet };
   const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
   const { temperature, stackPressure } = siValues(CONDITIONS, conditions);

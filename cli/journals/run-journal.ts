@@ -23,7 +23,7 @@ import { LINES, type LineName } from "../../core/tables/fields";
 import { crc32 } from "../../sim/crc32";
 import { exactParse, exactStringify } from "../../sim/exact-json";
 import type { Recorded } from "../../sim/recorder";
-import type { Frame, Observables } from "../../sim/types";
+import type { CathodeFieldName, CathodeFrame, Frame, Observables } from "../../sim/types";
 import { writeError, writeFully } from "../files";
 
 const TITLE = Buffer.from("VOIDSCOPE JOURNAL 1\n");
@@ -94,12 +94,20 @@ export class Journal {
   }
 
   frame(frame: Frame): void {
-    const { fields, interface: line, ...rest } = frame;
+    const { fields, interface: line, cathode, ...rest } = frame;
     const names = Object.keys(fields) as (keyof Frame["fields"])[];
-    const head = Buffer.from(exactStringify({ ...rest, names }));
+    const { fields: inside = {}, electrons, ...grid } = cathode ?? {};
+    const insideNames = Object.keys(inside) as CathodeFieldName[];
+    const more = cathode && { cathode: { ...grid, names: insideNames } };
+    const head = Buffer.from(exactStringify({ ...rest, names, ...more }));
     const size = Buffer.alloc(4);
     size.writeUInt32LE(head.length);
-    const arrays = [...names.map((name) => fields[name]!), ...LINE_NAMES.map((name) => line[name])];
+    const arrays = [
+      ...names.map((name) => fields[name]!),
+      ...LINE_NAMES.map((name) => line[name]),
+      ...insideNames.map((name) => inside[name]!),
+      ...(electrons ? [electrons] : []),
+    ];
     const bytes = arrays.map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength));
     this.append(Kind.Frame, deflateRawSync(Buffer.concat([size, head, ...bytes]), { level: 1 }));
   }
@@ -211,10 +219,13 @@ function digest(bytes: Uint8Array): string {
 
 function readFrame(bytes: Buffer): Frame {
   const size = bytes.readUInt32LE(0);
-  const { names, ...rest } = exactParse(bytes.toString("utf8", 4, 4 + size)) as Omit<
+  const { names, cathode, ...rest } = exactParse(bytes.toString("utf8", 4, 4 + size)) as Omit<
     Frame,
-    "fields" | "interface"
-  > & { names: (keyof Frame["fields"])[] };
+    "fields" | "interface" | "cathode"
+  > & {
+    names: (keyof Frame["fields"])[];
+    cathode?: Omit<CathodeFrame, "fields" | "electrons"> & { names: CathodeFieldName[] };
+  };
   // a copy of its own, since a Float32Array must begin at a multiple of four bytes
   const all = new Float32Array(Uint8Array.from(bytes.subarray(4 + size)).buffer);
   const cells = rest.columns * (rest.lithiumRows + rest.electrolyteRows);
@@ -225,5 +236,12 @@ function readFrame(bytes: Buffer): Frame {
   };
   const fields = Object.fromEntries(names.map((name) => [name, take(cells)]));
   const line = Object.fromEntries(LINE_NAMES.map((name) => [name, take(rest.columns)]));
-  return { ...rest, fields, interface: line as unknown as Frame["interface"] };
+  const frame = { ...rest, fields, interface: line as unknown as Frame["interface"] };
+  if (!cathode) return frame;
+  const { names: insideNames, ...grid } = cathode;
+  const inside = insideNames.map((name) => [name, take(grid.columns * grid.rows)]);
+  return {
+    ...frame,
+    cathode: { ...grid, fields: Object.fromEntries(inside), electrons: take(grid.rows) },
+  };
 }
