@@ -1,7 +1,7 @@
 // What the editor asks of the model: what may be written and what it means, whether a draft can be run, and whether it would
 // start a new run. Loaded in the worker when somebody begins to edit.
 
-import { cathodeName } from "../core/cathode";
+import { cathodeNames } from "../core/cathode";
 import { DIMENSIONS, type Dimension, type SiUnit } from "../core/dimensions";
 import { readDocument } from "../core/document";
 import { pathText, VoidscopeError } from "../core/errors";
@@ -158,5 +158,5 @@ function scenarioEntries({ scenario }: RunSpec): Map<string, string> {
 
 /** Properties of the materials in use, with where each value comes from. */
 function valuesOf({ scenario }: RunSpec) {
-  return resolveMaterials(scenario.materials, cathodeName(scenario)).citations;
+  return resolveMaterials(scenario.materials, cathodeNames(scenario)).citations;
 }

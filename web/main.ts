@@ -122,6 +122,16 @@ function moving(store: Store, plays: boolean): Promise<void> {
   });
 }
 
+/** The cathode is drawn once a run has one. */
+function cathodeOf(host: HTMLElement, store: Store, session: Session, speech: Speech) {
+  const stop = store.watch(["run"], async ({ run }) => {
+    if (!run?.cathode) return;
+    queueMicrotask(() => stop());
+    const { CathodeView } = await import("./cathode/cathode-view");
+    new CathodeView(host, store, session, speech);
+  });
+}
+
 /** Charts come after the picture: their library is not needed to see it move. */
 async function charts(store: Store, session: Session, speech: Speech) {
   const { MainCurve } = await import("./panels/main-curve");
@@ -188,6 +198,7 @@ void session.begin().then(async () => {
   const { latePanels } = await import("./panels/late-panels");
   latePanels(landmark, store, session, speech, shortcuts);
   addSharpSection();
+  cathodeOf(parts.cathode, store, session, speech);
   await charts(store, session, speech);
   await (await import("./offline")).keepPage(store);
 });

@@ -1,15 +1,17 @@
 // The one door from the page's worker to the model: gallery, scenario files, runs.
+import type { Cathode } from "../core/cathode";
 import { closures } from "../core/closures";
 import { readDocument } from "../core/document";
 import { landmarks } from "../core/landmarks";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
-import { limitsOf } from "../core/scenario";
+import { limitsOf, type Scenario } from "../core/scenario";
 import { parse } from "../core/units";
 import firstScenario from "../data/scenarios/single-void.json";
 import { linkOf, readLink } from "../sim/link";
 import { Simulation } from "../sim/simulation";
 import {
+  type CathodeInfo,
   FIRST_CHOICE,
   type GalleryEntry,
   type RunInfo,
@@ -27,7 +29,10 @@ export interface Opened {
 /** The others of the gallery are not needed for the first picture. */
 export async function gallery(): Promise<GalleryEntry[]> {
   const { GALLERY } = await import("../core/gallery");
-  return GALLERY.map(({ name, title, description }) => ({ name, title, description }));
+  return GALLERY.map(({ name, title, description, scenario }) => {
+    const fullCell = "cathode" in (scenario as object);
+    return { name, title, description, fullCell };
+  });
 }
 
 async function fromGallery(name: string) {
@@ -63,6 +68,7 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
     description,
     scenario: `${JSON.stringify(spec.scenario, null, 2)}\n`,
     electrolyte: spec.scenario.materials.electrolyte,
+    cathode: spec.cathode ? describeCathode(spec.cathode, spec.scenario) : null,
     protocol: spec.protocol.map(({ text }) => text),
     duration: spec.protocol.reduce((all, step) => all + expected(step), 0),
     closures: closures(spec.scenario),
@@ -89,6 +95,17 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
     flaws: spec.microstructure.flaws.list,
     grains: spec.microstructure.grains.list,
     pores: spec.microstructure.pores.list,
+  };
+}
+
+function describeCathode(cathode: Cathode, { cathode: written }: Scenario): CathodeInfo {
+  const { thickness, share, layer, properties } = cathode;
+  return {
+    model: written.model as CathodeInfo["model"],
+    material: written.material,
+    thickness,
+    layer: layer > 0 ? { material: written.catholyte, thickness: layer } : null,
+    mass: thickness * share * properties.density.value,
   };
 }
 

@@ -270,6 +270,10 @@ export class Session implements Actions {
     return this.engine.api.kymograph();
   }
 
+  cathodeInTime() {
+    return this.engine.api.cathodeInTime();
+  }
+
   impedance() {
     return this.engine.api.impedance();
   }
@@ -297,7 +301,7 @@ export class Session implements Actions {
     const now = performance.now();
     if (probe && (probing || panel === "instruments") && now - this.fullAt > fullEvery) {
       this.fullAt = now;
-      return everyField;
+      return [...new Set([...everyField, ...reads])];
     }
     // streamlines of the current follow the potential
     const more = layer === "currentDensity" ? (["potential"] as const) : [];

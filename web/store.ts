@@ -1,7 +1,14 @@
 // The page's state, one way: scenario -> worker -> frame -> store -> views. Views read and subscribe;
 // what a person does goes to the engine, and comes back as a frame.
 import type { WrittenEdit } from "../core/edits";
-import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
+import type {
+  CathodeFieldName,
+  FieldName,
+  Frame,
+  Observables,
+  RunEvent,
+  RunStatus,
+} from "../sim/types";
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { Sketch, ToolName } from "./view/stroke";
@@ -62,7 +69,7 @@ export interface State {
   /** what is open beside the picture */
   panel: PanelName | null;
   /** fields that open instruments read */
-  reads: readonly FieldName[];
+  reads: readonly (FieldName | CathodeFieldName)[];
   /** picture, sentence, control and curve alone, for a room */
   presenting: boolean;
   /** how much of the page there is */

@@ -5,10 +5,19 @@ import type { WrittenEdit } from "../core/edits";
 import type { Landmark } from "../core/landmarks";
 import type { ObservableKey } from "../core/observables";
 import type { ControlName } from "../core/scenario";
+import type { CathodeModel } from "../core/tables/cathode";
 import type { Geometry } from "../sim/geometry";
 import type { ImpedancePoint } from "../sim/impedance";
 import type { Kymograph } from "../sim/lines-in-time";
-import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
+import type {
+  CathodeFieldName,
+  Controls,
+  FieldName,
+  Frame,
+  Observables,
+  RunEvent,
+  RunStatus,
+} from "../sim/types";
 
 /** What the page opens with where nothing else is asked for. */
 export const FIRST_CHOICE = "single-void";
@@ -18,6 +27,26 @@ export interface GalleryEntry {
   title: string;
   /** What it shows, in one sentence. */
   description: string;
+  /** It has a cathode opposite the lithium. */
+  fullCell: boolean;
+}
+
+/** The cathode of a run, as the page needs it. */
+export interface CathodeInfo {
+  model: Exclude<CathodeModel, "none">;
+  material: string;
+  /** [m] */
+  thickness: number;
+  /** Layer of another electrolyte before it: its name and thickness [m]. */
+  layer: { material: string; thickness: number } | null;
+  /** Active material per area [kg/m2]. */
+  mass: number;
+}
+
+/** Mean lithium content of each row or particle of a cathode, against time [s]. */
+export interface CathodeInTime {
+  times: number[];
+  lithium: Float32Array[];
 }
 
 /** Several entries by one name: what somebody holds to be the cause of voids, or what is done against it. */
@@ -49,6 +78,8 @@ export interface RunInfo {
   /** The scenario with every default filled in, as JSON text. */
   scenario: string;
   electrolyte: string;
+  /** Null without one. */
+  cathode: CathodeInfo | null;
   /** The steps in their canonical words. */
   protocol: string[];
   /** [s] that the protocol is expected to take; infinite when its steps name no end in time or capacity */
@@ -203,13 +234,15 @@ export interface EngineApi {
   draft(): Promise<string>;
   /** What is wrong with a draft, and what it would change in the run. */
   check(draft: string): Promise<Checked>;
+  /** Lithium of the rows or particles of its cathode, likewise; null without a run. */
+  cathodeInTime(): CathodeInTime | null;
   attach(port: MessagePort): void;
   ping(): number;
 }
 
 /** The page asks when it has drawn the last picture; `fresh` = answer at once, even if nothing has changed. */
 export interface FrameRequest {
-  fields: FieldName[];
+  fields: (FieldName | CathodeFieldName)[];
   fresh: boolean;
 }
 

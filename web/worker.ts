@@ -2,6 +2,7 @@
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.run.wasm?url";
 import { History } from "../sim/history";
+import type { Kymograph } from "../sim/lines-in-time";
 import {
   describeRun,
   gallery,
@@ -14,7 +15,13 @@ import {
 } from "./open-scenario";
 import { Playback } from "./playback";
 import { upgradeFor } from "./threads";
-import type { Checked, EngineApi, OpenedRun, ScenarioSource } from "./worker-protocol";
+import type {
+  CathodeInTime,
+  Checked,
+  EngineApi,
+  OpenedRun,
+  ScenarioSource,
+} from "./worker-protocol";
 
 async function loadKernel(): Promise<ArrayBuffer> {
   if (typeof WebAssembly === "undefined") {
@@ -117,6 +124,12 @@ class Workbench {
   }
 }
 
+function cathodeInTime(kymograph: Kymograph | undefined): CathodeInTime | null {
+  if (!kymograph) return null;
+  const lithium = kymograph.lines.flatMap(({ cathode }) => (cathode ? [cathode] : []));
+  return { times: kymograph.times.slice(0, lithium.length), lithium };
+}
+
 /** Time steps to what a source shows. */
 function stepOf(source: ScenarioSource): number {
   if ("link" in source) return readLink(source.link).step;
@@ -142,6 +155,7 @@ const api: EngineApi = {
   hangsOn: () => workbench.hangsOn(),
   link: () => workbench.link(),
   kymograph: () => playback.current?.kymograph ?? null,
+  cathodeInTime: () => cathodeInTime(playback.current?.kymograph),
   impedance: () => playback.impedance(),
   measured: async (text, fileName, header) =>
     (await import("./measured-columns")).measuredColumn(text, fileName, header),

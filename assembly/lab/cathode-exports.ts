@@ -53,7 +53,7 @@ export function cathodeSectionRest(handle: usize, lost: f64, arcs: i32, x: f64):
   listFaces(s);
   breakContact(s, lost, arcs);
   conductElectrolyte(s);
-  restSection(s, x);
+  restSection(s, x, x);
   return s.faces.perimeter;
 }
 /** Passes of a step of dt [s] at current density i [A/m2], positive discharges; negative when it did not settle. */

@@ -45,6 +45,16 @@ const entries: Entry[] = [
     title: "Which coating protects",
     load: () => import("../instruments/coating-map"),
   },
+  {
+    id: "percolation",
+    title: "Composition of a cathode",
+    load: () => import("../instruments/percolation"),
+  },
+  {
+    id: "contacts",
+    title: "Coated particles of a cathode",
+    load: () => import("../instruments/coated-particles"),
+  },
 ];
 
 export function instruments(host: HTMLElement, store: Store, actions: Actions, speech: Speech) {
