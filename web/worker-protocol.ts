@@ -227,6 +227,8 @@ export interface EngineApi {
   impedance(): Promise<ImpedanceNow | null>;
   /** Lines along the interface against time, those ahead of a run that has gone back too; null without a run. */
   kymograph(): Kymograph | null;
+  /** Lithium of the rows or particles of its cathode, likewise; null without a run. */
+  cathodeInTime(): CathodeInTime | null;
   /** A column of a file of a person's own; rejects with one sentence. */
   measured(text: string, fileName: string, header?: string): Promise<Measured>;
   vocabulary(): Promise<Vocabulary>;
@@ -234,8 +236,6 @@ export interface EngineApi {
   draft(): Promise<string>;
   /** What is wrong with a draft, and what it would change in the run. */
   check(draft: string): Promise<Checked>;
-  /** Lithium of the rows or particles of its cathode, likewise; null without a run. */
-  cathodeInTime(): CathodeInTime | null;
   attach(port: MessagePort): void;
   ping(): number;
 }
