@@ -1,7 +1,7 @@
 // The scenarios that ship with Voidscope, by name. Each is example, test, lesson and benchmark.
 
-import cathodeSection from "../data/scenarios/cathode-section.json";
 import bareOrCoated from "../data/scenarios/bare-or-coated.json";
+import cathodeSection from "../data/scenarios/cathode-section.json";
 import ccdRamp from "../data/scenarios/ccd-ramp.json";
 import coatedAnode from "../data/scenarios/coated-anode.json";
 import cold from "../data/scenarios/cold.json";
