@@ -101,10 +101,10 @@ function moveLithium(s: CathodeSection): void {
     scale += Math.abs(given);
   }
   if (!isFinite(scale)) {
-    s.missed = true;
+    s.effort.missed = true;
     return;
   }
-  s.diffusionIterations += solveField(s, d, TOLERANCE);
+  s.effort.diffusion += solveField(s, d, TOLERANCE);
   balance(s, c);
 }
 

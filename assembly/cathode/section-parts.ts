@@ -86,6 +86,18 @@ export class LastStep {
   rows: Doubles;
 }
 
+/** What the last step has taken. */
+@unmanaged
+export class Effort {
+  /** passes; negative when they did not converge */
+  passes: i32;
+  /** whether a linear solve has missed its tolerance */
+  missed: bool;
+  /** iterations of both solvers */
+  potential: i32;
+  diffusion: i32;
+}
+
 
 @unmanaged
 export class CathodeSection {
@@ -126,13 +138,7 @@ export class CathodeSection {
   sums: Doubles;
   /** whether the operator of the potential is to be built anew */
   stale: bool;
-  /** passes of the last step; negative when they did not converge */
-  passes: i32;
-  /** whether a linear solve of the last step missed its tolerance */
-  missed: bool;
-  /** iterations of both solvers in it */
-  potentialIterations: i32;
-  diffusionIterations: i32;
+  effort: Effort;
 }
 
 function createFaces(n: i32): SectionFaces {
@@ -165,6 +171,7 @@ export function createCathodeSection(nx: i32, ny: i32, margin: i32, h: f64): Cat
   s.laws = create<SectionLaws>();
   s.laws.openCircuit = createCurve();
   s.collector = create<Collector>();
+  s.effort = create<Effort>();
   s.last = create<LastStep>();
   s.last.j = doubles<Doubles>(n);
   s.last.u = doubles<Doubles>(n);
@@ -192,6 +199,6 @@ const MAX_ITERATIONS: i32 = 200;
  * number, which would stay in the work memory of the solver. */
 export function solveField(s: CathodeSection, solver: ScalarSolver, tolerance: f64): i32 {
   const iterations = solver.solve(tolerance, 0.0, MAX_ITERATIONS);
-  if (iterations < 0 && !(solver.residualNorm <= ROUNDING * tolerance * solver.rhsNorm)) s.missed = true;
+  if (iterations < 0 && !(solver.residualNorm <= ROUNDING * tolerance * solver.rhsNorm)) s.effort.missed = true;
   return abs(iterations);
 }

@@ -142,14 +142,14 @@ export function solvePotential(s: CathodeSection): void {
     scale += g + Math.abs(current);
   }
   if (!isFinite(scale)) {
-    s.missed = true;
+    s.effort.missed = true;
     return;
   }
   if (s.stale) {
     p.setup();
     s.stale = false;
   } else p.updateCoefficients();
-  s.potentialIterations += solveField(s, p, TOLERANCE);
+  s.effort.potential += solveField(s, p, TOLERANCE);
 }
 
 /** Response of u to the voltage of the collector, with the operator of the last solve; u stays. */
@@ -160,7 +160,7 @@ export function solveSensitivity(s: CathodeSection): void {
   copyDoubles(keep, fieldAt(p.u), n);
   copyDoubles(fieldAt(p.u), s.sensitivity, n);
   copyDoubles(fieldAt(p.f), fieldAt(p.c), n);
-  s.potentialIterations += solveField(s, p, ROUGH_TOLERANCE);
+  s.effort.potential += solveField(s, p, ROUGH_TOLERANCE);
   copyDoubles(s.sensitivity, fieldAt(p.u), n);
   copyDoubles(fieldAt(p.u), keep, n);
 }

@@ -68,17 +68,17 @@ function meet(s: CathodeSection, wanted: f64): f64 {
  */
 function settle(s: CathodeSection, wanted: f64): i32 {
   const scale = Math.max(Math.abs(wanted) / s.faces.perimeter, LEAST_CURRENT * s.laws.exchange);
-  s.potentialIterations = 0;
-  s.diffusionIterations = 0;
-  s.missed = false;
+  s.effort.potential = 0;
+  s.effort.diffusion = 0;
+  s.effort.missed = false;
   s.stale = true;
   start(s, wanted);
   let moved = Infinity,
     ended = false;
-  s.passes = 0;
-  while (!ended && !s.missed && s.passes < MAX_PASSES) {
-    s.passes += 1;
-    if (s.passes > 1) diffuse(s);
+  s.effort.passes = 0;
+  while (!ended && !s.effort.missed && s.effort.passes < MAX_PASSES) {
+    s.effort.passes += 1;
+    if (s.effort.passes > 1) diffuse(s);
     linearise(s);
     solvePotential(s);
     if (moved > JUMP * scale) solveSensitivity(s);
@@ -88,9 +88,9 @@ function settle(s: CathodeSection, wanted: f64): i32 {
   }
   diffuse(s);
   s.collector.current = overSurface(s.faces, s.faces.j);
-  if (!ended || s.missed) s.passes = -s.passes;
-  s.collector.settled = s.passes > 0 ? 1.0 : 0.0;
-  return s.passes;
+  if (!ended || s.effort.missed) s.effort.passes = -s.effort.passes;
+  s.collector.settled = s.effort.passes > 0 ? 1.0 : 0.0;
+  return s.effort.passes;
 }
 
 /**
@@ -105,7 +105,7 @@ export function stepSection(s: CathodeSection, i: f64, dt: f64): i32 {
   foresee(s, i, dt);
   settle(s, -i * s.nx * s.h);
   copyDoubles(s.lithium, fieldAt(s.diffusion.u), s.nx * s.ny);
-  return s.passes;
+  return s.effort.passes;
 }
 
 /** Goes on with `values` as from `before`, which is renewed, by `share` of that change. */

@@ -70,10 +70,10 @@ export function cathodeSectionMean(handle: usize): f64 {
   return meanLithium(at(handle));
 }
 export function cathodeSectionPotentialIterations(handle: usize): i32 {
-  return at(handle).potentialIterations;
+  return at(handle).effort.potential;
 }
 export function cathodeSectionDiffusionIterations(handle: usize): i32 {
-  return at(handle).diffusionIterations;
+  return at(handle).effort.diffusion;
 }
 export function cathodeSectionFaces(handle: usize): i32 {
   return at(handle).faces.count;
