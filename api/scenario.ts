@@ -166,10 +166,12 @@ export interface ScenarioInput {
   };
   /** A composite cathode: then the cell is a full one. */
   cathode?: {
-    /** What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped) or along its depth (line) */
-    model?: "none" | "lumped" | "line";
+    /** What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped), along its depth (line) or particle by particle in a plane (section) */
+    model?: "none" | "lumped" | "line" | "section";
     /** Name of an active material in data/materials, or of one in materials.files */
     material?: string;
+    /** Name of another electrolyte in the composite and in the layer before it, of data/materials; left out = that of the pellet */
+    catholyte?: string;
     /** Thickness of the composite */
     thickness?: string;
     /** Volume share of active material in the composite */
@@ -178,16 +180,22 @@ export interface ScenarioInput {
     porosity?: number;
     /** Diameter of the particles of active material */
     particle?: string;
+    /** Spread of the logarithm of the diameters; it acts in the section */
+    spread?: number;
     /** Carbon fibres, percent by weight; it acts on conductivities that are left out, as measured at 40 % active material */
     carbon?: number;
     /** Share of the active material that electrons and ions reach; the rest is dead */
     active?: number;
     /** Share of the surface of the particles that touches electrolyte at the start */
     contact?: number;
+    /** Pieces in which every particle has lost the rest of its contact; it acts in the section */
+    lostArcs?: number;
     /** State of charge at the start: 0 as built, 1 at 4.2 V */
     charge?: number;
     /** Particles that shrink and swell lose contact, the less the harder the stack is pressed */
     contactLoss?: boolean;
+    /** Thickness of a layer of the catholyte between pellet and composite; 0 um = none */
+    layer?: string;
     /** Effective conductivity of the composite for ions at 25 Cel; left out = as measured at that share of the solids */
     ionicConductivity?: string;
     /** Effective conductivity of the composite for electrons; left out = as measured at that share of the solids */
@@ -198,6 +206,13 @@ export interface ScenarioInput {
       thickness?: string;
       /** Share of the surface of the particles that it covers */
       coverage?: number;
+    };
+    /** Grid of the section; the other models need none. */
+    mesh?: {
+      /** Cells across the section of the cathode */
+      columns?: number;
+      /** Width of the section of the cathode */
+      width?: string;
     };
     /** What grows on the particles while the cell stands: none, as on bare particles in argyrodite, or as under LiNbO3 */
     interphase?: "none" | "bare" | "coated";

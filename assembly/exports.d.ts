@@ -16,6 +16,11 @@ export type KernelExports = {
   runLayer(thickness: number): number;
   runLayerValue(k: number, column: number, value: number): void;
   runKnot(which: number, x: number, value: number, slope: number): number;
+  runCathode(columns: number, rows: number, margin: number): void;
+  runCathodePicture(which: number): number;
+  runCathodeCells(): number;
+  runCathodeElectrons(): number;
+  runCathodeOwners(): number;
   runFilaments(): void;
   runFilamentRows(): number;
   runFilamentTable(): number;

@@ -1,7 +1,7 @@
 // The run as the driver sees it: one section per module instance. Everything mutable is in linear memory, so a copy
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
-import { Field, Layer, Out, Picture, Status, Param } from "./abi";
+import { CathodePicture, Field, Layer, Out, Picture, Status, Param } from "./abi";
 import { Section, Tally, createSection, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { reserveFilaments } from "./filaments/in-section";
@@ -12,6 +12,8 @@ import { splitOverpotential } from "./interface/overpotential";
 import { addKnot } from "./cathode/curve";
 import { press as pressCathode } from "./cathode/contact-loss";
 import * as cathode from "./cathode/electrode";
+import { reserve as reserveCathode } from "./cathode/section";
+import { compose as composeCathode } from "./cathode/section-pictures";
 import { addLine } from "./electrolyte/grains";
 import { addLayer, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
@@ -92,6 +94,32 @@ export function runLayerValue(k: i32, column: Layer, value: f64): void {
 /** Adds a knot to a curve of the cathode, 0 = open-circuit voltage [V], 1 = change of volume [1]; false when its table is full. */
 export function runKnot(which: i32, x: f64, value: f64, slope: f64): bool {
   return addKnot(which == 0 ? m.cathode.voltage : m.cathode.volume, x, value, slope);
+}
+
+/** Makes room for the section of a cathode of columns x rows cells, the first `margin` rows electrolyte before it; right after
+ * runCreate, in runs that have one. */
+export function runCathode(columns: i32, rows: i32, margin: i32): void {
+  reserveCathode(m, columns, rows, margin);
+}
+
+/** Composes a picture of the section of a cathode; returns its address (f32, columns x rows). */
+export function runCathodePicture(which: CathodePicture): usize {
+  return changetype<usize>(composeCathode(m.cathode.section!, which));
+}
+
+/** Address of the potential of the particles of each row of the section of a cathode, against the collector (f64) [V]. */
+export function runCathodeElectrons(): usize {
+  return changetype<usize>(m.cathode.section!.rows);
+}
+
+/** Address of the particle of each cell of the section of a cathode, -1 in the electrolyte (i32). */
+export function runCathodeOwners(): usize {
+  return changetype<usize>(m.cathode.section!.owner);
+}
+
+/** Address of the lithium content of each cell of the section of a cathode (f64). */
+export function runCathodeCells(): usize {
+  return changetype<usize>(m.cathode.section!.lithium);
 }
 
 /** Makes room for filaments; right after runCreate, in runs that have them. */
@@ -244,6 +272,12 @@ export function runField(which: Field): usize {
       return m.elastic.ux;
     case Field.displacementY:
       return m.elastic.uy;
+    case Field.cathodeLithium:
+      return changetype<usize>(m.cathode.rows.lithium);
+    case Field.cathodeCurrent:
+      return changetype<usize>(m.cathode.rows.current);
+    case Field.cathodeVoltage:
+      return changetype<usize>(m.cathode.rows.potential);
     case Field.fluxX:
       return changetype<usize>(m.lithium.fluxX);
     case Field.fluxY:

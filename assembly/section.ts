@@ -54,6 +54,8 @@ export class Section {
   projection: ScalarSolver;
   flow: VectorSolver;
   elastic: VectorSolver;
+  /** Length of the step that was tried last [s]. */
+  attempted: f64;
   /** The picture composed last, nx x (nl + ns), row 0 at the platen (pictures.ts). */
   picture: Floats;
 
@@ -123,7 +125,7 @@ export function createSection(nx: i32, nl: i32, ns: i32): Section {
   m.tally = state.doubles<Doubles>(Tally.COUNT);
   m.wall = createWall(state, nx);
   m.lithium = createLithium(state, nx, nl);
-  m.electrolyte = createElectrolyte(nx * ns);
+  m.electrolyte = createElectrolyte(nx, nx * ns);
   m.scratch = createScratch(nx, nx * nl, nodes);
   m.micro = createMicrostructure(nx, ns);
   m.ion = createScalar(nx, ns);

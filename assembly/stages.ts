@@ -13,7 +13,7 @@ import { setConductances } from "./electrolyte/conduction";
 import { advect, pushOverfill } from "./lithium/advection";
 import { relaxSurfaces } from "./lithium/void-shape";
 import { openAndClose, voidStatistics } from "./lithium/voids";
-import { observeLeakage } from "./electrolyte/electrons";
+import { forgetElectrons, observeLeakage } from "./electrolyte/electrons";
 import { observeRisk } from "./electrolyte/risk";
 import { observeForecast, forecastFlaws } from "./electrolyte/section-forecast";
 import { forget } from "./electrolyte/flaw-forecast";
@@ -53,6 +53,7 @@ export function coefficients(m: Section): void {
 /** Sets conductances [S/m] and stiffnesses [Pa] of the two operators from the coefficients. */
 export function operators(m: Section): void {
   setConductances(m);
+  forgetElectrons(m);
   setElastic(m);
   if (m.filaments !== null) setFilaments(m, pristineFilmResistance(m));
 }

@@ -20,10 +20,27 @@ const RETRIES: i32 = 12;
  * frame holds as much. */
 const MOST_PRESSURE: f64 = 1e9;
 
-/** Advances the section by one time step of at most Param.room [s]. */
+/** Advances the section by one time step of at most Param.room [s], a half, a quarter ... as long where the currents of a cathode
+ * do not converge. */
 export function step(m: Section): Status {
-  const first = chooseStep(m);
+  let dt = chooseStep(m);
   keep(m);
+  let status = attempt(m, dt);
+  for (let tries = 0; status == Status.cathodeDiverged; tries++) {
+    takeBack(m);
+    if (tries == RETRIES) return status;
+    dt = 0.5 * Math.min(dt, m.attempted);
+    follow(m);
+    status = solvePotential(m);
+    if (status != Status.ok) continue;
+    m.put(Out.limiter, <f64>Limiter.retry);
+    status = attempt(m, dt);
+  }
+  return status;
+}
+
+/** A step of at most `first` [s]. */
+function attempt(m: Section, first: f64): Status {
   if (m.filaments !== null && fuseShort(m)) {
     const status = solvePotential(m);
     if (status != Status.ok) return status;
@@ -33,7 +50,9 @@ export function step(m: Section): Status {
   if (m.filaments !== null) dt = growFilaments(m, dt);
   if (!(dt > 0)) return Status.potentialDiverged;
   rates(m, dt);
+  m.attempted = dt;
   const fed = advance(m, dt);
+  if (m.cathode.missed) return Status.cathodeDiverged;
   book(m, dt, fed);
   return conclude(m, dt);
 }

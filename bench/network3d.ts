@@ -1,10 +1,7 @@
 // The network of voxels as a standard problem: conductivities of a composite cathode, over seeds.
 
 import { instantiate } from "../sim/module";
-import { Network3d, type Phase } from "../sim/network3d";
-
-/** Conductivities of pellets of the pure phases, NCM83 and Li6PS5Cl, with the porosity they have [mS/cm] [@ketter2025]. */
-export const PELLETS = { ionic: 2.33, electronic: 5.22 } as const;
+import { Network3d, PELLETS, type Phase } from "../sim/network3d";
 
 /** As published: 60^3 voxels, clusters of four; 40 vol% of active material. */
 export const NETWORK3D = { n: 60, cluster: 4, seeds: 3, share: 40 } as const;

@@ -1,8 +1,9 @@
 // The composite cathode: its part of the scenario, and what follows from it in SI: effective conductivities by composition,
 // capacity, the current of a C-rate.
 //
-//   ln sigma(phi) linear between the measured compositions;   Q = phi active L c_max F,   1C = Q (x_0 - x_100) / 1 h
+//   Q = phi active L c_max F,   1C = Q (x_0 - x_100) / 1 h
 
+import { MEASURED, measuredConductivities } from "./composites";
 import { FARADAY } from "./constants";
 import { ScenarioError } from "./errors";
 import { choiceField, fieldsOf, sectionField, textField } from "./fields";
@@ -13,20 +14,32 @@ import type { ProtocolStep, RunSpec } from "./runspec";
 import type { Scenario } from "./scenario";
 import { type Si, siValues } from "./si";
 import { quote } from "./suggest";
-import { CATHODE, CATHODE_COATING, CATHODE_INTERPHASES, CATHODE_MODELS } from "./tables/cathode";
-import type { CathodeProperties } from "./tables/properties";
+import {
+  CATHODE,
+  CATHODE_COATING,
+  CATHODE_INTERPHASES,
+  CATHODE_MESH,
+  CATHODE_MODELS,
+} from "./tables/cathode";
+import type { CathodeProperties, CatholyteProperties } from "./tables/properties";
+import { toDisplay } from "./units";
 
 export const cathodeSection = sectionField(
   {
     model: choiceField(CATHODE_MODELS, "none", {
       description:
-        "What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped) or along its depth (line)",
+        "What stands opposite the lithium: none = a counter electrode as interface.counterResistance says; a composite cathode as one particle (lumped), along its depth (line) or particle by particle in a plane (section)",
     }),
     material: textField("NCM811", {
       description: "Name of an active material in data/materials, or of one in materials.files",
     }),
+    catholyte: textField("", {
+      description:
+        "Name of another electrolyte in the composite and in the layer before it, of data/materials; left out = that of the pellet",
+    }),
     ...fieldsOf(CATHODE),
     coating: sectionField(fieldsOf(CATHODE_COATING), "A coating of the particles."),
+    mesh: sectionField(fieldsOf(CATHODE_MESH), "Grid of the section; the other models need none."),
     interphase: choiceField(CATHODE_INTERPHASES, "none", {
       description:
         "What grows on the particles while the cell stands: none, as on bare particles in argyrodite, or as under LiNbO3",
@@ -46,7 +59,11 @@ export interface Cathode extends Si<typeof CATHODE> {
   ionicConductivity: number;
   electronicConductivity: number;
   coating: Si<typeof CATHODE_COATING>;
+  /** Of the section: square cells of side h [m], the first `margin` rows electrolyte before the electrode. */
+  grid?: CathodeGrid;
   properties: CathodeProperties;
+  /** Electrolyte of the composite, where it is not that of the pellet. */
+  catholyte?: CatholyteProperties;
   /** Knots of the open-circuit voltage [V] and of the change of volume [1] over the lithium content: [x, value, slope]. */
   openCircuitVoltage: Knot[];
   volumeChange: Knot[];
@@ -54,66 +71,38 @@ export interface Cathode extends Si<typeof CATHODE> {
   nominalCapacity: number;
 }
 
+export interface CathodeGrid {
+  columns: number;
+  rows: number;
+  margin: number;
+  h: number;
+}
+
 export type Knot = [x: number, value: number, slope: number];
 
-/** Measured effective conductivities by the share of active material in the solids [mS/cm]: electrons and ions, means of
- * direct-current and impedance values; after Ketter et al. 2025, via a digest. */
-export const MEASURED: readonly (readonly [share: number, electrons: number, ions: number])[] = [
-  [0.2, 0.0142, 1.405],
-  [0.4, 0.2175, 0.344],
-  [0.6, 1.08, 0.01005],
-  [0.8, 1.85, 6.5e-5],
-];
-/** Factors of carbon fibres on electrons and ions by percent of weight, at 40 % active material; the same digest. */
-const FIBRES: readonly (readonly [weight: number, electrons: number, ions: number])[] = [
-  [0, 1, 1],
-  [1, 26, 0.47],
-  [2, 273, 0.41],
-  [3, 354, 0.46],
-  [5, 220, 0.12],
-];
-const MILLISIEMENS = 0.1;
-
-/** Logarithmic interpolation in column `k` of a table. */
-function between(
-  table: readonly (readonly [number, number, number])[],
-  at: number,
-  k: 1 | 2,
-): number {
-  const last = table.length - 2;
-  const above = table.findIndex(([x]) => x > at);
-  const i = above < 0 ? last : Math.max(0, above - 1);
-  const [a, b] = [table[i]!, table[i + 1]!];
-  const t = (at - a[0]) / (b[0] - a[0]);
-  return a[k] * (b[k] / a[k]) ** t;
-}
-
-/** Rounded, so that every engine takes the same. */
-const composite = (share: number, carbon: number, k: 1 | 2) =>
-  Number((MILLISIEMENS * between(MEASURED, share, k) * between(FIBRES, carbon, k)).toPrecision(6));
-
-/** Effective conductivities of a composite with that share of active material in its solids, and carbon [S/m]. */
-export function measuredConductivities(share: number, carbon: number) {
-  return {
-    electrons: composite(share, carbon, 1),
-    ions: composite(share, carbon, 2),
-  };
-}
+/** Ionic conductivity of the pellet of the electrolyte of those composites, Li6PS5Cl [S/m], the same digest. */
+const PELLET_OF_THE_MEASURED = 0.233;
 
 /** Share of active material in the solids. */
 const solidsShare = ({ share, porosity }: { share: number; porosity: number }) =>
   share / (1 - porosity);
 
-/** Name of the active material of a scenario with a cathode. */
-export const cathodeName = ({ cathode }: Pick<Scenario, "cathode">): string | undefined =>
-  cathode.model === "none" ? undefined : cathode.material;
+/** Names of the active material, and of an electrolyte of its own, of a scenario with a cathode. */
+export function cathodeNames({ cathode }: Pick<Scenario, "cathode">): {
+  cathode?: string;
+  catholyte?: string;
+} {
+  if (cathode.model === "none") return {};
+  const { material, catholyte } = cathode;
+  return { cathode: material, ...(catholyte !== "" && { catholyte }) };
+}
 
 /** The cathode of a scenario; undefined where there is none. Throws ScenarioError. */
 export function resolveCathode(
   { cathode, interface: face, cell }: Scenario,
-  materials: ResolvedMaterials["cathode"],
+  { cathode: active, catholyte }: Pick<ResolvedMaterials, "cathode" | "catholyte">,
 ): Cathode | undefined {
-  if (cathode.model === "none" || !materials) return undefined;
+  if (cathode.model === "none" || !active) return undefined;
   if (face.counterResistance !== undefined) {
     throw new ScenarioError(
       `${quote(face.counterResistance)} has no place beside a cathode, which is the counter electrode; leave it out`,
@@ -127,9 +116,18 @@ export function resolveCathode(
     );
   }
   const values = siValues(CATHODE, cathode);
+  if (values.layer > 0 && !catholyte) {
+    throw new ScenarioError(
+      `${quote(cathode.layer)} is a layer of the catholyte, and the cathode has none of its own; name one in cathode.catholyte, such as Li3YCl6`,
+      "cathode.layer",
+    );
+  }
   const solids = checkComposition(cathode);
   const measured = measuredConductivities(solids, cathode.carbon);
-  const { properties, curves } = materials;
+  const { properties, curves } = active;
+  const ions = catholyte
+    ? (measured.ions * catholyte.ionicConductivity.value) / PELLET_OF_THE_MEASURED
+    : measured.ions;
   const { maximumConcentration, lithiumAsBuilt, lithiumCharged } = properties;
   const capacity =
     values.share * values.active * values.thickness * maximumConcentration.value * FARADAY;
@@ -137,10 +135,12 @@ export function resolveCathode(
     ...values,
     model: CATHODE_MODELS.indexOf(cathode.model),
     interphase: CATHODE_INTERPHASES.indexOf(cathode.interphase),
-    ionicConductivity: values.ionicConductivity ?? measured.ions,
+    ionicConductivity: values.ionicConductivity ?? ions,
     electronicConductivity: values.electronicConductivity ?? measured.electrons,
     coating: siValues(CATHODE_COATING, cathode.coating),
+    ...(cathode.model === "section" && { grid: gridOf(cathode) }),
     properties,
+    ...(catholyte && { catholyte }),
     openCircuitVoltage: knots(curves.openCircuitVoltage.points),
     volumeChange: knots(curves.volumeChange.points.map(([x, percent]) => [x, percent / 100])),
     nominalCapacity: capacity * (lithiumAsBuilt.value - lithiumCharged.value),
@@ -168,6 +168,59 @@ function checkComposition(cathode: Scenario["cathode"]): number {
     `${share} is ${Math.round(100 * solids)} % of the solids, ${which}; use a share from ${(low * (1 - porosity)).toPrecision(2)} to ${(high * (1 - porosity)).toPrecision(2)}, or give ${ends} and its counterpart`,
     "cathode.share",
   );
+}
+
+/** Rows of electrolyte before the section of a cathode, over its columns: as wide a way as a current takes to spread (chosen). */
+const MARGIN = 1 / 16;
+const MOST_ROWS = 1024;
+/** Cells across a particle at least, share of discs from which a plane of electrolyte falls apart (chosen), and the kernel's table. */
+const LEAST_CELLS = 5;
+const CLOSING_SHARE = 0.55;
+const MOST_PARTICLES = 1000;
+
+/** The grid of a section. Throws ScenarioError where its particles do not fit it. */
+function gridOf(cathode: Scenario["cathode"]): CathodeGrid {
+  const { width, columns } = siValues(CATHODE_MESH, cathode.mesh);
+  const { thickness, particle, share } = siValues(CATHODE, cathode);
+  const h = width / columns;
+  const margin = Math.round(columns * MARGIN);
+  const rows = margin + Math.ceil(thickness / h - 1e-9);
+  const um = (value: number) => toDisplay(value, "m", 3);
+  const refuse = (entry: string, why: string) => {
+    throw new ScenarioError(why, `cathode.${entry}`);
+  };
+  if (share > CLOSING_SHARE) {
+    refuse(
+      "share",
+      `${share} of discs leave no way for ions between them in a plane; use at most ${CLOSING_SHARE}, or the model "line"`,
+    );
+  }
+  if (particle < LEAST_CELLS * h) {
+    refuse(
+      "mesh.columns",
+      `${columns} columns make cells of ${um(h)}, too coarse for particles of ${quote(cathode.particle)}; use at least ${Math.ceil((LEAST_CELLS * width) / particle)}, or a smaller cathode.mesh.width`,
+    );
+  }
+  if (particle > 0.5 * Math.min(width, thickness)) {
+    refuse(
+      "particle",
+      `${quote(cathode.particle)} does not fit a section of ${um(width)} x ${um(thickness)} twice; use smaller particles, or a larger cathode.mesh.width and cathode.thickness`,
+    );
+  }
+  if (rows > MOST_ROWS) {
+    refuse(
+      "thickness",
+      `${quote(cathode.thickness)} is ${rows} rows of ${um(h)} cells; use at most ${um(MOST_ROWS * h * (1 - MARGIN))}, or fewer cathode.mesh.columns`,
+    );
+  }
+  const count = (share * width * thickness) / (0.25 * Math.PI * particle ** 2);
+  if (count > MOST_PARTICLES) {
+    refuse(
+      "mesh.width",
+      `${quote(cathode.mesh.width)} holds ${Math.round(count)} particles; use a smaller width, so that there are at most ${MOST_PARTICLES}`,
+    );
+  }
+  return { columns, rows, margin, h };
 }
 
 const knots = (points: readonly (readonly [number, number])[]): Knot[] => {

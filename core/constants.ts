@@ -16,3 +16,6 @@ export const MAX_PORES = 4096;
 export const MAX_LAYERS = 32;
 /** Most points of a curve of a cathode material. */
 export const MAX_KNOTS = 128;
+/** Rows along the depth of a cathode, and shells of the particle of each. */
+export const CATHODE_ROWS = 24;
+export const CATHODE_SHELLS = 16;

@@ -45,6 +45,11 @@ const DEPENDENCES: readonly Dependence[] = [
     needs: "an interface.conditioning below 1",
   },
   {
+    entries: ["spread", "lostArcs", "mesh.columns", "mesh.width"].map((key) => `cathode.${key}`),
+    acts: ({ cathode }) => cathode.model === "section",
+    needs: 'the cathode.model "section"',
+  },
+  {
     entries: ["cell.collectorCapacitance"],
     acts: ({ cell }) => cell.lithiumFree,
     needs: "cell.lithiumFree",

@@ -7,7 +7,13 @@ import { OBSERVABLES } from "./observables";
 import { rangeText } from "./ranges";
 import { jsonSchema } from "./schema";
 import { nearest } from "./suggest";
-import { CATHODE_MATERIAL, ELECTROLYTE, LITHIUM, type PropertyEntry } from "./tables/properties";
+import {
+  CATHODE_MATERIAL,
+  CATHOLYTE,
+  ELECTROLYTE,
+  LITHIUM,
+  type PropertyEntry,
+} from "./tables/properties";
 import { quantityText } from "./units";
 
 /** One name; what does not apply is left out. */
@@ -82,6 +88,7 @@ export function explanations(): Explanation[] {
     ...Object.entries(LITHIUM).map(([key, entry]) => property("lithium", key, entry)),
     ...Object.entries(ELECTROLYTE).map(([key, entry]) => property("electrolyte", key, entry)),
     ...Object.entries(CATHODE_MATERIAL).map(([key, entry]) => property("cathode", key, entry)),
+    ...Object.entries(CATHOLYTE).map(([key, entry]) => property("catholyte", key, entry)),
   ];
   return [
     ...entries(jsonSchema() as Node, ""),

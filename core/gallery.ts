@@ -1,9 +1,12 @@
 // The scenarios that ship with Voidscope, by name. Each is example, test, lesson and benchmark.
 
+import bareOrCoated from "../data/scenarios/bare-or-coated.json";
+import cathodeSection from "../data/scenarios/cathode-section.json";
 import ccdRamp from "../data/scenarios/ccd-ramp.json";
 import coatedAnode from "../data/scenarios/coated-anode.json";
 import cold from "../data/scenarios/cold.json";
 import conditioning from "../data/scenarios/conditioning.json";
+import contactInOnePiece from "../data/scenarios/contact-in-one-piece.json";
 import ctta from "../data/scenarios/ctta.json";
 import cycle3mpa from "../data/scenarios/cycle-3mpa.json";
 import cycleToShort from "../data/scenarios/cycle-to-short.json";
@@ -11,6 +14,7 @@ import densePellet from "../data/scenarios/dense-pellet.json";
 import doux from "../data/scenarios/doux.json";
 import fullCell from "../data/scenarios/full-cell.json";
 import grainBoundary from "../data/scenarios/grain-boundary.json";
+import halideLayer from "../data/scenarios/halide-layer.json";
 import heal from "../data/scenarios/heal.json";
 import hiddenContactLoss from "../data/scenarios/hidden-contact-loss.json";
 import hot from "../data/scenarios/hot.json";
@@ -19,6 +23,7 @@ import interphaseAging from "../data/scenarios/interphase-aging.json";
 import mixedConducting from "../data/scenarios/mixed-conducting.json";
 import multilayer from "../data/scenarios/multilayer.json";
 import pressureStep from "../data/scenarios/pressure-step.json";
+import rateTest from "../data/scenarios/rate-test.json";
 import release from "../data/scenarios/release.json";
 import rough from "../data/scenarios/rough.json";
 import singleVoid from "../data/scenarios/single-void.json";
@@ -71,6 +76,11 @@ const FILES = {
   "interphase-aging": interphaseAging,
   "full-cell": fullCell,
   "hidden-contact-loss": hiddenContactLoss,
+  "cathode-section": cathodeSection,
+  "contact-in-one-piece": contactInOnePiece,
+  "rate-test": rateTest,
+  "bare-or-coated": bareOrCoated,
+  "halide-layer": halideLayer,
 };
 
 export const GALLERY: readonly GalleryEntry[] = Object.entries(FILES).map(([name, scenario]) => ({

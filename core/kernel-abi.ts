@@ -3,7 +3,16 @@
 import * as constants from "./constants";
 import { LAYER } from "./tables/electrolyte";
 import { slotOf, unitOf } from "./tables/entry";
-import { ARRAYS, FIELD_NAMES, isRisk, LINES, type LineEntry, picture } from "./tables/fields";
+import {
+  ARRAYS,
+  CATHODE_FIELD_NAMES,
+  CATHODE_PICTURES,
+  FIELD_NAMES,
+  isRisk,
+  LINES,
+  type LineEntry,
+  picture,
+} from "./tables/fields";
 import { OBSERVABLE_TABLE, type ObservableEntry } from "./tables/observables";
 import { LIMITERS, STATUSES } from "./tables/outcomes";
 import { OUTPUTS } from "./tables/outputs";
@@ -52,6 +61,15 @@ export function kernelAbi(): string {
       "Picture",
       "Pictures the kernel can compose; f32, rows from the platen down.",
       FIELD_NAMES.map((name) => ({ name, unit: picture(name).unit, meaning: picture(name).about })),
+    ),
+    enumText(
+      "CathodePicture",
+      "Pictures of the section of a cathode, on its own grid; f32, rows from the pellet down.",
+      CATHODE_FIELD_NAMES.map((name) => ({
+        name,
+        unit: CATHODE_PICTURES[name].unit,
+        meaning: CATHODE_PICTURES[name].about,
+      })),
     ),
     riskText(),
     enumText(

@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import cobaltate from "../data/materials/LCO.json";
 import cellOxide from "../data/materials/LGM50.json";
 import thiogermanate from "../data/materials/LGPS.json";
+import halide from "../data/materials/Li3YCl6.json";
 import bromide from "../data/materials/Li6PS5Br.json";
 import chloride from "../data/materials/Li6PS5Cl.json";
 import iodide from "../data/materials/Li6PS5I.json";
@@ -23,7 +24,9 @@ import type { Scenario } from "./scenario";
 import { hint, list, quote } from "./suggest";
 import {
   CATHODE_MATERIAL,
+  CATHOLYTE,
   type CathodeProperties,
+  type CatholyteProperties,
   constantProperty,
   ELECTROLYTE,
   type ElectrolyteProperties,
@@ -33,7 +36,12 @@ import {
 } from "./tables/properties";
 import { parse, quantityText } from "./units";
 
-const SLOTS = { lithium: LITHIUM, electrolyte: ELECTROLYTE, cathode: CATHODE_MATERIAL } as const;
+const SLOTS = {
+  lithium: LITHIUM,
+  electrolyte: ELECTROLYTE,
+  cathode: CATHODE_MATERIAL,
+  catholyte: CATHOLYTE,
+} as const;
 type Kind = keyof typeof SLOTS;
 
 /** A wrong value, or a missing one, in words. */
@@ -117,7 +125,7 @@ const curves = section(
 const materialSchema = section(
   {
     name: text,
-    kind: choice(["lithium", "electrolyte", "cathode"]),
+    kind: choice(["lithium", "electrolyte", "cathode", "catholyte"]),
     title: text,
     caveat: text,
     properties: z.record(
@@ -227,7 +235,10 @@ const METALS_AND_ELECTROLYTES = [lithium, chloride, bromide, iodide, thiogermana
 const OXIDES = [oxide811, oxide83, oxide622, cobaltate, cellOxide];
 
 const REGISTRY = new Map<string, Material>(
-  [...METALS_AND_ELECTROLYTES, ...OXIDES].map((file) => [file.name, loadMaterial(file, file.name)]),
+  [...METALS_AND_ELECTROLYTES, ...OXIDES, halide].map((file) => [
+    file.name,
+    loadMaterial(file, file.name),
+  ]),
 );
 
 /** Every material that ships with Voidscope. */
@@ -237,6 +248,15 @@ const WORDS: Record<Kind, string> = {
   lithium: "a metal",
   electrolyte: "an electrolyte",
   cathode: "a cathode",
+  catholyte: "an electrolyte for the cathode alone",
+};
+
+/** Where a scenario names a material of that kind. */
+const NAMED_AT: Record<Kind, string> = {
+  lithium: "materials.lithium",
+  electrolyte: "materials.electrolyte",
+  cathode: "cathode.material",
+  catholyte: "cathode.catholyte",
 };
 
 type Files = Scenario["materials"]["files"];
@@ -254,27 +274,29 @@ export function material(name: string, kind: Kind, files: Files = {}): Material 
     found
       ? `${quote(name)} is ${WORDS[found.kind]}; use ${list(names, "or")}`
       : `${quote(name)} is not a known material; ${hint(name, names, "choose among")}, or give a file of yours in materials.files`,
-    kind === "cathode" ? "cathode.material" : `materials.${kind}`,
+    NAMED_AT[kind],
   );
 }
 
 export interface ResolvedMaterials {
   lithium: LithiumProperties;
   electrolyte: ElectrolyteProperties;
-  /** Where one is named. */
+  /** Where they are named. */
   cathode?: { properties: CathodeProperties; curves: NonNullable<Material["curves"]> };
+  catholyte?: CatholyteProperties;
   citations: Citation[];
 }
 
 /** The materials of a scenario in SI, its overrides applied. Throws ScenarioError. */
 export function resolveMaterials(
   choice: Scenario["materials"],
-  cathode?: string,
+  { cathode, catholyte }: { cathode?: string; catholyte?: string } = {},
 ): ResolvedMaterials {
   const used = (["lithium", "electrolyte"] as const).map((kind) =>
     material(choice[kind], kind, choice.files),
   );
   if (cathode !== undefined) used.push(material(cathode, "cathode", choice.files));
+  if (catholyte !== undefined) used.push(material(catholyte, "catholyte", choice.files));
   const twice = used.find(({ name }, k) => used.findIndex((one) => one.name === name) < k);
   if (twice) {
     throw new ScenarioError(
@@ -332,6 +354,7 @@ export function resolveMaterials(
         curves: used[2].curves!,
       },
     }),
+    ...(used[3] && { catholyte: gather(used[3]) as unknown as CatholyteProperties }),
     citations: [...citations.values()],
   };
 }

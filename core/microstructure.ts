@@ -17,7 +17,7 @@ import {
   PORES,
 } from "./tables/electrolyte";
 import { constantProperty, type ElectrolyteProperties } from "./tables/properties";
-import { parse, toDisplay } from "./units";
+import { limitToDisplay, parse } from "./units";
 
 type Written = Scenario["electrolyte"];
 
@@ -76,7 +76,7 @@ function within(width: number) {
   return (at: number, text: string, path: string) => {
     if (at <= width) return;
     throw new ScenarioError(
-      `"${text}" is outside the section; use 0 um to ${toDisplay(width, "m")}`,
+      `"${text}" is outside the section; use 0 um to ${limitToDisplay(width, "m")}`,
       `electrolyte.${path}`,
     );
   };
@@ -101,7 +101,7 @@ function checkGrains(
   const most = (0.9 * size) / (CROSSINGS * material.ionicConductivity.value);
   if (boundaryResistance > most) {
     throw new ScenarioError(
-      `"${written.boundaryResistance}" on every boundary is more than the whole electrolyte resists; use at most ${toDisplay(most, "Ohm.m2")}, or larger grains`,
+      `"${written.boundaryResistance}" on every boundary is more than the whole electrolyte resists; use at most ${limitToDisplay(most, "Ohm.m2")}, or larger grains`,
       "electrolyte.grains.boundaryResistance",
     );
   }

@@ -2,7 +2,7 @@
 // went in. sim/ and cli/ fill it; core/ fixes its shape.
 
 import { type Bands, bandsFor } from "./bands";
-import { cathodeName } from "./cathode";
+import { cathodeNames } from "./cathode";
 import { type ClosureStatus, closures } from "./closures";
 import { type Citation, resolveMaterials } from "./materials";
 import { SCHEMA_VERSION, type Scenario } from "./scenario";
@@ -76,7 +76,7 @@ export function buildRecord(scenario: Scenario, outcome: RunOutcome): RunRecord 
     summary,
     ledger: { ...ledger },
     events: events.map(({ time, kind, message }) => ({ time, kind, message })),
-    citations: resolveMaterials(scenario.materials, cathodeName(scenario)).citations,
+    citations: resolveMaterials(scenario.materials, cathodeNames(scenario)).citations,
     closures: closures(scenario),
     ...(bands && { bands }),
   };

@@ -1,6 +1,6 @@
 // Scenario -> RunSpec: the only way from what a person wrote to what a run computes with.
 
-import { cathodeName, fullCell, resolveCathode } from "./cathode";
+import { cathodeNames, fullCell, resolveCathode } from "./cathode";
 import { resolveEdits } from "./edits";
 import { checkCollector, checkFlaws } from "./effects";
 import { ScenarioError } from "./errors";
@@ -16,7 +16,7 @@ import { siValues } from "./si";
 import { CELL, CONDITIONS, DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
 import { IMPEDANCE } from "./tables/impedance";
 import { PHYSICS } from "./tables/physics";
-import { parse, toDisplay } from "./units";
+import { limitToDisplay, parse, toDisplay } from "./units";
 
 /** Rows come in multiples of this, so that the grids coarsen. */
 const ROWS = 8;
@@ -33,9 +33,9 @@ export function resolveRun(input: unknown): RunSpec {
   const scenario = normalise(input);
   const { conditions } = scenario;
   const { cell, grid } = geometry(scenario);
-  const materials = resolveMaterials(scenario.materials, cathodeName(scenario));
+  const materials = resolveMaterials(scenario.materials, cathodeNames(scenario));
   const { lithium, electrolyte } = materials;
-  const cathode = resolveCathode(scenario, materials.cathode);
+  const cathode = resolveCathode(scenario, materials);
   const thickness = { lithium: cell.lithium + cell.reservoir, electrolyte: cell.pellet };
   const stackStiffness = stiffness(conditions, thickness, { lithium, electrolyte });
   const { temperature, stackPressure } = siValues(CONDITIONS, conditions);
@@ -90,7 +90,7 @@ function geometry({ cell, mesh }: Scenario): Pick<RunSpec, "cell" | "grid"> {
   ] as const) {
     if (count > MAX_ROWS) {
       throw new ScenarioError(
-        `"${cell[key]}" is ${count} rows of ${toDisplay(h, "m")} cells; use at most ${toDisplay(MAX_ROWS * h, "m")}, or fewer columns`,
+        `"${cell[key]}" is ${count} rows of ${toDisplay(h, "m")} cells; use at most ${limitToDisplay(MAX_ROWS * h, "m")}, or fewer columns`,
         `cell.${key}`,
       );
     }
@@ -128,9 +128,9 @@ function stiffness(
 /** A column that opens gives its gap, and what a step may add to that, to a void in the lithium above it. */
 function checkOpening(written: string, gap: number, lithium: number): void {
   const most = 0.8 * lithium;
-  if (gap <= most) return;
+  if (gap <= most * (1 + 1e-9)) return;
   throw new ScenarioError(
-    `"${written}" is more than the ${toDisplay(lithium, "m")} of lithium in the section can give when a column opens; use at most ${toDisplay(most, "m", 3)}, or a thicker cell.lithium`,
+    `"${written}" is more than the ${toDisplay(lithium, "m")} of lithium in the section can give when a column opens; use at most ${limitToDisplay(most, "m", 3)}, or a thicker cell.lithium`,
     "physics.openingGap",
   );
 }
@@ -150,12 +150,12 @@ function defects(scenario: Scenario, width: number, lithium: number) {
     const defect = siValues(DEFECT, written);
     const path = `interface.defects[${i}]`;
     if (defect.at > width) {
-      const room = `use 0 um to ${toDisplay(width, "m")}`;
+      const room = `use 0 um to ${limitToDisplay(width, "m")}`;
       throw new ScenarioError(`"${written.at}" is outside the section; ${room}`, `${path}.at`);
     }
     if (defect.height >= lithium) {
       throw new ScenarioError(
-        `"${written.height}" reaches through the resolved lithium; use less than ${toDisplay(lithium, "m")}`,
+        `"${written.height}" reaches through the resolved lithium; use less than ${limitToDisplay(lithium, "m")}`,
         `${path}.height`,
       );
     }

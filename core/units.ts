@@ -304,6 +304,18 @@ export function toDisplay(value: number, si: SiUnit, significant = 4): string {
   return unit === "1" ? text : `${text} ${unit}`;
 }
 
+/** A largest value as text that may itself be typed: rounded down, 0.8104 um to three digits is "0.81 um". */
+export function limitToDisplay(value: number, si: SiUnit, significant = 4): string {
+  const { value: shown } = displayed(value, si);
+  const digit = 10 ** (Math.floor(Math.log10(shown)) - significant + 1);
+  const near = Number(shown.toPrecision(significant));
+  return toDisplay(
+    near > shown * (1 + 1e-9) ? value * ((near - digit) / shown) : value,
+    si,
+    significant,
+  );
+}
+
 /** Times are shown in the largest of s, min, h that is not below one. */
 function displayed(value: number, si: SiUnit): Quantity {
   const unit: string =

@@ -19,6 +19,8 @@ export function exactStringify(value: unknown): string {
 
 /** Inverse of {@link exactStringify}; throws SyntaxError on text that is not JSON. */
 export function exactParse(text: string): unknown {
+  // a reviver takes several times as long
+  if (!text.includes(TAG)) return JSON.parse(text);
   return JSON.parse(text, (_key, v) => {
     const name = v !== null && typeof v === "object" ? v[TAG] : undefined;
     return typeof name === "string" && name in SPECIAL ? SPECIAL[name] : v;

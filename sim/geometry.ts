@@ -1,6 +1,7 @@
 // What the electrolyte of a run is made of, as shapes to draw: it stays as it is while the run goes on.
 
 import type { RunSpec } from "../core/runspec";
+import { type Particles, readParticles } from "./cathode-particles";
 import type { Kernel } from "./kernel";
 
 /** Lengths in metres from the left side and below the interface. */
@@ -15,6 +16,8 @@ export interface Geometry {
   sites: { x: number; speed: number }[];
   /** Thickness of the electrolyte in all. */
   pellet: number;
+  /** Only with a cathode that is computed as a section. */
+  particles?: Particles;
 }
 
 export function readGeometry(
@@ -37,5 +40,6 @@ export function readGeometry(
       speed: k.runSiteSpeed(i),
     })),
     pellet: cell.pellet,
+    ...(kernel.cathode && { particles: readParticles(kernel) }),
   };
 }

@@ -43,7 +43,7 @@ export async function layOut(
   wasm: WasmBytes,
   upgrade?: Upgrade,
 ): Promise<{ kernel: Kernel; status: Status }> {
-  const kernel = await Kernel.load(wasm, spec.grid, spec.physics.filaments, upgrade);
+  const kernel = await Kernel.load(wasm, spec, upgrade);
   configure(kernel, spec);
   return { kernel, status: kernel.exports.runStart() };
 }

@@ -1,13 +1,31 @@
 // The one door to the kernel: instantiates the module, writes parameters, reads tables and pictures. Views are made
 // afresh when asked for, so that they survive the growth of memory during set-up.
 
-import { type Field, Out, type Param, type Picture, Prop } from "../assembly/abi";
+import {
+  type CathodePicture,
+  type Field,
+  Out,
+  type Param,
+  type Picture,
+  Prop,
+} from "../assembly/abi";
 import { Row } from "../assembly/filaments/columns";
-import type { Property } from "../core/runspec";
+import type { CathodeGrid } from "../core/cathode";
+import type { Property, RunSpec } from "../core/runspec";
 import { instantiate, type KernelExports, kernelId, type WasmBytes } from "./module";
 import { assemble, type Upgrade } from "./threads";
 
-export { Field, Layer, Limiter, Out, Param, Picture, Prop, Status } from "../assembly/abi";
+export {
+  CathodePicture,
+  Field,
+  Layer,
+  Limiter,
+  Out,
+  Param,
+  Picture,
+  Prop,
+  Status,
+} from "../assembly/abi";
 
 const LAWS: Record<Property["law"], number> = { constant: 0, arrhenius: 1, "arrhenius-over-T": 2 };
 
@@ -17,6 +35,8 @@ export class Kernel {
   readonly exports: KernelExports;
   readonly columns: number;
   readonly rows: { lithium: number; electrolyte: number };
+  /** Grid of the section of a cathode, where there is one. */
+  readonly cathode: CathodeGrid | undefined;
   /** Threads that compute. */
   readonly threads: number;
   /** Bytes of memory that belong to the run: all, or what helpers have no share in. */
@@ -25,9 +45,7 @@ export class Kernel {
   private constructor(
     exports: KernelExports,
     id: string,
-    columns: number,
-    lithium: number,
-    electrolyte: number,
+    { grid, cathode }: Pick<RunSpec, "grid" | "cathode">,
     threads: number,
     extent: number,
   ) {
@@ -35,31 +53,31 @@ export class Kernel {
     this.threads = threads;
     this.#extent = extent;
     this.id = id;
-    this.columns = columns;
-    this.rows = { lithium, electrolyte };
+    this.columns = grid.columns;
+    this.rows = { lithium: grid.lithiumRows, electrolyte: grid.electrolyteRows };
+    this.cathode = cathode?.grid;
   }
 
-  /** Instantiates the module and lays out its memory, for filaments too if asked; with helpers where `upgrade` brings any. */
+  /** Instantiates the module and lays out its memory for a run, with helpers where `upgrade` brings any. */
   static async load(
     wasm: WasmBytes,
-    grid: { columns: number; lithiumRows: number; electrolyteRows: number },
-    filaments: boolean,
+    spec: Pick<RunSpec, "grid" | "cathode" | "physics">,
     upgrade?: Upgrade,
   ): Promise<Kernel> {
-    const { columns, lithiumRows, electrolyteRows } = grid;
+    const { columns, lithiumRows, electrolyteRows } = spec.grid;
+    const cathode = spec.cathode?.grid;
     const layOut = (e: KernelExports) => {
       e.runCreate(columns, lithiumRows, electrolyteRows);
-      if (filaments) e.runFilaments();
+      if (cathode) e.runCathode(cathode.columns, cathode.rows, cathode.margin);
+      if (spec.physics.filaments) e.runFilaments();
     };
-    const team = await assemble(upgrade, columns, layOut);
+    const team = await assemble(upgrade, Math.max(columns, cathode?.columns ?? 0), layOut);
     const exports = team?.exports ?? (await instantiate(wasm));
     if (!team) layOut(exports);
     return new Kernel(
       exports,
       kernelId(wasm),
-      columns,
-      lithiumRows,
-      electrolyteRows,
+      spec,
       team?.threads ?? 1,
       team?.extent ?? exports.memory.buffer.byteLength,
     );
@@ -98,6 +116,13 @@ export class Kernel {
     const at = this.exports.runPicture(which);
     const size = this.columns * (this.rows.lithium + this.rows.electrolyte);
     return new Float32Array(this.exports.memory.buffer, at, size).slice();
+  }
+
+  /** A picture of the section of a cathode, copied out of the kernel. */
+  cathodePicture(which: CathodePicture): Float32Array {
+    const at = this.exports.runCathodePicture(which);
+    const { columns, rows } = this.cathode!;
+    return new Float32Array(this.exports.memory.buffer, at, columns * rows).slice();
   }
 
   /** Points of the filaments, copied: see Row of assembly/filaments/columns.ts. */

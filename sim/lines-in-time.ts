@@ -2,7 +2,10 @@
 
 /** Local current density [A/m2] and thickness of the interphase [m], one value a column. */
 export type KymographName = "current" | "interphase";
-export type Lines = Record<KymographName, Float32Array>;
+export interface Lines extends Record<KymographName, Float32Array> {
+  /** Mean lithium content of each row of a cathode along its depth, or of each particle of one as a section. */
+  cathode?: Float32Array;
+}
 
 /** Instants that are kept at most; then every second one goes. */
 const MOST = 600;

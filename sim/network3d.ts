@@ -2,6 +2,9 @@
 
 import type { KernelExports } from "./module";
 
+/** Conductivities of pellets of the pure phases, NCM83 and Li6PS5Cl, with the porosity they have [mS/cm] [@ketter2025]. */
+export const PELLETS = { ionic: 2.33, electronic: 5.22 } as const;
+
 export interface Composite {
   /** Volume share of active material, of the solids. */
   share: number;

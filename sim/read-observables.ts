@@ -1,14 +1,24 @@
 // The kernel's output table -> Observables and frames.
 
 import { OBSERVABLES, type Observable, type ObservableKey } from "../core/observables";
-import { LINES, type LineEntry } from "../core/tables/fields";
+import { CATHODE_MODELS } from "../core/tables/cathode";
+import { CATHODE_PICTURES, LINES, type LineEntry } from "../core/tables/fields";
 import type { Reading } from "../core/tables/observables";
 import { LIMITERS } from "../core/tables/outcomes";
+import { readParticleMeans } from "./cathode-particles";
+import { readCathodeRows, readRowMeans } from "./cathode-rows";
 import { currentHistogram, currentSpread } from "./distribution";
 import { readFilaments } from "./filaments";
-import { Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
+import { CathodePicture, Field, type Kernel, Limiter, Out, Param, Picture } from "./kernel";
 import type { Lines } from "./lines-in-time";
-import type { FieldName, Frame, LineName, Observables } from "./types";
+import type {
+  CathodeFieldName,
+  CathodeFrame,
+  FieldName,
+  Frame,
+  LineName,
+  Observables,
+} from "./types";
 
 /** What the driver adds to the kernel's numbers. */
 export interface Clock {
@@ -57,17 +67,35 @@ const LINES_READ = (Object.entries(LINES) as [LineName, LineEntry][]).map(
   ([name, { slot = name }]) => [name, Field[slot as keyof typeof Field]] as const,
 );
 
+const ofCathode = (name: FieldName | CathodeFieldName): name is CathodeFieldName =>
+  name in CATHODE_PICTURES;
+
+/** Whether the run has a cathode along its depth. */
+const isLine = (kernel: Kernel) => CATHODE_MODELS[kernel.param(Param.cathodeModel)] === "line";
+
+/** The section of a cathode now. */
+function cathodeFrame(kernel: Kernel, names: readonly CathodeFieldName[]): CathodeFrame {
+  const grid = kernel.cathode!;
+  return {
+    ...grid,
+    fields: Object.fromEntries(
+      names.map((name) => [name, kernel.cathodePicture(CathodePicture[name])]),
+    ),
+    electrons: Float32Array.from(kernel.table(kernel.exports.runCathodeElectrons(), grid.rows)),
+  };
+}
+
 /** A picture of the state now; arrays are copies, free to be transferred. */
 export function takeFrame(
   kernel: Kernel,
   observables: Observables,
   h: number,
-  fields: readonly FieldName[],
+  fields: readonly (FieldName | CathodeFieldName)[],
 ): Frame {
   const n = kernel.columns;
   const line = (which: Field) => Float32Array.from(kernel.field(which, n));
   const pictures: Frame["fields"] = {};
-  for (const name of fields) pictures[name] = kernel.picture(Picture[name]);
+  for (const name of fields) if (!ofCathode(name)) pictures[name] = kernel.picture(Picture[name]);
   return {
     observables,
     columns: n,
@@ -75,6 +103,8 @@ export function takeFrame(
     electrolyteRows: kernel.rows.electrolyte,
     h,
     fields: pictures,
+    ...(isLine(kernel) && { cathodeRows: readCathodeRows(kernel) }),
+    ...(kernel.cathode && { cathode: cathodeFrame(kernel, fields.filter(ofCathode)) }),
     filaments: readFilaments(kernel),
     currentHistogram: currentHistogram(kernel.field(Field.current, n), observables.currentDensity),
     interface: Object.fromEntries(
@@ -86,5 +116,10 @@ export function takeFrame(
 /** The lines of a kymograph, copied. */
 export function readLines(kernel: Kernel): Lines {
   const line = (which: Field) => Float32Array.from(kernel.field(which, kernel.columns));
-  return { current: line(Field.current), interphase: line(Field.interphase) };
+  return {
+    current: line(Field.current),
+    interphase: line(Field.interphase),
+    ...(isLine(kernel) && { cathode: readRowMeans(kernel) }),
+    ...(kernel.cathode && { cathode: readParticleMeans(kernel) }),
+  };
 }

@@ -22,6 +22,8 @@ const FAILURES: Partial<Record<Status, string>> = {
   [Status.potentialDiverged]: "the potential did not converge",
   [Status.flowDiverged]:
     "the lithium flow did not converge, even with a 4096 times smaller time step",
+  [Status.cathodeDiverged]:
+    "the currents in the cathode did not converge; where its conductivities are very low, raise cathode.ionicConductivity and cathode.electronicConductivity, or use another cathode.model",
   [Status.notFinite]: "a field is no longer a finite number (NaN)",
 };
 

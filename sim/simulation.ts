@@ -41,7 +41,7 @@ import { note, remarks } from "./remarks";
 import { endingOf, exhaustion, happenings, standing } from "./run-events";
 import { countStep, crawled, crawlOf, type Pace, shares } from "./step-limits";
 import type { Upgrade } from "./threads";
-import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
+import type { CathodeFieldName, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
 /** Events of steps that begin and end are listed up to here, all others up to twice as many. */
 const MAX_EVENTS = 10_000;
@@ -90,7 +90,7 @@ export class Simulation {
     upgrade?: (spec: RunSpec) => Upgrade | undefined,
   ): Promise<Simulation> {
     const { spec, driver, memory } = unpackCheckpoint<Driver>(bytes, kernelId(wasm));
-    const kernel = await Kernel.load(wasm, spec.grid, spec.physics.filaments, upgrade?.(spec));
+    const kernel = await Kernel.load(wasm, spec, upgrade?.(spec));
     configure(kernel, spec);
     kernel.exports.runStart();
     kernel.putBack(memory);
@@ -228,8 +228,8 @@ export class Simulation {
     return this.#goesOn;
   }
 
-  /** A picture of the state now. */
-  frame(fields: readonly FieldName[]): Frame {
+  /** A picture of the state now; fields of a cathode are left out where none is computed as a section. */
+  frame(fields: readonly (FieldName | CathodeFieldName)[]): Frame {
     return takeFrame(this.#kernel, this.#observables, this.spec.grid.h, fields);
   }
 

@@ -1,6 +1,6 @@
 // The page's end of the worker: starts it, asks for one picture at a time, notices when it dies.
 import * as Comlink from "comlink";
-import type { FieldName } from "../sim/types";
+import type { CathodeFieldName, FieldName } from "../sim/types";
 import { startWorker } from "./start-worker";
 import workerUrl from "./worker.ts?worker&url";
 import type { EngineApi, FrameMessage, FrameRequest } from "./worker-protocol";
@@ -11,7 +11,7 @@ const silenceLimit = 10_000;
 
 export interface EngineEvents {
   /** which fields the next picture should carry */
-  wanted(): FieldName[];
+  wanted(): (FieldName | CathodeFieldName)[];
   frame(message: FrameMessage): void;
   /** one or two sentences: the engine has died, and why */
   died(reason: string): void;

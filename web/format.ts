@@ -19,6 +19,9 @@ export const quantities = {
   ratio: DIMENSIONS["1"].page,
 } satisfies Record<string, Quantity>;
 
+/** The voltage of a full cell: volts, where overpotentials are millivolts. */
+export const cellVolts: Quantity = { unit: "V", scale: 1, words: "volts" };
+
 /** How the page shows a value of that SI unit. */
 export function quantityOf(unit: SiUnit): Quantity {
   const { page }: Dimension = DIMENSIONS[unit];

@@ -59,7 +59,11 @@ export class FrameOutbox {
     this.events = events.length;
     this.changed = false;
     this.request = undefined;
-    const arrays = [...Object.values(frame.fields), ...Object.values(frame.interface)];
+    const arrays = [
+      ...Object.values(frame.fields),
+      ...Object.values(frame.interface),
+      ...Object.values(frame.cathode?.fields ?? {}),
+    ];
     port.postMessage(message, [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))]);
   }
 }

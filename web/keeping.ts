@@ -3,6 +3,7 @@
 import type { WrittenEdit } from "../core/edits";
 import type { ControlName } from "../core/scenario";
 import type { State, Store } from "./store";
+import type { Measured } from "./worker-protocol";
 
 /** [ms] */
 const every = 5000;
@@ -19,6 +20,8 @@ export interface KeptRun {
   /** The scenario as JSON text, without its edits. */
   scenario: string;
   edits: WrittenEdit[];
+  /** Data of a person's own that were laid beside it. */
+  measured?: Measured;
   /** Time steps, and what they come to [s]. */
   step: number;
   time: number;
@@ -87,14 +90,7 @@ export class Keeping {
     const now = keptOf(this.store.value, this.id, before?.title);
     const other = beside && keptOf(beside.state, `${this.id} B`);
     if (now && other) now.beside = { ...other, control: beside.control, labels: beside.labels };
-    if (
-      !now ||
-      (before &&
-        before.step === now.step &&
-        before.edits.length === now.edits.length &&
-        before.beside?.step === now.beside?.step)
-    )
-      return;
+    if (!now || (before && isSame(before, now))) return;
     this.write([now, ...kept.filter(({ id }) => id !== this.id)].slice(0, most));
   }
 
@@ -125,24 +121,29 @@ export class Keeping {
 
 /** A run as it stands; undefined while nothing has happened in it. */
 function keptOf(
-  { run, frame, steps, edits }: Readonly<State>,
+  { run, frame, steps, edits, measured }: Readonly<State>,
   id: string,
   title?: string,
 ): KeptRun | undefined {
   if (!run || !frame || steps.now === 0) return undefined;
-  const { time } = frame.observables;
-  const { name, scenario } = run;
   return {
     id,
-    name,
+    name: run.name,
     title: title ?? run.title,
-    scenario,
+    scenario: run.scenario,
     edits,
+    ...(measured && { measured }),
     step: steps.now,
-    time,
+    time: frame.observables.time,
     saved: Date.now(),
   };
 }
+
+const isSame = (a: KeptRun, b: KeptRun) =>
+  a.step === b.step &&
+  a.edits.length === b.edits.length &&
+  a.beside?.step === b.beside?.step &&
+  JSON.stringify(a.measured) === JSON.stringify(b.measured);
 
 /** The source that a kept run is opened from. */
 export function sourceOf({ name, scenario, edits, step }: KeptRun) {

@@ -124,6 +124,16 @@ function moving(store: Store, plays: boolean): Promise<void> {
   });
 }
 
+/** The cathode is drawn once a run has one. */
+function cathodeOf(host: HTMLElement, store: Store, session: Session, speech: Speech) {
+  const stop = store.watch(["run"], async ({ run }) => {
+    if (!run?.cathode) return;
+    queueMicrotask(() => stop());
+    const { CathodeView } = await import("./cathode/cathode-view");
+    new CathodeView(host, store, session, speech);
+  });
+}
+
 /** Charts come after the picture: their library is not needed to see it move. */
 async function charts(store: Store, session: Session, speech: Speech) {
   const { MainCurve } = await import("./panels/main-curve");
@@ -201,9 +211,12 @@ void session.begin().then(async () => {
   await resumePair();
   if (address.query.has("lesson")) void lessons();
   await moving(store, address.autoplay);
+  void session.listGallery();
   const { latePanels } = await import("./panels/late-panels");
   latePanels(landmark, store, session, speech, shortcuts);
   addSharpSection();
+  cathodeOf(parts.cathode, store, session, speech);
   await charts(store, session, speech);
+  await (await import("./offline")).keepPage(store);
 });
 requestAnimationFrame(animate);

@@ -76,6 +76,16 @@ const testing = {
   temperature: "Cool it until a void opens.",
 };
 
+/** A cell with a cathode: its open-circuit voltage is 0 without one. */
+const full = ({ now }: Seen) => now.openCircuitVoltage > 0;
+const volts = ({ now }: Seen) => `${number(now.cellVoltage)}\u202fV`;
+const charged = ({ now }: Seen) => show(quantities.fraction, now.stateOfCharge, 2);
+/** What the contact of the lithium takes off the voltage of the cell [V]. */
+const anode = ({ now }: Seen) => now.etaConstriction + now.etaKinetics + now.etaInterphase;
+/** Contact that is mostly gone, and the share of the voltage of the cell that does not show it [1]. */
+const MOSTLY_GONE = 0.5;
+const HARDLY = 0.03;
+
 /** The first that holds is said. */
 const SITUATIONS: readonly Situation[] = [
   {
@@ -111,6 +121,18 @@ const SITUATIONS: readonly Situation[] = [
     },
   },
   {
+    name: "cathode full",
+    holds: (seen) => full(seen) && seen.over && strips(seen) && seen.now.cathodeLithiumMax > 1,
+    happens: () => "The cathode is full: it takes no more lithium, and the cell is empty.",
+    invites: { current: "Start again with less current: how much more does it give?" },
+  },
+  {
+    name: "cathode empty",
+    holds: (seen) => full(seen) && seen.over && plates(seen) && seen.now.stateOfCharge > 1,
+    happens: () => "The cathode has no more lithium to give: the cell is full.",
+    invites: {},
+  },
+  {
     name: "filament grows",
     holds: (seen) => seen.now.filamentCount > 0 && change(seen, "filamentDepth") > DEPTH_CHANGE,
     happens: (seen) =>
@@ -129,6 +151,17 @@ const SITUATIONS: readonly Situation[] = [
     happens: ({ now }) =>
       `Pressure pushes lithium through the pores of the electrolyte: ${show(quantities.fraction, now.infiltration, 2)} of the way.`,
     invites: { pressure: "Lower the pressure to hold it up." },
+  },
+  {
+    name: "hidden",
+    holds: (seen) =>
+      full(seen) &&
+      strips(seen) &&
+      seen.now.contactFraction < MOSTLY_GONE &&
+      anode(seen) < HARDLY * seen.now.cellVoltage,
+    happens: (seen) =>
+      `${contact(seen)} of the lithium still touches, and the voltage of the cell hardly shows it: ${show(quantities.voltage, anode(seen), 2)} of ${volts(seen)}.`,
+    invites: losing,
   },
   {
     name: "voids grow",
@@ -189,6 +222,20 @@ const SITUATIONS: readonly Situation[] = [
     invites: {},
   },
   {
+    name: "discharges",
+    holds: (seen) => full(seen) && strips(seen) && seen.now.contactFraction >= WHOLE,
+    happens: (seen) =>
+      `The cell discharges at ${volts(seen)}, ${charged(seen)} charged: lithium fills the cathode, and follows at its own side.`,
+    invites: testing,
+  },
+  {
+    name: "discharges on less",
+    holds: (seen) => full(seen) && strips(seen) && seen.now.voidCount === 0,
+    happens: (seen) =>
+      `The cell discharges at ${volts(seen)}, ${charged(seen)} charged; ${contact(seen)} of the lithium touches.`,
+    invites: losing,
+  },
+  {
     name: "follows",
     holds: (seen) => strips(seen) && seen.now.contactFraction >= WHOLE,
     happens: () => "Lithium follows as fast as it is taken away: contact stays whole.",
@@ -213,6 +260,20 @@ const SITUATIONS: readonly Situation[] = [
     happens: ({ now }) =>
       `Lithium is plated into the flaws of the electrolyte, with ${show(quantities.fraction, now.crackRatio, 2)} of what would crack one.`,
     invites: { current: "Raise the current until one cracks." },
+  },
+  {
+    name: "charges",
+    holds: (seen) => full(seen) && plates(seen),
+    happens: (seen) =>
+      `The cell charges at ${volts(seen)}, ${charged(seen)} charged: lithium leaves the cathode and is plated.`,
+    invites: {},
+  },
+  {
+    name: "cell rests",
+    holds: (seen) => full(seen) && seen.now.currentDensity === 0 && seen.now.voidCount === 0,
+    happens: (seen) =>
+      `No current flows: the cell rests at ${volts(seen)}, ${charged(seen)} charged.`,
+    invites: {},
   },
   {
     name: "plates",

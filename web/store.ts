@@ -2,11 +2,18 @@
 // what a person does goes to the engine, and comes back as a frame.
 import type { WrittenEdit } from "../core/edits";
 import type { ControlName } from "../core/scenario";
-import type { FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
+import type {
+  CathodeFieldName,
+  FieldName,
+  Frame,
+  Observables,
+  RunEvent,
+  RunStatus,
+} from "../sim/types";
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { Sketch, ToolName } from "./view/stroke";
-import type { GalleryEntry, OpenedRun, SetEntry, Steps } from "./worker-protocol";
+import type { GalleryEntry, Measured, OpenedRun, SetEntry, Steps } from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note";
@@ -90,6 +97,8 @@ export interface State {
   beside: Beside | null;
   /** pairs of the gallery */
   pairs: readonly { name: string; title: string }[];
+  /** data of a person's own, beside the run */
+  measured: Measured | null;
   steps: Steps;
   events: RunEvent[];
   /** what a screen reader is told */
@@ -97,7 +106,7 @@ export interface State {
   /** what is open beside the picture */
   panel: PanelName | null;
   /** fields that open instruments read */
-  reads: readonly FieldName[];
+  reads: readonly (FieldName | CathodeFieldName)[];
   /** picture, sentence, control and curve alone, for a room */
   presenting: boolean;
   /** how much of the page there is */
@@ -182,6 +191,7 @@ export function initialState(): State {
     restarts: 0,
     beside: null,
     pairs: [],
+    measured: null,
     steps: { first: 0, now: 0, last: 0 },
     events: [],
     spoken: "",

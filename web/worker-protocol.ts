@@ -5,17 +5,49 @@ import type { WrittenEdit } from "../core/edits";
 import type { Landmark } from "../core/landmarks";
 import type { ObservableKey } from "../core/observables";
 import type { ControlName } from "../core/scenario";
+import type { CathodeModel } from "../core/tables/cathode";
 import type { Geometry } from "../sim/geometry";
 import type { ImpedancePoint } from "../sim/impedance";
 import type { Kymograph } from "../sim/lines-in-time";
-import type { Controls, FieldName, Frame, Observables, RunEvent, RunStatus } from "../sim/types";
+import type {
+  CathodeFieldName,
+  Controls,
+  FieldName,
+  Frame,
+  Observables,
+  RunEvent,
+  RunStatus,
+} from "../sim/types";
 import type { Following } from "./in-step";
+
+/** What the page opens with where nothing else is asked for. */
+export const FIRST_CHOICE = "single-void";
 
 export interface GalleryEntry {
   name: string;
   title: string;
   /** What it shows, in one sentence. */
   description: string;
+  /** It has a cathode opposite the lithium. */
+  fullCell: boolean;
+}
+
+/** The cathode of a run, as the page needs it. */
+export interface CathodeInfo {
+  model: Exclude<CathodeModel, "none">;
+  material: string;
+  /** [m] */
+  thickness: number;
+  /** Layer of another electrolyte before it: its name and thickness [m]. */
+  layer: { material: string; thickness: number } | null;
+  /** Active material per area [kg/m2]. */
+  mass: number;
+}
+
+/** Mean lithium content of each row or particle of a cathode, against time [s]. */
+export interface CathodeInTime {
+  times: number[];
+  lithium: Float32Array[];
 }
 
 /** Several entries by one name: what somebody holds to be the cause of voids, or what is done against it. */
@@ -47,6 +79,8 @@ export interface RunInfo {
   /** The scenario with every default filled in, as JSON text. */
   scenario: string;
   electrolyte: string;
+  /** Null without one. */
+  cathode: CathodeInfo | null;
   /** The steps in their canonical words. */
   protocol: string[];
   /** [s] that the protocol is expected to take; infinite when its steps name no end in time or capacity */
@@ -70,6 +104,75 @@ export interface RunInfo {
   flaws: { at: number; depth: number; length: number; tilt: number }[];
   grains: { from: number; fromDepth: number; to: number; toDepth: number }[];
   pores: { at: number; depth: number; diameter: number }[];
+}
+
+/** What may be written in a scenario, and what it means. */
+export interface Vocabulary {
+  verbs: string[];
+  /** One sentence of every kind of step. */
+  examples: string[];
+  observables: { name: string; names: string[]; meaning: string; units: string[] }[];
+  /** Units of a dimension, by its SI unit. */
+  units: Partial<Record<string, string[]>>;
+  entries: EntryHelp[];
+  materials: { name: string; kind: string; title: string; caveat: string }[];
+}
+
+/** One entry of the scenario, as `voidscope explain` tells it. */
+export interface EntryHelp {
+  /** "conditions.stackPressure"; entries of a list behind "[]" */
+  name: string;
+  meaning: string;
+  unit?: string;
+  range?: string;
+  choices?: string[];
+  /** What holds where it is left out. */
+  fallback?: unknown;
+  standing?: string;
+  source?: string;
+}
+
+/** What is wrong with a draft. */
+export interface Problem {
+  /** "conditions.stackPressure"; empty where it is the whole, or the text itself */
+  path: string;
+  message: string;
+  /** in the text, from 1 */
+  line?: number;
+  column?: number;
+}
+
+/** A step in canonical words with what it comes to, or why it cannot be read. */
+export interface CheckedLine {
+  canonical?: string;
+  steps?: number;
+  problem?: string;
+}
+
+export interface Checked {
+  problems: Problem[];
+  lines: CheckedLine[];
+  /** Entries that differ from those of the run, where the draft is right. */
+  changed?: string[];
+  /** They ask for a new run; otherwise it goes on from its time step. */
+  restarts?: boolean;
+  step?: number;
+  /** Properties of the materials in use and where each comes from. */
+  values?: { property: string; value: string; kind: string; source: string; where: string }[];
+}
+
+/** A column of a person's own data, in SI. */
+export interface Measured {
+  fileName: string;
+  /** What the file was taken for. */
+  form: string;
+  headers: string[];
+  header: string;
+  /** Observables that it could be, the likely one first. */
+  candidates: ObservableKey[];
+  key: ObservableKey;
+  times: number[];
+  values: number[];
 }
 
 /** The same, with what the electrolyte is made of. */
@@ -97,8 +200,8 @@ export interface ImpedanceNow {
 }
 
 export interface EngineApi {
-  gallery(): GalleryEntry[];
-  sets(): SetEntry[];
+  gallery(): Promise<GalleryEntry[]>;
+  sets(): Promise<SetEntry[]>;
   /** Opens a scenario and leaves it paused at its start; rejects with one sentence when it is not valid. */
   open(source: ScenarioSource): Promise<OpenedRun>;
   /** Opens the same scenario with entries changed, "path=value" as in the terminal; `afresh`: from how it was opened. */
@@ -127,13 +230,22 @@ export interface EngineApi {
   kymograph(): Kymograph | null;
   /** Goes in step with the run at the other end of the port, leading it unless told how to follow; without a port, on its own. */
   accompany(port?: MessagePort, following?: Following): Promise<void>;
+  /** Lithium of the rows or particles of its cathode, likewise; null without a run. */
+  cathodeInTime(): CathodeInTime | null;
+  /** A column of a file of a person's own; rejects with one sentence. */
+  measured(text: string, fileName: string, header?: string): Promise<Measured>;
+  vocabulary(): Promise<Vocabulary>;
+  /** The scenario as a draft for the editor, without what would be so anyway. */
+  draft(): Promise<string>;
+  /** What is wrong with a draft, and what it would change in the run. */
+  check(draft: string): Promise<Checked>;
   attach(port: MessagePort): void;
   ping(): number;
 }
 
 /** The page asks when it has drawn the last picture; `fresh` = answer at once, even if nothing has changed. */
 export interface FrameRequest {
-  fields: FieldName[];
+  fields: (FieldName | CathodeFieldName)[];
   fresh: boolean;
 }
 

@@ -9,10 +9,12 @@ import { valueAt } from "./curve";
 import * as films from "./films";
 import * as line from "./line";
 import * as lumped from "./lumped";
+import * as section from "./section";
 import * as surface from "./surface";
 
 /** Places of the levels in CATHODE_MODELS. */
 const LINE: f64 = 2;
+const SECTION: f64 = 3;
 /** Lithium content that a step may move [1]. */
 const MOST_CHANGE: f64 = 0.01;
 
@@ -37,10 +39,13 @@ export function start(m: Section): void {
   state.contact = m.p(Param.cathodeContact);
   state.age = 0.0;
   line.start(m);
+  if (m.cathode.section !== null) section.start(m, state.lithium);
 }
 
 export function coefficients(m: Section): void {
-  if (present(m)) surface.coefficients(m);
+  if (!present(m)) return;
+  surface.coefficients(m);
+  if (m.cathode.section !== null) section.coefficients(m);
 }
 
 /** Longest time step that the cathode allows [s]. */
@@ -49,22 +54,33 @@ export function longestStep(m: Section): f64 {
   return present(m) && i > 0 ? (MOST_CHANGE * m.cathode.capacity) / i : Infinity;
 }
 
-/** Advances the state by dt [s] at the current of its beginning. */
+/** Advances the state by dt [s] at the current of its beginning; whether that has converged stands in `missed`. */
 export function advance(m: Section, dt: f64): void {
   if (!present(m)) return;
   const state = m.cathode.state,
     before = state.lithium,
+    model = m.p(Param.cathodeModel),
     i = m.tally[Tally.control];
-  if (m.p(Param.cathodeModel) == LINE) line.advance(m, i, dt);
+  m.cathode.missed = false;
+  if (model == SECTION) section.advance(m, i, dt);
+  else if (model == LINE) line.advance(m, i, dt);
   else lumped.advance(m, i, dt);
   loseContact(m, before, state.lithium);
   films.advance(m, dt);
 }
 
-/** Finds what the cathode takes at the current density i [A/m2]: all of it [V]. */
+/** Finds what the cathode and the layer before it take at the current density i [A/m2]: all of it [V]; whether that has converged
+ * stands in `missed`. */
 export function polarise(m: Section, i: f64): f64 {
-  if (m.p(Param.cathodeModel) == LINE) line.polarise(m, i);
+  const model = m.p(Param.cathodeModel);
+  m.cathode.missed = false;
+  if (model == SECTION) section.polarise(m, i);
+  else if (model == LINE) line.polarise(m, i);
   else lumped.polarise(m, i);
+  const eta = m.cathode.eta,
+    layer = m.cathode.layerOhm;
+  eta.ohmic += i * layer;
+  eta.slope += layer;
   return overpotential(m);
 }
 
@@ -106,6 +122,8 @@ export function observe(m: Section): void {
   m.put(Out.etaCathodeKinetics, eta.kinetics);
   m.put(Out.etaCathodeFilm, eta.film);
   m.put(Out.etaCathodeOhmic, eta.ohmic);
-  m.put(Out.cathodeContact, c.state.contact);
+  const s = c.section;
+  m.put(Out.cathodeContact, s !== null ? section.contactShare(s) : c.state.contact);
+  m.put(Out.cathodeActive, s !== null ? section.activeShare(s) : m.p(Param.cathodeActive));
   m.put(Out.cathodeFilmResistance, films.filmResistance(m));
 }

@@ -5,11 +5,11 @@
 // with nothing else: no dependence on voltage was read. A coating of LiNbO3 adds its own resistance.
 
 import { FARADAY, GAS_CONSTANT, Param, Prop } from "../abi";
-import { referenceValue } from "../properties";
+import { property, referenceValue } from "../properties";
 import { Section } from "../section";
 
-/** Time in which the interphase has the resistance of charge transfer [s], bare and under LiNbO3. */
-const BARE_TIME: f64 = 20.0 * 3600.0;
+/** Time in which the interphase under LiNbO3 has the resistance of charge transfer [s]; on bare particles it is one of the
+ * electrolyte that touches them. */
 const COATED_TIME: f64 = 4400.0 * 3600.0;
 const REFERENCE: f64 = 298.15;
 /** RT/F at the reference temperature [V]. */
@@ -31,6 +31,6 @@ export function filmResistance(m: Section): f64 {
     coat = (m.p(Param.cathodeCoverage) * m.p(Param.coatingThickness)) / COATING_CONDUCTIVITY;
   if (kind == 0) return coat;
   const transfer = THERMAL / referenceValue(m, Prop.cathodeExchange),
-    scale = kind == 1 ? BARE_TIME : COATED_TIME;
+    scale = kind == 1 ? property(m, Prop.cathodeInterphaseTime) : COATED_TIME;
   return coat + transfer * Math.sqrt(m.cathode.state.age / scale);
 }

@@ -85,5 +85,6 @@ export function impedanceAt(m: Section, frequency: f64, into: Complex): bool {
   into.times(4.0 * re + both * (1.0 + square), 4.0 * im + both * turned);
   into.add(1.0, 0.0);
   into.times((zi * ze * L) / (zi + ze), 0.0);
+  into.add(c.layerOhm, 0.0);
   return true;
 }

@@ -12,9 +12,11 @@ import { slopeAt, valueAt } from "./curve";
 import { filmResistance } from "./films";
 import { Cathode, Rows, ROWS, SHELLS } from "./parts";
 import { addCurrent, halfShell, prepareSphere, relax, Sphere } from "./sphere";
-import { twiceExchange } from "./surface";
+import { exchangeSlope, twiceExchange } from "./surface";
 
 const MAX_PASSES: i32 = 60;
+/** Passes that take the laws as straight lines. */
+const PLAIN_PASSES: i32 = 12;
 /** Miss of the law in every row at which a pass is the last [V]. */
 const TOLERANCE: f64 = 1e-11;
 
@@ -54,7 +56,8 @@ function sphereOf(c: Cathode): Sphere {
   return shells;
 }
 
-/** Currents and potentials of the rows at the current density i [A/m2]; S [m2/A] is how a surface answers its current. */
+/** Currents and potentials of the rows at the current density i [A/m2], noted where the passes miss; S [m2/A] is how a surface
+ * answers its current. */
 function solveRows(m: Section, i: f64, S: f64): void {
   const c = m.cathode,
     rows = c.rows,
@@ -71,18 +74,12 @@ function solveRows(m: Section, i: f64, S: f64): void {
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     let miss = 0.0;
     for (let r = 0; r < ROWS; r++) {
-      const j = rows.current[r],
-        xs = rows.surface[r] + S * j,
-        exchange = twiceExchange(c, xs),
-        y = j / exchange,
-        law = valueAt(c.voltage, xs) + j * film + c.thermal2 * Math.asinh(y);
-      const g = 1.0 / (slopeAt(c.voltage, xs) * S + film + c.thermal2 / (exchange * Math.sqrt(1.0 + y * y)));
-      if (pass > 0) miss = Math.max(miss, Math.abs(rows.potential[r] - law));
-      rows.law[r] = law;
-      rows.slope[r] = g;
-      rows.right[r] = perRow * (j - g * law);
+      lawOf(c, r, S, film, false);
+      if (pass > 0) miss = Math.max(miss, Math.abs(rows.potential[r] - rows.law[r]));
+      if (pass > PLAIN_PASSES) meetLaw(c, r, S, film);
+      rows.right[r] = perRow * (rows.current[r] - rows.slope[r] * rows.law[r]);
     }
-    if (pass > 0 && miss < TOLERANCE) break;
+    if (pass > 0 && miss < TOLERANCE) return;
     // i_e of the faces: i in front of row 0, 0 behind the last
     rows.right[0] = rows.right[0] + (i - i * beta);
     rows.right[ROWS - 1] = rows.right[ROWS - 1] + i * beta;
@@ -90,6 +87,38 @@ function solveRows(m: Section, i: f64, S: f64): void {
     for (let r = 0; r < ROWS; r++) {
       rows.current[r] = rows.current[r] + rows.slope[r] * (rows.potential[r] - rows.law[r]);
     }
+  }
+  c.missed = true;
+}
+
+/** The law of a row at its current, and its slope; the whole of it, with sites that the current takes, or at the sites at hand. */
+function lawOf(c: Cathode, r: i32, S: f64, film: f64, whole: bool): void {
+  const rows = c.rows,
+    j = rows.current[r],
+    xs = rows.surface[r] + S * j,
+    exchange = twiceExchange(c, xs),
+    y = j / exchange;
+  rows.law[r] = valueAt(c.voltage, xs) + j * film + c.thermal2 * Math.asinh(y);
+  const sites = whole ? Math.max(1.0, 1.0 - y * S * exchangeSlope(c, xs)) : 1.0;
+  rows.slope[r] =
+    1.0 / (slopeAt(c.voltage, xs) * S + film + (sites * c.thermal2) / (exchange * Math.sqrt(1.0 + y * y)));
+}
+
+/** Brings the current of a row to where its law, which rises with it, meets its potential: where the host is nearly full the law
+ * bends so that passes that take it as straight go to and fro. */
+function meetLaw(c: Cathode, r: i32, S: f64, film: f64): void {
+  const rows = c.rows,
+    v = rows.potential[r];
+  lawOf(c, r, S, film, true);
+  let low = -Infinity,
+    high = Infinity;
+  for (let n = 0; n < MAX_PASSES && Math.abs(v - rows.law[r]) > TOLERANCE; n++) {
+    const j = rows.current[r],
+      next = j + rows.slope[r] * (v - rows.law[r]);
+    if (rows.law[r] < v) low = j;
+    else high = j;
+    rows.current[r] = next > low && next < high ? next : 0.5 * (low + high);
+    lawOf(c, r, S, film, true);
   }
 }
 

@@ -10,6 +10,7 @@ export const MAX_PARTICLES: i32 = 1024;
 /** Streams of draws, apart from those of grains. */
 const PLACE_STREAM: u64 = (<u64>96) << 32;
 const SIZE_STREAM: u64 = (<u64>97) << 32;
+const ISOLATION_STREAM: u64 = (<u64>98) << 32;
 /** Gap over the mean radius, and the shares between which it closes [chosen]. */
 const GAP_RATIO: f64 = 0.35;
 const OPEN_SHARE: f64 = 0.45;
@@ -29,6 +30,8 @@ export class Particles {
   /** of the raster: cells of each, and what their balance lacks */
   cells: Integers;
   missing: Doubles;
+  /** 1 where neither electrons nor ions reach it */
+  isolated: Integers;
 }
 
 export function createParticles(): Particles {
@@ -37,6 +40,7 @@ export function createParticles(): Particles {
   p.phase = doubles<Doubles>(MAX_PARTICLES);
   p.cells = integers(MAX_PARTICLES);
   p.missing = doubles<Doubles>(MAX_PARTICLES);
+  p.isolated = integers(MAX_PARTICLES);
   return p;
 }
 
@@ -144,5 +148,39 @@ export function rasterParticles(p: Particles, owner: Integers, nx: i32, ny: i32,
       owner[j * nx + i] = own;
       if (own >= 0) p.cells[own] += 1;
     }
+  }
+}
+
+/** Scales the discs until their raster takes `wanted` cells, as near as `sweeps` attempts come. */
+export function fitRaster(p: Particles, owner: Integers, nx: i32, ny: i32, h: f64, wanted: f64, sweeps: i32): void {
+  for (let sweep = 0; sweep < sweeps; sweep++) {
+    let cells = 0;
+    for (let k = 0; k < p.count; k++) cells += p.cells[k];
+    const scale = Math.sqrt(wanted / cells);
+    for (let k = 0; k < p.count; k++) p.discs[3 * k + 2] *= scale;
+    rasterParticles(p, owner, nx, ny, h);
+  }
+}
+
+/** Isolates whole particles, in an order that is drawn, until about the share 1 - active of the cells of all. */
+export function isolateParticles(p: Particles, active: f64, seed: u64): void {
+  let left = 0.0;
+  for (let k = 0; k < p.count; k++) {
+    p.isolated[k] = 0;
+    left += (1.0 - active) * p.cells[k];
+  }
+  for (let taken = 0; taken < p.count; taken++) {
+    let least = 2.0,
+      next = -1;
+    for (let k = 0; k < p.count; k++) {
+      const draw = uniform(seed, ISOLATION_STREAM + <u64>k);
+      if (p.isolated[k] != 0 || draw >= least) continue;
+      least = draw;
+      next = k;
+    }
+    // the last one only if most of it belongs to the share
+    if (next < 0 || left < 0.5 * p.cells[next]) return;
+    p.isolated[next] = 1;
+    left -= p.cells[next];
   }
 }

@@ -1,15 +1,17 @@
 // What a composite cathode carries: its curves, its state, its coefficients, and what its voltage is spent on. The same for all
 // levels; what the line resolves lies in Rows.
 
+import { CATHODE_ROWS, CATHODE_SHELLS } from "../abi";
 import { create } from "../memory/arena";
 import { Doubles, doubles } from "../memory/fields";
 import { State } from "../memory/state";
 import { Curve, createCurve } from "./curve";
+import { CathodeSection } from "./section-parts";
 import { createSphere, Sphere } from "./sphere";
 
 /** Rows along the depth, and shells of a particle, of the line. */
-export const ROWS: i32 = 24;
-export const SHELLS: i32 = 16;
+export const ROWS: i32 = CATHODE_ROWS;
+export const SHELLS: i32 = CATHODE_SHELLS;
 
 /** What evolves in every level (state). */
 @unmanaged
@@ -66,6 +68,10 @@ export class Cathode {
   state: CathodeState;
   eta: Polarisation;
   rows: Rows;
+  /** Null in runs that compute it otherwise. */
+  section: CathodeSection | null;
+  /** Whether the currents of the last solve did not converge. */
+  missed: bool;
   /** Surface of the particles per area of the electrode [1], their radius [m]. */
   surface: f64;
   radius: f64;
@@ -79,6 +85,8 @@ export class Cathode {
   /** Conductivities of the composite for ions and electrons [S/m]. */
   ionic: f64;
   electronic: f64;
+  /** Layer of its electrolyte between pellet and composite [Ohm m2]. */
+  layerOhm: f64;
 }
 
 /** A cathode without knots; what evolves is registered with the state. */

@@ -3,12 +3,12 @@
 // A particle keeps its lithium to rounding: what the solver leaves is spread over its cells.
 // At the surface  x_s = x - h w j / (2 D F c_max)  over the half cell before it.
 import { FARADAY } from "../abi";
-import { CathodeSection } from "./section-parts";
+import { CathodeSection, solveField } from "./section-parts";
 import { clearDoubles, fieldAt } from "../memory/blocks";
+import { Doubles } from "../memory/fields";
 
 /** Relative residual of a solve. */
 const TOLERANCE: f64 = 1e-8;
-const MAX_ITERATIONS: i32 = 200;
 /** Radii over the length of diffusion from which a surface is as good as flat. */
 const FLAT: f64 = 200.0;
 
@@ -30,7 +30,6 @@ export function prepareDiffusion(s: CathodeSection, dt: f64): void {
   }
   d.setup();
   s.dt = dt;
-  respond(s);
 }
 
 /**
@@ -38,7 +37,7 @@ export function prepareDiffusion(s: CathodeSection, dt: f64): void {
  *   -sqrt(dt/D)/(F c_max) I0(z)/I1(z),  z = r/sqrt(D dt),
  * and no weaker than what all faces of its cell do to it at once. It sets the speed of the passes, not where they end.
  */
-function respond(s: CathodeSection): void {
+export function respond(s: CathodeSection): void {
   const f = s.faces,
     laws = s.laws,
     perCharge = 1.0 / (FARADAY * laws.concentration),
@@ -47,13 +46,29 @@ function respond(s: CathodeSection): void {
   const areas = fieldAt(s.potential.f);
   clearDoubles(areas, s.nx * s.ny);
   for (let k = 0; k < f.count; k++) areas[f.active[k]] += f.area[k];
+  const ratio = s.particles.missing;
+  for (let k = 0; k < s.particles.count; k++) ratio[k] = besselRatio(s.particles.discs[3 * k + 2] / reach);
   for (let k = 0; k < f.count; k++) {
-    const r = s.particles.discs[3 * f.particle[k] + 2],
-      w = f.area[k] / s.h;
-    const cylinder = -Math.sqrt(s.dt / laws.diffusivity) * perCharge * besselRatio(r / reach),
+    const w = f.area[k] / s.h;
+    const cylinder = -Math.sqrt(s.dt / laws.diffusivity) * perCharge * ratio[f.particle[k]],
       half = (-0.5 * f.area[k] * perCharge) / laws.diffusivity,
       cell = (-areas[f.active[k]] * perCharge) / (own + 2.0 * laws.diffusivity) + half;
     f.response[k] = w > 0.0 ? Math.min(cylinder, cell) : 0.0;
+  }
+}
+
+/** Half a cell between its middle and a face: the response at an instant [m2/A]. */
+// @ts-ignore: decorator
+@inline function halfCell(s: CathodeSection, k: i32): f64 {
+  return (-0.5 * s.faces.area[k]) / (FARADAY * s.laws.concentration * s.laws.diffusivity);
+}
+
+/** Finds the lithium at the faces with the currents at hand, from that in the cells `x`. */
+export function findSurface(s: CathodeSection, x: Doubles): void {
+  const f = s.faces;
+  for (let k = 0; k < f.count; k++) {
+    f.prompt[k] = halfCell(s, k);
+    f.surface[k] = x[f.active[k]] + f.prompt[k] * f.j[k];
   }
 }
 
@@ -66,13 +81,10 @@ function besselRatio(z: f64): f64 {
   return 1.0 / tail;
 }
 
-/** Lithium at the end of the step with the currents at hand, from that at its start; and at the faces. */
+/** Lithium at the end of the step with the currents at hand, from that at its start, or as it is at an instant; and at the faces. */
 export function diffuse(s: CathodeSection): void {
-  moveLithium(s);
-  const f = s.faces,
-    x = fieldAt(s.diffusion.u),
-    half = 0.5 / (FARADAY * s.laws.concentration * s.laws.diffusivity);
-  for (let k = 0; k < f.count; k++) f.surface[k] = x[f.active[k]] - half * f.area[k] * f.j[k];
+  if (!s.instant) moveLithium(s);
+  findSurface(s, s.instant ? s.lithium : fieldAt(s.diffusion.u));
 }
 
 function moveLithium(s: CathodeSection): void {
@@ -82,10 +94,17 @@ function moveLithium(s: CathodeSection): void {
     perCharge = 1.0 / (FARADAY * s.laws.concentration),
     supply = fieldAt(d.f);
   for (let k = 0, n = s.nx * s.ny; k < n; k++) supply[k] = s.owner[k] >= 0 ? c * s.lithium[k] : 0.0;
-  for (let k = 0; k < f.count; k++) supply[f.active[k]] -= f.area[k] * f.j[k] * perCharge;
-  const iterations = d.solve(TOLERANCE, 0.0, MAX_ITERATIONS);
-  s.diffusionIterations += abs(iterations);
-  if (iterations == -MAX_ITERATIONS) s.missed = true;
+  let scale = 0.0;
+  for (let k = 0; k < f.count; k++) {
+    const given = f.area[k] * f.j[k] * perCharge;
+    supply[f.active[k]] -= given;
+    scale += Math.abs(given);
+  }
+  if (!isFinite(scale)) {
+    s.effort.missed = true;
+    return;
+  }
+  s.effort.diffusion += solveField(s, d, TOLERANCE);
   balance(s, c);
 }
 

@@ -27,17 +27,39 @@ function addFace(s: CathodeSection, active: i32, electrolyte: i32, x: f64, y: f6
   f.whole[at] = (s.h * length) / (Math.abs(nx) + Math.abs(ny));
 }
 
-/** Takes contact from `lost` of every surface, in `arcs` arcs; what is lost carries nothing. */
-export function breakContact(s: CathodeSection, lost: f64, arcs: i32): void {
+/** Share of a face whose loss counts as that of all of it [1]. */
+const ALL: f64 = 0.999;
+
+/** Length that is lost of a circle from 0 to `at`, where each unit begins with a piece of length `lost`. */
+// @ts-ignore: decorator
+@inline function lostBefore(at: f64, lost: f64): f64 {
+  const whole = Math.floor(at);
+  return whole * lost + Math.min(at - whole, lost);
+}
+
+/**
+ * Takes contact from `lost` of every surface, in `arcs` arcs, and all of it from isolated particles; what is lost carries nothing.
+ * Returns whether anything has changed.
+ */
+export function breakContact(s: CathodeSection, lost: f64, arcs: i32): bool {
   const f = s.faces;
+  let changed = false;
   f.perimeter = 0.0;
+  f.circumference = 0.0;
   for (let k = 0; k < f.count; k++) {
-    const place = arcs * f.place[k] + s.particles.phase[f.particle[k]],
-      broken = place - Math.floor(place) < lost;
-    f.area[k] = broken ? 0.0 : f.whole[k];
-    f.perimeter += f.area[k];
-    if (broken) f.j[k] = 0.0;
+    const own = f.particle[k],
+      isolated = s.particles.isolated[own] != 0,
+      place = arcs * f.place[k] + s.particles.phase[own],
+      half = (0.5 * arcs * f.whole[k]) / (2.0 * Math.PI * s.particles.discs[3 * own + 2]);
+    const broken = (lostBefore(place + half, lost) - lostBefore(place - half, lost)) / (2.0 * half);
+    const area = isolated || broken > ALL ? 0.0 : f.whole[k] * (1.0 - broken);
+    if (area != f.area[k]) changed = true;
+    f.area[k] = area;
+    f.perimeter += area;
+    if (!isolated) f.circumference += f.whole[k];
+    if (area == 0.0) f.j[k] = 0.0;
   }
+  return changed;
 }
 
 /** Lists the faces of the raster; currents start at zero. */

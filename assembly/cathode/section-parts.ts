@@ -1,7 +1,7 @@
 // The section of a cathode: electrolyte and particles of active material on nx x ny square cells, the pellet above row 0, `margin`
 // rows of electrolyte, and the collector below the last row.
 import { create } from "../memory/arena";
-import { Doubles, Integers, doubles, integers } from "../memory/fields";
+import { Doubles, Floats, Integers, doubles, floats, integers } from "../memory/fields";
 import { createComposite, createScalar, ScalarSolver } from "../numerics/scalar/solver";
 import { Curve, createCurve } from "./curve";
 import { createParticles, Particles } from "./particles";
@@ -45,14 +45,16 @@ export class SectionFaces {
   at: Doubles;
   /** potential difference of particle and electrolyte cell [V] */
   drop: Doubles;
-  /** lithium content at the surface, and its response to j [m2/A] */
+  /** lithium content at the surface, and its response to j over a step, and at an instant [m2/A] */
   surface: Doubles;
   response: Doubles;
+  prompt: Doubles;
   /** area with contact [m], and where it lies round the particle [1] */
   whole: Doubles;
   place: Doubles;
-  /** sum of area [m] */
+  /** sum of area, and of that with contact everywhere [m] */
   perimeter: f64;
+  circumference: f64;
 }
 
 /** What the collector does (state). */
@@ -62,6 +64,38 @@ export class Collector {
   voltage: f64;
   /** current that the faces carry, anodic positive [A/m] */
   current: f64;
+  /** whether the currents are settled at it, 1 or 0 */
+  settled: f64;
+  /** ... and of the cell [A/m2], with these films [Ohm m2] and that share of contact */
+  wanted: f64;
+  film: f64;
+  contact: f64;
+}
+
+/** The start of the last step (state). */
+@unmanaged
+export class LastStep {
+  /** its length [s], current density of the cell [A/m2], share of contact, voltage of the collector [V] */
+  dt: f64;
+  wanted: f64;
+  contact: f64;
+  voltage: f64;
+  /** currents of the faces [A/m2], potentials of cells and rows [V] */
+  j: Doubles;
+  u: Doubles;
+  rows: Doubles;
+}
+
+/** What the last step has taken. */
+@unmanaged
+export class Effort {
+  /** passes; negative when they did not converge */
+  passes: i32;
+  /** whether a linear solve has missed its tolerance */
+  missed: bool;
+  /** iterations of both solvers */
+  potential: i32;
+  diffusion: i32;
 }
 
 
@@ -83,6 +117,7 @@ export class CathodeSection {
   /** u: lithium content of the particles, 0 outside */
   diffusion: ScalarSolver;
   collector: Collector;
+  last: LastStep;
   /** lithium content at the start of a step */
   lithium: Doubles;
   /** potential of the particles of a row against the collector [V]; work lines of its solve */
@@ -91,17 +126,19 @@ export class CathodeSection {
   /** response of the electrolyte to the potential of the collector [1]; room to keep u meanwhile */
   sensitivity: Doubles;
   kept: Doubles;
-  /** time step of the diffusion operator [s] */
+  /** time step of the diffusion operator [s]; whether lithium stays while the currents settle */
   dt: f64;
+  instant: bool;
+  /** conductivity of the structure across the rows over that of its electrolyte */
+  transport: f64;
+  /** cells of particles that take part */
+  cells: i32;
+  /** picture composed last, and sums for it (section-pictures.ts) */
+  picture: Floats;
+  sums: Doubles;
   /** whether the operator of the potential is to be built anew */
   stale: bool;
-  /** passes of the last step; negative when they did not converge */
-  passes: i32;
-  /** whether a linear solve of the last step missed its tolerance */
-  missed: bool;
-  /** iterations of both solvers in it */
-  potentialIterations: i32;
-  diffusionIterations: i32;
+  effort: Effort;
 }
 
 function createFaces(n: i32): SectionFaces {
@@ -119,6 +156,7 @@ function createFaces(n: i32): SectionFaces {
   f.drop = doubles<Doubles>(n);
   f.surface = doubles<Doubles>(n);
   f.response = doubles<Doubles>(n);
+  f.prompt = doubles<Doubles>(n);
   return f;
 }
 
@@ -133,6 +171,11 @@ export function createCathodeSection(nx: i32, ny: i32, margin: i32, h: f64): Cat
   s.laws = create<SectionLaws>();
   s.laws.openCircuit = createCurve();
   s.collector = create<Collector>();
+  s.effort = create<Effort>();
+  s.last = create<LastStep>();
+  s.last.j = doubles<Doubles>(n);
+  s.last.u = doubles<Doubles>(n);
+  s.last.rows = doubles<Doubles>(ny);
   s.particles = createParticles();
   s.faces = createFaces(n);
   s.owner = integers(n);
@@ -143,5 +186,19 @@ export function createCathodeSection(nx: i32, ny: i32, margin: i32, h: f64): Cat
   s.work = doubles<Doubles>(4 * ny);
   s.sensitivity = doubles<Doubles>(n);
   s.kept = doubles<Doubles>(n);
+  s.picture = floats(n);
+  s.sums = doubles<Doubles>(2 * n);
   return s;
+}
+
+/** A residual that rounding stops short of its tolerance is as good as it gets up to this many times of it. */
+const ROUNDING: f64 = 100.0;
+const MAX_ITERATIONS: i32 = 200;
+
+/** Solves to a relative residual; returns the iterations, and notes where there is no answer. It is not to be asked for what is no
+ * number, which would stay in the work memory of the solver. */
+export function solveField(s: CathodeSection, solver: ScalarSolver, tolerance: f64): i32 {
+  const iterations = solver.solve(tolerance, 0.0, MAX_ITERATIONS);
+  if (iterations < 0 && !(solver.residualNorm <= ROUNDING * tolerance * solver.rhsNorm)) s.effort.missed = true;
+  return abs(iterations);
 }

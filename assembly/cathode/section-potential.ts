@@ -5,11 +5,11 @@
 // potential difference and made linear there, j = j* + g (V + psi - u - V*): a conductance and an electromotive force, so that one
 // scalar solve takes all faces at once. V and psi stay in the electromotive force: c u carries differences alone.
 import { slopeAt, valueAt } from "./curve";
-import { CathodeSection } from "./section-parts";
+import { CathodeSection, solveField } from "./section-parts";
 import { clearDoubles, copyDoubles, fieldAt } from "../memory/blocks";
 
 /** Steps of Newton for a face, and where it ends [V]. */
-const MAX_NEWTON: i32 = 8;
+const MAX_NEWTON: i32 = 40;
 const FACE_TOLERANCE: f64 = 1e-7;
 /** Least x (1 - x) of the exchange current density. */
 const LEAST_PRODUCT: f64 = 1e-6;
@@ -54,18 +54,32 @@ export function updateDrops(s: CathodeSection): f64 {
   return most;
 }
 
+/** 2 i0 at a lithium content of the surface [A/m2]. */
+// @ts-ignore: decorator
+@inline function twiceExchange(s: CathodeSection, x: f64): f64 {
+  return 4.0 * s.laws.exchange * Math.sqrt(Math.max(LEAST_PRODUCT, x * (1.0 - x)));
+}
+
+/** What charge transfer takes at a lithium content of the surface and a current density [V]. */
+export function kineticDrop(s: CathodeSection, x: f64, j: f64): f64 {
+  return 2.0 * s.laws.thermal * Math.asinh(j / twiceExchange(s, x));
+}
+
 /** What the law of face k asks for at current density j; leaves dV/dj in `slope` as its inverse. */
-function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
+export function lawAt(s: CathodeSection, k: i32, j: f64): f64 {
   const f = s.faces,
     laws = s.laws,
-    response = f.response[k],
+    response = s.instant ? f.prompt[k] : f.response[k],
     x = f.surface[k] + response * (j - f.j[k]);
-  const twice = 4.0 * laws.exchange * Math.sqrt(Math.max(LEAST_PRODUCT, x * (1.0 - x))),
+  const twice = twiceExchange(s, x),
     ratio = j / twice,
     root = Math.sqrt(1.0 + ratio * ratio),
     size = Math.log(Math.abs(ratio) + root),
     ohm = laws.film + (0.5 * f.area[k]) / laws.ions;
-  f.slope[k] = 1.0 / (response * slopeAt(laws.openCircuit, x) + ohm + (2.0 * laws.thermal) / (twice * root));
+  const sites = x * (1.0 - x),
+    change = sites > LEAST_PRODUCT ? (ratio * response * twice * (0.5 - x)) / sites : 0.0,
+    transfer = (2.0 * laws.thermal * Math.max(1.0, 1.0 - change)) / (twice * root);
+  f.slope[k] = 1.0 / (response * slopeAt(laws.openCircuit, x) + ohm + transfer);
   return valueAt(laws.openCircuit, x) + j * ohm + 2.0 * laws.thermal * (ratio < 0.0 ? -size : size);
 }
 
@@ -85,9 +99,15 @@ export function linearise(s: CathodeSection): void {
   for (let k = 0; k < f.count; k++) {
     if (f.area[k] == 0.0) continue;
     let j = f.j[k],
-      v = lawAt(s, k, j);
+      v = lawAt(s, k, j),
+      low = -Infinity,
+      high = Infinity;
+    // the law rises with j; its bends, where a host is nearly full, throw a plain step of Newton to and fro
     for (let n = 0; n < MAX_NEWTON && Math.abs(f.drop[k] - v) > FACE_TOLERANCE; n++) {
+      if (v < f.drop[k]) low = j;
+      else high = j;
       j += (f.drop[k] - v) * f.slope[k];
+      if (!(j > low && j < high)) j = 0.5 * (low + high);
       v = lawAt(s, k, j);
     }
     f.point[k] = j;
@@ -102,12 +122,6 @@ export function linearise(s: CathodeSection): void {
   return f.area[k] > 0.0 ? f.point[k] + f.slope[k] * (dropAt(s, k) - f.at[k]) : 0.0;
 }
 
-/** Counts the iterations of a solve; what rounding stops short of its limit is as good as it gets. */
-function countIterations(s: CathodeSection, iterations: i32): void {
-  s.potentialIterations += abs(iterations);
-  if (iterations == -MAX_ITERATIONS) s.missed = true;
-}
-
 /** Solves u with the linear laws at the voltage and the row potentials at hand. */
 export function solvePotential(s: CathodeSection): void {
   const p = s.potential,
@@ -117,18 +131,25 @@ export function solvePotential(s: CathodeSection): void {
     source = fieldAt(p.f);
   clearDoubles(tie, n);
   clearDoubles(source, n);
+  let scale = 0.0;
   for (let k = 0; k < f.count; k++) {
     if (f.area[k] == 0.0) continue;
     const cell = f.electrolyte[k],
-      g = f.area[k] * f.slope[k];
+      g = f.area[k] * f.slope[k],
+      current = f.area[k] * f.point[k] + g * (s.collector.voltage + s.rows[f.active[k] / s.nx] - f.at[k]);
     tie[cell] += g;
-    source[cell] += f.area[k] * f.point[k] + g * (s.collector.voltage + s.rows[f.active[k] / s.nx] - f.at[k]);
+    source[cell] += current;
+    scale += g + Math.abs(current);
+  }
+  if (!isFinite(scale)) {
+    s.effort.missed = true;
+    return;
   }
   if (s.stale) {
     p.setup();
     s.stale = false;
   } else p.updateCoefficients();
-  countIterations(s, p.solve(TOLERANCE, 0.0, MAX_ITERATIONS));
+  s.effort.potential += solveField(s, p, TOLERANCE);
 }
 
 /** Response of u to the voltage of the collector, with the operator of the last solve; u stays. */
@@ -139,7 +160,7 @@ export function solveSensitivity(s: CathodeSection): void {
   copyDoubles(keep, fieldAt(p.u), n);
   copyDoubles(fieldAt(p.u), s.sensitivity, n);
   copyDoubles(fieldAt(p.f), fieldAt(p.c), n);
-  countIterations(s, p.solve(ROUGH_TOLERANCE, 0.0, MAX_ITERATIONS));
+  s.effort.potential += solveField(s, p, ROUGH_TOLERANCE);
   copyDoubles(s.sensitivity, fieldAt(p.u), n);
   copyDoubles(fieldAt(p.u), keep, n);
 }

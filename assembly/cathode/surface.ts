@@ -22,11 +22,18 @@ export function coefficients(m: Section): void {
   c.diffusivity = property(m, Prop.particleDiffusivity);
   c.exchange = property(m, Prop.cathodeExchange);
   c.thermal2 = (2.0 * GAS_CONSTANT * m.p(Param.temperature)) / FARADAY;
-  c.ionic = m.p(Param.cathodeIonic) * overReference(m, Prop.ionicConductivity);
+  c.ionic = m.p(Param.cathodeIonic) * overReference(m, Prop.catholyteConductivity);
+  c.layerOhm = m.p(Param.catholyteLayer) / property(m, Prop.catholyteConductivity);
   c.electronic = m.p(Param.cathodeElectronic);
 }
 
 /** 2 theta i0 at a lithium content of the surface [A/m2]. */
 export function twiceExchange(c: Cathode, xs: f64): f64 {
   return 4.0 * c.state.contact * c.exchange * Math.sqrt(Math.max(LEAST_SITES, xs * (1.0 - xs)));
+}
+
+/** Its slope over that lithium content [A/m2]. */
+export function exchangeSlope(c: Cathode, xs: f64): f64 {
+  const sites = xs * (1.0 - xs);
+  return sites > LEAST_SITES ? (twiceExchange(c, xs) * (0.5 - xs)) / sites : 0.0;
 }

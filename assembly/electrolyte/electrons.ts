@@ -22,17 +22,43 @@ import { currentMagnitude } from "./current-density";
 /** Conductance that ties metal to the electrode, over sigma_e. */
 const METAL_TIE: f64 = 1e3;
 
-/** Leakage current [A/m2]; the potential psi of the electrons [V] is left in m.electrolyte.map. Borrows the ion solver, with
- * conductances over sigma_e, and leaves no trace in the run, because every step builds its hierarchy anew. */
+/** Leakage current [A/m2]; the potential psi of the electrons [V] is left in m.electrolyte.map. It is that of a metal at 1 V times
+ * the metal's, solved for when the contact or filaments have moved. */
 export function electronPotential(m: Section): f64 {
+  const electrolyte = m.electrolyte,
+    phiMetal = m.tally[Tally.phiMetal];
+  if (!knowsElectrons(m)) solveElectrons(m);
+  for (let k = 0; k < m.nx * m.ns; k++) electrolyte.map[k] = phiMetal * electrolyte.electrons[k];
+  return electrolyte.sigmaElectron * phiMetal * electrolyte.electronsThrough;
+}
+
+/** Forgets the potential at 1 V; when conductivities are set. */
+export function forgetElectrons(m: Section): void {
+  m.electrolyte.electronsKnown = false;
+}
+
+/** Whether the potential at 1 V is that of the present contact; notes the contact. */
+function knowsElectrons(m: Section): bool {
   const electrolyte = m.electrolyte;
-  const contact = m.wall.contact;
+  let known = electrolyte.electronsKnown && m.filaments === null;
+  for (let i = 0; i < m.nx; i++) {
+    const touches: u8 = m.wall.contact.area[i] > 0 ? 1 : 0;
+    if (electrolyte.electronsEnter[i] != touches) known = false;
+    electrolyte.electronsEnter[i] = touches;
+  }
+  electrolyte.electronsKnown = true;
+  return known;
+}
+
+/** Solves for the potential of the electrons at 1 V of the metal. Borrows the ion solver, with conductances over sigma_e, and
+ * leaves no trace in the run, because every step builds its hierarchy anew. */
+function solveElectrons(m: Section): void {
+  const electrolyte = m.electrolyte;
   const nx = m.nx,
     ns = m.ns,
     ion = m.ion,
     h = m.h,
-    cells = (<usize>(nx * ns)) << 3,
-    phiMetal = m.tally[Tally.phiMetal];
+    cells = (<usize>(nx * ns)) << 3;
   const uneven = m.micro.uneven;
   memory.copy(addressOf(electrolyte.currentDensity), ion.u, cells);
   if (uneven) faceConductances(m, Carrier.electron, ion.tx, ion.ty);
@@ -46,19 +72,20 @@ export function electronPotential(m: Section): f64 {
   memory.fill(ion.u, 0, cells);
   const bottom = uneven ? halfCell(m, Carrier.electron, 0, true) : 0.5 * h;
   for (let i = 0; i < nx; i++) {
-    const T = contact.area[i] > 0 ? (uneven ? h / halfCell(m, Carrier.electron, i, false) : 2.0) : 0.0;
+    const T = electrolyte.electronsEnter[i] != 0 ? (uneven ? h / halfCell(m, Carrier.electron, i, false) : 2.0) : 0.0;
     set(ion.ty, i, T);
-    set(ion.f, i, T * phiMetal);
+    set(ion.f, i, T);
     set(ion.ty, ns * nx + i, h / (bottom + m.p(Param.pelletRest)));
   }
-  if (m.filaments !== null) holdMetal(m, m.filaments!, METAL_TIE, phiMetal);
+  if (m.filaments !== null) holdMetal(m, m.filaments!, METAL_TIE);
   ion.rankOne(0, addressOf(m.wall.kinetics.conductance), 0.0);
   ion.setup();
-  ion.solve(1e-8, 1e-14, 200);
+  ion.solve(1e-9, 0.0, 200);
   let through = 0.0;
   for (let i = 0; i < nx; i++) through += get(ion.ty, ns * nx + i) * get(ion.u, (ns - 1) * nx + i);
-  if (m.filaments !== null) holdMetal(m, m.filaments!, 0.0, phiMetal);
-  memory.copy(addressOf(m.electrolyte.map), ion.u, cells);
+  electrolyte.electronsThrough = through / (h * <f64>nx);
+  if (m.filaments !== null) holdMetal(m, m.filaments!, 0.0);
+  memory.copy(addressOf(electrolyte.electrons), ion.u, cells);
   memory.copy(ion.u, addressOf(electrolyte.currentDensity), cells);
   // the wall's conductances and the rank-one weights are the same numbers
   for (let i = 0; i < nx; i++) set(ion.ty, i, m.wall.kinetics.conductance[i]);
@@ -68,17 +95,16 @@ export function electronPotential(m: Section): f64 {
     memory.fill(ion.c, 0, cells);
   }
   currentMagnitude(m);
-  return (electrolyte.sigmaElectron * through) / (h * <f64>nx);
 }
 
-/** Ties filaments that hang on the electrode to its potential. */
-function holdMetal(m: Section, f: Filaments, tie: f64, phiMetal: f64): void {
+/** Ties filaments that hang on the electrode to its 1 V. */
+function holdMetal(m: Section, f: Filaments, tie: f64): void {
   for (let c = 0; c < f.raster.cellCount; c++) {
     const k = f.raster.cells[c],
       g = f.raster.owner[k] - 1;
     if (g < 0 || f.tree.body(g, Body.connected) == 0) continue;
     set(m.ion.c, k, tie);
-    set(m.ion.f, k, get(m.ion.f, k) + tie * phiMetal);
+    set(m.ion.f, k, get(m.ion.f, k) + tie);
   }
 }
 

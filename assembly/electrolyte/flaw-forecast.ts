@@ -247,18 +247,43 @@ function fillInteractions(f: Forecast): void {
   }
 }
 
-/** Flaw of the largest ratio K / K_c, which is updated for all of them at the present tractions, with the largest so far. */
+/** Flaw of the largest ratio K / K_c, which is updated for all of them at the present tractions, in f.right, with the largest so
+ * far. Four rows go together, so that their sums do not wait for one another. */
 function updateRatios(f: Forecast): i32 {
-  const stride = MAX_FORECAST + 1;
+  const stride = MAX_FORECAST + 1,
+    n = f.count,
+    L = f.intensityInteraction,
+    t = f.right;
   let best = 0;
-  for (let i = 0; i < f.count; i++) {
-    let q = 0.0;
-    for (let j = 0; j < f.count; j++) q += f.intensityInteraction[i * stride + j] * site(f, j, Site.traction);
-    setSite(f, i, Site.ratio, INTENSITY * Math.sqrt(Math.PI * site(f, i, Site.length)) * q * site(f, i, Site.ease));
-    setSite(f, i, Site.drive, Math.max(site(f, i, Site.drive), site(f, i, Site.ratio)));
-    if (site(f, i, Site.ratio) > site(f, best, Site.ratio)) best = i;
+  for (let i = 0; i < n; i += 4) {
+    const p = i * stride;
+    let q0 = 0.0,
+      q1 = 0.0,
+      q2 = 0.0,
+      q3 = 0.0;
+    // the table has a row more than flaws, and rows beyond the last count for nothing
+    for (let j = 0; j < n; j++) {
+      const x = t[j];
+      q0 += L[p + j] * x;
+      q1 += L[p + stride + j] * x;
+      q2 += L[p + 2 * stride + j] * x;
+      q3 += L[p + 3 * stride + j] * x;
+    }
+    best = setRatio(f, i, q0, best);
+    if (i + 1 < n) best = setRatio(f, i + 1, q1, best);
+    if (i + 2 < n) best = setRatio(f, i + 2, q2, best);
+    if (i + 3 < n) best = setRatio(f, i + 3, q3, best);
   }
   return best;
+}
+
+/** Sets K / K_c of flaw i, whose tip feels the traction q [Pa]; it, or `best` if that has more. */
+// @ts-ignore: decorator
+@inline function setRatio(f: Forecast, i: i32, q: f64, best: i32): i32 {
+  const ratio = INTENSITY * Math.sqrt(Math.PI * site(f, i, Site.length)) * q * site(f, i, Site.ease);
+  setSite(f, i, Site.ratio, ratio);
+  setSite(f, i, Site.drive, Math.max(site(f, i, Site.drive), ratio));
+  return ratio > site(f, best, Site.ratio) ? i : best;
 }
 
 /** Forecasts which flaw starts first and when, and how far each would be driven if none did: they fill until all are at rest;

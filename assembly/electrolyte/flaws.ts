@@ -76,7 +76,8 @@ export function placeFlaws(m: Material, law: FlawLaw, width: f64, seed: u64): vo
     factor = lengthFactor(law.density);
   const n = <i32>Math.min(<f64>MAX_FLAWS, Math.max(1.0, Math.round((width / law.spacing) * Math.pow(s, NUMBER_POWER))));
   const start = uniform(seed, PLACE_STREAM),
-    step = MAX_JITTER * law.spacing;
+    // a section narrower than the mean distance has one flaw, which stays in it
+    step = MAX_JITTER * Math.min(law.spacing, width);
   for (let k = 0; k < n; k++) {
     const draw = PLACE_STREAM + <u64>(2 * k + 1),
       place = start + GOLDEN_SECTION * <f64>k;

@@ -1,7 +1,7 @@
 // What the electrolyte carries: stresses and currents on its cells, conductivities of the pellet.
 
-import { ElectrolyteCells, doubles } from "../memory/fields";
-import { create } from "../memory/arena";
+import { Bytes, ElectrolyteCells, doubles } from "../memory/fields";
+import { alloc, create } from "../memory/arena";
 
 /** The electrolyte of a section. */
 @unmanaged
@@ -14,6 +14,12 @@ export class Electrolyte {
   currentDensity: ElectrolyteCells;
   /** What is derived for a picture or an observable at hand: potential of the electrons [V], or a risk. */
   map: ElectrolyteCells;
+  /** Potential of the electrons at 1 V of the metal [1] and what of it leaves at the far side [1/m], the columns where they enter,
+   * and whether they are known (electrons.ts). */
+  electrons: ElectrolyteCells;
+  electronsThrough: f64;
+  electronsEnter: Bytes;
+  electronsKnown: bool;
   /** Largest von Mises stress [Pa]; least potential of lithium below the plating face [V]. */
   largestMises: f64;
   supersaturation: f64;
@@ -28,13 +34,15 @@ export class Electrolyte {
   counterOhm: f64;
 }
 
-/** Fields of the given number of cells. */
-export function createElectrolyte(cells: i32): Electrolyte {
+/** Fields of the given number of cells, under an interface of nx columns. */
+export function createElectrolyte(nx: i32, cells: i32): Electrolyte {
   const electrolyte = create<Electrolyte>();
   electrolyte.stressXX = doubles<ElectrolyteCells>(cells);
   electrolyte.stressYY = doubles<ElectrolyteCells>(cells);
   electrolyte.stressXY = doubles<ElectrolyteCells>(cells);
   electrolyte.currentDensity = doubles<ElectrolyteCells>(cells);
   electrolyte.map = doubles<ElectrolyteCells>(cells);
+  electrolyte.electrons = doubles<ElectrolyteCells>(cells);
+  electrolyte.electronsEnter = changetype<Bytes>(alloc(nx));
   return electrolyte;
 }

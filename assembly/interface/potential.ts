@@ -28,6 +28,9 @@ const POOR_CONTACT: f64 = 0.01;
 /** Passes of a full cell at a given voltage, and the miss of its cathode at which one is the last [V]. */
 const MAX_CELL_PASSES: i32 = 40;
 const CELL_TOLERANCE: f64 = 1e-10;
+/** The same of a cathode that is computed as a section, and the difference of two voltages that a chord is drawn through [V]. */
+const SECTION_TOLERANCE: f64 = 2e-5;
+const LEAST_CHORD: f64 = 1e-3;
 const LINEAR_TOLERANCE: f64 = 1e-8;
 const CURRENT_TOLERANCE: f64 = 1e-7;
 /** Residual [A/m2], or share of the sources, at which a linear solve counts although rounding has stopped it above its tolerance; one
@@ -52,10 +55,13 @@ function solveFullCell(m: Section): Status {
   if (!held) {
     setCounterOhm(m, 0.0);
     const status = solveSection(m);
-    if (status == Status.ok) m.put(Out.voltage, m.out[Out.voltage] + cathode.polarise(m, m.tally[Tally.control]));
-    return status;
+    if (status != Status.ok) return status;
+    m.put(Out.voltage, m.out[Out.voltage] + cathode.polarise(m, m.tally[Tally.control]));
+    return m.cathode.missed ? Status.cathodeDiverged : Status.ok;
   }
-  const drop = cathode.openCircuit(m) - m.p(Param.voltage);
+  const drop = cathode.openCircuit(m) - m.p(Param.voltage),
+    fine = m.cathode.section === null,
+    tolerance = fine ? CELL_TOLERANCE : SECTION_TOLERANCE;
   let i = m.tally[Tally.control],
     eta = cathode.polarise(m, i),
     slope = m.cathode.eta.slope;
@@ -67,11 +73,13 @@ function solveFullCell(m: Section): Status {
     const next = m.tally[Tally.control],
       found = cathode.polarise(m, next),
       miss = found - (eta + slope * (next - i));
-    if (Math.abs(miss) < CELL_TOLERANCE) {
+    if (Math.abs(miss) < tolerance) {
       m.put(Out.voltage, m.out[Out.voltage] - slope * next + found);
-      return Status.ok;
+      return m.cathode.missed ? Status.cathodeDiverged : Status.ok;
     }
-    slope = pass < 2 || next == i ? m.cathode.eta.slope : (found - eta) / (next - i);
+    // what a section's passes leave open is no chord
+    const chord = pass >= 2 && next != i && (fine || Math.abs(found - eta) > LEAST_CHORD);
+    slope = chord ? (found - eta) / (next - i) : m.cathode.eta.slope;
     i = next;
     eta = found;
   }

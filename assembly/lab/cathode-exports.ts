@@ -53,7 +53,7 @@ export function cathodeSectionRest(handle: usize, lost: f64, arcs: i32, x: f64):
   listFaces(s);
   breakContact(s, lost, arcs);
   conductElectrolyte(s);
-  restSection(s, x);
+  restSection(s, x, x);
   return s.faces.perimeter;
 }
 /** Passes of a step of dt [s] at current density i [A/m2], positive discharges; negative when it did not settle. */
@@ -70,10 +70,10 @@ export function cathodeSectionMean(handle: usize): f64 {
   return meanLithium(at(handle));
 }
 export function cathodeSectionPotentialIterations(handle: usize): i32 {
-  return at(handle).potentialIterations;
+  return at(handle).effort.potential;
 }
 export function cathodeSectionDiffusionIterations(handle: usize): i32 {
-  return at(handle).diffusionIterations;
+  return at(handle).effort.diffusion;
 }
 export function cathodeSectionFaces(handle: usize): i32 {
   return at(handle).faces.count;

@@ -63,14 +63,40 @@ export function factor(a: Doubles, n: i32, stride: i32): void {
   }
 }
 
-/** Solves for b in place with what `factor` has left in a. */
+/** Solves for b in place with what `factor` has left in a. On the way down four rows go together, each in its own order: their sums do
+ * not wait for one another. */
 export function substitute(a: Doubles, b: Doubles, n: i32, stride: i32): void {
-  for (let r = 1; r < n; r++) {
+  let r = 1;
+  for (; r + 3 < n; r += 4) {
+    const p = r * stride;
+    let s0 = b[r],
+      s1 = b[r + 1],
+      s2 = b[r + 2],
+      s3 = b[r + 3];
+    for (let c = 0; c < r; c++) {
+      const x = b[c];
+      s0 -= a[p + c] * x;
+      s1 -= a[p + stride + c] * x;
+      s2 -= a[p + 2 * stride + c] * x;
+      s3 -= a[p + 3 * stride + c] * x;
+    }
+    s1 -= a[p + stride + r] * s0;
+    s2 -= a[p + 2 * stride + r] * s0;
+    s2 -= a[p + 2 * stride + r + 1] * s1;
+    s3 -= a[p + 3 * stride + r] * s0;
+    s3 -= a[p + 3 * stride + r + 1] * s1;
+    s3 -= a[p + 3 * stride + r + 2] * s2;
+    b[r] = s0;
+    b[r + 1] = s1;
+    b[r + 2] = s2;
+    b[r + 3] = s3;
+  }
+  for (; r < n; r++) {
     let sum = b[r];
     for (let c = 0; c < r; c++) sum -= a[r * stride + c] * b[c];
     b[r] = sum;
   }
-  for (let r = n - 1; r >= 0; r--) {
+  for (r = n - 1; r >= 0; r--) {
     let sum = b[r];
     for (let c = r + 1; c < n; c++) sum -= a[r * stride + c] * b[c];
     b[r] = sum / a[r * stride + r];

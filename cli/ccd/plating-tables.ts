@@ -1,6 +1,6 @@
 // The results of the plating modes as CSV, as one document and as lines for people.
 
-import { cathodeName } from "../../core/cathode";
+import { cathodeNames } from "../../core/cathode";
 import { resolveMaterials } from "../../core/materials";
 import { SCHEMA_VERSION } from "../../core/scenario";
 import { aligned, csv } from "../../core/text-table";
@@ -54,7 +54,7 @@ export function platingDocument(result: PlatingResult, plan: Plan, kernel: Kerne
     input: scenario,
     versions: { voidscope: version },
     wasm: { sha256: kernel.hash },
-    citations: resolveMaterials(scenario.materials, cathodeName(scenario)).citations,
+    citations: resolveMaterials(scenario.materials, cathodeNames(scenario)).citations,
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

@@ -1,7 +1,7 @@
 // The results of `voidscope ccd` as one object and as CSV with the unit in every header. Both say to which capacity,
 // pressure and temperature a current belongs.
 
-import { cathodeName } from "../../core/cathode";
+import { cathodeNames } from "../../core/cathode";
 import { resolveMaterials } from "../../core/materials";
 import { SCHEMA_VERSION } from "../../core/scenario";
 import { csv } from "../../core/text-table";
@@ -118,7 +118,7 @@ export function documentOf(result: Result, plan: Plan, kernel: KernelFile): stri
     input: scenario,
     versions: { voidscope: version },
     wasm: { sha256: kernel.hash },
-    citations: resolveMaterials(scenario.materials, cathodeName(scenario)).citations,
+    citations: resolveMaterials(scenario.materials, cathodeNames(scenario)).citations,
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

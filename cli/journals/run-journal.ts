@@ -4,7 +4,8 @@
 //
 // Every checkpoint is announced by a mark that carries its SHA-256. Resuming cuts the journal back to the mark of
 // the checkpoint it starts from, so that nothing recorded after it is kept twice; a record torn by a kill
-// lies behind the last mark and goes the same way.
+// lies behind the last mark and goes the same way. So rows need not be on the disk before the next mark: they are written and read
+// in large pieces.
 
 import { createHash } from "node:crypto";
 import {
@@ -22,11 +23,13 @@ import { LINES, type LineName } from "../../core/tables/fields";
 import { crc32 } from "../../sim/crc32";
 import { exactParse, exactStringify } from "../../sim/exact-json";
 import type { Recorded } from "../../sim/recorder";
-import type { Frame, Observables } from "../../sim/types";
+import type { CathodeFieldName, CathodeFrame, Frame, Observables } from "../../sim/types";
 import { writeError, writeFully } from "../files";
 
 const TITLE = Buffer.from("VOIDSCOPE JOURNAL 1\n");
 const HEADER = 9;
+/** Bytes that are written or read at once. */
+const PIECE = 1 << 20;
 const LINE_NAMES = Object.keys(LINES) as LineName[];
 
 enum Kind {
@@ -37,6 +40,10 @@ enum Kind {
 }
 
 export class Journal {
+  /** Records that are not in the file yet. */
+  private waiting: Uint8Array[] = [];
+  private waitingBytes = 0;
+
   private constructor(
     readonly path: string,
     private readonly file: number,
@@ -87,12 +94,20 @@ export class Journal {
   }
 
   frame(frame: Frame): void {
-    const { fields, interface: line, ...rest } = frame;
+    const { fields, interface: line, cathode, ...rest } = frame;
     const names = Object.keys(fields) as (keyof Frame["fields"])[];
-    const head = Buffer.from(exactStringify({ ...rest, names }));
+    const { fields: inside = {}, electrons, ...grid } = cathode ?? {};
+    const insideNames = Object.keys(inside) as CathodeFieldName[];
+    const more = cathode && { cathode: { ...grid, names: insideNames } };
+    const head = Buffer.from(exactStringify({ ...rest, names, ...more }));
     const size = Buffer.alloc(4);
     size.writeUInt32LE(head.length);
-    const arrays = [...names.map((name) => fields[name]!), ...LINE_NAMES.map((name) => line[name])];
+    const arrays = [
+      ...names.map((name) => fields[name]!),
+      ...LINE_NAMES.map((name) => line[name]),
+      ...insideNames.map((name) => inside[name]!),
+      ...(electrons ? [electrons] : []),
+    ];
     const bytes = arrays.map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength));
     this.append(Kind.Frame, deflateRawSync(Buffer.concat([size, head, ...bytes]), { level: 1 }));
   }
@@ -100,6 +115,7 @@ export class Journal {
   /** Announces a checkpoint that is about to be written; all records so far are on the disk when this returns. */
   mark(checkpoint: Uint8Array): void {
     this.append(Kind.Mark, Buffer.from(digest(checkpoint)));
+    this.flush();
     try {
       fsyncSync(this.file);
     } catch (error) {
@@ -147,34 +163,53 @@ export class Journal {
     record.writeUInt8(kind, 8);
     record.set(payload, HEADER);
     record.writeUInt32LE(crc32(record.subarray(8)), 4);
+    this.waiting.push(record);
+    this.waitingBytes += record.length;
+    this.end += record.length;
+    if (this.waitingBytes >= PIECE) this.flush();
+  }
+
+  private flush(): void {
+    const bytes = Buffer.concat(this.waiting);
+    const start = this.end - this.waitingBytes;
     try {
-      for (let done = 0; done < record.length; ) {
-        done += writeSync(this.file, record, done, record.length - done, this.end + done);
+      for (let done = 0; done < bytes.length; ) {
+        done += writeSync(this.file, bytes, done, bytes.length - done, start + done);
       }
     } catch (error) {
       throw writeError(this.path, error);
     }
-    this.end += record.length;
+    this.waiting = [];
+    this.waitingBytes = 0;
   }
 
+  /** The records so far; the bytes of one are there until the next is asked for. */
   private *records(): Generator<{ kind: Kind; payload: Buffer; next: number }> {
-    const title = this.read(0, TITLE.length);
+    this.flush();
+    let room = Buffer.alloc(PIECE);
+    let piece = room.subarray(0, 0);
+    let start = 0;
+    const part = (at: number, length: number): Buffer => {
+      if (at + length > start + piece.length) {
+        if (length > room.length) room = Buffer.alloc(length);
+        const size = Math.max(0, Math.min(room.length, this.end - at));
+        piece = room.subarray(0, readSync(this.file, room, 0, size, at));
+        start = at;
+      }
+      return piece.subarray(at - start, at - start + length);
+    };
+    const title = part(0, TITLE.length);
     if (!title.equals(TITLE)) throw new ScenarioError(`"${this.path}" is not a Voidscope journal.`);
     for (let at = TITLE.length; at + HEADER <= this.end; ) {
-      const header = this.read(at, HEADER);
+      const header = part(at, HEADER);
       const next = at + HEADER + header.readUInt32LE(0);
+      const checksum = header.readUInt32LE(4);
       if (next > this.end) return;
-      const body = this.read(at + 8, next - at - 8);
-      if (crc32(body) !== header.readUInt32LE(4)) return;
+      const body = part(at + 8, next - at - 8);
+      if (crc32(body) !== checksum) return;
       yield { kind: body[0]!, payload: body.subarray(1), next };
       at = next;
     }
-  }
-
-  private read(at: number, length: number): Buffer {
-    const bytes = Buffer.alloc(length);
-    const got = readSync(this.file, bytes, 0, length, at);
-    return bytes.subarray(0, got);
   }
 }
 
@@ -184,10 +219,13 @@ function digest(bytes: Uint8Array): string {
 
 function readFrame(bytes: Buffer): Frame {
   const size = bytes.readUInt32LE(0);
-  const { names, ...rest } = exactParse(bytes.toString("utf8", 4, 4 + size)) as Omit<
+  const { names, cathode, ...rest } = exactParse(bytes.toString("utf8", 4, 4 + size)) as Omit<
     Frame,
-    "fields" | "interface"
-  > & { names: (keyof Frame["fields"])[] };
+    "fields" | "interface" | "cathode"
+  > & {
+    names: (keyof Frame["fields"])[];
+    cathode?: Omit<CathodeFrame, "fields" | "electrons"> & { names: CathodeFieldName[] };
+  };
   // a copy of its own, since a Float32Array must begin at a multiple of four bytes
   const all = new Float32Array(Uint8Array.from(bytes.subarray(4 + size)).buffer);
   const cells = rest.columns * (rest.lithiumRows + rest.electrolyteRows);
@@ -198,5 +236,12 @@ function readFrame(bytes: Buffer): Frame {
   };
   const fields = Object.fromEntries(names.map((name) => [name, take(cells)]));
   const line = Object.fromEntries(LINE_NAMES.map((name) => [name, take(rest.columns)]));
-  return { ...rest, fields, interface: line as unknown as Frame["interface"] };
+  const frame = { ...rest, fields, interface: line as unknown as Frame["interface"] };
+  if (!cathode) return frame;
+  const { names: insideNames, ...grid } = cathode;
+  const inside = insideNames.map((name) => [name, take(grid.columns * grid.rows)]);
+  return {
+    ...frame,
+    cathode: { ...grid, fields: Object.fromEntries(inside), electrons: take(grid.rows) },
+  };
 }

@@ -1,7 +1,7 @@
 // The steps of a run, until it ends or somebody interrupts it.
 
 import { LimitError, NumericalError } from "../../core/errors";
-import { FIELD_NAMES } from "../../core/tables/fields";
+import { CATHODE_FIELD_NAMES, FIELD_NAMES } from "../../core/tables/fields";
 import { Recorder } from "../../sim/recorder";
 import type { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
@@ -60,7 +60,7 @@ export async function advance(session: Session, pause: number, quiet: boolean): 
 function recorderOf({ sim, fresh }: Session, journal: Journal): Recorder {
   const sink = {
     row: (observables: Observables) => journal.row(observables),
-    frame: () => journal.frame(sim.frame(FIELD_NAMES)),
+    frame: () => journal.frame(sim.frame([...FIELD_NAMES, ...CATHODE_FIELD_NAMES])),
   };
   return new Recorder(sim, sink, fresh ? undefined : journal.last());
 }

@@ -1,11 +1,11 @@
-// The composite cathode: name, default, range and meaning of each entry. Both levels of the model take the same ones.
+// The composite cathode: name, default, range and meaning of each entry. All levels of the model take the same ones.
 //
 // To add an entry: one line here, `npm run schema`, and its use in the kernel, `m.p(Param.name)`.
 
 import { flag, length, MODEL, number, optional, quantity } from "./entry";
 
 /** How the cathode is computed; the place of one is the kernel's number of it. */
-export const CATHODE_MODELS = ["none", "lumped", "line"] as const;
+export const CATHODE_MODELS = ["none", "lumped", "line", "section"] as const;
 export type CathodeModel = (typeof CATHODE_MODELS)[number];
 
 /** What grows on the particles; the place of one is the kernel's number of it. */
@@ -31,6 +31,12 @@ export const CATHODE = {
     description: "Diameter of the particles of active material",
     slot: "cathodeParticle",
   }),
+  spread: number({ min: 0, max: 0.6 }, 0.2, {
+    description: "Spread of the logarithm of the diameters; it acts in the section",
+    status: "illustrative",
+    source: MODEL,
+    slot: "cathodeSpread",
+  }),
   carbon: number({ min: 0, max: 5 }, 0, {
     description:
       "Carbon fibres, percent by weight; it acts on conductivities that are left out, as measured at 40 % active material",
@@ -46,6 +52,13 @@ export const CATHODE = {
     description: "Share of the surface of the particles that touches electrolyte at the start",
     slot: "cathodeContact",
   }),
+  lostArcs: number({ min: 1, max: 24, integer: true }, 12, {
+    description:
+      "Pieces in which every particle has lost the rest of its contact; it acts in the section",
+    status: "illustrative",
+    source: MODEL,
+    slot: "cathodeLostArcs",
+  }),
   charge: number({ min: 0, max: 1 }, 0, {
     description: "State of charge at the start: 0 as built, 1 at 4.2 V",
     slot: "cathodeCharge",
@@ -56,6 +69,10 @@ export const CATHODE = {
     status: "illustrative",
     source: "after [@shi2020], via a digest; how pressure helps is a guess",
     slot: "cathodeContactLoss",
+  }),
+  layer: quantity(length(0, 1e-3), "0 um", {
+    description: "Thickness of a layer of the catholyte between pellet and composite; 0 um = none",
+    slot: "catholyteLayer",
   }),
   ionicConductivity: optional(conductivity, {
     description:
@@ -77,5 +94,17 @@ export const CATHODE_COATING = {
   coverage: number({ min: 0, max: 1 }, 1, {
     description: "Share of the surface of the particles that it covers",
     slot: "cathodeCoverage",
+  }),
+} as const;
+
+/** Grid of the section of a cathode. */
+export const CATHODE_MESH = {
+  columns: number({ min: 32, max: 512, integer: true }, 128, {
+    description: "Cells across the section of the cathode",
+    slot: null,
+  }),
+  width: quantity(length(1e-6, 1e-3), "51.2 um", {
+    description: "Width of the section of the cathode",
+    slot: null,
   }),
 } as const;

@@ -131,6 +131,43 @@ export const picture = (name: FieldName): PictureEntry => PICTURES[name];
 /** Whether the field is a channel of the dendrite risk. */
 export const isRisk = (name: FieldName): boolean => picture(name).channel !== undefined;
 
+/** Pictures of the section of a cathode on a grid of its own, f32, rows from the pellet to the collector; NaN where there is none.
+ * To add one: an entry here, `npm run schema`, its values in assembly/cathode/section-pictures.ts, CathodePicture.name. */
+export const CATHODE_PICTURES = {
+  cathodeLithium: {
+    ...unit01,
+    label: "Lithium in the cathode",
+    short: "Cathode Li",
+    about: "Lithium content of the particles of the cathode: 1 is full.",
+  },
+  cathodeCurrent: {
+    unit: "A/m2",
+    label: "Current in the cathode",
+    short: "Cathode current",
+    about: "Ionic current density between the particles of the cathode.",
+  },
+  cathodePotential: {
+    unit: "V",
+    label: "Potential in the cathode",
+    short: "Cathode potential",
+    about: "Electric potential of the electrolyte between the particles, against its entrance.",
+  },
+  reaction: {
+    unit: "1",
+    range: [0, 3],
+    label: "Reaction of the particles",
+    short: "Reaction",
+    about:
+      "Current density at the surface of the particles over its mean; 0 where contact is lost.",
+  },
+} as const satisfies Record<string, PictureEntry>;
+
+export type CathodeFieldName = keyof typeof CATHODE_PICTURES;
+export const CATHODE_FIELD_NAMES = Object.keys(CATHODE_PICTURES) as [
+  CathodeFieldName,
+  ...CathodeFieldName[],
+];
+
 export interface LineEntry {
   unit: SiUnit;
   meaning: string;
@@ -164,6 +201,15 @@ export const ARRAYS: Readonly<Record<string, { unit: string; meaning: string }>>
   pressure: { unit: "Pa", meaning: "of the lithium's cells" },
   displacementX: { unit: "m", meaning: "of the electrolyte, on nodes" },
   displacementY: { unit: "m", meaning: "of the electrolyte, on nodes" },
+  cathodeLithium: { unit: "1", meaning: "of the shells of each row of a cathode along its depth" },
+  cathodeCurrent: {
+    unit: "A/m2",
+    meaning: "per surface of the particles in each of those rows, positive where lithium leaves",
+  },
+  cathodeVoltage: {
+    unit: "V",
+    meaning: "of the particles in each of those rows over their electrolyte",
+  },
   fluxX: { unit: "m2/s", meaning: "volume of lithium through faces, per depth" },
   fluxY: { unit: "m2/s", meaning: "volume of lithium through faces, per depth" },
 };

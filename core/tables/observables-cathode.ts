@@ -83,7 +83,6 @@ export const CATHODE_OBSERVABLES = {
     share: true,
     bdf: { label: "Cathode Active Share / 1" },
     meaning: "share of the active material that takes part",
-    from: "parameter",
   },
   cathodeFilmResistance: {
     label: "Cathode, resistance of the films",

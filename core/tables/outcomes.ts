@@ -24,4 +24,5 @@ export const STATUSES = [
   "potentialDiverged",
   "flowDiverged",
   "notFinite",
+  "cathodeDiverged",
 ] as const;

@@ -77,6 +77,11 @@ const COUNTER: Readonly<Record<string, Omit<Parameter, "name">>> = {
     meaning: "What grows on its particles, by its place in CATHODE_INTERPHASES; 0 = nothing",
     of: ({ cathode }) => cathode?.interphase ?? 0,
   },
+  cathodeCell: {
+    unit: "m",
+    meaning: "Side of a cell of the section of a cathode",
+    of: ({ cathode }) => cathode?.grid?.h ?? 0,
+  },
   cathodeIonic: {
     unit: "S/m",
     meaning: "Effective conductivity of the composite for ions at 25 Cel",

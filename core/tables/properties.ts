@@ -260,6 +260,27 @@ export const CATHODE_MATERIAL = {
   density: { unit: "kg/m3", min: 500, max: 2e4, symbol: "rho", meaning: "density", slot: null },
 } as const satisfies Record<string, PropertyEntry>;
 
+/** Of an electrolyte in the cathode, where it is another than that of the pellet. */
+export const CATHOLYTE = {
+  ionicConductivity: {
+    unit: "S/m",
+    min: 1e-7,
+    max: 1e3,
+    symbol: "sigma_c",
+    meaning: "ionic conductivity of the electrolyte in the cathode",
+    slot: "catholyteConductivity",
+  },
+  interphaseTime: {
+    unit: "s",
+    min: 1,
+    max: 1e12,
+    symbol: "t_c",
+    meaning: "time in which the interphase on bare particles has the resistance of charge transfer",
+    slot: "cathodeInterphaseTime",
+  },
+} as const satisfies Record<string, PropertyEntry>;
+
+export type CatholyteProperties = { [K in keyof typeof CATHOLYTE]: Property };
 export type CathodeProperties = { [K in keyof typeof CATHODE_MATERIAL]: Property };
 export type LithiumProperties = { [K in keyof typeof LITHIUM]: Property };
 export type ElectrolyteProperties = { [K in keyof typeof ELECTROLYTE]: Property };
@@ -319,10 +340,21 @@ const NO_CATHODE = Object.fromEntries(
   Object.keys(CATHODE_MATERIAL).map((key) => [key, constantProperty(0)]),
 ) as CathodeProperties;
 
+/** In argyrodite, fitted to impedance at rest of NCM with it 1:1, after Jung et al. 2019, via a digest [s]. */
+const IN_ARGYRODITE = 20 * 3600;
+
+/** The electrolyte of the composite: that of the pellet where the cathode names none. */
+const catholyte = ({ cathode, electrolyte }: RunSpec): CatholyteProperties =>
+  cathode?.catholyte ?? {
+    ionicConductivity: electrolyte.ionicConductivity,
+    interphaseTime: constantProperty(IN_ARGYRODITE),
+  };
+
 /** The kernel's table of properties. */
 export const PROPERTIES: readonly KernelProperty[] = [
   ...slotted(LITHIUM, (spec) => ({ ...spec.lithium })),
   ...slotted(ELECTROLYTE, (spec) => ({ ...spec.electrolyte })),
   ...OF_RUN,
   ...slotted(CATHODE_MATERIAL, (spec) => ({ ...(spec.cathode?.properties ?? NO_CATHODE) })),
+  ...slotted(CATHOLYTE, (spec) => ({ ...catholyte(spec) })),
 ];

@@ -8,14 +8,17 @@
 //   /VTKHDF/Steps/FieldDataOffsets/currentHistogram
 //   /Voidscope                           attributes wasmHash, seed; the scenario as JSON text
 //   /Voidscope/interface/<line>          float32 [steps, nx] along the interface; attribute units
+//   /Voidscope/cathode/<field>           float32 [steps, rows, columns] of a cathode's section, row 0 at the pellet; attribute units.
+//                                        The group has attributes spacing [m] and margin, rows of electrolyte before the electrode
+//   /Voidscope/cathode/electrons         float32 [steps, rows], potential of the particles of a row against the collector
 //
 // x runs along the interface, y up into the lithium, y = 0 at the electrolyte surface [m]. The image is one
 // flat layer of cells, so that an integral in ParaView is per metre of depth.
 
 import type { Dataset, Group } from "h5wasm";
-import { LINES, PICTURES } from "../../core/tables/fields";
+import { CATHODE_PICTURES, LINES, PICTURES } from "../../core/tables/fields";
 import { CURRENT_EDGES } from "../distribution";
-import type { FieldName, Frame, LineName } from "../types";
+import type { CathodeFieldName, CathodeFrame, FieldName, Frame, LineName } from "../types";
 
 export interface FieldsOf {
   /** In order of time, all of one grid and with the same fields; at least one. */
@@ -81,6 +84,7 @@ class StepWriter {
   private readonly root: Group;
   private readonly lines: Group;
   private readonly tables: Group;
+  private readonly cathode: Group | undefined;
   private readonly cells: Group;
   private readonly times: number[] = [];
   private readonly names: FieldName[];
@@ -101,7 +105,13 @@ class StepWriter {
     doubles(this.root, "Direction", [1, 0, 0, 0, 1, 0, 0, 0, 1]);
     this.cells = this.root.create_group("CellData");
     this.tables = this.root.create_group("FieldData");
-    this.lines = file.create_group("Voidscope").create_group("interface");
+    const ours = file.create_group("Voidscope");
+    this.lines = ours.create_group("interface");
+    if (first.cathode) {
+      this.cathode = ours.create_group("cathode");
+      doubles(this.cathode, "spacing", [first.cathode.h]);
+      integers(this.cathode, "margin", [first.cathode.margin]);
+    }
   }
 
   add(frame: Frame): void {
@@ -117,7 +127,17 @@ class StepWriter {
     }
     const shares = Float32Array.from(frame.currentHistogram);
     append(this.tables, "currentHistogram", step, shares, [shares.length], "1");
+    if (this.cathode) this.addCathode(this.cathode, frame.cathode!, step);
     this.times.push(frame.observables.time);
+  }
+
+  private addCathode(group: Group, cathode: CathodeFrame, step: number): void {
+    const { columns, rows, fields, electrons } = cathode;
+    for (const [name, values] of Object.entries(fields)) {
+      const { unit } = CATHODE_PICTURES[name as CathodeFieldName];
+      append(group, name, step, values, [rows, columns], unit);
+    }
+    append(group, "electrons", step, electrons, [rows], "V");
   }
 
   finish(): void {

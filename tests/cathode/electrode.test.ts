@@ -316,3 +316,46 @@ describe("ageing", () => {
     expect((1 - contact(loose!)) / (1 - before)).toBeCloseTo(0.4, 6);
   });
 });
+
+describe("an electrolyte of its own in the cathode", () => {
+  const halide = { catholyte: "Li3YCl6", layer: "20 um" };
+  const given = { ionicConductivity: "0.2 mS/cm", electronicConductivity: "0.2 mS/cm" };
+
+  it("adds its layer to what the cathode resists, lumped and along its depth, at both temperatures", async () => {
+    for (const model of ["lumped", "line"] as const) {
+      for (const [temperature, factor] of [
+        ["25 Cel", 1],
+        // Arrhenius of sigma T with 0.40 eV
+        [
+          "60 Cel",
+          Math.exp(((0.4 * FARADAY) / GAS_CONSTANT) * (1 / 298.15 - 1 / 333.15)) *
+            (298.15 / 333.15),
+        ],
+      ] as const) {
+        const at = { conditions: { temperature } };
+        const thin = await electrode({ model, ...given, ...halide, layer: "0 um" }, at);
+        const layer = await electrode({ model, ...given, ...halide }, at);
+        const more = layer.slope(1) - thin.slope(1);
+        expect((more * 0.051 * factor) / 20e-6).toBeCloseTo(1, 6);
+        expect(thin.voltage(1) - layer.voltage(1)).toBeCloseTo(more, 9);
+      }
+    }
+  });
+
+  it("lets the interphase on bare particles grow by its own time", async () => {
+    const grown = async (catholyte: string) => {
+      const { kernel, advance, voltage } = await electrode({
+        ...given,
+        catholyte,
+        interphase: "bare",
+      });
+      advance(0, 3600, 10);
+      voltage(0);
+      return kernel.exports.electrodeSlope();
+    };
+    const clean = await electrode({ ...given, interphase: "none" });
+    const less = clean.slope(0);
+    const [argyrodite, inHalide] = [await grown(""), await grown("Li3YCl6")];
+    expect((argyrodite - less) / (inHalide - less)).toBeCloseTo(Math.sqrt(4400 / 20), 1);
+  });
+});

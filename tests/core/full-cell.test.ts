@@ -1,6 +1,7 @@
 // A full cell as a person writes it: the protocol's words, the composition, what is refused.
 import { describe, expect, it } from "vitest";
-import { cathodeRemarks, measuredConductivities } from "../../core/cathode";
+import { cathodeRemarks } from "../../core/cathode";
+import { measuredConductivities } from "../../core/composites";
 import { cubic } from "../../core/pchip";
 import { canonical } from "../../core/protocol";
 import { resolveRun } from "../../core/resolve";
@@ -85,7 +86,7 @@ describe("composition", () => {
     [{ share: 0.8 }, /0.8 is 93 % of the solids, too much for ions to percolate/],
     [{ share: 0.1 }, /0.1 is 12 % of the solids, too little for electrons/],
     [{ share: 0.9, porosity: 0.2 }, /leave no room for electrolyte/],
-    [{ model: "section" }, /"section" is unknown; choose among none, lumped and line/],
+    [{ model: "sphere" }, /"sphere" is unknown; choose among none, lumped, line and section/],
     [{ material: "Li6PS5Cl" }, /"Li6PS5Cl" is an electrolyte; use NCM811/],
   ])("refuses %j", (cathode, sentence) => {
     expect(() => run(["Rest for 1 s"], cathode)).toThrow(sentence);
@@ -150,5 +151,31 @@ describe("curves", () => {
       expect(Math.abs(voltage("LGM50", x) - lgm50(x))).toBeLessThan(3e-4);
       if (x > 0.43) expect(Math.abs(voltage("LCO", x) - lco(x))).toBeLessThan(5e-4);
     }
+  });
+});
+
+describe("an electrolyte of its own in the cathode", () => {
+  it("scales the ions of the composite by the pellets, and brings its time for the interphase", () => {
+    const own = run(["Rest for 1 s"], { catholyte: "Li3YCl6", layer: "20 um" }).cathode!;
+    const argyrodite = run(["Rest for 1 s"]).cathode!;
+    expect(own.ionicConductivity / argyrodite.ionicConductivity).toBeCloseTo(0.51 / 2.33, 6);
+    expect(own.electronicConductivity).toBe(argyrodite.electronicConductivity);
+    expect(own.catholyte!.interphaseTime.value).toBeCloseTo(4400 * 3600, 6);
+    expect(own.layer).toBeCloseTo(20e-6, 12);
+    expect(argyrodite.catholyte).toBeUndefined();
+  });
+
+  it.each([
+    [
+      { layer: "20 um" },
+      /^cathode.layer: "20 um" is a layer of the catholyte, and the cathode has none/,
+    ],
+    [
+      { catholyte: "Li3YCl" },
+      /^cathode.catholyte: "Li3YCl" is not a known material; did you mean "Li3YCl6"/,
+    ],
+    [{ catholyte: "Li6PS5Cl" }, /^cathode.catholyte: "Li6PS5Cl" is an electrolyte; use Li3YCl6/],
+  ])("refuses %j", (cathode, sentence) => {
+    expect(() => run(["Rest for 1 s"], cathode)).toThrow(sentence);
   });
 });

@@ -16,6 +16,7 @@ describe("materials", () => {
       "NCM622",
       "LCO",
       "LGM50",
+      "Li3YCl6",
     ]);
     expect(MATERIALS.map((m) => m.name)).toEqual(names);
     for (const { properties } of MATERIALS) {
@@ -69,7 +70,7 @@ describe("materials", () => {
     wrong.properties["ionicConductivity"]!.unit = "MPa";
     expect(() => loadMaterial(wrong)).toThrow(/is not a conductivity/);
     expect(() => loadMaterial({ name: "x" })).toThrow(
-      /^kind: is missing; use lithium, electrolyte or cathode$/,
+      /^kind: is missing; use lithium, electrolyte, cathode or catholyte$/,
     );
   });
 

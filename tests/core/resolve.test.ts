@@ -116,13 +116,17 @@ describe("gallery", () => {
     const files = readdirSync(new URL("../../data/scenarios", import.meta.url));
     expect(GALLERY.map((e) => `${e.name}.json`).sort()).toEqual(files.sort());
     // one elastic solve a segment: filaments run on half as many columns, as impedances are measured; infiltration for days
-    // on a quarter; what is even along the interface needs next to none
+    // and cells that cycle on a quarter; what is even along the interface needs next to none
     const even = ["conditioning", "ctta", "coated-anode", "mixed-conducting", "interphase-aging"];
     for (const { name, scenario } of GALLERY) {
       const { physics, grid } = resolveRun(scenario);
       const half =
-        physics.filaments || /^(impedance-of-voids|full-cell|hidden-contact-loss)$/.test(name);
-      const usual = physics.infiltration ? 32 : half ? 64 : 128;
+        physics.filaments ||
+        /^(impedance-of-voids|full-cell|hidden-contact-loss|rate-test|cathode-section|contact-in-one-piece)$/.test(
+          name,
+        );
+      const cycles = /^(bare-or-coated|halide-layer)$/.test(name);
+      const usual = physics.infiltration || cycles ? 32 : half ? 64 : 128;
       expect(grid.columns, name).toBe(even.includes(name) ? 16 : usual);
     }
   });

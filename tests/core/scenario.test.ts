@@ -198,6 +198,16 @@ describe("bad input", () => {
       /^physics.openingGap: "15 um" is more than the 12\.5 um of lithium .*; use at most 10 um, or a thicker cell.lithium$/,
     ],
     [
+      "gap wider than a lithium of odd height, whose remedy may be typed",
+      {
+        ...ok,
+        cell: { width: "2.026 um", lithium: "1.013 um", electrolyte: "4 um" },
+        mesh: { columns: 16 },
+        physics: { openingGap: "3 um" },
+      },
+      /use at most 0\.81 um, or a thicker cell.lithium$/,
+    ],
+    [
       "defect outside",
       { ...ok, interface: { defects: [{ at: "150 um", width: "2 um", height: "1 um" }] } },
       /^interface.defects\[0\].at: "150 um" is outside the section; use 0 um to 100 um$/,

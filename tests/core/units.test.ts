@@ -4,7 +4,16 @@ import { describe, expect, it } from "vitest";
 import { DIMENSIONS, type Dimension, type SiUnit } from "../../core/dimensions";
 import { ScenarioError } from "../../core/errors";
 import { quote } from "../../core/suggest";
-import { digits, parse, quantity, quantityText, toDisplay, toSi, toUnit } from "../../core/units";
+import {
+  digits,
+  limitToDisplay,
+  parse,
+  quantity,
+  quantityText,
+  toDisplay,
+  toSi,
+  toUnit,
+} from "../../core/units";
 
 // The same cases every time; the properties were also run with thousands of random ones.
 fc.configureGlobal({ seed: 20261 });
@@ -282,6 +291,22 @@ describe("properties", () => {
 });
 
 describe("display", () => {
+  it("of a largest value may be typed, to the digits that it has", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-9, max: 1e-2, noNaN: true }),
+        fc.integer({ min: 2, max: 5 }),
+        (value, digits) => {
+          const typed = parse(limitToDisplay(value, "m", digits), "m");
+          expect(typed).toBeLessThanOrEqual(value * (1 + 2e-9));
+          expect(typed).toBeGreaterThan(value * (1 - 1.01 * 10 ** (1 - digits)));
+        },
+      ),
+    );
+    expect(limitToDisplay(0.8104e-6, "m", 3)).toBe("0.81 um");
+    expect(limitToDisplay(0.8106e-6, "m", 3)).toBe("0.81 um");
+  });
+
   it.each<[number, SiUnit, string]>([
     [2, "A/m2", "0.2 mA/cm2"],
     [36000, "C/m2", "1 mA.h/cm2"],

@@ -1,10 +1,11 @@
 // Every scenario of the gallery, as it ships: its books close and what its description claims is so.
 import { describe, expect, it } from "vitest";
-import { FARADAY } from "../../core/constants";
+import { CATHODE_ROWS, FARADAY } from "../../core/constants";
 import { fromGallery, GALLERY } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
 import { CONTROLS, type ScenarioInput } from "../../core/scenario";
 import { analyse } from "../../core/spectrum/analysis";
+import { meanOfRow } from "../../sim/cathode-rows";
 import { contactFromFit, perSquareCentimetre, workingSide } from "../../sim/impedance";
 import { Simulation } from "../../sim/simulation";
 import type { Observables, RunEvent } from "../../sim/types";
@@ -50,14 +51,17 @@ function hear(run: Simulation, rows: readonly Observables[]): void {
   const over = run.status !== "running" && run.status !== "finished";
   for (const control of CONTROLS) {
     const seen = { now, before: earlier(rows, now), depth: electrolyteRows * h, control, over };
-    expect(falsehoods(tell(seen), seen)).toEqual([]);
+    const untrue = falsehoods(tell(seen), seen);
+    // an expectation takes longer than a time step
+    if (untrue.length > 0) expect(untrue).toEqual([]);
   }
 }
 
-function books(o: Observables): void {
-  expect(o.lithiumDefect).toBeLessThan(1e-9);
-  expect(o.chargeDefect).toBeLessThan(1e-8);
-  expect(o.divergence).toBeLessThan(1e-3);
+function books({ lithiumDefect, chargeDefect, divergence }: Observables): void {
+  if (lithiumDefect < 1e-9 && chargeDefect < 1e-8 && divergence < 1e-3) return;
+  expect(lithiumDefect).toBeLessThan(1e-9);
+  expect(chargeDefect).toBeLessThan(1e-8);
+  expect(divergence).toBeLessThan(1e-3);
 }
 
 /** The first event of that kind; none is a failure. */
@@ -83,6 +87,9 @@ async function onBoundaries(run: Simulation, flaw: number, change: ScenarioInput
   }
   return on / all;
 }
+
+/** The first complete discharge of a run that has kept a share of it [C/m2]. */
+const firstDischarge = ({ end }: Run) => end.dischargeCapacity / end.capacityRetention;
 
 /** Voltage over current without any void: pellet, and twice charge transfer and interphase [Ohm m2]. */
 const PRISTINE = 60e-4;
@@ -147,6 +154,74 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     expect(10 * (after! - before!)).toBeGreaterThan(0.015);
     expect(10 * (after! - before!)).toBeLessThan(0.04);
     expect(after! / before!).toBeGreaterThan(3);
+  },
+  async "cathode-section"({ end, simulation: { spec } }) {
+    expect(end.cellVoltage).toBeLessThan(3);
+    const run = await Simulation.create(spec, wasm);
+    while (run.observables.charge < 0.3 * run.observables.nominalCapacity) run.advance();
+    const { columns, rows, margin, fields } = run.frame(["cathodeLithium", "reaction"]).cathode!;
+    const middle = margin + Math.round((rows - margin) / 2);
+    const mean = (field: Float32Array, from: number, to: number) => {
+      const kept = [...field.subarray(from * columns, to * columns)].filter(
+        (v) => !Number.isNaN(v),
+      );
+      return kept.reduce((a, b) => a + b, 0) / kept.length;
+    };
+    const x = fields.cathodeLithium!;
+    expect(mean(x, margin, middle)).toBeGreaterThan(mean(x, middle, rows) + 0.005);
+    // rims, where there is a reaction, against the middles
+    const rim = x.map((v, k) => (Number.isNaN(fields.reaction![k]!) ? Number.NaN : v));
+    const core = x.map((v, k) => (Number.isNaN(fields.reaction![k]!) ? v : Number.NaN));
+    expect(mean(rim, 0, rows)).toBeGreaterThan(mean(core, 0, rows) + 0.01);
+  },
+  async "contact-in-one-piece"({ end }) {
+    const written = scenario("contact-in-one-piece");
+    const { end: twelve } = await play("", {
+      ...written,
+      cathode: { ...written.cathode, lostArcs: 12 },
+    });
+    const { end: whole } = await play("", {
+      ...written,
+      cathode: { ...written.cathode, contact: 1 },
+    });
+    const [one, many] = [end, twelve].map((o) => whole.cellVoltage - o.cellVoltage);
+    expect(one! / many!).toBeGreaterThan(1.8);
+    expect(one! / many!).toBeLessThan(2.2);
+    // the area narrows charge transfer alone
+    const area = end.etaCathodeKinetics - whole.etaCathodeKinetics;
+    expect(one! / area).toBeGreaterThan(1.8);
+    expect(one! / area).toBeLessThan(2.2);
+  },
+  "rate-test"({ ends, simulation }) {
+    const discharges = ends.filter((_, step) => step % 3 === 0);
+    const given = discharges.map((o) => Math.abs(o.capacity));
+    expect(given).toEqual(given.toSorted((a, b) => b - a));
+    expect(given[3]! / given[0]!).toBeCloseTo(0.92, 2);
+    const { lithium } = simulation.frame([]).cathodeRows!;
+    expect(meanOfRow(lithium, 0)).toBeGreaterThan(meanOfRow(lithium, CATHODE_ROWS - 1) + 0.02);
+  },
+  async "bare-or-coated"(bare) {
+    const input = scenario("bare-or-coated");
+    const coated = await play("bare-or-coated", {
+      ...input,
+      cathode: { ...input.cathode, interphase: "coated", coating: { thickness: "10 nm" } },
+    });
+    expect(bare.end.capacityRetention).toBeCloseTo(0.92, 2);
+    expect(coated.end.capacityRetention).toBeGreaterThan(0.98);
+    expect(firstDischarge(coated) / firstDischarge(bare)).toBeCloseTo(1.03, 2);
+    // mAh/g of the prototype after one cycle; its steps scatter by 0.8
+    const perGram = 0.42 * 60e-6 * 4770 * 3600;
+    expect(Math.abs((1e3 * firstDischarge(bare)) / perGram / 1e3 - 182.8)).toBeLessThan(1);
+    expect(Math.abs((1e3 * firstDischarge(coated)) / perGram / 1e3 - 189.1)).toBeLessThan(1);
+  },
+  async "halide-layer"(halide) {
+    const { catholyte, layer, ...cathode } = scenario("halide-layer").cathode!;
+    expect([catholyte, layer]).toEqual(["Li3YCl6", "20 um"]);
+    const bare = await play("halide-layer", { ...scenario("halide-layer"), cathode });
+    expect(halide.end.capacityRetention).toBeGreaterThan(0.99);
+    expect(firstDischarge(halide) / firstDischarge(bare)).toBeCloseTo(0.93, 2);
+    expect(bare.end.dischargeCapacity).toBeLessThan(halide.end.dischargeCapacity);
+    expect(halide.end.cathodeFilmResistance).toBeLessThan(0.1 * bare.end.cathodeFilmResistance);
   },
   "strip-7mpa"({ end }) {
     expect(end.contactFraction).toBeGreaterThan(0.95);

@@ -13,6 +13,53 @@ async function leaking(scenario: Partial<ScenarioInput>, volts = 0.01) {
   return one;
 }
 
+describe("the leakage current", () => {
+  /** Layers over which electrons find six decades, and pores that they go round. */
+  const electrolyte: ScenarioInput["electrolyte"] = {
+    density: 0.85,
+    pores: { on: true, diameter: "3 um" },
+    layers: [
+      { thickness: "3 um", electronicConductivity: "1e-3 S/cm" },
+      { thickness: "4 um", electronicConductivity: "1e-16 S/cm" },
+    ],
+  };
+  const cell = { width: "20 um", lithium: "10 um", electrolyte: "20 um", pellet: "60 um" };
+  const leakage = async (volts: number) =>
+    (await leaking({ cell, electrolyte }, volts)).kernel.outputs[Out.leakageCurrent]!;
+
+  it("is in proportion to the potential of the metal, however little the layers let through", async () => {
+    const [little, much] = [await leakage(1e-6), await leakage(1e-2)];
+    expect(much).toBeGreaterThan(0);
+    expect(Math.abs((1e4 * little) / much - 1)).toBeLessThan(1e-9);
+  });
+
+  it("is that of a layer which alone holds the electrons up", async () => {
+    const layers = [{ thickness: "4 um", electronicConductivity: "1e-16 S/cm" }];
+    const one = await leaking({ cell, electrolyte: { layers } }, 1e-3);
+    const held = (1e-3 * 1e-14) / 4e-6;
+    expect(Math.abs(one.kernel.outputs[Out.leakageCurrent]! / held - 1)).toBeLessThan(1e-3);
+  });
+
+  it("follows the contact that has changed", async () => {
+    const one = await leaking({ cell, electrolyte });
+    const before = one.kernel.outputs[Out.leakageCurrent]!;
+    one.kernel.setParam(Param.voltageControl, 0);
+    one.kernel.setParam(Param.current, 20);
+    expect(one.kernel.exports.runControl()).toBe(Status.ok);
+    one.kernel.setParam(Param.room, 1e9);
+    while (one.kernel.outputs[Out.contactFraction]! > 0.6)
+      expect(one.kernel.exports.runStep()).toBe(Status.ok);
+    one.kernel.setParam(Param.voltageControl, 1);
+    one.kernel.setParam(Param.voltage, 0.01);
+    expect(one.kernel.exports.runControl()).toBe(Status.ok);
+    const after = one.kernel.outputs[Out.leakageCurrent]!;
+    // as if it had never been known
+    expect(one.kernel.exports.runTemperature()).toBe(Status.ok);
+    expect(one.kernel.outputs[Out.leakageCurrent]).toBe(after);
+    expect(after).not.toBe(before);
+  });
+});
+
 describe("internal nucleation", () => {
   const plating = { protocol: ["Plate at 4 mA/cm2 for 5 min"] };
 

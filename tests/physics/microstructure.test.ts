@@ -152,6 +152,22 @@ describe("flaws", () => {
     expect(lengths.at(-1)).toBeLessThanOrEqual(10.0000001e-6);
   });
 
+  it("stay in a section that is narrower than their mean distance, which has one", async () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const one = await drawn({
+        seed,
+        cell: { width: "2 um", lithium: "1 um", electrolyte: "4 um" },
+        mesh: { columns: 16 },
+        electrolyte: { flaws: { spacing: "7500 um", median: "0.1 um" } },
+        physics: { openingGap: "0.3 um" },
+      });
+      const found = one.flaws();
+      expect(found).toHaveLength(1);
+      expect(found[0]!.at).toBeGreaterThanOrEqual(0);
+      expect(found[0]!.at).toBeLessThanOrEqual(2e-6);
+    }
+  });
+
   // C17: j_c = K_c Omega / (1.12 F Z sqrt(pi a)) of the longest flaw, at 0.3 MPa m^0.5 and 5 Ohm cm2 [mA/cm2]
   const critical = (flaws: DrawnFlaw[]) => {
     const a = Math.max(...flaws.map((f) => f.length));

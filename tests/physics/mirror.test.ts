@@ -136,6 +136,28 @@ describe("a section moved by half its width", () => {
   }
 });
 
+describe("a section whose flaw is moved by whole cells, far from the sides", () => {
+  it("grows the same filament there, to what the images in the sides do to it", async () => {
+    const plated = (at: number): ScenarioInput => ({
+      ...section([], ["Plate at 3 mA/cm2 for 200 s"], "5 MPa"),
+      cell: { width: "160 um", lithium: "20 um", electrolyte: "60 um" },
+      physics: { filaments: true },
+      electrolyte: { flaws: { list: [{ at: `${at} um`, length: "12 um", tilt: 10 }] } },
+    });
+    const a = await ran(plated(70));
+    const b = await ran(plated(80));
+    const [p, q] = [a.kernel.filamentRows(), b.kernel.filamentRows()];
+    expect(p.length).toBe(q.length);
+    expect(p.length).toBeGreaterThan(Row.COUNT * 20);
+    // a tenth of a cell where it has grown over forty micrometres
+    for (let k = 0; k < p.length; k += Row.COUNT) {
+      expect(Math.abs(q[k + Row.x]! - p[k + Row.x]! - 10e-6)).toBeLessThan(0.25e-6);
+      expect(Math.abs(q[k + Row.y]! - p[k + Row.y]!)).toBeLessThan(0.25e-6);
+    }
+    expect(relative(a, b, Out.voltage)).toBeLessThan(1e-3);
+  });
+});
+
 describe("a symmetric section", () => {
   const symmetric: Defect[] = [
     [WIDTH / 2 - 2.8, 4, 2],

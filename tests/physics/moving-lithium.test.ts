@@ -73,6 +73,36 @@ it("a flow whose leak alone is left does not idle: no pass has nothing to solve 
   expect(Math.max(...passes)).toBeLessThan(30);
 });
 
+it("a flow that needs a softer stop hands it on: the next ones begin with it", async () => {
+  const scenario: ScenarioInput = {
+    seed: 729074,
+    cell: { width: "310 um", lithium: "248 um", electrolyte: "713 um" },
+    mesh: { columns: 24 },
+    conditions: { temperature: "43 Cel", stackPressure: "0.048 MPa", stackStiffness: "50 MPa/um" },
+    interface: {
+      siteSpacing: "0 um",
+      sinkAmplitude: 0,
+      kineticsAmplitude: 0,
+      defects: [
+        { at: "20 um", width: "12 um", height: "4.5 um" },
+        { at: "15 um", width: "12 um", height: "2 um" },
+      ],
+    },
+    electrolyte: { density: 0.82, pores: { on: true, diameter: "15.5 um" } },
+    physics: { interphaseGrowth: true, stressPotential: true, adhesion: "1000 MPa" },
+    protocol: ["Plate at 0.68 mA/cm2 for 21 min"],
+  };
+  const { run, kernel } = await openRun(scenario, wasm);
+  // 40 passes from the last step and 200 from rest do not settle it
+  let passes = 0;
+  while (passes <= 240 && run.steps < 40 && run.advance()) passes = kernel.outputs[Out.flowPasses]!;
+  expect(passes).toBeGreaterThan(240);
+  for (let k = 0; k < 2; k++) {
+    run.advance();
+    expect(kernel.outputs[Out.flowPasses]).toBeLessThan(60);
+  }
+});
+
 it("no lithium crosses more than about a third of a cell in a step", async () => {
   const s = await Section.create(wasm, { scenario: SOFT });
   const { columns: nx, rows } = s.kernel;

@@ -8,12 +8,20 @@ import { wasm } from "../support/kernel";
 
 type Changes = Partial<NonNullable<ScenarioInput["cathode"]>>;
 
+/** The grid of a cathode that is computed as a section. */
+const SECTION = { mesh: { columns: 32, width: "12.8 um" } } as const;
+
 /** A thin section of a full cell, so that a cycle takes a second. */
 const cell = (protocol: string[], cathode: Changes = {}, more: Partial<ScenarioInput> = {}) =>
   resolveRun({
     mesh: { columns: 16 },
     protocol,
-    cathode: { model: "lumped", thickness: "10 um", ...cathode },
+    cathode: {
+      model: "lumped",
+      thickness: "10 um",
+      ...(cathode.model === "section" && SECTION),
+      ...cathode,
+    },
     ...more,
   });
 
@@ -33,7 +41,7 @@ const CYCLE = [
   "Rest for 10 min",
 ];
 
-describe.each(["lumped", "line"] as const)("a full cell, %s", (model) => {
+describe.each(["lumped", "line", "section"] as const)("a full cell, %s", (model) => {
   it("adds up, keeps its charge, holds its voltage, counts its half cycles, goes on from a checkpoint bit for bit", async () => {
     const { sim, rows, last } = await run(CYCLE, { model, interphase: "bare" });
     expect(sim.status).toBe("finished");
@@ -60,9 +68,10 @@ describe.each(["lumped", "line"] as const)("a full cell, %s", (model) => {
     expect(held.length).toBeGreaterThan(3);
     for (const o of held) expect(Math.abs(o.cellVoltage - 4.2)).toBeLessThan(1e-4);
     // half cycles and the lithium of both electrodes are the same charge
+    // what a raster holds is its design to a cell in a thousand
     expect(last.cathodeLithium - rows[0]!.cathodeLithium).toBeCloseTo(
       (last.charge / last.nominalCapacity) * (0.942 - 0.2657),
-      9,
+      model === "section" ? 2 : 9,
     );
     expect((last.dischargeCapacity - last.chargeCapacity) / last.charge).toBeCloseTo(1, 9);
     expect(last.coulombicEfficiency).toBeCloseTo(last.dischargeCapacity / last.chargeCapacity, 12);

@@ -47,6 +47,32 @@ const CLAIMS: Claim[] = [
   [/plated/i, ({ now }) => now.currentDensity < 0],
   [/cracks on within/, ({ now }) => now.crackRatio >= 1 && now.crackTime >= 0],
   [/used up/, ({ now }) => now.reservoir <= 0],
+  [/cathode is full/, ({ now }) => now.cathodeLithiumMax > 1 && now.currentDensity > 0],
+  [/no more lithium to give/, ({ now }) => now.stateOfCharge > 1 && now.currentDensity < 0],
+  [
+    /cell discharges/,
+    ({ now }) => now.currentDensity > 0 && now.openCircuitVoltage > now.cellVoltage,
+  ],
+  [/cell charges/, ({ now }) => now.currentDensity < 0 && now.openCircuitVoltage < now.cellVoltage],
+  [
+    /cell (?:dis)?(?:charges|rests) at ([\d.]+)\sV, ([−\d.]+)\s% charged/,
+    ({ now }, [, volts, percent]) =>
+      Math.abs(now.cellVoltage - Number(volts)) < 0.006 &&
+      Math.abs(100 * now.stateOfCharge - Number(percent!.replace("−", "-"))) <= 1,
+  ],
+  [/follows at its own side/, ({ now }) => now.contactFraction > 0.98],
+  [
+    /hardly shows it: ([\d.]+)\smV of ([\d.]+)\sV/,
+    ({ now }, [, millivolts, volts]) => {
+      const { voltage, etaCathode, etaPellet, etaElectrolyte } = now;
+      const lost = 1e3 * (voltage - etaCathode - etaPellet - etaElectrolyte);
+      return (
+        Math.abs(lost - Number(millivolts)) < 1 + 0.05 * lost &&
+        lost < 50 * now.cellVoltage &&
+        Math.abs(now.cellVoltage - Number(volts)) < 0.006
+      );
+    },
+  ],
   [/All contact is lost/, ({ now }) => now.contactFraction < 0.05],
 ];
 
@@ -57,13 +83,27 @@ const SILENCES: [must: RegExp, when: (seen: Seen) => boolean][] = [
   [/./, () => true],
 ];
 
+/** What a text claims; the same text is said of many states in a row. */
+const claimed = new Map<string, [claim: Claim, found: RegExpMatchArray][]>();
+
+function claimsOf(text: string) {
+  let claims = claimed.get(text);
+  if (!claims) {
+    claims = CLAIMS.flatMap((claim) => {
+      const found = text.match(claim[0]);
+      return found ? [[claim, found] as [Claim, RegExpMatchArray]] : [];
+    });
+    claimed.set(text, claims);
+  }
+  return claims;
+}
+
 /** What is said of the state and not so, or so and not said. */
 export function falsehoods({ happens, invites }: Telling, seen: Seen): string[] {
   const text = `${happens} ${invites}`;
-  const untrue = CLAIMS.filter(([words, holds]) => {
-    const found = text.match(words);
-    return found !== null && !holds(seen, found);
-  }).map(([words]) => `"${text}" is false: ${words}`);
+  const untrue = claimsOf(text)
+    .filter(([[, holds], found]) => !holds(seen, found))
+    .map(([[words]]) => `"${text}" is false: ${words}`);
   const silent = SILENCES.filter(([must, when]) => when(seen) && !must.test(text)).map(
     ([must]) => `"${text}" keeps silent: ${must}`,
   );

@@ -1,17 +1,21 @@
 // A few numbers beside the picture while nothing else is open there.
 import { html } from "lit-html";
 import type { Observables } from "../../sim/types";
-import { number, quantities, show, typeset } from "../format";
+import { cellVolts, number, quantities, show, typeset } from "../format";
 import type { State, Store } from "../store";
 import { mount } from "./panel";
 
 type Line = [label: string, value: (o: Observables) => string, shown?: (o: Observables) => boolean];
 
 const flows = (o: Observables) => o.currentDensity !== 0;
+const isFull = (o: Observables) => o.openCircuitVoltage > 0;
 const lines: Line[] = [
+  ["Cell voltage", (o) => show(cellVolts, o.cellVoltage, 4), isFull],
+  ["State of charge", (o) => show(quantities.fraction, o.stateOfCharge, 3), isFull],
   ["Contact", (o) => show(quantities.fraction, o.contactFraction, 3)],
   ["Peak current", (o) => `${number(o.peakCurrentRatio, 2)}\u202f× the mean`, flows],
-  ["Voltage", (o) => show(quantities.voltage, o.voltage)],
+  ["Voltage", (o) => show(quantities.voltage, o.voltage), (o) => !isFull(o)],
+  ["Overpotential", (o) => show(quantities.voltage, o.voltage), isFull],
   ["Current", (o) => show(quantities.currentDensity, Math.abs(o.currentDensity)), flows],
   ["Pressure", (o) => show(quantities.stress, o.stackPressure)],
   [

@@ -1,7 +1,7 @@
 // The books of the run: lithium, charge, and where the voltage goes.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import type { Observables } from "../../sim/types";
-import { duration, number, quantities, show, toDisplay } from "../format";
+import { cellVolts, duration, number, quantities, show, toDisplay } from "../format";
 import type { Store } from "../store";
 import { type Figure, figureList } from "./figure-list";
 import { mount } from "./panel";
@@ -14,6 +14,10 @@ type Part = keyof Pick<
   | "etaKinetics"
   | "etaInterphase"
   | "etaCounter"
+  | "etaCathodeDiffusion"
+  | "etaCathodeKinetics"
+  | "etaCathodeFilm"
+  | "etaCathodeOhmic"
 >;
 
 const parts: [Part, string][] = [
@@ -22,7 +26,23 @@ const parts: [Part, string][] = [
   ["etaConstriction", "Constriction at voids"],
   ["etaKinetics", "Charge transfer"],
   ["etaInterphase", "Interphase"],
-  ["etaCounter", "Counter electrode"],
+];
+const counter: [Part, string][] = [["etaCounter", "Counter electrode"]];
+/** What takes the place of the counter electrode in a full cell: etaCathode. */
+const cathode: [Part, string][] = [
+  ["etaCathodeDiffusion", "Cathode: diffusion"],
+  ["etaCathodeKinetics", "Cathode: charge transfer"],
+  ["etaCathodeFilm", "Cathode: films"],
+  ["etaCathodeOhmic", "Cathode: conduction"],
+];
+const ofCathode: Figure[] = [
+  ["openCircuitVoltage", "Open-circuit voltage", cellVolts],
+  ["etaCathode", "Cathode in all", quantities.voltage],
+  ["cathodeFilmResistance", "Films per surface of particles", quantities.areaResistance],
+  ["cathodeContact", "Particles in contact", quantities.fraction],
+  ["nominalCapacity", "Nominal capacity", quantities.charge],
+  ["dischargeCapacity", "Last discharge", quantities.charge],
+  ["capacityRetention", "Capacity retention", quantities.fraction],
 ];
 
 /** Above these the books do not balance and the page says so. */
@@ -47,17 +67,29 @@ const shares: Figure[] = [
 ];
 
 export function ledgers(host: HTMLElement, store: Store) {
-  mount(host, store, ["pulse"], ({ frame, stepCost }) => {
+  mount(host, store, ["pulse", "run"], ({ frame, run, stepCost }) => {
     const o = frame?.observables;
+    const full = run?.cathode != null;
     return html`<h2>Where the voltage goes</h2>
-      ${overpotentials(o)} ${figureList(shares, o)}
+      ${full && o ? cellVoltage(o) : nothing}
+      ${overpotentials(o, [...parts, ...(full ? cathode : counter)])} ${figureList(shares, o)}
+      ${full ? html`<h2>Cathode and cell</h2>${figureList(ofCathode, o)}` : nothing}
       <h2>Ledgers</h2>
       ${defectList(o)} ${figureList(flows, o)}
       <p class="solver">${o ? solver(o, stepCost) : ""}</p>`;
   });
 }
 
-function overpotentials(o: Observables | undefined) {
+/** "Cell 3.71 V = 3.80 V at rest − 88 mV lost". */
+function cellVoltage({ cellVoltage, openCircuitVoltage, voltage }: Observables) {
+  const [sign, what] = voltage < 0 ? ["+", "more to charge it"] : ["−", "lost"];
+  return html`<p class="cell">
+    Cell ${show(cellVolts, cellVoltage, 4)} = ${show(cellVolts, openCircuitVoltage, 4)} at rest ${sign}
+    ${show(quantities.voltage, Math.abs(voltage))} ${what}
+  </p>`;
+}
+
+function overpotentials(o: Observables | undefined, parts: readonly [Part, string][]) {
   const sum = o ? parts.reduce((all, [name]) => all + Math.abs(o[name]), 0) : 0;
   const shareOf = (name: Part) => (o && sum > 0 ? Math.abs(o[name]) / sum : 0);
   const row = ([name, label]: [Part, string]) =>

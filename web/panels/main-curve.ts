@@ -1,14 +1,18 @@
 // The one curve of this scenario against time: where the run stands, and flags where something has happened.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import uPlot from "uplot";
 import type { Observables, RunEvent } from "../../sim/types";
 import type { Actions } from "../actions";
 import { arrowOf } from "../arrow-keys";
+import { capacityChart } from "../cathode/capacity-curve";
 import { duration, show, speak, tick, toDisplay } from "../format";
 import type { Speech } from "../speech";
 import type { Store } from "../store";
 import { colour, onColours } from "../view/colour";
+import type { CathodeInfo } from "../worker-protocol";
 import { chartAxis, chartFont, chartType } from "./chart-style";
+import { paintMeasured, rangeWith } from "./measured-points";
 import { otherCurves, otherKeys, paintOthers, withOthers } from "./other-curves";
 import { mount } from "./panel";
 import { pinRun } from "./pinned-runs";
@@ -51,12 +55,16 @@ export function flagsOf(events: readonly RunEvent[], span: number): Flag[] {
 
 export class MainCurve {
   private readonly box = Object.assign(document.createElement("div"), { className: "plot" });
+  /** as large as there is room, for the half cycles */
+  private readonly room = Object.assign(document.createElement("div"), { className: "plot" });
   private plot: uPlot | null = null;
   private trace: Trace = traceOf("contactFraction");
   private shown: readonly Observables[] = [];
   private cursor: number | null = null;
   private readonly draw: () => void;
   private span = 1;
+  /** A full cell shows its half cycles over each other instead, if a person wants to. */
+  private against: "time" | "capacity" = "time";
 
   constructor(
     host: HTMLElement,
@@ -78,14 +86,16 @@ export class MainCurve {
     this.draw = mount(
       host,
       store,
-      ["pulse", "run", "status", "past", "pinned", "beside"],
+      ["pulse", "run", "status", "past", "measured", "pinned", "beside"],
       ({ rows, run, status, frame }) => {
         const start = frame ? [frame.observables] : [];
         if (run) this.take(rows.length > 0 ? rows : start, run.duration, status !== "running");
         return this.view();
       },
     );
-    new ResizeObserver(() => this.resize()).observe(this.box);
+    const sizes = new ResizeObserver(() => this.resize());
+    sizes.observe(this.box);
+    sizes.observe(this.room);
   }
 
   private make() {
@@ -113,8 +123,9 @@ export class MainCurve {
     const at = this.cursor === null ? undefined : this.shown[this.cursor];
     const row = at ?? this.present;
     const value = row ? show(quantity, of(row)) : "";
-    return html`<p class="head">
+    return html`<div class="head">
         <span class="name" .style=${`--colour: ${colour(name)}`}>${label}</span>
+        ${this.cathode ? this.choice() : nothing}
         <span class="number">${value}</span>
         <span class="when">${at ? `at ${duration(at.time)}` : ""}</span>
         <button
@@ -124,9 +135,42 @@ export class MainCurve {
           title="Keeps this curve and picture beside what follows"
           @click=${() => pinRun(this.store)}
         >Keep</button>
-      </p>
+      </div>
       ${otherKeys(this.store, this.trace, row?.time ?? 0)}
-      <div
+      ${this.cathode && this.against === "capacity" ? this.loops(this.cathode) : this.overTime(label)}`;
+  }
+
+  private get cathode() {
+    return this.store.value.run?.cathode ?? null;
+  }
+
+  private choice() {
+    const choose = (against: "time" | "capacity") => {
+      this.against = against;
+      this.draw();
+      this.resize();
+    };
+    const names = { time: "time", capacity: "capacity" } as const;
+    return html`<fieldset class="against">
+      <legend class="unseen">Against</legend>
+      ${(["time", "capacity"] as const).map(
+        (one) =>
+          html`<label
+            ><input type="radio" name="against" value=${one} .checked=${live(one === this.against)} @change=${() => choose(one)} /><span>${names[one]}</span></label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  private loops({ mass }: CathodeInfo) {
+    const { rows, past } = this.store.value;
+    const { clientWidth: width, clientHeight: height } = this.room;
+    const chart = capacityChart(rows.slice(0, past), mass, width || 320, height || 140);
+    return html`<div class="trace">${this.room}<div class="plot over">${chart}</div></div>`;
+  }
+
+  private overTime(label: string) {
+    return html`<div
         class="trace"
         tabindex="0"
         role="application"
@@ -151,10 +195,7 @@ export class MainCurve {
         x: { time: false, range: () => [0, Math.max(this.span, 1e-6)] },
         y: {
           range: (_u, low, high) =>
-            rangeOfTrace(
-              this.trace,
-              ...withOthers(this.trace, otherCurves(this.store.value), low, high),
-            ),
+            this.rangeOf(...withOthers(this.trace, otherCurves(this.store.value), low, high)),
         },
       },
       axes: [
@@ -175,6 +216,11 @@ export class MainCurve {
         setCursor: [(u) => this.point(u.cursor.idx ?? null)],
       },
     };
+  }
+
+  private rangeOf(low: number | null, high: number | null): [number, number] {
+    const ends = rangeWith([low, high], this.store.value.measured, this.trace, this.present);
+    return rangeOfTrace(this.trace, ...ends);
   }
 
   /** The state that is on show. */
@@ -205,6 +251,7 @@ export class MainCurve {
     const flags = flagsOf(this.store.value.events, this.span);
     paintFlags(u, flags);
     const now = this.present;
+    paintMeasured(u, this.store.value.measured, this.trace, now);
     if (!now) return;
     const pen = u.ctx;
     const ratio = devicePixelRatio;
@@ -234,6 +281,7 @@ export class MainCurve {
   }
 
   private resize() {
+    if (this.against === "capacity") this.draw();
     const { clientWidth: width, clientHeight: height } = this.box;
     if (width > 0 && height > 0)
       this.plot?.setSize({ width, height: Math.max(leastHeight, height) });

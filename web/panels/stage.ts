@@ -18,6 +18,8 @@ export interface StageParts {
   sheets: HTMLElement;
   /** below it, as wide as it is */
   profile: HTMLElement;
+  /** below that, the cathode of a full cell */
+  cathode: HTMLElement;
 }
 
 interface Hooks {
@@ -44,13 +46,14 @@ export function makeStageParts(): StageParts {
   ] as const) {
     canvas.setAttribute(name, value);
   }
-  return { canvas, sheets: part("div", "sheets"), profile: part("div", "strip-chart") };
+  const [sheets, profile] = [part("div", "sheets"), part("div", "strip-chart")];
+  return { canvas, sheets, profile, cathode: part("div", "cathode") };
 }
 
 export function stage(
   host: HTMLElement,
   store: Store,
-  { canvas, sheets, profile }: StageParts,
+  { canvas, sheets, profile, cathode }: StageParts,
   { camera, drawing, restart }: Hooks,
 ) {
   const draw = () => {
@@ -64,6 +67,7 @@ export function stage(
         </div>
         ${drawingBar(state, drawing)}
         <div class="profile" id="profile">${profile}</div>
+        ${cathode}
         ${legend(state)}`,
       host,
     );

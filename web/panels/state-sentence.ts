@@ -1,7 +1,7 @@
 // The state in sentences, for eyes and for screen readers. Spoken only when a threshold is crossed.
 import { html } from "lit-html";
 import type { Observables } from "../../sim/types";
-import { number, quantities, show, speak, typeset } from "../format";
+import { cellVolts, number, quantities, show, speak, typeset } from "../format";
 import type { Speech } from "../speech";
 import type { State, Store } from "../store";
 import { filamentSummary } from "./filament-summary";
@@ -15,7 +15,9 @@ const look = 12;
 export function sentence(rows: readonly Observables[], last: Observables, spoken: boolean): string {
   const say = spoken ? speak : show;
   const { currentDensity, contactFraction, voidCount, peakCurrentRatio, voidHeight } = last;
-  const mode = currentDensity > 0 ? "Stripping" : currentDensity < 0 ? "Plating" : "At rest";
+  const full = last.openCircuitVoltage > 0;
+  const [out, back] = full ? ["Discharging", "Charging"] : ["Stripping", "Plating"];
+  const mode = currentDensity > 0 ? out : currentDensity < 0 ? back : "At rest";
   const current =
     currentDensity === 0 ? "" : ` at ${say(quantities.currentDensity, Math.abs(currentDensity))}`;
   const pressure = ` under ${say(quantities.stress, last.stackPressure)}`;
@@ -28,7 +30,10 @@ export function sentence(rows: readonly Observables[], last: Observables, spoken
     peakCurrentRatio > 1.2
       ? `; the current peaks at ${number(peakCurrentRatio, 2)} times its mean`
       : "";
-  return `${mode}${current}${pressure}. ${contact}; ${voids}${peak}.`;
+  const cell = full
+    ? ` Cell ${say(cellVolts, last.cellVoltage)}, ${say(quantities.fraction, last.stateOfCharge, 2)} charged.`
+    : "";
+  return `${mode}${current}${pressure}.${cell} ${contact}; ${voids}${peak}.`;
 }
 
 function trend(rows: readonly Observables[], last: Observables): string {

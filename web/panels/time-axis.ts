@@ -25,6 +25,10 @@ export function rangeOfTrace(
     const [bottom, top] = trace.bounds;
     return [Math.max(bottom, Math.floor(Math.min(a, top - trace.span) / 10) * 10), top];
   }
+  if (trace.afloat) {
+    const room = Math.max(0, trace.span - (b - a)) / 2 + 0.06 * (b - a);
+    return [a - room, b + room];
+  }
   const top = Math.max(b, Math.min(a, 0) + trace.span);
   return [Math.min(0, 1.08 * a), Math.max(0, 1.08 * top)];
 }

@@ -3,6 +3,7 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Actions } from "../actions";
 import type { State, Store } from "../store";
+import type { GalleryEntry } from "../worker-protocol";
 import { mount } from "./panel";
 
 interface Hooks {
@@ -54,10 +55,13 @@ function scenarioChoice({ gallery, run, pairs }: State, choose: (name: string) =
   const others = run && !gallery.some(({ name }) => name === run.name) ? [run] : [];
   const option = ({ name, title }: { name: string; title: string }) =>
     html`<option value=${name} .selected=${live(name === run?.name)}>${title}</option>`;
+  const group = (label: string, holds: (one: GalleryEntry) => boolean) =>
+    html`<optgroup label=${label}>${gallery.filter(holds).map(option)}</optgroup>`;
   return html`<label class="scenario"
     ><span>Scenario</span
     ><select id="scenario" @change=${(event: Event) => choose(chosenIn(event))}>
-      ${[...gallery, ...others].map(option)}
+      ${group("Lithium and electrolyte", (one) => !one.fullCell)}
+      ${group("Full cells", (one) => one.fullCell)} ${others.map(option)}
       ${pairs.length > 0 ? html`<optgroup label="Side by side">${pairs.map((one) => option({ ...one, name: of + one.name }))}</optgroup>` : nothing}
     </select></label
   >`;

@@ -3,7 +3,7 @@
 import type { ObservableKey } from "../../core/observables";
 import { OBSERVABLE_TABLE, type ObservableEntry } from "../../core/tables/observables";
 import type { Observables } from "../../sim/types";
-import { type Quantity, quantities, quantityOf } from "../format";
+import { cellVolts, type Quantity, quantities, quantityOf } from "../format";
 import type { ColourName } from "../view/colour";
 
 export interface Trace {
@@ -14,6 +14,8 @@ export interface Trace {
   of(o: Observables): number;
   /** lowest span of the axis in display units, so that noise does not fill it */
   span: number;
+  /** the axis need not hold zero */
+  afloat?: true;
   /** axis bounds that hold always */
   bounds?: [number, number];
 }
@@ -29,6 +31,8 @@ const own: Partial<Record<ObservableKey, Partial<Trace>>> = {
     span: 0.1,
     of: (o) => Math.max(0, o.voidVolume),
   },
+  cellVoltage: { quantity: cellVolts, colour: "voltage", span: 0.1, afloat: true },
+  openCircuitVoltage: { quantity: cellVolts, colour: "voltage", span: 0.1, afloat: true },
   stackPressure: { colour: "soft", span: 1 },
   infiltration: { label: "Way through the pores" },
   filamentDepth: { label: "Depth of the tip", colour: "flag", span: 10 },

@@ -34,6 +34,7 @@ export const colourNames = [
   "flag",
   "grid",
   "soft",
+  "text",
   "card",
 ] as const;
 
