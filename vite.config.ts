@@ -1,12 +1,13 @@
 import { defineConfig } from "vite";
 import { contentPolicy } from "./vite.csp";
 import { lean } from "./vite.lean";
+import { offline } from "./vite.offline";
 
 // The page. A relative base lets dist/page be hosted at any address, or opened from a subfolder.
 export default defineConfig({
   root: "web",
   base: "./",
-  plugins: [contentPolicy(), lean()],
+  plugins: [contentPolicy(), lean(), offline()],
   build: {
     outDir: "../dist/page",
     emptyOutDir: true,

@@ -10,6 +10,9 @@ const POLICY = [
   "connect-src 'self'",
   // data: a worker in a sandboxed frame (web/engine.ts)
   "worker-src 'self' data:",
+  "manifest-src 'self'",
+  // a film that has been made, before it is kept
+  "media-src blob:",
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");

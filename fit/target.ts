@@ -6,8 +6,8 @@
 //   times to short    their logarithms; a model without a short has the time at which it ends
 
 import { ScenarioError } from "../core/errors";
+import type { Curve, Shorts } from "../core/measured";
 import type { Spectrum } from "../core/spectrum/point";
-import type { Curve, Shorts } from "./measured";
 
 export interface Target {
   kind: "voltage" | "impedance" | "short";

@@ -71,10 +71,27 @@ const OUTPUTS = {
       "vite.config.ts",
       "vite.csp.ts",
       "vite.lean.ts",
+      "vite.offline.ts",
       ...PACKAGES,
     ],
     after: ["kernel", "run", "threads"],
     command: vite(),
+  },
+  single: {
+    file: "dist/single/voidscope.html",
+    sources: [
+      "assembly/abi.ts",
+      "core",
+      "data",
+      "sim",
+      "web",
+      "vite.lean.ts",
+      "vite.single.config.ts",
+      "vite.single.ts",
+      ...PACKAGES,
+    ],
+    after: ["kernel", "run"],
+    command: vite("--config", "vite.single.config.ts"),
   },
 };
 const USED = ["kernel", "threads", "terminal", "page"];

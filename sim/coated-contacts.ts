@@ -29,10 +29,11 @@ export class CoatedContacts {
     this.#handle = kernel.contactsCreate(cells);
   }
 
-  /** log10 of R/R0 of the structures with seeds 1 ... count. */
-  sample({ coated, ratio, removed, lattice }: ContactSetup, count: number): number[] {
+  /** log10 of R/R0 of `count` structures, with the seeds after `from`. */
+  sample({ coated, ratio, removed, lattice }: ContactSetup, count: number, from = 0): number[] {
     const k = this.kernel;
-    return Array.from({ length: count }, (_, s) => {
+    return Array.from({ length: count }, (_, n) => {
+      const s = from + n;
       k.contactsLay(this.#handle, lattice, s + 1);
       // without a coating, and without a hole, the square is its material
       const bare = removed > 0 ? k.contactsResistance(this.#handle, 0, ratio, removed, s + 1) : 1;

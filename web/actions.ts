@@ -2,7 +2,13 @@
 import type { Kymograph } from "../sim/lines-in-time";
 import type { Controls } from "../sim/types";
 import type { KeptRun } from "./keeping";
-import type { CathodeInTime, ImpedanceNow, ScenarioSource } from "./worker-protocol";
+import type {
+  CathodeInTime,
+  Checked,
+  ImpedanceNow,
+  ScenarioSource,
+  Vocabulary,
+} from "./worker-protocol";
 
 export interface Actions {
   open(source: ScenarioSource, andPlay?: boolean): Promise<void>;
@@ -33,4 +39,11 @@ export interface Actions {
   cathodeInTime(): Promise<CathodeInTime | null>;
   /** The scenario with what has been changed by hand, as JSON text. */
   scenario(): Promise<string>;
+  /** Lays a column of a person's own data beside the run; says why not where it cannot. No text: of
+   * the table that came last. */
+  measure(text: string | null, fileName: string, header?: string): Promise<void>;
+  /** What the editor asks: what may be written, the scenario as a draft, and what is wrong with one. */
+  vocabulary(): Promise<Vocabulary>;
+  draft(): Promise<string>;
+  check(draft: string): Promise<Checked>;
 }

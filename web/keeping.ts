@@ -2,6 +2,7 @@
 // computed again from there, to the bit. Kept in this browser alone.
 import type { WrittenEdit } from "../core/edits";
 import type { State, Store } from "./store";
+import type { Measured } from "./worker-protocol";
 
 /** [ms] */
 const every = 5000;
@@ -18,6 +19,8 @@ export interface KeptRun {
   /** The scenario as JSON text, without its edits. */
   scenario: string;
   edits: WrittenEdit[];
+  /** Data of a person's own that were laid beside it. */
+  measured?: Measured;
   /** Time steps, and what they come to [s]. */
   step: number;
   time: number;
@@ -81,13 +84,12 @@ export class Keeping {
     const kept = this.list();
     const before = kept.find(({ id }) => id === this.id);
     const now = this.picture(this.store.value, before);
-    if (!now || (before && before.step === now.step && before.edits.length === now.edits.length))
-      return;
+    if (!now || (before && isSame(before, now))) return;
     this.write([now, ...kept.filter(({ id }) => id !== this.id)].slice(0, most));
   }
 
   private picture(state: Readonly<State>, before: KeptRun | undefined): KeptRun | undefined {
-    const { run, frame, steps, edits } = state;
+    const { run, frame, steps, edits, measured } = state;
     if (!run || !frame || steps.now === 0) return undefined;
     return {
       id: this.id,
@@ -95,6 +97,7 @@ export class Keeping {
       title: before?.title ?? run.title,
       scenario: run.scenario,
       edits,
+      ...(measured && { measured }),
       step: steps.now,
       time: frame.observables.time,
       saved: Date.now(),
@@ -118,6 +121,11 @@ export class Keeping {
     this.store.set({ message: { kind: "note", text } });
   }
 }
+
+const isSame = (a: KeptRun, b: KeptRun) =>
+  a.step === b.step &&
+  a.edits.length === b.edits.length &&
+  JSON.stringify(a.measured) === JSON.stringify(b.measured);
 
 /** The source that a kept run is opened from. */
 export function sourceOf({ name, scenario, edits, step }: KeptRun) {

@@ -19,8 +19,8 @@ let contacts: Promise<CoatedContacts> | undefined;
 export interface Laboratory {
   /** Both phases of a composite of n^3 voxels; n is that of the first call. */
   measure(composite: Composite, n: number): Promise<{ electrolyte: Phase; active: Phase }>;
-  /** log10 of R/R0 of so many arrangements. */
-  sample(setup: ContactSetup, count: number): Promise<number[]>;
+  /** log10 of R/R0 of so many arrangements after the first `from`. */
+  sample(setup: ContactSetup, count: number, from: number): Promise<number[]>;
 }
 
 const laboratoryOfTheWorker: Laboratory = {
@@ -28,9 +28,9 @@ const laboratoryOfTheWorker: Laboratory = {
     network ??= laboratory().then((kernel) => new Network3d(kernel, n));
     return (await network).measure(composite);
   },
-  async sample(setup, count) {
+  async sample(setup, count, from) {
     contacts ??= laboratory().then((kernel) => new CoatedContacts(kernel));
-    return (await contacts).sample(setup, count);
+    return (await contacts).sample(setup, count, from);
   },
 };
 

@@ -194,10 +194,12 @@ function animate(now: number) {
 void session.begin().then(async () => {
   if (address.query.has("lesson")) void lessons();
   await moving(store, address.autoplay);
+  void session.listGallery();
   const { latePanels } = await import("./panels/late-panels");
   latePanels(landmark, store, session, speech, shortcuts);
   addSharpSection();
   cathodeOf(parts.cathode, store, session, speech);
   await charts(store, session, speech);
+  await (await import("./offline")).keepPage(store);
 });
 requestAnimationFrame(animate);

@@ -2,23 +2,20 @@
 import type { Cathode } from "../core/cathode";
 import { closures } from "../core/closures";
 import { readDocument } from "../core/document";
-import { fromGallery, GALLERY } from "../core/gallery";
 import { landmarks } from "../core/landmarks";
-import { MECHANISMS } from "../core/mechanisms";
-import { applyOverrides } from "../core/overrides";
-import { REMEDIES, remedyTexts } from "../core/remedies";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { limitsOf, type Scenario } from "../core/scenario";
 import { parse } from "../core/units";
+import firstScenario from "../data/scenarios/single-void.json";
 import { linkOf, readLink } from "../sim/link";
 import { Simulation } from "../sim/simulation";
-import type {
-  CathodeInfo,
-  GalleryEntry,
-  RunInfo,
-  ScenarioSource,
-  SetEntry,
+import {
+  type CathodeInfo,
+  FIRST_CHOICE,
+  type GalleryEntry,
+  type RunInfo,
+  type ScenarioSource,
 } from "./worker-protocol";
 
 export { linkOf, type RunSpec, readLink, Simulation };
@@ -29,33 +26,24 @@ export interface Opened {
   spec: RunSpec;
 }
 
-export function gallery(): GalleryEntry[] {
+/** The others of the gallery are not needed for the first picture. */
+export async function gallery(): Promise<GalleryEntry[]> {
+  const { GALLERY } = await import("../core/gallery");
   return GALLERY.map(({ name, title, description, scenario }) => {
     const fullCell = "cathode" in (scenario as object);
     return { name, title, description, fullCell };
   });
 }
 
-export function sets(): SetEntry[] {
-  const mechanisms = MECHANISMS.map(({ name, title, predicts, source }): SetEntry => {
-    return { kind: "mechanism", name, title, says: `Predicts: ${predicts}. ${source}.` };
-  });
-  const remedies = REMEDIES.map((one): SetEntry => {
-    const changes = remedyTexts(one).join("; ");
-    return {
-      kind: "remedy",
-      name: one.name,
-      title: one.title,
-      says: `${one.says}. Changes: ${changes}.`,
-    };
-  });
-  return [...mechanisms, ...remedies];
+async function fromGallery(name: string) {
+  if (name !== FIRST_CHOICE) return (await import("../core/gallery")).fromGallery(name);
+  return { name, description: firstScenario.description, scenario: firstScenario };
 }
 
 /** Throws ScenarioError, one sentence. */
-export function openScenario(source: ScenarioSource): Opened {
+export async function openScenario(source: ScenarioSource): Promise<Opened> {
   if ("name" in source) {
-    const { name, description, scenario } = fromGallery(source.name);
+    const { name, description, scenario } = await fromGallery(source.name);
     return { name, description, spec: resolveRun(scenario) };
   }
   if ("link" in source) {
@@ -66,33 +54,6 @@ export function openScenario(source: ScenarioSource): Opened {
   const { fileName, text } = source;
   const spec = resolveRun(readDocument(text, fileName));
   return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
-}
-
-/** The same scenario with those of the entries changed that can be, and why the others cannot. */
-export function changeWhatCan(
-  opened: Opened,
-  assignments: readonly string[],
-): { opened: Opened; refused: string[] } {
-  const refused: string[] = [];
-  let now = opened;
-  // entries may need each other: all of them together come first
-  try {
-    return { opened: changeScenario(opened, [...assignments]), refused };
-  } catch {
-    for (const one of assignments) {
-      try {
-        now = changeScenario(now, [one]);
-      } catch (cause) {
-        refused.push((cause as Error).message);
-      }
-    }
-  }
-  return { opened: now, refused };
-}
-
-/** The same scenario with entries changed. Throws ScenarioError or UsageError, one sentence. */
-export function changeScenario(opened: Opened, assignments: string[]): Opened {
-  return { ...opened, spec: resolveRun(applyOverrides(opened.spec.scenario, assignments)) };
 }
 
 export function describeRun({ name, description, spec }: Opened): RunInfo {

@@ -8,9 +8,13 @@ import { Keeping, type KeptRun, sourceOf } from "./keeping";
 import { comfortable } from "./speeds";
 import type { Store } from "./store";
 import { everyField } from "./view/layers";
-import { type FrameMessage, type ScenarioSource, sentenceOf } from "./worker-protocol";
+import {
+  FIRST_CHOICE,
+  type FrameMessage,
+  type ScenarioSource,
+  sentenceOf,
+} from "./worker-protocol";
 
-const firstChoice = "single-void";
 /** [ms] Some layers cost a solve of their own: the probe reads all of them only now and then. */
 const fullEvery = 400;
 /** [ms] between two texts that follow the run */
@@ -28,6 +32,8 @@ export class Session implements Actions {
   private written = false;
   /** It was playing when it went out of sight. */
   private waits = false;
+  /** the measured table that came last, for another column of it */
+  private table = "";
   /** To play, pause, step or seek, on their way to the engine. */
   private orders = 0;
   readonly keeping: Keeping;
@@ -53,7 +59,10 @@ export class Session implements Actions {
   }
 
   private async askWhatItHangsOn() {
-    const { run } = this.store.value;
+    const { run, sets } = this.store.value;
+    if (sets.length === 0) {
+      this.store.set({ sets: await this.engine.api.sets().catch(() => []) });
+    }
     const hangsOn = await this.engine.api.hangsOn().catch(() => "");
     if (this.store.value.run === run) this.store.set({ hangsOn });
   }
@@ -67,18 +76,13 @@ export class Session implements Actions {
       ? this.openKept(left)
       : link !== null
         ? this.open({ link }, false)
-        : this.open({ name: name ?? firstChoice, set }, autoplay);
+        : this.open({ name: name ?? FIRST_CHOICE, set }, autoplay);
     window.addEventListener("popstate", ({ state }) => void this.goBack(state));
     addEventListener("hashchange", () => {
       const other = Address.linked(location.hash);
       if (other !== null) void this.open({ link: other }, false);
     });
     document.addEventListener("visibilitychange", () => this.hide(document.hidden));
-    const { api } = this.engine;
-    Promise.all([api.gallery(), api.sets()]).then(
-      ([gallery, sets]) => this.store.set({ gallery, sets }),
-      () => {},
-    );
     await opened;
     if (unknown.length > 0 && !this.store.value.message) {
       const text = `The address names ${unknown.join(", ")}, which this page does not know; it takes case, set, autoplay, ui, lesson and lang.`;
@@ -86,9 +90,16 @@ export class Session implements Actions {
     }
   }
 
+  /** What else can be chosen; asked for once the first picture moves. */
+  async listGallery() {
+    const gallery = await this.engine.api.gallery().catch(() => []);
+    this.store.set({ gallery });
+  }
+
   /** Goes on with a run that this browser has kept, paused where it was left. */
   async openKept(run: KeptRun) {
     await this.open(sourceOf(run), false);
+    this.store.set({ measured: run.measured ?? null });
     this.keeping.begin(run.id);
   }
 
@@ -223,11 +234,36 @@ export class Session implements Actions {
   }
 
   async link() {
-    return `${location.origin}${location.pathname}#s=${await this.engine.api.link()}`;
+    return `${location.href.replace(/[?#].*$/, "")}#s=${await this.engine.api.link()}`;
   }
 
   scenario() {
     return this.engine.api.scenario();
+  }
+
+  async measure(text: string | null, fileName: string, header?: string) {
+    const table = text ?? this.table;
+    const isGone = text === null && table === "";
+    try {
+      if (isGone) throw new Error(`"${fileName}" is not at hand any more; choose it again.`);
+      const measured = await this.engine.api.measured(table, fileName, header);
+      this.table = table;
+      this.store.set({ measured, message: null, panel: "instruments" });
+    } catch (cause) {
+      this.complain(sentenceOf(cause));
+    }
+  }
+
+  vocabulary() {
+    return this.engine.api.vocabulary();
+  }
+
+  draft() {
+    return this.engine.api.draft();
+  }
+
+  check(draft: string) {
+    return this.engine.api.check(draft);
   }
 
   kymograph() {
@@ -250,13 +286,13 @@ export class Session implements Actions {
       return;
     }
     const changed = "name" in source && source.set?.length;
-    const named = !("name" in source) || source.name !== firstChoice;
+    const named = !("name" in source) || source.name !== FIRST_CHOICE;
     if (engine !== "starting" || !(changed || named)) {
       this.fail(sentence);
       return;
     }
     // First without what the link has changed, then without what it names.
-    await this.open({ name: "name" in source && changed ? source.name : firstChoice }, andPlay);
+    await this.open({ name: "name" in source && changed ? source.name : FIRST_CHOICE }, andPlay);
     this.complain(sentence);
   }
 
@@ -313,8 +349,12 @@ export class Session implements Actions {
     const address = `${this.address}${linked ? `#s=${source.link}` : ""}`;
     const { name, set } = this.address;
     const state = { source: source ?? (name === null ? null : { name, set }) };
-    if (way === "forth" && this.written) history.pushState(state, "", address);
-    else history.replaceState(state, "", address);
+    try {
+      if (way === "forth" && this.written) history.pushState(state, "", address);
+      else history.replaceState(state, "", address);
+    } catch {
+      // a page from a file has no addresses of its own
+    }
     this.written = true;
   }
 

@@ -12,7 +12,7 @@ import type {
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { Sketch, ToolName } from "./view/stroke";
-import type { GalleryEntry, OpenedRun, SetEntry, Steps } from "./worker-protocol";
+import type { GalleryEntry, Measured, OpenedRun, SetEntry, Steps } from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note";
@@ -60,6 +60,8 @@ export interface State {
   edits: WrittenEdit[];
   /** rows of the way that an edit has left */
   ghost: Observables[];
+  /** data of a person's own, beside the run */
+  measured: Measured | null;
   steps: Steps;
   events: RunEvent[];
   /** what a screen reader is told */
@@ -146,6 +148,7 @@ export function initialState(): State {
     past: 0,
     edits: [],
     ghost: [],
+    measured: null,
     steps: { first: 0, now: 0, last: 0 },
     events: [],
     spoken: "",

@@ -19,6 +19,9 @@ import type {
   RunStatus,
 } from "../sim/types";
 
+/** What the page opens with where nothing else is asked for. */
+export const FIRST_CHOICE = "single-void";
+
 export interface GalleryEntry {
   name: string;
   title: string;
@@ -102,6 +105,75 @@ export interface RunInfo {
   pores: { at: number; depth: number; diameter: number }[];
 }
 
+/** What may be written in a scenario, and what it means. */
+export interface Vocabulary {
+  verbs: string[];
+  /** One sentence of every kind of step. */
+  examples: string[];
+  observables: { name: string; names: string[]; meaning: string; units: string[] }[];
+  /** Units of a dimension, by its SI unit. */
+  units: Partial<Record<string, string[]>>;
+  entries: EntryHelp[];
+  materials: { name: string; kind: string; title: string; caveat: string }[];
+}
+
+/** One entry of the scenario, as `voidscope explain` tells it. */
+export interface EntryHelp {
+  /** "conditions.stackPressure"; entries of a list behind "[]" */
+  name: string;
+  meaning: string;
+  unit?: string;
+  range?: string;
+  choices?: string[];
+  /** What holds where it is left out. */
+  fallback?: unknown;
+  standing?: string;
+  source?: string;
+}
+
+/** What is wrong with a draft. */
+export interface Problem {
+  /** "conditions.stackPressure"; empty where it is the whole, or the text itself */
+  path: string;
+  message: string;
+  /** in the text, from 1 */
+  line?: number;
+  column?: number;
+}
+
+/** A step in canonical words with what it comes to, or why it cannot be read. */
+export interface CheckedLine {
+  canonical?: string;
+  steps?: number;
+  problem?: string;
+}
+
+export interface Checked {
+  problems: Problem[];
+  lines: CheckedLine[];
+  /** Entries that differ from those of the run, where the draft is right. */
+  changed?: string[];
+  /** They ask for a new run; otherwise it goes on from its time step. */
+  restarts?: boolean;
+  step?: number;
+  /** Properties of the materials in use and where each comes from. */
+  values?: { property: string; value: string; kind: string; source: string; where: string }[];
+}
+
+/** A column of a person's own data, in SI. */
+export interface Measured {
+  fileName: string;
+  /** What the file was taken for. */
+  form: string;
+  headers: string[];
+  header: string;
+  /** Observables that it could be, the likely one first. */
+  candidates: ObservableKey[];
+  key: ObservableKey;
+  times: number[];
+  values: number[];
+}
+
 /** The same, with what the electrolyte is made of. */
 export interface OpenedRun extends RunInfo {
   geometry: Geometry;
@@ -127,8 +199,8 @@ export interface ImpedanceNow {
 }
 
 export interface EngineApi {
-  gallery(): GalleryEntry[];
-  sets(): SetEntry[];
+  gallery(): Promise<GalleryEntry[]>;
+  sets(): Promise<SetEntry[]>;
   /** Opens a scenario and leaves it paused at its start; rejects with one sentence when it is not valid. */
   open(source: ScenarioSource): Promise<OpenedRun>;
   /** Opens the same scenario with entries changed, "path=value" as in the terminal; `afresh`: from how it was opened. */
@@ -157,6 +229,13 @@ export interface EngineApi {
   kymograph(): Kymograph | null;
   /** Lithium of the rows or particles of its cathode, likewise; null without a run. */
   cathodeInTime(): CathodeInTime | null;
+  /** A column of a file of a person's own; rejects with one sentence. */
+  measured(text: string, fileName: string, header?: string): Promise<Measured>;
+  vocabulary(): Promise<Vocabulary>;
+  /** The scenario as a draft for the editor, without what would be so anyway. */
+  draft(): Promise<string>;
+  /** What is wrong with a draft, and what it would change in the run. */
+  check(draft: string): Promise<Checked>;
   attach(port: MessagePort): void;
   ping(): number;
 }

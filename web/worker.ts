@@ -4,8 +4,6 @@ import kernelUrl from "../build/kernel.run.wasm?url";
 import { History } from "../sim/history";
 import type { Kymograph } from "../sim/lines-in-time";
 import {
-  changeScenario,
-  changeWhatCan,
   describeRun,
   gallery,
   linkOf,
@@ -14,11 +12,16 @@ import {
   type RunSpec,
   readLink,
   Simulation,
-  sets,
 } from "./open-scenario";
 import { Playback } from "./playback";
 import { upgradeFor } from "./threads";
-import type { CathodeInTime, EngineApi, OpenedRun, ScenarioSource } from "./worker-protocol";
+import type {
+  CathodeInTime,
+  Checked,
+  EngineApi,
+  OpenedRun,
+  ScenarioSource,
+} from "./worker-protocol";
 
 async function loadKernel(): Promise<ArrayBuffer> {
   if (typeof WebAssembly === "undefined") {
@@ -51,10 +54,14 @@ class Workbench {
   private turn = 0;
 
   async open(source: ScenarioSource): Promise<OpenedRun> {
-    const written = openScenario(source);
+    const turn = ++this.turn;
+    const written = await openScenario(source);
     const set = "name" in source ? (source.set ?? []) : [];
-    const { opened, refused } = changeWhatCan(written, set);
-    const info = await this.start(opened, written);
+    const { opened, refused } =
+      set.length > 0
+        ? (await import("./change-scenario")).changeWhatCan(written, set)
+        : { opened: written, refused: [] };
+    const info = await this.start(opened, written, turn);
     this.playback.goTo(stepOf(source));
     return refused.length > 0 ? { ...info, refused } : info;
   }
@@ -73,9 +80,21 @@ class Workbench {
     return this.opened ? hangsOn(this.opened.spec.scenario) : "";
   }
 
+  async draft(): Promise<string> {
+    const { draftOf } = await import("./editing");
+    const { current } = this.playback;
+    return current ? draftOf(current.run) : "";
+  }
+
+  async check(draft: string): Promise<Checked> {
+    const { check } = await import("./editing");
+    return check(draft, this.playback.current?.run);
+  }
+
   async change(assignments: string[], afresh: boolean): Promise<OpenedRun> {
     const before = afresh ? this.written : this.opened;
     if (!before) throw new Error("No scenario is open.");
+    const { changeScenario } = await import("./change-scenario");
     return this.start(changeScenario(before, assignments), this.written!);
   }
 
@@ -84,8 +103,7 @@ class Workbench {
   }
 
   /** Takes the place of what was open before only once its run stands, and if nothing newer has been asked for. */
-  private async start(next: Opened, written: Opened): Promise<OpenedRun> {
-    const turn = ++this.turn;
+  private async start(next: Opened, written: Opened, turn = ++this.turn): Promise<OpenedRun> {
     const run = await this.simulate(next.spec);
     const geometry = run.geometry();
     if (turn === this.turn) {
@@ -123,7 +141,7 @@ const { playback } = workbench;
 
 const api: EngineApi = {
   gallery,
-  sets,
+  sets: async () => (await import("./change-scenario")).sets(),
   open: (source) => workbench.open(source),
   change: (assignments, afresh) => workbench.change(assignments, afresh),
   reset: () => workbench.reset(),
@@ -139,6 +157,11 @@ const api: EngineApi = {
   kymograph: () => playback.current?.kymograph ?? null,
   cathodeInTime: () => cathodeInTime(playback.current?.kymograph),
   impedance: () => playback.impedance(),
+  measured: async (text, fileName, header) =>
+    (await import("./measured-columns")).measuredColumn(text, fileName, header),
+  vocabulary: async () => (await import("./editing")).vocabulary(),
+  draft: () => workbench.draft(),
+  check: (draft) => workbench.check(draft),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };

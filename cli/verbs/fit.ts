@@ -3,12 +3,12 @@
 import { basename } from "node:path";
 import { Argument, Option } from "commander";
 import { ScenarioError, UsageError } from "../../core/errors";
+import { readCurve, readShorts, speaksOfShorts } from "../../core/measured";
 import { resolveRun } from "../../core/resolve";
 import { readSpectrum } from "../../core/spectrum/read-spectrum";
 import { quote } from "../../core/suggest";
 import { parse } from "../../core/units";
 import { fit as fitTo, startPlan } from "../../fit/fit";
-import { readCurve, readShorts, speaksOfShorts } from "../../fit/measured";
 import { parametersOf } from "../../fit/parameters";
 import {
   curveTarget,

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { headed, readCurve, readShorts } from "../../core/measured";
 import { identifiability } from "../../fit/identifiability";
 import { leastSquares } from "../../fit/least-squares";
-import { headed, readCurve, readShorts } from "../../fit/measured";
 import { parametersOf } from "../../fit/parameters";
 import { impedanceTarget, shortTarget } from "../../fit/target";
 import { scratch, voidscope } from "../cli/spawn";

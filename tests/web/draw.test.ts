@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Address } from "../../web/address";
+import { changeScenario } from "../../web/change-scenario";
 import { DrawingHistory } from "../../web/drawing-history";
-import { changeScenario, describeRun, type Opened, openScenario } from "../../web/open-scenario";
+import { describeRun, type Opened, openScenario } from "../../web/open-scenario";
 import { Camera } from "../../web/view/camera";
 import {
   endsOfFlaw,
@@ -100,8 +101,8 @@ test("strokes in words", () => {
 });
 
 describe("changes of the scenario", () => {
-  function sheet(name = "single-void") {
-    const page = { opened: openScenario({ name }) as Opened, refused: "" };
+  async function sheet(name = "single-void") {
+    const page = { opened: (await openScenario({ name })) as Opened, refused: "" };
     const run = () => describeRun(page.opened);
     const edits = new DrawingHistory(run, async (assignments) => {
       try {
@@ -119,7 +120,7 @@ describe("changes of the scenario", () => {
   const boundary = entryOf("boundary", at(30, 0), at(30, 30));
 
   test("strokes follow one another, a flaw switches filaments on, undo goes back over all of it", async () => {
-    const { run, edits } = sheet();
+    const { run, edits } = await sheet();
     const before = run().scenario;
     const outcomes = [edits.add("pore", pore), edits.add("flaw", flaw), edits.add("flaw", flaw)];
     expect(await Promise.all(outcomes)).toEqual(["done", "started", "done"]);
@@ -134,7 +135,7 @@ describe("changes of the scenario", () => {
   });
 
   test("the eraser takes one, and undo brings it back to its place", async () => {
-    const { run, edits } = sheet("triple-junction");
+    const { run, edits } = await sheet("triple-junction");
     const before = run().scenario;
     expect(await edits.erase((now) => nearest(now, at(24, 3)))).toBe("done");
     expect(run().flaws.map((one) => one.at / um)).toEqual([expect.closeTo(48, 6)]);
@@ -144,15 +145,15 @@ describe("changes of the scenario", () => {
   });
 
   test("nothing is taken back from another scenario", async () => {
-    const { page, edits } = sheet();
+    const { page, edits } = await sheet();
     await edits.add("flaw", flaw);
-    page.opened = openScenario({ name: "smooth" });
+    page.opened = await openScenario({ name: "smooth" });
     expect(edits.undoable).toBe(false);
     expect(await edits.undo()).toBe("refused");
   });
 
   test("too many are refused in a sentence, and the drawing stays", async () => {
-    const { page, run, edits } = sheet();
+    const { page, run, edits } = await sheet();
     const many = JSON.stringify(new Array(250).fill(flaw));
     page.opened = changeScenario(page.opened, [`electrolyte.flaws.list=${many}`]);
     expect(await edits.add("flaw", flaw)).toBe("refused");

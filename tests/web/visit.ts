@@ -27,22 +27,34 @@ export interface Opened {
   complaints: string[];
 }
 
+/** For `prepare`: the browser may keep the page for when there is no network. */
+export const keeps = async () => {};
+
 /** Opens the page; closed again after the test. `prepare` runs before it is loaded. */
 export async function open(
   query = "",
   width = 1280,
   height = 800,
   prepare?: (context: BrowserContext) => Promise<unknown>,
+  address = inject("page"),
 ): Promise<Opened> {
-  context = await browser.newContext({ viewport: { width, height }, acceptDownloads: true });
+  // a fresh visit each: only what is about being kept keeps the page
+  const serviceWorkers = prepare === keeps ? "allow" : "block";
+  context = await browser.newContext({
+    viewport: { width, height },
+    acceptDownloads: true,
+    serviceWorkers,
+  });
   await prepare?.(context);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    const isOfBrowser = /^Service Worker registration blocked/.test(message.text());
+    if (["error", "warning"].includes(message.type()) && !isOfBrowser)
+      complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(inject("page") + query);
+  await page.goto(address + query);
   return { page, complaints };
 }
 

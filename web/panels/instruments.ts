@@ -27,6 +27,7 @@ interface Entry {
 
 const entries: Entry[] = [
   { id: "impedance", title: "Impedance", load: () => import("../instruments/impedance") },
+  { id: "measured", title: "Measured data", load: () => import("../instruments/measured") },
   {
     id: "potential",
     title: "Potential map (Kelvin probe)",
@@ -68,6 +69,10 @@ export function instruments(host: HTMLElement, store: Store, actions: Actions, s
       )}`,
     host,
   );
+  // data that have come are shown
+  store.watch(["measured"], ({ measured }) => {
+    if (measured) host.querySelector<HTMLDetailsElement>("#instrument-measured")!.open = true;
+  });
   for (const entry of entries) {
     const details = host.querySelector<HTMLDetailsElement>(`#instrument-${entry.id}`)!;
     const body = details.querySelector<HTMLElement>(".body")!;

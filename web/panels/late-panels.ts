@@ -5,6 +5,7 @@ import type { Session } from "../session";
 import type { Speech } from "../speech";
 import type { Store } from "../store";
 import { Assumptions } from "./assumptions";
+import { editDoor } from "./edit-door";
 import { ledgers } from "./ledgers";
 import { probeTable } from "./probe-table";
 import { runList } from "./run-list";
@@ -23,6 +24,7 @@ export function latePanels(
   stateInWords(landmark("state"), store);
   probeTable(landmark("probe"), store);
   ledgers(landmark("ledger"), store);
+  editDoor(landmark("editor"), store, session, speech);
   runLog(landmark("events"), store);
   new Assumptions(landmark("assumptions"), store, session);
   scenarioFiles(landmark("files"), store, session);

@@ -12,6 +12,7 @@ import type { Store } from "../store";
 import { colour, onColours } from "../view/colour";
 import type { CathodeInfo } from "../worker-protocol";
 import { chartAxis, chartFont, chartType } from "./chart-style";
+import { paintMeasured, rangeWith } from "./measured-points";
 import { mount } from "./panel";
 import { clockTick, increments, rangeOfTrace } from "./time-axis";
 import { type Trace, traceOf } from "./traces";
@@ -78,7 +79,7 @@ export class MainCurve {
     this.draw = mount(
       host,
       store,
-      ["pulse", "run", "status", "past"],
+      ["pulse", "run", "status", "past", "measured"],
       ({ rows, run, status, frame }) => {
         const start = frame ? [frame.observables] : [];
         if (run) this.take(rows.length > 0 ? rows : start, run.duration, status !== "running");
@@ -177,7 +178,7 @@ export class MainCurve {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: { time: false, range: () => [0, Math.max(this.span, 1e-6)] },
-        y: { range: (_u, low, high) => rangeOfTrace(this.trace, low, high) },
+        y: { range: (_u, low, high) => this.rangeOf(low, high) },
       },
       axes: [
         {
@@ -196,6 +197,11 @@ export class MainCurve {
         setCursor: [(u) => this.point(u.cursor.idx ?? null)],
       },
     };
+  }
+
+  private rangeOf(low: number | null, high: number | null): [number, number] {
+    const ends = rangeWith([low, high], this.store.value.measured, this.trace, this.present);
+    return rangeOfTrace(this.trace, ...ends);
   }
 
   /** The state that is on show. */
@@ -226,6 +232,7 @@ export class MainCurve {
     const flags = flagsOf(this.store.value.events, this.span);
     paintFlags(u, flags);
     const now = this.present;
+    paintMeasured(u, this.store.value.measured, this.trace, now);
     if (!now) return;
     const pen = u.ctx;
     const ratio = devicePixelRatio;

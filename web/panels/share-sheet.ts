@@ -1,6 +1,7 @@
 // What can be taken away from a run beside its files: its link, and a frame for other pages.
 import { html } from "lit-html";
 import type { Actions } from "../actions";
+import { save } from "../save-file";
 import type { Store } from "../store";
 
 /** Above this some programs cut addresses off [characters]. */
@@ -18,7 +19,41 @@ export function shareSheet(store: Store, actions: Actions) {
   const link = async () => copy(await actions.link(), "The link");
   const embed = async () => copy(frameOf(await actions.link()), "The code of the frame");
   return html`<button type="button" id="copy-link" @click=${link}>Copy link</button>
-    <button type="button" id="copy-embed" @click=${embed}>Copy embed code</button>`;
+    <button type="button" id="copy-embed" @click=${embed}>Copy embed code</button>
+    <button type="button" id="film" @click=${() => filming(store, actions)}>Film of the run</button>
+    <video id="filmed" controls playsinline hidden aria-label="Film of the run"></video>`;
+}
+
+let going = false;
+
+/** Films what has been computed and keeps it as a file; pressed once more, it ends the film there. */
+async function filming(store: Store, actions: Actions) {
+  if (going) {
+    going = false;
+    return;
+  }
+  const button = document.getElementById("film")!;
+  const video = document.getElementById("filmed") as HTMLVideoElement;
+  going = true;
+  try {
+    const { film } = await import("../film");
+    const { bytes, type, ending, pictures } = await film(store, actions, (done, of) => {
+      button.textContent = `Filming ${done} of ${of}: stop`;
+      return going;
+    });
+    const name = `${store.value.run?.name ?? "run"}.${ending}`;
+    save(name, new Uint8Array(bytes), type);
+    if (video.src) URL.revokeObjectURL(video.src);
+    video.src = URL.createObjectURL(new Blob([bytes], { type }));
+    video.hidden = false;
+    store.set({ message: { kind: "note", text: `${name}: a film of ${pictures} pictures.` } });
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    store.set({ message: { kind: "error", text } });
+  } finally {
+    going = false;
+    button.textContent = "Film of the run";
+  }
 }
 
 const warning = (text: string) =>

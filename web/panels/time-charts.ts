@@ -10,6 +10,7 @@ import type { Store } from "../store";
 import { colour, onColours } from "../view/colour";
 import { chartAxis } from "./chart-style";
 import { flagsOf, paintFlags } from "./main-curve";
+import { paintMeasured, rangeWith } from "./measured-points";
 import { mount } from "./panel";
 import { clockTick, increments, rangeOfTrace } from "./time-axis";
 import { type Trace, traces } from "./traces";
@@ -51,6 +52,7 @@ export class TimeCharts {
       if (rows.length !== this.shown.length || rows.at(-1) !== this.shown.at(-1)) this.take(rows);
       return this.view();
     });
+    store.watch(["measured"], () => this.take(this.store.value.rows));
     store.watch(["playing", "run"], ({ playing }) => {
       if (playing) return;
       const stride = Math.max(1, Math.ceil(this.shown.length / tableRows));
@@ -156,7 +158,17 @@ export class TimeCharts {
           time: false,
           range: (_u, low, high) => [low ?? 0, Math.max(high ?? 1, (low ?? 0) + 1e-6)],
         },
-        y: { range: (_u, low, high) => rangeOfTrace(trace, low, high) },
+        y: {
+          range: (_u, low, high) => {
+            const ends = rangeWith(
+              [low, high],
+              this.store.value.measured,
+              trace,
+              this.shown.at(-1),
+            );
+            return rangeOfTrace(trace, ...ends);
+          },
+        },
       },
       axes: [
         {
@@ -171,10 +183,13 @@ export class TimeCharts {
       ],
       series: [{}, { stroke: colour(trace.colour), width: 2, points: { show: false } }],
       hooks: {
-        draw:
-          trace.label === "Voltage"
-            ? [(u) => paintFlags(u, flagsOf(this.store.value.events, this.span))]
-            : [],
+        draw: [
+          (u) => {
+            paintMeasured(u, this.store.value.measured, trace, this.shown.at(-1));
+            if (trace.label === "Voltage")
+              paintFlags(u, flagsOf(this.store.value.events, this.span));
+          },
+        ],
         setCursor: [(u) => this.point(u.cursor.idx ?? null)],
       },
     };

@@ -29,6 +29,7 @@ export const colourNames = [
   "flag",
   "grid",
   "soft",
+  "text",
   "card",
 ] as const;
 

@@ -38,7 +38,7 @@ export function showState(store: Store, picture: Picture) {
 }
 
 /** Null before the first picture, and while the last one does not carry the layer. */
-function sceneOf(state: Readonly<State>): Scene | null {
+export function sceneOf(state: Readonly<State>): Scene | null {
   const { frame, run, events, layer, range, tool, sketch, pulse } = state;
   if (!frame?.fields[layer] || !range) return null;
   const drawing = tool !== null;

@@ -7,9 +7,10 @@
 //   Arbin, Neware, Landt, Maccor and others: a table with names of columns, such as Test_Time(s), Voltage(V)
 //   times to short        a column "time to short / s" and columns that --set could change, "current / mA/cm2", "seed"
 
-import { ScenarioError } from "../core/errors";
-import { quote } from "../core/suggest";
-import { parse } from "../core/units";
+import type { SiUnit } from "./dimensions";
+import { ScenarioError } from "./errors";
+import { quote } from "./suggest";
+import { parse } from "./units";
 
 export interface Curve {
   /** What the file is taken for, in words. */
@@ -18,6 +19,19 @@ export interface Curve {
   times: number[];
   /** [V] */
   voltages: number[];
+}
+
+/** One column of a table against time, in SI. */
+export interface MeasuredColumn {
+  form: string;
+  /** Names of all columns with numbers beside the time, as in the file. */
+  headers: string[];
+  /** The one that has been read. */
+  header: string;
+  si: SiUnit;
+  /** [s], from zero, never falling. */
+  times: number[];
+  values: number[];
 }
 
 /** Times to short [s] under conditions: what each column sets, as --set would be given it. */
@@ -142,6 +156,7 @@ function tableWith(lines: readonly string[], wanted: readonly (readonly RegExp[]
   return null;
 }
 
+const CELSIUS = /^(?:deg\s?C|°C|C)$/i;
 /** Units that exports write in their own way. */
 const UNITS: Readonly<Record<string, string>> = { sec: "s", secs: "s", hr: "h", hours: "h" };
 
@@ -208,6 +223,88 @@ export function readCurve(text: string, where: string): Curve {
     times: times.map((t) => Number((t - zero).toPrecision(12))),
     voltages,
   };
+}
+
+/** A column of a table in SI: the one of that header, else the voltage, else the first. `units`: those that it may be in.
+ * @throws ScenarioError with one sentence. */
+export function readColumn(
+  text: string,
+  where: string,
+  units: readonly SiUnit[],
+  wanted?: string,
+): MeasuredColumn {
+  const lines = linesOf(text, where);
+  const table = tableWith(lines, [TIME]);
+  if (!table) {
+    return refuse(
+      where,
+      'holds no curve that is known; name its columns, such as "Test Time / s" and "Voltage / V"',
+    );
+  }
+  const { names, rows } = table;
+  const time = find(names, TIME)!;
+  const others = names
+    .map((name, index) => ({ name, index }))
+    .filter(({ index }) => index !== time.index && isNumbers(rows, index));
+  const voltage = find(names, VOLTAGE)?.index;
+  const chosen =
+    others.find(({ name }) => name === wanted) ??
+    others.find(({ index }) => index === voltage) ??
+    others[0];
+  if (!chosen) return refuse(where, "has no column of numbers beside the time");
+  const { si, scale, offset } = unitOf(chosen.name, units, where);
+  const second = scaled(time, "s", where);
+  const points = rows
+    .map(
+      ({ cells }) => [numberIn(cells[time.index]) * second, numberIn(cells[chosen.index])] as const,
+    )
+    .filter(([t, v]) => Number.isFinite(t) && Number.isFinite(v));
+  const back = points.findIndex(([t], k) => k > 0 && t < points[k - 1]![0]);
+  if (back > 0) {
+    const [before, after] = [points[back - 1]![0], points[back]![0]];
+    return refuse(
+      where,
+      `goes back in time, ${after} s after ${before} s; give one test, with the time since its start`,
+    );
+  }
+  if (points.length < 3) {
+    return refuse(where, `has ${points.length} rows of numbers; give three at least`);
+  }
+  const zero = points[0]![0];
+  return {
+    form: formOf(lines, names),
+    headers: others.map(({ name }) => name),
+    header: chosen.name,
+    si,
+    times: points.map(([t]) => Number((t - zero).toPrecision(12))),
+    values: points.map(([, v]) => v * scale + offset),
+  };
+}
+
+/** Whether most of the first rows have a number there. */
+function isNumbers(rows: Table["rows"], index: number): boolean {
+  const first = rows.slice(0, 20).map(({ cells }) => numberIn(cells[index]));
+  return 2 * first.filter(Number.isFinite).length > first.length;
+}
+
+/** The first of the units that the header's own is one of, and what takes its numbers there. */
+function unitOf(header: string, units: readonly SiUnit[], where: string) {
+  const { unit } = headed(header);
+  const written = CELSIUS.test(unit) ? "Cel" : unit === "" ? "1" : unit.replace(/\s*vs\.?.*$/i, "");
+  // shares and counts without a unit
+  if (written === "1" && units.includes("1")) return { si: "1" as const, scale: 1, offset: 0 };
+  for (const si of units) {
+    try {
+      const offset = parse(`0 ${written}`, si);
+      return { si, scale: parse(`1 ${written}`, si) - offset, offset };
+    } catch {
+      // one of another dimension
+    }
+  }
+  return refuse(
+    where,
+    `has the column ${quote(header)}, which nothing that is computed is measured in; choose another column`,
+  );
 }
 
 /** Whether the names of columns speak of times to short. */
