@@ -124,6 +124,56 @@ export async function pageFrames(browser: Browser, url: string): Promise<Rates[]
   return rates;
 }
 
+/** [ms] that the page takes to show each of ten instants of a run at 128 columns that it is sent back to. */
+export async function scrubTimes(browser: Browser, url: string): Promise<number[]> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${url}?case=strip-3mpa`);
+  await page.waitForFunction(() => performance.getEntriesByName("moving").length > 0);
+  await playTo(page, 1);
+  await page.locator("#play").click();
+  await page.waitForTimeout(1000);
+  const box = (await page.locator("#curve .u-over").boundingBox())!;
+  const times: number[] = [];
+  // instants that stand in for random ones, the same each time: the golden section leaves none out
+  for (let k = 1; k <= 10; k++) {
+    const share = (0.618034 * k) % 1;
+    const x = box.x + 2 + share * 0.84 * box.width;
+    const y = box.y + box.height / 2;
+    times.push(await page.evaluate(scrubTo, { x, y }));
+  }
+  await page.close();
+  return times;
+}
+
+/** From a press on the curve to the clock of another instant [ms]. */
+const scrubTo = ({ x, y }: { x: number; y: number }) =>
+  new Promise<number>((resolve) => {
+    const over = document.querySelector("#curve .u-over")!;
+    const clock = document.querySelector("#clock")!;
+    const begun = performance.now();
+    const seen = new MutationObserver(() => {
+      seen.disconnect();
+      resolve(performance.now() - begun);
+    });
+    seen.observe(clock, { subtree: true, childList: true, characterData: true });
+    const touch = { clientX: x, clientY: y, button: 0, pointerId: 1, bubbles: true };
+    over.addEventListener("pointerdown", (event) => event.stopPropagation(), { once: true });
+    // there is no pointer to capture
+    (over as HTMLElement).setPointerCapture = () => {};
+    over.dispatchEvent(new PointerEvent("pointerdown", touch));
+  });
+
+/** A pair of the gallery, both playing; both pictures are drawn with each animation frame that there is. */
+export async function pairFrames(browser: Browser, url: string): Promise<Rates> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${url}?pair=pressure`);
+  await page.locator("#headline-beside b").waitFor({ timeout: 120_000 });
+  await page.waitForTimeout(settling);
+  const rates = await measureFrames(browser, page, "A | B");
+  await page.close();
+  return rates;
+}
+
 export function framesTable(rates: readonly Rates[]): string {
   const head = [
     "phase",

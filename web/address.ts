@@ -1,6 +1,14 @@
 // The address of the page as a link to what it shows: the gallery's scenario and the entries changed since.
 
-const known: ReadonlySet<string> = new Set(["case", "set", "autoplay", "ui", "lesson", "lang"]);
+const known: ReadonlySet<string> = new Set([
+  "case",
+  "set",
+  "pair",
+  "autoplay",
+  "ui",
+  "lesson",
+  "lang",
+]);
 
 export class Address {
   readonly query: URLSearchParams;
@@ -21,7 +29,7 @@ export class Address {
 
   /** What stands behind "#s=": a whole run. */
   static linked(hash: string): string | null {
-    return hash.startsWith("#s=") ? hash.slice(3) : null;
+    return hash.startsWith("#s=") ? hash.slice(3).split("&")[0]! : null;
   }
 
   /** Names in the address that mean nothing here. */
@@ -39,6 +47,7 @@ export class Address {
   /** A scenario from a file, null, has no address. */
   open(name: string | null, set: readonly string[] = []) {
     this.query.delete("case");
+    this.query.delete("pair");
     if (name !== null) this.query.set("case", name);
     this.write(set);
   }

@@ -13,7 +13,8 @@ export class FrameOutbox {
   private rows = 0;
   private events = 0;
   private edits: readonly WrittenEdit[] | undefined;
-  private generation = 0;
+  /** goes up with each run */
+  generation = 0;
 
   /** Another run: what the page has of the one before ends here. */
   begin() {

@@ -1,6 +1,7 @@
 // Runs that outlive the page. A run is its scenario with all that was changed by hand, and the time step it stands at: it is
 // computed again from there, to the bit. Kept in this browser alone.
 import type { WrittenEdit } from "../core/edits";
+import type { ControlName } from "../core/scenario";
 import type { State, Store } from "./store";
 import type { Measured } from "./worker-protocol";
 
@@ -26,6 +27,8 @@ export interface KeptRun {
   time: number;
   /** [ms] since 1970 */
   saved: number;
+  /** The run that stood beside it, and what told them apart. */
+  beside?: KeptRun & { control: ControlName | null; labels: readonly [string, string] };
 }
 
 const newId = () => `${Date.now()}-${Math.round(1e3 * performance.now())}`;
@@ -83,25 +86,19 @@ export class Keeping {
   save() {
     const kept = this.list();
     const before = kept.find(({ id }) => id === this.id);
-    const now = this.picture(this.store.value, before);
+    const { beside } = this.store.value;
+    const now = keptOf(this.store.value, this.id, before?.title);
+    const other = beside && keptOf(beside.state, `${this.id} B`);
+    if (now && other) now.beside = { ...other, control: beside.control, labels: beside.labels };
     if (!now || (before && isSame(before, now))) return;
     this.write([now, ...kept.filter(({ id }) => id !== this.id)].slice(0, most));
   }
 
-  private picture(state: Readonly<State>, before: KeptRun | undefined): KeptRun | undefined {
-    const { run, frame, steps, edits, measured } = state;
-    if (!run || !frame || steps.now === 0) return undefined;
-    return {
-      id: this.id,
-      name: run.name,
-      title: before?.title ?? run.title,
-      scenario: run.scenario,
-      edits,
-      ...(measured && { measured }),
-      step: steps.now,
-      time: frame.observables.time,
-      saved: Date.now(),
-    };
+  /** Keeps a run that is about to be closed; false: nothing has happened in it. */
+  keepAlso(state: Readonly<State>, title: string): boolean {
+    const kept = keptOf(state, newId(), title);
+    if (kept) this.write([kept, ...this.list()].slice(0, most));
+    return kept !== undefined;
   }
 
   private write(runs: readonly KeptRun[]) {
@@ -122,9 +119,30 @@ export class Keeping {
   }
 }
 
+/** A run as it stands; undefined while nothing has happened in it. */
+function keptOf(
+  { run, frame, steps, edits, measured }: Readonly<State>,
+  id: string,
+  title?: string,
+): KeptRun | undefined {
+  if (!run || !frame || steps.now === 0) return undefined;
+  return {
+    id,
+    name: run.name,
+    title: title ?? run.title,
+    scenario: run.scenario,
+    edits,
+    ...(measured && { measured }),
+    step: steps.now,
+    time: frame.observables.time,
+    saved: Date.now(),
+  };
+}
+
 const isSame = (a: KeptRun, b: KeptRun) =>
   a.step === b.step &&
   a.edits.length === b.edits.length &&
+  a.beside?.step === b.beside?.step &&
   JSON.stringify(a.measured) === JSON.stringify(b.measured);
 
 /** The source that a kept run is opened from. */

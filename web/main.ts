@@ -88,6 +88,8 @@ interface Hooks {
   help: () => void;
   present: () => void;
   lessons: () => void;
+  compare: () => void;
+  pair: (name: string) => Promise<void>;
 }
 
 function panels(store: Store, session: Session, hooks: Hooks): Conditions {
@@ -173,13 +175,17 @@ const addSharpSection = fillPicture(picture, parts, store);
 drawingButton(landmark("drawing-place"), store, drawing);
 const lessons = async () =>
   (await import("./lessons/classroom")).toggleLessons(store, session, speech, address);
-const hooks = { help, present: () => present(store), lessons };
+const page = { store, session, camera };
+const comparing = () => import("./compare/side-by-side");
+const compare = async () => (await comparing()).choose(page);
+const pair = async (name: string) => (await comparing()).openPair(page, name);
+const hooks = { help, present: () => present(store), lessons, compare, pair };
 const conditions = panels(store, session, hooks);
 const controller = controllerOf(parts.canvas, camera, store, drawing, speech);
 const cancel = () => controller.cancel();
-const page: Keyed = { store, actions: session, conditions, camera, drawing, cancel, ...hooks };
-const shortcuts = shortcutsOf(page);
-listen(page, shortcuts);
+const keyed: Keyed = { store, actions: session, conditions, camera, drawing, cancel, ...hooks };
+const shortcuts = shortcutsOf(keyed);
+listen(keyed, shortcuts);
 showState(store, picture);
 restUnseen(store, parts.canvas, () => session.toggle());
 
@@ -191,7 +197,18 @@ function animate(now: number) {
   requestAnimationFrame(animate);
 }
 
+/** Two runs side by side, where the address or the run that was left says so. */
+async function resumePair() {
+  if (named && !left) return pair(named);
+  if (!(left ? left.beside : asked.includes("&b="))) return;
+  await (await comparing()).resume(page, asked, left?.beside);
+}
+
+const left = session.keeping.left();
+const named = address.query.get("pair");
+const asked = location.hash;
 void session.begin().then(async () => {
+  await resumePair();
   if (address.query.has("lesson")) void lessons();
   await moving(store, address.autoplay);
   void session.listGallery();

@@ -1,5 +1,6 @@
 // A run that is played: idle, paused, playing or ended. It yields after each time step, so that a control moved by hand
 // acts on the next one.
+import type { EditPath } from "../core/edits";
 import type { Scenario } from "../core/scenario";
 import { decades } from "../core/spectrum/point";
 import type { History } from "../sim/history";
@@ -22,14 +23,23 @@ const FREQUENCIES = decades(1e6, 1e-2, 8);
 /** Weight of the newest step in the mean cost of one. */
 const newest = 0.1;
 
+/** Keeps this run in step with another (in-step.ts). */
+export interface Companion {
+  /** The run is so far ahead that it has to wait. */
+  readonly waits: boolean;
+  /** Something about the run has changed. */
+  changed(): void;
+  close(): void;
+}
+
 export class Playback {
   private history: History | undefined;
-  private playing = false;
+  playing = false;
   /** [ms] */
   private stepCost = 0;
   private readonly rate = new PlaybackRate();
   private readonly turns = new Turns(() => this.turn());
-  private readonly outbox = new FrameOutbox();
+  readonly outbox = new FrameOutbox();
   /** controls that have been moved and wait for the run */
   private moved: Controls = {};
   private applying: ReturnType<typeof setTimeout> | undefined;
@@ -42,6 +52,7 @@ export class Playback {
   private goal = 0;
   /** [ms] until when the segments of a filament are on show */
   private slowUntil = 0;
+  private companion: Companion | undefined;
 
   /** Takes the place of the run before, paused where it is. */
   load(history: History) {
@@ -65,6 +76,23 @@ export class Playback {
 
   get current(): History | undefined {
     return this.history;
+  }
+
+  /** [ms] that the segments of a filament are still on show */
+  get rest(): number {
+    return Math.max(0, this.slowUntil - performance.now());
+  }
+
+  /** Goes in step with another run from now on; undefined: on its own. */
+  accompany(companion: Companion | undefined) {
+    this.companion?.close();
+    this.companion = companion;
+    this.wake();
+  }
+
+  /** What the run has waited for may have come. */
+  wake() {
+    if (this.playing) this.turns.next();
   }
 
   /** @param until pauses there, as behind "until" in a protocol. @throws ScenarioError */
@@ -182,6 +210,7 @@ export class Playback {
     if (!this.playing || !history || this.seeking) return;
     const now = performance.now();
     const hurries = history.run.steps < this.goal;
+    if (!hurries && this.companion?.waits) return;
     const wait = hurries
       ? 0
       : Math.max(this.rate.wait(history.run.observables.time, now), this.slowUntil - now);
@@ -219,7 +248,12 @@ export class Playback {
     this.appliedAt = performance.now();
     const moved = editsOf(this.moved);
     this.moved = {};
-    for (const [path, value] of moved) this.history?.edit(path, value);
+    for (const [path, value] of moved) this.edit(path, value);
+  }
+
+  /** Changes the run by hand, now. */
+  edit(path: EditPath, value: unknown) {
+    this.history?.edit(path, value);
     this.outbox.rewind(this.history?.past ?? 0);
     this.deliver();
   }
@@ -232,7 +266,7 @@ export class Playback {
 
   private deliver() {
     if (!this.history) return;
-    const slow = this.slowUntil > performance.now();
-    this.outbox.deliver(this.history, this.playing, this.stepCost, slow);
+    this.outbox.deliver(this.history, this.playing, this.stepCost, this.rest > 0);
+    this.companion?.changed();
   }
 }

@@ -1,9 +1,11 @@
 // The page's end of a run: opens scenarios in the engine, takes what it sends into the store, and does there what a person
 // asks for. The engine is starting, ready or failed.
-import type { Controls, Frame } from "../sim/types";
+import * as Comlink from "comlink";
+import type { Controls } from "../sim/types";
 import type { Actions } from "./actions";
 import { Address } from "./address";
 import { Engine } from "./engine";
+import { FrameIntake } from "./frame-intake";
 import { Keeping, type KeptRun, sourceOf } from "./keeping";
 import { comfortable } from "./speeds";
 import type { Store } from "./store";
@@ -17,15 +19,22 @@ import {
 
 /** [ms] Some layers cost a solve of their own: the probe reads all of them only now and then. */
 const fullEvery = 400;
-/** [ms] between two texts that follow the run */
-const pulseEvery = 200;
+
+/** A run that is shown beside this one (compare/). */
+export interface RunBeside {
+  /** The same entries of its scenario are changed. */
+  change(assignments: string[], afresh: boolean): Promise<void>;
+  /** The end of an address that stands for it. */
+  link(): Promise<string>;
+  /** Another scenario takes the place of the one that it is compared with. */
+  leave(): void;
+}
 
 export class Session implements Actions {
+  beside: RunBeside | null = null;
   private readonly engine: Engine;
-  /** of the run that the last frame was of */
-  private generation = -1;
+  private readonly intake: FrameIntake;
   private fullAt = 0;
-  private pulsedAt = 0;
   /** A person has picked a speed; it then holds for the scenarios that follow. */
   private speedChosen = false;
   /** The address has been written once. */
@@ -43,6 +52,7 @@ export class Session implements Actions {
     private readonly address: Address,
   ) {
     this.keeping = new Keeping(store);
+    this.intake = new FrameIntake(store);
     this.engine = new Engine({
       wanted: () => this.wanted(),
       frame: (message) => this.receive(message),
@@ -85,7 +95,7 @@ export class Session implements Actions {
     document.addEventListener("visibilitychange", () => this.hide(document.hidden));
     await opened;
     if (unknown.length > 0 && !this.store.value.message) {
-      const text = `The address names ${unknown.join(", ")}, which this page does not know; it takes case, set, autoplay, ui, lesson and lang.`;
+      const text = `The address names ${unknown.join(", ")}, which this page does not know; it takes case, set, pair, autoplay, ui, lesson and lang.`;
       this.store.set({ message: { kind: "note", text } });
     }
   }
@@ -115,10 +125,21 @@ export class Session implements Actions {
     }
   }
 
+  /** The address says that two runs are compared. */
+  notePair(name: string) {
+    this.address.query.set("pair", name);
+    this.writeAddress(null, "back");
+  }
+
   /** Back and forward in the browser. */
   private async goBack(state: unknown) {
     const source = (state as { source?: ScenarioSource } | null)?.source;
     if (source) await this.open(source, false, "back");
+  }
+
+  /** Goes in step with the run at the other end of the port; without one, on its own. */
+  async accompany(port?: MessagePort) {
+    await this.engine.api.accompany(port && Comlink.transfer(port, [port]));
   }
 
   /** Asks for the next picture. */
@@ -129,6 +150,7 @@ export class Session implements Actions {
   async open(source: ScenarioSource, andPlay = true, way: "forth" | "back" = "forth") {
     const { store } = this;
     this.keeping.save();
+    this.beside?.leave();
     try {
       const run = await this.engine.api.open(source);
       await this.engine.api.setSpeed(store.value.speed);
@@ -160,16 +182,19 @@ export class Session implements Actions {
 
   async change(assignments: string[], afresh = false) {
     const { store } = this;
-    const { playing } = store.value;
+    const { playing, pinned, restarts } = store.value;
+    store.set({ restarts: restarts + 1 });
     try {
       const run = await this.engine.api.change(assignments, afresh);
       store.set({ run, message: null, playing: false, status: "running" });
       this.address.change(assignments, afresh);
       this.writeAddress(null, "back");
       this.engine.request(true);
+      await this.beside?.change(assignments, afresh);
       if (playing) this.toggle();
       return true;
     } catch (cause) {
+      store.set({ pinned });
       this.complain(sentenceOf(cause));
       return false;
     }
@@ -213,6 +238,8 @@ export class Session implements Actions {
   }
 
   reset(andPlay = this.store.value.playing) {
+    const { edits, restarts } = this.store.value;
+    if (edits.length > 0) this.store.set({ restarts: restarts + 1 });
     void this.engine.api.reset().then(
       () => {
         this.store.set({ playing: false, status: "running" });
@@ -234,7 +261,8 @@ export class Session implements Actions {
   }
 
   async link() {
-    return `${location.href.replace(/[?#].*$/, "")}#s=${await this.engine.api.link()}`;
+    const beside = (await this.beside?.link()) ?? "";
+    return `${location.href.replace(/[?#].*$/, "")}#s=${await this.engine.api.link()}${beside}`;
   }
 
   scenario() {
@@ -309,38 +337,9 @@ export class Session implements Actions {
   }
 
   private receive(message: FrameMessage) {
-    const { store } = this;
-    const { rows, events, frame, status, probe, pulse } = store.value;
-    const fresh = message.generation !== this.generation;
-    this.generation = message.generation;
+    const { status, playing } = this.store.value;
     if (message.status === "failed" && status !== "failed") this.complain(message.endReason);
-    const cut = fresh || message.rowsFrom < rows.length;
-    const series = fresh ? [] : cut ? rows.slice(0, message.rowsFrom) : rows;
-    for (const row of message.rows) series.push(row);
-    if (fresh) store.set({ ghost: [] });
-    else if (cut) store.set({ ghost: rows });
-    const told = message.eventsFrom === events.length && message.events.length === 0;
-    store.set({
-      rows: series,
-      past: message.past,
-      edits: message.edits ?? store.value.edits,
-      steps: message.steps,
-      events: told ? events : [...events.slice(0, message.eventsFrom), ...message.events],
-      frame: fresh || !probe ? message.frame : withOlder(message.frame, frame),
-      status: message.status,
-      playing: this.orders > 0 ? store.value.playing : message.playing,
-      slow: message.slow,
-      endReason: message.endReason,
-      progress: message.progress,
-      pulse: this.pulses(fresh || !message.playing) ? pulse + 1 : pulse,
-      stepCost: message.stepCost,
-    });
-  }
-
-  private pulses(now: boolean): boolean {
-    const due = now || performance.now() - this.pulsedAt > pulseEvery;
-    if (due) this.pulsedAt = performance.now();
-    return due;
+    this.intake.take(message, this.orders > 0 ? playing : message.playing);
   }
 
   /** The first run that is opened stands for the page itself; each that follows can be left by Back. */
@@ -365,9 +364,4 @@ export class Session implements Actions {
   private fail(problem: string) {
     this.store.set({ engine: "failed", problem, playing: false });
   }
-}
-
-/** Fields that this frame does not carry stay as they were, for the probe. */
-function withOlder(frame: Frame, before: Frame | null): Frame {
-  return { ...frame, fields: { ...before?.fields, ...frame.fields } };
 }

@@ -1,6 +1,7 @@
 // The page's state, one way: scenario -> worker -> frame -> store -> views. Views read and subscribe;
 // what a person does goes to the engine, and comes back as a frame.
 import type { WrittenEdit } from "../core/edits";
+import type { ControlName } from "../core/scenario";
 import type {
   CathodeFieldName,
   FieldName,
@@ -17,6 +18,31 @@ import type { GalleryEntry, Measured, OpenedRun, SetEntry, Steps } from "./worke
 export interface Message {
   kind: "error" | "note";
   text: string;
+}
+
+/** A run before, as it is drawn with the present one. */
+export interface PinnedRun {
+  id: number;
+  /** what it is called on the chart */
+  label: string;
+  /** where it stood, in words */
+  about: string;
+  /** of which scenario */
+  name: string;
+  rows: readonly Observables[];
+  /** where it stood, as an image */
+  picture: string;
+  /** kept by the page, as the run had to start again */
+  auto: boolean;
+}
+
+/** The run beside this one. */
+export interface Beside {
+  /** what tells the two apart, if a hand can move it */
+  control: ControlName | null;
+  /** of this run and of the other */
+  labels: readonly [string, string];
+  state: Readonly<State>;
 }
 
 export interface State {
@@ -40,6 +66,9 @@ export interface State {
   layer: FieldName;
   /** of the colours of the layer, in display units; null before its first picture */
   range: Range | null;
+  /** of this run alone, and that of the run beside it */
+  ownRange: Range | null;
+  otherRange: Range | null;
   /** probed cell of the section */
   probe: Cell | null;
   /** the hand draws in the electrolyte, and is there */
@@ -60,6 +89,14 @@ export interface State {
   edits: WrittenEdit[];
   /** rows of the way that an edit has left */
   ghost: Observables[];
+  /** curves of runs before, to compare with */
+  pinned: readonly PinnedRun[];
+  /** goes up before the run starts again for a change that it cannot take on its way */
+  restarts: number;
+  /** the run beside this one, while two are compared */
+  beside: Beside | null;
+  /** pairs of the gallery */
+  pairs: readonly { name: string; title: string }[];
   /** data of a person's own, beside the run */
   measured: Measured | null;
   steps: Steps;
@@ -137,6 +174,8 @@ export function initialState(): State {
     speed: 300,
     layer: "lithium",
     range: null,
+    ownRange: null,
+    otherRange: null,
     probe: null,
     tool: null,
     sketch: null,
@@ -148,6 +187,10 @@ export function initialState(): State {
     past: 0,
     edits: [],
     ghost: [],
+    pinned: [],
+    restarts: 0,
+    beside: null,
+    pairs: [],
     measured: null,
     steps: { first: 0, now: 0, last: 0 },
     events: [],

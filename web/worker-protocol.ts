@@ -18,6 +18,7 @@ import type {
   RunEvent,
   RunStatus,
 } from "../sim/types";
+import type { Following } from "./in-step";
 
 /** What the page opens with where nothing else is asked for. */
 export const FIRST_CHOICE = "single-void";
@@ -227,6 +228,8 @@ export interface EngineApi {
   impedance(): Promise<ImpedanceNow | null>;
   /** Lines along the interface against time, those ahead of a run that has gone back too; null without a run. */
   kymograph(): Kymograph | null;
+  /** Goes in step with the run at the other end of the port, leading it unless told how to follow; without a port, on its own. */
+  accompany(port?: MessagePort, following?: Following): Promise<void>;
   /** Lithium of the rows or particles of its cathode, likewise; null without a run. */
   cathodeInTime(): CathodeInTime | null;
   /** A column of a file of a person's own; rejects with one sentence. */

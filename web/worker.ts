@@ -3,6 +3,7 @@ import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.run.wasm?url";
 import { History } from "../sim/history";
 import type { Kymograph } from "../sim/lines-in-time";
+import type { Following } from "./in-step";
 import {
   describeRun,
   gallery,
@@ -52,6 +53,8 @@ class Workbench {
   private written: Opened | undefined;
   /** goes up with each run that is asked for */
   private turn = 0;
+  /** the last run that was asked for, on its way */
+  coming: Promise<unknown> = Promise.resolve();
 
   async open(source: ScenarioSource): Promise<OpenedRun> {
     const turn = ++this.turn;
@@ -98,12 +101,32 @@ class Workbench {
     return this.start(changeScenario(before, assignments), this.written!);
   }
 
+  /** Goes in step with the run at the other end of the port; without one, on its own. */
+  async accompany(port?: MessagePort, following?: Following) {
+    if (!port) {
+      this.playback.accompany(undefined);
+      return;
+    }
+    const { Follower, Leader } = await import("./in-step");
+    this.playback.accompany(
+      following
+        ? new Follower(this.playback, port, following, this)
+        : new Leader(this.playback, port),
+    );
+  }
+
   async reset() {
     if (this.opened) await this.start(this.opened, this.written!);
   }
 
   /** Takes the place of what was open before only once its run stands, and if nothing newer has been asked for. */
-  private async start(next: Opened, written: Opened, turn = ++this.turn): Promise<OpenedRun> {
+  private start(next: Opened, written: Opened, turn = ++this.turn): Promise<OpenedRun> {
+    const run = this.begin(next, written, turn);
+    this.coming = run;
+    return run;
+  }
+
+  private async begin(next: Opened, written: Opened, turn: number): Promise<OpenedRun> {
     const run = await this.simulate(next.spec);
     const geometry = run.geometry();
     if (turn === this.turn) {
@@ -157,6 +180,7 @@ const api: EngineApi = {
   kymograph: () => playback.current?.kymograph ?? null,
   cathodeInTime: () => cathodeInTime(playback.current?.kymograph),
   impedance: () => playback.impedance(),
+  accompany: (port, following) => workbench.accompany(port, following),
   measured: async (text, fileName, header) =>
     (await import("./measured-columns")).measuredColumn(text, fileName, header),
   vocabulary: async () => (await import("./editing")).vocabulary(),

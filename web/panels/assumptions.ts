@@ -48,7 +48,8 @@ export class Assumptions {
     }
     const changed = closures.filter((closure) => this.isChanged(closure)).length;
     const shown = closures.filter((closure) => isAbout(closure, this.wanted));
-    return html`<h2>Assumptions</h2>
+    return html`<h2>Assumptions <span class="new-run">new run</span></h2>
+      <p class="help">Each change starts the run again; the run before stays on the curve, dashed.</p>
       <p class="help" ?hidden=${!hangsOn}>${hangsOn}</p>
       <p class="wrong" ?hidden=${!isSpalling(run)}>${spalls}</p>
       ${this.choices(sets, off)}

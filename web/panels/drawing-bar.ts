@@ -28,6 +28,7 @@ export function drawingBar({ tool, undoable, drawingNote }: State, drawing: Draw
       Undo
     </button>
     <button type="button" class="quiet" @click=${() => drawing.choose(null)}>Done</button>
+    <span class="new-run">new run</span>
     <p>${drawingNote}</p>
   </div>`;
 }
@@ -38,7 +39,7 @@ export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing)
     host,
     store,
     ["engine", "tool"],
-    ({ engine, tool }) => html`<h2>Draw</h2>
+    ({ engine, tool }) => html`<h2>Draw <span class="new-run">new run</span></h2>
       <p class="about">Flaws, grain boundaries and pores in the electrolyte. The run starts again with each.</p>
       <button
         id="draw"

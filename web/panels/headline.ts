@@ -15,7 +15,7 @@ export function tellState({ frame, rows, run, status }: Readonly<State>): Tellin
   return tell({ now, before: earlier(rows, now), depth, control, over });
 }
 
-export function headline(host: HTMLElement, store: Store) {
+export function headline(host: HTMLElement, store: Store, id = "headline") {
   let shown: Telling = { name: "", happens: "", invites: "" };
   let since = Number.NEGATIVE_INFINITY;
   let of: State["run"] = null;
@@ -27,7 +27,7 @@ export function headline(host: HTMLElement, store: Store) {
       shown = told;
       of = state.run;
     }
-    return html`<p id="headline" class=${shown.name === "shorted" ? "alarm" : ""}>
+    return html`<p id=${id} class=${shown.name === "shorted" ? "alarm" : ""}>
       <span>${state.frame ? shown.happens : waiting(state)}</span>
       <b>${shown.invites}</b>
     </p>`;

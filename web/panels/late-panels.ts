@@ -1,5 +1,6 @@
 // Panels that nobody looks at before the first picture moves: they are loaded after it.
 import "../style/late.css";
+import { PAIRS } from "../../core/pairs";
 import type { Shortcut } from "../keyboard";
 import type { Session } from "../session";
 import type { Speech } from "../speech";
@@ -21,6 +22,7 @@ export function latePanels(
   speech: Speech,
   shortcuts: Shortcut[],
 ) {
+  store.set({ pairs: PAIRS });
   stateInWords(landmark("state"), store);
   probeTable(landmark("probe"), store);
   ledgers(landmark("ledger"), store);

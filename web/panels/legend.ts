@@ -27,7 +27,7 @@ function highestNow(layer: Layer, values: Float32Array, frame: Frame): string {
   return Number.isFinite(most) ? ` Highest now: ${show(layer.quantity, most, 2)}.` : "";
 }
 
-function colourBar(layer: Layer, range: Range) {
+export function colourBar(layer: Layer, range: Range) {
   const [low, high] = range;
   const unit = layer.overMean ? " / mean" : layer.quantity.unit ? ` / ${layer.quantity.unit}` : "";
   const at = (value: number) => `left: ${100 * placeOf(layer, range, value)}%`;

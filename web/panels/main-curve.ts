@@ -13,7 +13,9 @@ import { colour, onColours } from "../view/colour";
 import type { CathodeInfo } from "../worker-protocol";
 import { chartAxis, chartFont, chartType } from "./chart-style";
 import { paintMeasured, rangeWith } from "./measured-points";
+import { otherCurves, otherKeys, paintOthers, withOthers } from "./other-curves";
 import { mount } from "./panel";
+import { pinRun } from "./pinned-runs";
 import { clockTick, increments, rangeOfTrace } from "./time-axis";
 import { type Trace, traceOf } from "./traces";
 
@@ -76,10 +78,15 @@ export class MainCurve {
       this.make();
     });
     onColours(() => this.plot && this.make());
+    let { restarts } = store.value;
+    store.watch(["restarts"], (state) => {
+      if (state.restarts > restarts) pinRun(store, true);
+      ({ restarts } = state);
+    });
     this.draw = mount(
       host,
       store,
-      ["pulse", "run", "status", "past", "measured"],
+      ["pulse", "run", "status", "past", "measured", "pinned", "beside"],
       ({ rows, run, status, frame }) => {
         const start = frame ? [frame.observables] : [];
         if (run) this.take(rows.length > 0 ? rows : start, run.duration, status !== "running");
@@ -121,7 +128,15 @@ export class MainCurve {
         ${this.cathode ? this.choice() : nothing}
         <span class="number">${value}</span>
         <span class="when">${at ? `at ${duration(at.time)}` : ""}</span>
+        <button
+          type="button"
+          class="quiet"
+          id="keep-run"
+          title="Keeps this curve and picture beside what follows"
+          @click=${() => pinRun(this.store)}
+        >Keep</button>
       </div>
+      ${otherKeys(this.store, this.trace, row?.time ?? 0)}
       ${this.cathode && this.against === "capacity" ? this.loops(this.cathode) : this.overTime(label)}`;
   }
 
@@ -178,7 +193,10 @@ export class MainCurve {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: { time: false, range: () => [0, Math.max(this.span, 1e-6)] },
-        y: { range: (_u, low, high) => this.rangeOf(low, high) },
+        y: {
+          range: (_u, low, high) =>
+            this.rangeOf(...withOthers(this.trace, otherCurves(this.store.value), low, high)),
+        },
       },
       axes: [
         {
@@ -193,6 +211,7 @@ export class MainCurve {
       series: [{}, { stroke: colour(this.trace.colour), width: 2.5, points: { show: false } }],
       hooks: {
         ready: [(u) => this.scrub(u)],
+        drawClear: [(u) => paintOthers(u, this.trace, otherCurves(this.store.value))],
         draw: [(u) => this.paint(u)],
         setCursor: [(u) => this.point(u.cursor.idx ?? null)],
       },

@@ -1,5 +1,5 @@
 // The top bar: which scenario, and what is for a room and for those who look for keys.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Actions } from "../actions";
 import type { State, Store } from "../store";
@@ -10,25 +10,29 @@ interface Hooks {
   help: () => void;
   present: () => void;
   lessons: () => void;
+  compare: () => void;
+  pair: (name: string) => Promise<void>;
 }
 
 export function topBar(
   host: HTMLElement,
   store: Store,
   actions: Actions,
-  { help, present, lessons }: Hooks,
+  { help, present, lessons, compare, pair }: Hooks,
 ) {
   const draw = mount(
     host,
     store,
-    ["gallery", "run", "presenting"],
+    ["gallery", "run", "presenting", "pairs"],
     (state) => html`
       ${scenarioChoice(state, async (name) => {
-        await actions.open({ name });
+        if (name.startsWith(of)) await pair(name.slice(of.length));
+        else await actions.open({ name });
         // Where it has been refused, the choice goes back.
         draw();
       })}
       <button id="lessons" class="quiet" type="button" @click=${lessons}>Lessons</button>
+      <button id="compare" class="quiet" type="button" @click=${compare}>Compare</button>
       <button
         id="present"
         class="quiet"
@@ -42,9 +46,12 @@ export function topBar(
   );
 }
 
+/** Before the name of a pair, where scenarios have theirs alone. */
+const of = "pair:";
+
 const chosenIn = (event: Event) => (event.target as HTMLSelectElement).value;
 
-function scenarioChoice({ gallery, run }: State, choose: (name: string) => void) {
+function scenarioChoice({ gallery, run, pairs }: State, choose: (name: string) => void) {
   const others = run && !gallery.some(({ name }) => name === run.name) ? [run] : [];
   const option = ({ name, title }: { name: string; title: string }) =>
     html`<option value=${name} .selected=${live(name === run?.name)}>${title}</option>`;
@@ -55,6 +62,7 @@ function scenarioChoice({ gallery, run }: State, choose: (name: string) => void)
     ><select id="scenario" @change=${(event: Event) => choose(chosenIn(event))}>
       ${group("Lithium and electrolyte", (one) => !one.fullCell)}
       ${group("Full cells", (one) => one.fullCell)} ${others.map(option)}
+      ${pairs.length > 0 ? html`<optgroup label="Side by side">${pairs.map((one) => option({ ...one, name: of + one.name }))}</optgroup>` : nothing}
     </select></label
   >`;
 }

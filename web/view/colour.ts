@@ -22,6 +22,11 @@ export const colourNames = [
   // curves and bars
   "voltage",
   "contact-curve",
+  /** the run beside, and runs that are pinned */
+  "beside",
+  "pinned-1",
+  "pinned-2",
+  "pinned-3",
   "void-volume",
   "current",
   "chosen",

@@ -9,12 +9,16 @@ import { type Range, rangeOf } from "./range";
 export function showState(store: Store, picture: Picture) {
   const ranges = new Map<FieldName, Range>();
   store.watch(["run"], () => ranges.clear());
-  store.watch(["frame", "layer"], ({ frame, layer: field, run }) => {
-    const values = frame?.fields[field];
-    const held = run?.layer === field ? run.limits : null;
-    if (values) ranges.set(field, rangeOf(layerOf(field), values, ranges.get(field), held));
-    store.set({ range: ranges.get(field) ?? null });
-  });
+  store.watch(
+    ["frame", "layer", "otherRange"],
+    ({ frame, layer: field, run, range, otherRange }) => {
+      const values = frame?.fields[field];
+      const held = run?.layer === field ? run.limits : null;
+      if (values) ranges.set(field, rangeOf(layerOf(field), values, ranges.get(field), held));
+      const ownRange = ranges.get(field) ?? null;
+      store.set({ ownRange, range: joined(ownRange, otherRange, range) });
+    },
+  );
   const show = (state: Readonly<State>) => {
     const scene = sceneOf(state);
     if (scene) picture.update(scene);
@@ -35,6 +39,13 @@ export function showState(store: Store, picture: Picture) {
     ],
     show,
   );
+}
+
+/** Two runs side by side have the same colours; `before` stays where it is the same. */
+function joined(own: Range | null, other: Range | null, before: Range | null): Range | null {
+  if (!own || !other) return own;
+  const [low, high] = [Math.min(own[0], other[0]), Math.max(own[1], other[1])];
+  return before && before[0] === low && before[1] === high ? before : [low, high];
 }
 
 /** Null before the first picture, and while the last one does not carry the layer. */
