@@ -927,9 +927,9 @@ export const FAULTS: readonly Fault[] = [
   ),
   cathode(
     "section-pictures",
-    "out = half * f.area[k] * f.j[k]",
-    "out = 0.0 * f.j[k]",
-    "currents end before the particles in the picture",
+    "half = 0.5 / s.h",
+    "half = 0.25 / s.h",
+    "half of the current in the picture",
     "cathode/section-run pictured",
   ),
   cathode(
