@@ -6,8 +6,7 @@ import type { Spectrum } from "../../core/spectrum/point";
 import { spectrumCsv } from "../../core/spectrum/write-spectrum";
 import { aligned, csv } from "../../core/text-table";
 import { digits } from "../../core/units";
-import { impedanceSheet } from "../../plots/impedance";
-import { escaped } from "../../plots/svg";
+import type { impedanceSheet as ImpedanceSheet } from "../../plots/impedance";
 import { bulkTime, contactFromFit, perSquareCentimetre, workingSide } from "../../sim/impedance";
 import type { Simulation } from "../../sim/simulation";
 import type { Instant } from "./instants";
@@ -43,7 +42,10 @@ export function readingOf({ spec }: Simulation, { why, observables: o, points }:
 }
 
 /** Files of a measurement: a CSV of the cell and of the working side for each instant, a picture, a summary. */
-export function filesOf(scenario: string, readings: readonly Reading[]): [string, string][] {
+export async function filesOf(
+  scenario: string,
+  readings: readonly Reading[],
+): Promise<[string, string][]> {
   const digitsOf = String(readings.length).length;
   const nth = (k: number) => String(k + 1).padStart(digitsOf, "0");
   const summary = readings.map(({ cell: _, working: __, analysis, ...rest }) => ({
@@ -57,8 +59,8 @@ export function filesOf(scenario: string, readings: readonly Reading[]): [string
     ]),
     [
       "impedance.svg",
-      impedanceSheet(
-        `Impedance of ${escaped(scenario)}`,
+      await picture(
+        `Impedance of ${scenario}`,
         readings.map(({ why, time_s, cell }) => ({
           name: `${digits(time_s)} s: ${why}`,
           spectrum: cell,
@@ -67,6 +69,15 @@ export function filesOf(scenario: string, readings: readonly Reading[]): [string
     ],
     ["impedance.json", `${JSON.stringify({ scenario, spectra: summary }, null, 2)}\n`],
   ];
+}
+
+/** Spectra as a sheet; what draws is loaded only now, for it takes longer than many a spectrum. */
+async function picture(title: string, curves: Parameters<typeof ImpedanceSheet>[1]) {
+  const [{ impedanceSheet }, { escaped }] = await Promise.all([
+    import("../../plots/impedance"),
+    import("../../plots/svg"),
+  ]);
+  return impedanceSheet(escaped(title), curves);
 }
 
 /** A line an instant. */
@@ -124,12 +135,12 @@ function elementText({ kind, value, tau, alpha, capacitance, frequency }: Elemen
 }
 
 /** Files of an analysis: residuals, distribution, circuit, picture. */
-export function analysisFiles(
+export async function analysisFiles(
   name: string,
   spectrum: Spectrum,
   analysis: Analysis,
   fitted: Spectrum,
-): [string, string][] {
+): Promise<[string, string][]> {
   const { kramersKronig: kk, relaxationTimes: drt, fit } = analysis;
   return [
     [
@@ -146,7 +157,7 @@ export function analysisFiles(
     ["circuit.json", `${JSON.stringify({ fit, peaks: drt.peaks }, null, 2)}\n`],
     [
       "spectrum.svg",
-      impedanceSheet(escaped(name), [
+      await picture(name, [
         { name: "measured", spectrum },
         { name: fit.circuit, spectrum: fitted, line: true },
       ]),

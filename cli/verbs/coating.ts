@@ -15,7 +15,6 @@ import {
 import type { SiUnit } from "../../core/dimensions";
 import { UsageError } from "../../core/errors";
 import { digits, parse } from "../../core/units";
-import { coatingMap } from "../../plots/coating-map";
 import { deliver, ensureDirectory } from "../files";
 import { EXIT, print, printJson } from "../terminal";
 import { JSON_OUT, option, type Verb } from "../verb";
@@ -83,6 +82,7 @@ async function coating(options: CoatingOptions): Promise<number> {
   const cost = 1e4 * ionicCost(given.coating, ions);
   if (options.out !== undefined) {
     ensureDirectory(options.out);
+    const { coatingMap } = await import("../../plots/coating-map");
     deliver(options.out, [["coating-map.svg", coatingMap(given, [x, y])]]);
   }
   if (options.json) {

@@ -73,7 +73,7 @@ async function eis(named: string, options: EisOptions): Promise<number> {
     );
   }
   const readings = instants.map((instant) => readingOf(run, instant));
-  if (options.out !== undefined) deliver(options.out, filesOf(name, readings));
+  if (options.out !== undefined) deliver(options.out, await filesOf(name, readings));
   await (options.json
     ? printJson({ scenario: name, spectra: readings })
     : print(describeReadings(readings)));

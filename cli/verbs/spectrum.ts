@@ -84,7 +84,7 @@ async function spectrum(file: string, options: SpectrumOptions): Promise<number>
   if (options.out !== undefined) {
     ensureDirectory(options.out);
     const fitted = circuitImpedance(points, analysis.fit, bulk);
-    deliver(options.out, analysisFiles(basename(file), points, analysis, fitted));
+    deliver(options.out, await analysisFiles(basename(file), points, analysis, fitted));
   }
   if (options.json) {
     await printJson({
