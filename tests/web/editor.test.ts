@@ -69,7 +69,7 @@ test("steps: canonical words under each line, errors at the words, completion by
   // Escape, then Tab: out of the field, with the panel still there
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
-  expect(await page.locator("#editor .cm-editor.cm-focused").count()).toBe(0);
+  await expect.poll(() => page.locator("#editor .cm-editor.cm-focused").count()).toBe(0);
   expect(await field(page).isVisible()).toBe(true);
   expect(complaints).toEqual([]);
 });

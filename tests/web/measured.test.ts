@@ -67,7 +67,8 @@ test("our own series comes back with no difference; another column, another obse
   const [curve, charts] = [await pink(page, "#curve"), await pink(page, "#charts")];
   await drop(page, "own.bdf.csv", text);
   await expect.poll(() => says(page), { timeout: 20_000 }).toContain("points lie within the run");
-  expect(await says(page)).toMatch(/computed 0\D*mV|computed \d(\.\d+)?\s×\s10⁻\S+\smV/);
+  // as small as the digits of the file
+  expect(await says(page)).toMatch(/computed (0|[\d.]+\s×\s10⁻([⁶⁷⁸⁹]|¹\S))\sm?V/);
   await expect
     .poll(() => page.locator("#instrument-measured circle.measured").count())
     .toBeGreaterThan(8);
@@ -84,7 +85,8 @@ test("our own series comes back with no difference; another column, another obse
   await expect
     .poll(() => page.locator("#instrument-measured").innerText(), { timeout: 20_000 })
     .toContain("own.bdf.csv");
-  expect(complaints).toEqual([]);
+  // the browser advises this test, which reads pixels
+  expect(complaints.filter((text) => !text.includes("willReadFrequently"))).toEqual([]);
 });
 
 test.each([
