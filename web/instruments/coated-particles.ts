@@ -8,6 +8,7 @@ import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
 import { axes, planeOf, watchWidth } from "./chart";
 import { laboratory } from "./laboratory";
+import { WhileSeen } from "./while-seen";
 
 /** [px] */
 const height = 270;
@@ -33,9 +34,11 @@ class CoatedParticles implements Instrument {
   private carrier: Carrier = "electrons";
   private share = 70;
   private width = 320;
-  private seen = false;
-  private busy = false;
-  private trouble = "";
+  private readonly task = new WhileSeen(
+    () => this.next,
+    (share) => this.solve(share),
+    () => this.draw(),
+  );
 
   constructor(private readonly bench: Bench) {
     this.draw = mount(bench.host, bench.store, [], () => this.view());
@@ -46,8 +49,7 @@ class CoatedParticles implements Instrument {
   }
 
   see(seen: boolean) {
-    this.seen = seen;
-    void this.work();
+    this.task.see(seen);
   }
 
   /** The share that is wanted, then those that make the picture: the first that lacks arrangements. */
@@ -56,38 +58,26 @@ class CoatedParticles implements Instrument {
     return [this.share, ...first].find((share) => (found.get(share) ?? []).length < arrangements);
   }
 
-  private async work() {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      for (let share = this.next; this.seen && share !== undefined; share = this.next) {
-        const { carrier } = this;
-        const setup = { coated: share / 100, ratio: RATIOS[carrier], removed: 0, lattice: false };
-        const known = this.found[carrier].get(share) ?? [];
-        const more = await laboratory("contacts").sample(setup, batch, known.length);
-        this.found[carrier].set(share, [...known, ...more]);
-        this.draw();
-      }
-    } catch (cause) {
-      this.trouble = (cause as Error).message;
-      this.draw();
-    } finally {
-      this.busy = false;
-    }
+  private async solve(share: number) {
+    const { carrier } = this;
+    const setup = { coated: share / 100, ratio: RATIOS[carrier], removed: 0, lattice: false };
+    const known = this.found[carrier].get(share) ?? [];
+    const more = await laboratory("contacts").sample(setup, batch, known.length);
+    this.found[carrier].set(share, [...known, ...more]);
   }
 
   private view() {
     const choose = (event: Event, spoken: boolean) => {
       this.share = Number((event.target as HTMLInputElement).value);
       this.draw();
-      if (spoken) void this.work().then(() => this.bench.speech.say(this.words()));
+      if (spoken) void this.task.work().then(() => this.bench.speech.say(this.words()));
     };
     const carry = (carrier: Carrier) => {
       this.carrier = carrier;
       this.draw();
-      void this.work();
+      void this.task.work();
     };
-    return html`<p class="said">${this.trouble || this.words()}</p>
+    return html`<p class="said">${this.task.trouble || this.words()}</p>
       <div class="choice">
         ${(Object.keys(carriers) as Carrier[]).map(
           (one) =>

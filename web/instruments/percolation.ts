@@ -7,6 +7,7 @@ import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
 import { axes, curve, planeOf, watchWidth } from "./chart";
 import { laboratory } from "./laboratory";
+import { WhileSeen } from "./while-seen";
 
 /** [px] */
 const height = 270;
@@ -28,9 +29,11 @@ class Percolation implements Instrument {
   private readonly found = new Map<number, Found>();
   private share = 40;
   private width = 320;
-  private seen = false;
-  private busy = false;
-  private trouble = "";
+  private readonly task = new WhileSeen(
+    () => this.next,
+    (share) => this.solve(share),
+    () => this.draw(),
+  );
 
   constructor(private readonly bench: Bench) {
     this.draw = mount(bench.host, bench.store, [], () => this.view());
@@ -41,8 +44,7 @@ class Percolation implements Instrument {
   }
 
   see(seen: boolean) {
-    this.seen = seen;
-    void this.work();
+    this.task.see(seen);
   }
 
   /** The composition that is wanted, then those that make the curve. */
@@ -50,37 +52,25 @@ class Percolation implements Instrument {
     return [this.share, ...first].find((share) => !this.found.has(share));
   }
 
-  private async work() {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      for (let share = this.next; this.seen && share !== undefined; share = this.next) {
-        const both = await laboratory("composites").measure(
-          { share: share / 100, cluster, seed: 1 },
-          voxels,
-        );
-        this.found.set(share, {
-          ions: PELLETS.ionic * both.electrolyte.conductivity,
-          electrons: PELLETS.electronic * both.active.conductivity,
-          connected: both.active.connected,
-        });
-        this.draw();
-      }
-    } catch (cause) {
-      this.trouble = (cause as Error).message;
-      this.draw();
-    } finally {
-      this.busy = false;
-    }
+  private async solve(share: number) {
+    const both = await laboratory("composites").measure(
+      { share: share / 100, cluster, seed: 1 },
+      voxels,
+    );
+    this.found.set(share, {
+      ions: PELLETS.ionic * both.electrolyte.conductivity,
+      electrons: PELLETS.electronic * both.active.conductivity,
+      connected: both.active.connected,
+    });
   }
 
   private view() {
     const choose = (event: Event, spoken: boolean) => {
       this.share = Number((event.target as HTMLInputElement).value);
       this.draw();
-      if (spoken) void this.work().then(() => this.bench.speech.say(this.words()));
+      if (spoken) void this.task.work().then(() => this.bench.speech.say(this.words()));
     };
-    return html`<p class="said">${this.trouble || this.words()}</p>
+    return html`<p class="said">${this.task.trouble || this.words()}</p>
       <label class="row"
         >Active material in the solids
         <input
