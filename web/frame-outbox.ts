@@ -31,7 +31,7 @@ export class FrameOutbox {
   }
 
   /** Answers the request, if there is one and something new, or if the page wants a picture at once. */
-  deliver(history: History, playing: boolean, stepCost: number, slow: boolean) {
+  deliver(history: History, now: Pick<FrameMessage, "playing" | "order" | "stepCost" | "slow">) {
     const { port, request } = this;
     if (!port || !request || !(this.changed || request.fresh)) return;
     const { run, rows, events } = history;
@@ -47,11 +47,9 @@ export class FrameOutbox {
       ...(edits !== this.edits && { edits }),
       steps: { first: history.first, now: run.steps, last: history.last },
       status: run.status,
-      playing,
-      slow,
       endReason: run.endReason,
       progress: run.progress,
-      stepCost,
+      ...now,
       generation: this.generation,
     };
     this.edits = edits;

@@ -115,7 +115,7 @@ export class Follower {
     private readonly playback: Playback,
     private readonly port: MessagePort,
     private readonly following: Following,
-    private readonly workbench: { coming: Promise<unknown>; reset(): Promise<void> },
+    private readonly workbench: { coming: Promise<unknown>; reset(): Promise<unknown> },
   ) {
     port.onmessage = ({ data }: MessageEvent<Lead>) => {
       this.lead = data;

@@ -35,6 +35,8 @@ export interface Companion {
 export class Playback {
   private history: History | undefined;
   playing = false;
+  /** goes up with each order to play, pause, step or seek that is carried out */
+  order = 0;
   /** [ms] */
   private stepCost = 0;
   private readonly rate = new PlaybackRate();
@@ -95,44 +97,53 @@ export class Playback {
     if (this.playing) this.turns.next();
   }
 
-  /** @param until pauses there, as behind "until" in a protocol. @throws ScenarioError */
-  async play(until?: string) {
+  /** @param until pauses there, as behind "until" in a protocol. @returns the order's number @throws ScenarioError */
+  async play(until?: string): Promise<number> {
     await this.seeking;
     this.goal = 0;
     const { history } = this;
-    if (!history) return;
+    if (!history) return this.order;
     const { run } = history;
     run.reopen();
     this.pauseAt = until === undefined ? undefined : new PauseRule(until, run);
     this.playing = run.status === "running";
+    this.order++;
     this.anchor();
     this.turns.next();
+    return this.order;
   }
 
-  pause() {
+  /** @returns the order's number */
+  pause(): number {
     this.playing = false;
+    this.order++;
     this.goal = 0;
     this.outbox.changed = true;
     this.deliver();
+    return this.order;
   }
 
-  /** One time step, and a pause. */
-  async step() {
+  /** One time step, and a pause. @returns the order's number */
+  async step(): Promise<number> {
     this.playing = false;
+    this.order++;
     await this.seeking;
     this.advance();
     this.deliver();
+    return this.order;
   }
 
-  /** Goes to a time step that is known, or to the last one before a time [s], and pauses. */
-  async seek(to: { step: number } | { time: number }) {
+  /** Goes to a time step that is known, or to the last one before a time [s], and pauses. @returns the order's number */
+  async seek(to: { step: number } | { time: number }): Promise<number> {
     const { history } = this;
-    if (!history) return;
+    if (!history) return this.order;
     this.playing = false;
+    this.order++;
     this.goal = 0;
     this.sought = "step" in to ? to.step : history.stepAt(to.time);
     this.seeking ??= this.follow(history);
     await this.seeking;
+    return this.order;
   }
 
   /** Goes to where the hand is, as long as it moves. */
@@ -266,7 +277,8 @@ export class Playback {
 
   private deliver() {
     if (!this.history) return;
-    this.outbox.deliver(this.history, this.playing, this.stepCost, this.rest > 0);
+    const { playing, order, stepCost } = this;
+    this.outbox.deliver(this.history, { playing, order, stepCost, slow: this.rest > 0 });
     this.companion?.changed();
   }
 }

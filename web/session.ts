@@ -45,6 +45,10 @@ export class Session implements Actions {
   private table = "";
   /** To play, pause, step or seek, on their way to the engine. */
   private orders = 0;
+  /** number of the last one that has been carried out */
+  private carriedOut = 0;
+  /** of the run that is shown */
+  private generation = 0;
   readonly keeping: Keeping;
 
   constructor(
@@ -153,6 +157,7 @@ export class Session implements Actions {
     this.beside?.leave();
     try {
       const run = await this.engine.api.open(source);
+      this.generation = run.generation;
       await this.engine.api.setSpeed(store.value.speed);
       const { layer, probe } = run;
       store.set({
@@ -186,6 +191,7 @@ export class Session implements Actions {
     store.set({ restarts: restarts + 1 });
     try {
       const run = await this.engine.api.change(assignments, afresh);
+      this.generation = run.generation;
       store.set({ run, message: null, playing: false, status: "running" });
       this.address.change(assignments, afresh);
       this.writeAddress(null, "back");
@@ -226,11 +232,11 @@ export class Session implements Actions {
   }
 
   /** Shows at once what has been ordered; a picture that was on its way before the engine took the order has no say in it. */
-  private async order(playing: boolean, taken: Promise<unknown>) {
+  private async order(playing: boolean, taken: Promise<number>) {
     this.orders++;
     this.store.set({ playing });
     try {
-      await taken;
+      this.carriedOut = Math.max(this.carriedOut, await taken);
     } finally {
       this.orders--;
       this.engine.request(true);
@@ -241,7 +247,8 @@ export class Session implements Actions {
     const { edits, restarts } = this.store.value;
     if (edits.length > 0) this.store.set({ restarts: restarts + 1 });
     void this.engine.api.reset().then(
-      () => {
+      (generation) => {
+        this.generation = generation;
         this.store.set({ playing: false, status: "running" });
         this.engine.request(true);
         if (andPlay) this.toggle();
@@ -336,10 +343,13 @@ export class Session implements Actions {
     return [...new Set([layer, "lithium" as const, ...more, ...reads])];
   }
 
+  /** A picture that has been overtaken by a newer run is of no use; one overtaken by an order does not say whether it plays. */
   private receive(message: FrameMessage) {
+    if (message.generation < this.generation) return;
     const { status, playing } = this.store.value;
     if (message.status === "failed" && status !== "failed") this.complain(message.endReason);
-    this.intake.take(message, this.orders > 0 ? playing : message.playing);
+    const overtaken = this.orders > 0 || message.order < this.carriedOut;
+    this.intake.take(message, overtaken ? playing : message.playing);
   }
 
   /** The first run that is opened stands for the page itself; each that follows can be left by Back. */

@@ -178,6 +178,8 @@ export interface Measured {
 /** The same, with what the electrolyte is made of. */
 export interface OpenedRun extends RunInfo {
   geometry: Geometry;
+  /** as in its pictures */
+  generation: number;
 }
 
 /** [ms] that a segment of a growing filament takes on the screen: time goes slower while one grows, so that it is seen. */
@@ -206,15 +208,15 @@ export interface EngineApi {
   open(source: ScenarioSource): Promise<OpenedRun>;
   /** Opens the same scenario with entries changed, "path=value" as in the terminal; `afresh`: from how it was opened. */
   change(assignments: string[], afresh: boolean): Promise<OpenedRun>;
-  /** Starts the same scenario again from its first step. */
-  reset(): Promise<void>;
-  /** On from where it is; `until`: pauses there, as behind "until" in a protocol. */
-  play(until?: string): Promise<void>;
-  pause(): void;
+  /** Starts the same scenario again from its first step; its generation. */
+  reset(): Promise<number>;
+  /** On from where it is; `until`: pauses there, as behind "until" in a protocol. This and the next three give the number of the order. */
+  play(until?: string): Promise<number>;
+  pause(): number;
   /** Goes to a time step that is known, or to the last one before a time [s], and pauses there. */
-  seek(to: { step: number } | { time: number }): Promise<void>;
+  seek(to: { step: number } | { time: number }): Promise<number>;
   /** One time step. */
-  step(): Promise<void>;
+  step(): Promise<number>;
   /** Simulated seconds per second; Infinity = as fast as it computes. */
   setSpeed(rate: number): void;
   setControls(controls: Controls): void;
@@ -270,6 +272,8 @@ export interface FrameMessage {
   steps: Steps;
   status: RunStatus;
   playing: boolean;
+  /** number of the last order that had been carried out: pictures and answers come by two ports, in any order */
+  order: number;
   /** A filament grows, and time goes slower for it. */
   slow: boolean;
   endReason: string;

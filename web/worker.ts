@@ -115,8 +115,9 @@ class Workbench {
     );
   }
 
-  async reset() {
+  async reset(): Promise<number> {
     if (this.opened) await this.start(this.opened, this.written!);
+    return this.playback.outbox.generation;
   }
 
   /** Takes the place of what was open before only once its run stands, and if nothing newer has been asked for. */
@@ -134,7 +135,7 @@ class Workbench {
       this.written = written;
       this.playback.load(new History(run));
     } else run.dispose();
-    return { ...describeRun(next), geometry };
+    return { ...describeRun(next), geometry, generation: this.playback.outbox.generation };
   }
 
   private async simulate(spec: RunSpec): Promise<Simulation> {
