@@ -22,7 +22,6 @@ import {
 } from "../sweep/plan";
 import type { Row } from "../sweep/row";
 import { type CaseRequest, planOf } from "./instruments/case-plans";
-import { loadKernel } from "./load-kernel";
 
 /** A plan that holds. */
 export interface Prepared {
@@ -48,6 +47,8 @@ export interface Computed {
 export interface CaseWorker {
   /** Rejects with one sentence when the plan, or one of its values, does not hold. */
   prepare(request: CaseRequest): Promise<Prepared>;
+  /** Takes the bytes of the kernel; to be called before it computes. */
+  begin(wasm: ArrayBuffer): Promise<void>;
   /** Works out case `n`, with curves of `keys`. */
   compute(plan: string, n: number, keys: ObservableKey[]): Promise<Computed>;
   /** All rows as the terminal writes them. */
@@ -88,10 +89,7 @@ function planIn(text: string): Plan {
 }
 
 /** While the module is held, each run's instance takes its code instead of compiling the bytes again. */
-async function compiled() {
-  const wasm = await loadKernel();
-  return { wasm, held: await WebAssembly.compile(wasm) };
-}
+const compiled = async (wasm: ArrayBuffer) => ({ wasm, module: await WebAssembly.compile(wasm) });
 let kernel: ReturnType<typeof compiled> | undefined;
 
 const caseWorker: CaseWorker = {
@@ -106,10 +104,12 @@ const caseWorker: CaseWorker = {
     const { cases, columns } = plan;
     return { text: JSON.stringify(document), cases, columns, levels };
   },
+  async begin(wasm) {
+    kernel = compiled(wasm);
+  },
   async compute(text, n, keys) {
     const plan = planIn(text);
-    kernel ??= compiled();
-    const { wasm } = await kernel;
+    const { wasm } = await kernel!;
     const curves = new Curves();
     const row = await computeCase(plan, n, wasm, curves);
     const curve = curves.of(keys);

@@ -1,9 +1,9 @@
 // The run, away from the page: opens scenarios, loads the kernel, and plays.
 import * as Comlink from "comlink";
+import kernelUrl from "../build/kernel.run.wasm?url";
 import { History } from "../sim/history";
 import type { Kymograph } from "../sim/lines-in-time";
 import type { Following } from "./in-step";
-import { loadKernel } from "./load-kernel";
 import {
   describeRun,
   gallery,
@@ -23,6 +23,27 @@ import type {
   OpenedRun,
   ScenarioSource,
 } from "./worker-protocol";
+
+async function loadKernel(): Promise<ArrayBuffer> {
+  if (typeof WebAssembly === "undefined") {
+    throw new Error(
+      "This browser has WebAssembly switched off, which the engine is written in; allow it for this page, or use another browser.",
+    );
+  }
+  const response = await fetch(kernelUrl).catch((cause: unknown) => {
+    throw new Error(`The engine (${kernelUrl}) could not be fetched: ${cause}.`);
+  });
+  if (!response.ok) {
+    throw new Error(`The engine (${kernelUrl}) could not be fetched: HTTP ${response.status}.`);
+  }
+  const bytes = await response.arrayBuffer();
+  if (!WebAssembly.validate(bytes)) {
+    throw new Error(
+      "This browser cannot run the engine: it needs WebAssembly with SIMD, which every browser has since 2023; bring the browser up to date, or use another one.",
+    );
+  }
+  return bytes;
+}
 
 /** What is open, and how it was when it was opened. */
 class Workbench {
@@ -117,12 +138,17 @@ class Workbench {
     return { ...describeRun(next), geometry, generation: this.playback.outbox.generation };
   }
 
-  private async simulate(spec: RunSpec): Promise<Simulation> {
+  /** Its bytes, fetched once. */
+  wasm(): Promise<ArrayBuffer> {
     this.kernel ??= loadKernel();
     this.kernel.catch(() => {
       this.kernel = undefined;
     });
-    const kernel = await this.kernel;
+    return this.kernel;
+  }
+
+  private async simulate(spec: RunSpec): Promise<Simulation> {
+    const kernel = await this.wasm();
     return Simulation.create(spec, kernel, await upgradeFor(spec.grid.columns));
   }
 }
@@ -166,6 +192,7 @@ const api: EngineApi = {
   vocabulary: async () => (await import("./editing")).vocabulary(),
   draft: () => workbench.draft(),
   check: (draft) => workbench.check(draft),
+  kernel: () => workbench.wasm(),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };

@@ -47,6 +47,7 @@ export class CaseEngine implements Engine {
 
   /** @param keys observables whose curves `took` is given. */
   constructor(
+    private readonly kernel: ArrayBuffer,
     private readonly plan: string,
     cases: number,
     private readonly keys: ObservableKey[],
@@ -65,8 +66,7 @@ export class CaseEngine implements Engine {
       const error = new BlockError(`it took more than ${limit} s`);
       alarm = setTimeout(() => reject(error), 1000 * limit);
     });
-    const thread = this.idle.pop() ?? new Thread();
-    this.all.add(thread);
+    const thread = this.idle.pop() ?? this.begin();
     try {
       const work = thread.api.compute(this.plan, n!, this.keys);
       const { row, curve } = await Promise.race([work, thread.died, late, this.cancelled]);
@@ -80,6 +80,14 @@ export class CaseEngine implements Engine {
     } finally {
       clearTimeout(alarm);
     }
+  }
+
+  /** Messages arrive in order: the kernel before the first case. */
+  private begin(): Thread {
+    const thread = new Thread();
+    this.all.add(thread);
+    void thread.api.begin(this.kernel);
+    return thread;
   }
 
   async close() {

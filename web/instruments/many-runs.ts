@@ -81,7 +81,8 @@ export class ManyRuns {
   }
 
   private async compute(plan: Prepared, keys: ObservableKey[]) {
-    const engine = new CaseEngine(plan.text, plan.cases, keys, (n, curve) =>
+    const kernel = await this.bench.actions.kernel();
+    const engine = new CaseEngine(kernel, plan.text, plan.cases, keys, (n, curve) =>
       this.curves.set(n, curve),
     );
     this.engine = engine;
