@@ -73,6 +73,7 @@ test("a flaw is drawn by pointer, taken back, drawn again; file and link have it
   await expect.poll(() => clock(page)).not.toBe("");
   await show(page, "controls");
   await page.locator("#draw").click();
+  await page.keyboard.press("f");
   const drag = async () => {
     const section = page.locator("#section");
     await section.scrollIntoViewIfNeeded();
