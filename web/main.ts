@@ -201,12 +201,12 @@ void session.begin().then(async () => {
   if (address.query.has("lesson")) void lessons();
   await moving(store, address.autoplay);
   void session.listGallery();
-  await drawingKit();
   const { latePanels } = await import("./panels/late-panels");
   latePanels(landmark, store, session, speech, shortcuts);
   addSharpSection();
   cathodeOf(parts.cathode, store, session, speech);
   await charts(store, session, speech);
+  await drawingKit();
   await (await import("./offline")).keepPage(store);
 });
 requestAnimationFrame(animate);
