@@ -4,10 +4,12 @@ import {
   closeSync,
   copyFileSync,
   fsyncSync,
+  ftruncateSync,
   linkSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   type Stats,
@@ -16,6 +18,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { LimitError, ScenarioError } from "../core/errors";
+import type { BlockStore } from "../sim/export/block-store";
 import { isFull, systemReason } from "./terminal";
 
 /** The bytes of a file a person named. @throws ScenarioError with one sentence. */
@@ -58,6 +61,34 @@ export function writePart(path: string, bytes: Uint8Array | Iterable<Uint8Array>
     rmSync(part, { force: true });
     throw writeError(path, error);
   }
+}
+
+/** The same for a file that `write` writes, piece by piece and anywhere in it. */
+export async function writePartBy(
+  path: string,
+  write: (store: BlockStore) => Promise<void>,
+): Promise<void> {
+  const part = partOf(path);
+  try {
+    const file = openSync(part, "w+");
+    try {
+      await write(storeOf(file));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw writeError(path, error);
+  }
+}
+
+function storeOf(file: number): BlockStore {
+  return {
+    read: (into, at) => readSync(file, into, 0, into.length, at),
+    write: (bytes, at) => writeFully(file, bytes, at),
+    resize: (length) => ftruncateSync(file, length),
+  };
 }
 
 /** Second half of {@link writeAtomic}. */
@@ -145,10 +176,11 @@ function stat(path: string): Stats | undefined {
   }
 }
 
-/** Writes all of `bytes` at the file's position; a short write is followed up until the system says why. */
-export function writeFully(file: number, bytes: Uint8Array): void {
+/** Writes all of `bytes` at byte `at`, or at the file's position; a short write is followed up until the system says why. */
+export function writeFully(file: number, bytes: Uint8Array, at?: number): void {
   for (let done = 0; done < bytes.length; ) {
-    done += writeSync(file, bytes, done, bytes.length - done);
+    const position = at === undefined ? null : at + done;
+    done += writeSync(file, bytes, done, bytes.length - done, position);
   }
 }
 

@@ -2,9 +2,8 @@
 // that are wanted at once are one plan, and each is worked out once: what is known may be handed in.
 
 import { ScenarioError, VoidscopeError } from "../core/errors";
-import type { Row } from "../sweep/case";
 import { FORMAT, type Plan, planFrom } from "../sweep/plan";
-import { isBroken } from "../sweep/tables";
+import { isBroken, type Row } from "../sweep/row";
 import { type Identifiability, identifiability } from "./identifiability";
 import { leastSquares } from "./least-squares";
 import { errorOf, fromCoordinate, type Parameter, toCoordinate, written } from "./parameters";

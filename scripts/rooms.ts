@@ -12,7 +12,7 @@ export const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   sweep: ["sim", "core"],
   fit: ["sweep", "sim", "core"],
   cli: ["validate", "bench", "plots", "fit", "sweep", "sim", "core", "package.json"],
-  web: ["sim", "core", "data", "build", "package.json"],
+  web: ["sweep", "sim", "core", "data", "build", "package.json"],
 };
 
 /** Place in the figure: columns from and to, row, and what is said below the name. */
@@ -23,8 +23,8 @@ const PLACES: Readonly<
   validate: [0, 0, 1, "targets"],
   bench: [0, 0, 2, "timings"],
   fit: [1, 1, 2, "to data"],
-  sweep: [1, 1, 3, "many runs"],
-  web: [2, 2, 3, "the page"],
+  sweep: [1, 2, 3, "many runs"],
+  web: [2, 2, 2, "the page"],
   api: [3, 3, 3, "library"],
   plots: [0, 0, 4, "pictures"],
   sim: [1, 3, 4, "the run: clock, events, checkpoints"],

@@ -5,10 +5,10 @@
 //  12  format version              u32
 //  16  byte-order mark of the      u32, 0x01020304 as the machine that wrote it stores it
 //      numbers in linear memory
-//  20  length of the head JSON     u32
+//  20  length of the deflated head u32
 //  24  length of the deflated body u32
 //  28  length of linear memory     u32
-//  32  head JSON {wasmHash, spec, driver}, then the body (zlib)
+//  32  head, the JSON text of {wasmHash, spec, driver}, then the body (both zlib)
 //
 // All mutable state lives in linear memory or in `driver`, so that going on from here gives the
 // same bits as never having stopped.
@@ -34,7 +34,7 @@ export class CheckpointError extends Error {
 }
 
 const MAGIC = "VOIDSCPT";
-const FORMAT = 3;
+const FORMAT = 4;
 const HEADER = 32;
 const ORDER_MARK = 0x01020304;
 /** Deflate level: 1 is several times faster than the default and loses little on doubles. */
@@ -46,7 +46,8 @@ const decoder = new TextDecoder();
 /** Bytes of the checkpoint; `memory` is copied, not kept. */
 export function packCheckpoint(state: Checkpoint): Uint8Array {
   const { wasmHash, spec, driver, memory } = state;
-  const head = encoder.encode(exactStringify({ wasmHash, spec, driver }));
+  const text = encoder.encode(exactStringify({ wasmHash, spec, driver }));
+  const head = zlibSync(text, { level: LEVEL });
   const body = zlibSync(memory, { level: LEVEL });
   const bytes = new Uint8Array(HEADER + head.length + body.length);
   const view = new DataView(bytes.buffer);
@@ -101,10 +102,8 @@ export function unpackCheckpoint<Driver = unknown>(
   if (bytes.length > length || crc32(bytes.subarray(12)) !== view.getUint32(8, true)) {
     throw new CheckpointError("This checkpoint is damaged (its checksum does not match).");
   }
-  const head = exactParse(decoder.decode(bytes.subarray(HEADER, HEADER + headLength))) as Omit<
-    Checkpoint<Driver>,
-    "memory"
-  >;
+  const text = unzlibSync(bytes.subarray(HEADER, HEADER + headLength));
+  const head = exactParse(decoder.decode(text)) as Omit<Checkpoint<Driver>, "memory">;
   if (wasmHash !== undefined && head.wasmHash !== wasmHash) {
     throw new CheckpointError(
       `This checkpoint belongs to another build of the kernel (${short(head.wasmHash)}, this is ${short(wasmHash)}); resume it with that build or start the run anew.`,

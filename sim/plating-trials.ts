@@ -6,7 +6,7 @@
 //
 // They are sentences anybody can write into a scenario; filaments are switched on here.
 
-import { LimitError, NumericalError } from "../core/errors";
+import { LimitError, NumericalError, ScenarioError } from "../core/errors";
 import { resolveRun } from "../core/resolve";
 import type { RunSpec } from "../core/runspec";
 import type { ScenarioInput } from "../core/scenario";
@@ -73,6 +73,16 @@ const withFilaments = (scenario: ScenarioInput, protocol: string[]): ScenarioInp
   physics: { ...scenario.physics, filaments: true },
   protocol,
 });
+
+/** @throws ScenarioError when no filament could start, whatever the current. */
+export function needFlaws({ microstructure }: RunSpec): void {
+  const { flaws } = microstructure;
+  if (flaws.spacing > 0 || flaws.list.length > 0) return;
+  throw new ScenarioError(
+    'has no flaws, so no filament can start; set a spacing such as "10 um" or list flaws',
+    "electrolyte.flaws",
+  );
+}
 
 /** Whether plating went through its capacity before the mark.
  * @throws NumericalError when it failed, LimitError when something else ended it. */

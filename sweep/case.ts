@@ -5,26 +5,20 @@ import type { ObservableKey } from "../core/observables";
 import { resolveRun } from "../core/resolve";
 import type { RunSpec } from "../core/runspec";
 import type { ScenarioInput } from "../core/scenario";
-import { type Outcome, runToEnd } from "../sim/outcome";
+import type { WasmBytes } from "../sim/module";
+import { type Outcome, runToEnd, type Watch } from "../sim/outcome";
 import type { RunEvent } from "../sim/types";
 import { searched } from "./find";
 import { caseDocument, type Plan } from "./plan";
+import type { Row } from "./row";
 import { Samples, sampledOf } from "./samples";
 
-/** What is kept of a case. "refused": its scenario does not hold. "lost": whoever computed it died of it or ran out of time. */
-export interface Row {
-  case: number;
-  status: string;
-  reason: string;
-  /** In the order of the plan's columns; SI; null where there is none. */
-  values: (number | null)[];
-}
-
-/** Works out case `n` in this thread. The same bits on every machine. */
+/** Works out case `n` in this thread; `beside` looks at its run, too, if it is one. The same bits on every machine. */
 export async function computeCase(
   plan: Plan,
   n: number,
-  wasm: Uint8Array<ArrayBuffer>,
+  wasm: WasmBytes,
+  beside?: Watch,
 ): Promise<Row> {
   const none = plan.columns.map(() => null);
   let document: unknown;
@@ -42,7 +36,16 @@ export async function computeCase(
   }
   const sampled = plan.columns.map(sampledOf);
   const samples = new Samples(sampled.filter((one) => one !== undefined));
-  const outcome = await runToEnd(spec, wasm, samples);
+  const outcome = await runToEnd(spec, wasm, {
+    observe(now) {
+      samples.observe(now);
+      beside?.observe(now);
+    },
+    end(now) {
+      samples.end(now);
+      beside?.end(now);
+    },
+  });
   const taken = samples.taken().values();
   return {
     ...{ case: n, status: outcome.status, reason: outcome.endReason },

@@ -1,7 +1,7 @@
 // Who works out the cases: blocks of them go in, rows come out, in any order and at least once. An engine keeps nothing; what
 // it loses is offered again.
 
-import type { Row } from "./case";
+import type { Row } from "./row";
 
 export interface Engine {
   /** Blocks that are worth having under way at a time. */

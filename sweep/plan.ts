@@ -4,7 +4,6 @@
 //
 // A case is a number; its scenario follows from the plan and the number alone, whoever computes it.
 
-import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { pathText, ScenarioError, VoidscopeError } from "../core/errors";
 import { section } from "../core/fields";
@@ -259,11 +258,6 @@ function keptKey(name: string, k: number): string {
     `${quote(name)} is not an observable; ${near ? `did you mean "${near}"?` : 'use one such as "contact"'}`,
     `keep[${k}]`,
   );
-}
-
-/** SHA-256 of what the cases are, without the title, and of the kernel that computes them. */
-export function planHash({ text }: Plan, kernelHash: string): string {
-  return createHash("sha256").update(kernelHash).update(text).digest("hex");
 }
 
 /** The values of the axes in case `n`, in the order of {@link Plan.axes}. */

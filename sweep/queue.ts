@@ -10,10 +10,10 @@
 import { createHash } from "node:crypto";
 import type { Queue as BullQueue, Worker as BullWorker, Job } from "bullmq";
 import { UsageError } from "../core/errors";
-import type { Row } from "./case";
 import { BlockError, type Engine } from "./engine";
 import { Threads } from "./local";
 import type { Plan } from "./plan";
+import type { Row } from "./row";
 import { parseRow, rowText } from "./store";
 
 /** Blocks in flight: bounds what the server holds, whatever the size of the plan. */

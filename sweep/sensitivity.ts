@@ -5,9 +5,8 @@
 //
 // x in the unit cube of the ranges, so an index tells of the range that was chosen as much as of the model.
 
-import type { Row } from "./case";
 import type { Plan } from "./plan";
-import { isBroken } from "./tables";
+import { isBroken, type Row } from "./row";
 
 export interface Sensitivity {
   path: string;

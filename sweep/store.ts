@@ -1,4 +1,4 @@
-// The rows of a sweep, in memory or in a directory:
+// The rows of a sweep in a directory:
 //
 //   sweep.json          plan, hash, kernel, versions
 //   rows.ndjson         rows since the last part, one line each; a line torn by a kill is cut off
@@ -23,11 +23,11 @@ import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { ScenarioError } from "../core/errors";
-import { observable } from "../core/observables";
 import { exactParse, exactStringify } from "../sim/exact-json";
-import type { Row } from "./case";
+import { headersOf } from "./columns";
+import { Cases, type Store } from "./memory-store";
 import { levelsOf, type Plan } from "./plan";
-import { sampledOf, unitOfSample } from "./samples";
+import type { Row } from "./row";
 
 /** Rows of a sealed part. */
 export const PART_ROWS = 20_000;
@@ -41,56 +41,6 @@ export interface Files {
   writeAtomic(path: string, bytes: Uint8Array): void;
   writeFully(file: number, bytes: Uint8Array): void;
   writeError(path: string, error: unknown): Error;
-}
-
-export interface Store {
-  has(n: number): boolean;
-  /** Cases that have a row. */
-  readonly done: number;
-  /** Keeps rows; those of known cases are dropped. */
-  add(rows: readonly Row[]): Promise<void>;
-  /** All rows by case. */
-  rows(): Promise<Row[]>;
-  close(): void;
-}
-
-/** A set of bits, one a case. */
-class Cases {
-  private readonly bits: Uint8Array;
-  count = 0;
-
-  constructor(cases: number) {
-    this.bits = new Uint8Array(Math.ceil(cases / 8));
-  }
-
-  has(n: number): boolean {
-    return ((this.bits[n >> 3]! >> (n & 7)) & 1) === 1;
-  }
-
-  /** Whether it was new. */
-  add(n: number): boolean {
-    if (this.has(n)) return false;
-    this.bits[n >> 3]! |= 1 << (n & 7);
-    this.count++;
-    return true;
-  }
-}
-
-/** Rows that are gone when the process ends. */
-export function memoryStore(plan: Plan): Store {
-  const cases = new Cases(plan.cases);
-  const kept: Row[] = [];
-  return {
-    has: (n) => cases.has(n),
-    get done() {
-      return cases.count;
-    },
-    async add(rows) {
-      for (const row of rows) if (cases.add(row.case)) kept.push(row);
-    },
-    rows: async () => kept.sort((a, b) => a.case - b.case),
-    close() {},
-  };
 }
 
 /** What stands in sweep.json. */
@@ -238,19 +188,6 @@ export const rowText = ({ case: n, status, reason, values }: Row): string =>
 export function parseRow(line: string): Row {
   const [n, status, reason, ...values] = exactParse(line) as [number, string, string, ...number[]];
   return { case: n, status, reason, values };
-}
-
-/** "contactFraction / 1": the headers of the kept columns, SI. */
-export function headersOf({ columns }: Plan): string[] {
-  return columns.map((column) => `${column} / ${unitOf(column)}`);
-}
-
-export function unitOf(column: string): string {
-  if (column.startsWith("first.")) return "s";
-  if (column === "runs") return "1";
-  const sampled = sampledOf(column);
-  if (sampled) return unitOfSample(sampled);
-  return observable(column)?.unit ?? "A/m2";
 }
 
 /** A part as Parquet: case, the axes, status and reason, what is kept. Types do not depend on values. */

@@ -2,18 +2,20 @@
 //
 // A block that is lost is taken apart; a case that alone is lost twice gets a row "lost" with the reason, and the sweep goes on.
 
-import type { Row } from "./case";
 import { BlockError, type Engine } from "./engine";
+import type { Store } from "./memory-store";
 import type { Plan } from "./plan";
-import type { Store } from "./store";
+import type { Row } from "./row";
 
-/** Seconds of work that a block should be. */
+/** Seconds of work that a block should be when nobody says. */
 const BLOCK_SECONDS = 2;
 const MOST_IN_BLOCK = 500;
 
 export interface SweepOptions {
   /** Seconds a case may take. */
   limit: number;
+  /** Seconds of work that a block should be; 0 = each case by itself. */
+  blockSeconds?: number;
   /** Every `shards`-th case from `shard` on. */
   shard: number;
   shards: number;
@@ -25,12 +27,12 @@ export interface SweepOptions {
 
 /** Works through what has no row yet; false when it was interrupted. */
 export async function sweep(
-  plan: Plan,
+  plan: Pick<Plan, "cases">,
   store: Store,
   engine: Engine,
   options: SweepOptions,
 ): Promise<boolean> {
-  const { shard, shards } = options;
+  const { shard, shards, blockSeconds = BLOCK_SECONDS } = options;
   const all = Math.ceil((plan.cases - shard) / shards);
   let stopped = false;
   const work = async (cases: readonly number[]) => {
@@ -52,7 +54,7 @@ export async function sweep(
   const start = performance.now();
   await through(probes.map((n) => [n])[Symbol.iterator]());
   const seconds = (performance.now() - start) / 1000 / Math.max(1, probes.length);
-  const size = Math.max(1, Math.min(MOST_IN_BLOCK, Math.round(BLOCK_SECONDS / seconds)));
+  const size = Math.max(1, Math.min(MOST_IN_BLOCK, Math.round(blockSeconds / seconds)));
   await through(blocksOf(plan.cases, mine, size));
   return !stopped;
 }

@@ -1,9 +1,9 @@
 // Statistics of a sweep over its axes: for every combination of the axes that are named, over all other cases.
 
 import { quantile } from "../core/quantile";
-import type { Row } from "./case";
+import { headersOf } from "./columns";
 import { levelsOf, type Plan } from "./plan";
-import { headersOf } from "./store";
+import { isBroken, type Row } from "./row";
 
 /** Of the cases that have a value; nulls without any. */
 export interface Spread {
@@ -45,10 +45,6 @@ export interface Group {
   /** By column of the plan. */
   spreads: Spread[];
 }
-
-/** Whether a case ended without a result. */
-export const isBroken = ({ status }: { status: string }): boolean =>
-  ["failed", "refused", "lost"].includes(status);
 
 /** The rows over the axes with these numbers; groups in the order of the plan. */
 export function groupsOf(plan: Plan, rows: readonly Row[], over: readonly number[]): Group[] {

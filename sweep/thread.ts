@@ -1,8 +1,9 @@
 // A thread of the local engine, or of a worker: works out blocks of cases of the plan that it is given.
 
 import { Piscina } from "piscina";
-import { computeCase, type Row } from "./case";
+import { computeCase } from "./case";
 import { type Plan, type PlanDocument, planFrom } from "./plan";
+import type { Row } from "./row";
 
 /** What a thread is given when it starts. */
 export interface ThreadData {

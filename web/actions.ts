@@ -47,6 +47,8 @@ export interface Actions {
   /** Lays a column of a person's own data beside the run; says why not where it cannot. No text: of
    * the table that came last. */
   measure(text: string | null, fileName: string, header?: string): Promise<void>;
+  /** Bytes of the kernel, for workers beside the run. */
+  kernel(): Promise<ArrayBuffer>;
   /** What the editor asks: what may be written, the scenario as a draft, and what is wrong with one. */
   vocabulary(): Promise<Vocabulary>;
   draft(): Promise<string>;

@@ -321,6 +321,10 @@ export class Session implements Actions {
     return this.engine.api.check(draft);
   }
 
+  kernel() {
+    return this.engine.api.kernel();
+  }
+
   kymograph() {
     return this.engine.api.kymograph();
   }

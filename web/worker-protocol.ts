@@ -245,6 +245,8 @@ export interface EngineApi {
   draft(): Promise<string>;
   /** What is wrong with a draft, and what it would change in the run. */
   check(draft: string): Promise<Checked>;
+  /** Bytes of the kernel, for others that compute. */
+  kernel(): Promise<ArrayBuffer>;
   attach(port: MessagePort): void;
   ping(): number;
 }

@@ -138,12 +138,17 @@ class Workbench {
     return { ...describeRun(next), geometry, generation: this.playback.outbox.generation };
   }
 
-  private async simulate(spec: RunSpec): Promise<Simulation> {
+  /** Its bytes, fetched once. */
+  wasm(): Promise<ArrayBuffer> {
     this.kernel ??= loadKernel();
     this.kernel.catch(() => {
       this.kernel = undefined;
     });
-    const kernel = await this.kernel;
+    return this.kernel;
+  }
+
+  private async simulate(spec: RunSpec): Promise<Simulation> {
+    const kernel = await this.wasm();
     return Simulation.create(spec, kernel, await upgradeFor(spec.grid.columns));
   }
 }
@@ -189,6 +194,7 @@ const api: EngineApi = {
   vocabulary: async () => (await import("./editing")).vocabulary(),
   draft: () => workbench.draft(),
   check: (draft) => workbench.check(draft),
+  kernel: () => workbench.wasm(),
   attach: (port) => playback.attach(port),
   ping: () => performance.now(),
 };

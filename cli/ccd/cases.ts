@@ -2,8 +2,8 @@
 
 import type { ScenarioInput } from "../../core/scenario";
 import type { Conditions } from "../../sim/critical-current";
-import type { Row } from "../../sweep/case";
 import { FORMAT, type PlanDocument, planFrom, type Plan as SweepPlan } from "../../sweep/plan";
+import type { Row } from "../../sweep/row";
 import type { Plan } from "./study";
 
 type Vary = PlanDocument["vary"];

@@ -2,9 +2,8 @@
 
 import { toUnit } from "../../core/units";
 import { type Conditions, estimate, stripping, trialSpec } from "../../sim/critical-current";
-import type { Row } from "../../sweep/case";
 import type { Plan as Sweep } from "../../sweep/plan";
-import { isBroken } from "../../sweep/tables";
+import { isBroken, type Row } from "../../sweep/row";
 import { caseRows, conditionAxes, sweepOf } from "./cases";
 import type { Plan } from "./study";
 

@@ -1,11 +1,11 @@
 // What `voidscope ccd` was asked to find, checked and in SI, before anything is computed or written.
 
-import { ScenarioError, UsageError } from "../../core/errors";
+import { UsageError } from "../../core/errors";
 import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
 import type { ScenarioInput } from "../../core/scenario";
 import { type Criterion, trialSpec } from "../../sim/critical-current";
-import { cycling, type Levels, type Mark } from "../../sim/plating-trials";
+import { cycling, type Levels, type Mark, needFlaws } from "../../sim/plating-trials";
 import { changed, readSource } from "../read-scenario";
 import { contactOf, LIMITS, quantityOf, valuesOf } from "./options";
 
@@ -134,15 +134,5 @@ function levelsOf(currents: readonly number[]): Levels {
   if (currents.length >= 2 && even) return { from, to, by };
   throw new UsageError(
     '--currents: a ramp of cycles wants evenly spaced levels; write them such as "0.1:2:20 mA/cm2"',
-  );
-}
-
-/** @throws ScenarioError */
-function needFlaws({ microstructure }: RunSpec): void {
-  const { flaws } = microstructure;
-  if (flaws.spacing > 0 || flaws.list.length > 0) return;
-  throw new ScenarioError(
-    'has no flaws, so no filament can start; set a spacing such as "10 um" or list flaws',
-    "electrolyte.flaws",
   );
 }

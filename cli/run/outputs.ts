@@ -2,7 +2,7 @@
 
 import { growthCurve } from "../../core/growth-curve";
 import { buildRecord } from "../../core/record";
-import { fieldsVtkhdf } from "../../sim/export/fields";
+import { writeFields } from "../../sim/export/fields";
 import { histogramCsv } from "../../sim/export/histogram";
 import { timeseriesMetadata, timeseriesParts } from "../../sim/export/timeseries";
 import type { Simulation } from "../../sim/simulation";
@@ -10,6 +10,7 @@ import type { Frame } from "../../sim/types";
 import type { Journal } from "../journals/run-journal";
 import { type KernelFile, version } from "../kernel-file";
 import { FIELDS, HISTOGRAM, RECORD } from "./output-names";
+import type { Content } from "./run-directory";
 import type { Summary } from "./summary";
 
 /** Names and bytes, record.json last: where it lies the others are complete. */
@@ -18,7 +19,7 @@ export async function outputsOf(
   sim: Simulation,
   summary: Summary,
   kernel: KernelFile,
-): Promise<[name: string, bytes: Uint8Array | Iterable<Uint8Array>][]> {
+): Promise<[name: string, bytes: Content][]> {
   const { scenario, seed } = sim.spec;
   // how long it took is not part of what was computed
   const { wall_s: _, expected_s: __, ...result } = summary;
@@ -33,8 +34,8 @@ export async function outputsOf(
     summary: result,
   });
   const origin = { scenario, seed, wasmHash: kernel.hash };
-  const frames = async (): Promise<[string, Uint8Array][]> => [
-    [FIELDS, await fieldsVtkhdf({ frames: patiently(journal.frames()), ...origin })],
+  const frames = (): [string, Content][] => [
+    [FIELDS, (store) => writeFields({ frames: patiently(journal.frames()), ...origin }, store)],
     [HISTOGRAM, histogramCsv(journal.frames())],
   ];
   const growth = sim.spec.physics.interphaseGrowth ? [await growthOf(journal, summary)] : [];
@@ -42,7 +43,7 @@ export async function outputsOf(
   return [
     ["timeseries.bdf.csv", timeseriesParts(journal.rows())],
     ["timeseries.bdf.metadata.json", new TextEncoder().encode(timeseriesMetadata())],
-    ...(sim.spec.output.frames ? await frames() : []),
+    ...(sim.spec.output.frames ? frames() : []),
     ...[...growth, ...spectra].map(([name, text]): [string, Uint8Array] => [
       name,
       new TextEncoder().encode(text),

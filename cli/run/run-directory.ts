@@ -7,6 +7,7 @@
 import { copyFileSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../../core/errors";
+import type { BlockStore } from "../../sim/export/block-store";
 import {
   commitPart,
   dropPart,
@@ -15,6 +16,7 @@ import {
   writeError,
   writeGenerations,
   writePart,
+  writePartBy,
 } from "../files";
 import { Journal } from "../journals/run-journal";
 import { shellWord } from "../terminal";
@@ -24,8 +26,8 @@ export const CHECKPOINT = "checkpoint.vsc";
 const PREVIOUS = "checkpoint.previous.vsc";
 const JOURNAL = "run.journal";
 
-/** Bytes of an output, in one piece or in parts. */
-export type Content = Uint8Array | Iterable<Uint8Array>;
+/** Bytes of an output: in one piece, in parts, or by what writes them. */
+export type Content = Uint8Array | Iterable<Uint8Array> | ((store: BlockStore) => Promise<void>);
 
 export class RunDirectory {
   private constructor(
@@ -89,12 +91,13 @@ export class RunDirectory {
   }
 
   /** Puts the outputs in place, all or none, in the order given. */
-  deliver(outputs: readonly (readonly [name: string, bytes: Content])[]): void {
+  async deliver(outputs: readonly (readonly [name: string, bytes: Content])[]): Promise<void> {
     const paths = outputs.map(([name]) => join(this.path, name));
     try {
-      outputs.forEach(([, bytes], k) => {
-        writePart(paths[k]!, bytes);
-      });
+      for (const [k, [, bytes]] of outputs.entries()) {
+        if (typeof bytes === "function") await writePartBy(paths[k]!, bytes);
+        else writePart(paths[k]!, bytes);
+      }
     } catch (error) {
       for (const path of paths) dropPart(path);
       throw error;

@@ -2,11 +2,13 @@
 
 import { availableParallelism } from "node:os";
 import { VoidscopeError } from "../../core/errors";
-import type { Row } from "../../sweep/case";
 import type { Engine } from "../../sweep/engine";
 import { localEngine } from "../../sweep/local";
-import { type Plan, planHash } from "../../sweep/plan";
-import { memoryStore, openStore, type Sheet, type Store } from "../../sweep/store";
+import { memoryStore, type Store } from "../../sweep/memory-store";
+import type { Plan } from "../../sweep/plan";
+import { planHash } from "../../sweep/plan-hash";
+import type { Row } from "../../sweep/row";
+import { openStore, type Sheet } from "../../sweep/store";
 import { sweep } from "../../sweep/sweep";
 import { ensureDirectory, writeAtomic, writeError, writeFully } from "../files";
 import { Interrupt } from "../interrupt";

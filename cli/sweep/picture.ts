@@ -6,12 +6,12 @@ import { batlow } from "../../core/batlow";
 import { digits } from "../../core/units";
 import { INK, type Panel, panel, sheet, tickFormat } from "../../plots/panel";
 import { escaped } from "../../plots/svg";
-import type { Row } from "../../sweep/case";
+import { axisHeader, headersOf } from "../../sweep/columns";
 import type { Plan } from "../../sweep/plan";
+import type { Row } from "../../sweep/row";
 import { sensitivityOf } from "../../sweep/sensitivity";
-import { headersOf } from "../../sweep/store";
 import { groupsOf } from "../../sweep/tables";
-import { axisHeader, type View } from "./summary";
+import type { View } from "./summary";
 
 interface Point {
   x: number | string;

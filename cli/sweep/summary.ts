@@ -2,11 +2,11 @@
 
 import { aligned } from "../../core/text-table";
 import { digits } from "../../core/units";
-import type { Row } from "../../sweep/case";
-import { levelsOf, type Plan } from "../../sweep/plan";
+import { axisHeader, csvText, headersOf } from "../../sweep/columns";
+import type { Plan } from "../../sweep/plan";
+import { isBroken, type Row } from "../../sweep/row";
 import { type Sensitivity, sensitivityOf } from "../../sweep/sensitivity";
-import { headersOf } from "../../sweep/store";
-import { type Group, groupsOf, isBroken, usualAxes } from "../../sweep/tables";
+import { type Group, groupsOf, usualAxes } from "../../sweep/tables";
 import { deliver } from "../files";
 
 /** Lines of a table that a terminal should show. */
@@ -28,10 +28,6 @@ export function usualView(plan: Plan): View {
   const maps = axes.length === 3 ? plan.axes[axes[2]!]!.levels!.length : Number.POSITIVE_INFINITY;
   return { over: axes.slice(0, maps <= MOST_MAPS ? 3 : 2), value: 0 };
 }
-
-/** Name of an axis with its unit, as headers of tables have it. */
-export const axisHeader = ({ path, unit }: Plan["axes"][number]): string =>
-  unit === null ? path : `${path} / ${unit}`;
 
 export function summaryOf(plan: Plan, rows: readonly Row[], view: View = usualView(plan)) {
   const groups = groupsOf(plan, rows, view.over);
@@ -119,20 +115,4 @@ export async function writeSummary(
     ],
     ...(picture === undefined ? [] : [["results.svg", picture] as [string, string]]),
   ]);
-}
-
-/** Every row with the values of its axes; SI where kept, an empty cell where there is no value. */
-export function csvText(plan: Plan, rows: readonly Row[]): string {
-  const quoted = (cell: unknown) => {
-    const text = cell === null || cell === undefined ? "" : String(cell);
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  const lines = [
-    ["case", ...plan.axes.map(axisHeader), "status", "reason", ...headersOf(plan)],
-    ...rows.map((row) => [
-      ...[row.case, ...levelsOf(plan, row.case).map((l) => l.value), row.status, row.reason],
-      ...plan.columns.map((_, k) => row.values[k] ?? null),
-    ]),
-  ];
-  return lines.map((line) => `${line.map(quoted).join(",")}\n`).join("");
 }

@@ -4,10 +4,11 @@ import { writeFileSync } from "node:fs";
 import { Argument } from "commander";
 import { ScenarioError, UsageError } from "../../core/errors";
 import { hint, quote } from "../../core/suggest";
-import type { Row } from "../../sweep/case";
+import { csvText } from "../../sweep/columns";
 import { caseDocument, type Plan, type PlanDocument, planFrom } from "../../sweep/plan";
+import type { Row } from "../../sweep/row";
 import { parquetOf, readSheet, storedRows } from "../../sweep/store";
-import { csvText, summaryOf, usualView, type View } from "../sweep/summary";
+import { summaryOf, usualView, type View } from "../sweep/summary";
 import { EXIT, print, printJson } from "../terminal";
 import { JSON_OUT, option, type Verb, wholeOption } from "../verb";
 

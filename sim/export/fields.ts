@@ -19,6 +19,7 @@ import type { Dataset, Group } from "h5wasm";
 import { CATHODE_PICTURES, LINES, PICTURES } from "../../core/tables/fields";
 import { CURRENT_EDGES } from "../distribution";
 import type { CathodeFieldName, CathodeFrame, FieldName, Frame, LineName } from "../types";
+import { type BlockStore, keptIn } from "./block-store";
 
 export interface FieldsOf {
   /** In order of time, all of one grid and with the same fields; at least one. */
@@ -36,7 +37,36 @@ let files = 0;
 export async function fieldsVtkhdf(run: FieldsOf): Promise<Uint8Array> {
   const { default: h5wasm } = await import("h5wasm");
   const { FS } = await h5wasm.ready;
-  const path = `/voidscope-${files++}.vtkhdf`;
+  const path = newName();
+  await write(run, path);
+  const bytes = FS!.readFile(path) as Uint8Array;
+  FS!.unlink(path);
+  return bytes;
+}
+
+/** The same file into `store`, so that it need not fit in memory.
+ * @throws what the store throws; RangeError when there is no frame. */
+export async function writeFields(run: FieldsOf, store: BlockStore): Promise<void> {
+  const { default: h5wasm } = await import("h5wasm");
+  const { FS } = await h5wasm.ready;
+  const path = newName();
+  const kept = keptIn(store, FS!, path);
+  try {
+    await write(run, path);
+  } catch (error) {
+    throw kept.failure ?? error;
+  } finally {
+    FS!.unlink(path);
+  }
+  if (kept.failure !== undefined) throw kept.failure;
+}
+
+function newName(): string {
+  return `/voidscope-${files++}.vtkhdf`;
+}
+
+async function write(run: FieldsOf, path: string): Promise<void> {
+  const { default: h5wasm } = await import("h5wasm");
   const file = timeless(() => new h5wasm.File(path, "w", { libver: "v110" }));
   try {
     let steps: StepWriter | undefined;
@@ -55,9 +85,6 @@ export async function fieldsVtkhdf(run: FieldsOf): Promise<Uint8Array> {
   } finally {
     timeless(() => file.close());
   }
-  const bytes = FS!.readFile(path) as Uint8Array;
-  FS!.unlink(path);
-  return bytes;
 }
 
 /** HDF5 stamps every object with the wall clock, and h5wasm cannot ask it not to. The same run must give the

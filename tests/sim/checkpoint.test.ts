@@ -98,11 +98,11 @@ describe("checkpoint", () => {
   it("refuses what is not a checkpoint, a newer format, and another kernel build", () => {
     expect(() => unpackCheckpoint(new TextEncoder().encode("{}"))).toThrow(/not a Voidscope/);
     const newer = packCheckpoint(sample());
-    newer[12] = 4;
-    expect(() => unpackCheckpoint(newer)).toThrow(/format 4.*newer Voidscope/);
+    newer[12] = 5;
+    expect(() => unpackCheckpoint(newer)).toThrow(/format 5.*newer Voidscope/);
     const older = packCheckpoint(sample());
-    older[12] = 2;
-    expect(() => unpackCheckpoint(older)).toThrow(/format 2.*older Voidscope/);
+    older[12] = 3;
+    expect(() => unpackCheckpoint(older)).toThrow(/format 3.*older Voidscope/);
     expect(() => unpackCheckpoint(packCheckpoint(sample()), "cd".repeat(32))).toThrow(
       /another build of the kernel \(abababababab, this is cdcdcdcdcdcd\)/,
     );

@@ -1,7 +1,7 @@
 import h5wasm, { type Dataset, type Group } from "h5wasm";
 import { describe, expect, it, vi } from "vitest";
 import { LINES } from "../../core/tables/fields";
-import { fieldsVtkhdf } from "../../sim/export/fields";
+import { fieldsVtkhdf, writeFields } from "../../sim/export/fields";
 import type { Frame, Observables } from "../../sim/types";
 
 const columns = 5;
@@ -91,6 +91,37 @@ describe("fields.vtkhdf", () => {
     const second = await fieldsVtkhdf(run);
     vi.useRealTimers();
     expect(Buffer.compare(first, second)).toBe(0);
+  });
+
+  it("is the same where its bytes are kept elsewhere, and says why they could not be", async () => {
+    const frames = Array.from({ length: 40 }, (_, k) => frame(k));
+    const run = { frames, scenario: {}, seed: 1, wasmHash: "x" };
+    const whole = await fieldsVtkhdf(run);
+    let kept = new Uint8Array(0);
+    const resize = (length: number) => {
+      const before = kept.subarray(0, length);
+      kept = new Uint8Array(length);
+      kept.set(before);
+    };
+    let room = Number.POSITIVE_INFINITY;
+    const store = {
+      resize,
+      read(into: Uint8Array, at: number) {
+        const there = kept.subarray(at, at + into.length);
+        into.set(there);
+        return there.length;
+      },
+      write(bytes: Uint8Array, at: number) {
+        if (at + bytes.length > room) throw new Error("no room");
+        if (at + bytes.length > kept.length) resize(at + bytes.length);
+        kept.set(bytes, at);
+      },
+    };
+    await writeFields(run, store);
+    expect(Buffer.compare(kept, whole)).toBe(0);
+    for (room of [0, 3000, whole.length - 1]) {
+      await expect(writeFields(run, store)).rejects.toThrow("no room");
+    }
   });
 
   it("refuses a run without frames", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PLANS } from "../../core/plans";
-import { caseDocument, checkPlan, levelsOf, planHash, readPlan } from "../../sweep/plan";
+import { caseDocument, checkPlan, levelsOf, readPlan } from "../../sweep/plan";
+import { planHash } from "../../sweep/plan-hash";
 import { sobol } from "../../sweep/sampling";
 
 const SCENARIO = { protocol: ["Strip at 1 mA/cm2 for 1 min"] };

@@ -2,8 +2,8 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeAtomic, writeError, writeFully } from "../../cli/files";
-import type { Row } from "../../sweep/case";
 import { planFrom, readPlan } from "../../sweep/plan";
+import type { Row } from "../../sweep/row";
 import { openStore, PART_ROWS, type Sheet } from "../../sweep/store";
 import { scratch } from "../cli/spawn";
 

@@ -1,6 +1,6 @@
 // Filaments on the built page: drawn over the section, noticed, and drawn by hand.
 import { expect, test } from "vitest";
-import { clock, magenta, open, saved, show } from "./visit";
+import { clock, listen, magenta, open, said, saved, show } from "./visit";
 
 test("a filament grows, shorts, and dies: drawn, noticed, listed, in words; at 390 px too", async () => {
   const { page, complaints } = await open("?autoplay=0", 390, 844);
@@ -118,9 +118,10 @@ test("a boundary is drawn and erased by keyboard, in words; at 390 px too", asyn
   const { page, complaints } = await open("?autoplay=0", 390, 844);
   await expect.poll(() => clock(page)).not.toBe("");
   const live = () => page.locator("#live").textContent();
+  await listen(page);
   const boundaries = async () => (await saved(page)).electrolyte.grains.list;
   await page.keyboard.press("b");
-  await expect.poll(live).toContain("A grain boundary");
+  await expect.poll(async () => (await said(page)).join(" | ")).toContain("A grain boundary");
   await page.keyboard.press("Enter");
   for (let k = 0; k < 4; k++) await page.keyboard.press("Shift+ArrowDown");
   await expect.poll(live).toMatch(/^Boundary 10.0\sµm long, 0° .* 10.0\sµm below the interface$/);

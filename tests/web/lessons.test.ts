@@ -3,27 +3,12 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { LESSONS } from "../../core/lessons/catalogue";
 import { violations } from "./axe";
-import { open } from "./visit";
+import { listen, open, said } from "./visit";
 
 const NAME = "crowding-or-less-room";
 const lesson = LESSONS.find(({ name }) => name === NAME)!;
 
 const title = (page: Page) => page.locator("#lesson h2").innerText();
-
-/** Everything that a screen reader is told from now on. */
-const listen = (page: Page) =>
-  page.evaluate(() => {
-    const live = document.getElementById("live")!;
-    const said: string[] = [];
-    Object.assign(globalThis, { said });
-    new MutationObserver(() => said.push(live.textContent ?? "")).observe(live, {
-      childList: true,
-      characterData: true,
-      subtree: true,
-    });
-  });
-const said = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
 
 /** Presses the button of every value, and waits for its row in the table. */
 async function runAll(page: Page) {

@@ -27,6 +27,9 @@ export interface Opened {
   complaints: string[];
 }
 
+/** What the browser says of itself: that it may not keep the page, and that it copies what WebGL has drawn. */
+const OF_BROWSER = /^Service Worker registration blocked|GPU stall due to ReadPixels/;
+
 /** For `prepare`: the browser may keep the page for when there is no network. */
 export const keeps = async () => {};
 
@@ -49,7 +52,7 @@ export async function open(
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
-    const isOfBrowser = /^Service Worker registration blocked/.test(message.text());
+    const isOfBrowser = OF_BROWSER.test(message.text());
     if (["error", "warning"].includes(message.type()) && !isOfBrowser)
       complaints.push(message.text());
   });
@@ -109,3 +112,18 @@ export async function saved(page: Page) {
   ]);
   return JSON.parse((await contents(download)).toString());
 }
+
+/** Keeps everything that a screen reader is told from now on, for `said`: one sentence may soon be followed by another. */
+export const listen = (page: Page) =>
+  page.evaluate(() => {
+    const live = document.getElementById("live")!;
+    const said: string[] = [live.textContent ?? ""];
+    Object.assign(globalThis, { said });
+    new MutationObserver(() => said.push(live.textContent ?? "")).observe(live, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+export const said = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as unknown as { said: string[] }).said);

@@ -40,6 +40,12 @@ const entries: Entry[] = [
     title: "Interphase against the root of time",
     load: () => import("../instruments/growth"),
   },
+  { id: "ensemble", title: "Ensemble over seeds", load: () => import("../instruments/ensemble") },
+  {
+    id: "current-map",
+    title: "Map of the critical current",
+    load: () => import("../instruments/current-map"),
+  },
   {
     id: "coatings",
     title: "Which coating protects",

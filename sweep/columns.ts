@@ -1,0 +1,39 @@
+// The columns of a sweep: their headers with units, and all rows as one table of text.
+
+import { observable } from "../core/observables";
+import { levelsOf, type Plan } from "./plan";
+import type { Row } from "./row";
+import { sampledOf, unitOfSample } from "./samples";
+
+/** "contactFraction / 1": the headers of the kept columns, SI. */
+export function headersOf({ columns }: Plan): string[] {
+  return columns.map((column) => `${column} / ${unitOf(column)}`);
+}
+
+function unitOf(column: string): string {
+  if (column.startsWith("first.")) return "s";
+  if (column === "runs") return "1";
+  const sampled = sampledOf(column);
+  if (sampled) return unitOfSample(sampled);
+  return observable(column)?.unit ?? "A/m2";
+}
+
+/** Name of an axis with its unit, as headers of tables have it. */
+export const axisHeader = ({ path, unit }: Plan["axes"][number]): string =>
+  unit === null ? path : `${path} / ${unit}`;
+
+/** Every row with the values of its axes; SI where kept, an empty cell where there is no value. */
+export function csvText(plan: Plan, rows: readonly Row[]): string {
+  const quoted = (cell: unknown) => {
+    const text = cell === null || cell === undefined ? "" : String(cell);
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const lines = [
+    ["case", ...plan.axes.map(axisHeader), "status", "reason", ...headersOf(plan)],
+    ...rows.map((row) => [
+      ...[row.case, ...levelsOf(plan, row.case).map((l) => l.value), row.status, row.reason],
+      ...plan.columns.map((_, k) => row.values[k] ?? null),
+    ]),
+  ];
+  return lines.map((line) => `${line.map(quoted).join(",")}\n`).join("");
+}
