@@ -1,6 +1,6 @@
 // What is drawn by hand in the electrolyte, as changes of the scenario that can be taken back.
 
-import type { Kind } from "./view/stroke";
+import type { Kind } from "./view/drawn";
 import type { RunInfo } from "./worker-protocol";
 
 type Lists = Record<Kind, unknown[]>;

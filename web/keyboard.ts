@@ -2,7 +2,7 @@
 // has used the key itself.
 import type { Actions } from "./actions";
 import { hasModifier } from "./arrow-keys";
-import type { Drawing } from "./canvas/drawing";
+import type { DrawingDoor } from "./canvas/drawing-door";
 import { drawingTools } from "./canvas/drawing-tools";
 import type { Conditions } from "./panels/conditions";
 import type { Store } from "./store";
@@ -22,7 +22,7 @@ export interface Keyed {
   actions: Actions;
   conditions: Conditions;
   camera: Camera;
-  drawing: Drawing;
+  drawing: DrawingDoor;
   /** gives up the stroke, else the tool in hand */
   cancel(): boolean;
   /** shows the list of shortcuts */

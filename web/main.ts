@@ -1,13 +1,9 @@
 // The page: store, session, picture and panels, tied together.
 import { Address } from "./address";
 import { Controller } from "./canvas/controller";
-import { DrawTool } from "./canvas/draw-tool";
-import { Drawing } from "./canvas/drawing";
-import { DrawingHand } from "./canvas/drawing-hand";
-import { EraseTool } from "./canvas/erase-tool";
+import { DrawingDoor } from "./canvas/drawing-door";
 import { PanTool } from "./canvas/pan-tool";
 import { ProbeTool } from "./canvas/probe-tool";
-import type { Tool } from "./canvas/tool";
 import { type Keyed, listen, shortcutsOf } from "./keyboard";
 import { Conditions } from "./panels/conditions";
 import { drawingButton } from "./panels/drawing-bar";
@@ -36,9 +32,7 @@ import { ProfileLayer } from "./view/profile-layer";
 import { ScaleBar } from "./view/scale-bar";
 import { showState } from "./view/scene";
 import { addSection } from "./view/section-picture";
-import { SketchLayer } from "./view/sketch-layer";
 import { StreamLayer } from "./view/stream-layer";
-import type { ToolName } from "./view/stroke";
 import { StructureLayer } from "./view/structure-layer";
 
 /** The landmark of index.html with this id; its absence is a defect of the page. */
@@ -56,7 +50,6 @@ function fillPicture(picture: Picture, { canvas, sheets, profile }: StageParts, 
   picture.add(new GapLayer(sheets));
   picture.add(new ProbeLayer(sheets));
   picture.add(new FilamentLayer(sheets));
-  picture.add(new SketchLayer(sheets));
   picture.add(new ScaleBar(sheets));
   picture.add(new ProfileLayer(profile));
   return sharpen;
@@ -67,19 +60,13 @@ function controllerOf(
   canvas: HTMLCanvasElement,
   camera: Camera,
   store: Store,
-  drawing: Drawing,
+  drawing: DrawingDoor,
   speech: Speech,
 ): Controller {
   const probe = new ProbeTool(store, camera, speech);
-  const tools: Record<ToolName, Tool> = {
-    flaw: new DrawTool("flaw", store, drawing, speech),
-    boundary: new DrawTool("boundary", store, drawing, speech),
-    pore: new DrawTool("pore", store, drawing, speech),
-    erase: new EraseTool(store, drawing, speech),
-  };
   const inHand = () => {
     const { tool } = store.value;
-    return tool ? tools[tool] : probe;
+    return (tool && drawing.tool(tool)) || probe;
   };
   return new Controller(canvas, camera, inHand, new PanTool(camera));
 }
@@ -161,10 +148,13 @@ const speech = new Speech(store);
 const parts = makeStageParts();
 const picture = new Picture(parts.canvas);
 const { camera } = picture;
-const hand = new DrawingHand(store, camera);
-const drawing = new Drawing(store, session, hand, speech, () =>
-  parts.canvas.focus({ preventScroll: true }),
-);
+const drawing = new DrawingDoor(store, async () => {
+  const { drawingKit } = await import("./canvas/drawing-kit");
+  const focus = () => parts.canvas.focus({ preventScroll: true });
+  const kit = drawingKit(store, session, camera, parts.sheets, speech, focus);
+  picture.add(kit.sketch);
+  return kit;
+});
 const dialog = landmark<HTMLDialogElement>("shortcuts");
 const help = () => {
   if (!dialog.open) dialog.showModal();
@@ -215,6 +205,7 @@ void session.begin().then(async () => {
   const { latePanels } = await import("./panels/late-panels");
   latePanels(landmark, store, session, speech, shortcuts);
   addSharpSection();
+  drawing.load();
   cathodeOf(parts.cathode, store, session, speech);
   await charts(store, session, speech);
   await (await import("./offline")).keepPage(store);

@@ -6,8 +6,8 @@ import { changeScenario } from "../../web/change-scenario";
 import { DrawingHistory } from "../../web/drawing-history";
 import { describeRun, type Opened, openScenario } from "../../web/open-scenario";
 import { Camera } from "../../web/view/camera";
+import { endsOfFlaw } from "../../web/view/drawn";
 import {
-  endsOfFlaw,
   entryOf,
   flattest,
   flawOf,

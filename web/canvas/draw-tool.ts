@@ -2,7 +2,8 @@
 
 import type { Speech } from "../speech";
 import type { Store } from "../store";
-import { distance, type Kind, type Point, placeWords, sentence } from "../view/stroke";
+import type { Kind, Point } from "../view/drawn";
+import { distance, placeWords, sentence } from "../view/stroke";
 import type { Drawing } from "./drawing";
 import type { Place, Tool } from "./tool";
 

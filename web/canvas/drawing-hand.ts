@@ -2,7 +2,8 @@
 import type { Frame } from "../../sim/types";
 import type { Store } from "../store";
 import type { Camera, Position } from "../view/camera";
-import { distance, type Point, snapped } from "../view/stroke";
+import type { Point } from "../view/drawn";
+import { distance, snapped } from "../view/stroke";
 import type { Place } from "./tool";
 
 /** [px] Ends this near to the interface or to an end of a boundary are on it. */

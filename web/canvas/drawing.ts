@@ -4,7 +4,8 @@ import type { Actions } from "../actions";
 import { DrawingHistory, type Outcome } from "../drawing-history";
 import type { Speech } from "../speech";
 import type { Store } from "../store";
-import { entryOf, type Kind, nearest, type Point, sentence, type ToolName } from "../view/stroke";
+import type { Kind, Point } from "../view/drawn";
+import { entryOf, nearest, sentence, type ToolName } from "../view/stroke";
 import type { DrawingHand } from "./drawing-hand";
 import { drawingTools, introduction } from "./drawing-tools";
 

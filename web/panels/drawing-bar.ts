@@ -1,12 +1,12 @@
 // The tools that draw, below the picture while one is in hand.
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import type { Drawing } from "../canvas/drawing";
+import type { DrawingDoor } from "../canvas/drawing-door";
 import { drawingTools } from "../canvas/drawing-tools";
 import type { State, Store } from "../store";
 import { mount } from "./panel";
 
-export function drawingBar({ tool, undoable, drawingNote }: State, drawing: Drawing) {
+export function drawingBar({ tool, undoable, drawingNote }: State, drawing: DrawingDoor) {
   return html`<div class="drawing" id="drawing" ?hidden=${tool === null}>
     <fieldset class="chips">
       <legend class="unseen">Draw</legend>
@@ -34,7 +34,7 @@ export function drawingBar({ tool, undoable, drawingNote }: State, drawing: Draw
 }
 
 /** Takes a tool up, and lays it down. */
-export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing) {
+export function drawingButton(host: HTMLElement, store: Store, drawing: DrawingDoor) {
   mount(
     host,
     store,

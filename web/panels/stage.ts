@@ -1,7 +1,7 @@
 // The stage: the picture with what stands on it, and what explains it below.
 import { html, nothing, render } from "lit-html";
 import type { Frame, Observables } from "../../sim/types";
-import type { Drawing } from "../canvas/drawing";
+import type { DrawingDoor } from "../canvas/drawing-door";
 import { formula, quantities, show } from "../format";
 import type { State, Store } from "../store";
 import type { Camera } from "../view/camera";
@@ -24,7 +24,7 @@ export interface StageParts {
 
 interface Hooks {
   camera: Camera;
-  drawing: Drawing;
+  drawing: DrawingDoor;
   restart: () => void;
 }
 

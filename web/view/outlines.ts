@@ -1,6 +1,7 @@
 // Paths of what is drawn by hand in the electrolyte.
+
+import { type Drawn, endsOfBoundary, endsOfFlaw, type Kind, type Point, type Pore } from "./drawn";
 import type { Pen, Projection } from "./pen-layer";
-import { type Drawn, endsOfBoundary, endsOfFlaw, type Kind, type Point, type Pore } from "./stroke";
 
 export function addLine(pen: Pen, { place }: Projection, [a, b]: [Point, Point]) {
   pen.moveTo(...place(a));

@@ -2,10 +2,11 @@
 
 import type { Camera } from "./camera";
 import { type ColourName, colour } from "./colour";
+import { endsOfFlaw, type Point } from "./drawn";
 import { addCircle, addDrawn, addLine } from "./outlines";
 import { type Pen, PenLayer, type Projection, projectionOf } from "./pen-layer";
 import type { Scene } from "./picture";
-import { endsOfFlaw, flawOf, label, nearest, type Point, poreOf, type Sketch } from "./stroke";
+import { flawOf, label, nearest, poreOf, type Sketch } from "./stroke";
 
 /** [px] between hand and label, and between label and the sides of the picture */
 const gap = 16;

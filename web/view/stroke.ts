@@ -2,16 +2,18 @@
 // a scenario and in those of a person.
 import { FLATTEST_FLAW } from "../../core/constants";
 import { number, quantities, show } from "../format";
-import type { RunInfo } from "../worker-protocol";
+import {
+  type Boundary,
+  type Drawn,
+  endsOfBoundary,
+  endsOfFlaw,
+  type Flaw,
+  type Kind,
+  type Point,
+  type Pore,
+} from "./drawn";
 
-export type Kind = "flaw" | "boundary" | "pore";
 export type ToolName = Kind | "erase";
-
-/** [m] from the left side and below the interface. */
-export interface Point {
-  x: number;
-  depth: number;
-}
 
 /** Where the hand is; `from` once a stroke has begun. */
 export interface Sketch {
@@ -19,11 +21,6 @@ export interface Sketch {
   from: Point | null;
   to: Point;
 }
-
-export type Drawn = Pick<RunInfo, "flaws" | "grains" | "pores">;
-export type Flaw = RunInfo["flaws"][number];
-export type Boundary = RunInfo["grains"][number];
-export type Pore = RunInfo["pores"][number];
 
 /** [rad] A scenario has no flatter flaws. */
 export const flattest = (FLATTEST_FLAW * Math.PI) / 180;
@@ -64,19 +61,6 @@ export function flawOf(a: Point, b: Point): Flaw {
   const line = lineOf(a, b);
   const tilt = within(line.tilt, -flattest, flattest);
   return { ...line, tilt, length: line.length * Math.cos(line.tilt - tilt) };
-}
-
-/** Its upper end and its tip. */
-export function endsOfFlaw({ at, depth, length, tilt }: Flaw): [Point, Point] {
-  const tip = { x: at + length * Math.sin(tilt), depth: depth + length * Math.cos(tilt) };
-  return [{ x: at, depth }, tip];
-}
-
-export function endsOfBoundary({ from, fromDepth, to, toDepth }: Boundary): [Point, Point] {
-  return [
-    { x: from, depth: fromDepth },
-    { x: to, depth: toDepth },
-  ];
 }
 
 /** From its centre to its rim. */
