@@ -417,12 +417,14 @@ export enum Out {
   lithiumStripped,
   /** [m] lithium per area that went into the interphase since the start */
   lithiumEaten,
+  /** [m] lithium per area that voids cut by hand took out of the section since the start */
+  lithiumTaken,
   /** [m] lithium per area that went into the interphase of the counter electrode since the start */
   counterLithiumEaten,
   /** [m] electrolyte that went into the interphase of both electrodes since the start, as a thickness */
   electrolyteEaten,
-  /** [m] lithium per area in the section: changes by fed less stripped less eaten, less what pores took and plus what
-   * came back from filaments */
+  /** [m] lithium per area in the section: changes by fed less stripped less eaten less taken, less what pores took and
+   * plus what came back from filaments */
   lithiumWindow,
   /** [m] lithium per area that the flow solve would have made or lost and the projection took out */
   lithiumDivergence,

@@ -6,6 +6,7 @@ export {
   runProperties,
   runOutputs,
   runDefect,
+  runCut,
   runFlaw,
   runBoundary,
   runPore,

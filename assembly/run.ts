@@ -23,6 +23,7 @@ import { solvePotential } from "./interface/potential";
 import { compose } from "./pictures";
 import { step } from "./step";
 import { MAX_DEFECTS } from "./lithium/parts";
+import { cutVoid } from "./lithium/cut";
 import { press } from "./lithium/platen";
 import { springBack } from "./interface/overshoot";
 import { coefficients, observe, operators, start } from "./stages";
@@ -64,6 +65,13 @@ export function runDefect(at: f64, width: f64, height: f64): bool {
   m.lithium.voids.defects[3 * m.lithium.voids.defectCount + 2] = height;
   m.lithium.voids.defectCount += 1;
   return true;
+}
+
+/** Cuts a half-elliptic void at x = at [m] into the lithium as it is now; the potential follows at once. */
+export function runCut(at: f64, width: f64, height: f64): Status {
+  cutVoid(m, at, width, height);
+  m.tally[Tally.freeVolume] = balance(m);
+  return runControl();
 }
 
 /** Adds a flaw drawn by hand [m], [rad]; false when the table is full. */

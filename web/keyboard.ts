@@ -2,18 +2,25 @@
 // has used the key itself.
 import type { Actions } from "./actions";
 import { hasModifier } from "./arrow-keys";
-import type { DrawingDoor } from "./canvas/drawing-door";
 import { drawingTools } from "./canvas/drawing-tools";
 import type { Conditions } from "./panels/conditions";
 import type { Store } from "./store";
 import type { Camera } from "./view/camera";
 import { layers } from "./view/layers";
+import type { ToolName } from "./view/shapes";
 
 export interface Shortcut {
   keys: string[];
   label: string;
   does: string;
   run(key: string): void;
+}
+
+/** Drawing, which is loaded when it is asked for. */
+export interface DrawingDoor {
+  /** Takes up a tool and shows where its hand is; null: lays it down. */
+  choose(name: ToolName | null): void;
+  undo(): void;
 }
 
 /** What keys act on. */
@@ -94,7 +101,7 @@ function takesBack(event: KeyboardEvent, page: Keyed): boolean {
     return store.value.presenting;
   }
   const undoes = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
-  if (!undoes || event.shiftKey || !drawing.undoable) return false;
+  if (!undoes || event.shiftKey || !store.value.undoable) return false;
   drawing.undo();
   return true;
 }

@@ -1,12 +1,11 @@
 // The page: store, session, picture and panels, tied together.
 import { Address } from "./address";
 import { Controller } from "./canvas/controller";
-import { DrawingDoor } from "./canvas/drawing-door";
+import type { DrawingKit } from "./canvas/drawing-kit";
 import { PanTool } from "./canvas/pan-tool";
 import { ProbeTool } from "./canvas/probe-tool";
-import { type Keyed, listen, shortcutsOf } from "./keyboard";
+import { type DrawingDoor, type Keyed, listen, shortcutsOf } from "./keyboard";
 import { Conditions } from "./panels/conditions";
-import { drawingButton } from "./panels/drawing-bar";
 import { dropFiles } from "./panels/drop-files";
 import { headline } from "./panels/headline";
 import { keyFigures } from "./panels/key-figures";
@@ -56,17 +55,11 @@ function fillPicture(picture: Picture, { canvas, sheets, profile }: StageParts, 
 }
 
 /** Pointer and keys on the picture go to the tool that is in hand. */
-function controllerOf(
-  canvas: HTMLCanvasElement,
-  camera: Camera,
-  store: Store,
-  drawing: DrawingDoor,
-  speech: Speech,
-): Controller {
+function controllerOf(canvas: HTMLCanvasElement, camera: Camera, store: Store, speech: Speech) {
   const probe = new ProbeTool(store, camera, speech);
   const inHand = () => {
     const { tool } = store.value;
-    return (tool && drawing.tool(tool)) || probe;
+    return (tool && kit?.tools[tool]) ?? probe;
   };
   return new Controller(canvas, camera, inHand, new PanTool(camera));
 }
@@ -148,21 +141,27 @@ const speech = new Speech(store);
 const parts = makeStageParts();
 const picture = new Picture(parts.canvas);
 const { camera } = picture;
-const drawing = new DrawingDoor(store, async () => {
-  const { drawingKit } = await import("./canvas/drawing-kit");
-  const focus = () => parts.canvas.focus({ preventScroll: true });
-  const kit = drawingKit(store, session, camera, parts.sheets, speech, focus);
-  picture.add(kit.sketch);
-  return kit;
-});
+let kit: DrawingKit | undefined;
+let kitComing: Promise<DrawingKit> | undefined;
+const drawingKit = () => {
+  const button = landmark("drawing-place");
+  kitComing ??= import("./canvas/drawing-kit").then((module) => {
+    kit = module.drawingKit({ ...parts, store, actions: session, speech, picture, button });
+    return kit;
+  });
+  return kitComing;
+};
+const drawing: DrawingDoor = {
+  choose: (name) => void drawingKit().then((kit) => kit.drawing.choose(name)),
+  undo: () => void drawingKit().then((kit) => kit.drawing.undo()),
+};
 const dialog = landmark<HTMLDialogElement>("shortcuts");
 const help = () => {
   if (!dialog.open) dialog.showModal();
 };
 
-stage(landmark("stage"), store, parts, { camera, drawing, restart: () => location.reload() });
+stage(landmark("stage"), store, parts, { camera, restart: () => location.reload() });
 const addSharpSection = fillPicture(picture, parts, store);
-drawingButton(landmark("drawing-place"), store, drawing);
 const lessons = async () =>
   (await import("./lessons/classroom")).toggleLessons(store, session, speech, address);
 const page = { store, session, camera };
@@ -171,7 +170,7 @@ const compare = async () => (await comparing()).choose(page);
 const pair = async (name: string) => (await comparing()).openPair(page, name);
 const hooks = { help, present: () => present(store), lessons, compare, pair };
 const conditions = panels(store, session, hooks);
-const controller = controllerOf(parts.canvas, camera, store, drawing, speech);
+const controller = controllerOf(parts.canvas, camera, store, speech);
 const cancel = () => controller.cancel();
 const keyed: Keyed = { store, actions: session, conditions, camera, drawing, cancel, ...hooks };
 const shortcuts = shortcutsOf(keyed);
@@ -205,9 +204,9 @@ void session.begin().then(async () => {
   const { latePanels } = await import("./panels/late-panels");
   latePanels(landmark, store, session, speech, shortcuts);
   addSharpSection();
-  drawing.load();
   cathodeOf(parts.cathode, store, session, speech);
   await charts(store, session, speech);
+  await drawingKit();
   await (await import("./offline")).keepPage(store);
 });
 requestAnimationFrame(animate);

@@ -47,6 +47,49 @@ describe("any rectangle, contrast, anisotropy", () => {
     expect(s.residualNorm()).toBeLessThanOrEqual(1e-9 * s.rhsNorm);
   });
 
+  it.each([false, true])(
+    "leaves nothing of numbers that are not finite (composite: %s)",
+    (composite) => {
+      const make = () => {
+        const s = new Scalar(40, 32, composite);
+        s.conduct(() => 1, "sn");
+        noise(s, 7);
+        s.setup();
+        return s;
+      };
+      const fresh = make();
+      const its = fresh.solve(1e-10);
+      for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
+        const s = make();
+        const { f, u } = s;
+        const right = f[77]!;
+        f[77] = bad;
+        expect(s.solve(1e-10)).toBe(-1);
+        expect(u.every((v) => v === 0)).toBe(true);
+        f[77] = right;
+        u[501] = bad;
+        expect(s.solve(1e-10)).toBe(-1);
+        u.fill(0);
+        expect(s.solve(1e-10)).toBe(its);
+        expect(u).toEqual(fresh.u);
+      }
+    },
+  );
+
+  it("goes on as if new after numbers that overflow on the way", () => {
+    const s = new Scalar(40, 32);
+    s.conduct(() => 1, "sn");
+    noise(s, 7);
+    s.setup();
+    const right = s.f.slice();
+    for (let k = 0; k < right.length; k++) s.u[k] = 1e200 * right[k]!;
+    expect(s.solve(1e-10)).toBeLessThan(0);
+    s.f.set(right);
+    s.u.fill(0);
+    expect(s.solve(1e-10)).toBeGreaterThan(0);
+    expect(s.residualNorm()).toBeLessThanOrEqual(1e-10 * s.rhsNorm);
+  });
+
   it("copes with a mild anisotropy", () => {
     const n = 96;
     for (const ratio of [0.2, 5]) {

@@ -83,7 +83,7 @@ describe.each(["lumped", "line", "section"] as const)("a full cell, %s", (model)
     while (second.advance());
     expect(second.observables).toEqual(sim.observables);
     expect(second.steps).toBe(sim.steps);
-  }, 60_000);
+  });
 });
 
 it("charges less lithium than the cathode holds, and says when it is full or empty", async () => {
@@ -93,7 +93,7 @@ it("charges less lithium than the cathode holds, and says when it is full or emp
   const empty = await run(["Charge at 1C for 3 h"], { charge: 0.9 });
   expect(empty.sim.status).toBe("stopped");
   expect(empty.sim.endReason).toMatch(/^The cathode is empty: .* as in "until 4.25 V"\.$/);
-}, 30_000);
+});
 
 it("ends a cycle by the share of the first discharge", async () => {
   const cycle = "Charge at 2C until 4.1 V; Discharge at 2C until 3.4 V";
@@ -108,4 +108,4 @@ it("ends a cycle by the share of the first discharge", async () => {
   expect(sim.status).toBe("finished");
   expect(last.capacityRetention).toBeLessThan(0.97);
   expect(last.cycle).toBeGreaterThanOrEqual(2);
-}, 60_000);
+});

@@ -54,7 +54,7 @@ it("every step again, from moments that are packed and thinned, the way there an
   expect(history.stepAt(history.times[12]!)).toBe(12);
   history.seek(99);
   expect(history.run.steps).toBe(40);
-}, 60_000);
+});
 
 it("packing keeps every byte, of runs at either end and of memory of any length", () => {
   const bytes = fc.array(
@@ -98,6 +98,37 @@ it("an edit after going back takes another way, which its scenario computes agai
   await again.seek(4);
   onward(again, 18);
   expect(stateOf(again)).toBe(stateOf(history));
+});
+
+it("a void cut into the run is gone back over and on again to the bit, and taken back", async () => {
+  const history = await start(scenario, EVERY_STEP);
+  onward(history, 6);
+  history.edit("conditions.stackPressure", "5 MPa");
+  const [plain, rows] = [stateOf(history), exactStringify(history.rows)];
+  history.edit("interface.defects", { at: "22 um", width: "8 um", height: "4 um" });
+  onward(history, 14);
+  const cut = stateOf(history);
+  for (const step of [3, 14, 6, 14]) {
+    history.seek(step);
+    onward(history, step);
+  }
+  expect(stateOf(history)).toBe(cut);
+  // from later, from before it, and right away
+  for (const step of [14, 4, 6]) {
+    onward(history, 14);
+    history.seek(step);
+    expect(history.withdraw()).toBe(true);
+    expect(history.run.steps).toBe(6);
+    expect(history.last).toBe(6);
+    expect(stateOf(history)).toBe(plain);
+    expect(exactStringify(history.rows)).toBe(rows);
+    expect(history.run.spec.scenario.edits).toHaveLength(1);
+    history.edit("interface.defects", { at: "22 um", width: "8 um", height: "4 um" });
+  }
+  onward(history, 14);
+  expect(stateOf(history)).toBe(cut);
+  for (let k = 0; k < 2; k++) expect(history.withdraw()).toBe(true);
+  expect(history.withdraw()).toBe(false);
 }, 60_000);
 
 it("lines along the interface are kept for a kymograph, those ahead until an edit takes another way", async () => {

@@ -78,7 +78,7 @@ describe("a current profile", () => {
     while (second.advance());
     expect(second.observables).toEqual(whole.observables);
     expect(second.steps).toBe(whole.steps);
-  }, 60_000);
+  });
 
   it("ends early by a rule, and a rule of the step is found on the way", async () => {
     const protocol = ["Follow current from drive.csv until 1 mA.h/cm2 or until voltage > 45 mV"];

@@ -55,6 +55,33 @@ function slots(n: number, count: number, geometry = 0): Vector {
   return v;
 }
 
+describe("numbers that are not finite", () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e200, 1e150])(
+    "%s in the load or the start fails, and leaves nothing for the solve after it",
+    (bad) => {
+      const make = () => voids(40, 7);
+      const fresh = make();
+      const its = fresh.solve(1e-9);
+      expect(its).toBeGreaterThan(0);
+      const v = make();
+      const at = v.node(13, 21);
+      const { fy, uy } = v;
+      const [load, start] = [fy[at]!, Float64Array.from(uy)];
+      fy[at] = bad;
+      expect(v.solve(1e-9, 3)).toBeLessThan(0);
+      fy[at] = load;
+      v.ux.fill(0);
+      uy.set(start);
+      uy[at] = bad;
+      expect(v.solve(1e-9, 3)).toBeLessThan(0);
+      v.ux.fill(0);
+      uy.set(start);
+      expect(v.solve(1e-9)).toBe(its);
+      expect(uy).toEqual(fresh.uy);
+    },
+  );
+});
+
 describe("robust hierarchy", () => {
   it.each([
     [64, 7],

@@ -16,7 +16,7 @@ test(`the first picture moves after at most ${BUDGET} kB`, async () => {
     context.on("request", (request) => requests.push({ url: request.url(), at: Date.now() }));
   });
   const isMarked = () => performance.getEntriesByName("moving").length > 0;
-  await visit.page.waitForFunction(isMarked, undefined, { timeout: 60_000 });
+  await visit.page.waitForFunction(isMarked);
   const moved = await visit.page.evaluate(() => {
     const [mark] = performance.getEntriesByName("moving");
     return performance.timeOrigin + mark!.startTime;

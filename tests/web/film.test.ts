@@ -15,7 +15,7 @@ test("pictures are spread evenly over what is known, both ends among them", () =
 
 test("the film of a run has a picture for each time step and plays; the run stands where it stood", async () => {
   const { page, complaints } = await open("?case=void-field&autoplay=0");
-  await expect.poll(() => page.locator("#step").isEnabled(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
   await show(page, "record");
   await page.locator("#film").click();
   await expect.poll(() => message(page)).toContain("nothing to film yet");
@@ -39,7 +39,7 @@ test("the film of a run has a picture for each time step and plays; the run stan
     } as typeof draw;
   });
   const [download] = await Promise.all([
-    page.waitForEvent("download", { timeout: 60_000 }),
+    page.waitForEvent("download"),
     page.locator("#film").click(),
   ]);
   const bytes = await contents(download);
@@ -52,14 +52,12 @@ test("the film of a run has a picture for each time step and plays; the run stan
   ).toBeGreaterThan(10);
   const video = page.locator("#filmed");
   await expect
-    .poll(
-      () =>
-        video.evaluate((one: HTMLVideoElement) => [
-          one.error?.message ?? "",
-          one.duration,
-          one.videoWidth,
-        ]),
-      { timeout: 20_000 },
+    .poll(() =>
+      video.evaluate((one: HTMLVideoElement) => [
+        one.error?.message ?? "",
+        one.duration,
+        one.videoWidth,
+      ]),
     )
     .toEqual(["", expect.closeTo(3, 1), 960]);
   await expect.poll(() => clock(page)).toBe(time);
@@ -70,7 +68,7 @@ test("without an encoder there is a sentence", async () => {
   const { page } = await open("?case=single-void&autoplay=0", 1280, 800, (context) =>
     context.addInitScript(() => Reflect.deleteProperty(globalThis, "VideoEncoder")),
   );
-  await expect.poll(() => page.locator("#step").isEnabled(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
   await page.locator("#step").click();
   await show(page, "record");
   await expect.poll(() => clock(page)).not.toBe("0.0 s");

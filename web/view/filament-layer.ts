@@ -6,10 +6,10 @@ import type { FieldName, Observables, RunEvent } from "../../sim/types";
 import { SEGMENT_TIME } from "../worker-protocol";
 import type { Camera } from "./camera";
 import { type ColourName, colour } from "./colour";
-import { type Drawn, endsOfBoundary, endsOfFlaw } from "./drawn";
 import { addLine } from "./outlines";
 import { type Pen, PenLayer, type Projection } from "./pen-layer";
 import type { Scene } from "./picture";
+import { type Drawn, endsOfBoundary, endsOfFlaw } from "./shapes";
 
 /** [px] Width of a filament at its root and just behind its tip, and that of a flaw that has not grown. */
 const root = 4;

@@ -1,8 +1,8 @@
 // A layer of lines: a transparent canvas over the section, drawn in CSS pixels.
 import type { Camera } from "./camera";
 import { onColours } from "./colour";
-import type { Point } from "./drawn";
 import type { PictureLayer, Scene } from "./picture";
+import type { Point } from "./shapes";
 
 export type Pen = CanvasRenderingContext2D;
 

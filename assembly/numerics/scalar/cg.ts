@@ -12,7 +12,9 @@ import { System } from "./system";
 /** How a stretch of iterations ended. */
 export const CONVERGED: i32 = 0,
   OUT_OF_ITERATIONS: i32 = 1,
-  STALLED: i32 = 2;
+  STALLED: i32 = 2,
+  /** The start is not finite; nothing of it is in the work arrays. */
+  NOT_FINITE: i32 = 3;
 
 /** A start this many times further off than the right-hand side is large gives the scale instead: its square must fit T. */
 const FAR: f64 = 1e6;
@@ -33,6 +35,7 @@ export function conjugateGradients<T>(s: System, target: f64, maxit: i32, done: 
   s.residualNorm = norm;
   s.iterations = done;
   if (norm <= target) return CONVERGED;
+  if (!(norm < Infinity)) return NOT_FINITE;
   for (let J = 0; J < L.mj; J++) {
     memory.fill(L.at(VEC_P, J), 0, n);
     memory.fill(L.at(VEC_P + 1, J), 0, n);

@@ -3,7 +3,7 @@
 // CG preconditioned by black-box multigrid; see layout.ts, fine.ts, galerkin.ts, cycle.ts, cg.ts.
 import { alloc } from "../../memory/arena";
 import { loadRows, loadSeam } from "./coefficients";
-import { conjugateGradients, CONVERGED, STALLED } from "./cg";
+import { conjugateGradients, CONVERGED, NOT_FINITE, STALLED } from "./cg";
 import { findPockets, look, makeCompatible, Range, restoreMeans } from "./components";
 import { findFloating, prepareDirect, reserveDirect } from "./direct";
 import { coarsenRows } from "./galerkin";
@@ -59,22 +59,27 @@ export class ScalarSolver extends System {
 
   /**
    * Improves u until ||f - A u||_2 <= max(rtol ||f||_2, atol). Returns the iterations, negative if
-   * maxit came first or rounding stopped it (contrast 1e8 and beyond with floating conductors). In
-   * parts with no tie to a value f is taken without its mean and u keeps its own.
+   * maxit came first or rounding stopped it (contrast 1e8 and beyond with floating conductors), -1 where f, with u as it was, or
+   * u is not finite. In parts with no tie to a value f is taken without its mean and u keeps its own.
    */
   solve(rtol: f64, atol: f64, maxit: i32): i32 {
     makeCompatible(this);
     this.measure();
+    if (!(this.rhsNorm < Infinity)) return -1;
     const target = Math.max(rtol * this.rhsNorm, atol);
     let end = STALLED;
     if (this.precision == 4) {
       end = conjugateGradients<f32>(this, target, maxit, 0);
+      if (end == NOT_FINITE) return -1;
       // out of iterations, the next solve goes on in double
       if (end != CONVERGED) this.build(8);
     } else {
       this.iterations = 0;
     }
     if (this.precision == 8 && end == STALLED) end = conjugateGradients<f64>(this, target, maxit, this.iterations);
+    if (end == NOT_FINITE) return -1;
+    // nothing that is not finite may stay in the work arrays: they are multiplied by 0, not cleared
+    if (!(this.residualNorm < Infinity)) this.build(8);
     if (this.direct === null) restoreMeans(this);
     this.balanceFlux(target);
     if (this.direct !== null) restoreMeans(this);

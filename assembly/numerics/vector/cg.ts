@@ -27,6 +27,7 @@ export class Cg {
     const s = this.rows.stride;
     let rr = residualOf(v, this.rows, this.r, this.r + s, 2 * s, this.sums);
     this.start = Math.sqrt(rr);
+    if (!(rr < Infinity)) return this.fail(v, rr, 0);
     const goal = Math.max(rtol * this.start, atol),
       stop = goal * goal;
     let rz: f64 = 1,
@@ -54,6 +55,8 @@ export class Cg {
 
   private fail(v: VectorSystem, rr: f64, it: i32): i32 {
     v.residualNorm = Math.sqrt(rr);
+    // what is not finite must not stay: the first direction is z + 0 p
+    memory.fill(this.p, 0, <usize>(v.ny + 2) * 2 * this.rows.stride);
     return -1 - it;
   }
 }

@@ -1,9 +1,12 @@
-// What is drawn in the electrolyte: flaws and grain boundaries as lines between two ends, pores as circles.
+// What can be drawn in the section, as shapes [m, rad].
 import type { RunInfo } from "../worker-protocol";
 
-export type Kind = "flaw" | "boundary" | "pore";
+/** What stays as it was drawn. */
+export type Shape = "flaw" | "boundary" | "pore";
+export type Kind = "void" | Shape;
+export type ToolName = Kind | "erase";
 
-/** [m] from the left side and below the interface. */
+/** [m] from the left side and below the interface; in the lithium the depth is negative. */
 export interface Point {
   x: number;
   depth: number;
@@ -13,6 +16,11 @@ export type Drawn = Pick<RunInfo, "flaws" | "grains" | "pores">;
 export type Flaw = RunInfo["flaws"][number];
 export type Boundary = RunInfo["grains"][number];
 export type Pore = RunInfo["pores"][number];
+export interface Void {
+  at: number;
+  width: number;
+  height: number;
+}
 
 /** Its upper end and its tip. */
 export function endsOfFlaw({ at, depth, length, tilt }: Flaw): [Point, Point] {
