@@ -236,9 +236,9 @@ export interface ScenarioInput {
   edits?: readonly ({
     /** Time steps that the run has taken before it */
     step: number;
-    /** What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, or whether the run goes on */
-    path?: "conditions.stackPressure" | "conditions.temperature" | "current" | "until" | "protocol" | "end";
-    /** To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, or true for "end" */
+    /** What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, whether the run goes on, or the list of what is drawn into the run */
+    path?: "conditions.stackPressure" | "conditions.temperature" | "current" | "until" | "protocol" | "end" | "interface.defects";
+    /** To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, true for "end", or an entry of the list such as { "at": "30 um", "width": "8 um", "height": "4 um" } */
     value: unknown;
   })[];
   /** Resolution. */
@@ -383,7 +383,7 @@ export interface ScenarioInput {
       high: string;
     };
     /** Observable whose curve the page shows first */
-    series?: "time" | "stepTime" | "protocolStep" | "cycle" | "cellVoltage" | "voltage" | "currentDensity" | "currentSize" | "charge" | "capacity" | "contactFraction" | "contactRecoverable" | "contactLost" | "voidVolume" | "voidCount" | "voidHeight" | "voidWidth" | "voidAreaMean" | "voidAreaMax" | "voidSpacing" | "peakCurrentRatio" | "currentAboveTwice" | "currentNinetieth" | "areaResistance" | "interfaceResistance" | "chargeTransferResistance" | "interphaseResistance" | "filmResistance" | "interphaseThickness" | "interphaseThicknessMax" | "interphaseCharge" | "interphaseConditioning" | "constrictionResistance" | "criticalCurrent" | "stackPressure" | "temperature" | "reservoir" | "metal" | "etaPellet" | "etaElectrolyte" | "etaConstriction" | "etaKinetics" | "etaInterphase" | "etaCounter" | "openCircuitVoltage" | "stateOfCharge" | "cathodeLithium" | "cathodeLithiumMin" | "cathodeLithiumMax" | "etaCathode" | "etaCathodeDiffusion" | "etaCathodeKinetics" | "etaCathodeFilm" | "etaCathodeOhmic" | "cathodeContact" | "cathodeActive" | "cathodeFilmResistance" | "nominalCapacity" | "chargeCapacity" | "dischargeCapacity" | "capacityRetention" | "coulombicEfficiency" | "energy" | "hydrostaticMax" | "vonMisesMax" | "riskMax" | "riskSite" | "lithiumFed" | "lithiumStripped" | "lithiumEaten" | "counterLithiumEaten" | "electrolyteEaten" | "lithiumWindow" | "lithiumDivergence" | "stopOvershoot" | "crackRatio" | "crackTime" | "leakageCurrent" | "leastPotential" | "leastPotentialSite" | "leastPotentialDepth" | "supersaturation" | "infiltration" | "infiltrationVolume" | "filamentCount" | "filamentLength" | "filamentDepth" | "filamentVolume" | "filamentDead" | "filamentEaten" | "filamentPressure" | "shortKind" | "shortResistance" | "shortShare" | "shortFuses" | "lithiumDefect" | "chargeDefect" | "divergence" | "dt" | "potentialIterations" | "flowIterations";
+    series?: "time" | "stepTime" | "protocolStep" | "cycle" | "cellVoltage" | "voltage" | "currentDensity" | "currentSize" | "charge" | "capacity" | "contactFraction" | "contactRecoverable" | "contactLost" | "voidVolume" | "voidCount" | "voidHeight" | "voidWidth" | "voidAreaMean" | "voidAreaMax" | "voidSpacing" | "peakCurrentRatio" | "currentAboveTwice" | "currentNinetieth" | "areaResistance" | "interfaceResistance" | "chargeTransferResistance" | "interphaseResistance" | "filmResistance" | "interphaseThickness" | "interphaseThicknessMax" | "interphaseCharge" | "interphaseConditioning" | "constrictionResistance" | "criticalCurrent" | "stackPressure" | "temperature" | "reservoir" | "metal" | "etaPellet" | "etaElectrolyte" | "etaConstriction" | "etaKinetics" | "etaInterphase" | "etaCounter" | "openCircuitVoltage" | "stateOfCharge" | "cathodeLithium" | "cathodeLithiumMin" | "cathodeLithiumMax" | "etaCathode" | "etaCathodeDiffusion" | "etaCathodeKinetics" | "etaCathodeFilm" | "etaCathodeOhmic" | "cathodeContact" | "cathodeActive" | "cathodeFilmResistance" | "nominalCapacity" | "chargeCapacity" | "dischargeCapacity" | "capacityRetention" | "coulombicEfficiency" | "energy" | "hydrostaticMax" | "vonMisesMax" | "riskMax" | "riskSite" | "lithiumFed" | "lithiumStripped" | "lithiumEaten" | "lithiumTaken" | "counterLithiumEaten" | "electrolyteEaten" | "lithiumWindow" | "lithiumDivergence" | "stopOvershoot" | "crackRatio" | "crackTime" | "leakageCurrent" | "leastPotential" | "leastPotentialSite" | "leastPotentialDepth" | "supersaturation" | "infiltration" | "infiltrationVolume" | "filamentCount" | "filamentLength" | "filamentDepth" | "filamentVolume" | "filamentDead" | "filamentEaten" | "filamentPressure" | "shortKind" | "shortResistance" | "shortShare" | "shortFuses" | "lithiumDefect" | "chargeDefect" | "divergence" | "dt" | "potentialIterations" | "flowIterations";
     /** Control that the page puts under the picture */
     control?: "pressure" | "current" | "temperature";
     /** Point whose values the page shows first. */
@@ -538,6 +538,8 @@ export interface Observables {
   readonly lithiumStripped: number;
   /** Lithium eaten by the interphase [m] */
   readonly lithiumEaten: number;
+  /** Lithium taken out by hand [m] */
+  readonly lithiumTaken: number;
   /** Lithium eaten by the interphase of the counter electrode [m] */
   readonly counterLithiumEaten: number;
   /** Electrolyte eaten by the interphase [m] */

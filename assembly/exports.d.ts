@@ -5,11 +5,13 @@ export type KernelExports = {
   memory: WebAssembly.Memory;
   alloc(bytes: number): number;
   used(): number;
+  runAbi(): number;
   runCreate(columns: number, lithiumRows: number, electrolyteRows: number): void;
   runParams(): number;
   runProperties(): number;
   runOutputs(): number;
   runDefect(at: number, width: number, height: number): number;
+  runCut(at: number, width: number, height: number): number;
   runFlaw(mouth: number, depth: number, length: number, tilt: number, width: number): number;
   runBoundary(x0: number, y0: number, x1: number, y1: number): number;
   runPore(x: number, y: number, radius: number): number;

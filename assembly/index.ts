@@ -1,11 +1,13 @@
 // What the kernel exports: a run, its helper threads, and the lab.
 export { alloc, used } from "./memory/arena";
 export {
+  runAbi,
   runCreate,
   runParams,
   runProperties,
   runOutputs,
   runDefect,
+  runCut,
   runFlaw,
   runBoundary,
   runPore,

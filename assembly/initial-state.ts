@@ -8,6 +8,7 @@ import { Line } from "./memory/fields";
 import { Out, Param } from "./abi";
 import { Section, Tally } from "./section";
 import { normal, uniform } from "./numerics/random";
+import { insideEllipse } from "./lithium/cut";
 import { FILM_SHARE, SITE_WIDTH } from "./lithium/voids";
 import { MAX_SITES } from "./interface/parts";
 
@@ -15,7 +16,6 @@ import { MAX_SITES } from "./interface/parts";
 const LONGEST_CORRELATION: f64 = 10.0;
 /** Streams of draws: one per field. */
 const STREAM: u64 = 1 << 32;
-const SUBSAMPLES: i32 = 16;
 
 function lognormalField(m: Section, line: Line, amplitude: f64, stream: u64): void {
   const nx = m.nx,
@@ -70,19 +70,6 @@ function placeSites(m: Section): void {
   freeVolume.placeCount = n;
 }
 
-/** Share of the cell (i, j) inside the half ellipse at x = at with half width a and height b. */
-function inside(m: Section, i: i32, j: i32, at: f64, a: f64, b: f64): f64 {
-  let count = 0;
-  for (let v = 0; v < SUBSAMPLES; v++) {
-    for (let u = 0; u < SUBSAMPLES; u++) {
-      const x = ((<f64>i + (<f64>u + 0.5) / SUBSAMPLES) * m.h - at) / a;
-      const y = ((<f64>j + (<f64>v + 0.5) / SUBSAMPLES) * m.h) / b;
-      if (x * x + y * y < 1.0) count++;
-    }
-  }
-  return <f64>count / <f64>(SUBSAMPLES * SUBSAMPLES);
-}
-
 /** Sets the state at t = 0: full lithium but for the given defects, and the fields drawn from the seed. */
 export function pristine(m: Section): void {
   const lithium = m.lithium;
@@ -99,7 +86,7 @@ export function pristine(m: Section): void {
     for (let j = 0; j < nl; j++) {
       for (let i = 0; i < nx; i++) {
         const k = j * nx + i;
-        lithium.phi[k] = Math.min(lithium.phi[k], 1.0 - inside(m, i, j, at, a, b));
+        lithium.phi[k] = Math.min(lithium.phi[k], 1.0 - insideEllipse(m, i, j, at, a, b));
       }
     }
   }

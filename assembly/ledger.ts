@@ -1,5 +1,5 @@
 // Ledgers of lithium and charge, eqs. (13.1) and (13.2), always on. Per metre of depth:
-//   lithium:  V(0) + fed through the platen line - Faraday - eaten by the interphase - in threads
+//   lithium:  V(0) + fed through the platen line - Faraday - eaten by the interphase - in threads - taken out by hand
 //             = sum phi h^2 - sum g h + overshoot of the stop (g < 0)      (identity)
 //   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
 //             = gained by the cathode, if there is one
@@ -76,9 +76,11 @@ export function balance(m: Section): f64 {
     m.tally[Tally.fed] -
     m.tally[Tally.stripped] * v -
     m.tally[Tally.eaten] -
+    m.tally[Tally.taken] -
     threadVolume(m) +
     m.tally[Tally.returned];
-  const scale = Math.max(LEAST * m.h * m.h, Math.max(m.tally[Tally.gross] * v, m.tally[Tally.moved]));
+  const moved = Math.max(m.tally[Tally.moved], m.tally[Tally.taken]);
+  const scale = Math.max(LEAST * m.h * m.h, Math.max(m.tally[Tally.gross] * v, moved));
   const volume = lithiumVolume(m);
   const gross = m.tally[Tally.gross];
   const left = m.tally[Tally.stripped] + m.tally[Tally.flank];
@@ -92,6 +94,7 @@ export function balance(m: Section): f64 {
   m.put(Out.lithiumFed, m.tally[Tally.fed] / W);
   m.put(Out.lithiumStripped, (m.tally[Tally.stripped] * v) / W);
   m.put(Out.lithiumEaten, m.tally[Tally.eaten] / W);
+  m.put(Out.lithiumTaken, m.tally[Tally.taken] / W);
   m.put(Out.lithiumWindow, volume / W);
   m.put(Out.lithiumDivergence, m.tally[Tally.projected] / W);
   m.put(Out.divergence, m.tally[Tally.projected] / scale);

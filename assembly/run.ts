@@ -1,7 +1,7 @@
 // The run as the driver sees it: one section per module instance. Everything mutable is in linear memory, so a copy
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
-import { CathodePicture, Field, Layer, Out, Picture, Status, Param } from "./abi";
+import { ABI, CathodePicture, Field, Layer, Out, Picture, Status, Param } from "./abi";
 import { Section, Tally, createSection, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { reserveFilaments } from "./filaments/in-section";
@@ -23,6 +23,7 @@ import { solvePotential } from "./interface/potential";
 import { compose } from "./pictures";
 import { step } from "./step";
 import { MAX_DEFECTS } from "./lithium/parts";
+import { cutVoid } from "./lithium/cut";
 import { press } from "./lithium/platen";
 import { springBack } from "./interface/overshoot";
 import { coefficients, observe, operators, start } from "./stages";
@@ -51,6 +52,11 @@ export function runProperties(): usize {
   return changetype<usize>(m.props);
 }
 
+/** Number of the tables (abi.ts) that it was built from. */
+export function runAbi(): i32 {
+  return ABI;
+}
+
 /** Address of the observables of the last step (f64, Out). */
 export function runOutputs(): usize {
   return changetype<usize>(m.out);
@@ -64,6 +70,13 @@ export function runDefect(at: f64, width: f64, height: f64): bool {
   m.lithium.voids.defects[3 * m.lithium.voids.defectCount + 2] = height;
   m.lithium.voids.defectCount += 1;
   return true;
+}
+
+/** Cuts a half-elliptic void at x = at [m] into the lithium as it is now; the potential follows at once. */
+export function runCut(at: f64, width: f64, height: f64): Status {
+  cutVoid(m, at, width, height);
+  m.tally[Tally.freeVolume] = balance(m);
+  return runControl();
 }
 
 /** Adds a flaw drawn by hand [m], [rad]; false when the table is full. */

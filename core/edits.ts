@@ -4,6 +4,7 @@
 //   "edits": [{ "step": 120, "path": "conditions.stackPressure", "value": "10 MPa" }]
 
 import * as z from "zod/mini";
+import { cutWords, type Room, resolveCut } from "./drawn";
 import { ScenarioError, VoidscopeError } from "./errors";
 import { choiceField, section } from "./fields";
 import { ProfileTable } from "./profiles";
@@ -22,9 +23,15 @@ const WORDS = {
   until: "limit of the step",
   protocol: "step of the protocol",
   end: "end",
+  "interface.defects": "void",
 } as const;
 export type EditPath = keyof typeof WORDS;
 const EDIT_PATHS = Object.keys(WORDS) as [EditPath, ...EditPath[]];
+
+/** Adds to a list what is drawn, so that there may be several before one time step. */
+export function isDrawn(path: EditPath): boolean {
+  return path === "interface.defects";
+}
 
 /** More edits than this, or later ones, are a mistake. */
 const MAX_EDITS = 10_000;
@@ -49,12 +56,12 @@ const edit = section(
       ),
     path: choiceField(EDIT_PATHS, "current", {
       description:
-        "What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, or whether the run goes on",
+        "What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, whether the run goes on, or the list of what is drawn into the run",
     }),
     value: z.unknown().check(
       z.meta({
         description:
-          'To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, or true for "end"',
+          'To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, true for "end", or an entry of the list such as { "at": "30 um", "width": "8 um", "height": "4 um" }',
       }),
     ),
   },
@@ -80,11 +87,14 @@ export const editsField = z._default(
 /** One edit as the scenario holds it. */
 export type WrittenEdit = z.output<typeof edit>;
 
+/** What edits change. */
+export interface Changed {
+  protocol: readonly ProtocolStep[];
+  cell: Room;
+}
+
 /** The edits of a scenario in SI. Throws ScenarioError. */
-export function resolveEdits(
-  written: readonly WrittenEdit[],
-  protocol: readonly ProtocolStep[],
-): Edit[] {
+export function resolveEdits(written: readonly WrittenEdit[], changed: Changed): Edit[] {
   return written.map((one, k) => {
     const before = written[k - 1];
     if (before && before.step > one.step) {
@@ -96,27 +106,37 @@ export function resolveEdits(
     if (before?.path === "end") {
       throw new ScenarioError("comes after the end of the run; leave it out", `edits[${k}]`);
     }
-    return resolveEdit(one, protocol, `edits[${k}].value`);
+    return resolveEdit(one, changed, `edits[${k}].value`);
   });
 }
 
 /** One edit in SI; `where` stands in the sentence of an error. */
 export function resolveEdit(
   { step, path, value }: WrittenEdit,
-  protocol: readonly ProtocolStep[],
+  changed: Changed,
   where: string,
 ): Edit {
   try {
-    return { step, text: `${WORDS[path]} ${value}`, ...changeOf(path, value, protocol.length) };
+    const change = changeOf(path, value, changed, where);
+    return { ...change, step, text: change.text ?? `${WORDS[path]} ${value}` };
   } catch (error) {
-    if (!(error instanceof VoidscopeError)) throw error;
+    if (!(error instanceof VoidscopeError) || error.path) throw error;
     throw new ScenarioError(error.message, where);
   }
 }
 
-type Change = Edit extends infer E ? (E extends Edit ? Omit<E, "step" | "text"> : never) : never;
+type Change = Edit extends infer E
+  ? E extends Edit
+    ? Omit<E, "step" | "text"> & { text?: string }
+    : never
+  : never;
 
-function changeOf(path: EditPath, value: unknown, steps: number): Change {
+function changeOf(
+  path: EditPath,
+  value: unknown,
+  { protocol: { length: steps }, cell }: Changed,
+  where: string,
+): Change {
   switch (path) {
     case "conditions.stackPressure":
       return { path, value: quantity(value, RANGES.pressure, "10 MPa") };
@@ -136,6 +156,10 @@ function changeOf(path: EditPath, value: unknown, steps: number): Change {
     case "end":
       if (value === true) return { path };
       throw new ScenarioError(`${quote(value)} does not end the run; write true`);
+    case "interface.defects": {
+      const cut = resolveCut(value, cell, where);
+      return { path, value: cut, text: cutWords(cut) };
+    }
   }
 }
 
@@ -162,15 +186,17 @@ export function limitsOfText(value: unknown): Termination[] {
   );
 }
 
-/** The edits with another one behind those that `kept` counts: it takes the place of one of the same step and path, and what
- * would follow later is dropped. */
+/** The edits with another one behind those that `kept` counts: it takes the place of one of the same step and path, unless it adds to
+ * what there is, and what would follow later is dropped. */
 export function withEdit(
   edits: readonly WrittenEdit[],
   kept: number,
   added: WrittenEdit,
 ): WrittenEdit[] {
   const waiting = edits.slice(kept).filter(({ step }) => step <= added.step);
-  const at = waiting.findIndex(({ step, path }) => step === added.step && path === added.path);
+  const at = isDrawn(added.path)
+    ? -1
+    : waiting.findIndex(({ step, path }) => step === added.step && path === added.path);
   if (at < 0) waiting.push(added);
   else waiting[at] = added;
   return [...edits.slice(0, kept), ...waiting];

@@ -14,6 +14,8 @@ export interface Ledger {
   chargeDefect: number;
   /** Share of the moved lithium that the projection took out of the flow. */
   divergence: number;
+  /** Lithium taken out by hand, as a thickness [um]. */
+  lithiumTaken_um: number;
 }
 
 export interface RecordedEvent {

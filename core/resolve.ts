@@ -1,6 +1,7 @@
 // Scenario -> RunSpec: the only way from what a person wrote to what a run computes with.
 
 import { cathodeNames, fullCell, resolveCathode } from "./cathode";
+import { resolveDefect } from "./drawn";
 import { resolveEdits } from "./edits";
 import { checkCollector, checkFlaws } from "./effects";
 import { ScenarioError } from "./errors";
@@ -13,7 +14,7 @@ import { checkReach } from "./reach";
 import type { ProtocolStep, RunSpec } from "./runspec";
 import { normalise, type Scenario } from "./scenario";
 import { siValues } from "./si";
-import { CELL, CONDITIONS, DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
+import { CELL, CONDITIONS, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
 import { IMPEDANCE } from "./tables/impedance";
 import { PHYSICS } from "./tables/physics";
 import { limitToDisplay, parse, toDisplay } from "./units";
@@ -61,7 +62,9 @@ export function resolveRun(input: unknown): RunSpec {
     lithium,
     electrolyte,
     interface: {
-      defects: defects(scenario, cell.width, cell.lithium),
+      defects: scenario.interface.defects.map((one, k) =>
+        resolveDefect(one, cell, `interface.defects[${k}]`),
+      ),
       ...siValues(INTERFACE, scenario.interface),
       // the cathode has its place
       ...(cathode && { counterResistance: 0 }),
@@ -71,7 +74,7 @@ export function resolveRun(input: unknown): RunSpec {
     physics,
     impedance: siValues(IMPEDANCE, scenario.impedance),
     protocol,
-    edits: resolveEdits(scenario.edits, protocol),
+    edits: resolveEdits(scenario.edits, { protocol, cell }),
     profiles: table.profiles,
     output: siValues(OUTPUT, scenario.output),
     numerics: siValues(NUMERICS, scenario.numerics),
@@ -143,22 +146,4 @@ function checked(protocol: ProtocolStep[], stackStiffness: number): ProtocolStep
     `"${travel.text}" needs a platen that is held; set conditions.platen to "gap" or give a conditions.stackStiffness, or press to a pressure`,
     "protocol",
   );
-}
-
-function defects(scenario: Scenario, width: number, lithium: number) {
-  return scenario.interface.defects.map((written, i) => {
-    const defect = siValues(DEFECT, written);
-    const path = `interface.defects[${i}]`;
-    if (defect.at > width) {
-      const room = `use 0 um to ${limitToDisplay(width, "m")}`;
-      throw new ScenarioError(`"${written.at}" is outside the section; ${room}`, `${path}.at`);
-    }
-    if (defect.height >= lithium) {
-      throw new ScenarioError(
-        `"${written.height}" reaches through the resolved lithium; use less than ${limitToDisplay(lithium, "m")}`,
-        `${path}.height`,
-      );
-    }
-    return defect;
-  });
 }

@@ -101,6 +101,8 @@ export type Edit = { step: number; text: string } & (
   /** The step of the protocol that runs, counted from 0. */
   | { path: "protocol"; at: number }
   | { path: "end" }
+  /** A void that is cut into the lithium. */
+  | { path: "interface.defects"; value: Defect }
 );
 
 export interface RunSpec {

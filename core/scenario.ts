@@ -3,6 +3,7 @@
 
 import * as z from "zod/mini";
 import { cathodeSection } from "./cathode";
+import { defect } from "./drawn";
 import { editsField } from "./edits";
 import { electrolyteSection } from "./electrolyte";
 import { pathText, ScenarioError } from "./errors";
@@ -17,7 +18,6 @@ import {
   CAMERA,
   CELL,
   CONDITIONS,
-  DEFECT,
   INTERFACE,
   MESH,
   NUMERICS,
@@ -35,10 +35,6 @@ export const SCHEMA_VERSION = 1;
 export const CONTROLS = ["pressure", "current", "temperature"] as const;
 export type ControlName = (typeof CONTROLS)[number];
 
-const defect = section(
-  fieldsOf(DEFECT),
-  "A half-elliptic hole in the lithium, there from the start.",
-);
 const conditions = fieldsOf(CONDITIONS);
 
 const SERIES = OBSERVABLES.map(({ key }) => key) as [ObservableKey, ...ObservableKey[]];

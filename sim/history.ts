@@ -98,8 +98,30 @@ export class History {
 
   /** Changes the run by hand; what lay ahead is gone. */
   edit(path: EditPath, value: unknown): void {
+    this.run.edit(path, value);
+    this.#forget();
+  }
+
+  /** Takes back the last edit, and what has followed: to the time step that it was made at. False when the time before it has
+   * been forgotten. */
+  withdraw(): boolean {
     const { run } = this;
-    run.edit(path, value);
+    const { edits } = run.spec.scenario;
+    const last = edits.at(-1);
+    // a moment that was kept at its time step may be one after it
+    const before = this.#kept.filter(({ step }) => step < (last?.step ?? 0));
+    if (!last || before.length === 0) return false;
+    this.#kept = before;
+    this.#recall(before.at(-1)!);
+    while (run.steps < last.step && this.advance());
+    run.keepEdits(edits.length - 1);
+    this.#forget();
+    return true;
+  }
+
+  /** What lay ahead is gone. */
+  #forget(): void {
+    const { run } = this;
     this.rows.length = this.#past;
     this.times.length = run.steps + 1;
     this.#lines.cut(run.steps);
@@ -115,14 +137,15 @@ export class History {
       if (step < run.steps) this.#keep();
     }
     const kept = this.#kept.findLast((one) => one.step <= step)!;
-    if (run.steps > step || run.steps < kept.step) {
-      const { moment } = kept;
-      run.recall(isPacked(moment) ? unpack(moment) : moment);
-      this.#past = kept.rows;
-      this.#recorder = this.#record();
-      this.#since = 0;
-    }
+    if (run.steps > step || run.steps < kept.step) this.#recall(kept);
     while (run.steps < step && this.advance());
+  }
+
+  #recall({ moment, rows }: Kept): void {
+    this.run.recall(isPacked(moment) ? unpack(moment) : moment);
+    this.#past = rows;
+    this.#recorder = this.#record();
+    this.#since = 0;
   }
 
   /** The last time step that ends before or at a time [s]. */

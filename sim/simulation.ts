@@ -4,6 +4,7 @@
 
 import {
   type EditPath,
+  isDrawn,
   resolveEdit,
   resolveEdits,
   type WrittenEdit,
@@ -264,7 +265,7 @@ export class Simulation {
   edit(path: EditPath, value: unknown): void {
     const step = this.#d.steps + (this.#d.settled ? 0 : 1);
     const added = { step, path, value };
-    resolveEdit(added, this.spec.protocol, path);
+    resolveEdit(added, this.spec, path);
     if (this.#d.status === "failed" || this.#d.protocol.step < 0) return;
     this.reopen();
     if (this.#before?.steps === step) {
@@ -273,6 +274,13 @@ export class Simulation {
       this.#before = before;
     } else if (this.#d.settled) this.#before = { ...this.moment(), steps: step };
     this.#write(withEdit(this.spec.scenario.edits, this.#d.edits, added));
+    this.#ready();
+  }
+
+  /** Drops the edits behind the first `count`, none of which has been made yet. */
+  keepEdits(count: number): void {
+    if (count < this.#d.edits) throw new RangeError("an edit that has been made cannot be dropped");
+    this.#write(this.spec.scenario.edits.slice(0, count));
     this.#ready();
   }
 
@@ -294,11 +302,11 @@ export class Simulation {
   }
 
   #write(edits: readonly WrittenEdit[]): void {
-    const { scenario, protocol } = this.spec;
+    const { scenario } = this.spec;
     this.#spec = {
       ...this.spec,
       scenario: { ...scenario, edits: [...edits] },
-      edits: resolveEdits(edits, protocol),
+      edits: resolveEdits(edits, this.spec),
     };
   }
 
@@ -472,7 +480,7 @@ export class Simulation {
       this.#end("finished", `Ended by hand after ${d.steps} time steps.`);
       return;
     }
-    this.#event("control", `Set by hand: ${edit.text}.`);
+    this.#event("control", `${isDrawn(edit.path) ? "Drawn" : "Set"} by hand: ${edit.text}.`);
     d.search = null;
     switch (edit.path) {
       case "until":
@@ -496,6 +504,11 @@ export class Simulation {
       case "conditions.temperature":
         k.setParam(Param.temperature, edit.value);
         this.#survives(k.exports.runTemperature());
+        break;
+      case "interface.defects": {
+        const { at, width, height } = edit.value;
+        this.#survives(k.exports.runCut(at, width, height));
+      }
     }
     this.#controlled();
   }

@@ -1,4 +1,5 @@
 // What a person can do to the run, by mouse, touch, keyboard or file. Everything goes to the engine.
+import type { EditPath } from "../core/edits";
 import type { Kymograph } from "../sim/lines-in-time";
 import type { Controls } from "../sim/types";
 import type { KeptRun } from "./keeping";
@@ -27,6 +28,10 @@ export interface Actions {
   /** `byHand`: not a default, so it stays. */
   setSpeed(rate: number, byHand?: boolean): void;
   setControls(controls: Controls): void;
+  /** Changes the run as it is, as an edit of its scenario. False when it has been refused. */
+  edit(path: EditPath, value: unknown): Promise<boolean>;
+  /** Takes back the last edit: to the time step that it was made at. False when that has been forgotten. */
+  withdraw(): Promise<boolean>;
   /** The address of what is shown, with all that was changed by hand. */
   link(): Promise<string>;
   /** Goes on with a run that this browser has kept. */

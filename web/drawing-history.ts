@@ -1,24 +1,42 @@
-// What is drawn by hand in the electrolyte, as changes of the scenario that can be taken back.
+// What is drawn by hand, and can be taken back: edits of the run as it is, or changes of the scenario.
 
-import type { Kind } from "./view/stroke";
+import type { EditPath, WrittenEdit } from "../core/edits";
+import type { Kind, Shape } from "./view/shapes";
 import type { RunInfo } from "./worker-protocol";
 
 type Lists = Record<Kind, unknown[]>;
 
-/** `started`: filaments had to be switched on for it. */
-export type Outcome = "done" | "started" | "refused";
+/** `taken`: the run goes on with it; `restarted`: it has started again from it; `started`: with filaments, which had to be switched on. */
+export type Outcome = "taken" | "restarted" | "started" | "refused";
 
-const paths: Record<Kind, string> = {
+/** What a drawing is made on. */
+export interface Sheet {
+  run(): RunInfo | null;
+  /** What has been changed by hand. */
+  edits(): readonly WrittenEdit[];
+  /** Whether the run has begun and takes a stroke of that kind on its way. */
+  takes(kind: Kind): boolean;
+  /** Sets entries of the scenario, "path=value"; false when it has been refused. */
+  change(assignments: string[]): Promise<boolean>;
+  /** Changes the run as it is; false when it has been refused. */
+  edit(path: EditPath, value: unknown): Promise<boolean>;
+  /** Goes back to before the last edit. */
+  withdraw(): Promise<boolean>;
+}
+
+/** Lists of the scenario, and paths of edits. */
+const paths = {
+  void: "interface.defects",
   flaw: "electrolyte.flaws.list",
   boundary: "electrolyte.grains.list",
   pore: "electrolyte.pores.list",
-};
+} as const satisfies Record<Kind, string>;
 
 function read({ scenario }: RunInfo): { lists: Lists; filaments: boolean } {
-  const { electrolyte, physics } = JSON.parse(scenario);
+  const { electrolyte, physics, interface: contact } = JSON.parse(scenario);
   const { flaws, grains, pores } = electrolyte;
   return {
-    lists: { flaw: flaws.list, boundary: grains.list, pore: pores.list },
+    lists: { void: contact.defects, flaw: flaws.list, boundary: grains.list, pore: pores.list },
     filaments: physics.filaments,
   };
 }
@@ -26,41 +44,59 @@ function read({ scenario }: RunInfo): { lists: Lists; filaments: boolean } {
 export class DrawingHistory {
   /** Each with the drawing that it has led to; from another one it cannot be taken back. */
   private readonly past: { undo: string[]; after: string }[] = [];
-  private last: Promise<Outcome> = Promise.resolve("done");
+  private last: Promise<Outcome> = Promise.resolve("restarted");
 
-  /** `change` sets entries of the scenario, "path=value"; false when it has been refused. */
-  constructor(
-    private readonly run: () => RunInfo | null,
-    private readonly change: (assignments: string[]) => Promise<boolean>,
-  ) {}
+  constructor(private readonly sheet: Sheet) {}
 
   /** A flaw needs filaments to matter, so it switches them on. */
   add(kind: Kind, entry: unknown): Promise<Outcome> {
-    return this.inTurn((run) => this.edit(run, kind, (list) => [...list, entry], kind === "flaw"));
+    return this.inTurn(async (run) => {
+      if (this.sheet.takes(kind)) {
+        return (await this.sheet.edit(paths[kind] as EditPath, entry)) ? "taken" : "refused";
+      }
+      return this.change(run, kind, (list) => [...list, entry], kind === "flaw");
+    });
   }
 
   /** `pick` says which, if any. */
-  erase(pick: (run: RunInfo) => { kind: Kind; index: number } | null): Promise<Outcome> {
+  erase(pick: (run: RunInfo) => { kind: Shape; index: number } | null): Promise<Outcome> {
     return this.inTurn(async (run) => {
       const found = pick(run);
       if (!found) return "refused";
-      return this.edit(run, found.kind, (list) => list.filter((_, k) => k !== found.index), false);
+      return this.change(
+        run,
+        found.kind,
+        (list) => list.filter((_, k) => k !== found.index),
+        false,
+      );
     });
   }
 
   get undoable(): boolean {
-    return this.past.length > 0 && this.past.at(-1)!.after === this.drawing();
+    return this.drawnLast || this.changedLast;
   }
 
   undo(): Promise<Outcome> {
     return this.inTurn(async () => {
-      if (!this.undoable || !(await this.change(this.past.at(-1)!.undo))) return "refused";
+      if (this.drawnLast) return (await this.sheet.withdraw()) ? "taken" : "refused";
+      if (!this.changedLast || !(await this.sheet.change(this.past.at(-1)!.undo))) return "refused";
       this.past.pop();
-      return "done";
+      return "restarted";
     });
   }
 
-  private async edit(
+  /** The last change by hand was a stroke into the run. */
+  private get drawnLast(): boolean {
+    const path = this.sheet.edits().at(-1)?.path;
+    return path !== undefined && (Object.values(paths) as string[]).includes(path);
+  }
+
+  /** The scenario is as the last stroke has left it. */
+  private get changedLast(): boolean {
+    return this.past.length > 0 && this.past.at(-1)!.after === this.drawing();
+  }
+
+  private async change(
     run: RunInfo,
     kind: Kind,
     next: (list: unknown[]) => unknown[],
@@ -72,23 +108,23 @@ export class DrawingHistory {
       `${paths[kind]}=${JSON.stringify(list)}`,
       ...(starts ? [`physics.filaments=${on}`] : []),
     ];
-    if (!this.undoable) this.past.length = 0;
-    if (!(await this.change(set(next(lists[kind]), true)))) return "refused";
+    if (!this.changedLast) this.past.length = 0;
+    if (!(await this.sheet.change(set(next(lists[kind]), true)))) return "refused";
     this.past.push({ undo: set(lists[kind], false), after: this.drawing() });
-    return starts ? "started" : "done";
+    return starts ? "started" : "restarted";
   }
 
   /** One after the other: each starts from what the one before has led to. */
   private inTurn(act: (run: RunInfo) => Promise<Outcome>): Promise<Outcome> {
     this.last = this.last.then(async () => {
-      const run = this.run();
+      const run = this.sheet.run();
       return run ? act(run) : "refused";
     });
     return this.last;
   }
 
   private drawing(): string {
-    const run = this.run();
+    const run = this.sheet.run();
     return run ? JSON.stringify([run.name, read(run).lists]) : "";
   }
 }

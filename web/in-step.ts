@@ -2,6 +2,7 @@
 // port of their own, so that neither waits for the page. A time step of one falls between those of the other: the one that follows
 // stands at its first time step that is not before the time of the one that leads. Neither changes the other's bits.
 import type { EditPath } from "../core/edits";
+import { VoidscopeError } from "../core/errors";
 import type { History } from "../sim/history";
 import type { Playback } from "./playback";
 
@@ -40,7 +41,11 @@ function movesOf({ run, times }: History): Move[] {
 }
 
 const isSame = (a: Move, b: Move | undefined) =>
-  b !== undefined && a.time === b.time && a.path === b.path && a.value === b.value;
+  b !== undefined && a.time === b.time && isAlike(a, b);
+
+/** Entries that are drawn come as copies. */
+const isAlike = (a: Move, b: Move) =>
+  a.path === b.path && JSON.stringify(a.value) === JSON.stringify(b.value);
 
 const channel = new MessageChannel();
 
@@ -161,7 +166,7 @@ export class Follower {
     const [move] = this.queue;
     if (move && move.time <= run.observables.time * (1 + tie)) {
       this.queue.shift();
-      this.playback.edit(move.path, move.value);
+      this.make(move);
       return true;
     }
     if (run.status !== "running" || run.observables.time >= lead.time * (1 - tie)) return false;
@@ -188,10 +193,18 @@ export class Follower {
     if (gone.length === 0 || fresh.length > 0) return false;
     const { current } = this.playback;
     const all = current ? movesOf(current) : [];
-    const dropped = ({ path, value }: Move) =>
-      gone.some((one) => one.path === path && one.value === value);
+    const dropped = (move: Move) => gone.some((one) => isAlike(one, move));
     await this.begin(all.filter((move) => !dropped(move)));
     return true;
+  }
+
+  private make({ path, value }: Move) {
+    try {
+      this.playback.edit(path, value);
+    } catch (cause) {
+      // a section that is smaller has no room for what is drawn in the other
+      if (!(cause instanceof VoidscopeError)) throw cause;
+    }
   }
 
   private async begin(queue: Move[]) {

@@ -2,12 +2,12 @@
 // has used the key itself.
 import type { Actions } from "./actions";
 import { hasModifier } from "./arrow-keys";
-import type { Drawing } from "./canvas/drawing";
 import { drawingTools } from "./canvas/drawing-tools";
 import type { Conditions } from "./panels/conditions";
 import type { Store } from "./store";
 import type { Camera } from "./view/camera";
 import { layers } from "./view/layers";
+import type { ToolName } from "./view/shapes";
 
 export interface Shortcut {
   keys: string[];
@@ -16,13 +16,20 @@ export interface Shortcut {
   run(key: string): void;
 }
 
+/** Drawing, which is loaded when it is asked for. */
+export interface DrawingDoor {
+  /** Takes up a tool and shows where its hand is; null: lays it down. */
+  choose(name: ToolName | null): void;
+  undo(): void;
+}
+
 /** What keys act on. */
 export interface Keyed {
   store: Store;
   actions: Actions;
   conditions: Conditions;
   camera: Camera;
-  drawing: Drawing;
+  drawing: DrawingDoor;
   /** gives up the stroke, else the tool in hand */
   cancel(): boolean;
   /** shows the list of shortcuts */
@@ -94,7 +101,7 @@ function takesBack(event: KeyboardEvent, page: Keyed): boolean {
     return store.value.presenting;
   }
   const undoes = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
-  if (!undoes || event.shiftKey || !drawing.undoable) return false;
+  if (!undoes || event.shiftKey || !store.value.undoable) return false;
   drawing.undo();
   return true;
 }

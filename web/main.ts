@@ -1,16 +1,11 @@
 // The page: store, session, picture and panels, tied together.
 import { Address } from "./address";
 import { Controller } from "./canvas/controller";
-import { DrawTool } from "./canvas/draw-tool";
-import { Drawing } from "./canvas/drawing";
-import { DrawingHand } from "./canvas/drawing-hand";
-import { EraseTool } from "./canvas/erase-tool";
+import type { DrawingKit } from "./canvas/drawing-kit";
 import { PanTool } from "./canvas/pan-tool";
 import { ProbeTool } from "./canvas/probe-tool";
-import type { Tool } from "./canvas/tool";
-import { type Keyed, listen, shortcutsOf } from "./keyboard";
+import { type DrawingDoor, type Keyed, listen, shortcutsOf } from "./keyboard";
 import { Conditions } from "./panels/conditions";
-import { drawingButton } from "./panels/drawing-bar";
 import { dropFiles } from "./panels/drop-files";
 import { headline } from "./panels/headline";
 import { keyFigures } from "./panels/key-figures";
@@ -36,9 +31,7 @@ import { ProfileLayer } from "./view/profile-layer";
 import { ScaleBar } from "./view/scale-bar";
 import { showState } from "./view/scene";
 import { addSection } from "./view/section-picture";
-import { SketchLayer } from "./view/sketch-layer";
 import { StreamLayer } from "./view/stream-layer";
-import type { ToolName } from "./view/stroke";
 import { StructureLayer } from "./view/structure-layer";
 
 /** The landmark of index.html with this id; its absence is a defect of the page. */
@@ -56,30 +49,17 @@ function fillPicture(picture: Picture, { canvas, sheets, profile }: StageParts, 
   picture.add(new GapLayer(sheets));
   picture.add(new ProbeLayer(sheets));
   picture.add(new FilamentLayer(sheets));
-  picture.add(new SketchLayer(sheets));
   picture.add(new ScaleBar(sheets));
   picture.add(new ProfileLayer(profile));
   return sharpen;
 }
 
 /** Pointer and keys on the picture go to the tool that is in hand. */
-function controllerOf(
-  canvas: HTMLCanvasElement,
-  camera: Camera,
-  store: Store,
-  drawing: Drawing,
-  speech: Speech,
-): Controller {
+function controllerOf(canvas: HTMLCanvasElement, camera: Camera, store: Store, speech: Speech) {
   const probe = new ProbeTool(store, camera, speech);
-  const tools: Record<ToolName, Tool> = {
-    flaw: new DrawTool("flaw", store, drawing, speech),
-    boundary: new DrawTool("boundary", store, drawing, speech),
-    pore: new DrawTool("pore", store, drawing, speech),
-    erase: new EraseTool(store, drawing, speech),
-  };
   const inHand = () => {
     const { tool } = store.value;
-    return tool ? tools[tool] : probe;
+    return (tool && kit?.tools[tool]) ?? probe;
   };
   return new Controller(canvas, camera, inHand, new PanTool(camera));
 }
@@ -161,18 +141,27 @@ const speech = new Speech(store);
 const parts = makeStageParts();
 const picture = new Picture(parts.canvas);
 const { camera } = picture;
-const hand = new DrawingHand(store, camera);
-const drawing = new Drawing(store, session, hand, speech, () =>
-  parts.canvas.focus({ preventScroll: true }),
-);
+let kit: DrawingKit | undefined;
+let kitComing: Promise<DrawingKit> | undefined;
+const drawingKit = () => {
+  const button = landmark("drawing-place");
+  kitComing ??= import("./canvas/drawing-kit").then((module) => {
+    kit = module.drawingKit({ ...parts, store, actions: session, speech, picture, button });
+    return kit;
+  });
+  return kitComing;
+};
+const drawing: DrawingDoor = {
+  choose: (name) => void drawingKit().then((kit) => kit.drawing.choose(name)),
+  undo: () => void drawingKit().then((kit) => kit.drawing.undo()),
+};
 const dialog = landmark<HTMLDialogElement>("shortcuts");
 const help = () => {
   if (!dialog.open) dialog.showModal();
 };
 
-stage(landmark("stage"), store, parts, { camera, drawing, restart: () => location.reload() });
+stage(landmark("stage"), store, parts, { camera, restart: () => location.reload() });
 const addSharpSection = fillPicture(picture, parts, store);
-drawingButton(landmark("drawing-place"), store, drawing);
 const lessons = async () =>
   (await import("./lessons/classroom")).toggleLessons(store, session, speech, address);
 const page = { store, session, camera };
@@ -181,7 +170,7 @@ const compare = async () => (await comparing()).choose(page);
 const pair = async (name: string) => (await comparing()).openPair(page, name);
 const hooks = { help, present: () => present(store), lessons, compare, pair };
 const conditions = panels(store, session, hooks);
-const controller = controllerOf(parts.canvas, camera, store, drawing, speech);
+const controller = controllerOf(parts.canvas, camera, store, speech);
 const cancel = () => controller.cancel();
 const keyed: Keyed = { store, actions: session, conditions, camera, drawing, cancel, ...hooks };
 const shortcuts = shortcutsOf(keyed);
@@ -217,6 +206,7 @@ void session.begin().then(async () => {
   addSharpSection();
   cathodeOf(parts.cathode, store, session, speech);
   await charts(store, session, speech);
+  await drawingKit();
   await (await import("./offline")).keepPage(store);
 });
 requestAnimationFrame(animate);

@@ -269,6 +269,23 @@ export class Playback {
     this.deliver();
   }
 
+  /** The same once the run is where it is to be. @throws ScenarioError */
+  async draw(path: EditPath, value: unknown) {
+    await this.seeking;
+    this.edit(path, value);
+  }
+
+  /** Takes back the last edit, and what has followed; false when the time before it has been forgotten. */
+  async withdraw(): Promise<boolean> {
+    await this.seeking;
+    const { history } = this;
+    if (!history?.withdraw()) return false;
+    this.outbox.rewind(history.past);
+    this.anchor();
+    this.deliver();
+    return true;
+  }
+
   /** Counts time from here, `later` [ms] from now. */
   private anchor(later = 0) {
     if (!this.history) return;

@@ -1,6 +1,7 @@
 // The page's end of a run: opens scenarios in the engine, takes what it sends into the store, and does there what a person
 // asks for. The engine is starting, ready or failed.
 import * as Comlink from "comlink";
+import type { EditPath } from "../core/edits";
 import type { Controls } from "../sim/types";
 import type { Actions } from "./actions";
 import { Address } from "./address";
@@ -265,6 +266,25 @@ export class Session implements Actions {
 
   setControls(change: Controls) {
     void this.engine.api.setControls(change);
+  }
+
+  async edit(path: EditPath, value: unknown) {
+    try {
+      await this.engine.api.edit(path, value);
+      this.store.set({ message: null });
+      this.engine.request(true);
+      return true;
+    } catch (cause) {
+      this.complain(sentenceOf(cause));
+      return false;
+    }
+  }
+
+  async withdraw() {
+    const done = await this.engine.api.withdraw();
+    if (!done) this.complain("The run before that has been forgotten; start it again.");
+    this.engine.request(true);
+    return done;
   }
 
   async link() {

@@ -12,7 +12,8 @@ import type {
 } from "../sim/types";
 import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
-import type { Sketch, ToolName } from "./view/stroke";
+import type { ToolName } from "./view/shapes";
+import type { Sketch } from "./view/stroke";
 import type { GalleryEntry, Measured, OpenedRun, SetEntry, Steps } from "./worker-protocol";
 
 export interface Message {

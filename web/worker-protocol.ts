@@ -1,7 +1,7 @@
 // What page and worker say to each other. Calls go through Comlink; pictures travel on a port of
 // their own, as transferred arrays, one for each request.
 import type { ClosureStatus } from "../core/closures";
-import type { WrittenEdit } from "../core/edits";
+import type { EditPath, WrittenEdit } from "../core/edits";
 import type { Landmark } from "../core/landmarks";
 import type { ObservableKey } from "../core/observables";
 import type { ControlName } from "../core/scenario";
@@ -220,6 +220,10 @@ export interface EngineApi {
   /** Simulated seconds per second; Infinity = as fast as it computes. */
   setSpeed(rate: number): void;
   setControls(controls: Controls): void;
+  /** Changes the run as it is, as an edit of its scenario; rejects with one sentence when that cannot be. */
+  edit(path: EditPath, value: unknown): Promise<void>;
+  /** Takes back the last edit, and what has followed; false when the time before it has been forgotten. */
+  withdraw(): Promise<boolean>;
   /** The scenario with every default and what has been changed by hand, as JSON text. */
   scenario(): string;
   /** What the main result of a gallery scenario hangs on, a sentence; else empty. */

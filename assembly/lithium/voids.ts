@@ -313,7 +313,7 @@ function freeHeight(m: Section, i: i32): f64 {
 }
 
 /** Height of the lithium that stands on the wall of column i below a void; infinite when none is above [m]. */
-function standing(m: Section, i: i32): f64 {
+export function standing(m: Section, i: i32): f64 {
   const lithium = m.lithium;
   let solid = 0.0;
   const near = 3.0 * m.p(Param.openingGap);
@@ -386,7 +386,7 @@ function closeColumn(m: Section, i: i32, g: f64): void {
 }
 
 /** Opens contact column i; its gap becomes part of the void. */
-function openColumn(m: Section, i: i32): void {
+export function openColumn(m: Section, i: i32): void {
   const contact = m.wall.contact;
   carve(m, i, contact.gap[i]);
   contact.gap[i] = 0.0;

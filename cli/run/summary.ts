@@ -34,6 +34,7 @@ export function summarise(scenario: string, sim: Simulation, wall: number, taken
       lithiumDefect: o.lithiumDefect,
       chargeDefect: o.chargeDefect,
       divergence: o.divergence,
+      lithiumTaken_um: o.lithiumTaken * 1e6,
     },
     hangsOn: hangsOn(sim.spec.scenario),
     remarks: sim.remarks,
@@ -68,13 +69,17 @@ export function describe(s: Summary): string {
     ["dendrite risk", `${number(s.riskMax)} (illustrative)`],
     [
       "ledgers",
-      `lithium ${s.ledger.lithiumDefect.toExponential(1)}, charge ${s.ledger.chargeDefect.toExponential(1)}, divergence ${s.ledger.divergence.toExponential(1)}`,
+      `lithium ${s.ledger.lithiumDefect.toExponential(1)}, charge ${s.ledger.chargeDefect.toExponential(1)}, divergence ${s.ledger.divergence.toExponential(1)}${takenByHand(s)}`,
     ],
     ...(s.hangsOn ? [["hangs on", s.hangsOn] as [string, string]] : []),
     ...s.remarks.map((text): [string, string] => ["remark", text]),
     ["steps", `${s.steps} in ${number(s.wall_s)} s${limitedBy(s)}`],
   ];
   return lines.map(([label, text]) => `${label.padEnd(14)}${text}\n`).join("");
+}
+
+function takenByHand({ ledger: { lithiumTaken_um } }: Summary): string {
+  return lithiumTaken_um > 0 ? `; ${number(lithiumTaken_um)} um of lithium taken out by hand` : "";
 }
 
 function limitedBy({ stepLimits, crawl, expected_s }: Summary): string {

@@ -50,6 +50,12 @@ export const ELECTROLYTE_OBSERVABLES = {
     bdf: { label: "Lithium Eaten / m" },
     meaning: "lithium per area that went into the interphase since the start",
   },
+  lithiumTaken: {
+    label: "Lithium taken out by hand",
+    unit: "m",
+    bdf: { label: "Lithium Taken By Hand / m" },
+    meaning: "lithium per area that voids cut by hand took out of the section since the start",
+  },
   counterLithiumEaten: {
     label: "Lithium eaten by the interphase of the counter electrode",
     unit: "m",
@@ -69,7 +75,7 @@ export const ELECTROLYTE_OBSERVABLES = {
     unit: "m",
     bdf: { label: "Lithium In Window / m" },
     meaning:
-      "lithium per area in the section: changes by fed less stripped less eaten, less what pores took and plus what came back from filaments",
+      "lithium per area in the section: changes by fed less stripped less eaten less taken, less what pores took and plus what came back from filaments",
   },
   lithiumDivergence: {
     label: "Lithium, booked divergence",

@@ -1037,4 +1037,18 @@ export const FAULTS: readonly Fault[] = [
     "half of what the two rails share",
     "cathode/electrode transmission",
   ),
+  metal(
+    "cut",
+    "m.tally[Tally.taken] + taken * m.h",
+    "m.tally[Tally.taken] + taken",
+    "a height of lithium booked as an area",
+    "physics/cut opens",
+  ),
+  metal(
+    "cut",
+    "before[i] = before[i] + height",
+    "before[i] = before[i]",
+    "a cut counts as the rate at which a gap grows",
+    "physics/cut thinner",
+  ),
 ];

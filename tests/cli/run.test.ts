@@ -49,6 +49,24 @@ beforeAll(async () => {
 });
 
 describe("voidscope run", () => {
+  it("computes what was drawn by hand, and books what it took", async () => {
+    const value = { at: "12 um", width: "8 um", height: "4 um" };
+    const edits = [{ step: 4, path: "interface.defects", value }];
+    const cut = JSON.stringify({ ...JSON.parse(SCENARIO), edits });
+    const { code, stdout } = await voidscope(["run", "-", "--json", "--quiet"], { stdin: cut });
+    expect(code).toBe(0);
+    const { ledger } = JSON.parse(stdout);
+    expect(ledger.lithiumTaken_um / ((Math.PI * 4 * 4 * 0.5) / 40)).toBeCloseTo(1, 1);
+    expect(ledger.lithiumDefect).toBeLessThan(1e-12);
+    const { stdout: told } = await voidscope(["run", "-", "--quiet"], { stdin: cut });
+    expect(told).toMatch(/; 0\.6\d* um of lithium taken out by hand/);
+    const wrong = cut.replace("12 um", "41 um");
+    const { stderr } = await voidscope(["run", "-"], { stdin: wrong });
+    expect(stderr).toContain(
+      'edits[0].value.at: "41 um" is outside the section; use 0 um to 40 um',
+    );
+  });
+
   it("prints exactly one object with everything a script needs", () => {
     expect(reference.numbers).toMatchObject({ scenario: "stdin", status: "finished" });
     expect(Object.keys(reference.numbers)).toEqual(

@@ -153,7 +153,7 @@ describe("record", () => {
       threads: 1,
       status: "finished",
       endReason: "the protocol is done",
-      ledger: { lithiumDefect: 0, chargeDefect: 0, divergence: 0 },
+      ledger: { lithiumDefect: 0, chargeDefect: 0, lithiumTaken_um: 0, divergence: 0 },
       events: [{ time: 1, kind: "end", message: "done" }],
       summary: { voltage_V: 0 },
     });

@@ -39,7 +39,10 @@ function onward(run: Simulation, recorder: Recorder, count = Number.POSITIVE_INF
   }
 }
 
-type Act = { wait: number; within: boolean; path: EditPath; value: string | number };
+const length = (least: number, most: number) =>
+  fc.integer({ min: 10 * least, max: 10 * most }).map((tenths) => `${tenths / 10} um`);
+
+type Act = { wait: number; within: boolean; path: EditPath; value: unknown };
 const act = fc
   .record({
     wait: fc.nat(6),
@@ -63,12 +66,17 @@ const act = fc
         value: fc.constantFrom("20 s", "contact < 90 % or a void", "pressure > 3.5 MPa"),
       }),
       fc.record({ path: fc.constant<EditPath>("protocol"), value: fc.integer({ min: 1, max: 4 }) }),
+      fc.record({
+        path: fc.constant<EditPath>("interface.defects"),
+        value: fc.record({ at: length(0, 32), width: length(0.1, 20), height: length(0.1, 12) }),
+      }),
     ),
   })
   .map(({ wait, within, change }): Act => ({ wait, within, ...change }));
 
-/** Edits so far that came while a run was not settled. */
+/** Edits so far that came while a run was not settled, and runs that a void was cut into. */
 let unsettled = 0;
+let cut = 0;
 
 /** Does it live, and ends by hand some time steps later; what it leaves, and the scenario that it stands for. */
 async function live(acts: readonly Act[], more: number) {
@@ -103,6 +111,9 @@ describe("edits", () => {
         fc.nat(30),
         async (acts, more, middle) => {
           const { run, trace } = await live(acts, more);
+          // whatever was taken out is in the books
+          expect(run.observables.lithiumDefect).toBeLessThan(1e-10);
+          if (run.observables.lithiumTaken > 0) cut++;
           const file = JSON.parse(JSON.stringify(run.spec.scenario));
           const again = await start(file);
           const rows: Observables[] = [];
@@ -123,9 +134,10 @@ describe("edits", () => {
           }
         },
       ),
-      { numRuns: 8, seed: 3 },
+      { numRuns: 12, seed: 3 },
     );
     expect(unsettled).toBeGreaterThan(0);
+    expect(cut).toBeGreaterThan(3);
   });
 
   it("of one time step count as the last of each path", async () => {
@@ -144,6 +156,21 @@ describe("edits", () => {
     const [a, b] = [many.moment(), one.moment()];
     expect(Buffer.compare(a.memory, b.memory)).toBe(0);
     expect(a.driver).toBe(b.driver);
+  });
+
+  it("of what is drawn add up, several in one time step", async () => {
+    const run = await start(scenario);
+    while (run.steps < 3) run.advance();
+    const voids = [
+      { at: "20 um", width: "4 um", height: "2 um" },
+      { at: "26 um", width: "3 um", height: "1 um" },
+    ];
+    for (const value of voids) run.edit("interface.defects", value);
+    expect(run.spec.scenario.edits.map(({ value }) => value)).toEqual(voids);
+    const again = await start(JSON.parse(JSON.stringify(run.spec.scenario)));
+    for (const one of [run, again]) while (one.steps < 8) one.advance();
+    expect(traceOf(again, [])).toBe(traceOf(run, []));
+    expect(run.observables.lithiumTaken * 32e-6).toBeCloseTo((Math.PI / 2) * 5.5e-12, 12);
   });
 
   it("take the place of what was to come later", async () => {
@@ -206,6 +233,10 @@ describe("edits", () => {
 
 describe("an edit that cannot be made", () => {
   const right = { step: 3, path: "current", value: "1 mA/cm2" };
+  const hole = (more: object) => {
+    const value = { at: "20 um", width: "4 um", height: "2 um", ...more };
+    return { step: 3, path: "interface.defects", value };
+  };
   it.each([
     [{ ...right, step: -1 }, /^edits\[0\]\.step: -1 is too small; use the number of time steps/],
     [{ ...right, step: 1.5 }, /^edits\[0\]\.step: 1\.5 is not whole/],
@@ -224,8 +255,37 @@ describe("an edit that cannot be made", () => {
     [{ ...right, path: "until", value: "1 h at 60 Cel" }, /is not a limit/],
     [{ ...right, path: "protocol", value: 5 }, /: 5 is not a step of the protocol; use 1 to 4$/],
     [{ ...right, path: "end", value: 1 }, /: 1 does not end the run; write true$/],
+    [
+      { ...right, path: "interface.defects" },
+      /^edits\[0\]\.value: "1 mA\/cm2" is not a section; write an object with at, width or height$/,
+    ],
+    [
+      hole({ at: "33 um" }),
+      /^edits\[0\]\.value\.at: "33 um" is outside the section; use 0 um to 32/,
+    ],
+    [
+      hole({ width: "-2 um" }),
+      /^edits\[0\]\.value\.width: "-2 um" is out of range; use 0\.01 um to/,
+    ],
+    [
+      hole({ width: "32 um" }),
+      /\.width: "32 um" is as wide as the section, .*; use less than 32 um$/,
+    ],
+    [
+      hole({ height: "16 um" }),
+      /\.height: "16 um" reaches through the resolved lithium; use less than 16 um$/,
+    ],
+    [hole({ heigth: "1 um" }), /^edits\[0\]\.value: "heigth" is an unknown key; did you mean/],
   ])("%j", (edit, sentence) => {
     expect(() => resolveRun({ ...scenario, edits: [edit] })).toThrow(sentence);
+  });
+
+  it("cuts into lithium that is not there", () => {
+    const cell = { ...scenario.cell, lithiumFree: true };
+    const edits = [hole({})];
+    expect(() =>
+      resolveRun({ cell, mesh: scenario.mesh, protocol: ["Plate at 1 mA/cm2 for 1 h"], edits }),
+    ).toThrow(/^edits\[0\]\.value: cell\.lithiumFree is set, and voids are in a foil/);
   });
 
   it("is out of order, or after the end", () => {

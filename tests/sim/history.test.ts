@@ -100,6 +100,37 @@ it("an edit after going back takes another way, which its scenario computes agai
   expect(stateOf(again)).toBe(stateOf(history));
 });
 
+it("a void cut into the run is gone back over and on again to the bit, and taken back", async () => {
+  const history = await start(scenario, EVERY_STEP);
+  onward(history, 6);
+  history.edit("conditions.stackPressure", "5 MPa");
+  const [plain, rows] = [stateOf(history), exactStringify(history.rows)];
+  history.edit("interface.defects", { at: "22 um", width: "8 um", height: "4 um" });
+  onward(history, 14);
+  const cut = stateOf(history);
+  for (const step of [3, 14, 6, 14]) {
+    history.seek(step);
+    onward(history, step);
+  }
+  expect(stateOf(history)).toBe(cut);
+  // from later, from before it, and right away
+  for (const step of [14, 4, 6]) {
+    onward(history, 14);
+    history.seek(step);
+    expect(history.withdraw()).toBe(true);
+    expect(history.run.steps).toBe(6);
+    expect(history.last).toBe(6);
+    expect(stateOf(history)).toBe(plain);
+    expect(exactStringify(history.rows)).toBe(rows);
+    expect(history.run.spec.scenario.edits).toHaveLength(1);
+    history.edit("interface.defects", { at: "22 um", width: "8 um", height: "4 um" });
+  }
+  onward(history, 14);
+  expect(stateOf(history)).toBe(cut);
+  for (let k = 0; k < 2; k++) expect(history.withdraw()).toBe(true);
+  expect(history.withdraw()).toBe(false);
+}, 60_000);
+
 it("lines along the interface are kept for a kymograph, those ahead until an edit takes another way", async () => {
   const history = await start(scenario, EVERY_STEP);
   onward(history, 12);

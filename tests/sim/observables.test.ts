@@ -57,7 +57,7 @@ describe("in every row", () => {
     // 20 um are 16 rows of 1.5625 um, the nearest multiple of eight
     expect(start).toBeCloseTo(25e-6, 12);
     for (const o of rows) {
-      const kept = start + o.lithiumFed - o.lithiumStripped - o.lithiumEaten;
+      const kept = start + o.lithiumFed - o.lithiumStripped - o.lithiumEaten - o.lithiumTaken;
       expect(Math.abs(o.lithiumWindow - kept)).toBeLessThan(1e-9 * start);
       // what the platen feeds comes out of the reservoir; what the current takes is Faraday's
       expect(o.lithiumFed).toBeCloseTo(rows[0]!.reservoir - o.reservoir, 15);

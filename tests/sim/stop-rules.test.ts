@@ -65,8 +65,8 @@ const cycling = (rule: string) => [
   `Cycle 3 times: [Charge at 2C for 10 min${rule}; Discharge at 2C until 3.4 V${rule}]`,
 ];
 
-/** What a scenario says and no run moves. */
-const FIXED = ["nominalCapacity", "cathodeActive"];
+/** What a scenario says and no run moves, or a hand alone (tests/physics/cut.test.ts). */
+const FIXED = ["nominalCapacity", "cathodeActive", "lithiumTaken"];
 const OF_CATHODE =
   /^(openCircuit|stateOfCharge|cathode|etaCathode|dischargeCapacity|capacityRetention)/;
 

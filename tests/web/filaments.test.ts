@@ -75,6 +75,7 @@ test("a flaw is drawn by pointer, taken back, drawn again; file and link have it
   await page.locator("#curve .plot canvas").waitFor();
   await show(page, "controls");
   await page.locator("#draw").click();
+  await page.keyboard.press("f");
   const drag = async () => {
     const section = page.locator("#section");
     await section.scrollIntoViewIfNeeded();

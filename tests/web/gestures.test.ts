@@ -77,6 +77,7 @@ test("a second finger ends the stroke of the first without drawing it", async ()
   const touch = await fingers(page);
   await show(page, "controls");
   await page.locator("#draw").click();
+  await page.keyboard.press("f");
   const [x, y] = await middle(page);
   const before = await pixel(page);
   await touch("touchStart", [x, y]);

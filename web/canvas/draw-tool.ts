@@ -1,8 +1,9 @@
-// The hand that draws one kind of thing in the electrolyte, from one end to the other.
+// The hand that draws one kind of thing in the section, from one end to the other.
 
 import type { Speech } from "../speech";
 import type { Store } from "../store";
-import { distance, type Kind, type Point, placeWords, sentence } from "../view/stroke";
+import type { Kind, Point } from "../view/shapes";
+import { placeWords, reachOf, sentence } from "../view/stroke";
 import type { Drawing } from "./drawing";
 import type { Place, Tool } from "./tool";
 
@@ -47,8 +48,10 @@ export class DrawTool implements Tool {
     if (place.by === "finger") this.store.set({ sketch: null });
     else this.show(null, to);
     const least = place.by === "keys" ? 0 : shortest * hand.pixel;
-    if (distance(from, to) > least) this.drawing.add(this.kind, from, to);
-    else this.drawing.tell("Nothing drawn: both ends are in the same place.");
+    if (reachOf(this.kind, from, to) > least) this.drawing.add(this.kind, from, to);
+    else if (this.kind !== "void")
+      this.drawing.tell("Nothing drawn: both ends are in the same place.");
+    else this.drawing.tell("Nothing drawn: a void needs a width and a height.");
   }
 
   tap() {}
@@ -64,7 +67,8 @@ export class DrawTool implements Tool {
     return this.store.value.sketch?.from ?? null;
   }
 
-  private show(from: Point | null, to: Point) {
+  private show(from: Point | null, end: Point) {
+    const to = this.kind === "void" && !from ? { ...end, depth: 0 } : end;
     this.store.set({ sketch: { tool: this.kind, from, to } });
   }
 

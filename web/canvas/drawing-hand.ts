@@ -1,8 +1,9 @@
-// The hand that draws in the electrolyte: from the picture to places below the interface, and back.
+// The hand that draws in the section: from the picture to places below the interface, or for voids above it, and back.
 import type { Frame } from "../../sim/types";
 import type { Store } from "../store";
 import type { Camera, Position } from "../view/camera";
-import { distance, type Point, snapped } from "../view/stroke";
+import type { Point } from "../view/shapes";
+import { distance, raised, snapped } from "../view/stroke";
 import type { Place } from "./tool";
 
 /** [px] Ends this near to the interface or to an end of a boundary are on it. */
@@ -26,11 +27,11 @@ export class DrawingHand {
   get point(): Point | null {
     const { frame } = this.store.value;
     if (!frame) return null;
-    // Another scenario may be smaller.
-    if (this.last) return snapped(this.last, 0, sizeOf(frame), []);
+    // Another scenario may be smaller, and another tool draws on the other side of the interface.
+    if (this.last) return this.place(this.last, frame, 0);
     const { left, top, width, height } = this.camera;
     const below = Math.max(0, Math.round(top + height / 2) - frame.lithiumRows);
-    const seen = frame.lithiumRows >= top;
+    const seen = this.above || frame.lithiumRows >= top;
     return { x: Math.round(left + width / 2) * frame.h, depth: seen ? 0 : below * frame.h };
   }
 
@@ -49,19 +50,40 @@ export class DrawingHand {
     return this.last;
   }
 
-  /** Presses in the lithium or beside the section are left to move the picture. */
+  /** Presses beside the section, or on the other side of the interface, are left to move the picture. */
   reaches(place: Place): boolean {
     const { frame } = this.store.value;
-    return !!frame && distance(pointOf(place, frame), this.snap(place)) < reach * this.pixel * 1.5;
+    if (!frame) return false;
+    const point = pointOf(place, frame);
+    const aim = this.above
+      ? raised(point, sizeOf(frame, frame.lithiumRows))
+      : this.place(point, frame, this.reachOf(place));
+    return distance(point, aim) < reach * this.pixel * 1.5;
+  }
+
+  /** The tool in hand draws in the lithium. */
+  private get above(): boolean {
+    return this.store.value.tool === "void";
   }
 
   private snap(place: Place): Point {
-    const { frame, run, tool } = this.store.value;
-    const size = sizeOf(frame!);
-    const point = pointOf(place, frame!);
-    if (place.by === "keys") return snapped(point, 0, size, []);
-    const joins = tool === "boundary" ? (run?.grains ?? []) : [];
-    return snapped(point, reach * this.pixel, size, joins);
+    const frame = this.store.value.frame!;
+    return this.place(pointOf(place, frame), frame, this.reachOf(place));
+  }
+
+  private reachOf({ by }: Place): number {
+    return by === "keys" ? 0 : reach * this.pixel;
+  }
+
+  /** A void begins with its middle on the interface. */
+  private place(point: Point, frame: Frame, near: number): Point {
+    const { run, tool, sketch } = this.store.value;
+    if (this.above) {
+      const corner = raised(point, sizeOf(frame, frame.lithiumRows - 1));
+      return sketch?.from ? corner : { ...corner, depth: 0 };
+    }
+    const joins = tool === "boundary" && near > 0 ? (run?.grains ?? []) : [];
+    return snapped(point, near, sizeOf(frame, frame.electrolyteRows), joins);
   }
 }
 
@@ -69,7 +91,7 @@ function pointOf({ column, row }: Position, { h, lithiumRows }: Frame): Point {
   return { x: column * h, depth: (row - lithiumRows) * h };
 }
 
-/** [m] of the electrolyte */
-function sizeOf({ columns, electrolyteRows, h }: Frame) {
-  return { width: columns * h, height: electrolyteRows * h };
+/** [m] of so many rows of the section */
+function sizeOf({ columns, h }: Frame, rows: number) {
+  return { width: columns * h, height: rows * h };
 }

@@ -1,5 +1,6 @@
-// The tools that change what has been drawn in the electrolyte.
-import type { ToolName } from "../view/stroke";
+// The tools that draw in the section, and what they do to the run.
+import type { State } from "../store";
+import type { ToolName } from "../view/shapes";
 
 export interface DrawingTool {
   name: ToolName;
@@ -10,6 +11,12 @@ export interface DrawingTool {
 }
 
 export const drawingTools: DrawingTool[] = [
+  {
+    name: "void",
+    label: "Void",
+    key: "v",
+    about: "A half-elliptic hole in the lithium, drawn from its middle on the interface.",
+  },
   {
     name: "flaw",
     label: "Flaw",
@@ -36,8 +43,14 @@ export const drawingTools: DrawingTool[] = [
   },
 ];
 
-/** What the tool is for and how it is used. */
-export function introduction({ name, about }: DrawingTool): string {
+/** Whether a stroke would start a run again that has begun: it takes voids on its way. */
+export function startsAgain(tool: ToolName, { steps }: Pick<State, "steps">): boolean {
+  return steps.now > 0 && tool !== "void";
+}
+
+/** What the tool is for, how it is used, and what becomes of the run. */
+export function introduction({ name, about }: DrawingTool, state: Pick<State, "steps">): string {
   const how = name === "erase" ? "Click it" : "Drag";
-  return `${about} ${how}, or arrow keys and Enter.`;
+  const then = startsAgain(name, state) ? " The run starts again." : "";
+  return `${about} ${how}, or arrow keys and Enter.${then}`;
 }

@@ -1,15 +1,21 @@
-// What is drawn by hand in the electrolyte: which tool is taken up, strokes added and taken back, and what is said of them.
-// Each stroke changes the scenario, so the run starts again from it.
+// What is drawn by hand in the section: which tool is taken up, strokes added and taken back, and what is said of them. A stroke that
+// the run takes on its way is an edit; any other changes the scenario, and the run starts again from it.
 import type { Actions } from "../actions";
 import { DrawingHistory, type Outcome } from "../drawing-history";
 import type { Speech } from "../speech";
 import type { Store } from "../store";
-import { entryOf, type Kind, nearest, type Point, sentence, type ToolName } from "../view/stroke";
+import type { Kind, Point, ToolName } from "../view/shapes";
+import { entryOf, nearest, sentence } from "../view/stroke";
 import type { DrawingHand } from "./drawing-hand";
-import { drawingTools, introduction } from "./drawing-tools";
+import { drawingTools, introduction, startsAgain } from "./drawing-tools";
 
-const started =
-  "Filaments are on now (Assumptions): plating presses lithium into flaws and cracks them on.";
+const after: Record<Exclude<Outcome, "refused">, string[]> = {
+  taken: [],
+  restarted: [],
+  started: [
+    "Filaments are on now (Assumptions): plating presses lithium into flaws and cracks them on.",
+  ],
+};
 
 export class Drawing {
   private readonly history: DrawingHistory;
@@ -22,11 +28,15 @@ export class Drawing {
     private readonly speech: Speech,
     private readonly focus: () => void,
   ) {
-    this.history = new DrawingHistory(
-      () => store.value.run,
-      (assignments) => actions.change(assignments),
-    );
-    store.watch(["run"], () => this.refresh());
+    this.history = new DrawingHistory({
+      run: () => store.value.run,
+      edits: () => store.value.edits,
+      takes: (kind) => store.value.steps.now > 0 && !startsAgain(kind, store.value),
+      change: (assignments) => actions.change(assignments),
+      edit: (path, value) => actions.edit(path, value),
+      withdraw: () => actions.withdraw(),
+    });
+    store.watch(["run", "edits"], () => this.refresh());
   }
 
   /** Takes up a tool and shows where its hand is; null: lays it down. */
@@ -43,7 +53,7 @@ export class Drawing {
     const tool = drawingTools.find((one) => one.name === name);
     const probe = tool ? null : this.store.value.probe;
     this.store.set({ tool: name, sketch: null, probe });
-    if (tool) this.tell(introduction(tool));
+    if (tool) this.tell(introduction(tool, this.store.value));
   }
 
   add(kind: Kind, from: Point, to: Point) {
@@ -73,7 +83,7 @@ export class Drawing {
 
   private async report(outcome: Promise<Outcome>, done: string) {
     const how = await outcome;
-    if (how !== "refused") this.tell(how === "started" ? `${done} ${started}` : done);
+    if (how !== "refused") this.tell([done, ...after[how]].join(" "));
     this.refresh();
   }
 

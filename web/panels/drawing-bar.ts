@@ -2,11 +2,18 @@
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Drawing } from "../canvas/drawing";
-import { drawingTools } from "../canvas/drawing-tools";
+import { drawingTools, startsAgain } from "../canvas/drawing-tools";
 import type { State, Store } from "../store";
 import { mount } from "./panel";
 
-export function drawingBar({ tool, undoable, drawingNote }: State, drawing: Drawing) {
+export function drawingBar(host: HTMLElement, store: Store, drawing: Drawing) {
+  mount(host, store, ["pulse", "run", "tool", "drawingNote", "undoable"], (state) =>
+    bar(state, drawing),
+  );
+}
+
+function bar(state: State, drawing: Drawing) {
+  const { tool, undoable, drawingNote } = state;
   return html`<div class="drawing" id="drawing" ?hidden=${tool === null}>
     <fieldset class="chips">
       <legend class="unseen">Draw</legend>
@@ -28,7 +35,7 @@ export function drawingBar({ tool, undoable, drawingNote }: State, drawing: Draw
       Undo
     </button>
     <button type="button" class="quiet" @click=${() => drawing.choose(null)}>Done</button>
-    <span class="new-run">new run</span>
+    <span class="new-run" ?hidden=${!tool || !startsAgain(tool, state)}>new run</span>
     <p>${drawingNote}</p>
   </div>`;
 }
@@ -39,8 +46,11 @@ export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing)
     host,
     store,
     ["engine", "tool"],
-    ({ engine, tool }) => html`<h2>Draw <span class="new-run">new run</span></h2>
-      <p class="about">Flaws, grain boundaries and pores in the electrolyte. The run starts again with each.</p>
+    ({ engine, tool }) => html`<h2>Draw</h2>
+      <p class="about">
+        Voids in the lithium, which the run takes on its way. Flaws, grain boundaries and pores in the electrolyte: with each of
+        these the run starts again <span class="new-run">new run</span>
+      </p>
       <button
         id="draw"
         type="button"
@@ -49,8 +59,8 @@ export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing)
         ?disabled=${engine !== "ready"}
         @click=${() => {
           store.set({ panel: null });
-          drawing.choose(tool ? null : "flaw");
+          drawing.choose(tool ? null : "void");
         }}
-      >Draw in the electrolyte</button>`,
+      >Draw in the section</button>`,
   );
 }

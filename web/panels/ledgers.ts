@@ -57,6 +57,7 @@ const flows: Figure[] = [
   ["lithiumFed", "Lithium fed by the platen", quantities.length],
   ["lithiumStripped", "Lithium stripped", quantities.length],
   ["lithiumEaten", "Lithium eaten by the interphase", quantities.length],
+  ["lithiumTaken", "Lithium taken out by hand", quantities.length],
   ["lithiumWindow", "Lithium in the section", quantities.length],
 ];
 const shares: Figure[] = [

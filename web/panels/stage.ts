@@ -1,12 +1,10 @@
 // The stage: the picture with what stands on it, and what explains it below.
 import { html, nothing, render } from "lit-html";
 import type { Frame, Observables } from "../../sim/types";
-import type { Drawing } from "../canvas/drawing";
 import { formula, quantities, show } from "../format";
 import type { State, Store } from "../store";
 import type { Camera } from "../view/camera";
 import type { OpenedRun } from "../worker-protocol";
-import { drawingBar } from "./drawing-bar";
 import { failure } from "./failure";
 import { layerPicker } from "./layer-picker";
 import { legend } from "./legend";
@@ -16,7 +14,9 @@ export interface StageParts {
   canvas: HTMLCanvasElement;
   /** over it, for lines and tags */
   sheets: HTMLElement;
-  /** below it, as wide as it is */
+  /** below it, the tools that draw */
+  tools: HTMLElement;
+  /** as wide as it is */
   profile: HTMLElement;
   /** below that, the cathode of a full cell */
   cathode: HTMLElement;
@@ -24,7 +24,6 @@ export interface StageParts {
 
 interface Hooks {
   camera: Camera;
-  drawing: Drawing;
   restart: () => void;
 }
 
@@ -46,15 +45,16 @@ export function makeStageParts(): StageParts {
   ] as const) {
     canvas.setAttribute(name, value);
   }
-  const [sheets, profile] = [part("div", "sheets"), part("div", "strip-chart")];
-  return { canvas, sheets, profile, cathode: part("div", "cathode") };
+  const [sheets, tools] = [part("div", "sheets"), part("div", "tools")];
+  const [profile, cathode] = [part("div", "strip-chart"), part("div", "cathode")];
+  return { canvas, sheets, tools, profile, cathode };
 }
 
 export function stage(
   host: HTMLElement,
   store: Store,
-  { canvas, sheets, profile, cathode }: StageParts,
-  { camera, drawing, restart }: Hooks,
+  { canvas, sheets, tools, profile, cathode }: StageParts,
+  { camera, restart }: Hooks,
 ) {
   const draw = () => {
     const state = store.value;
@@ -65,17 +65,14 @@ export function stage(
           ${layerPicker(state, (layer) => store.set({ layer }))}${zoomButtons(camera)}
           ${failure(state, restart)}
         </div>
-        ${drawingBar(state, drawing)}
+        ${tools}
         <div class="profile" id="profile">${profile}</div>
         ${cathode}
         ${legend(state)}`,
       host,
     );
   };
-  store.watch(
-    ["pulse", "run", "layer", "range", "events", "tool", "drawingNote", "undoable"],
-    draw,
-  );
+  store.watch(["pulse", "run", "layer", "range", "events", "tool"], draw);
   store.watch(["engine", "problem", "status"], draw);
 }
 

@@ -9,7 +9,7 @@ import { type ColourName, colour } from "./colour";
 import { addLine } from "./outlines";
 import { type Pen, PenLayer, type Projection } from "./pen-layer";
 import type { Scene } from "./picture";
-import { type Drawn, endsOfBoundary, endsOfFlaw } from "./stroke";
+import { type Drawn, endsOfBoundary, endsOfFlaw } from "./shapes";
 
 /** [px] Width of a filament at its root and just behind its tip, and that of a flaw that has not grown. */
 const root = 4;

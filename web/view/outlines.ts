@@ -1,6 +1,14 @@
 // Paths of what is drawn by hand in the electrolyte.
 import type { Pen, Projection } from "./pen-layer";
-import { type Drawn, endsOfBoundary, endsOfFlaw, type Kind, type Point, type Pore } from "./stroke";
+import {
+  type Drawn,
+  endsOfBoundary,
+  endsOfFlaw,
+  type Point,
+  type Pore,
+  type Shape,
+  type Void,
+} from "./shapes";
 
 export function addLine(pen: Pen, { place }: Projection, [a, b]: [Point, Point]) {
   pen.moveTo(...place(a));
@@ -14,8 +22,17 @@ export function addCircle(pen: Pen, { place, scale }: Projection, { at, depth, d
   pen.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
+/** The half ellipse on the interface. */
+export function addVoid(pen: Pen, { place, scale }: Projection, { at, width, height }: Void) {
+  const [x, y] = place({ x: at, depth: 0 });
+  const half = (width / 2) * scale;
+  pen.moveTo(x - half, y);
+  pen.ellipse(x, y, half, height * scale, 0, Math.PI, 2 * Math.PI);
+  pen.closePath();
+}
+
 /** One thing out of the lists. */
-export function addDrawn(pen: Pen, to: Projection, drawn: Drawn, kind: Kind, index: number) {
+export function addDrawn(pen: Pen, to: Projection, drawn: Drawn, kind: Shape, index: number) {
   if (kind === "pore") addCircle(pen, to, drawn.pores[index]!);
   else if (kind === "flaw") addLine(pen, to, endsOfFlaw(drawn.flaws[index]!));
   else addLine(pen, to, endsOfBoundary(drawn.grains[index]!));

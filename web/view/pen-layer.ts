@@ -2,7 +2,7 @@
 import type { Camera } from "./camera";
 import { onColours } from "./colour";
 import type { PictureLayer, Scene } from "./picture";
-import type { Point } from "./stroke";
+import type { Point } from "./shapes";
 
 export type Pen = CanvasRenderingContext2D;
 

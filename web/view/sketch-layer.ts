@@ -2,10 +2,11 @@
 
 import type { Camera } from "./camera";
 import { type ColourName, colour } from "./colour";
-import { addCircle, addDrawn, addLine } from "./outlines";
+import { addCircle, addDrawn, addLine, addVoid } from "./outlines";
 import { type Pen, PenLayer, type Projection, projectionOf } from "./pen-layer";
 import type { Scene } from "./picture";
-import { endsOfFlaw, flawOf, label, nearest, type Point, poreOf, type Sketch } from "./stroke";
+import { endsOfFlaw, type Point } from "./shapes";
+import { flawOf, label, nearest, poreOf, type Sketch, voidOf } from "./stroke";
 
 /** [px] between hand and label, and between label and the sides of the picture */
 const gap = 16;
@@ -75,7 +76,8 @@ function paintStroke(pen: Pen, projection: Projection, { tool, from, to }: Sketc
       ? endsOfFlaw(flawOf(from, to))
       : [from, to];
   pen.beginPath();
-  if (from && tool === "pore") addCircle(pen, projection, poreOf(from, to));
+  if (from && tool === "void") addVoid(pen, projection, voidOf(from, to));
+  else if (from && tool === "pore") addCircle(pen, projection, poreOf(from, to));
   else addLine(pen, projection, line);
   strokeBold(pen, tool === "flaw" ? "filament" : "contact");
   for (const point of line) {

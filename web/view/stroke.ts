@@ -1,17 +1,20 @@
-// What a hand draws in the electrolyte: two ends on the picture become a flaw, a grain boundary or a pore, in the words of
+// What a hand draws in the section: two ends on the picture become a void, a flaw, a grain boundary or a pore, in the words of
 // a scenario and in those of a person.
 import { FLATTEST_FLAW } from "../../core/constants";
 import { number, quantities, show } from "../format";
-import type { RunInfo } from "../worker-protocol";
-
-export type Kind = "flaw" | "boundary" | "pore";
-export type ToolName = Kind | "erase";
-
-/** [m] from the left side and below the interface. */
-export interface Point {
-  x: number;
-  depth: number;
-}
+import {
+  type Boundary,
+  type Drawn,
+  endsOfBoundary,
+  endsOfFlaw,
+  type Flaw,
+  type Kind,
+  type Point,
+  type Pore,
+  type Shape,
+  type ToolName,
+  type Void,
+} from "./shapes";
 
 /** Where the hand is; `from` once a stroke has begun. */
 export interface Sketch {
@@ -19,11 +22,6 @@ export interface Sketch {
   from: Point | null;
   to: Point;
 }
-
-export type Drawn = Pick<RunInfo, "flaws" | "grains" | "pores">;
-export type Flaw = RunInfo["flaws"][number];
-export type Boundary = RunInfo["grains"][number];
-export type Pore = RunInfo["pores"][number];
 
 /** [rad] A scenario has no flatter flaws. */
 export const flattest = (FLATTEST_FLAW * Math.PI) / 180;
@@ -52,6 +50,11 @@ export function snapped(
   return { x, depth: point.depth > height - reach ? height : point.depth };
 }
 
+/** The place in the lithium, `height` thick, next to `point`. */
+export function raised(point: Point, { width, height }: { width: number; height: number }): Point {
+  return { x: within(point.x, 0, width), depth: within(point.depth, -height, 0) };
+}
+
 /** The line from the upper of two ends down. */
 function lineOf(a: Point, b: Point): Flaw {
   const [top, tip] = a.depth <= b.depth ? [a, b] : [b, a];
@@ -66,22 +69,14 @@ export function flawOf(a: Point, b: Point): Flaw {
   return { ...line, tilt, length: line.length * Math.cos(line.tilt - tilt) };
 }
 
-/** Its upper end and its tip. */
-export function endsOfFlaw({ at, depth, length, tilt }: Flaw): [Point, Point] {
-  const tip = { x: at + length * Math.sin(tilt), depth: depth + length * Math.cos(tilt) };
-  return [{ x: at, depth }, tip];
-}
-
-export function endsOfBoundary({ from, fromDepth, to, toDepth }: Boundary): [Point, Point] {
-  return [
-    { x: from, depth: fromDepth },
-    { x: to, depth: toDepth },
-  ];
-}
-
 /** From its centre to its rim. */
 export function poreOf(centre: Point, rim: Point): Pore {
   return { at: centre.x, depth: centre.depth, diameter: 2 * distance(centre, rim) };
+}
+
+/** From its middle on the interface to a corner of the box around it. */
+export function voidOf(middle: Point, corner: Point): Void {
+  return { at: middle.x, width: 2 * Math.abs(corner.x - middle.x), height: Math.abs(corner.depth) };
 }
 
 /** In hundredths of a micrometre, rounded down so that the section's width stays inside it. */
@@ -95,6 +90,10 @@ export function entryOf(kind: Kind, from: Point, to: Point): Record<string, stri
     const { at, depth, length, tilt } = flawOf(from, to);
     return { at: um(at), length: um(length), tilt: rounded(tilt), depth: um(depth) };
   }
+  if (kind === "void") {
+    const { at, width, height } = voidOf(from, to);
+    return { at: um(at), width: um(width), height: um(height) };
+  }
   if (kind === "pore") {
     const { at, depth, diameter } = poreOf(from, to);
     return { at: um(at), depth: um(depth), diameter: um(diameter) };
@@ -106,7 +105,7 @@ export function entryOf(kind: Kind, from: Point, to: Point): Record<string, stri
 const rounded = (angle: number) => Math.round((1800 * angle) / Math.PI) / 10;
 
 /** The nearest of what has been drawn, or null where there is nothing. */
-export function nearest(drawn: Drawn, point: Point): { kind: Kind; index: number } | null {
+export function nearest(drawn: Drawn, point: Point): { kind: Shape; index: number } | null {
   const { flaws, grains, pores } = drawn;
   const toFlaw = (flaw: Flaw) => toLine(point, ...endsOfFlaw(flaw));
   const toBoundary = (boundary: Boundary) => toLine(point, ...endsOfBoundary(boundary));
@@ -135,6 +134,10 @@ const deep = (depth: number) => (depth === 0 ? "at the interface" : `${size(dept
 export function label({ tool, from, to }: Sketch): string {
   if (tool === "erase") return "";
   if (!from) return deep(to.depth);
+  if (tool === "void") {
+    const { width, height } = voidOf(from, to);
+    return `${size(width)} by ${size(height)}`;
+  }
   if (tool === "pore") {
     const { diameter, depth } = poreOf(from, to);
     return `⌀ ${size(diameter)}, ${deep(depth)}`;
@@ -145,8 +148,19 @@ export function label({ tool, from, to }: Sketch): string {
   return `${size(length)}, ${degrees(tilt)}, ${upper}${size(lower)} deep`;
 }
 
+/** [m] How far its ends are apart; of a void how far its shorter side goes. */
+export function reachOf(kind: Kind, from: Point, to: Point): number {
+  if (kind !== "void") return distance(from, to);
+  const { width, height } = voidOf(from, to);
+  return Math.min(width / 2, height);
+}
+
 /** What the stroke is, to be heard and read. */
 export function sentence(kind: Kind, from: Point, to: Point): string {
+  if (kind === "void") {
+    const { at, width, height } = voidOf(from, to);
+    return `Void of ${size(width)} by ${size(height)}, ${size(at)} from the left`;
+  }
   if (kind === "pore") {
     const { at, depth, diameter } = poreOf(from, to);
     return `Pore of ${size(diameter)} across, ${size(at)} from the left, ${deep(depth)}`;
@@ -159,5 +173,6 @@ export function sentence(kind: Kind, from: Point, to: Point): string {
 }
 
 export function placeWords({ x, depth }: Point): string {
-  return `${size(x)} from the left, ${depth === 0 ? deep(0) : `${size(depth)} below the interface`}`;
+  const away = `${size(Math.abs(depth))} ${depth < 0 ? "above" : "below"} the interface`;
+  return `${size(x)} from the left, ${depth === 0 ? deep(0) : away}`;
 }

@@ -6,8 +6,8 @@ import { changeScenario } from "../../../web/change-scenario";
 import { DrawingHistory } from "../../../web/drawing-history";
 import { describeRun, type Opened, openScenario } from "../../../web/open-scenario";
 import { Camera } from "../../../web/view/camera";
+import { endsOfFlaw } from "../../../web/view/shapes";
 import {
-  endsOfFlaw,
   entryOf,
   flattest,
   flawOf,
@@ -104,14 +104,22 @@ describe("changes of the scenario", () => {
   async function sheet(name = "single-void") {
     const page = { opened: (await openScenario({ name })) as Opened, refused: "" };
     const run = () => describeRun(page.opened);
-    const edits = new DrawingHistory(run, async (assignments) => {
-      try {
-        page.opened = changeScenario(page.opened, assignments);
-        return true;
-      } catch (cause) {
-        page.refused = sentenceOf(cause);
-        return false;
-      }
+    // a run that has not begun takes nothing on its way
+    const edits = new DrawingHistory({
+      run,
+      edits: () => [],
+      takes: () => false,
+      change: async (assignments) => {
+        try {
+          page.opened = changeScenario(page.opened, assignments);
+          return true;
+        } catch (cause) {
+          page.refused = sentenceOf(cause);
+          return false;
+        }
+      },
+      edit: async () => false,
+      withdraw: async () => false,
     });
     return { page, run, edits };
   }
@@ -123,13 +131,13 @@ describe("changes of the scenario", () => {
     const { run, edits } = await sheet();
     const before = run().scenario;
     const outcomes = [edits.add("pore", pore), edits.add("flaw", flaw), edits.add("flaw", flaw)];
-    expect(await Promise.all(outcomes)).toEqual(["done", "started", "done"]);
-    expect(await edits.add("boundary", boundary)).toBe("done");
+    expect(await Promise.all(outcomes)).toEqual(["restarted", "started", "restarted"]);
+    expect(await edits.add("boundary", boundary)).toBe("restarted");
     const { flaws, grains, pores, scenario } = run();
     expect([flaws.length, grains.length, pores.length]).toEqual([2, 1, 1]);
     expect(flaws[0]!.length).toBeCloseTo(5 * um, 12);
     expect(JSON.parse(scenario).physics.filaments).toBe(true);
-    for (let k = 0; k < 4; k++) expect(await edits.undo()).toBe("done");
+    for (let k = 0; k < 4; k++) expect(await edits.undo()).toBe("restarted");
     expect(run().scenario).toBe(before);
     expect(edits.undoable).toBe(false);
   });
@@ -137,9 +145,9 @@ describe("changes of the scenario", () => {
   test("the eraser takes one, and undo brings it back to its place", async () => {
     const { run, edits } = await sheet("triple-junction");
     const before = run().scenario;
-    expect(await edits.erase((now) => nearest(now, at(24, 3)))).toBe("done");
+    expect(await edits.erase((now) => nearest(now, at(24, 3)))).toBe("restarted");
     expect(run().flaws.map((one) => one.at / um)).toEqual([expect.closeTo(48, 6)]);
-    expect(await edits.undo()).toBe("done");
+    expect(await edits.undo()).toBe("restarted");
     expect(run().scenario).toBe(before);
     expect(await edits.erase(() => null)).toBe("refused");
   });

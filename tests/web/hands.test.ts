@@ -1,0 +1,133 @@
+// What a hand draws into a run that plays: by pointer and by keyboard, time goes on, and what it leaves computes the same bits.
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { resolveRun } from "../../core/resolve";
+import { timeseriesCsv } from "../../sim/export/timeseries";
+import { Recorder } from "../../sim/recorder";
+import { Simulation } from "../../sim/simulation";
+import type { Observables } from "../../sim/types";
+import { wasm } from "../support/kernel";
+import { clock, contents, log, open, saved, show } from "./visit";
+
+/** Where the interface is in a picture that nobody has moved. */
+const interfaceOf = async (page: Page) => {
+  const section = page.locator("#section");
+  await section.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await section.boundingBox())!;
+  return { x, width, y: y + 0.4 * height, height };
+};
+const about = (page: Page) => page.locator("#drawing p").innerText();
+/** [s] */
+const time = async (page: Page) => {
+  const [, hours, minutes, seconds] =
+    /^(?:(\d+)\sh)?\s*(?:(\d+)\smin)?\s*(?:([\d.]+)\ss)?$/.exec(await clock(page)) ?? [];
+  return 3600 * Number(hours ?? 0) + 60 * Number(minutes ?? 0) + Number(seconds ?? 0);
+};
+
+/** Draws from the interface at a share of the picture, by so many pixels. */
+async function drag(page: Page, share: number, right: number, up: number) {
+  const { x, y, width } = await interfaceOf(page);
+  const [left, top] = [x + share * width, y - 12];
+  await page.mouse.move(left, top);
+  await page.mouse.down();
+  await page.mouse.move(left + right, y - up, { steps: 4 });
+  await page.mouse.up();
+}
+
+async function seriesInNode(file: unknown, steps: number): Promise<string> {
+  const run = await Simulation.create(resolveRun(file), wasm);
+  const rows: Observables[] = [];
+  const recorder = new Recorder(run, { row: (row) => rows.push(row) });
+  while (run.steps < steps) {
+    run.advance();
+    recorder.observe();
+  }
+  return new TextDecoder().decode(timeseriesCsv(rows));
+}
+
+test("voids are cut into a run that plays, by pointer and by keyboard; time goes on, file and link have them", async () => {
+  const { page, complaints } = await open("?case=strip-3mpa&autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  const said = () => page.locator("#live").textContent();
+  await page.keyboard.press(" ");
+  await expect.poll(() => time(page)).toBeGreaterThan(60);
+  await page.keyboard.press("v");
+  expect(await page.locator("#drawing .new-run").isVisible()).toBe(false);
+
+  const before = await time(page);
+  await drag(page, 0.6, 20, 40);
+  await expect
+    .poll(() => about(page))
+    .toMatch(/^Void of [\d.]+\sµm by [\d.]+\sµm, .* from the left\.$/);
+  expect(await time(page)).toBeGreaterThanOrEqual(before);
+
+  await page.locator("#section").focus();
+  await page.keyboard.press("Enter");
+  for (const key of ["Shift+ArrowLeft", "Shift+ArrowUp"]) await page.keyboard.press(key);
+  await expect.poll(said).toMatch(/^Void of .*\. .* above the interface$/);
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await saved(page)).edits.length).toBe(2);
+  expect(await time(page)).toBeGreaterThan(before);
+  await expect.poll(() => time(page)).toBeGreaterThan(before + 10);
+  await page.locator("#play").click();
+  await expect.poll(() => page.locator("#play").innerText()).toMatch(/Play/);
+
+  const file = await saved(page);
+  expect(file.edits.map(({ path }: { path: string }) => path)).toEqual([
+    "interface.defects",
+    "interface.defects",
+  ]);
+  expect(file.interface.defects).toEqual([]);
+  await show(page, "protocol");
+  expect(await log(page)).toMatch(
+    /Drawn by hand: void of [\d.]+\sµm by [\d.]+\sµm at [\d.]+\sµm\./,
+  );
+
+  // the same bits in Node, and in the page from its link
+  await show(page, "record");
+  const series = async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator("#save-series").click(),
+    ]);
+    return (await contents(download)).toString();
+  };
+  const here = await series();
+  const rows = here.trim().split("\n").length - 1;
+  const steps = rows - 1 - file.edits.length;
+  expect(await seriesInNode(file, steps)).toBe(here);
+
+  // taken back, one after the other
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await saved(page)).edits.length).toBe(1);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await saved(page)).edits.length).toBe(0);
+  expect(await time(page)).toBeGreaterThanOrEqual(before);
+  expect(complaints).toEqual([]);
+});
+
+test("what cannot be cut is refused in a sentence, and the run goes on; what starts it again says so before", async () => {
+  const { page, complaints } = await open("?case=single-void&autoplay=0", 390, 844);
+  await expect.poll(() => clock(page)).not.toBe("");
+  // before the first step nothing is lost by a new run
+  await page.keyboard.press("f");
+  expect(await page.locator("#drawing .new-run").isVisible()).toBe(false);
+  await page.keyboard.press(".");
+  await expect.poll(() => time(page)).toBeGreaterThan(0);
+  await expect.poll(() => page.locator("#drawing .new-run").isVisible()).toBe(true);
+  await page.keyboard.press("b");
+  await expect.poll(() => about(page)).toContain("The run starts again.");
+  await page.keyboard.press("v");
+  await expect.poll(() => about(page)).not.toContain("starts again");
+  const at = await clock(page);
+  await page.locator("#section").focus();
+  for (let k = 0; k < 4; k++) await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Enter");
+  for (let k = 0; k < 14; k++) await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator("#message").innerText()).toMatch(/as wide as the section/);
+  expect(await clock(page)).toBe(at);
+  expect((await saved(page)).edits).toEqual([]);
+  expect(complaints).toEqual([]);
+});
