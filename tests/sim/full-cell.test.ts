@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
 import { wasm } from "../support/kernel";
@@ -78,7 +79,7 @@ describe.each(["lumped", "line", "section"] as const)("a full cell, %s", (model)
 
     const first = await Simulation.create(sim.spec, wasm);
     while (first.observables.protocolStep < 3) first.advance();
-    const second = await Simulation.restore(first.checkpoint(), wasm);
+    const second = await restore(checkpointOf(first), wasm);
     while (second.advance());
     expect(second.observables).toEqual(sim.observables);
     expect(second.steps).toBe(sim.steps);

@@ -64,6 +64,43 @@ test("the film of a run has a picture for each time step and plays; the run stan
   expect(complaints).toEqual([]);
 });
 
+test("a picture of now is one press: sentence, time and legend beside the section", async () => {
+  const { page, complaints } = await open("?case=void-field&autoplay=0");
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
+  await page.locator("#step").click();
+  await page.keyboard.press("2");
+  await show(page, "record");
+  await page.evaluate(() => {
+    const draw = CanvasRenderingContext2D.prototype.fillText;
+    const words: string[] = [];
+    Object.assign(globalThis, { words });
+    CanvasRenderingContext2D.prototype.fillText = function (
+      this: CanvasRenderingContext2D,
+      text: string,
+      ...rest: never[]
+    ) {
+      if (this.canvas.width === 960 && this.canvas.height > 600) words.push(text);
+      return (draw as (...all: unknown[]) => void).call(this, text, ...rest);
+    } as typeof draw;
+  });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("#save-picture").click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^void-field-\d+s\.png$/);
+  const bytes = await contents(download);
+  if (process.env["KEEP_PICTURE"]) writeFileSync(process.env["KEEP_PICTURE"], bytes);
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([960, 640]);
+  expect(bytes.length).toBeGreaterThan(20_000);
+  const words = await page.evaluate(() => (globalThis as unknown as { words: string[] }).words);
+  expect(words).toContain(await clock(page));
+  expect(words).toContain("Potential / mV");
+  expect(words.join()).toContain("Computed by Voidscope");
+  expect(await page.locator(".film-set").count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
 test("without an encoder there is a sentence", async () => {
   const { page } = await open("?case=single-void&autoplay=0", 1280, 800, (context) =>
     context.addInitScript(() => Reflect.deleteProperty(globalThis, "VideoEncoder")),
