@@ -204,6 +204,7 @@ test.each(GALLERY.map(({ name, title }) => [name, title]))("%s opens", async (na
   await expect.poll(() => page.title()).toContain(title);
   await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
   await expect.poll(() => page.locator("#scenario").inputValue()).toBe(name);
+  await expect.poll(() => clock(page)).not.toBe("");
   const start = await clock(page);
   await page.locator("#step").click();
   await expect.poll(() => clock(page)).not.toBe(start);
