@@ -10,6 +10,7 @@ export {
   runFlaw,
   runBoundary,
   runPore,
+  runDrawn,
   runLayer,
   runLayerValue,
   runKnot,
