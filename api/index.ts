@@ -2,6 +2,7 @@
 
 import { fromGallery, GALLERY } from "../core/gallery";
 import { resolveRun } from "../core/resolve";
+import { checkpointOf, restore } from "../sim/checkpoint";
 import { Simulation as Run } from "../sim/simulation";
 import { kernel } from "./kernel";
 import type { GalleryEntry, Simulation as Promised, RunStatus, SimulationFactory } from "./types";
@@ -43,7 +44,7 @@ class Shown implements Promised {
   }
   frame: Promised["frame"] = (fields) => this.inner.frame(fields);
   checkpoint(): Uint8Array {
-    return this.inner.checkpoint();
+    return checkpointOf(this.inner);
   }
   edit: Promised["edit"] = (path, value) => this.inner.edit(path, value);
 }
@@ -54,7 +55,7 @@ export const Simulation: SimulationFactory = {
     return new Shown(await Run.create(resolveRun(document), wasm ?? (await kernel())));
   },
   async restore(checkpoint, wasm) {
-    return new Shown(await Run.restore(checkpoint, wasm ?? (await kernel())));
+    return new Shown(await restore(checkpoint, wasm ?? (await kernel())));
   },
 };
 

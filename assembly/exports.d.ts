@@ -5,6 +5,7 @@ export type KernelExports = {
   memory: WebAssembly.Memory;
   alloc(bytes: number): number;
   used(): number;
+  runAbi(): number;
   runCreate(columns: number, lithiumRows: number, electrolyteRows: number): void;
   runParams(): number;
   runProperties(): number;

@@ -1,6 +1,7 @@
 // What the kernel exports: a run, its helper threads, and the lab.
 export { alloc, used } from "./memory/arena";
 export {
+  runAbi,
   runCreate,
   runParams,
   runProperties,

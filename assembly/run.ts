@@ -1,7 +1,7 @@
 // The run as the driver sees it: one section per module instance. Everything mutable is in linear memory, so a copy
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
-import { CathodePicture, Field, Layer, Out, Picture, Status, Param } from "./abi";
+import { ABI, CathodePicture, Field, Layer, Out, Picture, Status, Param } from "./abi";
 import { Section, Tally, createSection, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { reserveFilaments } from "./filaments/in-section";
@@ -51,6 +51,11 @@ export function runParams(): usize {
 /** Address of the property table (f64, four per Prop). */
 export function runProperties(): usize {
   return changetype<usize>(m.props);
+}
+
+/** Number of the tables (abi.ts) that it was built from. */
+export function runAbi(): i32 {
+  return ABI;
 }
 
 /** Address of the observables of the last step (f64, Out). */

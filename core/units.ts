@@ -317,7 +317,7 @@ export function limitToDisplay(value: number, si: SiUnit, significant = 4): stri
 }
 
 /** Times are shown in the largest of s, min, h that is not below one. */
-function displayed(value: number, si: SiUnit): Quantity {
+export function displayed(value: number, si: SiUnit): Quantity {
   const unit: string =
     si !== "s"
       ? DIMENSIONS[si].display

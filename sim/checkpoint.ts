@@ -17,16 +17,9 @@ import { unzlibSync, zlibSync } from "fflate";
 import type { RunSpec } from "../core/runspec";
 import { crc32 } from "./crc32";
 import { exactParse, exactStringify } from "./exact-json";
-
-/** What a checkpoint holds. `Driver` is the plain-data state of the run outside linear memory. */
-export interface Checkpoint<Driver = unknown> {
-  spec: RunSpec;
-  driver: Driver;
-  /** Copy of linear memory, whole pages. */
-  memory: Uint8Array;
-  /** Identifies the kernel build: offsets in linear memory mean nothing to another one. */
-  wasmHash: string;
-}
+import { kernelId, type WasmBytes } from "./module";
+import { Simulation, type WholeState } from "./simulation";
+import type { Upgrade } from "./threads";
 
 /** Why bytes were refused as a checkpoint; `message` is one sentence for people. */
 export class CheckpointError extends Error {
@@ -43,8 +36,21 @@ const LEVEL = 1;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** The whole state of a run as bytes; restore() gives the same bits from there on. */
+export const checkpointOf = (run: Simulation): Uint8Array => packCheckpoint(run.state());
+
+/** Goes on from a checkpoint of the same kernel build. Rejects with CheckpointError, one clear sentence. */
+export async function restore(
+  bytes: Uint8Array,
+  wasm: WasmBytes,
+  upgrade?: (spec: RunSpec) => Upgrade | undefined,
+): Promise<Simulation> {
+  const state = unpackCheckpoint(bytes, kernelId(wasm));
+  return Simulation.resume(state, wasm, upgrade?.(state.spec));
+}
+
 /** Bytes of the checkpoint; `memory` is copied, not kept. */
-export function packCheckpoint(state: Checkpoint): Uint8Array {
+export function packCheckpoint(state: WholeState): Uint8Array {
   const { wasmHash, spec, driver, memory } = state;
   const text = encoder.encode(exactStringify({ wasmHash, spec, driver }));
   const head = zlibSync(text, { level: LEVEL });
@@ -65,10 +71,7 @@ export function packCheckpoint(state: Checkpoint): Uint8Array {
 
 /** The state in `bytes`. With `wasmHash`, a checkpoint of another kernel build is refused.
  * @throws CheckpointError: not a checkpoint, newer format, other byte order, truncated, damaged, other kernel. */
-export function unpackCheckpoint<Driver = unknown>(
-  bytes: Uint8Array,
-  wasmHash?: string,
-): Checkpoint<Driver> {
+export function unpackCheckpoint(bytes: Uint8Array, wasmHash?: string): WholeState {
   const magic = decoder.decode(bytes.subarray(0, MAGIC.length));
   if (bytes.length === 0) throw new CheckpointError("This checkpoint is empty (0 bytes).");
   if (magic !== MAGIC.slice(0, magic.length)) {
@@ -103,7 +106,7 @@ export function unpackCheckpoint<Driver = unknown>(
     throw new CheckpointError("This checkpoint is damaged (its checksum does not match).");
   }
   const text = unzlibSync(bytes.subarray(HEADER, HEADER + headLength));
-  const head = exactParse(decoder.decode(text)) as Omit<Checkpoint<Driver>, "memory">;
+  const head = exactParse(decoder.decode(text)) as Omit<WholeState, "memory">;
   if (wasmHash !== undefined && head.wasmHash !== wasmHash) {
     throw new CheckpointError(
       `This checkpoint belongs to another build of the kernel (${short(head.wasmHash)}, this is ${short(wasmHash)}); resume it with that build or start the run anew.`,

@@ -7,7 +7,7 @@ import { type HalfCycles, noHalfCycles } from "./half-cycles";
 import type { MeasuredSpectrum } from "./impedance";
 import { firstCheck, type ProgressCheck } from "./pace";
 import type { ProtocolState } from "./protocol-clock";
-import { noRemarks, type RemarkRecord } from "./remarks";
+import { noRemarks, type RemarkRecord } from "./remark-record";
 import { noLimits, type StepLimits } from "./step-limits";
 import type { Observables, RunEvent, RunStatus } from "./types";
 

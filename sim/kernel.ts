@@ -2,6 +2,7 @@
 // afresh when asked for, so that they survive the growth of memory during set-up.
 
 import {
+  ABI,
   type CathodePicture,
   type Field,
   Out,
@@ -11,6 +12,7 @@ import {
 } from "../assembly/abi";
 import { Row } from "../assembly/filaments/columns";
 import type { CathodeGrid } from "../core/cathode";
+import { VoidscopeError } from "../core/errors";
 import type { Property, RunSpec } from "../core/runspec";
 import { instantiate, type KernelExports, kernelId, type WasmBytes } from "./module";
 import { assemble, type Upgrade } from "./threads";
@@ -73,6 +75,11 @@ export class Kernel {
     };
     const team = await assemble(upgrade, Math.max(columns, cathode?.columns ?? 0), layOut);
     const exports = team?.exports ?? (await instantiate(wasm));
+    if (exports.runAbi?.() !== ABI) {
+      throw new VoidscopeError(
+        "The kernel was built from other tables than this program; build both anew (npm run build).",
+      );
+    }
     if (!team) layOut(exports);
     return new Kernel(
       exports,

@@ -6,36 +6,13 @@ import { idleEntries } from "../core/effects";
 import { observable } from "../core/observables";
 import { idleRules } from "../core/reach";
 import { BOUNDS } from "../core/remarks";
-import type { RunSpec } from "../core/runspec";
 import { toDisplay } from "../core/units";
-import type { Observables } from "./types";
+import type { Simulation } from "./simulation";
+import { crawled } from "./step-limits";
 
-/** Plain data, part of a checkpoint. */
-export interface RemarkRecord {
-  /** Largest size so far of each observable that has passed its bound, and when that was first [s]. */
-  passed: Record<string, { value: number; since: number }>;
-  /** Protocol steps that ended at once, and the words of the first. */
-  skipped: number;
-  firstSkipped: string;
-}
-
-export const noRemarks = (): RemarkRecord => ({ passed: {}, skipped: 0, firstSkipped: "" });
-
-/** Notes the bounds that a state passes. */
-export function note(noted: RemarkRecord, o: Observables): void {
-  for (const { observable: key, beyond } of BOUNDS) {
-    const value = Math.abs(o[key]);
-    if (!(value > beyond)) continue;
-    const before = noted.passed[key];
-    noted.passed[key] = {
-      value: Math.max(value, before?.value ?? 0),
-      since: before?.since ?? o.time,
-    };
-  }
-}
-
-/** The remarks, a sentence each, of a run that has made so many of its edits. */
-export function remarks(noted: RemarkRecord, spec: RunSpec, edits: number): string[] {
+/** What is remarkable about the run so far, a sentence each: absurd results, steps that ended at once, rules out of reach. */
+export function remarksOf({ spec, notes }: Simulation): string[] {
+  const { noted, edits, limits } = notes;
   const said = [
     ...idleEntries(spec.scenario),
     ...idleRules(spec.protocol, spec),
@@ -58,5 +35,6 @@ export function remarks(noted: RemarkRecord, spec: RunSpec, edits: number): stri
   if (noted.skipped === 1) said.push(noted.firstSkipped);
   if (noted.skipped > 1)
     said.push(`${noted.skipped} steps, the first of them: ${noted.firstSkipped}`);
-  return said;
+  const crawl = crawled(limits);
+  return crawl ? [...said, crawl] : said;
 }

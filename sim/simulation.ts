@@ -1,4 +1,4 @@
-// The run: protocol, time steps, events located in time, checkpoints. The same in the page's worker, in Node and tests.
+// The run: protocol, time steps, events located in time. The same in the page's worker, in Node and tests.
 //
 // One call of advance() is one time step: accepted, or taken back in search of the moment at which a stop rule is crossed.
 
@@ -12,7 +12,6 @@ import {
   withEdit,
 } from "../core/edits";
 import type { Edit, ProtocolStep, RunSpec } from "../core/runspec";
-import { packCheckpoint, unpackCheckpoint } from "./checkpoint";
 import { type Driver, newDriver } from "./driver";
 import { aim, approach, crossed, located } from "./event-search";
 import { exactParse, exactStringify } from "./exact-json";
@@ -23,7 +22,7 @@ import { Kernel, Out, Param, Status } from "./kernel";
 import { setConditions, setPieces } from "./kernel-controls";
 import { configure, draw, layOut } from "./kernel-setup";
 import type { Lines } from "./lines-in-time";
-import { kernelId, type WasmBytes } from "./module";
+import type { WasmBytes } from "./module";
 import { afterwards } from "./open-end";
 import { checkProgress, endsByItself, firstCheck } from "./pace";
 import { begins, type Pieces, piecesOf } from "./profile-pieces";
@@ -39,9 +38,9 @@ import {
   timeOf,
 } from "./protocol-clock";
 import { readLines, readObservables, takeFrame } from "./read-observables";
-import { note, remarks } from "./remarks";
+import { note } from "./remark-record";
 import { endingOf, exhaustion, happenings, standing } from "./run-events";
-import { countStep, crawled, crawlOf, type Pace, shares } from "./step-limits";
+import { countStep, crawlOf, type Pace, shares } from "./step-limits";
 import type { Upgrade } from "./threads";
 import type { CathodeFieldName, FieldName, Frame, Observables, RunEvent, RunStatus } from "./types";
 
@@ -55,6 +54,17 @@ export interface Moment {
   readonly memory: Uint8Array;
   /** What the run holds outside of the kernel's memory, as text. */
   readonly driver: string;
+}
+
+/** All that a run is, whatever it is written as. */
+export interface WholeState {
+  spec: RunSpec;
+  /** Plain data outside linear memory. */
+  driver: unknown;
+  /** Copy of linear memory, whole pages. */
+  memory: Uint8Array;
+  /** Identifies the kernel build: offsets in linear memory mean nothing to another one. */
+  wasmHash: string;
 }
 
 /** A run in progress. */
@@ -85,18 +95,17 @@ export class Simulation {
     return run;
   }
 
-  /** Goes on from a checkpoint of the same kernel build. Throws CheckpointError with one clear sentence. */
-  static async restore(
-    bytes: Uint8Array,
+  /** Goes on from the whole state of a run, of the same kernel build. */
+  static async resume(
+    { spec, driver, memory }: WholeState,
     wasm: WasmBytes,
-    upgrade?: (spec: RunSpec) => Upgrade | undefined,
+    upgrade?: Upgrade,
   ): Promise<Simulation> {
-    const { spec, driver, memory } = unpackCheckpoint<Driver>(bytes, kernelId(wasm));
-    const kernel = await Kernel.load(wasm, spec, upgrade?.(spec));
+    const kernel = await Kernel.load(wasm, spec, upgrade);
     configure(kernel, spec);
     kernel.exports.runStart();
     kernel.putBack(memory);
-    const d = { ...driver };
+    const d = { ...(driver as Driver) };
     if (d.status === "interrupted") {
       d.status = "running";
       d.endReason = "";
@@ -133,10 +142,9 @@ export class Simulation {
     return this.#d.endReason;
   }
 
-  /** What is remarkable about the run so far, a sentence each: absurd results, steps that ended at once, rules out of reach. */
-  get remarks(): string[] {
-    const crawl = crawled(this.#d.limits);
-    return [...remarks(this.#d.noted, this.spec, this.#d.edits), ...(crawl ? [crawl] : [])];
+  /** What the run has noted of itself, edits that it has made, and what has set its time steps: remarks.ts says what is remarkable. */
+  get notes(): Pick<Driver, "noted" | "edits" | "limits"> {
+    return this.#d;
   }
 
   /** What has set the length of the time steps, most first. */
@@ -327,22 +335,17 @@ export class Simulation {
     this.#observables = this.#read();
   }
 
-  /** Stops the run from outside; restore goes on from a checkpoint taken afterwards. */
+  /** Stops the run from outside; a checkpoint taken afterwards goes on. */
   interrupt(reason: string): void {
     if (this.#d.status !== "running") return;
     this.#d.status = "interrupted";
     this.#d.endReason = reason;
   }
 
-  /** The whole state as bytes; restore gives the same bits from there on. */
-  checkpoint(): Uint8Array {
+  /** The whole state, from which resume() gives the same bits (checkpoint.ts makes bytes of it). */
+  state(): WholeState {
     const { spec } = this;
-    return packCheckpoint({
-      wasmHash: this.#kernel.id,
-      spec,
-      driver: this.#d,
-      memory: this.#kernel.snapshot(),
-    });
+    return { spec, driver: this.#d, memory: this.#kernel.snapshot(), wasmHash: this.#kernel.id };
   }
 
   #read(): Observables {

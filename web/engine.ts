@@ -6,8 +6,9 @@ import workerUrl from "./worker.ts?worker&url";
 import type { EngineApi, FrameMessage, FrameRequest } from "./worker-protocol";
 
 const heartbeatEvery = 2000;
-/** A time step at 1024 columns takes below a second; ten without an answer means that nothing comes any more. */
-const silenceLimit = 10_000;
+/** A time step at 1024 columns takes below a second; a minute without an answer means that nothing comes any more, however busy the
+ * computer is. */
+const silenceLimit = 60_000;
 
 export interface EngineEvents {
   /** which fields the next picture should carry */

@@ -1,14 +1,12 @@
 // The one door from the page's worker to the model: gallery, scenario files, runs.
 import type { Cathode } from "../core/cathode";
 import { closures } from "../core/closures";
-import { readDocument } from "../core/document";
 import { landmarks } from "../core/landmarks";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { limitsOf, type Scenario } from "../core/scenario";
 import { parse } from "../core/units";
 import firstScenario from "../data/scenarios/single-void.json";
-import { linkOf, readLink } from "../sim/link";
 import { Simulation } from "../sim/simulation";
 import {
   type CathodeInfo,
@@ -18,7 +16,7 @@ import {
   type ScenarioSource,
 } from "./worker-protocol";
 
-export { linkOf, type RunSpec, readLink, Simulation };
+export { type RunSpec, Simulation };
 
 export interface Opened {
   name: string;
@@ -47,11 +45,13 @@ export async function openScenario(source: ScenarioSource): Promise<Opened> {
     return { name, description, spec: resolveRun(scenario) };
   }
   if ("link" in source) {
+    const { readLink } = await import("../sim/link");
     const { name, scenario } = readLink(source.link);
     const spec = resolveRun(scenario);
     return { name, description: spec.scenario.description, spec };
   }
   const { fileName, text } = source;
+  const { readDocument } = await import("../core/document");
   const spec = resolveRun(readDocument(text, fileName));
   return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
 }

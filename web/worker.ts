@@ -7,11 +7,9 @@ import type { Following } from "./in-step";
 import {
   describeRun,
   gallery,
-  linkOf,
   type Opened,
   openScenario,
   type RunSpec,
-  readLink,
   Simulation,
 } from "./open-scenario";
 import { Playback } from "./playback";
@@ -64,13 +62,15 @@ class Workbench {
       set.length > 0
         ? (await import("./change-scenario")).changeWhatCan(written, set)
         : { opened: written, refused: [] };
+    const step = await stepOf(source);
     const info = await this.start(opened, written, turn);
-    this.playback.goTo(stepOf(source));
+    this.playback.goTo(step);
     return refused.length > 0 ? { ...info, refused } : info;
   }
 
   /** What stands behind "#s=" in a link to what is shown. */
-  link(): string {
+  async link(): Promise<string> {
+    const { linkOf } = await import("../sim/link");
     const { current } = this.playback;
     if (!this.opened || !current) return "";
     const scenario = this.playback.scenario()!;
@@ -160,8 +160,8 @@ function cathodeInTime(kymograph: Kymograph | undefined): CathodeInTime | null {
 }
 
 /** Time steps to what a source shows. */
-function stepOf(source: ScenarioSource): number {
-  if ("link" in source) return readLink(source.link).step;
+async function stepOf(source: ScenarioSource): Promise<number> {
+  if ("link" in source) return (await import("../sim/link")).readLink(source.link).step;
   return ("text" in source && source.step) || 0;
 }
 

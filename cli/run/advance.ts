@@ -2,6 +2,7 @@
 
 import { LimitError, NumericalError } from "../../core/errors";
 import { CATHODE_FIELD_NAMES, FIELD_NAMES } from "../../core/tables/fields";
+import { checkpointOf } from "../../sim/checkpoint";
 import { Recorder } from "../../sim/recorder";
 import type { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
@@ -24,7 +25,7 @@ export async function advance(session: Session, pause: number, quiet: boolean): 
   );
   try {
     const recorder = directory && recorderOf(session, directory.journal);
-    if (session.fresh) directory?.save(sim.checkpoint());
+    if (session.fresh) directory?.save(checkpointOf(sim));
     let saved = performance.now();
     while (step(sim)) {
       recorder?.observe();
@@ -38,13 +39,13 @@ export async function advance(session: Session, pause: number, quiet: boolean): 
         return;
       }
       if (directory && performance.now() - saved >= 1000 * pause) {
-        directory.save(sim.checkpoint());
+        directory.save(checkpointOf(sim));
         saved = performance.now();
       }
     }
     recorder?.observe();
     // a state that failed is never kept: the last good one stays
-    if (sim.status !== "failed") directory?.save(sim.checkpoint());
+    if (sim.status !== "failed") directory?.save(checkpointOf(sim));
   } catch (error) {
     directory?.abandon();
     if (!directory || !exists(directory.checkpoint) || !(error instanceof LimitError)) throw error;
@@ -81,8 +82,8 @@ function step(sim: Simulation): boolean {
 
 /** Writes the checkpoint of an interrupted run; returns where. */
 function keep({ name, sim, directory }: Session): string {
-  if (directory) directory.save(sim.checkpoint());
+  if (directory) directory.save(checkpointOf(sim));
   const file = directory?.checkpoint ?? `${name}${STANDALONE}`;
-  if (!directory) writeAtomic(file, sim.checkpoint());
+  if (!directory) writeAtomic(file, checkpointOf(sim));
   return /\s/.test(file) ? JSON.stringify(file) : file;
 }

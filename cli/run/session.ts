@@ -7,7 +7,7 @@ import { readJson } from "../../core/json";
 import type { RunRecord } from "../../core/record";
 import { resolveRun } from "../../core/resolve";
 import type { RunSpec } from "../../core/runspec";
-import { CheckpointError } from "../../sim/checkpoint";
+import { CheckpointError, restore } from "../../sim/checkpoint";
 import { exactStringify } from "../../sim/exact-json";
 import { Simulation } from "../../sim/simulation";
 import { threadsFor } from "../../sim/threads";
@@ -91,7 +91,7 @@ export async function resume(
       "--resume goes on with the scenario in the checkpoint; leave --set and --seed off",
     );
   }
-  const { file, bytes, sim } = await restore(
+  const { file, bytes, sim } = await intact(
     isDirectory(from) ? join(from, CHECKPOINT) : from,
     kernel,
     options,
@@ -117,7 +117,7 @@ function specOf(named: string, { set, seed }: RunOptions) {
 }
 
 /** The run in the checkpoint, or in the one before it when a kill or a disk has spoilt the last. */
-async function restore(file: string, kernel: KernelFile, options: RunOptions) {
+async function intact(file: string, kernel: KernelFile, options: RunOptions) {
   try {
     return await load(file, kernel, options);
   } catch (error) {
@@ -132,7 +132,7 @@ async function load(file: string, kernel: KernelFile, options: RunOptions) {
   const bytes = readNamed(file);
   const upgrade = (spec: RunSpec) => upgradeFor(spec, kernel, options);
   try {
-    return { file, bytes, sim: await Simulation.restore(bytes, kernel.bytes, upgrade) };
+    return { file, bytes, sim: await restore(bytes, kernel.bytes, upgrade) };
   } catch (error) {
     if (!(error instanceof CheckpointError)) throw error;
     throw new ScenarioError(`cannot resume from "${file}". ${error.message}`);

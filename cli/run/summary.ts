@@ -1,6 +1,7 @@
 // What `run` prints: one object of the final state.
 
 import { hangsOn } from "../../core/bands";
+import { remarksOf } from "../../sim/remarks";
 import type { Simulation } from "../../sim/simulation";
 import { describePace, percent } from "../../sim/step-limits";
 import { duration } from "../progress";
@@ -37,7 +38,7 @@ export function summarise(scenario: string, sim: Simulation, wall: number, taken
       lithiumTaken_um: o.lithiumTaken * 1e6,
     },
     hangsOn: hangsOn(sim.spec.scenario),
-    remarks: sim.remarks,
+    remarks: remarksOf(sim),
     steps: sim.steps,
     stepLimits: Object.fromEntries(
       sim.stepLimits.map(([limiter, { steps, time }, share]) => [

@@ -5,7 +5,7 @@ import { Argument } from "commander";
 import { ScenarioError, UsageError } from "../../core/errors";
 import { resolveRun } from "../../core/resolve";
 import { DEFAULT_SWEEP, sweepOf } from "../../core/spectrum/frequencies";
-import { CheckpointError } from "../../sim/checkpoint";
+import { CheckpointError, restore } from "../../sim/checkpoint";
 import { Simulation } from "../../sim/simulation";
 import { measureInstants, timesOf } from "../eis/instants";
 import { describeReadings, filesOf, readingOf } from "../eis/report";
@@ -93,7 +93,7 @@ async function open(named: string, set: string[], kernel: KernelFile) {
     throw new UsageError("--set has no place beside a checkpoint, whose scenario is fixed");
   }
   try {
-    const run = await Simulation.restore(bytes, kernel.bytes);
+    const run = await restore(bytes, kernel.bytes);
     return { name: basename(named).replace(/\.vsc$/i, ""), run };
   } catch (error) {
     if (!(error instanceof CheckpointError)) throw error;

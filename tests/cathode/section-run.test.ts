@@ -55,7 +55,7 @@ describe("the section of a cathode in a run", () => {
       expect(Math.abs(a! - b!), `at ${share}`).toBeLessThan(0.01);
     }
     expect(section.last.charge / line.last.charge).toBeCloseTo(1, 1.7);
-  }, 60_000);
+  });
 
   it("keeps charge and lithium over charge, rest, discharge, rest, and comes to rest", async () => {
     const { sim, rows } = await run(
@@ -69,7 +69,7 @@ describe("the section of a cathode in a run", () => {
       expect(rested.cathodeLithiumMax - rested.cathodeLithiumMin).toBeLessThan(0.02);
     }
     expect(rows.at(-1)!.cathodeContact).toBeLessThan(1);
-  }, 60_000);
+  });
 
   it("loses several times as much where contact is lost in one piece as in twelve", async () => {
     const lose = async (contact: number, lostArcs: number) => {
@@ -87,7 +87,7 @@ describe("the section of a cathode in a run", () => {
     expect(extra(twelve) / 3).toBeGreaterThan(0.005);
     expect(extra(one) / extra(twelve)).toBeGreaterThan(1.8);
     expect(extra(one) / extra(twelve)).toBeLessThan(3.5);
-  }, 60_000);
+  });
 
   it("leaves isolated particles as built", async () => {
     const { sim, last } = await run(["Discharge at C/2 for 20 min"], { active: 0.7 });
@@ -100,7 +100,7 @@ describe("the section of a cathode in a run", () => {
     expect(last.cathodeLithiumMax).toBeLessThan(0.9);
     // what takes part carries all of the current
     expect(last.chargeDefect).toBeLessThan(1e-9);
-  }, 30_000);
+  });
 
   it("is pictured on its own grid, and looking leaves no trace", async () => {
     const spec = resolveRun(cell(["Discharge at C/2 for 1 h"]));

@@ -49,7 +49,7 @@ it("an instant of a run becomes files, and these are read again", async () => {
   const read = JSON.parse(again.stdout);
   expect(read.points).toBe(33);
   expect(Math.abs(read.contactFraction / spectra[1].contactFraction - 1)).toBeLessThan(0.05);
-}, 60_000);
+});
 
 it.each([
   [["eis", "strip-3mpa", "--from", "1 Hz", "--to", "1 kHz"], 2, "frequencies out of order"],

@@ -1,6 +1,7 @@
 // A metal path that its current melts: where the threshold lies, the books, and that the run goes on.
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
 import { wasm } from "../support/kernel";
@@ -47,10 +48,10 @@ test("2.5 mA in 60 nm x 10 um over 60 um heat it by about 1 K, 25 mA by about 12
 });
 
 test("fuses where the formula says, and not below", async () => {
-  const moment = (await shorted()).checkpoint();
+  const moment = checkpointOf(await shorted());
   let [fused, kept] = [0, 0];
   for (const current of [4, 10, 18, 20, 21, 22, 23, 24, 26, 40]) {
-    const run = await Simulation.restore(moment, wasm);
+    const run = await restore(moment, wasm);
     run.edit("current", `${-current} mA/cm2`);
     const { voltage, shortResistance, filamentLength, temperature } = run.observables;
     const hot = temperature + heating(voltage, shortResistance / AREA, filamentLength);
@@ -74,7 +75,7 @@ test("the run goes on: plating fills the neck, and the short is back", async () 
   expect(run.observables.shortKind).toBe(0);
   expect(run.observables.shortResistance).toBe(0);
   expect(run.observables.voltage / soft).toBeGreaterThan(1.1);
-  const again = await Simulation.restore(run.checkpoint(), wasm);
+  const again = await restore(checkpointOf(run), wasm);
   while (run.observables.shortKind === 0) step(run);
   while (again.observables.shortKind === 0) again.advance();
   expect(again.observables).toEqual(run.observables);

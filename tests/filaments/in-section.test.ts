@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
 
@@ -85,7 +86,7 @@ test("from a tiny flaw nothing starts, and at 1 mA/cm2 on full contact neither",
 test("a run restored while a filament grows goes on to the bit", async () => {
   const one = await Simulation.create(spec(["Plate at 4 mA/cm2 for 90 s"]), wasm);
   while (one.observables.filamentLength < 20e-6) one.advance();
-  const two = await Simulation.restore(one.checkpoint(), wasm);
+  const two = await restore(checkpointOf(one), wasm);
   through(one);
   through(two);
   expect(two.observables).toEqual(one.observables);

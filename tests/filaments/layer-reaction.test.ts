@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
 
@@ -71,7 +72,7 @@ test("the tip stays in a layer that it crosses where nothing takes it up", async
   expect(bare.filamentEaten).toBe(0);
   const run = await sandwich(1);
   while (run.observables.filamentDepth < 20e-6) run.advance();
-  const again = await Simulation.restore(run.checkpoint(), wasm);
+  const again = await restore(checkpointOf(run), wasm);
   const end = through(run);
   expect(end.time).toBeGreaterThan(8 * bare.time);
   expect(end.filamentDepth).toBeLessThan(32e-6);

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
 
@@ -29,7 +30,7 @@ const create = () => Simulation.create(resolveRun(scenario), wasm);
 function finish(run: Simulation): Buffer {
   while (run.advance());
   expect(run.endReason).toContain("The protocol is done");
-  return Buffer.from(run.checkpoint());
+  return Buffer.from(checkpointOf(run));
 }
 
 describe("determinism", () => {
@@ -47,16 +48,16 @@ describe("determinism", () => {
       const searching = run.steps === steps;
       steps = run.steps;
       if (searching || call % 12 === 0) {
-        saved.push({ time: run.observables.time, searching, bytes: run.checkpoint() });
+        saved.push({ time: run.observables.time, searching, bytes: checkpointOf(run) });
       }
     }
     const ends = run.events.filter(({ message }) => /ended by (voltage|contact)/.test(message));
     expect(ends).toHaveLength(2);
     expect(saved.filter(({ searching }) => searching).length).toBeGreaterThan(2);
-    const end = Buffer.from(run.checkpoint());
+    const end = Buffer.from(checkpointOf(run));
     const differ: string[] = [];
     for (const { time, searching, bytes } of saved) {
-      const same = finish(await Simulation.restore(bytes, wasm)).equals(end);
+      const same = finish(await restore(bytes, wasm)).equals(end);
       if (!same) differ.push(`${time} s${searching ? ", searching" : ""}`);
     }
     expect(differ).toEqual([]);

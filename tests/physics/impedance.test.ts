@@ -5,9 +5,9 @@ import type { ScenarioInput } from "../../core/scenario";
 import { analyse } from "../../core/spectrum/analysis";
 import { circuitOf } from "../../core/spectrum/circuit";
 import { decades } from "../../core/spectrum/point";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { measureImpedance, perSquareCentimetre, workingSide } from "../../sim/impedance";
 import { Field, type Kernel, Out, Param, Status } from "../../sim/kernel";
-import { Simulation } from "../../sim/simulation";
 import { Section } from "../../validate/section";
 import { directImpedance, type Frozen, flatImpedance, size } from "../support/complex-section";
 import { wasm } from "../support/kernel";
@@ -436,7 +436,7 @@ it.each(["cycle-to-short", "grain-boundary"])(
         if (measured && k % 7 === 0) measureImpedance(kernel, [1e6, 1, 0]);
         rows.push(...kernel.outputs);
       }
-      const again = await Simulation.restore(run.checkpoint(), wasm);
+      const again = await restore(checkpointOf(run), wasm);
       again.advance();
       return [...rows, ...Object.values(again.observables)];
     };

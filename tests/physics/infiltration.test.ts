@@ -1,6 +1,7 @@
 // Lithium pressed through a porous pellet: the short comes when the empirical law says, in few steps.
 import { expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
 
@@ -59,7 +60,7 @@ it("lengthens a flaw at a site until it cracks by itself, at the length of the c
     expect(run.observables.lithiumDefect).toBeLessThan(1e-9);
     if (run.observables.filamentCount > 0) break;
     [before, pressure] = [length(), run.observables.filamentPressure];
-    if (before > 3.5e-6) again ??= await Simulation.restore(run.checkpoint(), wasm);
+    if (before > 3.5e-6) again ??= await restore(checkpointOf(run), wasm);
   }
   expect(run.observables.filamentCount).toBe(1);
   const { electrolyte, grid } = run.spec;
@@ -90,7 +91,7 @@ it("is slower in a denser pellet, in proportion to porosity, and part of a check
   const depth = async (density: number) => {
     let run = await Simulation.create(doux("20 MPa", 4, { electrolyte: { density } }), wasm);
     for (let k = 0; k < 10; k++) run.advance();
-    run = await Simulation.restore(run.checkpoint(), wasm);
+    run = await restore(checkpointOf(run), wasm);
     while (run.advance());
     return run.observables.infiltration;
   };

@@ -1,6 +1,7 @@
 // Runs one scenario and says what is wrong with it, if anything.
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { remarksOf } from "../../sim/remarks";
 import { Simulation } from "../../sim/simulation";
 
 /** No scenario of the tests needs as many; a run by hand ends by its patience. */
@@ -77,7 +78,7 @@ export async function torment(
     // all contact may be lost and all lithium used up, but the solvers must not fail
     if (run.status === "running") fault = `still running after ${calls} calls, at ${time} s`;
     else if (run.status === "failed") fault = run.endReason;
-    else if (volts > KILOVOLT && !run.remarks.some((text) => text.startsWith("Voltage")))
+    else if (volts > KILOVOLT && !remarksOf(run).some((text) => text.startsWith("Voltage")))
       fault = `${volts} V without a remark`;
   }
   return { fault, reason: run.endReason, steps: run.steps, ...worst };

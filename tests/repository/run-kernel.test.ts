@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { GALLERY } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { checkpointOf } from "../../sim/checkpoint";
 import { kernelId } from "../../sim/module";
 import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
@@ -37,7 +38,7 @@ it.each(RUNS)("leaves the memory of %s as the whole kernel does", async (name) =
   const after = async (bytes: Uint8Array<ArrayBuffer>) => {
     const run = await Simulation.create(resolveRun(scenario as ScenarioInput), bytes);
     for (let step = 0; step < STEPS; step++) run.advance();
-    return Buffer.from(run.checkpoint());
+    return Buffer.from(checkpointOf(run));
   };
   expect((await after(taken)).equals(await after(wasm))).toBe(true);
 });

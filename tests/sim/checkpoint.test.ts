@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RunSpec } from "../../core/runspec";
-import { type Checkpoint, packCheckpoint, unpackCheckpoint } from "../../sim/checkpoint";
+import { packCheckpoint, unpackCheckpoint } from "../../sim/checkpoint";
 import { crc32 } from "../../sim/crc32";
 import { exactParse, exactStringify } from "../../sim/exact-json";
+import type { WholeState } from "../../sim/simulation";
 
 const spec = { title: "t", numerics: { tolerance: 1e-8, maxTimeStep: Infinity } } as RunSpec;
 
-function sample(memory = Uint8Array.from({ length: 4096 }, (_, i) => (i * i) >> 3)): Checkpoint {
+function sample(memory = Uint8Array.from({ length: 4096 }, (_, i) => (i * i) >> 3)): WholeState {
   return { spec, driver: { time: 0.1 + 0.2, limiter: "gap" }, memory, wasmHash: "ab".repeat(32) };
 }
 

@@ -69,7 +69,7 @@ describe("random protocols", () => {
       ),
       { numRuns: 8 },
     );
-  }, 120_000);
+  });
 });
 
 describe("a short step after a long time", () => {

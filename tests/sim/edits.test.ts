@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import type { EditPath } from "../../core/edits";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { exactStringify } from "../../sim/exact-json";
 import { Recorder } from "../../sim/recorder";
+import { remarksOf } from "../../sim/remarks";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
 import { wasm } from "../support/kernel";
@@ -156,12 +158,12 @@ describe("edits", () => {
             const rows: Observables[] = [];
             const recorder = new Recorder(again, { row: (row) => rows.push(row) });
             onward(again, recorder, middle);
-            const [moment, kept] = [again.moment(), again.checkpoint()];
+            const [moment, kept] = [again.moment(), checkpointOf(again)];
             const last = rows.at(-1)?.time ?? -1;
             const before = rows.slice();
             onward(again, recorder);
             expect(traceOf(again, rows)).toBe(trace);
-            const restored = await Simulation.restore(kept, wasm);
+            const restored = await restore(kept, wasm);
             again.recall(moment);
             for (const one of [restored, again]) {
               const all = before.slice();
@@ -267,7 +269,9 @@ describe("edits", () => {
     const edits = [{ step: 100_000, path: "until", value: "1 s" }];
     const run = await start({ ...scenario, protocol: ["Rest for 1 s"], edits });
     run.advance();
-    expect(run.remarks).toContain("1 edit from time step 100000 on: the run has not come so far.");
+    expect(remarksOf(run)).toContain(
+      "1 edit from time step 100000 on: the run has not come so far.",
+    );
   });
 });
 

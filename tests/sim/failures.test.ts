@@ -1,8 +1,10 @@
 // What a failed run says: when, what, and the entry with its remedy where that is known.
+import binaryen from "binaryen";
 import { expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { Field, Status } from "../../sim/kernel";
 import { endingOf } from "../../sim/run-events";
+import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
 import { fieldSizes, openRun } from "../support/run";
 
@@ -43,4 +45,13 @@ it("says that a void has come up to the platen where a flow fails then", async (
     /^A void has grown through the .* use a thicker cell.lithium\.$/,
   );
   expect(pierced.events.map(({ kind }) => kind)).toContain("lithium-pierced");
+});
+
+it("refuses a kernel that was built from other tables", async () => {
+  const older = binaryen.readBinary(new Uint8Array(wasm));
+  older.removeExport("runAbi");
+  const spec = resolveRun({ mesh: { columns: 16 }, protocol: ["Rest for 1 s"] });
+  await expect(Simulation.create(spec, Uint8Array.from(older.emitBinary()))).rejects.toThrow(
+    "The kernel was built from other tables than this program",
+  );
 });

@@ -54,7 +54,7 @@ it("every step again, from moments that are packed and thinned, the way there an
   expect(history.stepAt(history.times[12]!)).toBe(12);
   history.seek(99);
   expect(history.run.steps).toBe(40);
-}, 60_000);
+});
 
 it("packing keeps every byte, of runs at either end and of memory of any length", () => {
   const bytes = fc.array(
@@ -98,7 +98,7 @@ it("an edit after going back takes another way, which its scenario computes agai
   await again.seek(4);
   onward(again, 18);
   expect(stateOf(again)).toBe(stateOf(history));
-}, 60_000);
+});
 
 it("a void cut into the run is gone back over and on again to the bit, and taken back", async () => {
   const history = await start(scenario, EVERY_STEP);

@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { Recorder } from "../../sim/recorder";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
@@ -111,13 +112,13 @@ it("a run that goes on from any of its checkpoints keeps the same rows", async (
   const run = await start(input);
   const recorder = new Recorder(run, { row: (row) => rows.push(row) });
   for (let goesOn = true; goesOn; ) {
-    kept.push({ bytes: run.checkpoint(), rows: rows.length });
+    kept.push({ bytes: checkpointOf(run), rows: rows.length });
     goesOn = run.advance();
     recorder.observe();
   }
   expect(kept.length).toBeGreaterThan(5);
   for (const { bytes, rows: before } of kept) {
-    const again = await Simulation.restore(bytes, wasm);
+    const again = await restore(bytes, wasm);
     const all = rows.slice(0, before);
     const last = all.at(-1)?.time ?? -1;
     const onward = new Recorder(again, { row: (row) => all.push(row) }, { row: last, frame: last });

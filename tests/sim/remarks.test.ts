@@ -2,7 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
+import { checkpointOf, unpackCheckpoint } from "../../sim/checkpoint";
 import { Out, Status } from "../../sim/kernel";
+import { remarksOf } from "../../sim/remarks";
 import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
 import { standIn } from "../support/stand-in";
@@ -20,8 +22,8 @@ describe("remarks", () => {
       protocol: ["Rest for 1 min", "Strip at 1 mA/cm2 for 1 min"],
     });
     expect(run.status).toBe("finished");
-    expect(run.remarks).toHaveLength(1);
-    expect(run.remarks[0]).toMatch(
+    expect(remarksOf(run)).toHaveLength(1);
+    expect(remarksOf(run)[0]).toMatch(
       /^Voltage up to 33\d{3} mV, beyond 5000 mV from 1 min on: .*; look at the current, cell\.pellet/,
     );
   });
@@ -36,7 +38,7 @@ describe("remarks", () => {
     );
     while (run.advance());
     expect(run.status).toBe("stopped");
-    expect(run.remarks[0]).toContain("Voltage up to 2000000 mV");
+    expect(remarksOf(run)[0]).toContain("Voltage up to 2000000 mV");
   });
 
   it("survive a checkpoint", async () => {
@@ -45,23 +47,23 @@ describe("remarks", () => {
     };
     const run = await standIn({ protocol: ["Strip at 1 mA/cm2 for 1 min"] }, { change });
     while (run.advance());
-    const text = new TextDecoder().decode(run.checkpoint());
-    expect(run.remarks[0]).toContain("Voltage up to 40000 mV");
-    expect(text).toContain('"passed":{"voltage":{"value":40,');
+    const { driver } = unpackCheckpoint(checkpointOf(run));
+    expect(remarksOf(run)[0]).toContain("Voltage up to 40000 mV");
+    expect(driver).toMatchObject({ noted: { passed: { voltage: { value: 40 } } } });
   });
 
   it("are none where nothing is remarkable", async () => {
     const run = await end({
       protocol: ["Strip at 1 mA/cm2 for 1 min", "Press to 5 MPa", "Rest for 1 s"],
     });
-    expect(run.remarks).toEqual([]);
+    expect(remarksOf(run)).toEqual([]);
   });
 
   it("count the steps that ended at once", async () => {
     const run = await end({
       protocol: ["Cycle 3 times: [Rest until stackPressure > 1 MPa; Rest for 1 s]"],
     });
-    expect(run.remarks).toEqual([
+    expect(remarksOf(run)).toEqual([
       '3 steps, the first of them: "Rest until stackPressure > 1 MPa" ended at once: stackPressure > 1 MPa holds already at the start.',
     ]);
   });
@@ -77,7 +79,7 @@ describe("a loop whose rule holds from the start", () => {
       protocol: ["Ramp current 0.1 to 0.5 mA/cm2 by 0.1 every 1 s until contact > 50 %"],
     });
     expect(ramp.observables.time).toBe(0);
-    expect(ramp.remarks[0]).toMatch(
+    expect(remarksOf(ramp)[0]).toMatch(
       /^"Ramp .*" ended at once: contact > 50 % holds already at the start\.$/,
     );
   });

@@ -5,6 +5,8 @@ import { REMEDIES } from "../../core/remarks";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { LIMITERS } from "../../core/tables/outcomes";
+import { checkpointOf, restore } from "../../sim/checkpoint";
+import { remarksOf } from "../../sim/remarks";
 import { Simulation } from "../../sim/simulation";
 import { countStep, crawled, crawlOf, noLimits, shares } from "../../sim/step-limits";
 import type { Observables } from "../../sim/types";
@@ -68,7 +70,7 @@ describe("the limits of the time steps", () => {
     });
     for (let k = 0; k < 300; k++) run.advance();
     run.interrupt("Enough.");
-    run = await Simulation.restore(run.checkpoint(), wasm);
+    run = await restore(checkpointOf(run), wasm);
     for (let k = 0; k < 150; k++) run.advance();
     expect(run.crawl).toMatchObject({ limiter: "accuracy", share: 1 });
     const { stepLimits, crawl, expected_s, remarks } = summarise("slow", run, 1.5, 150);
@@ -84,6 +86,6 @@ describe("the limits of the time steps", () => {
     const run = await begin({ protocol: ["Strip at 1 mA/cm2 for 1 h"] });
     while (run.advance());
     expect(run.crawl).toBeNull();
-    expect(run.remarks).toEqual([]);
+    expect(remarksOf(run)).toEqual([]);
   });
 });

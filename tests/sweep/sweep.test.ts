@@ -165,5 +165,5 @@ describe.skipIf(server === undefined)("voidscope sweep --queue", () => {
     await chaos;
     expect(code).toBe(0);
     expect(csv(out)).toBe(whole);
-  }, 240_000);
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fromGallery } from "../../core/gallery";
 import { applyOverrides } from "../../core/overrides";
 import { resolveRun } from "../../core/resolve";
+import { checkpointOf, restore } from "../../sim/checkpoint";
 import { Simulation } from "../../sim/simulation";
 import { wasm as plain, threaded } from "../support/kernel";
 import { withThreads } from "./kernel";
@@ -42,8 +43,8 @@ describe("a checkpoint", () => {
     // a spectrum has the same bits, and lays its room out beside that of the team
     const frequencies = [1e6, 1e3, 1];
     expect(two.impedance(frequencies)).toEqual(one.impedance(frequencies));
-    const up = await Simulation.restore(one.checkpoint(), plain, () => withThreads(2));
-    const down = await Simulation.restore(two.checkpoint(), plain);
+    const up = await restore(checkpointOf(one), plain, () => withThreads(2));
+    const down = await restore(checkpointOf(two), plain);
     expect([up.threads, down.threads]).toEqual([2, 1]);
     for (const run of [one, two, up, down]) for (let k = 0; k < 2; k++) run.advance();
     for (const run of [two, up, down]) expect(run.observables).toEqual(one.observables);

@@ -10,7 +10,7 @@ import { Recorder } from "../../sim/recorder";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
 import { wasm as plain } from "../support/kernel";
-import { launch, servePage } from "../web/browser";
+import { launch, PATIENCE, servePage } from "../web/browser";
 
 const ISOLATED = {
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -40,6 +40,7 @@ async function inPage(
 ): Promise<{ series: string; helped: boolean }> {
   const server = await servePage(headers);
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   let helped = false;
   page.on("worker", (worker) => {
     helped ||= worker.url().includes("thread-worker");
@@ -52,16 +53,16 @@ async function inPage(
     mimeType: "application/json",
     buffer: Buffer.from(JSON.stringify(scenario)),
   });
-  await expect.poll(() => page.title(), { timeout: 60_000 }).toContain("Wide");
+  await expect.poll(() => page.title()).toContain("Wide");
   // an opened file plays at once
   const shown = () => page.locator("#clock").innerText();
   const before = await shown();
-  await expect.poll(shown, { timeout: 60_000 }).not.toBe(before);
+  await expect.poll(shown).not.toBe(before);
   // how far it plays is chance; three more steps by hand make sure of a few rows
   for (let k = 0; k < 3; k++) {
     const now = await shown();
     await step.click();
-    await expect.poll(shown, { timeout: 60_000 }).not.toBe(now);
+    await expect.poll(shown).not.toBe(now);
   }
   await page.locator("#open-record").click();
   const [download] = await Promise.all([

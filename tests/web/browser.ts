@@ -9,6 +9,9 @@ import { preview } from "vite";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** [ms] For what hangs, not for what is slow. */
+export const PATIENCE = 120_000;
+
 /** Where systems without Chromium on the PATH have one. */
 const USUAL: Record<string, string[]> = {
   darwin: [

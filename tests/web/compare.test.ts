@@ -9,11 +9,11 @@ const note = (page: Page) => page.locator("#beside .beside-note").count();
 
 /** Both stand, B where A is. */
 async function together(page: Page) {
-  await expect.poll(() => bar(page).count(), { timeout: 60_000 }).toBe(1);
+  await expect.poll(() => bar(page).count()).toBe(1);
   await expect
-    .poll(() => page.locator("#headline-beside").innerText(), { timeout: 60_000 })
+    .poll(() => page.locator("#headline-beside").innerText())
     .not.toMatch(/^(Starting|$)/);
-  await expect.poll(() => note(page), { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => note(page)).toBe(0);
 }
 
 /** What the curve says of B. */
@@ -37,9 +37,7 @@ test("a pair of the gallery opens as A | B: in step, one curve with both, the di
     .poll(() => title(page))
     .toEqual([expect.stringMatching(/A\s*3.00\sMPa/), expect.stringMatching(/B\s*7.00\sMPa/)]);
   // contact is lost at 3 MPa, and stays at 7
-  await expect
-    .poll(() => page.locator("#curve .number").innerText(), { timeout: 60_000 })
-    .toMatch(/^[1-8]\d\.\d/);
+  await expect.poll(() => page.locator("#curve .number").innerText()).toMatch(/^[1-8]\d\.\d/);
   await page.locator("#play").click();
   await together(page);
   await expect.poll(() => curveOfB(page)).toMatch(/B\s*9\d\.\d\s%/);
@@ -95,20 +93,19 @@ test("with one control set otherwise: hands act on both but for that one; a link
   const other = await page.context().newPage();
   await other.goto(link);
   await together(other);
-  await expect.poll(() => clock(other), { timeout: 60_000 }).toBe(await clock(page));
+  await expect.poll(() => clock(other)).toBe(await clock(page));
   await together(other);
-  await expect.poll(() => curveOfB(other), { timeout: 30_000 }).toBe(said);
+  await expect.poll(() => curveOfB(other)).toBe(said);
   await expect
     .poll(() => title(other))
     .toEqual([expect.stringContaining("4.00"), expect.stringContaining("12.0")]);
   // a pull along the curve takes both back
-  const box = (await other.locator("#curve .u-over").boundingBox())!;
-  await other.mouse.click(box.x + 1, box.y + box.height / 2);
+  await other.locator("#curve .u-over").click({ position: { x: 1, y: 20 } });
   await expect.poll(() => curveOfB(other)).not.toBe(said);
   // and a reload leaves nothing out
   await page.reload();
   await together(page);
-  await expect.poll(() => curveOfB(page), { timeout: 60_000 }).toBe(said);
+  await expect.poll(() => curveOfB(page)).toBe(said);
   expect(complaints).toEqual([]);
 });
 
@@ -117,7 +114,7 @@ const labels = (page: Page) => page.locator("#curve .others").first().innerText(
 test("Keep pins curve and picture; what starts the run again says so before, and the run before stays", async () => {
   const { page, complaints } = await open("?case=single-void&autoplay=0");
   await expect.poll(() => clock(page)).not.toBe("");
-  await page.locator("#keep-run").waitFor({ timeout: 60_000 });
+  await page.locator("#keep-run").waitFor();
   await step(page, 12);
   await page.locator("#keep-run").click();
   await expect.poll(() => labels(page)).toMatch(/kept 1/);

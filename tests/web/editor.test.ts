@@ -12,7 +12,7 @@ async function edit(page: Page, face: "steps" | "entries" | "json") {
   await show(page, "protocol");
   await page.locator(`#edit-${face}`).click();
   if (face !== "entries") await field(page).waitFor();
-  await expect.poll(() => says(page), { timeout: 20_000 }).toContain("Nothing is changed");
+  await expect.poll(() => says(page)).toContain("Nothing is changed");
 }
 
 async function write(page: Page, text: string) {
@@ -22,15 +22,16 @@ async function write(page: Page, text: string) {
 }
 
 /** Takes what is offered first; a list that has only just come up takes no keys yet, so that none is lost to it. */
-async function accept(page: Page) {
-  await page.locator("#editor .cm-tooltip-autocomplete").waitFor();
+async function accept(page: Page, first: string) {
+  const offered = page.locator("#editor .cm-tooltip-autocomplete li").first();
+  await expect.poll(() => offered.innerText()).toContain(first);
   await page.waitForTimeout(150);
   await page.keyboard.press("Enter");
 }
 
 async function begin(query: string, width?: number, height?: number) {
   const visit = await open(query, width, height);
-  await expect.poll(() => visit.page.locator("#step").isEnabled(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => visit.page.locator("#step").isEnabled()).toBe(true);
   return visit;
 }
 
@@ -50,19 +51,16 @@ test("steps: canonical words under each line, errors at the words, completion by
   await expect
     .poll(() => page.locator("#editor .cm-lintRange-error").allInnerTexts())
     .toEqual(["nonsense"]);
-  expect((await echoes(page))[1]).toContain("is not an observable");
-  expect(await page.locator("#apply").isDisabled()).toBe(true);
+  await expect.poll(async () => (await echoes(page))[1]).toContain("is not an observable");
+  await expect.poll(() => page.locator("#apply").isDisabled()).toBe(true);
   // what the grammar wants next
   await write(page, "Strip at 1 ");
   await page.keyboard.type("mA");
-  await accept(page);
+  await accept(page, "mA/cm2");
   await page.keyboard.type(" unt");
-  await accept(page);
+  await accept(page, "until");
   await page.keyboard.type("contac");
-  await expect
-    .poll(() => page.locator("#editor .cm-tooltip-autocomplete li").first().innerText())
-    .toContain("contact");
-  await accept(page);
+  await accept(page, "contact");
   await page.keyboard.type("< 50 %");
   await expect.poll(() => echoes(page)).toEqual(["✓"]);
   expect(await field(page).innerText()).toContain("Strip at 1 mA/cm2 until contact < 50 %");
@@ -90,7 +88,7 @@ test("applying: a step that is still to come leaves what has run; anything befor
   expect(await says(page)).toContain("Changed: protocol");
   await page.locator("#apply").click();
   await expect.poll(async () => (await saved(page)).protocol.at(-1)).toBe("Rest for 7 min");
-  await expect.poll(() => clock(page), { timeout: 30_000 }).toBe(time);
+  await expect.poll(() => clock(page)).toBe(time);
   await page.keyboard.press("Escape");
   await expect.poll(() => page.locator("#figures").innerText()).toBe(figures);
   // the step that runs
@@ -121,7 +119,7 @@ test("the whole as JSON: errors at their place, names and values completed, the 
   await write(page, '{\n  "physics": { "tay');
   await page.locator("#editor .cm-tooltip-autocomplete").waitFor();
   expect(await page.locator("#editor .cm-completionInfo").innerText()).toContain("Taylor constant");
-  await accept(page);
+  await accept(page, "taylor");
   await expect.poll(() => field(page).innerText()).toContain('"taylor": ');
   await expect
     .poll(() => page.locator(".entry-help").innerText())

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { clock, open, saved, show, untilMoving } from "./visit";
 
-const ready = (page: Page) => expect.poll(() => clock(page), { timeout: 30_000 }).not.toBe("");
+const ready = (page: Page) => expect.poll(() => clock(page)).not.toBe("");
 
 async function step(page: Page, times: number) {
   for (let k = 0; k < times; k++) {
@@ -28,7 +28,7 @@ test("a reload goes on paused at the same time step, and a link opens the same r
   const [file, time] = [await saved(page), await clock(page)];
   expect(file.edits).toEqual([{ step: 4, path: "conditions.stackPressure", value: "9 MPa" }]);
   await page.reload();
-  await expect.poll(() => clock(page), { timeout: 30_000 }).toBe(time);
+  await expect.poll(() => clock(page)).toBe(time);
   expect(await saved(page)).toEqual(file);
   expect(await page.locator("#play").innerText()).toBe("Play");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -38,7 +38,7 @@ test("a reload goes on paused at the same time step, and a link opens the same r
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await page.context().newPage();
   await other.goto(link);
-  await expect.poll(() => clock(other), { timeout: 30_000 }).toBe(time);
+  await expect.poll(() => clock(other)).toBe(time);
   expect(await saved(other)).toEqual(file);
   // cut off on its way: a sentence, and the first scenario instead
   const third = await page.context().newPage();
@@ -55,8 +55,7 @@ test("a pull along the curve goes back in time, and a hand there takes another w
   await step(page, 3);
   const time = await clock(page);
   await step(page, 5);
-  const box = (await page.locator("#curve .u-over").boundingBox())!;
-  await page.mouse.click(box.x + 1, box.y + box.height / 2);
+  await page.locator("#curve .u-over").click({ position: { x: 1, y: 20 } });
   await expect.poll(() => clock(page)).toBe(start);
   await step(page, 3);
   expect(await clock(page)).toBe(time);
@@ -86,8 +85,6 @@ test("storage denied is one sentence, and the run goes on", async () => {
       };
     }),
   );
-  await expect
-    .poll(() => page.locator("#message").innerText(), { timeout: 30_000 })
-    .toContain("keeps nothing");
+  await expect.poll(() => page.locator("#message").innerText()).toContain("keeps nothing");
   await untilMoving(page);
 });

@@ -50,7 +50,7 @@ test("the difference is taken on a straight line between two time steps, where b
 
 test("our own series comes back with no difference; another column, another observable; kept in a reload", async () => {
   const { page, complaints } = await open("?case=strip-3mpa&autoplay=0");
-  await expect.poll(() => page.locator("#step").isEnabled(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
   for (let k = 0; k < 6; k++) {
     const before = await clock(page);
     await page.locator("#step").click();
@@ -66,7 +66,7 @@ test("our own series comes back with no difference; another column, another obse
   await page.locator("#charts .plots").waitFor();
   const [curve, charts] = [await pink(page, "#curve"), await pink(page, "#charts")];
   await drop(page, "own.bdf.csv", text);
-  await expect.poll(() => says(page), { timeout: 20_000 }).toContain("points lie within the run");
+  await expect.poll(() => says(page)).toContain("points lie within the run");
   // as small as the digits of the file
   expect(await says(page)).toMatch(/computed (0|[\d.]+\s×\s10⁻([⁶⁷⁸⁹]|¹\S))\sm?V/);
   await expect
@@ -80,10 +80,10 @@ test("our own series comes back with no difference; another column, another obse
   await expect.poll(async () => (await pink(page, "#curve")) - curve).toBeGreaterThan(8);
   const time = await clock(page);
   await page.reload();
-  await expect.poll(() => clock(page), { timeout: 30_000 }).toBe(time);
+  await expect.poll(() => clock(page)).toBe(time);
   await show(page, "instruments");
   await expect
-    .poll(() => page.locator("#instrument-measured").innerText(), { timeout: 20_000 })
+    .poll(() => page.locator("#instrument-measured").innerText())
     .toContain("own.bdf.csv");
   // the browser advises this test, which reads pixels
   expect(complaints.filter((text) => !text.includes("willReadFrequently"))).toEqual([]);
@@ -96,7 +96,7 @@ test.each([
   ["mass.csv", "time / s,mass / kg\n0,1\n1,1\n2,1\n", "nothing that is computed is measured in"],
 ])("%s is refused in one sentence", async (name, text, words) => {
   const { page } = await open("?case=single-void&autoplay=0");
-  await expect.poll(() => page.locator("#step").isEnabled(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
   await drop(page, name, text);
   await expect.poll(() => message(page)).toContain(words);
   expect(await message(page)).toContain(name);

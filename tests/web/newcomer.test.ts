@@ -38,18 +38,18 @@ const drawn = () => {
 test("from its start to the short a filament has at least 60 pictures of its own at the default speed", async () => {
   const { page } = await open("?case=grain-boundary&autoplay=0");
   await expect.poll(() => clock(page)).not.toBe("");
-  await page.locator("#curve .plot canvas").waitFor({ timeout: 60_000 });
+  await page.locator("#curve .plot canvas").waitFor();
   // animation frames of 60 a second, however long this computer takes for one
   await page.clock.install();
   await page.clock.pauseAt(new Date(Date.now() + 60_000));
   await page.locator("#play").click();
   const pictures = new Set<number>();
   let shorted = false;
-  for (let k = 0; k < 900 && !(shorted && pictures.size >= 60); k++) {
+  for (let k = 0; k < 5000 && !(shorted && pictures.size >= 60); k++) {
     await page.clock.runFor(17);
     pictures.add(await page.evaluate(drawn));
     if (k % 10 === 0) shorted = (await page.locator("#headline.alarm").count()) > 0;
   }
   expect(shorted).toBe(true);
   expect(pictures.size).toBeGreaterThanOrEqual(60);
-}, 240_000);
+});

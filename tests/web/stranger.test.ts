@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, preview } from "vite";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { launch } from "./browser";
+import { launch, PATIENCE } from "./browser";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "voidscope-stranger-"));
@@ -142,6 +142,7 @@ describe("the package in a stranger's project", () => {
     const browser = await launch();
     onTestFinished(() => browser.close());
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(server.resolvedUrls!.local[0]!);
     await page.waitForFunction(
       () => document.querySelector("void-scope")?.simulation?.status === "finished",

@@ -7,6 +7,7 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
+import { PATIENCE } from "./browser";
 import type {} from "./setup";
 
 let browser: Browser;
@@ -48,6 +49,7 @@ export async function open(
     acceptDownloads: true,
     serviceWorkers,
   });
+  context.setDefaultTimeout(PATIENCE);
   await prepare?.(context);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -66,7 +68,7 @@ export const log = (page: Page) => page.locator("#events .log").innerText();
 
 export async function untilMoving(page: Page) {
   const before = await clock(page);
-  await expect.poll(() => clock(page), { timeout: 60_000 }).not.toBe(before);
+  await expect.poll(() => clock(page)).not.toBe(before);
 }
 
 /** Opens what stands behind one of the five words. */

@@ -1,4 +1,4 @@
-// What can be taken away from a run beside its files: its link, and a frame for other pages.
+// What can be taken away from a run beside its files: its link, a frame for other pages, a picture and a film.
 import { html } from "lit-html";
 import type { Actions } from "../actions";
 import { save } from "../save-file";
@@ -20,8 +20,22 @@ export function shareSheet(store: Store, actions: Actions) {
   const embed = async () => copy(frameOf(await actions.link()), "The code of the frame");
   return html`<button type="button" id="copy-link" @click=${link}>Copy link</button>
     <button type="button" id="copy-embed" @click=${embed}>Copy embed code</button>
+    <button type="button" id="save-picture" @click=${() => picturing(store)}>Picture of now</button>
     <button type="button" id="film" @click=${() => filming(store, actions)}>Film of the run</button>
     <video id="filmed" controls playsinline hidden aria-label="Film of the run"></video>`;
+}
+
+/** Keeps the picture of now with sentence, time and legend. */
+async function picturing(store: Store) {
+  try {
+    const { still } = await import("../studio");
+    const { run, frame } = store.value;
+    const time = Math.round(frame?.observables.time ?? 0);
+    save(`${run?.name ?? "run"}-${time}s.png`, await still(store.value), "image/png");
+  } catch {
+    const text = "The picture could not be made; press the button to try again.";
+    store.set({ message: { kind: "error", text } });
+  }
 }
 
 let going = false;

@@ -99,10 +99,11 @@ function pauseChoice(state: State, actions: Actions) {
   >`;
 }
 
-/** Time that has passed in the cell, and how the run has ended. */
+/** Time that has passed in the cell, and how the run has ended; one below the other where they do not fit, so that no button moves. */
 function clock({ frame, status, endReason, slow, playing }: State) {
   const time = frame ? duration(frame.observables.time) : "";
-  const ended = status === "running" ? "" : ` · ${status}`;
-  return html`<span class="clock" id="clock" title=${endReason}>${time}${ended}</span>
-    ${slow && playing ? html`<span class="slow" title="A filament grows: each of its steps is shown">slow motion</span>` : nothing}`;
+  const ended = status === "running" ? nothing : html` <small>· ${status}</small>`;
+  return html`<span class="time"
+    ><span class="clock" id="clock" title=${endReason}>${time}${ended}</span>${slow && playing ? html`<span class="slow" title="A filament grows: each of its steps is shown">slow motion</span>` : nothing}</span
+  >`;
 }

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { closures } from "../../core/closures";
-import { RANGES } from "../../core/ranges";
-import { resolveRun } from "../../core/resolve";
-import type { Observables, RunEvent } from "../../sim/types";
+import { closures } from "../../../core/closures";
+import { RANGES } from "../../../core/ranges";
+import { resolveRun } from "../../../core/resolve";
+import type { Observables, RunEvent } from "../../../sim/types";
 import {
   duration,
   formula,
@@ -15,19 +15,19 @@ import {
   show,
   toDisplay,
   typeset,
-} from "../../web/format";
-import { dials } from "../../web/panels/conditions";
-import { forecastOf, isSpalling, shortOf } from "../../web/panels/filament-summary";
-import { grouped } from "../../web/panels/run-log";
-import { sentence } from "../../web/panels/state-sentence";
-import { PicturePace } from "../../web/picture-pace";
-import { PlaybackRate } from "../../web/playback-rate";
-import { comfortable } from "../../web/speeds";
-import { Camera, type View } from "../../web/view/camera";
-import { colourNames } from "../../web/view/colour";
-import { strokeOf } from "../../web/view/filament-layer";
-import { layerOf } from "../../web/view/layers";
-import { marks, placeOf, rangeOf } from "../../web/view/range";
+} from "../../../web/format";
+import { dials } from "../../../web/panels/conditions";
+import { forecastOf, isSpalling, shortOf } from "../../../web/panels/filament-summary";
+import { grouped } from "../../../web/panels/run-log";
+import { sentence } from "../../../web/panels/state-sentence";
+import { PicturePace } from "../../../web/picture-pace";
+import { PlaybackRate } from "../../../web/playback-rate";
+import { comfortable } from "../../../web/speeds";
+import { Camera, type View } from "../../../web/view/camera";
+import { colourNames } from "../../../web/view/colour";
+import { strokeOf } from "../../../web/view/filament-layer";
+import { layerOf } from "../../../web/view/layers";
+import { marks, placeOf, rangeOf } from "../../../web/view/range";
 
 describe("numbers", () => {
   test.each([
@@ -260,7 +260,7 @@ test("the page knows when fracture alone steers the filaments", () => {
 });
 
 describe("colours of the page", () => {
-  const style = fileURLToPath(new URL("../../web/style", import.meta.url));
+  const style = fileURLToPath(new URL("../../../web/style", import.meta.url));
   const sheets = readdirSync(style).map((name) => [name, readFileSync(`${style}/${name}`, "utf8")]);
   const tokens = sheets.find(([name]) => name === "tokens.css")![1]!;
 

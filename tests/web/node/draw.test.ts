@@ -1,12 +1,12 @@
 // Strokes: from two ends on the picture to entries of a scenario, and back.
 import { describe, expect, test } from "vitest";
-import { resolveRun } from "../../core/resolve";
-import { Address } from "../../web/address";
-import { changeScenario } from "../../web/change-scenario";
-import { DrawingHistory } from "../../web/drawing-history";
-import { describeRun, type Opened, openScenario } from "../../web/open-scenario";
-import { Camera } from "../../web/view/camera";
-import { endsOfFlaw } from "../../web/view/shapes";
+import { resolveRun } from "../../../core/resolve";
+import { Address } from "../../../web/address";
+import { changeScenario } from "../../../web/change-scenario";
+import { DrawingHistory } from "../../../web/drawing-history";
+import { describeRun, type Opened, openScenario } from "../../../web/open-scenario";
+import { Camera } from "../../../web/view/camera";
+import { endsOfFlaw } from "../../../web/view/shapes";
 import {
   entryOf,
   flattest,
@@ -15,8 +15,8 @@ import {
   nearest,
   sentence,
   snapped,
-} from "../../web/view/stroke";
-import { sentenceOf } from "../../web/worker-protocol";
+} from "../../../web/view/stroke";
+import { sentenceOf } from "../../../web/worker-protocol";
 
 const um = 1e-6;
 const at = (x: number, depth: number) => ({ x: x * um, depth: depth * um });

@@ -1,15 +1,15 @@
 // What is drawn over the fields, as geometry: grains, the way of the ions, filaments that grow, gaps.
 import { describe, expect, test } from "vitest";
-import { fromGallery } from "../../core/gallery";
-import { resolveRun } from "../../core/resolve";
-import { Simulation } from "../../sim/simulation";
-import type { Frame } from "../../sim/types";
-import { grownTo } from "../../web/view/filament-layer";
-import { exaggeration } from "../../web/view/gap-layer";
-import { streamsOf } from "../../web/view/stream-layer";
-import { grainsOf } from "../../web/view/tessellation";
-import { wasm } from "../support/kernel";
-import { drawn } from "../support/section";
+import { fromGallery } from "../../../core/gallery";
+import { resolveRun } from "../../../core/resolve";
+import { Simulation } from "../../../sim/simulation";
+import type { Frame } from "../../../sim/types";
+import { grownTo } from "../../../web/view/filament-layer";
+import { exaggeration } from "../../../web/view/gap-layer";
+import { streamsOf } from "../../../web/view/stream-layer";
+import { grainsOf } from "../../../web/view/tessellation";
+import { wasm } from "../../support/kernel";
+import { drawn } from "../../support/section";
 
 type Polygon = ReturnType<typeof grainsOf>[number];
 
