@@ -1,7 +1,7 @@
 // The tables as the kernel sees them: the text of assembly/abi.ts. Used by scripts and tests only.
 
-import { crc32 } from "../sim/crc32";
 import * as constants from "./constants";
+import { crc32 } from "./crc32";
 import { LAYER } from "./tables/electrolyte";
 import { slotOf, unitOf } from "./tables/entry";
 import {

@@ -11,6 +11,7 @@ const [from, to, which, kind = "together", length] = process.argv.slice(2);
 const [first, last, number] = [Number(from ?? 0), Number(to ?? 199), Number(which ?? 1)];
 const { module: list } = await runnerImport("./tests/physics/scenarios.ts");
 const { module: runner } = await runnerImport("./tests/physics/torment.ts");
+const { module: processor } = await runnerImport("./tests/support/processor-time.ts");
 const wasm = readFileSync("build/kernel.wasm");
 
 /** A scenario of the list takes a second or two; one that takes this long has a solver that does not settle [s]. */
@@ -25,7 +26,7 @@ const worst = { lithiumDefect: 0, chargeDefect: 0, divergence: 0 };
 for (let k = first; k <= last; k++) {
   const plain = drawn[k % kinds.length][Math.floor(k / kinds.length)];
   const scenario = length === "short" ? list.shortened(plain) : plain;
-  const start = runner.processorTime();
+  const start = processor.processorTime();
   let outcome;
   try {
     outcome = await runner.torment(scenario, wasm, PATIENCE);
@@ -33,7 +34,7 @@ for (let k = first; k <= last; k++) {
   } catch (error) {
     outcome = { fault: `not run: ${error.message}`, steps: 0 };
   }
-  const seconds = (runner.processorTime() - start).toFixed(1);
+  const seconds = (processor.processorTime() - start).toFixed(1);
   const said = outcome.fault ? `FAULT ${outcome.fault}` : outcome.reason;
   console.log(`${k}  ${outcome.steps} steps  ${seconds} s  ${said}`);
   if (!outcome.fault) continue;

@@ -14,8 +14,8 @@
 // same bits as never having stopped.
 
 import { unzlibSync, zlibSync } from "fflate";
+import { crc32 } from "../core/crc32";
 import type { RunSpec } from "../core/runspec";
-import { crc32 } from "./crc32";
 import { exactParse, exactStringify } from "./exact-json";
 import { kernelId, type WasmBytes } from "./module";
 import { Simulation, type WholeState } from "./simulation";

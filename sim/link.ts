@@ -2,9 +2,9 @@
 // time step that is on show. "1.<deflated JSON, base64url>.<CRC-32 of the JSON, hex>".
 
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
+import { crc32 } from "../core/crc32";
 import { ScenarioError } from "../core/errors";
 import { normalise, type Scenario } from "../core/scenario";
-import { crc32 } from "./crc32";
 
 const VERSION = "1";
 /** What a link may unfold to [bytes]. */

@@ -1,7 +1,7 @@
 // The compiled kernel: its bytes, its identifier, and instances with exports as the compiler declares them.
 
 import type { KernelExports } from "../assembly/exports";
-import { crc32 } from "./crc32";
+import { crc32 } from "../core/crc32";
 
 export type { KernelExports };
 

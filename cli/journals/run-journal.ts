@@ -18,9 +18,9 @@ import {
   writeSync,
 } from "node:fs";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { crc32 } from "../../core/crc32";
 import { ScenarioError, VoidscopeError } from "../../core/errors";
 import { LINES, type LineName } from "../../core/tables/fields";
-import { crc32 } from "../../sim/crc32";
 import { exactParse, exactStringify } from "../../sim/exact-json";
 import type { Recorded } from "../../sim/recorder";
 import type { CathodeFieldName, CathodeFrame, Frame, Observables } from "../../sim/types";

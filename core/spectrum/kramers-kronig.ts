@@ -100,7 +100,12 @@ function muOf(resistances: readonly number[]): number {
 function leastSquares(columns: readonly (readonly number[])[], b: readonly number[]): number[] {
   const scale = columns.map((c) => Math.hypot(...c) || 1);
   const scaled = new Matrix(columns.map((c, k) => c.map((v) => v / scale[k]!)));
-  const { leftSingularVectors: U, rightSingularVectors: V, diagonal } = new SVD(scaled.transpose());
+  // few points a decade leave more relaxations than data: of all that fit, the smallest
+  const {
+    leftSingularVectors: U,
+    rightSingularVectors: V,
+    diagonal,
+  } = new SVD(scaled.transpose(), { autoTranspose: true });
   const least = CUT * diagonal[0]!;
   const shares = U.transpose()
     .mmul(Matrix.columnVector(b))

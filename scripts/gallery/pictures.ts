@@ -2,11 +2,11 @@
 import { fromGallery, GALLERY } from "../../core/gallery";
 import type { ObservableKey } from "../../core/observables";
 import { resolveRun } from "../../core/resolve";
-import { galleryPicture } from "../../plots/gallery";
 import type { WasmBytes } from "../../sim/module";
 import { runToEnd } from "../../sim/outcome";
 import { Recorder } from "../../sim/recorder";
 import type { Frame, Observables } from "../../sim/types";
+import { galleryPicture } from "./sheet";
 
 export const NAMES = GALLERY.map(({ name }) => name);
 

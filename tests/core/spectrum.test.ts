@@ -62,6 +62,12 @@ describe("Kramers and Kronig", () => {
       expect(kramersKronig(circuit(50, arcs)).largest).toBeLessThan(2e-5);
     }
   });
+  it("obey where there are fewer points than relaxations", () => {
+    const few = circuit(50, TWO).filter((_, k) => k % 4 === 0);
+    expect(kramersKronig(few).terms).toBeGreaterThan(2 * few.length);
+    expect(kramersKronig(few).largest).toBeLessThan(1e-9);
+    expect(kramersKronig(few.slice(0, 2)).largest).toBeLessThan(1e-9);
+  });
   it("noise is seen as it is", () => {
     const { largest } = kramersKronig(circuit(50, TWO, 1e-3));
     expect(largest).toBeGreaterThan(1e-3);

@@ -3,6 +3,7 @@ import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { remarksOf } from "../../sim/remarks";
 import { Simulation } from "../../sim/simulation";
+import { processorTime } from "../support/processor-time";
 
 /** No scenario of the tests needs as many; a run by hand ends by its patience. */
 const STEPS = 20_000;
@@ -12,12 +13,6 @@ const KILOVOLT = 1e3;
 
 /** How often the processor's time is looked up, which costs as much as a short step [ms]. */
 const LOOK = 200;
-
-/** What this process has taken of the processor [s]. */
-export function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-}
 
 export interface Outcome {
   /** One sentence, null when all is well. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { crc32 } from "../../core/crc32";
 import type { RunSpec } from "../../core/runspec";
 import { packCheckpoint, unpackCheckpoint } from "../../sim/checkpoint";
-import { crc32 } from "../../sim/crc32";
 import { exactParse, exactStringify } from "../../sim/exact-json";
 import type { WholeState } from "../../sim/simulation";
 

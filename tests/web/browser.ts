@@ -62,6 +62,7 @@ async function launchOptions(): Promise<LaunchOptions> {
     executablePath: system ?? (await packed.executablePath()),
     args: [...software, ...(system ? systemArguments() : packedArguments)],
     headless: true,
+    timeout: PATIENCE,
     // uPlot asks the browser for its language at once; the POSIX locale of a container is not one.
     env: { ...process.env, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" } as Record<string, string>,
   };

@@ -163,7 +163,7 @@ test.each(["light", "dark"] as const)(
     for (const face of ["steps", "entries", "json"] as const) {
       await edit(page, face);
       for (const summary of await page.locator("#editor details > summary").all())
-        await summary.click();
+        await summary.press("Enter");
       expect(await violations(page), face).toEqual([]);
     }
   },

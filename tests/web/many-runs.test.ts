@@ -14,7 +14,8 @@ const wasm = readFileSync("build/kernel.wasm").buffer as ArrayBuffer;
 async function unfold(page: Page, id: string): Promise<Locator> {
   await show(page, "instruments");
   const found = page.locator(`#instrument-${id}`);
-  await found.locator("summary").first().click();
+  // by the keyboard: what is loaded above it may move it away below a pointer
+  await found.locator("summary").first().press("Enter");
   await expect.poll(() => found.locator("button.compute").count()).toBe(1);
   return found;
 }
@@ -33,8 +34,7 @@ async function both(page: Page, panel: Locator): Promise<[page: string, node: st
   return [await download(page, panel.locator("button.save")), csvText(plan, rows)];
 }
 
-const isThere = (locator: Locator, count: number) =>
-  expect.poll(() => locator.count(), { timeout: 90_000 }).toBe(count);
+const isThere = (locator: Locator, count: number) => expect.poll(() => locator.count()).toBe(count);
 
 test("seeds: curves, their band, shares with an interval, a run from a curve; the same numbers in Node", async () => {
   const { page, complaints } = await open("?case=cycle-to-short&set=mesh.columns=32");
@@ -60,14 +60,22 @@ test("seeds: curves, their band, shares with an interval, a run from a curve; th
   expect(here.split("\n")[1]).toMatch(/^0,1,finished,/);
 
   // on demand the shown run waits meanwhile, and goes on
-  const play = page.locator("#play");
-  await expect.poll(() => play.innerText()).toContain("Pause");
+  await expect.poll(() => page.locator("#play").innerText()).toContain("Pause");
+  await page.evaluate(() => {
+    const button = document.getElementById("play")!;
+    const shown: string[] = [];
+    Object.assign(globalThis, { shown });
+    new MutationObserver(() => shown.push(button.innerText.trim())).observe(button, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
   await panel.getByLabel("Pause the shown run").check();
   await panel.locator("button.compute").click();
-  await expect.poll(() => panel.locator("progress").count()).toBe(1);
-  expect(await play.innerText()).toContain("Play");
+  const shown = () => page.evaluate(() => (globalThis as unknown as { shown: string[] }).shown);
+  await expect.poll(shown).toEqual(["Play", "Pause"]);
   await isThere(panel.locator(".seed"), 4);
-  await expect.poll(() => play.innerText()).toContain("Pause");
 
   await panel.getByLabel("Curve").selectOption("contactFraction");
   await panel.locator(".many").focus();
@@ -86,7 +94,7 @@ test("seeds: curves, their band, shares with an interval, a run from a curve; th
   await panel.locator(".seed").nth(3).dispatchEvent("click");
   await expect.poll(async () => (await saved(page)).seed).toBe(4);
   expect(complaints).toEqual([]);
-}, 240_000);
+});
 
 test("the critical current: a cell each as it comes, the same numbers in Node, the trial behind a cell; bad ranges in a sentence", async () => {
   const { page, complaints } = await open("?case=strip-3mpa&autoplay=0", 390, 844);
@@ -128,7 +136,7 @@ test("the critical current: a cell each as it comes, the same numbers in Node, t
     .toBeCloseTo(lost, 6);
   expect(await saved(page)).toMatchObject({ conditions: { temperature: "333.15 K" } });
   expect(complaints).toEqual([]);
-}, 240_000);
+});
 
 test("a worker that dies twice takes one case along, named; a plating map without flaws is refused; the rest can be cancelled", async () => {
   const { page, complaints } = await open("?case=single-void&autoplay=0", 1280, 800, (context) =>
@@ -175,4 +183,4 @@ test("a worker that dies twice takes one case along, named; a plating map withou
   await expect.poll(() => map.innerText()).toContain("Cancelled after");
   await expect.poll(() => page.locator("#live").innerText()).toBe("Cancelled.");
   expect(complaints).toEqual([]);
-}, 240_000);
+});

@@ -199,26 +199,16 @@ test.each([390, 768, 1280])("no horizontal scrolling at %i px", async (width) =>
   expect(overflow).toBe(0);
 });
 
-test("every scenario of the gallery opens, takes a time step, and is what the address names", async () => {
-  const { page, complaints } = await open("?autoplay=0");
-  await expect.poll(() => page.locator("#scenario option").count()).toBeGreaterThan(20);
-  const [first, ...others] = GALLERY;
-  // the one that stands there is opened anew, too
-  for (const { name, title } of [...others, first!]) {
-    await page.locator("#scenario").selectOption(name);
-    await expect.poll(() => page.title(), { message: name }).toContain(title);
-    await expect.poll(() => page.locator("#step").isEnabled(), { message: name }).toBe(true);
-    expect(page.url(), name).toContain(`case=${name}`);
-    // it plays at once; a step pauses it
-    await page.locator("#step").click();
-    await expect.poll(() => page.locator("#play").innerText(), { message: name }).toBe("Play");
-    await page.locator("#reset").click();
-    await expect.poll(() => clock(page), { message: name }).toMatch(/^0\.0\ss/);
-    await page.locator("#step").click();
-    await expect.poll(() => clock(page), { message: name }).not.toMatch(/^0\.0\ss/);
-    await expect.poll(() => page.locator("#scenario").inputValue(), { message: name }).toBe(name);
-    expect(complaints, name).toEqual([]);
-  }
+test.each(GALLERY.map(({ name, title }) => [name, title]))("%s opens", async (name, title) => {
+  const { page, complaints } = await open(`?case=${name}&autoplay=0`);
+  await expect.poll(() => page.title()).toContain(title);
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
+  await expect.poll(() => page.locator("#scenario").inputValue()).toBe(name);
+  await expect.poll(() => clock(page)).not.toBe("");
+  const start = await clock(page);
+  await page.locator("#step").click();
+  await expect.poll(() => clock(page)).not.toBe(start);
+  expect(complaints).toEqual([]);
 });
 
 test("a broken scenario is refused in words, and the run before it goes on", async () => {

@@ -1,9 +1,9 @@
 // A section of the interface as it stands, as a panel: lithium above, electrolyte below, voids between, filaments as lines.
 
 import * as Plot from "@observablehq/plot";
-import type { Filament } from "../sim/filaments";
-import type { Frame } from "../sim/types";
-import { INK, type Panel, panel } from "./panel";
+import { INK, type Panel, panel } from "../../plots/panel";
+import type { Filament } from "../../sim/filaments";
+import type { Frame } from "../../sim/types";
 
 const COLOURS = {
   lithium: "#b9c2cc",

@@ -1,13 +1,13 @@
 // A scenario of the gallery in one sheet: its section at the end, what it is about over time, and its voltage.
 
 import * as Plot from "@observablehq/plot";
-import type { ObservableKey } from "../core/observables";
-import { OBSERVABLE_TABLE, type ObservableEntry } from "../core/tables/observables";
-import { displayed, toUnit } from "../core/units";
-import type { Frame, Observables } from "../sim/types";
-import { INK, type Panel, panel, sheet } from "./panel";
+import type { ObservableKey } from "../../core/observables";
+import { OBSERVABLE_TABLE, type ObservableEntry } from "../../core/tables/observables";
+import { displayed, toUnit } from "../../core/units";
+import { INK, type Panel, panel, sheet } from "../../plots/panel";
+import { escaped } from "../../plots/svg";
+import type { Frame, Observables } from "../../sim/types";
 import { sectionPanel } from "./section";
-import { escaped } from "./svg";
 
 const WIDTH = 340;
 /** Points of a curve, at most: no more can be told apart. */
