@@ -237,7 +237,7 @@ export interface ScenarioInput {
     /** Time steps that the run has taken before it */
     step: number;
     /** What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, whether the run goes on, or the list of what is drawn into the run */
-    path?: "conditions.stackPressure" | "conditions.temperature" | "current" | "until" | "protocol" | "end" | "interface.defects";
+    path?: "conditions.stackPressure" | "conditions.temperature" | "current" | "until" | "protocol" | "end" | "interface.defects" | "electrolyte.flaws.list" | "electrolyte.grains.list" | "electrolyte.pores.list";
     /** To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, true for "end", or an entry of the list such as { "at": "30 um", "width": "8 um", "height": "4 um" } */
     value: unknown;
   })[];

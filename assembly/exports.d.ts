@@ -15,6 +15,7 @@ export type KernelExports = {
   runFlaw(mouth: number, depth: number, length: number, tilt: number, width: number): number;
   runBoundary(x0: number, y0: number, x1: number, y1: number): number;
   runPore(x: number, y: number, radius: number): number;
+  runDrawn(): number;
   runLayer(thickness: number): number;
   runLayerValue(k: number, column: number, value: number): void;
   runKnot(which: number, x: number, value: number, slope: number): number;

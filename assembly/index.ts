@@ -11,6 +11,7 @@ export {
   runFlaw,
   runBoundary,
   runPore,
+  runDrawn,
   runLayer,
   runLayerValue,
   runKnot,

@@ -5,7 +5,8 @@ import { ABI, CathodePicture, Field, Layer, Out, Picture, Status, Param } from "
 import { Section, Tally, createSection, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { reserveFilaments } from "./filaments/in-section";
-import { startFilaments } from "./filaments/filaments";
+import { startFilaments, startFlaws } from "./filaments/filaments";
+import { hasRoom } from "./filaments/tree";
 import { writeFilaments } from "./filaments/outputs";
 import { fastestSite, relativeSpeed, siteCount } from "./electrolyte/infiltration";
 import { splitOverpotential } from "./interface/overpotential";
@@ -28,7 +29,7 @@ import { press } from "./lithium/platen";
 import { springBack } from "./interface/overshoot";
 import { coefficients, observe, operators, start } from "./stages";
 import * as counterInterphase from "./interface/counter-interphase";
-import { drawPore } from "./electrolyte/microstructure-raster";
+import { drawPore, redraw } from "./electrolyte/microstructure-raster";
 
 let m: Section = changetype<Section>(0);
 
@@ -81,6 +82,7 @@ export function runCut(at: f64, width: f64, height: f64): Status {
 
 /** Adds a flaw drawn by hand [m], [rad]; false when the table is full. */
 export function runFlaw(mouth: f64, depth: f64, length: f64, tilt: f64, width: f64): bool {
+  if (m.filaments !== null && !hasRoom(m.filaments!.tree)) return false;
   return addFlaw(m.micro.material, mouth, depth, length, tilt, width);
 }
 
@@ -92,6 +94,14 @@ export function runBoundary(x0: f64, y0: f64, x1: f64, y1: f64): bool {
 /** Adds a round pore drawn by hand [m]; false when the table is full. */
 export function runPore(x: f64, y: f64, radius: f64): bool {
   return drawPore(m, x, y, radius);
+}
+
+/** What has been drawn into the electrolyte of the run acts: on its cells, its filaments, and the potential at once. */
+export function runDrawn(): Status {
+  redraw(m);
+  operators(m);
+  if (m.filaments !== null) startFlaws(m.filaments!);
+  return runControl();
 }
 
 /** Adds a layer below those there are, with the pellet's values; -1 when the table is full. */

@@ -4,7 +4,7 @@
 //   "edits": [{ "step": 120, "path": "conditions.stackPressure", "value": "10 MPa" }]
 
 import * as z from "zod/mini";
-import { cutWords, type Room, resolveCut } from "./drawn";
+import { type Drawn, type DrawnPath, type Room, resolveDrawn } from "./drawn";
 import { ScenarioError, VoidscopeError } from "./errors";
 import { choiceField, section } from "./fields";
 import { ProfileTable } from "./profiles";
@@ -24,13 +24,20 @@ const WORDS = {
   protocol: "step of the protocol",
   end: "end",
   "interface.defects": "void",
+  "electrolyte.flaws.list": "flaw",
+  "electrolyte.grains.list": "grain boundary",
+  "electrolyte.pores.list": "pore",
 } as const;
 export type EditPath = keyof typeof WORDS;
 const EDIT_PATHS = Object.keys(WORDS) as [EditPath, ...EditPath[]];
 
 /** Adds to a list what is drawn, so that there may be several before one time step. */
-export function isDrawn(path: EditPath): boolean {
-  return path === "interface.defects";
+export function isDrawn(path: EditPath): path is DrawnPath {
+  return path === "interface.defects" || path.endsWith(".list");
+}
+
+export function isDrawing(edit: Edit): edit is Edit & Drawn {
+  return isDrawn(edit.path);
 }
 
 /** More edits than this, or later ones, are a mistake. */
@@ -88,9 +95,8 @@ export const editsField = z._default(
 export type WrittenEdit = z.output<typeof edit>;
 
 /** What edits change. */
-export interface Changed {
+export interface Changed extends Room {
   protocol: readonly ProtocolStep[];
-  cell: Room;
 }
 
 /** The edits of a scenario in SI. Throws ScenarioError. */
@@ -131,12 +137,7 @@ type Change = Edit extends infer E
     : never
   : never;
 
-function changeOf(
-  path: EditPath,
-  value: unknown,
-  { protocol: { length: steps }, cell }: Changed,
-  where: string,
-): Change {
+function changeOf(path: EditPath, value: unknown, changed: Changed, where: string): Change {
   switch (path) {
     case "conditions.stackPressure":
       return { path, value: quantity(value, RANGES.pressure, "10 MPa") };
@@ -146,20 +147,20 @@ function changeOf(
       return { path, value: quantity(value, RANGES.current, "-0.5 mA/cm2") };
     case "until":
       return { path, rules: limitsOfText(value) };
-    case "protocol":
+    case "protocol": {
+      const steps = changed.protocol.length;
       if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= steps) {
         return { path, at: (value as number) - 1 };
       }
       throw new ScenarioError(
         `${quote(value)} is not a step of the protocol; use ${steps === 1 ? "1" : `1 to ${steps}`}`,
       );
+    }
     case "end":
       if (value === true) return { path };
       throw new ScenarioError(`${quote(value)} does not end the run; write true`);
-    case "interface.defects": {
-      const cut = resolveCut(value, cell, where);
-      return { path, value: cut, text: cutWords(cut) };
-    }
+    default:
+      return resolveDrawn(path, value, changed, where);
   }
 }
 

@@ -2,9 +2,10 @@
 
 import * as z from "zod/mini";
 import { MAX_LAYERS } from "./constants";
+import { boundary, flaw, pore } from "./drawn";
 import { fieldsOf, section, sectionField } from "./fields";
 import { quote } from "./suggest";
-import { BOUNDARY, FLAW, FLAWS, GRAINS, LAYER, PELLET, PORE, PORES } from "./tables/electrolyte";
+import { FLAWS, GRAINS, LAYER, PELLET, PORES } from "./tables/electrolyte";
 
 /** Most entries of a list drawn by hand. */
 const MAX_DRAWN = 250;
@@ -25,9 +26,6 @@ const drawn = <T extends z.core.$ZodType>(
     [] as never,
   );
 
-const flaw = section(fieldsOf(FLAW), "A thin crack in the electrolyte, there from the start.");
-const boundary = section(fieldsOf(BOUNDARY), "A straight grain boundary.");
-const pore = section(fieldsOf(PORE), "A round hole in the electrolyte.");
 const layer = section(
   fieldsOf(LAYER),
   "One layer of the electrolyte; its values follow temperature as those of the electrolyte do.",

@@ -1,21 +1,12 @@
 // The electrolyte of a scenario in SI, and what of it cannot be.
 
 import { CROSSINGS, MAX_GRAINS, MAX_PORES } from "./constants";
+import { resolveBoundary, resolveFlaw, resolvePore } from "./drawn";
 import { ScenarioError } from "./errors";
 import type { ElectrolyteLayer, Microstructure } from "./runspec";
 import type { Scenario } from "./scenario";
 import { siValues } from "./si";
-import {
-  BOUNDARY,
-  FLAW,
-  FLAWS,
-  GRAINS,
-  LAYER,
-  OVER_MATERIAL,
-  PELLET,
-  PORE,
-  PORES,
-} from "./tables/electrolyte";
+import { FLAWS, GRAINS, LAYER, OVER_MATERIAL, PELLET, PORES } from "./tables/electrolyte";
 import { constantProperty, type ElectrolyteProperties } from "./tables/properties";
 import { limitToDisplay, parse } from "./units";
 
@@ -34,7 +25,6 @@ export function resolveMicrostructure(
   const area = (size: number) => width * (height + 4 * size);
   checkGrains(grains, written.grains, area(grains.size), material);
   checkPores(pores, written, area);
-  const inside = within(width);
   return {
     depth: parse(scenario.cell.electrolyte, "m"),
     ...siValues(PELLET, written),
@@ -44,41 +34,23 @@ export function resolveMicrostructure(
         boundaryToughness === undefined
           ? material.grainBoundaryToughness
           : constantProperty(boundaryToughness),
-      list: written.grains.list.map((line, k) => {
-        const one = siValues(BOUNDARY, line);
-        inside(one.from, line.from, `grains.list[${k}].from`);
-        inside(one.to, line.to, `grains.list[${k}].to`);
-        return one;
-      }),
+      list: written.grains.list.map((one, k) =>
+        resolveBoundary(one, { width }, `electrolyte.grains.list[${k}]`),
+      ),
     },
     flaws: {
       ...siValues(FLAWS, written.flaws),
-      list: written.flaws.list.map((flaw, k) => {
-        const one = siValues(FLAW, flaw);
-        inside(one.at, flaw.at, `flaws.list[${k}].at`);
-        return one;
-      }),
+      list: written.flaws.list.map((one, k) =>
+        resolveFlaw(one, { width }, `electrolyte.flaws.list[${k}]`),
+      ),
     },
     pores: {
       ...pores,
-      list: written.pores.list.map((pore, k) => {
-        const one = siValues(PORE, pore);
-        inside(one.at, pore.at, `pores.list[${k}].at`);
-        return one;
-      }),
+      list: written.pores.list.map((one, k) =>
+        resolvePore(one, { width }, `electrolyte.pores.list[${k}]`),
+      ),
     },
     layers: written.layers.map((layer) => resolveLayer(layer, material)),
-  };
-}
-
-/** Refuses places beyond the sides of the section. */
-function within(width: number) {
-  return (at: number, text: string, path: string) => {
-    if (at <= width) return;
-    throw new ScenarioError(
-      `"${text}" is outside the section; use 0 um to ${limitToDisplay(width, "m")}`,
-      `electrolyte.${path}`,
-    );
   };
 }
 

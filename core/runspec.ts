@@ -2,6 +2,7 @@
 // sim/ and the kernel see only this; nothing below here parses a string, but for what a hand changes.
 
 import type { Cathode } from "./cathode";
+import type { Drawn } from "./drawn";
 import type { Scenario } from "./scenario";
 import type { Si } from "./si";
 import type { CELL, DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
@@ -101,8 +102,8 @@ export type Edit = { step: number; text: string } & (
   /** The step of the protocol that runs, counted from 0. */
   | { path: "protocol"; at: number }
   | { path: "end" }
-  /** A void that is cut into the lithium. */
-  | { path: "interface.defects"; value: Defect }
+  /** What is drawn into the run. */
+  | Drawn
 );
 
 export interface RunSpec {

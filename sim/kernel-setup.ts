@@ -1,5 +1,6 @@
 // RunSpec -> the kernel's parameter and property tables, and the first state. What is written stands in core/tables.
 
+import type { Drawn } from "../core/drawn";
 import type { Microstructure, RunSpec } from "../core/runspec";
 import { LAYER_COLUMNS } from "../core/tables/electrolyte";
 import { PARAMETERS } from "../core/tables/parameters";
@@ -16,17 +17,38 @@ export function configure(kernel: Kernel, spec: RunSpec): void {
   for (const { name, of } of PROPERTIES) kernel.setProperty(Prop[name as PropName], of(spec));
   for (const { name, of } of PARAMETERS) kernel.setParam(Param[name as ParamName], of(spec));
   for (const d of spec.interface.defects) kernel.exports.runDefect(d.at, d.width, d.height);
-  draw(kernel, spec.microstructure);
+  lay(kernel, spec.microstructure);
   const { openCircuitVoltage = [], volumeChange = [] } = spec.cathode ?? {};
   for (const [which, knots] of [openCircuitVoltage, volumeChange].entries())
     for (const [x, value, slope] of knots) kernel.exports.runKnot(which, x, value, slope);
 }
 
+type Electrolytic = Exclude<Drawn, { path: "interface.defects" }>;
+
+/** Adds one thing that is drawn in the electrolyte; false when there is no room for it. */
+export function draw({ exports: k }: Kernel, drawn: Electrolytic, { mouth }: { mouth: number }) {
+  switch (drawn.path) {
+    case "electrolyte.flaws.list": {
+      const { at, depth, length, tilt } = drawn.value;
+      return k.runFlaw(at, depth, length, tilt, mouth) !== 0;
+    }
+    case "electrolyte.grains.list": {
+      const { from, fromDepth, to, toDepth } = drawn.value;
+      return k.runBoundary(from, fromDepth, to, toDepth) !== 0;
+    }
+    case "electrolyte.pores.list": {
+      const { at, depth, diameter } = drawn.value;
+      return k.runPore(at, depth, diameter / 2) !== 0;
+    }
+  }
+}
+
 /** Hands over what is drawn by hand, and the layers. */
-function draw({ exports: k }: Kernel, { flaws, grains, layers, pores }: Microstructure): void {
-  for (const f of flaws.list) k.runFlaw(f.at, f.depth, f.length, f.tilt, flaws.mouth);
-  for (const b of grains.list) k.runBoundary(b.from, b.fromDepth, b.to, b.toDepth);
-  for (const p of pores.list) k.runPore(p.at, p.depth, p.diameter / 2);
+function lay(kernel: Kernel, { flaws, grains, layers, pores }: Microstructure): void {
+  const { exports: k } = kernel;
+  for (const value of flaws.list) draw(kernel, { path: "electrolyte.flaws.list", value }, flaws);
+  for (const value of grains.list) draw(kernel, { path: "electrolyte.grains.list", value }, flaws);
+  for (const value of pores.list) draw(kernel, { path: "electrolyte.pores.list", value }, flaws);
   for (const layer of layers) {
     const at = k.runLayer(layer.thickness);
     for (const { key, column } of LAYER_COLUMNS) {

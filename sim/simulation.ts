@@ -2,9 +2,10 @@
 //
 // One call of advance() is one time step: accepted, or taken back in search of the moment at which a stop rule is crossed.
 
+import type { Drawn } from "../core/drawn";
 import {
   type EditPath,
-  isDrawn,
+  isDrawing,
   resolveEdit,
   resolveEdits,
   type WrittenEdit,
@@ -19,7 +20,7 @@ import { afterStep, capacities } from "./half-cycles";
 import { type ImpedancePoint, type MeasuredSpectrum, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { setConditions, setPieces } from "./kernel-controls";
-import { configure, layOut } from "./kernel-setup";
+import { configure, draw, layOut } from "./kernel-setup";
 import type { Lines } from "./lines-in-time";
 import type { WasmBytes } from "./module";
 import { afterwards } from "./open-end";
@@ -483,8 +484,12 @@ export class Simulation {
       this.#end("finished", `Ended by hand after ${d.steps} time steps.`);
       return;
     }
-    this.#event("control", `${isDrawn(edit.path) ? "Drawn" : "Set"} by hand: ${edit.text}.`);
     d.search = null;
+    if (isDrawing(edit)) {
+      this.#draw(edit);
+      return;
+    }
+    this.#event("control", `Set by hand: ${edit.text}.`);
     switch (edit.path) {
       case "until":
         d.rules = edit.rules;
@@ -507,11 +512,23 @@ export class Simulation {
       case "conditions.temperature":
         k.setParam(Param.temperature, edit.value);
         this.#survives(k.exports.runTemperature());
-        break;
-      case "interface.defects": {
-        const { at, width, height } = edit.value;
-        this.#survives(k.exports.runCut(at, width, height));
-      }
+    }
+    this.#controlled();
+  }
+
+  /** Draws into the run; an event of the record. */
+  #draw(edit: Drawn & { text: string }): void {
+    const k = this.#kernel;
+    if (edit.path === "interface.defects") {
+      const { at, width, height } = edit.value;
+      this.#event("control", `Drawn by hand: ${edit.text}.`);
+      this.#survives(k.exports.runCut(at, width, height));
+    } else if (draw(k, edit, this.spec.microstructure.flaws)) {
+      this.#event("control", `Drawn by hand: ${edit.text}.`);
+      this.#survives(k.exports.runDrawn());
+    } else {
+      this.#event("control", `There is no room for one more: the ${edit.text} is left out.`);
+      return;
     }
     this.#controlled();
   }

@@ -52,7 +52,7 @@ export class DrawingHistory {
   add(kind: Kind, entry: unknown): Promise<Outcome> {
     return this.inTurn(async (run) => {
       if (this.sheet.takes(kind)) {
-        return (await this.sheet.edit(paths[kind] as EditPath, entry)) ? "taken" : "refused";
+        return (await this.sheet.edit(paths[kind], entry)) ? "taken" : "refused";
       }
       return this.change(run, kind, (list) => [...list, entry], kind === "flaw");
     });

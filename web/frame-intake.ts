@@ -16,7 +16,7 @@ export class FrameIntake {
   /** `playing`: as the page shows it from now on. */
   take(message: FrameMessage, playing: boolean) {
     const { store } = this;
-    const { rows, events, frame, probe, pulse, edits } = store.value;
+    const { rows, events, frame, probe, pulse, edits, drawn } = store.value;
     const fresh = message.generation !== this.generation;
     this.generation = message.generation;
     const cut = fresh || message.rowsFrom < rows.length;
@@ -29,6 +29,7 @@ export class FrameIntake {
       rows: series,
       past: message.past,
       edits: message.edits ?? edits,
+      drawn: message.drawn ?? drawn,
       steps: message.steps,
       events: told ? events : [...events.slice(0, message.eventsFrom), ...message.events],
       frame: fresh || !probe ? message.frame : withOlder(message.frame, frame),

@@ -91,6 +91,7 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
     series: view?.series ?? "contactFraction",
     control,
     landmarks: landmarks(control),
+    filaments: spec.physics.filaments,
     depth: electrolyteRows * h,
     flaws: spec.microstructure.flaws.list,
     grains: spec.microstructure.grains.list,

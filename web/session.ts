@@ -175,6 +175,7 @@ export class Session implements Actions {
         probing: false,
         steps: { first: 0, now: 0, last: 0 },
         edits: [],
+        drawn: [],
       });
       if (!this.speedChosen) this.setSpeed(comfortable(run.duration));
       document.title = `${run.title} · Voidscope`;

@@ -14,7 +14,7 @@ import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { ToolName } from "./view/shapes";
 import type { Sketch } from "./view/stroke";
-import type { GalleryEntry, Measured, OpenedRun, SetEntry, Steps } from "./worker-protocol";
+import type { GalleryEntry, Measured, OpenedRun, SetEntry, Steps, Stroke } from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note";
@@ -88,6 +88,8 @@ export interface State {
   past: number;
   /** what has been changed by hand */
   edits: WrittenEdit[];
+  /** of it what is drawn into the run, SI */
+  drawn: readonly Stroke[];
   /** rows of the way that an edit has left */
   ghost: Observables[];
   /** curves of runs before, to compare with */
@@ -187,6 +189,7 @@ export function initialState(): State {
     rows: [],
     past: 0,
     edits: [],
+    drawn: [],
     ghost: [],
     pinned: [],
     restarts: 0,

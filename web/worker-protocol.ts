@@ -1,6 +1,7 @@
 // What page and worker say to each other. Calls go through Comlink; pictures travel on a port of
 // their own, as transferred arrays, one for each request.
 import type { ClosureStatus } from "../core/closures";
+import type { Drawn } from "../core/drawn";
 import type { EditPath, WrittenEdit } from "../core/edits";
 import type { Landmark } from "../core/landmarks";
 import type { ObservableKey } from "../core/observables";
@@ -69,6 +70,9 @@ export type ScenarioSource =
   /** what stands behind "#s=" */
   | { link: string };
 
+/** What is drawn into a run before a time step [SI]. */
+export type Stroke = Drawn & { step: number };
+
 /** What has been opened, as the page needs it. */
 export interface RunInfo {
   /** Why entries of an address were left out, a sentence each. */
@@ -99,6 +103,8 @@ export interface RunInfo {
   control: ControlName;
   /** What has been published of that control. */
   landmarks: Landmark[];
+  /** Lithium grows through the electrolyte, so that flaws matter. */
+  filaments: boolean;
   /** Thickness of the electrolyte that is shown [m]. */
   depth: number;
   /** Flaws, grain boundaries and pores drawn by hand in the electrolyte [m, rad], depths from the interface. */
@@ -274,6 +280,8 @@ export interface FrameMessage {
   eventsFrom: number;
   /** what has been changed by hand, when that is new */
   edits?: WrittenEdit[];
+  /** of it what is drawn into the run */
+  drawn?: Stroke[];
   events: RunEvent[];
   /** time steps: the first that can be gone back to, the present one, the last that is known */
   steps: Steps;

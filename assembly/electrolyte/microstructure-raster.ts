@@ -6,12 +6,13 @@ import { Param, Layer } from "../abi";
 import { placeGrains, locate, boundaryAt } from "./grains";
 import { placeFlaws, placeBuriedFlaws, placePores, lengthFactor, addPore } from "./flaws";
 import { BOUNDARY_HALF_WIDTH } from "./microstructure";
+import { forget } from "./flaw-forecast";
 import { ratioAt } from "./layers";
 
 /** Points along each side of a cell at which it is asked whether it lies in a pore. */
 const SUBSAMPLES: i32 = 8;
 
-/** Draws grains, flaws and pores of the run from its parameters onto the cells; once, at the start. */
+/** Draws grains, flaws and pores of the run from its parameters, and puts them onto the cells; once, at the start. */
 export function layMicrostructure(m: Section): void {
   const s = m.micro,
     nx = m.nx,
@@ -32,7 +33,14 @@ export function layMicrostructure(m: Section): void {
   placeFlaws(s.material, s.law, W, seed);
   placeBuriedFlaws(s.material, s.law, W, depth, seed);
   if (m.p(Param.pores) != 0) placePores(s.pores, W, depth, density, m.p(Param.poreSize), seed);
-  const grains = s.material.grains;
+  putOnCells(m);
+}
+
+/** Puts grains, boundaries and pores onto the cells; twice is once. */
+function putOnCells(m: Section): void {
+  const s = m.micro,
+    nx = m.nx,
+    grains = s.material.grains;
   s.patchy = s.material.layers.count > 0 || grains.count + grains.lineCount > 0;
   if (s.patchy) markBoundaries(m);
   const resists = m.p(Param.boundaryResistance) > 0 || m.p(Param.boundaryElectronic) > 0;
@@ -45,6 +53,20 @@ export function layMicrostructure(m: Section): void {
     }
   }
   rasterPores(m);
+}
+
+/** Puts what has been drawn into the run onto the cells. Where a pore has met the interface its contact is lost. */
+export function redraw(m: Section): void {
+  const s = m.micro,
+    lost = m.wall.contact.lost,
+    before = m.scratch.line();
+  for (let i = 0; i < m.nx; i++) before[i] = s.uneven ? s.face[i] : 1.0;
+  putOnCells(m);
+  forget(s.forecast);
+  for (let i = 0; s.uneven && i < m.nx; i++) {
+    if (before[i] > 0) lost[i] = 1.0 - (1.0 - lost[i]) * (s.face[i] / before[i]);
+  }
+  m.scratch.free(before);
 }
 
 /** Marks the cells that a boundary, as wide as a crack sees it, passes through. */

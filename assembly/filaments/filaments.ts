@@ -64,6 +64,8 @@ export class Filaments {
   /** Filaments that started in the last grow, and the charge of the contact's columns over it [C/m]. */
   starts: i32;
   contactCharge: Line;
+  /** Flaws of the material that it has started with. */
+  flaws: i32;
   /** How urgently each body asks to be resolved, and the cells of the last new segment. */
   scores: Doubles;
   crossed: Integers;
@@ -96,13 +98,12 @@ export function createFilaments(
   return f;
 }
 
-/** Starts with the flaws: those open to the interface filled and at the electrode's pressure, those inside empty. */
+/** Starts with the flaws as they are found. */
 export function startFilaments(f: Filaments): void {
   const tree = f.tree,
     criterion = f.criterion,
     cracks = f.cracks,
-    balance = f.balance,
-    conditions = f.conditions;
+    balance = f.balance;
   memory.fill(tree.state, 0, tree.stateSize);
   tree.head[Head.shorted] = -1.0;
   tree.head[Head.started] = -1.0;
@@ -113,7 +114,19 @@ export function startFilaments(f: Filaments): void {
   for (let s = 0; s < MAX_RESOLVED; s++) f.resolved.body[s] = -1;
   balance.lastStep = 0.0;
   balance.eventTip = -1;
-  for (let k = 0; k < conditions.material.flawCount; k++) {
+  f.flaws = 0;
+  startFlaws(f);
+}
+
+/** Starts with the flaws that have come since: those open to the interface filled and at the electrode's pressure, those inside empty. */
+export function startFlaws(f: Filaments): void {
+  const tree = f.tree,
+    criterion = f.criterion,
+    cracks = f.cracks,
+    conditions = f.conditions,
+    first = f.flaws;
+  f.flaws = conditions.material.flawCount;
+  for (let k = first; k < f.flaws; k++) {
     const x = flaw(conditions.material, k, Flaw.mouth),
       a = flaw(conditions.material, k, Flaw.length),
       t = flaw(conditions.material, k, Flaw.tilt);

@@ -77,6 +77,12 @@ export function addPoint(tree: Tree, x: f64, y: f64, from: i32): i32 {
   return n;
 }
 
+/** Whether there is room for one more flaw. */
+export function hasRoom(tree: Tree): bool {
+  const bodies = max(tree.count(Head.bodies), tree.count(Head.branches));
+  return bodies < MAX_FILAMENTS && tree.count(Head.points) + 2 <= MAX_POINTS;
+}
+
 /** Index of a new body with a mouth of that width [m], -1 when the table is full. */
 export function addBody(tree: Tree, mouth: f64): i32 {
   const g = tree.count(Head.bodies);

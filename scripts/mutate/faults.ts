@@ -1051,4 +1051,25 @@ export const FAULTS: readonly Fault[] = [
     "a cut counts as the rate at which a gap grows",
     "physics/cut thinner",
   ),
+  pellet(
+    "microstructure-raster",
+    "(1.0 - lost[i]) * (s.face[i] / before[i])",
+    "(1.0 - lost[i]) * s.face[i]",
+    "each stroke takes the contact on all pores once more",
+    "physics/drawn-in pore",
+  ),
+  pellet(
+    "microstructure-raster",
+    "  putOnCells(m);\n  forget",
+    "  forget",
+    "what is drawn into a run does not reach its cells",
+    "physics/drawn-in start",
+  ),
+  crack(
+    "filaments",
+    "    first = f.flaws;",
+    "    first = 0;",
+    "a flaw drawn into a run brings all others once more",
+    "physics/drawn-in flaw",
+  ),
 ];

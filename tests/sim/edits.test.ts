@@ -24,6 +24,12 @@ const scenario: ScenarioInput = {
     "Rest for 1 min",
   ],
 };
+/** The same with filaments, which flaws are drawn for. */
+const cracking: ScenarioInput = {
+  ...scenario,
+  physics: { filaments: true },
+  electrolyte: { flaws: { list: [{ at: "25 um", length: "4 um" }] } },
+};
 const start = (input: unknown) => Simulation.create(resolveRun(input), wasm);
 
 /** Everything that a run leaves, as text. */
@@ -72,6 +78,28 @@ const act = fc
         path: fc.constant<EditPath>("interface.defects"),
         value: fc.record({ at: length(0, 32), width: length(0.1, 20), height: length(0.1, 12) }),
       }),
+      fc.record({
+        path: fc.constant<EditPath>("electrolyte.grains.list"),
+        value: fc.record({
+          from: length(0, 32),
+          fromDepth: length(0, 16),
+          to: length(0, 32),
+          toDepth: length(0, 16),
+        }),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("electrolyte.pores.list"),
+        value: fc.record({ at: length(0, 32), depth: length(0, 16), diameter: length(1, 6) }),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("electrolyte.flaws.list"),
+        value: fc.record({
+          at: length(0, 32),
+          length: length(1, 9),
+          tilt: fc.integer({ min: -60, max: 60 }),
+          depth: fc.constantFrom("0 um", "3 um"),
+        }),
+      }),
     ),
   })
   .map(({ wait, within, change }): Act => ({ wait, within, ...change }));
@@ -79,9 +107,10 @@ const act = fc
 /** Edits so far that came while a run was not settled, and runs that a void was cut into. */
 let unsettled = 0;
 let cut = 0;
+let drawn = 0;
 
 /** Does it live, and ends by hand some time steps later; what it leaves, and the scenario that it stands for. */
-async function live(acts: readonly Act[], more: number) {
+async function live(scenario: ScenarioInput, acts: readonly Act[], more: number) {
   const run = await start(scenario);
   run.openEnd = true;
   const rows: Observables[] = [];
@@ -93,7 +122,9 @@ async function live(acts: readonly Act[], more: number) {
       recorder.observe();
     }
     if (!run.settled) unsettled++;
+    if (path === "electrolyte.flaws.list" && scenario !== cracking) continue;
     run.edit(path, value);
+    if (path.endsWith(".list")) drawn++;
   }
   onward(run, recorder, more);
   run.edit("end", true);
@@ -105,42 +136,51 @@ async function live(acts: readonly Act[], more: number) {
 }
 
 describe("edits", () => {
-  it("compute the same bits again from the scenario, from a checkpoint and from a moment", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(act, { minLength: 1, maxLength: 6 }),
-        fc.nat(8),
-        fc.nat(30),
-        async (acts, more, middle) => {
-          const { run, trace } = await live(acts, more);
-          // whatever was taken out is in the books
-          expect(run.observables.lithiumDefect).toBeLessThan(1e-10);
-          if (run.observables.lithiumTaken > 0) cut++;
-          const file = JSON.parse(JSON.stringify(run.spec.scenario));
-          const again = await start(file);
-          const rows: Observables[] = [];
-          const recorder = new Recorder(again, { row: (row) => rows.push(row) });
-          onward(again, recorder, middle);
-          const [moment, kept] = [again.moment(), checkpointOf(again)];
-          const last = rows.at(-1)?.time ?? -1;
-          const before = rows.slice();
-          onward(again, recorder);
-          expect(traceOf(again, rows)).toBe(trace);
-          const restored = await restore(kept, wasm);
-          again.recall(moment);
-          for (const one of [restored, again]) {
-            const all = before.slice();
-            const sink = { row: (row: Observables) => all.push(row) };
-            onward(one, new Recorder(one, sink, { row: last, frame: last }));
-            expect(traceOf(one, all)).toBe(trace);
-          }
-        },
-      ),
-      { numRuns: 12, seed: 3 },
-    );
-    expect(unsettled).toBeGreaterThan(0);
-    expect(cut).toBeGreaterThan(3);
-  });
+  it.each([
+    ["without filaments", scenario],
+    ["with filaments", cracking],
+  ])(
+    "compute the same bits again from the scenario, from a checkpoint and from a moment, %s",
+    async (_, scenario) => {
+      [unsettled, cut, drawn] = [0, 0, 0];
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(act, { minLength: 1, maxLength: 6 }),
+          fc.nat(8),
+          fc.nat(30),
+          async (acts, more, middle) => {
+            const { run, trace } = await live(scenario, acts, more);
+            // whatever was taken out is in the books
+            expect(run.observables.lithiumDefect).toBeLessThan(1e-10);
+            if (run.observables.lithiumTaken > 0) cut++;
+            const file = JSON.parse(JSON.stringify(run.spec.scenario));
+            const again = await start(file);
+            const rows: Observables[] = [];
+            const recorder = new Recorder(again, { row: (row) => rows.push(row) });
+            onward(again, recorder, middle);
+            const [moment, kept] = [again.moment(), checkpointOf(again)];
+            const last = rows.at(-1)?.time ?? -1;
+            const before = rows.slice();
+            onward(again, recorder);
+            expect(traceOf(again, rows)).toBe(trace);
+            const restored = await restore(kept, wasm);
+            again.recall(moment);
+            for (const one of [restored, again]) {
+              const all = before.slice();
+              const sink = { row: (row: Observables) => all.push(row) };
+              onward(one, new Recorder(one, sink, { row: last, frame: last }));
+              expect(traceOf(one, all)).toBe(trace);
+            }
+          },
+        ),
+        { numRuns: 14, seed: 3 },
+      );
+      expect(unsettled).toBeGreaterThan(0);
+      expect(cut).toBeGreaterThan(1);
+      expect(drawn).toBeGreaterThan(1);
+    },
+    120_000,
+  );
 
   it("of one time step count as the last of each path", async () => {
     const [many, one] = [await start(scenario), await start(scenario)];
@@ -279,6 +319,22 @@ describe("an edit that cannot be made", () => {
       hole({ height: "16 um" }),
       /\.height: "16 um" reaches through the resolved lithium; use less than 16 um$/,
     ],
+    [
+      { step: 3, path: "electrolyte.flaws.list", value: { at: "20 um", length: "4 um" } },
+      /^edits\[0\]\.value: physics\.filaments is off, without which a flaw does nothing in a run/,
+    ],
+    [
+      { step: 3, path: "electrolyte.pores.list", value: { at: "20 um", depth: "4 um" } },
+      /^edits\[0\]\.value\.diameter: is missing; write it such as/,
+    ],
+    [
+      {
+        step: 3,
+        path: "electrolyte.grains.list",
+        value: { from: "20 um", fromDepth: "0 um", to: "40 um", toDepth: "9 um" },
+      },
+      /^edits\[0\]\.value\.to: "40 um" is outside the section; use 0 um to 32 um$/,
+    ],
     [hole({ heigth: "1 um" }), /^edits\[0\]\.value: "heigth" is an unknown key; did you mean/],
   ])("%j", (edit, sentence) => {
     expect(() => resolveRun({ ...scenario, edits: [edit] })).toThrow(sentence);
@@ -290,6 +346,14 @@ describe("an edit that cannot be made", () => {
     expect(() =>
       resolveRun({ cell, mesh: scenario.mesh, protocol: ["Plate at 1 mA/cm2 for 1 h"], edits }),
     ).toThrow(/^edits\[0\]\.value: cell\.lithiumFree is set, and voids are in a foil/);
+  });
+
+  it("cracks through the electrolyte that is resolved", () => {
+    const value = { at: "20 um", length: "17 um" };
+    const edits = [{ step: 3, path: "electrolyte.flaws.list", value }];
+    expect(() => resolveRun({ ...cracking, edits })).toThrow(
+      /^edits\[0\]\.value\.length: "17 um" reaches through the resolved electrolyte; end above 16 um$/,
+    );
   });
 
   it("is out of order, or after the end", () => {

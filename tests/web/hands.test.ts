@@ -84,15 +84,7 @@ test("voids are cut into a run that plays, by pointer and by keyboard; time goes
   );
 
   // the same bits in Node, and in the page from its link
-  await show(page, "record");
-  const series = async () => {
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.locator("#save-series").click(),
-    ]);
-    return (await contents(download)).toString();
-  };
-  const here = await series();
+  const here = await series(page);
   const rows = here.trim().split("\n").length - 1;
   const steps = rows - 1 - file.edits.length;
   expect(await seriesInNode(file, steps)).toBe(here);
@@ -115,8 +107,13 @@ test("what cannot be cut is refused in a sentence, and the run goes on; what sta
   await page.keyboard.press(".");
   await expect.poll(() => time(page)).toBeGreaterThan(0);
   await expect.poll(() => page.locator("#drawing .new-run").isVisible()).toBe(true);
-  await page.keyboard.press("b");
+  await expect.poll(() => about(page)).not.toBe("");
+  await page.keyboard.press("f");
+  await expect.poll(() => about(page)).toContain("The run starts again, with filaments.");
+  await page.keyboard.press("x");
   await expect.poll(() => about(page)).toContain("The run starts again.");
+  await page.keyboard.press("b");
+  await expect.poll(() => page.locator("#drawing .new-run").isVisible()).toBe(false);
   await page.keyboard.press("v");
   await expect.poll(() => about(page)).not.toContain("starts again");
   const at = await clock(page);
@@ -129,5 +126,84 @@ test("what cannot be cut is refused in a sentence, and the run goes on; what sta
   await expect.poll(() => page.locator("#message").innerText()).toMatch(/as wide as the section/);
   expect(await clock(page)).toBe(at);
   expect((await saved(page)).edits).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+/** The series that the page hands out. */
+async function series(page: Page): Promise<string> {
+  await show(page, "record");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("#save-series").click(),
+  ]);
+  return (await contents(download)).toString();
+}
+
+async function step(page: Page, count: number) {
+  for (let k = 0; k < count; k++) {
+    const before = await clock(page);
+    await page.locator("#step").click();
+    await expect.poll(() => clock(page)).not.toBe(before);
+  }
+}
+
+test("flaws, boundaries and pores are drawn into the run: there from then on, in file and link, the same bits", async () => {
+  const { page, complaints } = await open("?case=triple-junction&autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  await step(page, 2);
+  const at = await clock(page);
+  const section = page.locator("#section");
+  const edits = async () => (await saved(page)).edits.map(({ path }: { path: string }) => path);
+  await section.focus();
+  for (const key of ["b", "Enter", ..."dddd".split("").map(() => "Shift+ArrowDown"), "Enter"])
+    await page.keyboard.press(key);
+  await expect.poll(edits).toEqual(["electrolyte.grains.list"]);
+  const line = (await saved(page)).edits[0].value;
+  expect(line).toMatchObject({ fromDepth: "0 um" });
+  await section.focus();
+  for (const key of ["h", "Shift+ArrowRight", "Enter", "ArrowRight", "ArrowRight", "Enter"])
+    await page.keyboard.press(key);
+  await expect.poll(edits).toHaveLength(2);
+  await section.focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => about(page)).toContain("Undo goes back to before it");
+  for (const key of ["f", "Shift+ArrowRight", "Enter", "Shift+ArrowDown", "Enter"])
+    await page.keyboard.press(key);
+  await expect
+    .poll(edits)
+    .toEqual(["electrolyte.grains.list", "electrolyte.pores.list", "electrolyte.flaws.list"]);
+  expect(await clock(page)).toBe(at);
+  await step(page, 2);
+  const file = await saved(page);
+  const here = await series(page);
+  expect(await seriesInNode(file, 4)).toBe(here);
+  expect(await page.evaluate(() => document.querySelector("#message")!.textContent!.trim())).toBe(
+    "",
+  );
+  expect(complaints).toEqual([]);
+});
+
+test("of two runs side by side both are cut", async () => {
+  const { page, complaints } = await open("?case=single-void&autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  await step(page, 3);
+  await page.locator("#compare").click();
+  await page.getByLabel("Stack pressure of B in megapascals").fill("4");
+  await page.locator("#compare-go").click();
+  const contactOfB = async () =>
+    Number.parseFloat(/B\s*([\d.]+)/.exec(await page.locator("#curve .others").innerText())![1]!);
+  await expect.poll(contactOfB, { timeout: 60_000 }).toBeGreaterThan(1);
+  const before = await contactOfB();
+  await page.locator("#section").first().focus();
+  const away = new Array(3).fill("Shift+ArrowLeft");
+  for (const key of ["v", ...away, "Enter", "Shift+ArrowLeft", "Shift+ArrowUp", "Enter"])
+    await page.keyboard.press(key);
+  await expect.poll(async () => (await saved(page)).edits.length).toBe(1);
+  await step(page, 1);
+  await expect.poll(contactOfB).toBeLessThan(before - 5);
+  await page.keyboard.press("u");
+  await expect.poll(async () => (await saved(page)).edits.length).toBe(0);
+  await expect.poll(contactOfB, { timeout: 60_000 }).toBeGreaterThan(before - 5);
   expect(complaints).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import type { Frame } from "../../sim/types";
 import type { Store } from "../store";
 import type { Camera, Position } from "../view/camera";
+import { runNow } from "../view/drawn-run";
 import type { Point } from "../view/shapes";
 import { distance, raised, snapped } from "../view/stroke";
 import type { Place } from "./tool";
@@ -77,12 +78,12 @@ export class DrawingHand {
 
   /** A void begins with its middle on the interface. */
   private place(point: Point, frame: Frame, near: number): Point {
-    const { run, tool, sketch } = this.store.value;
+    const { tool, sketch } = this.store.value;
     if (this.above) {
       const corner = raised(point, sizeOf(frame, frame.lithiumRows - 1));
       return sketch?.from ? corner : { ...corner, depth: 0 };
     }
-    const joins = tool === "boundary" && near > 0 ? (run?.grains ?? []) : [];
+    const joins = tool === "boundary" && near > 0 ? (runNow(this.store.value)?.grains ?? []) : [];
     return snapped(point, near, sizeOf(frame, frame.electrolyteRows), joins);
   }
 }

@@ -43,14 +43,19 @@ export const drawingTools: DrawingTool[] = [
   },
 ];
 
-/** Whether a stroke would start a run again that has begun: it takes voids on its way. */
-export function startsAgain(tool: ToolName, { steps }: Pick<State, "steps">): boolean {
-  return steps.now > 0 && tool !== "void";
+type Begun = Pick<State, "steps" | "run">;
+
+/** Whether the tool would start a run again that has begun: it takes strokes on its way, but cannot take them out, nor begin to have
+ * filaments. */
+export function startsAgain(tool: ToolName, { steps, run }: Begun): boolean {
+  if (steps.now === 0) return false;
+  return tool === "erase" || (tool === "flaw" && run?.filaments === false);
 }
 
 /** What the tool is for, how it is used, and what becomes of the run. */
-export function introduction({ name, about }: DrawingTool, state: Pick<State, "steps">): string {
+export function introduction({ name, about }: DrawingTool, state: Begun): string {
   const how = name === "erase" ? "Click it" : "Drag";
-  const then = startsAgain(name, state) ? " The run starts again." : "";
+  const why = name === "flaw" ? ", with filaments" : "";
+  const then = startsAgain(name, state) ? ` The run starts again${why}.` : "";
   return `${about} ${how}, or arrow keys and Enter.${then}`;
 }

@@ -4,10 +4,14 @@ import type { Actions } from "../actions";
 import { DrawingHistory, type Outcome } from "../drawing-history";
 import type { Speech } from "../speech";
 import type { Store } from "../store";
+import { runNow } from "../view/drawn-run";
 import type { Kind, Point, ToolName } from "../view/shapes";
 import { entryOf, nearest, sentence } from "../view/stroke";
 import type { DrawingHand } from "./drawing-hand";
 import { drawingTools, introduction, startsAgain } from "./drawing-tools";
+
+/** Where a run has what is drawn. */
+const lists = { flaw: "flaws", boundary: "grains", pore: "pores" } as const;
 
 const after: Record<Exclude<Outcome, "refused">, string[]> = {
   taken: [],
@@ -62,6 +66,13 @@ export class Drawing {
   }
 
   erase(at: Point) {
+    const { run } = this.store.value;
+    const now = runNow(this.store.value);
+    const found = now && nearest(now, at);
+    if (run && found && found.index >= run[lists[found.kind]].length) {
+      this.tell("What is drawn into the run stays in it; Undo goes back to before it.");
+      return;
+    }
     void this.report(
       this.history.erase((run) => nearest(run, at)),
       "Erased.",

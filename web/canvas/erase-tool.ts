@@ -2,6 +2,7 @@
 
 import type { Speech } from "../speech";
 import type { Store } from "../store";
+import { runNow } from "../view/drawn-run";
 import { nearest, placeWords } from "../view/stroke";
 import type { Drawing } from "./drawing";
 import type { Place, Tool } from "./tool";
@@ -53,7 +54,8 @@ export class EraseTool implements Tool {
 
   private speakSoon() {
     this.speech.saySoon(() => {
-      const { sketch, run } = this.store.value;
+      const { sketch } = this.store.value;
+      const run = runNow(this.store.value);
       if (!sketch) return "";
       const found = run && nearest(run, sketch.to);
       return `${found ? `Nearest: ${found.kind}. ` : "Nothing has been drawn. "}${placeWords(sketch.to)}`;

@@ -48,8 +48,8 @@ export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing)
     ["engine", "tool"],
     ({ engine, tool }) => html`<h2>Draw</h2>
       <p class="about">
-        Voids in the lithium, which the run takes on its way. Flaws, grain boundaries and pores in the electrolyte: with each of
-        these the run starts again <span class="new-run">new run</span>
+        Voids in the lithium; flaws, grain boundaries and pores in the electrolyte. The run takes them on its way; a tool that starts it
+        again says so: <span class="new-run">new run</span>
       </p>
       <button
         id="draw"

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import type { FieldName, Observables, RunEvent } from "../../sim/types";
 import { duration, number, quantities, show } from "../format";
 import type { State } from "../store";
+import { runNow } from "../view/drawn-run";
 import { lastShort, marksRisk } from "../view/filament-layer";
 import type { RunInfo } from "../worker-protocol";
 
@@ -54,13 +55,15 @@ export function shortOf(o: Observables, events: readonly RunEvent[]): string {
   return `Shorted${where} after ${duration(short.time)}; the short has ${how}.`;
 }
 
-export function filamentSummary({ frame, run, events, layer }: State) {
+export function filamentSummary(state: State) {
+  const { frame, events, layer } = state;
   const lines = frame?.filaments ?? [];
   const o = frame?.observables;
   const shorted = o ? shortOf(o, events) : "";
   const ahead = o ? forecastOf(o, layer) : "";
   const any = lines.length > 0;
-  const drawn = run ? run.grains.length + run.pores.length > 0 : false;
+  const now = runNow(state);
+  const drawn = now ? now.grains.length + now.pores.length > 0 : false;
   const widest = lines.reduce((w, f) => (f.grown ? Math.max(w, f.width) : w), 0);
   return html`<div class="filaments" id="filaments" ?hidden=${!any && !shorted && !ahead && !drawn}>
     <ul class="key">

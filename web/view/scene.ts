@@ -1,6 +1,7 @@
 // From the page's state to what there is to see in the picture.
 import type { FieldName } from "../../sim/types";
 import type { State, Store } from "../store";
+import { runNow } from "./drawn-run";
 import { layerOf } from "./layers";
 import type { Picture, Scene } from "./picture";
 import { type Range, rangeOf } from "./range";
@@ -50,7 +51,8 @@ function joined(own: Range | null, other: Range | null, before: Range | null): R
 
 /** Null before the first picture, and while the last one does not carry the layer. */
 export function sceneOf(state: Readonly<State>): Scene | null {
-  const { frame, run, events, layer, range, tool, sketch, pulse } = state;
+  const { frame, events, layer, range, tool, sketch, pulse } = state;
+  const run = runNow(state);
   if (!frame?.fields[layer] || !range) return null;
   const drawing = tool !== null;
   const probe = state.probing || state.panel === "instruments" ? state.probe : null;
