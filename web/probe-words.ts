@@ -1,13 +1,15 @@
 // What the probe reads in a cell, in words.
-import type { FieldName, Frame } from "../sim/types";
+import type { Frame } from "../sim/types";
 import { number, toDisplay } from "./format";
 import type { State } from "./store";
 import type { Cell } from "./view/camera";
-import { layerOf } from "./view/layers";
+import { type Layer, layerOf, unitOf } from "./view/layers";
 
-/** Value of a field in a cell, SI; NaN where it has none, undefined when the frame does not carry the field. */
-export function valueAt(frame: Frame, field: FieldName, cell: Cell): number | undefined {
-  return frame.fields[field]?.[cell.row * frame.columns + cell.column];
+/** Value of a layer in a cell as its colours stand for it: SI, or over the mean; NaN where it has none, undefined when the frame does not
+ * carry the field. */
+export function valueAt(frame: Frame, layer: Layer, cell: Cell): number | undefined {
+  const value = frame.fields[layer.field]?.[cell.row * frame.columns + cell.column];
+  return value === undefined ? undefined : value / unitOf(layer, frame);
 }
 
 export function cellWords({ h, lithiumRows }: Frame, { column, row }: Cell): string {
@@ -20,10 +22,12 @@ export function cellWords({ h, lithiumRows }: Frame, { column, row }: Cell): str
 /** To be heard: the value of the layer shown, and where. */
 export function probeSentence({ layer, frame, probe }: Readonly<State>): string {
   if (!frame || !probe) return "";
-  const { label, quantity } = layerOf(layer);
-  const value = valueAt(frame, layer, probe) ?? Number.NaN;
+  const shown = layerOf(layer);
+  const { label, quantity, overMean } = shown;
+  const value = valueAt(frame, shown, probe) ?? Number.NaN;
+  const unit = overMean ? "times the mean" : quantity.words;
   const words = Number.isFinite(value)
-    ? `${number(toDisplay(quantity, value))} ${quantity.words}`
+    ? `${number(toDisplay(quantity, value))} ${unit}`.trim()
     : "no value here";
   return `${label} ${words}. ${cellWords(frame, probe)}`;
 }

@@ -3,7 +3,7 @@ import { html } from "lit-html";
 import { show } from "../format";
 import { cellWords, valueAt } from "../probe-words";
 import type { State, Store } from "../store";
-import { type Layer, layers, riskChannels } from "../view/layers";
+import { type Layer, layers, nameOf, riskChannels } from "../view/layers";
 import { mount } from "./panel";
 
 const invitation =
@@ -19,7 +19,7 @@ export function probeTable(host: HTMLElement, store: Store) {
           ${[...layers, ...riskChannels.slice(1)].map(
             (layer) =>
               html`<tr>
-                <th scope="row">${layer.label}</th>
+                <th scope="row">${nameOf(layer)}</th>
                 <td>${valueWords(layer, state)}</td>
               </tr>`,
           )}
@@ -29,8 +29,8 @@ export function probeTable(host: HTMLElement, store: Store) {
 }
 
 /** The last picture may not carry the field. */
-function valueWords({ field, quantity }: Layer, { probe, frame }: State): string {
+function valueWords(layer: Layer, { probe, frame }: State): string {
   if (!probe || !frame) return "–";
-  const si = valueAt(frame, field, probe);
-  return si === undefined ? "…" : show(quantity, si);
+  const value = valueAt(frame, layer, probe);
+  return value === undefined ? "…" : show(layer.quantity, value);
 }

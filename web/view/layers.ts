@@ -59,6 +59,11 @@ export function layerOf(field: FieldName): Layer {
   return [...layers, ...riskChannels].find((layer) => layer.field === field) ?? layers[0]!;
 }
 
+/** Its label, and that it is shown over the mean. */
+export function nameOf({ label, overMean }: Layer): string {
+  return overMean ? `${label} / mean` : label;
+}
+
 /** What a value of the layer is divided by before it is shown [SI]; NaN where there is nothing to compare with. */
 export function unitOf({ overMean }: Layer, { observables }: Frame): number {
   if (!overMean) return 1;

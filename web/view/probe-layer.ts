@@ -2,6 +2,7 @@
 import { show } from "../format";
 import { valueAt } from "../probe-words";
 import type { Camera, Cell } from "./camera";
+import { nameOf } from "./layers";
 import { type Pen, PenLayer, type Projection } from "./pen-layer";
 import type { Scene } from "./picture";
 
@@ -95,5 +96,6 @@ export class ProbeLayer extends PenLayer {
 }
 
 function words({ frame, field }: Scene, cell: Cell): string {
-  return `${field.label} ${show(field.quantity, valueAt(frame, field.field, cell) ?? Number.NaN)}`;
+  const value = show(field.quantity, valueAt(frame, field, cell) ?? Number.NaN);
+  return `${nameOf(field)} ${value}`;
 }
