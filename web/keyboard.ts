@@ -36,6 +36,8 @@ export interface Keyed {
   help(): void;
   /** for a room, and back */
   present(): void;
+  /** the section as a relief, and back */
+  relief(): void;
 }
 
 /** Magnification by a key. */
@@ -78,6 +80,7 @@ export function shortcutsOf(page: Keyed): Shortcut[] {
       does: "Take back the last stroke",
       run: () => drawing.undo(),
     },
+    { keys: ["d"], label: "D", does: "Relief, and back", run: () => page.relief() },
     { keys: ["p"], label: "P", does: "For a projector, and back", run: () => page.present() },
     { keys: ["?"], label: "?", does: "This list", run: () => page.help() },
   ];

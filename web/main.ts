@@ -161,7 +161,9 @@ const help = () => {
   if (!dialog.open) dialog.showModal();
 };
 
-stage(landmark("stage"), store, parts, { camera, restart: () => location.reload() });
+const relief = async () =>
+  (await import("./relief/relief")).toggleRelief({ ...parts, store, speech, picture });
+stage(landmark("stage"), store, parts, { camera, relief, restart: () => location.reload() });
 const addSharpSection = fillPicture(picture, parts, store);
 const lessons = async () =>
   (await import("./lessons/classroom")).toggleLessons(store, session, speech, address);
@@ -169,7 +171,7 @@ const page = { store, session, camera };
 const comparing = () => import("./compare/side-by-side");
 const compare = async () => (await comparing()).choose(page);
 const pair = async (name: string) => (await comparing()).openPair(page, name);
-const hooks = { help, present: () => present(store), lessons, compare, pair };
+const hooks = { help, present: () => present(store), lessons, compare, pair, relief };
 const conditions = panels(store, session, hooks);
 const controller = controllerOf(parts.canvas, camera, store, speech);
 const cancel = () => controller.cancel();

@@ -70,6 +70,8 @@ export interface State {
   /** of this run alone, and that of the run beside it */
   ownRange: Range | null;
   otherRange: Range | null;
+  /** the section is seen as a relief; null: this browser cannot */
+  relief: boolean | null;
   /** probed cell of the section */
   probe: Cell | null;
   /** the hand draws in the electrolyte, and is there */
@@ -179,6 +181,7 @@ export function initialState(): State {
     range: null,
     ownRange: null,
     otherRange: null,
+    relief: null,
     probe: null,
     tool: null,
     sketch: null,

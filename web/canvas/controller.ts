@@ -148,11 +148,9 @@ export class Controller {
   }
 
   private wheel(event: WheelEvent) {
-    if (!event.ctrlKey && scrolls()) return;
-    event.preventDefault();
+    const factor = wheelFactor(event);
     const { x, y } = this.point(event);
-    const turned = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? line : 1);
-    this.camera.zoom(Math.exp(-turned * perPixel), x, y);
+    if (factor) this.camera.zoom(factor, x, y);
   }
 
   private tapTwice(event: MouseEvent) {
@@ -190,6 +188,14 @@ export class Controller {
     const { canvasWidth, canvasHeight } = this.camera;
     return { ...position, x: x / canvasWidth, y: y / canvasHeight, by: "keys" };
   }
+}
+
+/** How much the wheel magnifies; null: it scrolls. */
+export function wheelFactor(event: WheelEvent): number | null {
+  if (!event.ctrlKey && scrolls()) return null;
+  event.preventDefault();
+  const turned = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? line : 1);
+  return Math.exp(-turned * perPixel);
 }
 
 /** The wheel has something to scroll: this page, or the one that it stands in. */

@@ -56,6 +56,7 @@ export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing)
         type="button"
         aria-pressed=${tool !== null}
         aria-controls="drawing"
+        title="In the flat picture: from the relief it goes back to it."
         ?disabled=${engine !== "ready"}
         @click=${() => {
           store.set({ panel: null });

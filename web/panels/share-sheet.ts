@@ -4,6 +4,8 @@ import type { Actions } from "../actions";
 import { save } from "../save-file";
 import type { Store } from "../store";
 
+const flat = "The flat picture, in relief too.";
+
 /** Above this some programs cut addresses off [characters]. */
 const longest = 2000;
 
@@ -20,8 +22,8 @@ export function shareSheet(store: Store, actions: Actions) {
   const embed = async () => copy(frameOf(await actions.link()), "The code of the frame");
   return html`<button type="button" id="copy-link" @click=${link}>Copy link</button>
     <button type="button" id="copy-embed" @click=${embed}>Copy embed code</button>
-    <button type="button" id="save-picture" @click=${() => picturing(store)}>Picture of now</button>
-    <button type="button" id="film" @click=${() => filming(store, actions)}>Film of the run</button>
+    <button type="button" id="save-picture" title=${flat} @click=${() => picturing(store)}>Picture of now</button>
+    <button type="button" id="film" title=${flat} @click=${() => filming(store, actions)}>Film of the run</button>
     <video id="filmed" controls playsinline hidden aria-label="Film of the run"></video>`;
 }
 

@@ -24,6 +24,8 @@ export interface StageParts {
 
 interface Hooks {
   camera: Camera;
+  /** the section as a relief, and back */
+  relief: () => void;
   restart: () => void;
 }
 
@@ -54,7 +56,7 @@ export function stage(
   host: HTMLElement,
   store: Store,
   { canvas, sheets, tools, profile, cathode }: StageParts,
-  { camera, restart }: Hooks,
+  { camera, relief, restart }: Hooks,
 ) {
   const draw = () => {
     const state = store.value;
@@ -62,7 +64,7 @@ export function stage(
     render(
       html`<div class="picture" id="picture">
           ${canvas}${sheets}${tags(state)}
-          ${layerPicker(state, (layer) => store.set({ layer }))}${zoomButtons(camera)}
+          ${layerPicker(state, (layer) => store.set({ layer }))}${zoomButtons(camera, state, relief)}
           ${failure(state, restart)}
         </div>
         ${tools}
@@ -73,7 +75,7 @@ export function stage(
     );
   };
   store.watch(["pulse", "run", "layer", "range", "events", "tool"], draw);
-  store.watch(["engine", "problem", "status"], draw);
+  store.watch(["engine", "problem", "status", "relief"], draw);
 }
 
 /** [m] More behind the section is as good as any. */
@@ -102,11 +104,12 @@ function tags({ frame, run, rows }: State) {
     <span class="tag electrolyte">${run ? formula(run.electrolyte) : ""}${infiltrated(run, frame)}</span>`;
 }
 
-function zoomButtons(camera: Camera) {
+function zoomButtons(camera: Camera, { relief }: State, toggle: () => void) {
   return html`<fieldset class="zoom">
     <legend class="unseen">Magnification</legend>
     <button type="button" aria-label="Magnify" @click=${() => camera.zoom(step)}>+</button>
     <button type="button" aria-label="Reduce" @click=${() => camera.zoom(1 / step)}>−</button>
     <button type="button" aria-label="Back to the first view" @click=${() => camera.home()}>⤢</button>
+    <button type="button" id="relief" aria-pressed=${relief} ?hidden=${relief === null} @click=${toggle}>Relief</button>
   </fieldset>`;
 }

@@ -23,6 +23,8 @@ export interface Scene {
 }
 
 export interface PictureLayer {
+  /** lies beside the picture: nothing covers it */
+  readonly beside?: true;
   /** Takes over what there is to see now. */
   update(scene: Scene): void;
   /** Draws if the scene or the camera has changed, or something moves; called on each animation frame. */
@@ -33,6 +35,8 @@ export interface PictureLayer {
 
 export class Picture {
   readonly camera = new Camera();
+  /** hides the other layers, which rest */
+  cover: PictureLayer | null = null;
   private readonly layers: PictureLayer[] = [];
   private readonly observer: ResizeObserver;
   private home = "";
@@ -67,7 +71,9 @@ export class Picture {
 
   draw(now: number) {
     this.canvas.classList.toggle("away", !this.camera.atHome);
-    for (const layer of this.layers) layer.draw(this.camera, now);
+    for (const layer of this.layers) {
+      if (!this.cover || layer === this.cover || layer.beside) layer.draw(this.camera, now);
+    }
   }
 
   dispose() {

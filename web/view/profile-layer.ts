@@ -11,6 +11,7 @@ import type { PictureLayer, Scene } from "./picture";
 const height = 52;
 
 export class ProfileLayer implements PictureLayer {
+  readonly beside = true;
   private readonly canvas = document.createElement("canvas");
   /** what the upper edge stands for */
   private readonly top = document.createElement("span");

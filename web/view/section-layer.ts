@@ -2,25 +2,23 @@
 import {
   DataTexture,
   GLSL3,
-  LinearFilter,
-  LinearSRGBColorSpace,
   Mesh,
   OrthographicCamera,
   PlaneGeometry,
   RawShaderMaterial,
-  RGBAFormat,
   Scene,
   Vector2,
   Vector3,
   Vector4,
-  WebGLRenderer,
+  type WebGLRenderer,
 } from "three";
 import { fromDisplay } from "../format";
 import { AdaptiveResolution } from "./adaptive-resolution";
 import type { Camera } from "./camera";
 import { Cells } from "./cells";
-import { type ColourName, colour, type MapName, onColours, rgb, table } from "./colour";
+import { onColours } from "./colour";
 import { DrawingTurn } from "./drawing-turn";
+import { isSoftware, lookup, makeRenderer, materialUniforms, readMaterials } from "./graphics-card";
 import { unitOf } from "./layers";
 import type { PictureLayer, Scene as Seen } from "./picture";
 import type { Range } from "./range";
@@ -30,14 +28,6 @@ import { fragment, vertex } from "./shader";
 const longestBlend = 250;
 /** [ms] without motion after which a coarse picture becomes sharp. */
 const settling = 1500;
-
-/** True where the browser draws WebGL on the processor. */
-function isSoftware(renderer: WebGLRenderer): boolean {
-  const gl = renderer.getContext();
-  const named = gl.getExtension("WEBGL_debug_renderer_info");
-  const name = String(gl.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  return /swiftshader|llvmpipe|software/i.test(name);
-}
 
 export class SectionLayer implements PictureLayer {
   private readonly renderer: WebGLRenderer;
@@ -78,9 +68,7 @@ export class SectionLayer implements PictureLayer {
       this.turn.forget();
     });
     onColours(() => {
-      for (const [slot, name] of Object.entries(materialColours)) {
-        this.uniforms[slot as keyof typeof materialColours].value.set(...rgb(colour(name)));
-      }
+      readMaterials(this.uniforms);
       this.stale = true;
     });
   }
@@ -147,17 +135,7 @@ export class SectionLayer implements PictureLayer {
   }
 }
 
-const materialColours = {
-  lithiumColour: "lithium",
-  electrolyteColour: "electrolyte",
-  voidColour: "void",
-  contactColour: "contact",
-  lostColour: "lost",
-  backColour: "back",
-} as const satisfies Record<string, ColourName>;
-
 function makeUniforms() {
-  const uniform = (name: ColourName) => ({ value: new Vector3(...rgb(colour(name))) });
   const none = new DataTexture(new Uint8Array(4), 1, 1);
   return {
     cells: { value: none },
@@ -171,39 +149,6 @@ function makeUniforms() {
     range: { value: new Vector3(0, 0.5, 1) },
     logarithmic: { value: false },
     material: { value: true },
-    ...(Object.fromEntries(
-      Object.entries(materialColours).map(([slot, name]) => [slot, uniform(name)]),
-    ) as Record<keyof typeof materialColours, { value: Vector3 }>),
+    ...materialUniforms(),
   };
-}
-
-function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
-  try {
-    const renderer = new WebGLRenderer({
-      canvas,
-      antialias: false,
-      alpha: false,
-      depth: false,
-      powerPreference: "high-performance",
-    });
-    // Colours of the tables and the style sheet go to the screen as they are.
-    renderer.outputColorSpace = LinearSRGBColorSpace;
-    return renderer;
-  } catch {
-    throw new Error(
-      "The picture needs WebGL2, which this browser does not offer or has switched off; the charts work without it.",
-    );
-  }
-}
-
-const lookups = new Map<MapName, DataTexture>();
-function lookup(map: MapName): DataTexture {
-  const known = lookups.get(map);
-  if (known) return known;
-  const made = new DataTexture(table(map), 256, 1, RGBAFormat);
-  made.minFilter = LinearFilter;
-  made.magFilter = LinearFilter;
-  made.needsUpdate = true;
-  lookups.set(map, made);
-  return made;
 }

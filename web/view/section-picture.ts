@@ -48,6 +48,7 @@ export function addSection(
           return;
         }
         flat.hidden = true;
+        store.set({ relief: false });
       },
       () => note(without),
     );

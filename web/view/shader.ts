@@ -11,6 +11,28 @@ void main() {
   gl_Position = vec4(position.xy, 0.0, 1.0);
 }`;
 
+/** GLSL: the colour of a place of the section, by its material and the place `t` of its value in the colours. */
+export const surface = /* glsl */ `
+uniform sampler2D lut;
+uniform vec3 lithiumColour, electrolyteColour, voidColour, contactColour, lostColour, backColour;
+
+vec3 surface(bool above, float fraction, bool valued, float t) {
+  vec3 shown = electrolyteColour;
+  float solid = 1.0, edge = 0.0;
+  if (above) {
+    float slope = clamp(fwidth(fraction), 1e-5, 0.5);
+    edge = 1.0 - smoothstep(0.6, 1.6, abs(fraction - 0.5) / slope);
+    solid = smoothstep(0.5 - slope, 0.5 + slope, fraction);
+    // Little free volume is a shade, a void is black, whatever the size of a cell on the screen.
+    shown = mix(voidColour, lithiumColour, clamp(mix(solid, fraction, 0.3), 0.0, 1.0));
+  }
+  if (valued) {
+    vec3 field = texture(lut, vec2((clamp(t, 0.0, 1.0) * 255.0 + 0.5) / 256.0, 0.5)).rgb;
+    shown = mix(voidColour, field, solid);
+  }
+  return mix(shown, contactColour, 0.4 * edge);
+}`;
+
 export const fragment = /* glsl */ `
 precision highp float;
 precision highp sampler2D;
@@ -19,7 +41,6 @@ out vec4 colour;
 
 uniform sampler2D cells;    // value A, value B, lithium A, lithium B of each cell
 uniform sampler2D contact;  // contact A, B of each column
-uniform sampler2D lut;
 uniform float mixing;
 uniform vec2 size;          // columns, rows
 uniform float lithiumRows;
@@ -28,12 +49,20 @@ uniform float pixel;        // cells per CSS pixel
 uniform vec3 range;         // of the values, SI: low, in the middle of the table, high
 uniform bool logarithmic;   // colours by the logarithm of the value
 uniform bool material;      // the layer of lithium and voids itself
-uniform vec3 lithiumColour, electrolyteColour, voidColour, contactColour, lostColour, backColour;
+
+${surface}
 
 const float none = -1e29;
 
 float between(float a, float b) {
   return b < none || a < none ? b : mix(a, b, mixing);
+}
+
+/** Where a value lies in the colours. */
+float placeOf(float v) {
+  return logarithmic
+    ? log(max(v, range.x) / range.x) / log(range.z / range.x)
+    : v < range.y ? 0.5 * (v - range.x) / (range.y - range.x) : 0.5 + 0.5 * (v - range.y) / (range.z - range.y);
 }
 
 void main() {
@@ -62,25 +91,7 @@ void main() {
     sum += w * vec3(v > none ? vec2(v, 1.0) : vec2(0.0), between(c.z, c.w));
   }
 
-  vec3 shown = electrolyteColour;
-  float fraction = above ? sum.z : 1.0, solid = 1.0, edge = 0.0;
-  if (above) {
-    float slope = clamp(fwidth(fraction), 1e-5, 0.5);
-    edge = 1.0 - smoothstep(0.6, 1.6, abs(fraction - 0.5) / slope);
-    solid = smoothstep(0.5 - slope, 0.5 + slope, fraction);
-    // Little free volume is a shade, a void is black, whatever the size of a cell on the screen.
-    shown = mix(voidColour, lithiumColour, clamp(mix(solid, fraction, 0.3), 0.0, 1.0));
-  }
-  if (!material && sum.y > 0.01) {
-    float v = sum.x / sum.y;
-    float t = logarithmic
-      ? log(max(v, range.x) / range.x) / log(range.z / range.x)
-      : v < range.y ? 0.5 * (v - range.x) / (range.y - range.x) : 0.5 + 0.5 * (v - range.y) / (range.z - range.y);
-    t = clamp(t, 0.0, 1.0);
-    vec3 field = texture(lut, vec2((t * 255.0 + 0.5) / 256.0, 0.5)).rgb;
-    shown = mix(voidColour, field, solid);
-  }
-  shown = mix(shown, contactColour, 0.4 * edge);
+  vec3 shown = surface(above, sum.z, sum.y > 0.01 && !material, placeOf(sum.x / max(sum.y, 1e-6)));
 
   // The interface: bright where lithium touches, orange where contact is lost.
   float away = abs(p.y - lithiumRows) / pixel;
