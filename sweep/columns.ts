@@ -1,5 +1,6 @@
 // The columns of a sweep: their headers with units, and all rows as one table of text.
 
+import type { SiUnit } from "../core/dimensions";
 import { observable } from "../core/observables";
 import { levelsOf, type Plan } from "./plan";
 import type { Row } from "./row";
@@ -10,12 +11,21 @@ export function headersOf({ columns }: Plan): string[] {
   return columns.map((column) => `${column} / ${unitOf(column)}`);
 }
 
-function unitOf(column: string): string {
-  if (column.startsWith("first.")) return "s";
-  if (column === "runs") return "1";
+function unitOf(column: string): SiUnit {
+  return measureOf(column).unit;
+}
+
+/** What a kept column is, in words, and its SI unit. */
+export function measureOf(column: string): { label: string; unit: SiUnit } {
+  const happened = /^first\.(.*)$/.exec(column)?.[1];
+  if (happened !== undefined) return { label: `First ${happened.replace("-", " ")}`, unit: "s" };
+  if (column === "runs") return { label: "Runs", unit: "1" };
   const sampled = sampledOf(column);
-  if (sampled) return unitOfSample(sampled);
-  return observable(column)?.unit ?? "A/m2";
+  if (sampled) return { label: column, unit: unitOfSample(sampled) };
+  const known = observable(column);
+  return known
+    ? { label: known.label, unit: known.unit }
+    : { label: "Critical current", unit: "A/m2" };
 }
 
 /** Name of an axis with its unit, as headers of tables have it. */

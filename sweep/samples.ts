@@ -6,6 +6,7 @@
 //
 // Where a control changes at that time, the value is the one after it.
 
+import type { SiUnit } from "../core/dimensions";
 import { ScenarioError } from "../core/errors";
 import { type ObservableKey, observable } from "../core/observables";
 import { frequencyOf } from "../core/spectrum/frequencies";
@@ -33,7 +34,7 @@ export function sampledOf(column: string): Sampled | undefined {
   return { kind: "moment", key: known.key, time: parse(where, "s") };
 }
 
-export const unitOfSample = (sampled: Sampled): string =>
+export const unitOfSample = (sampled: Sampled): SiUnit =>
   sampled.kind === "impedance" ? "Ohm.m2" : observable(sampled.key)!.unit;
 
 /** Watches a run and keeps what its columns ask for. */

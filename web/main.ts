@@ -141,6 +141,7 @@ const speech = new Speech(store);
 const parts = makeStageParts();
 const picture = new Picture(parts.canvas);
 const { camera } = picture;
+session.camera = () => camera.moved;
 let kit: DrawingKit | undefined;
 let kitComing: Promise<DrawingKit> | undefined;
 const drawingKit = () => {

@@ -8,8 +8,10 @@ import { Address } from "./address";
 import { Engine } from "./engine";
 import { FrameIntake } from "./frame-intake";
 import { Keeping, type KeptRun, sourceOf } from "./keeping";
+import type { Seen } from "./seen";
 import { comfortable } from "./speeds";
 import type { Store } from "./store";
+import type { View } from "./view/camera";
 import { everyField } from "./view/layers";
 import {
   FIRST_CHOICE,
@@ -33,6 +35,8 @@ export interface RunBeside {
 
 export class Session implements Actions {
   beside: RunBeside | null = null;
+  /** What the picture shows, where somebody has moved it. */
+  camera: () => View | null = () => null;
   private readonly engine: Engine;
   private readonly intake: FrameIntake;
   private fullAt = 0;
@@ -290,7 +294,16 @@ export class Session implements Actions {
 
   async link() {
     const beside = (await this.beside?.link()) ?? "";
-    return `${location.href.replace(/[?#].*$/, "")}#s=${await this.engine.api.link()}${beside}`;
+    return `${location.href.replace(/[?#].*$/, "")}#s=${await this.engine.api.link(this.seen())}${beside}`;
+  }
+
+  private seen(): Seen {
+    const { run, layer, probe, probing } = this.store.value;
+    return {
+      layer: layer === run?.layer ? null : layer,
+      camera: this.camera(),
+      probe: probing ? probe : null,
+    };
   }
 
   scenario() {

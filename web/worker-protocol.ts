@@ -20,6 +20,7 @@ import type {
   RunStatus,
 } from "../sim/types";
 import type { Following } from "./in-step";
+import type { Seen } from "./seen";
 
 /** What the page opens with where nothing else is asked for. */
 export const FIRST_CHOICE = "single-void";
@@ -235,7 +236,7 @@ export interface EngineApi {
   /** What the main result of a gallery scenario hangs on, a sentence; else empty. */
   hangsOn(): Promise<string>;
   /** What stands behind "#s=" in a link to what is shown. */
-  link(): Promise<string>;
+  link(seen?: Seen): Promise<string>;
   /** The impedance where the run stands, which it leaves as it is; null when there is none. */
   impedance(): Promise<ImpedanceNow | null>;
   /** Lines along the interface against time, those ahead of a run that has gone back too; null without a run. */

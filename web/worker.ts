@@ -13,6 +13,7 @@ import {
   Simulation,
 } from "./open-scenario";
 import { Playback } from "./playback";
+import type { Seen } from "./seen";
 import { upgradeFor } from "./threads";
 import type {
   CathodeInTime,
@@ -69,11 +70,12 @@ class Workbench {
   }
 
   /** What stands behind "#s=" in a link to what is shown. */
-  async link(): Promise<string> {
-    const { linkOf } = await import("../sim/link");
+  async link(seen?: Seen): Promise<string> {
+    const [{ linkOf }, { seenAs }] = await Promise.all([import("../sim/link"), import("./seen")]);
     const { current } = this.playback;
     if (!this.opened || !current) return "";
-    const scenario = this.playback.scenario()!;
+    const so = this.playback.scenario()!;
+    const scenario = seen ? seenAs(so, seen, this.opened.spec.grid) : so;
     return linkOf({ name: this.opened.name, scenario, step: current.run.steps });
   }
 
@@ -184,7 +186,7 @@ const api: EngineApi = {
   withdraw: () => playback.withdraw(),
   scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
   hangsOn: () => workbench.hangsOn(),
-  link: () => workbench.link(),
+  link: (seen) => workbench.link(seen),
   kymograph: () => playback.current?.kymograph ?? null,
   cathodeInTime: () => cathodeInTime(playback.current?.kymograph),
   impedance: () => playback.impedance(),

@@ -19,7 +19,7 @@ export function ensemblePicture({ scenario, runs }: EnsembleResult): string {
     return [
       Plot.line(line, { x: "time", y: "share", curve: "step-after", stroke, strokeWidth: 2 }),
       Plot.text([line.at(-1)!], {
-        ...{ x: "time", y: "share", text: () => kind },
+        ...{ x: "time", y: "share", text: () => kind.replace("-", " ") },
         ...{ textAnchor: "end", dy: -8 - 12 * hue, fill: stroke },
       }),
     ];
@@ -29,8 +29,9 @@ export function ensemblePicture({ scenario, runs }: EnsembleResult): string {
   });
   const view = panel({
     x: { label: "time / s", domain: [0, end] },
-    y: { label: "share of seeds", domain: [0, 1.1], grid: true },
+    y: { label: "share of seeds", domain: [0, 1], grid: true },
     marks: [Plot.frame({ stroke: INK }), ...(stairs.length > 0 ? stairs : [none])],
   });
-  return sheet(`First events of ${escaped(scenario)}, ${runs.length} seeds`, [view]);
+  const seeds = runs.length === 1 ? "1 seed" : `${runs.length} seeds`;
+  return sheet(`First events of ${escaped(scenario)}, ${seeds}`, [view]);
 }

@@ -3,10 +3,10 @@
 
 import * as Plot from "@observablehq/plot";
 import { batlow } from "../../core/batlow";
-import { digits } from "../../core/units";
+import { digits, displayed, toUnit } from "../../core/units";
 import { INK, type Panel, panel, sheet, tickFormat } from "../../plots/panel";
 import { escaped } from "../../plots/svg";
-import { axisHeader, headersOf } from "../../sweep/columns";
+import { axisHeader, measureOf } from "../../sweep/columns";
 import type { Plan } from "../../sweep/plan";
 import type { Row } from "../../sweep/row";
 import { sensitivityOf } from "../../sweep/sensitivity";
@@ -25,22 +25,30 @@ interface Point {
 
 /** One SVG document; undefined when there is nothing to draw. */
 export function mapPicture(plan: Plan, rows: readonly Row[], view: View): string | undefined {
-  const header = headersOf(plan)[view.value]!;
+  const measure = measureOf(plan.columns[view.value]!);
+  const { unit } = displayed(1, measure.unit);
+  const own = (value: number) => toUnit(value, measure.unit, unit);
+  const header = unit === "1" ? measure.label : `${measure.label} [${unit}]`;
+  let most = 0;
   const over = view.over.map((k) => axisHeader(plan.axes[k]!));
   const points = groupsOf(plan, rows, view.over).flatMap(({ at, spreads }): Point[] => {
     const s = spreads[view.value]!;
     if (s.mean === null) return [];
     const [x = 0, y = 0, z = 0] = at;
-    return [{ x, y, z, mean: s.mean, low: s.tenth!, high: s.ninetieth! }];
+    most = Math.max(most, s.count);
+    return [{ x, y, z, mean: own(s.mean), low: own(s.tenth!), high: own(s.ninetieth!) }];
   });
+  const averaged = most > 1 ? `${header}, mean` : header;
+  // one scale for all maps
+  const color = colourScale(points.map(({ mean }) => mean));
   const panels: Panel[] = [];
   if (points.length > 1 && over.length === 1) panels.push(curve(points, over[0]!, header));
   if (points.length > 1 && over.length >= 2) {
     const third = [...new Set(points.map(({ z }) => z))];
     for (const z of third) {
-      const name = over.length > 2 ? `, ${over[2]} = ${shown(z)}` : "";
-      const own = points.filter((p) => p.z === z);
-      panels.push(...map(own, over, `${header}, mean${name}`));
+      const name = over.length > 2 ? `; ${nameOf(over[2]!)} ${shown(z)}` : "";
+      const alike = points.filter((p) => p.z === z);
+      panels.push(map(alike, over, `${averaged}${name}`, color));
     }
   }
   const indices = sensitivityOf(plan, rows, view.value);
@@ -60,7 +68,7 @@ function curve(points: readonly Point[], label: string, header: string): Panel {
   const sorted = [...points].sort((a, b) => Number(a.x) - Number(b.x));
   const stroke = batlow(0.2);
   return panel({
-    x: { ...scaleOf(points.map(({ x }) => x)), label },
+    x: { ...scaleOf(points.map(({ x }) => x)), label: nameOf(label) },
     y: { label: `${header}: mean, 10 % to 90 %`, tickFormat, grid: true },
     marks: [
       Plot.frame({ stroke: INK }),
@@ -71,30 +79,48 @@ function curve(points: readonly Point[], label: string, header: string): Panel {
   });
 }
 
-function map(points: readonly Point[], [x, y]: readonly string[], header: string): Panel[] {
-  const dark = points.reduce((sum, p) => sum + p.mean, 0) / points.length;
+/** Colours over all values. */
+function colourScale(values: readonly number[]): Plot.ScaleOptions & { middle: number } {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const log = low > 0 && high / low >= 10;
+  const middle = log ? Math.sqrt(low * high) : (low + high) / 2;
+  return { type: log ? "log" : "linear", domain: [low, high], interpolate: batlow, middle };
+}
+
+/** "electrolyte.density / 1" -> "electrolyte.density" where it has no unit. */
+const nameOf = (header: string) => header.replace(/ \/ 1$/, "");
+
+function map(
+  points: readonly Point[],
+  [x, y]: readonly string[],
+  header: string,
+  { middle, ...color }: ReturnType<typeof colourScale>,
+): Panel {
   const order = (values: (number | string)[]) =>
     [...new Set(values)].sort((a, b) => (typeof a === "number" ? a - Number(b) : 0));
-  return [
-    panel({
-      x: { type: "band", label: x!, domain: order(points.map((p) => p.x)), tickFormat: shown },
-      y: {
-        type: "band",
-        label: y!,
-        domain: order(points.map((p) => p.y)).reverse(),
-        tickFormat: shown,
-      },
-      color: { interpolate: batlow, label: header },
-      marks: [
-        Plot.cell(points, { x: "x", y: "y", fill: "mean" }),
-        Plot.text(points, {
-          ...{ x: "x", y: "y", text: (p: Point) => digits(p.mean, 3) },
-          fill: (p: Point) => (p.mean > dark ? INK : "white"),
-        }),
-        Plot.text([header], { frameAnchor: "top", dy: -30, fontWeight: "bold" }),
-      ],
-    }),
-  ];
+  return panel({
+    x: {
+      type: "band",
+      label: nameOf(x!),
+      domain: order(points.map((p) => p.x)),
+      tickFormat: shown,
+    },
+    y: {
+      type: "band",
+      label: nameOf(y!),
+      domain: order(points.map((p) => p.y)).reverse(),
+      tickFormat: shown,
+    },
+    color,
+    marks: [
+      Plot.cell(points, { x: "x", y: "y", fill: "mean" }),
+      Plot.text(points, {
+        ...{ x: "x", y: "y", text: (p: Point) => digits(p.mean, 3) },
+        fill: (p: Point) => (p.mean > middle ? INK : "white"),
+      }),
+      Plot.text([header], { frameAnchor: "top", dy: -30, fontWeight: "bold" }),
+    ],
+  });
 }
 
 const shown = (value: number | string) => (typeof value === "number" ? digits(value) : value);
@@ -110,6 +136,7 @@ function bars(
   ]);
   return panel({
     marginLeft: 220,
+    marginRight: 50,
     x: {
       label: morris ? `effect over the range on ${header}` : `share of the variance of ${header}`,
       grid: true,

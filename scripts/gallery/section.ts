@@ -86,7 +86,11 @@ export function sectionPanel(frame: Frame, width = 400): Panel {
   const whole = { x1: () => 0, x2: () => wide };
   return panel(
     {
-      x: { domain: [0, wide], label: "along the interface [µm]" },
+      x: {
+        domain: [0, wide],
+        label: "along the interface [µm]; orange: contact lost",
+        labelArrow: "none",
+      },
       y: { domain: [-bottom, top], label: "above the interface [µm]", labelArrow: "none" },
       marks: [
         Plot.rect([0], { ...whole, y1: () => 0, y2: () => top, fill: COLOURS.lithium }),
@@ -99,6 +103,8 @@ export function sectionPanel(frame: Frame, width = 400): Panel {
           fill: COLOURS.void,
           fillOpacity: ({ share }: Run) => 1 - share,
           clip: true,
+          // no seams between rows
+          shapeRendering: "crispEdges",
         }),
         Plot.ruleY([0], { stroke: INK, strokeWidth: 0.5 }),
         Plot.ruleY(lostStretches(frame), {

@@ -48,6 +48,43 @@ test("a reload goes on paused at the same time step, and a link opens the same r
   expect(complaints).toEqual([]);
 });
 
+test("a link opens with the layer, the part of the section and the probe that somebody looked at", async () => {
+  const { page, complaints } = await open("?case=single-void&autoplay=0");
+  await ready(page);
+  const written = await saved(page);
+  await page.keyboard.press("Escape");
+  await page.locator("#section").focus();
+  await page.keyboard.press("2");
+  const scale = async (on: Page) =>
+    /[\d.]+\s(?:µm|nm)\n/u.exec(await on.locator("#picture").innerText())?.[0];
+  const home = await scale(page);
+  for (let k = 0; k < 2; k++) await page.keyboard.press("+");
+  await expect.poll(() => scale(page)).not.toBe(home);
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Enter");
+  await show(page, "instruments");
+  const probed = await page.locator("#probe .place").innerText();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await show(page, "record");
+  await page.locator("#copy-link").click();
+  await expect.poll(() => page.locator("#message").innerText()).toContain("copied");
+  const other = await page.context().newPage();
+  await other.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await ready(other);
+  await expect
+    .poll(() => other.locator("#layers :checked").getAttribute("value"))
+    .toBe("potential");
+  await expect.poll(() => scale(other)).toBe(await scale(page));
+  expect(probed).toMatch(/µm/);
+  await show(other, "instruments");
+  await expect.poll(() => other.locator("#probe .place").innerText()).toBe(probed);
+  // nothing but the view is another one
+  const opened = await saved(other);
+  expect({ ...opened, view: null }).toEqual({ ...written, view: null });
+  expect(opened.view).not.toEqual(written.view);
+  expect(complaints).toEqual([]);
+});
+
 test("a pull along the curve goes back in time, and a hand there takes another way", async () => {
   const { page } = await open("?case=single-void&autoplay=0");
   await ready(page);

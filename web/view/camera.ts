@@ -45,6 +45,12 @@ export class Camera {
     return this.width < this.whole - 1e-6;
   }
 
+  /** What somebody has moved it to; null at home. */
+  get moved(): View | null {
+    const { left, top, width, height } = this;
+    return this.atHome ? null : { column: left + width / 2, row: top + height / 2, width, height };
+  }
+
   /** [cells] that one CSS pixel covers */
   get pixel(): number {
     return this.width / this.canvasWidth;
