@@ -24,6 +24,19 @@ async function seen(page: Page): Promise<number[]> {
 const differs = (a: number[], b: number[]) =>
   a.filter((x, k) => Math.abs(x - b[k]!) > 24).length / a.length;
 
+/** Once the picture is drawn and stands still. */
+async function settled(page: Page): Promise<number[]> {
+  let last = await seen(page);
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = await seen(page);
+      return differs(before, last) === 0 && new Set(last).size > 60;
+    })
+    .toBe(true);
+  return last;
+}
+
 async function paused(page: Page) {
   await page.locator("#play").click();
   await expect.poll(() => page.locator("#play").innerText()).toBe("Play");
@@ -42,14 +55,15 @@ test("a relief of the current: drawn, going on, turned, and flat again as before
   await expect
     .poll(() => page.locator(".relief-note").innerText())
     .toBe("Height: 0 to 4 × the mean, a contour every 1");
-  const early = await seen(page);
-  await expect.poll(async () => differs(early, await seen(page))).toBeGreaterThan(0.01);
-
   await paused(page);
-  const raised = await seen(page);
+  const early = await settled(page);
+  await page.locator("#play").click();
+  await expect.poll(async () => differs(early, await seen(page))).toBeGreaterThan(0.01);
+  await paused(page);
+  const raised = await settled(page);
   await toggle(page).click();
   await expect.poll(() => relief(page).isHidden()).toBe(true);
-  const flat = await seen(page);
+  const flat = await settled(page);
   expect(differs(flat, raised)).toBeGreaterThan(0.2);
 
   await listen(page);
@@ -61,7 +75,7 @@ test("a relief of the current: drawn, going on, turned, and flat again as before
   await expect.poll(async () => differs(raised, await seen(page))).toBeLessThan(0.02);
   for (let k = 0; k < 4; k++) await page.keyboard.press("Shift+ArrowLeft");
   await expect.poll(async () => differs(raised, await seen(page))).toBeGreaterThan(0.1);
-  const turned = await seen(page);
+  const turned = await settled(page);
   const { x, y, width, height } = (await relief(page).boundingBox())!;
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();

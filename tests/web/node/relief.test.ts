@@ -53,7 +53,8 @@ describe("heights", () => {
   });
 
   test("go by the logarithm where the colours do; nothing lies below the lower end", () => {
-    const [, , one, zero] = reliefOf(sceneOf("risk", [none, none, 1, 0], [0.1, 10]));
+    const [full, , one, zero] = reliefOf(sceneOf("risk", [none, none, 1, 0], [0.1, 10]));
+    expect(full!.height).toBe(0);
     expect(one!.height).toBeCloseTo(0.5, 6);
     expect([zero!.height, zero!.place]).toEqual([0, 0]);
   });
