@@ -12,8 +12,9 @@ export type Outcome = "taken" | "restarted" | "started" | "refused";
 /** What a drawing is made on. */
 export interface Sheet {
   run(): RunInfo | null;
-  /** What has been changed by hand. */
+  /** What has been changed by hand, and of it what is drawn into the run by now. */
   edits(): readonly WrittenEdit[];
+  strokes(): readonly WrittenEdit[];
   /** Whether the run has begun and takes a stroke of that kind on its way. */
   takes(kind: Kind): boolean;
   /** Sets entries of the scenario, "path=value"; false when it has been refused. */
@@ -58,7 +59,7 @@ export class DrawingHistory {
     });
   }
 
-  /** `pick` says which, if any. */
+  /** `pick` says which, if any: of the scenario, and behind them of what is drawn into the run. */
   erase(pick: (run: RunInfo) => { kind: Shape; index: number } | null): Promise<Outcome> {
     return this.inTurn(async (run) => {
       const found = pick(run);
@@ -102,16 +103,32 @@ export class DrawingHistory {
     next: (list: unknown[]) => unknown[],
     grows: boolean,
   ): Promise<Outcome> {
-    const { lists, filaments } = read(run);
+    const { lists, filaments } = this.all(run);
     const starts = grows && !filaments;
+    const strokes = this.sheet.strokes().map(({ path }) => path as string);
+    const others = (Object.keys(paths) as Kind[])
+      .filter((one) => one !== kind && strokes.includes(paths[one]))
+      .map((one) => `${paths[one]}=${JSON.stringify(lists[one])}`);
     const set = (list: unknown[], on: boolean) => [
       `${paths[kind]}=${JSON.stringify(list)}`,
+      ...others,
       ...(starts ? [`physics.filaments=${on}`] : []),
     ];
     if (!this.changedLast) this.past.length = 0;
     if (!(await this.sheet.change(set(next(lists[kind]), true)))) return "refused";
     this.past.push({ undo: set(lists[kind], false), after: this.drawing() });
     return starts ? "started" : "restarted";
+  }
+
+  /** What is drawn in the scenario and into the run: a run that starts again has it from the start. */
+  private all(run: RunInfo) {
+    const { lists, filaments } = read(run);
+    const strokes = this.sheet.strokes();
+    const withStrokes = (Object.keys(paths) as Kind[]).map((kind) => {
+      const more = strokes.filter(({ path }) => path === paths[kind]).map(({ value }) => value);
+      return [kind, [...lists[kind], ...more]];
+    });
+    return { lists: Object.fromEntries(withStrokes) as Lists, filaments };
   }
 
   /** One after the other: each starts from what the one before has led to. */

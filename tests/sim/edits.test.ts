@@ -6,6 +6,7 @@ import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { checkpointOf, restore } from "../../sim/checkpoint";
 import { exactStringify } from "../../sim/exact-json";
+import { linkOf, readLink } from "../../sim/link";
 import { Recorder } from "../../sim/recorder";
 import { remarksOf } from "../../sim/remarks";
 import { Simulation } from "../../sim/simulation";
@@ -200,7 +201,7 @@ describe("edits", () => {
     expect(a.driver).toBe(b.driver);
   });
 
-  it("of what is drawn add up, several in one time step", async () => {
+  it("of what is drawn add up, several in one time step, and travel in a link", async () => {
     const run = await start(scenario);
     while (run.steps < 3) run.advance();
     const voids = [
@@ -209,7 +210,8 @@ describe("edits", () => {
     ];
     for (const value of voids) run.edit("interface.defects", value);
     expect(run.spec.scenario.edits.map(({ value }) => value)).toEqual(voids);
-    const again = await start(JSON.parse(JSON.stringify(run.spec.scenario)));
+    const link = linkOf({ name: "cut", scenario: run.spec.scenario, step: 3 });
+    const again = await start(readLink(link).scenario);
     for (const one of [run, again]) while (one.steps < 8) one.advance();
     expect(traceOf(again, [])).toBe(traceOf(run, []));
     expect(run.observables.lithiumTaken * 32e-6).toBeCloseTo((Math.PI / 2) * 5.5e-12, 12);

@@ -130,17 +130,17 @@ test("what is spoken: situations and steps, few and whole sentences; numbers are
   expect(await page.locator("[aria-live]").count()).toBe(1);
   await listen(page);
   await page.locator("#speed").selectOption({ label: "as fast as it computes" });
-  // it pauses in both steps, so that what happens there is seen however fast it computes
-  for (const [limit, time] of [
-    ["the step ends", /^30\smin/],
-    ["contact < 80 %", /^[345]\d\smin/],
+  // it pauses in both steps until what happens there has been said, however fast it computes
+  for (const [limit, time, sentence] of [
+    ["the step ends", /^30\smin/, /Lithium follows/],
+    ["contact < 80 %", /^[345]\d\smin/, /faster than it can follow/],
   ] as const) {
     await page.locator("#until").selectOption({ label: limit });
-    await expect.poll(() => page.locator("#play").innerText()).toBe("Play");
     await expect.poll(() => clock(page)).toMatch(time);
-  }
-  for (const sentence of [/Lithium follows/, /Next: Strip at 1 mA/, /faster than it can follow/])
+    await expect.poll(() => page.locator("#play").innerText()).toBe("Play");
     await expect.poll(async () => (await said(page)).join(" | ")).toMatch(sentence);
+  }
+  expect((await said(page)).join(" | ")).toMatch(/Next: Strip at 1 mA/);
   expect((await said(page)).length).toBeLessThan(25);
 });
 

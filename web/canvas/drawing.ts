@@ -1,17 +1,20 @@
 // What is drawn by hand in the section: which tool is taken up, strokes added and taken back, and what is said of them. A stroke that
 // the run takes on its way is an edit; any other changes the scenario, and the run starts again from it.
+import { isDrawn } from "../../core/edits";
 import type { Actions } from "../actions";
 import { DrawingHistory, type Outcome } from "../drawing-history";
 import type { Speech } from "../speech";
-import type { Store } from "../store";
+import type { State, Store } from "../store";
 import { runNow } from "../view/drawn-run";
 import type { Kind, Point, ToolName } from "../view/shapes";
 import { entryOf, nearest, sentence } from "../view/stroke";
 import type { DrawingHand } from "./drawing-hand";
 import { drawingTools, introduction, startsAgain } from "./drawing-tools";
 
-/** Where a run has what is drawn. */
-const lists = { flaw: "flaws", boundary: "grains", pore: "pores" } as const;
+/** Drawn into the run by the time step that is on show, as they were written. */
+function strokesOf({ edits, steps }: Pick<State, "edits" | "steps">) {
+  return edits.filter(({ step, path }) => isDrawn(path) && step <= steps.now);
+}
 
 const after: Record<Exclude<Outcome, "refused">, string[]> = {
   taken: [],
@@ -35,6 +38,7 @@ export class Drawing {
     this.history = new DrawingHistory({
       run: () => store.value.run,
       edits: () => store.value.edits,
+      strokes: () => strokesOf(store.value),
       takes: (kind) => store.value.steps.now > 0 && !startsAgain(kind, store.value),
       change: (assignments) => actions.change(assignments),
       edit: (path, value) => actions.edit(path, value),
@@ -66,15 +70,9 @@ export class Drawing {
   }
 
   erase(at: Point) {
-    const { run } = this.store.value;
-    const now = runNow(this.store.value);
-    const found = now && nearest(now, at);
-    if (run && found && found.index >= run[lists[found.kind]].length) {
-      this.tell("What is drawn into the run stays in it; Undo goes back to before it.");
-      return;
-    }
+    const { store } = this;
     void this.report(
-      this.history.erase((run) => nearest(run, at)),
+      this.history.erase((run) => nearest(runNow(store.value) ?? run, at)),
       "Erased.",
     );
   }
@@ -84,7 +82,8 @@ export class Drawing {
   }
 
   undo() {
-    void this.report(this.history.undo(), "Taken back.");
+    const goesBack = "Taken back: the run is where it was before it.";
+    void this.report(this.history.undo(), "Taken back.", goesBack);
   }
 
   tell(text: string) {
@@ -92,9 +91,10 @@ export class Drawing {
     this.speech.sayInstead(text);
   }
 
-  private async report(outcome: Promise<Outcome>, done: string) {
+  /** `taken`: where the run has not started again. */
+  private async report(outcome: Promise<Outcome>, done: string, taken = done) {
     const how = await outcome;
-    if (how !== "refused") this.tell([done, ...after[how]].join(" "));
+    if (how !== "refused") this.tell([how === "taken" ? taken : done, ...after[how]].join(" "));
     this.refresh();
   }
 

@@ -1,5 +1,6 @@
 // Strokes: from two ends on the picture to entries of a scenario, and back.
 import { describe, expect, test } from "vitest";
+import type { WrittenEdit } from "../../../core/edits";
 import { resolveRun } from "../../../core/resolve";
 import { Address } from "../../../web/address";
 import { changeScenario } from "../../../web/change-scenario";
@@ -104,10 +105,12 @@ describe("changes of the scenario", () => {
   async function sheet(name = "single-void") {
     const page = { opened: (await openScenario({ name })) as Opened, refused: "" };
     const run = () => describeRun(page.opened);
+    const drawn: WrittenEdit[] = [];
     // a run that has not begun takes nothing on its way
     const edits = new DrawingHistory({
       run,
       edits: () => [],
+      strokes: () => drawn,
       takes: () => false,
       change: async (assignments) => {
         try {
@@ -121,7 +124,7 @@ describe("changes of the scenario", () => {
       edit: async () => false,
       withdraw: async () => false,
     });
-    return { page, run, edits };
+    return { page, run, edits, drawn };
   }
   const flaw = entryOf("flaw", at(20, 0), at(20, 5));
   const pore = entryOf("pore", at(10, 9), at(11, 9));
@@ -150,6 +153,21 @@ describe("changes of the scenario", () => {
     expect(await edits.undo()).toBe("restarted");
     expect(run().scenario).toBe(before);
     expect(await edits.erase(() => null)).toBe("refused");
+  });
+
+  test("a new run has what was drawn into the one before, and the eraser takes it", async () => {
+    const { run, edits, drawn } = await sheet();
+    const line = { step: 3, path: "electrolyte.grains.list" as const, value: boundary };
+    drawn.push(line, { step: 4, path: "electrolyte.pores.list", value: pore });
+    expect(await edits.add("flaw", flaw)).toBe("started");
+    drawn.length = 0;
+    const counts = () => [run().flaws, run().grains, run().pores].map(({ length }) => length);
+    expect(counts()).toEqual([1, 1, 1]);
+    expect(await edits.undo()).toBe("restarted");
+    expect(counts()).toEqual([0, 1, 1]);
+    drawn.push({ ...line, value: { ...boundary, from: "12 um" } });
+    expect(await edits.erase(() => ({ kind: "boundary", index: 1 }))).toBe("restarted");
+    expect(run().grains.map(({ from }) => from / um)).toEqual([expect.closeTo(30, 9)]);
   });
 
   test("nothing is taken back from another scenario", async () => {
