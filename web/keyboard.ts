@@ -4,6 +4,7 @@ import type { Actions } from "./actions";
 import { hasModifier } from "./arrow-keys";
 import { drawingTools } from "./canvas/drawing-tools";
 import type { Conditions } from "./panels/conditions";
+import { Setting } from "./setting";
 import type { Store } from "./store";
 import type { Camera } from "./view/camera";
 import { layers } from "./view/layers";
@@ -110,7 +111,7 @@ function takesBack(event: KeyboardEvent, page: Keyed): boolean {
 }
 
 function presses(event: KeyboardEvent, shortcuts: readonly Shortcut[]): boolean {
-  if (hasModifier(event) || singleKeys.off) return false;
+  if (hasModifier(event) || !singleKeys.on) return false;
   if (event.key === " " && (event.target as HTMLElement).closest("button, a, [type=radio]")) {
     return false;
   }
@@ -119,20 +120,5 @@ function presses(event: KeyboardEvent, shortcuts: readonly Shortcut[]): boolean 
   return found !== undefined;
 }
 
-/** Single keys can get in the way of speech input and of screen readers; the choice is remembered. */
-export const singleKeys = {
-  get off(): boolean {
-    try {
-      return localStorage.getItem("voidscope.keys") === "off";
-    } catch {
-      return false;
-    }
-  },
-  set off(off: boolean) {
-    try {
-      localStorage.setItem("voidscope.keys", off ? "off" : "on");
-    } catch {
-      // A browser that stores nothing keeps the keys on.
-    }
-  },
-};
+/** Single keys can get in the way of speech input and of screen readers. */
+export const singleKeys = new Setting("keys", true);

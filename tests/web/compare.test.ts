@@ -109,6 +109,26 @@ test("with one control set otherwise: hands act on both but for that one; a link
   expect(complaints).toEqual([]);
 });
 
+test("at 390 px each sentence is read above its picture, and both are seen with Play without scrolling", async () => {
+  const { page } = await open("?pair=pressure&autoplay=0", 390, 844);
+  await together(page);
+  const boxes = await Promise.all(
+    ["#headline", "#picture", "#headline-beside", "#beside .picture", "#curve", "#play"].map(
+      async (part) => (await page.locator(part).boundingBox())!,
+    ),
+  );
+  let above = 0;
+  for (const { y, height } of boxes) {
+    expect(y).toBeGreaterThanOrEqual(above - 0.5);
+    above = y + height;
+  }
+  expect(above).toBeLessThanOrEqual((await page.locator("#tabs").boundingBox())!.y);
+  const [b, close] = await Promise.all(
+    ["#compare-bar .segments", "#leave-beside"].map((part) => page.locator(part).boundingBox()),
+  );
+  expect(b!.x + b!.width).toBeLessThanOrEqual(close!.x);
+});
+
 const labels = (page: Page) => page.locator("#curve .others").first().innerText();
 
 test("Keep pins curve and picture; what starts the run again says so before, and the run before stays", async () => {

@@ -51,7 +51,7 @@ test("a relief of the current: drawn, going on, turned, and flat again as before
     menu.open = false;
   });
   await toggle(page).click();
-  expect(await pressed(page)).toBe("true");
+  await expect.poll(() => pressed(page)).toBe("true");
   await expect
     .poll(() => page.locator(".relief-note").innerText())
     .toBe("Height: 0 to 4 × the mean, a contour every 1");
@@ -84,7 +84,7 @@ test("a relief of the current: drawn, going on, turned, and flat again as before
   await expect.poll(async () => differs(turned, await seen(page))).toBeGreaterThan(0.1);
 
   await page.keyboard.press("Escape");
-  expect(await pressed(page)).toBe("false");
+  await expect.poll(() => pressed(page)).toBe("false");
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("section");
   await page.mouse.move(2, 2);
   await expect.poll(async () => differs(flat, await seen(page))).toBeLessThan(0.02);

@@ -13,6 +13,7 @@ import { runList } from "./run-list";
 import { runLog } from "./run-log";
 import { scenarioFiles } from "./scenario-files";
 import { shortcutList } from "./shortcut-list";
+import { soundSwitch } from "./sound-switch";
 import { speakState, stateInWords } from "./state-sentence";
 
 export function latePanels(
@@ -23,6 +24,7 @@ export function latePanels(
   shortcuts: Shortcut[],
 ) {
   store.set({ pairs: PAIRS });
+  soundSwitch(landmark("sound"), store);
   stateInWords(landmark("state"), store);
   probeTable(landmark("probe"), store);
   ledgers(landmark("ledger"), store);

@@ -17,7 +17,7 @@ export function shortcutList(dialog: HTMLDialogElement, shortcuts: readonly Shor
       <td>${does}</td>
     </tr>`;
   const switched = (event: Event) => {
-    singleKeys.off = !(event.target as HTMLInputElement).checked;
+    singleKeys.on = (event.target as HTMLInputElement).checked;
   };
   render(
     html`<h2 id="shortcuts-title" tabindex="-1" autofocus>Keyboard shortcuts</h2>
@@ -28,7 +28,7 @@ export function shortcutList(dialog: HTMLDialogElement, shortcuts: readonly Shor
         </tbody>
       </table>
       <label class="switch"
-        ><input type="checkbox" id="letters" .checked=${!singleKeys.off} @change=${switched} />Keys
+        ><input type="checkbox" id="letters" .checked=${singleKeys.on} @change=${switched} />Keys
         work everywhere on the page</label
       >
       <button type="button" class="primary" @click=${() => dialog.close()}>Close</button>`,
