@@ -5,9 +5,12 @@ import { parseHTML } from "linkedom";
 
 const dom = parseHTML("<html><body></body></html>").document as unknown as Document;
 
-/** The plot as SVG text. */
+/** The plot as SVG text, the points of its paths to a tenth of a pixel. */
 export function svgOf(options: Plot.PlotOptions): string {
-  return Plot.plot({ document: dom, ...options }).outerHTML;
+  const svg = Plot.plot({ document: dom, ...options }).outerHTML;
+  return svg.replace(/ d="[^"]*"/g, (path) =>
+    path.replace(/-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(1)))),
+  );
 }
 
 /** The document with its clip paths counted from 1: Plot counts on over all plots of the process. */
