@@ -73,17 +73,19 @@ export class Session implements Actions {
       if (frame) this.engine.request(true);
     });
     store.watch(["panel", "run"], ({ panel, run }) => {
-      if (panel === "assumptions" && run) void this.askWhatItHangsOn();
+      if (panel === "assumptions" && run) void this.askWhatIsAssumed();
     });
   }
 
-  private async askWhatItHangsOn() {
+  private async askWhatIsAssumed() {
     const { run, sets } = this.store.value;
-    if (sets.length === 0) {
-      this.store.set({ sets: await this.engine.api.sets().catch(() => []) });
-    }
-    const hangsOn = await this.engine.api.hangsOn().catch(() => "");
-    if (this.store.value.run === run) this.store.set({ hangsOn });
+    const { api } = this.engine;
+    if (sets.length === 0) this.store.set({ sets: await api.sets().catch(() => []) });
+    const [closures, hangsOn] = await Promise.all([
+      api.closures().catch(() => []),
+      api.hangsOn().catch(() => ""),
+    ]);
+    if (this.store.value.run === run) this.store.set({ closures, hangsOn });
   }
 
   /** Opens what the tab was left with, or what the address names. */

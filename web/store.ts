@@ -14,7 +14,15 @@ import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { ToolName } from "./view/shapes";
 import type { Sketch } from "./view/stroke";
-import type { GalleryEntry, Measured, OpenedRun, SetEntry, Steps, Stroke } from "./worker-protocol";
+import type {
+  ClosureNow,
+  GalleryEntry,
+  Measured,
+  OpenedRun,
+  SetEntry,
+  Steps,
+  Stroke,
+} from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note";
@@ -54,7 +62,9 @@ export interface State {
   gallery: GalleryEntry[];
   sets: SetEntry[];
   run: OpenedRun | null;
-  /** what the main result of the run hangs on, a sentence, once it is asked for */
+  /** closures and switches of the run, once they are asked for */
+  closures: readonly ClosureNow[];
+  /** what the main result of the run hangs on, a sentence, likewise */
   hangsOn: string;
   playing: boolean;
   /** time goes slower because a filament grows */
@@ -169,6 +179,7 @@ export function initialState(): State {
     gallery: [],
     sets: [],
     run: null,
+    closures: [],
     hangsOn: "",
     playing: false,
     slow: false,
