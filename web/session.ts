@@ -299,6 +299,14 @@ export class Session implements Actions {
     return `${location.href.replace(/[?#].*$/, "")}#s=${await this.engine.api.link(this.seen())}${beside}`;
   }
 
+  /** A reload goes on with the run as it is: kept by the browser, or else by the address. */
+  async keepForReload() {
+    if (this.keeping.save()) return;
+    const link = await this.link();
+    this.keeping.leave();
+    history.replaceState(null, "", link);
+  }
+
   private seen(): Seen {
     const { run, layer, probe, probing } = this.store.value;
     return {

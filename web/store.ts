@@ -27,6 +27,8 @@ import type {
 export interface Message {
   kind: "error" | "note";
   text: string;
+  /** what can be done about it */
+  act?: { label: string; go: () => Promise<void> };
 }
 
 /** A run before, as it is drawn with the present one. */
