@@ -9,7 +9,7 @@ import type { Plan } from "../../sweep/plan";
 import { planHash } from "../../sweep/plan-hash";
 import type { Row } from "../../sweep/row";
 import { openStore, type Sheet } from "../../sweep/store";
-import { sweep } from "../../sweep/sweep";
+import { doneOf, sweep } from "../../sweep/sweep";
 import { ensureDirectory, writeAtomic, writeError, writeFully } from "../files";
 import { Interrupt } from "../interrupt";
 import { type KernelFile, version } from "../kernel-file";
@@ -59,10 +59,10 @@ export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings
     () => progress?.stop(),
   );
   try {
-    if (store.done < all) {
+    const before = doneOf(plan, store, shard, shards);
+    if (before < all) {
       engine = await engineFor(plan, kernel, settings);
       const start = performance.now();
-      const before = store.done;
       progress = showProgress(title, before / all, quiet);
       const complete = await sweep(plan, store, engine, {
         ...{ limit, shard, shards },
@@ -76,7 +76,7 @@ export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings
         throw new Interrupted(
           out === undefined
             ? "interrupted; nothing is kept without --out."
-            : `interrupted; ${store.done} of ${all} cases are in ${out}, and the same command goes on from there.`,
+            : `interrupted; ${doneOf(plan, store, shard, shards)} of ${all} cases are in ${out}, and the same command goes on from there.`,
         );
       }
     }

@@ -6,8 +6,9 @@ import { UsageError } from "../../core/errors";
 import { PLANS } from "../../core/plans";
 import { list, quote } from "../../core/suggest";
 import { parse } from "../../core/units";
+import { csvText } from "../../sweep/columns";
 import { caseDocument, checkPlan, type Plan, readPlan } from "../../sweep/plan";
-import { decode, exists, readNamed } from "../files";
+import { decode, deliver, exists, readNamed } from "../files";
 import { readKernel } from "../kernel-file";
 import { changed, readSource } from "../read-scenario";
 import { conduct } from "../sweep/conduct";
@@ -84,6 +85,7 @@ async function sweepVerb(path: string, options: SweepVerbOptions): Promise<numbe
   });
   const summary = summaryOf(plan, rows);
   if (options.shard === undefined) await writeSummary(out, plan, rows);
+  else deliver(out, [["results.csv", csvText(plan, rows)]]);
   const wall = Math.round(performance.now() - start) / 1000;
   await (options.json ? printJson({ ...summary, wall_s: wall }) : print(summary.text));
   const lost = rows.find(({ status }) => status === "lost");
