@@ -2,6 +2,7 @@
 
 import type { SiUnit } from "../core/dimensions";
 import { observable } from "../core/observables";
+import { FOUND, type Found } from "./find";
 import { levelsOf, type Plan } from "./plan";
 import type { Row } from "./row";
 import { sampledOf, unitOfSample } from "./samples";
@@ -11,6 +12,14 @@ export function headersOf({ columns }: Plan): string[] {
   return columns.map((column) => `${column} / ${unitOf(column)}`);
 }
 
+const FOUND_MEASURES: Readonly<Record<Found, { label: string; unit: SiUnit }>> = {
+  criticalCurrent: { label: "Critical current", unit: "A/m2" },
+  kept: { label: "Highest current kept", unit: "A/m2" },
+  lost: { label: "Lowest current lost", unit: "A/m2" },
+  runs: { label: "Runs", unit: "1" },
+};
+const isFound = (column: string): column is Found => FOUND.some((name) => name === column);
+
 function unitOf(column: string): SiUnit {
   return measureOf(column).unit;
 }
@@ -19,13 +28,11 @@ function unitOf(column: string): SiUnit {
 export function measureOf(column: string): { label: string; unit: SiUnit } {
   const happened = /^first\.(.*)$/.exec(column)?.[1];
   if (happened !== undefined) return { label: `First ${happened.replace("-", " ")}`, unit: "s" };
-  if (column === "runs") return { label: "Runs", unit: "1" };
+  if (isFound(column)) return FOUND_MEASURES[column];
   const sampled = sampledOf(column);
   if (sampled) return { label: column, unit: unitOfSample(sampled) };
-  const known = observable(column);
-  return known
-    ? { label: known.label, unit: known.unit }
-    : { label: "Critical current", unit: "A/m2" };
+  const { label, unit } = observable(column)!;
+  return { label, unit };
 }
 
 /** Name of an axis with its unit, as headers of tables have it. */
