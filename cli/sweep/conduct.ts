@@ -7,7 +7,7 @@ import { localEngine } from "../../sweep/local";
 import { memoryStore, type Store } from "../../sweep/memory-store";
 import type { Plan } from "../../sweep/plan";
 import { planHash } from "../../sweep/plan-hash";
-import type { Row } from "../../sweep/row";
+import type { AllRows } from "../../sweep/rows";
 import { openStore, type Sheet } from "../../sweep/store";
 import { doneOf, sweep } from "../../sweep/sweep";
 import { ensureDirectory, writeAtomic, writeError, writeFully } from "../files";
@@ -48,7 +48,11 @@ export function sheetOf(plan: Plan, kernel: KernelFile): Sheet {
 
 /** Works through the cases of a plan; what the store has is not computed again. Returns its rows.
  * @throws Interrupted after Ctrl-C, ScenarioError, LimitError */
-export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Row[]> {
+export async function conduct(
+  plan: Plan,
+  kernel: KernelFile,
+  settings: Settings,
+): Promise<AllRows> {
   const { out, title, quiet, limit = DAY, shard = 0, shards = 1 } = settings;
   const store = await storeFor(plan, kernel, out);
   const all = Math.ceil((plan.cases - shard) / shards);
