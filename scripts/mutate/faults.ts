@@ -1081,8 +1081,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   crack(
     "displaced-flaw",
-    "if (tree.branch(q, Branch.segments) > 0 || (state",
-    "if ((state",
+    "  if (!isStill(f, q)) return Find.held;",
+    "",
     "a flaw is moved away from under its filament",
     "physics/moved takes",
   ),
