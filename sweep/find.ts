@@ -43,6 +43,7 @@ export type Find = z.output<typeof findOf>;
 
 /** What a search leaves in a row: SI; nulls where there is none. */
 export const FOUND = ["criticalCurrent", "kept", "lost", "runs"] as const;
+export type Found = (typeof FOUND)[number];
 
 /** How a search ended. */
 export interface Searched {

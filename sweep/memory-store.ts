@@ -2,6 +2,7 @@
 
 import type { Plan } from "./plan";
 import type { Row } from "./row";
+import type { AllRows } from "./rows";
 
 export interface Store {
   has(n: number): boolean;
@@ -10,7 +11,7 @@ export interface Store {
   /** Keeps rows; those of known cases are dropped. */
   add(rows: readonly Row[]): Promise<void>;
   /** All rows by case. */
-  rows(): Promise<Row[]>;
+  rows(): Promise<AllRows>;
   close(): void;
 }
 

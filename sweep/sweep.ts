@@ -25,6 +25,14 @@ export interface SweepOptions {
   interrupted(): Promise<boolean>;
 }
 
+/** How many cases of a part have a row. */
+export function doneOf(plan: Pick<Plan, "cases">, store: Store, shard: number, shards: number) {
+  if (shards === 1) return store.done;
+  let done = 0;
+  for (let n = shard; n < plan.cases; n += shards) if (store.has(n)) done++;
+  return done;
+}
+
 /** Works through what has no row yet; false when it was interrupted. */
 export async function sweep(
   plan: Pick<Plan, "cases">,
@@ -34,10 +42,12 @@ export async function sweep(
 ): Promise<boolean> {
   const { shard, shards, blockSeconds = BLOCK_SECONDS } = options;
   const all = Math.ceil((plan.cases - shard) / shards);
+  let done = doneOf(plan, store, shard, shards);
   let stopped = false;
   const work = async (cases: readonly number[]) => {
     for (const settled of await settle(engine, cases, options.limit)) await store.add(settled);
-    options.onRows(store.done, all);
+    done += cases.length;
+    options.onRows(done, all);
   };
   const through = async (blocks: Iterator<number[]>) => {
     const lane = async () => {

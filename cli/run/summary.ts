@@ -59,7 +59,7 @@ export function describe(s: Summary): string {
     ["status", `${s.status}: ${s.endReason}`],
     ["time", `${number(s.time_s / 3600)} h`],
     ["charge", `${number(s.charge_mAh_cm2)} mAh/cm2 (stripping positive)`],
-    ["voltage", `${number(s.voltage_V * 1000)} mV (positive while stripping)`],
+    ["voltage", `${millivolts(s.voltage_V)} (positive while stripping)`],
     ["contact", `${number(100 * s.contactFraction)} %`],
     ["voids", `${number(s.voidVolume_um)} um mean, ${s.voids.count} resolved`],
     [
@@ -97,7 +97,12 @@ function limitedBy({ stepLimits, crawl, expected_s }: Summary): string {
 /** The state in a few words, for the progress line. */
 export function progressNote({ observables: o, crawl }: Simulation): string {
   if (crawl) return `t = ${number(o.time / 3600)} h, ${describePace(crawl)}`;
-  return `t = ${number(o.time / 3600)} h, ${number(o.voltage * 1000)} mV, contact ${number(100 * o.contactFraction)} %`;
+  return `t = ${number(o.time / 3600)} h, ${millivolts(o.voltage)}, contact ${number(100 * o.contactFraction)} %`;
+}
+
+/** A voltage [V]; below a picovolt it is the rounding of a solve. */
+function millivolts(voltage: number): string {
+  return `${Math.abs(voltage) < 1e-12 ? 0 : number(voltage * 1000)} mV`;
 }
 
 /** Four significant digits, the same in every locale. */

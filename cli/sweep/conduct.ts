@@ -7,9 +7,9 @@ import { localEngine } from "../../sweep/local";
 import { memoryStore, type Store } from "../../sweep/memory-store";
 import type { Plan } from "../../sweep/plan";
 import { planHash } from "../../sweep/plan-hash";
-import type { Row } from "../../sweep/row";
+import type { AllRows } from "../../sweep/rows";
 import { openStore, type Sheet } from "../../sweep/store";
-import { sweep } from "../../sweep/sweep";
+import { doneOf, sweep } from "../../sweep/sweep";
 import { ensureDirectory, writeAtomic, writeError, writeFully } from "../files";
 import { Interrupt } from "../interrupt";
 import { type KernelFile, version } from "../kernel-file";
@@ -48,7 +48,11 @@ export function sheetOf(plan: Plan, kernel: KernelFile): Sheet {
 
 /** Works through the cases of a plan; what the store has is not computed again. Returns its rows.
  * @throws Interrupted after Ctrl-C, ScenarioError, LimitError */
-export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Row[]> {
+export async function conduct(
+  plan: Plan,
+  kernel: KernelFile,
+  settings: Settings,
+): Promise<AllRows> {
   const { out, title, quiet, limit = DAY, shard = 0, shards = 1 } = settings;
   const store = await storeFor(plan, kernel, out);
   const all = Math.ceil((plan.cases - shard) / shards);
@@ -59,10 +63,10 @@ export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings
     () => progress?.stop(),
   );
   try {
-    if (store.done < all) {
+    const before = doneOf(plan, store, shard, shards);
+    if (before < all) {
       engine = await engineFor(plan, kernel, settings);
       const start = performance.now();
-      const before = store.done;
       progress = showProgress(title, before / all, quiet);
       const complete = await sweep(plan, store, engine, {
         ...{ limit, shard, shards },
@@ -76,7 +80,7 @@ export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings
         throw new Interrupted(
           out === undefined
             ? "interrupted; nothing is kept without --out."
-            : `interrupted; ${store.done} of ${all} cases are in ${out}, and the same command goes on from there.`,
+            : `interrupted; ${doneOf(plan, store, shard, shards)} of ${all} cases are in ${out}, and the same command goes on from there.`,
         );
       }
     }

@@ -62,6 +62,12 @@ describe("voidscope sweep", () => {
     }
     const { stdout } = await voidscope(["results", ...parts.map(([, out]) => out), "--csv"]);
     expect(stdout).toBe(whole);
+    // the other part in the same directory: what is there is of another part
+    const [, first] = parts[0]!;
+    expect(csv(first).trim().split("\n")).toHaveLength(31);
+    const { code } = await voidscope(["sweep", plan, "--out", first, "--shard", "2/2", "--quiet"]);
+    expect(code).toBe(0);
+    expect(csv(first)).toBe(whole);
   });
 
   it("sets a case that takes too long aside and goes on", async () => {
