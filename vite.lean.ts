@@ -1,9 +1,11 @@
 // What the page leaves out of files that the terminal takes in whole: nothing that it uses, but nothing else either
 // (tests/repository/lean.test.ts holds it against the whole).
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Plugin } from "vite";
+import { type Plugin, runnerImport } from "vite";
 import type { Publication } from "./core/bibliography";
+import type * as FirstRun from "./web/first-run";
 
+const FIRST_RUN = fileURLToPath(new URL("web/first-run.ts", import.meta.url));
 const UCUM = fileURLToPath(new URL("node_modules/@atomic-ehr/ucum/dist/", import.meta.url));
 
 /** The calls of UCUM that core/units.ts makes; its index brings the display of units along. */
@@ -80,6 +82,12 @@ export function leanPublications(text: string): string {
   return JSON.stringify(lean);
 }
 
+/** The run that the page opens with, instead of what works it out. */
+async function leanFirstRun(): Promise<string> {
+  const { module } = await runnerImport<typeof FirstRun>(FIRST_RUN);
+  return `export const firstRun = ${JSON.stringify(module.firstRun)};`;
+}
+
 export function lean(): Plugin {
   return {
     name: "lean",
@@ -88,6 +96,7 @@ export function lean(): Plugin {
     resolveId: (id) => (id === "@atomic-ehr/ucum" ? "\0ucum" : null),
     load(id) {
       if (id === "\0ucum") return LEAN_UCUM;
+      if (id === FIRST_RUN) return leanFirstRun();
       if (id === `${UCUM}prefixes.js`) return leanPrefixes(id);
       return id === `${UCUM}units.js` ? leanUnits(id) : null;
     },

@@ -2,8 +2,8 @@
 import { MECHANISMS } from "../core/mechanisms";
 import { applyOverrides } from "../core/overrides";
 import { REMEDIES, remedyTexts } from "../core/remedies";
-import { resolveRun } from "../core/resolve";
-import type { Opened } from "./open-scenario";
+import { changedTo } from "./open-scenario";
+import type { Opened } from "./opened";
 import type { SetEntry } from "./worker-protocol";
 
 export function sets(): SetEntry[] {
@@ -46,5 +46,5 @@ export function changeWhatCan(
 
 /** The same scenario with entries changed. Throws ScenarioError or UsageError, one sentence. */
 export function changeScenario(opened: Opened, assignments: string[]): Opened {
-  return { ...opened, spec: resolveRun(applyOverrides(opened.spec.scenario, assignments)) };
+  return changedTo(opened, applyOverrides(opened.spec.scenario, assignments));
 }

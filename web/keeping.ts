@@ -65,6 +65,15 @@ export class Keeping {
     }
   }
 
+  /** A reload goes on with what the address says. */
+  leave() {
+    try {
+      sessionStorage.removeItem(mine);
+    } catch {
+      // nothing has been kept there
+    }
+  }
+
   /** The newest first. */
   list(): KeptRun[] {
     try {
@@ -82,16 +91,16 @@ export class Keeping {
     this.write(this.list().filter((run) => run.id !== id));
   }
 
-  /** Keeps the run if anything has happened in it. */
-  save() {
+  /** Keeps the run if anything has happened in it; false: this browser does not keep it. */
+  save(): boolean {
     const kept = this.list();
     const before = kept.find(({ id }) => id === this.id);
     const { beside } = this.store.value;
     const now = keptOf(this.store.value, this.id, before?.title);
     const other = beside && keptOf(beside.state, `${this.id} B`);
     if (now && other) now.beside = { ...other, control: beside.control, labels: beside.labels };
-    if (!now || (before && isSame(before, now))) return;
-    this.write([now, ...kept.filter(({ id }) => id !== this.id)].slice(0, most));
+    if (!now || (before && isSame(before, now))) return true;
+    return this.write([now, ...kept.filter(({ id }) => id !== this.id)].slice(0, most));
   }
 
   /** Keeps a run that is about to be closed; false: nothing has happened in it. */
@@ -101,11 +110,13 @@ export class Keeping {
     return kept !== undefined;
   }
 
-  private write(runs: readonly KeptRun[]) {
+  private write(runs: readonly KeptRun[]): boolean {
     try {
       localStorage.setItem(shelf, JSON.stringify(runs));
+      return true;
     } catch {
       this.complain();
+      return false;
     }
   }
 

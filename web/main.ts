@@ -210,6 +210,6 @@ void session.begin().then(async () => {
   cathodeOf(parts.cathode, store, session, speech);
   await charts(store, session, speech);
   await drawingKit();
-  await (await import("./offline")).keepPage(store);
+  await (await import("./offline")).keepPage(store, session);
 });
 requestAnimationFrame(animate);

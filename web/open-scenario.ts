@@ -1,62 +1,62 @@
-// The one door from the page's worker to the model: gallery, scenario files, runs.
+// The one door from the page's worker to the model: gallery, scenario files, runs. Loaded after the first picture, unless the page
+// opens with something else than first-run.ts.
 import type { Cathode } from "../core/cathode";
 import { closures } from "../core/closures";
+import { fromGallery, GALLERY } from "../core/gallery";
 import { landmarks } from "../core/landmarks";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { limitsOf, type Scenario } from "../core/scenario";
 import { parse } from "../core/units";
-import firstScenario from "../data/scenarios/single-void.json";
-import { Simulation } from "../sim/simulation";
-import {
-  type CathodeInfo,
-  FIRST_CHOICE,
-  type GalleryEntry,
-  type RunInfo,
-  type ScenarioSource,
-} from "./worker-protocol";
+import type { Opened } from "./opened";
+import type { CathodeInfo, ClosureNow, GalleryEntry, ScenarioSource } from "./worker-protocol";
 
-export { type RunSpec, Simulation };
-
-export interface Opened {
-  name: string;
-  description: string;
-  spec: RunSpec;
-}
-
-/** The others of the gallery are not needed for the first picture. */
-export async function gallery(): Promise<GalleryEntry[]> {
-  const { GALLERY } = await import("../core/gallery");
+export function gallery(): GalleryEntry[] {
   return GALLERY.map(({ name, title, description, scenario }) => {
     const fullCell = "cathode" in (scenario as object);
     return { name, title, description, fullCell };
   });
 }
 
-async function fromGallery(name: string) {
-  if (name !== FIRST_CHOICE) return (await import("../core/gallery")).fromGallery(name);
-  return { name, description: firstScenario.description, scenario: firstScenario };
+/** Throws ScenarioError, one sentence. */
+export function openedAs(name: string, description: string | undefined, scenario: unknown): Opened {
+  const spec = resolveRun(scenario);
+  const said = description ?? spec.scenario.description;
+  return { name, description: said, spec, about: about(name, said, spec) };
 }
+
+/** The same scenario, changed. Throws ScenarioError. */
+export const changedTo = ({ name, description }: Opened, scenario: unknown): Opened =>
+  openedAs(name, description, scenario);
 
 /** Throws ScenarioError, one sentence. */
 export async function openScenario(source: ScenarioSource): Promise<Opened> {
   if ("name" in source) {
-    const { name, description, scenario } = await fromGallery(source.name);
-    return { name, description, spec: resolveRun(scenario) };
+    const { name, description, scenario } = fromGallery(source.name);
+    return openedAs(name, description, scenario);
   }
   if ("link" in source) {
     const { readLink } = await import("../sim/link");
     const { name, scenario } = readLink(source.link);
-    const spec = resolveRun(scenario);
-    return { name, description: spec.scenario.description, spec };
+    return openedAs(name, undefined, scenario);
   }
   const { fileName, text } = source;
   const { readDocument } = await import("../core/document");
-  const spec = resolveRun(readDocument(text, fileName));
-  return { name: fileName.replace(/\.json$/i, ""), description: spec.scenario.description, spec };
+  return openedAs(fileName.replace(/\.json$/i, ""), undefined, readDocument(text, fileName));
 }
 
-export function describeRun({ name, description, spec }: Opened): RunInfo {
+/** Closures and switches in force, and how they were when the scenario was opened. */
+export function closuresNow(now: Opened, before: Opened): ClosureNow[] {
+  const written = new Map(
+    closures(before.spec.scenario).map(({ path, value }) => [path, value] as const),
+  );
+  return closures(now.spec.scenario).map((one) => ({
+    ...one,
+    changed: written.has(one.path) && written.get(one.path) !== one.value,
+  }));
+}
+
+function about(name: string, description: string, spec: RunSpec): Opened["about"] {
   const { view } = spec.scenario;
   const control = view?.control ?? "pressure";
   const { columns, lithiumRows, electrolyteRows, h } = spec.grid;
@@ -66,12 +66,10 @@ export function describeRun({ name, description, spec }: Opened): RunInfo {
     name,
     title: spec.title,
     description,
-    scenario: `${JSON.stringify(spec.scenario, null, 2)}\n`,
     electrolyte: spec.scenario.materials.electrolyte,
     cathode: spec.cathode ? describeCathode(spec.cathode, spec.scenario) : null,
     protocol: spec.protocol.map(({ text }) => text),
     duration: spec.protocol.reduce((all, step) => all + expected(step), 0),
-    closures: closures(spec.scenario),
     layer: view?.layer ?? "lithium",
     probe: view?.probe
       ? {

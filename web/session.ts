@@ -73,17 +73,19 @@ export class Session implements Actions {
       if (frame) this.engine.request(true);
     });
     store.watch(["panel", "run"], ({ panel, run }) => {
-      if (panel === "assumptions" && run) void this.askWhatItHangsOn();
+      if (panel === "assumptions" && run) void this.askWhatIsAssumed();
     });
   }
 
-  private async askWhatItHangsOn() {
+  private async askWhatIsAssumed() {
     const { run, sets } = this.store.value;
-    if (sets.length === 0) {
-      this.store.set({ sets: await this.engine.api.sets().catch(() => []) });
-    }
-    const hangsOn = await this.engine.api.hangsOn().catch(() => "");
-    if (this.store.value.run === run) this.store.set({ hangsOn });
+    const { api } = this.engine;
+    if (sets.length === 0) this.store.set({ sets: await api.sets().catch(() => []) });
+    const [closures, hangsOn] = await Promise.all([
+      api.closures().catch(() => []),
+      api.hangsOn().catch(() => ""),
+    ]);
+    if (this.store.value.run === run) this.store.set({ closures, hangsOn });
   }
 
   /** Opens what the tab was left with, or what the address names. */
@@ -295,6 +297,14 @@ export class Session implements Actions {
   async link() {
     const beside = (await this.beside?.link()) ?? "";
     return `${location.href.replace(/[?#].*$/, "")}#s=${await this.engine.api.link(this.seen())}${beside}`;
+  }
+
+  /** A reload goes on with the run as it is: kept by the browser, or else by the address. */
+  async keepForReload() {
+    if (this.keeping.save()) return;
+    const link = await this.link();
+    this.keeping.leave();
+    history.replaceState(null, "", link);
   }
 
   private seen(): Seen {

@@ -14,11 +14,21 @@ import type { Cell } from "./view/camera";
 import type { Range } from "./view/range";
 import type { ToolName } from "./view/shapes";
 import type { Sketch } from "./view/stroke";
-import type { GalleryEntry, Measured, OpenedRun, SetEntry, Steps, Stroke } from "./worker-protocol";
+import type {
+  ClosureNow,
+  GalleryEntry,
+  Measured,
+  OpenedRun,
+  SetEntry,
+  Steps,
+  Stroke,
+} from "./worker-protocol";
 
 export interface Message {
   kind: "error" | "note";
   text: string;
+  /** what can be done about it */
+  act?: { label: string; go: () => Promise<void> };
 }
 
 /** A run before, as it is drawn with the present one. */
@@ -54,7 +64,9 @@ export interface State {
   gallery: GalleryEntry[];
   sets: SetEntry[];
   run: OpenedRun | null;
-  /** what the main result of the run hangs on, a sentence, once it is asked for */
+  /** closures and switches of the run, once they are asked for */
+  closures: readonly ClosureNow[];
+  /** what the main result of the run hangs on, a sentence, likewise */
   hangsOn: string;
   playing: boolean;
   /** time goes slower because a filament grows */
@@ -169,6 +181,7 @@ export function initialState(): State {
     gallery: [],
     sets: [],
     run: null,
+    closures: [],
     hangsOn: "",
     playing: false,
     slow: false,

@@ -90,8 +90,6 @@ export interface RunInfo {
   protocol: string[];
   /** [s] that the protocol is expected to take; infinite when its steps name no end in time or capacity */
   duration: number;
-  /** Closures and switches in force. */
-  closures: ClosureStatus[];
   /** What the scenario opens with. */
   layer: FieldName;
   probe: { column: number; row: number } | null;
@@ -112,6 +110,9 @@ export interface RunInfo {
   grains: { from: number; fromDepth: number; to: number; toDepth: number }[];
   pores: { at: number; depth: number; diameter: number }[];
 }
+
+/** A closure or switch in force, and whether it differs from how the scenario was opened. */
+export type ClosureNow = ClosureStatus & { changed: boolean };
 
 /** What may be written in a scenario, and what it means. */
 export interface Vocabulary {
@@ -211,6 +212,8 @@ export interface ImpedanceNow {
 export interface EngineApi {
   gallery(): Promise<GalleryEntry[]>;
   sets(): Promise<SetEntry[]>;
+  /** Of the open scenario, in the order of the schema. */
+  closures(): Promise<ClosureNow[]>;
   /** Opens a scenario and leaves it paused at its start; rejects with one sentence when it is not valid. */
   open(source: ScenarioSource): Promise<OpenedRun>;
   /** Opens the same scenario with entries changed, "path=value" as in the terminal; `afresh`: from how it was opened. */

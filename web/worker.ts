@@ -1,26 +1,25 @@
 // The run, away from the page: opens scenarios, loads the kernel, and plays.
 import * as Comlink from "comlink";
 import kernelUrl from "../build/kernel.run.wasm?url";
+import type { RunSpec } from "../core/runspec";
+import { exactParse } from "../sim/exact-json";
 import { History } from "../sim/history";
 import type { Kymograph } from "../sim/lines-in-time";
+import { Simulation } from "../sim/simulation";
+import { firstRun } from "./first-run";
 import type { Following } from "./in-step";
-import {
-  describeRun,
-  gallery,
-  type Opened,
-  openScenario,
-  type RunSpec,
-  Simulation,
-} from "./open-scenario";
+import { describeRun, type Opened } from "./opened";
 import { Playback } from "./playback";
 import type { Seen } from "./seen";
 import { upgradeFor } from "./threads";
-import type {
-  CathodeInTime,
-  Checked,
-  EngineApi,
-  OpenedRun,
-  ScenarioSource,
+import {
+  type CathodeInTime,
+  type Checked,
+  type ClosureNow,
+  type EngineApi,
+  FIRST_CHOICE,
+  type OpenedRun,
+  type ScenarioSource,
 } from "./worker-protocol";
 
 async function loadKernel(): Promise<ArrayBuffer> {
@@ -44,6 +43,12 @@ async function loadKernel(): Promise<ArrayBuffer> {
   return bytes;
 }
 
+/** Throws ScenarioError, one sentence. */
+async function read(source: ScenarioSource): Promise<Opened> {
+  if ("name" in source && source.name === FIRST_CHOICE) return exactParse(firstRun) as Opened;
+  return (await import("./open-scenario")).openScenario(source);
+}
+
 /** What is open, and how it was when it was opened. */
 class Workbench {
   readonly playback = new Playback();
@@ -57,7 +62,9 @@ class Workbench {
 
   async open(source: ScenarioSource): Promise<OpenedRun> {
     const turn = ++this.turn;
-    const written = await openScenario(source);
+    // on its way while the scenario is read
+    void this.wasm();
+    const written = await read(source);
     const set = "name" in source ? (source.set ?? []) : [];
     const { opened, refused } =
       set.length > 0
@@ -77,6 +84,11 @@ class Workbench {
     const so = this.playback.scenario()!;
     const scenario = seen ? seenAs(so, seen, this.opened.spec.grid) : so;
     return linkOf({ name: this.opened.name, scenario, step: current.run.steps });
+  }
+
+  async closures(): Promise<ClosureNow[]> {
+    const { closuresNow } = await import("./open-scenario");
+    return this.opened ? closuresNow(this.opened, this.written!) : [];
   }
 
   /** Its numbers are not needed for the first picture. */
@@ -171,7 +183,8 @@ const workbench = new Workbench();
 const { playback } = workbench;
 
 const api: EngineApi = {
-  gallery,
+  gallery: async () => (await import("./open-scenario")).gallery(),
+  closures: () => workbench.closures(),
   sets: async () => (await import("./change-scenario")).sets(),
   open: (source) => workbench.open(source),
   change: (assignments, afresh) => workbench.change(assignments, afresh),

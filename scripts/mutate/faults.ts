@@ -479,7 +479,7 @@ export const FAULTS: readonly Fault[] = [
     "if (left >= most * (1.0 - TIE)) a--;",
     "if (left > right) a--;",
     "of two equal neighbours the right one opens",
-    "physics/mirror symmetric",
+    "physics/mirror equal",
   ),
   metal(
     "voids",

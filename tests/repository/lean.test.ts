@@ -10,10 +10,12 @@ import * as bibliography from "../../core/bibliography";
 import { DIMENSIONS, type SiUnit } from "../../core/dimensions";
 import * as units from "../../core/units";
 import { lean } from "../../vite.lean";
+import * as firstRun from "../../web/first-run";
 
 interface Whole {
   abi: typeof abi;
   bibliography: typeof bibliography;
+  firstRun: typeof firstRun;
   units: typeof units;
 }
 
@@ -34,6 +36,7 @@ beforeAll(async () => {
         load: (id) =>
           id === `\0${entry}`
             ? `export * as abi from ${at("assembly/abi.ts")};
+               export * as firstRun from ${at("web/first-run.ts")};
                export * as units from ${at("core/units.ts")};
                export * as bibliography from ${at("core/bibliography.ts")};`
             : null,
@@ -92,6 +95,10 @@ test("every unit that UCUM knows is read alike, with its errors", () => {
       );
     }
   }
+});
+
+test("the run that the page opens with is that of its scenario", () => {
+  expect(thin.firstRun.firstRun).toBe(firstRun.firstRun);
 });
 
 test("citations are written out alike", () => {

@@ -24,6 +24,16 @@ const TYPES: Record<string, string> = {
 const kept = (page: Page) =>
   page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
 
+const waiting = (page: Page) =>
+  page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).waiting));
+
+/** Plays until a time has passed, so that no time step is on its way; what the clock says then. */
+async function pauseAt(page: Page, time: string): Promise<string> {
+  await page.locator("#until").selectOption({ label: `${time} have passed` });
+  await expect.poll(() => page.locator("#play").innerText()).toBe("Play");
+  return clock(page);
+}
+
 describe("the page under a path of a server", () => {
   const folder = mkdtempSync(join(tmpdir(), "voidscope-page-"));
   let server: Server;
@@ -47,6 +57,14 @@ describe("the page under a path of a server", () => {
     server.close();
     rmSync(folder, { recursive: true });
   });
+
+  /** Another version of the page lies on the server, and this one finds it. */
+  async function renew(page: Page) {
+    const worker = join(folder, "sw.js");
+    writeFileSync(worker, `${readFileSync(worker, "utf8")}\n// newer`);
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await expect.poll(() => page.locator("#message").innerText()).toContain("newer version");
+  }
 
   test("goes on without a network, with all that is loaded late; a newer page says so", async () => {
     const { page } = await open("?case=void-field", 1280, 800, keeps, address);
@@ -72,13 +90,55 @@ describe("the page under a path of a server", () => {
     await page.locator("#charts .plots").waitFor();
     // another page comes: the old one goes on, and says so
     await page.context().setOffline(false);
-    writeFileSync(
-      join(folder, "sw.js"),
-      `${readFileSync(join(folder, "sw.js"), "utf8")}\n// newer`,
-    );
-    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await expect.poll(() => page.locator("#message").innerText()).toContain("newer version");
+    await renew(page);
     await untilMoving(page);
+  });
+
+  test("a newer page is taken by a key, and the run goes on from the same time step; another tab is told", async () => {
+    const { page } = await open("?autoplay=0", 1280, 800, keeps, address);
+    await expect.poll(() => kept(page)).toBe("activated");
+    await page.goto(`${address}?case=heal`);
+    const time = await pauseAt(page, "10 min");
+    const other = await page.context().newPage();
+    await other.goto(`${address}?case=void-field&autoplay=0`);
+    await other.locator("#transport #play").waitFor();
+    await renew(page);
+    await expect.poll(() => other.locator("#message").innerText()).toContain("newer version");
+    await page.locator(".skip").focus();
+    const isReached = () => page.evaluate(() => document.activeElement?.id === "act");
+    for (let key = 0; key < 30 && !(await isReached()); key++) await page.keyboard.press("Tab");
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+    await expect.poll(() => clock(page)).toBe(time);
+    expect(await page.locator("#scenario").inputValue()).toBe("heal");
+    expect(await waiting(page)).toBe(false);
+    await expect.poll(() => other.locator("#message").innerText()).toContain("Another tab");
+    const step = pauseAt(other, "10 min");
+    await other.locator("#play").click();
+    const there = await step;
+    await Promise.all([other.waitForEvent("load"), other.locator("#act").click()]);
+    await expect.poll(() => clock(other)).toBe(there);
+  });
+
+  test("where the browser keeps no runs the address brings it through the reload; a newer page that waits is told of", async () => {
+    const { page } = await open("?autoplay=0", 1280, 800, keeps, address);
+    await expect.poll(() => kept(page)).toBe("activated");
+    await page.goto(`${address}?case=heal&autoplay=0`);
+    await renew(page);
+    // of an earlier visit
+    await page.goto(`${address}?case=hot`);
+    await expect.poll(() => page.locator("#message").innerText()).toContain("newer version");
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    const time = await pauseAt(page, "10 min");
+    await expect.poll(() => page.locator("#message").innerText()).toContain("storage is full");
+    await renew(page);
+    await Promise.all([page.waitForEvent("load"), page.locator("#act").click()]);
+    await expect.poll(() => clock(page)).toBe(time);
+    expect(await waiting(page)).toBe(false);
+    expect(page.url()).toContain("#s=");
   });
 
   test("can be installed: its manifest and icons are there", async () => {

@@ -308,12 +308,27 @@ test("a switch starts the run again under the other assumption, and says what it
   await sinks.uncheck();
   await expect.poll(() => clock(page)).toMatch(/^0.0/);
   await expect.poll(() => sinks.isChecked()).toBe(false);
+  const summary = page.locator("#assumptions summary");
+  await expect.poll(() => summary.innerText()).toMatch(/\(\d\d, 1 changed\)/);
+  expect(await page.locator("#set-physics-vacancySinks-about b.changed").isVisible()).toBe(true);
+  await page.locator("#search-assumptions").fill("sinks kasem");
+  await expect.poll(() => page.locator("#assumptions .closure").count()).toBeLessThan(5);
+  expect(await sinks.isVisible()).toBe(true);
+  await page.locator("#search-assumptions").fill("");
   await page.locator("#mechanism").selectOption("debris");
   await expect.poll(() => page.getByLabel("Coverage").inputValue()).toBe("0.5 cm2/(mA.h)");
   expect(await page.locator("#assumptions").innerText()).toContain("Predicts:");
   await page.locator("#assumptions").getByRole("button").click();
   await expect.poll(() => page.getByLabel("Vacancy sinks").isChecked()).toBe(true);
+  await expect.poll(() => summary.innerText()).not.toContain("changed");
   expect(complaints).toEqual([]);
+});
+
+test("what a link has changed is marked among the assumptions", async () => {
+  const { page } = await open("?case=strip-3mpa&set=physics.vacancySinks=false&autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  await show(page, "assumptions");
+  await expect.poll(() => page.locator("#assumptions summary").innerText()).toContain("1 changed");
 });
 
 test("an assumption outside its range is refused in a sentence and the old one stays", async () => {

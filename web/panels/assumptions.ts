@@ -3,10 +3,9 @@
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import type { ClosureStatus } from "../../core/closures";
 import type { Actions } from "../actions";
 import type { State, Store } from "../store";
-import type { SetEntry } from "../worker-protocol";
+import type { ClosureNow, SetEntry } from "../worker-protocol";
 import { isSpalling, spalls } from "./filament-summary";
 import { mount } from "./panel";
 
@@ -25,33 +24,25 @@ export class Assumptions {
   private chosen = { mechanism: "", remedy: "" };
   /** what is looked for among them */
   private wanted = "";
-  /** how they were when the scenario was opened */
-  private written = new Map<string, unknown>();
-  private of = "";
 
   constructor(
     host: HTMLElement,
     store: Store,
     private readonly actions: Actions,
   ) {
-    this.draw = mount(host, store, ["run", "engine", "sets", "hangsOn"], (state) =>
+    this.draw = mount(host, store, ["engine", "sets", "closures", "hangsOn"], (state) =>
       this.view(state),
     );
   }
 
-  private view({ run, engine, sets, hangsOn }: State) {
+  private view({ engine, sets, closures, hangsOn }: State) {
     const off = engine !== "ready";
-    const closures = run?.closures ?? [];
-    if (run && run.name !== this.of) {
-      this.of = run.name;
-      this.written = new Map(closures.map(({ path, value }) => [path, value]));
-    }
-    const changed = closures.filter((closure) => this.isChanged(closure)).length;
+    const changed = closures.filter((closure) => closure.changed).length;
     const shown = closures.filter((closure) => isAbout(closure, this.wanted));
     return html`<h2>Assumptions <span class="new-run">new run</span></h2>
       <p class="help">Each change starts the run again; the run before stays on the curve, dashed.</p>
       <p class="help" ?hidden=${!hangsOn}>${hangsOn}</p>
-      <p class="wrong" ?hidden=${!isSpalling(run)}>${spalls}</p>
+      <p class="wrong" ?hidden=${!isSpalling(closures)}>${spalls}</p>
       ${this.choices(sets, off)}
       <details>
         <summary>
@@ -104,10 +95,6 @@ export class Assumptions {
     this.draw();
   }
 
-  private isChanged({ path, value }: ClosureStatus): boolean {
-    return this.written.has(path) && this.written.get(path) !== value;
-  }
-
   private choose(kind: SetEntry["kind"], name: string) {
     this.chosen[kind] = name;
     this.draw();
@@ -121,8 +108,8 @@ export class Assumptions {
   }
 
   /** Flags before numbers. */
-  private section(name: string, closures: readonly ClosureStatus[], off: boolean) {
-    const late = ({ value }: ClosureStatus) => Number(typeof value !== "boolean");
+  private section(name: string, closures: readonly ClosureNow[], off: boolean) {
+    const late = ({ value }: ClosureNow) => Number(typeof value !== "boolean");
     const own = closures
       .filter(({ path }) => sectionOf(path) === name)
       .sort((a, b) => late(a) - late(b));
@@ -134,9 +121,9 @@ export class Assumptions {
       )}`;
   }
 
-  private closure(closure: ClosureStatus, off: boolean) {
+  private closure(closure: ClosureNow, off: boolean) {
     const { path, value, status, source, description } = closure;
-    const mark = this.isChanged(closure) ? html`<b class="changed">changed</b> ` : "";
+    const mark = closure.changed ? html`<b class="changed">changed</b> ` : "";
     const id = `set-${path.replaceAll(".", "-")}`;
     const change = (input: HTMLInputElement) =>
       this.change(path, typeof value === "boolean" ? String(input.checked) : input.value.trim());
@@ -174,7 +161,7 @@ export class Assumptions {
   }
 }
 
-function isAbout({ path, description, source }: ClosureStatus, text: string): boolean {
+function isAbout({ path, description, source }: ClosureNow, text: string): boolean {
   const all = `${labelOf(path)} ${path} ${description} ${source}`.toLowerCase();
   return text
     .toLowerCase()
@@ -183,7 +170,7 @@ function isAbout({ path, description, source }: ClosureStatus, text: string): bo
 }
 
 /** Sections of the scenario, the void model first. */
-function sectionsOf(closures: readonly ClosureStatus[]): string[] {
+function sectionsOf(closures: readonly ClosureNow[]): string[] {
   const sections = [...new Set(closures.map(({ path }) => sectionOf(path)))];
   return sections.sort((a, b) => Number(b === "physics") - Number(a === "physics"));
 }

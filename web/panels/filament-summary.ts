@@ -1,12 +1,12 @@
 // Filaments in words below the picture: what the lines mean, how far they have come, which flaw is forecast to start
 // first, the short.
 import { html, nothing } from "lit-html";
+import type { ClosureStatus } from "../../core/closures";
 import type { FieldName, Observables, RunEvent } from "../../sim/types";
 import { duration, number, quantities, show } from "../format";
 import type { State } from "../store";
 import { runNow } from "../view/drawn-run";
 import { lastShort, marksRisk } from "../view/filament-layer";
-import type { RunInfo } from "../worker-protocol";
 
 /** Filament following below which many sections spall. */
 const FOLLOWS = 0.5;
@@ -83,8 +83,8 @@ function entry(kind: string, label: string) {
 }
 
 /** Filaments are steered by fracture more than by the current. */
-export function isSpalling(run: Pick<RunInfo, "closures"> | null): boolean {
-  const value = (path: string) => run?.closures.find((c) => c.path === path)?.value;
+export function isSpalling(closures: readonly ClosureStatus[]): boolean {
+  const value = (path: string) => closures.find((c) => c.path === path)?.value;
   return (
     value("physics.filaments") === true && Number(value("physics.filamentFollowing")) < FOLLOWS
   );

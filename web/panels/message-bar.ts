@@ -8,6 +8,11 @@ export function messageBar(host: HTMLElement, store: Store) {
     message
       ? html`<div class=${message.kind}>
           <p>${message.text}</p>
+          ${
+            message.act
+              ? html`<button type="button" id="act" @click=${() => void message.act!.go()}>${message.act.label}</button>`
+              : nothing
+          }
           <button type="button" class="quiet" @click=${() => store.set({ message: null })}>
             Close
           </button>

@@ -5,7 +5,8 @@ import { resolveRun } from "../../../core/resolve";
 import { Address } from "../../../web/address";
 import { changeScenario } from "../../../web/change-scenario";
 import { DrawingHistory } from "../../../web/drawing-history";
-import { describeRun, type Opened, openScenario } from "../../../web/open-scenario";
+import { openScenario } from "../../../web/open-scenario";
+import { describeRun, type Opened } from "../../../web/opened";
 import { Camera } from "../../../web/view/camera";
 import { endsOfFlaw } from "../../../web/view/shapes";
 import {

@@ -244,15 +244,14 @@ test("the short in words: soft, hard, healed; the forecast only before a filamen
 });
 
 test("the page knows when fracture alone steers the filaments", () => {
-  const run = (following: number, on = true) => ({
-    closures: closures(
+  const run = (following: number, on = true) =>
+    closures(
       resolveRun({
         electrolyte: { flaws: { list: [{ at: "30 um", length: "5 um" }] } },
         physics: { filaments: on, filamentFollowing: following },
         protocol: ["Rest for 1 min"],
       }).scenario,
-    ),
-  });
+    );
   expect(isSpalling(run(0))).toBe(true);
   expect(isSpalling(run(0.3))).toBe(true);
   expect(isSpalling(run(0.6))).toBe(false);
