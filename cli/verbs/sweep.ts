@@ -25,6 +25,7 @@ interface SweepVerbOptions {
   queue?: string;
   shard?: string;
   limit?: string;
+  block?: string;
   check?: boolean;
   json?: boolean;
   quiet?: boolean;
@@ -49,6 +50,11 @@ const verb: Verb = {
       "every n-th case from the i-th on, 1/4 to 4/4; each part in a directory of its own",
     ),
     option("--limit <time>", "end a case that takes longer, and go on without it", "1 d"),
+    option(
+      "--block <time>",
+      "about how much work a thread or a worker is given at a time: less where workers come and go",
+      "2 s",
+    ),
     option("--check", "try every value and say what would be computed; compute nothing"),
     JSON_OUT,
     QUIET,
@@ -83,6 +89,7 @@ async function sweepVerb(path: string, options: SweepVerbOptions): Promise<numbe
   const rows = await conduct(plan, kernel, {
     ...{ title: "sweep", threads: options.threads, out, quiet: options.quiet ?? false },
     limit: parse(options.limit ?? "1 d", "s"),
+    block: parse(options.block ?? "2 s", "s"),
     ...(options.queue !== undefined && { queue: options.queue }),
     ...shardOf(options.shard),
   });
