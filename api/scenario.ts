@@ -236,9 +236,9 @@ export interface ScenarioInput {
   edits?: readonly ({
     /** Time steps that the run has taken before it */
     step: number;
-    /** What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, whether the run goes on, or the list of what is drawn into the run */
-    path?: "conditions.stackPressure" | "conditions.temperature" | "current" | "until" | "protocol" | "end" | "interface.defects" | "electrolyte.flaws.list" | "electrolyte.grains.list" | "electrolyte.pores.list";
-    /** To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, true for "end", or an entry of the list such as { "at": "30 um", "width": "8 um", "height": "4 um" } */
+    /** What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, whether the run goes on, the list of what is drawn into the run, a void that is filled or given another shape, a flaw that is moved, or the layers of the electrolyte */
+    path?: "conditions.stackPressure" | "conditions.temperature" | "current" | "until" | "protocol" | "end" | "interface.defects" | "electrolyte.flaws.list" | "electrolyte.grains.list" | "electrolyte.pores.list" | "fill" | "reshape" | "move" | "electrolyte.layers";
+    /** To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, true for "end", an entry of the list such as { "at": "30 um", "width": "8 um", "height": "4 um" }, for "fill" { "at": "30 um", "above": "0 um" }, for "reshape" { "void": "30 um", "at": "31 um", "width": "9 um", "height": "4 um" }, for "move" { "from": "20 um", "to": "26 um" }, or all layers as electrolyte.layers has them */
     value: unknown;
   })[];
   /** Resolution. */

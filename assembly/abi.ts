@@ -2,7 +2,7 @@
 // them. Plain enums and constants, so that the same file compiles as AssemblyScript and as TypeScript.
 
 /** Number of these tables: a kernel built from others is refused. */
-export const ABI = 2017109089;
+export const ABI = 1862724316;
 
 export const CATHODE_ROWS = 24;
 export const CATHODE_SHELLS = 16;
@@ -420,7 +420,8 @@ export enum Out {
   lithiumStripped,
   /** [m] lithium per area that went into the interphase since the start */
   lithiumEaten,
-  /** [m] lithium per area that voids cut by hand took out of the section since the start */
+  /** [m] lithium per area that a hand has taken out of the section since the start, less what it has put in: voids cut,
+   * filled, given another shape */
   lithiumTaken,
   /** [m] lithium per area that went into the interphase of the counter electrode since the start */
   counterLithiumEaten,
@@ -562,6 +563,15 @@ export enum Status {
   flowDiverged,
   notFinite,
   cathodeDiverged,
+}
+
+/** What there is for a hand at a place: a void on the interface is free, one in the lithium held; a flaw that a
+ * filament has grown from is held. */
+export enum Find {
+  nothing,
+  free,
+  held,
+  outside,
 }
 
 /** Pictures the kernel can compose; f32, rows from the platen down. */

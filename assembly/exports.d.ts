@@ -12,10 +12,15 @@ export type KernelExports = {
   runOutputs(): number;
   runDefect(at: number, width: number, height: number): number;
   runCut(at: number, width: number, height: number): number;
+  runFindVoid(x: number, y: number): number;
+  runReshape(x: number, y: number, at: number, width: number, height: number): number;
   runFlaw(mouth: number, depth: number, length: number, tilt: number, width: number): number;
+  runFindFlaw(x: number, y: number, toY: number): number;
+  runMoveFlaw(x: number, y: number, toX: number, toY: number): void;
   runBoundary(x0: number, y0: number, x1: number, y1: number): number;
   runPore(x: number, y: number, radius: number): number;
   runDrawn(): number;
+  runClearLayers(): void;
   runLayer(thickness: number): number;
   runLayerValue(k: number, column: number, value: number): void;
   runKnot(which: number, x: number, value: number, slope: number): number;

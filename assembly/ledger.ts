@@ -79,8 +79,7 @@ export function balance(m: Section): f64 {
     m.tally[Tally.taken] -
     threadVolume(m) +
     m.tally[Tally.returned];
-  const moved = Math.max(m.tally[Tally.moved], m.tally[Tally.taken]);
-  const scale = Math.max(LEAST * m.h * m.h, Math.max(m.tally[Tally.gross] * v, moved));
+  const scale = Math.max(LEAST * m.h * m.h, Math.max(m.tally[Tally.gross] * v, m.tally[Tally.moved]));
   const volume = lithiumVolume(m);
   const gross = m.tally[Tally.gross];
   const left = m.tally[Tally.stripped] + m.tally[Tally.flank];

@@ -1,11 +1,12 @@
 // The run as the driver sees it: one section per module instance. Everything mutable is in linear memory, so a copy
 // of memory is a complete checkpoint for the same module, created with the same sizes.
 
-import { ABI, CathodePicture, Field, Layer, Out, Picture, Status, Param } from "./abi";
+import { ABI, CathodePicture, Field, Find, Layer, Out, Picture, Status, Param } from "./abi";
 import { Section, Tally, createSection, takeBack } from "./section";
 import { setFlowSupports } from "./lithium/flow";
 import { reserveFilaments } from "./filaments/in-section";
 import { startFilaments, startFlaws } from "./filaments/filaments";
+import { findFlaw, moveFlaw } from "./filaments/displaced-flaw";
 import { hasRoom } from "./filaments/tree";
 import { writeFilaments } from "./filaments/outputs";
 import { fastestSite, relativeSpeed, siteCount } from "./electrolyte/infiltration";
@@ -16,7 +17,7 @@ import * as cathode from "./cathode/electrode";
 import { reserve as reserveCathode } from "./cathode/section";
 import { compose as composeCathode } from "./cathode/section-pictures";
 import { addLine } from "./electrolyte/grains";
-import { addLayer, setLayer } from "./electrolyte/layers";
+import { addLayer, clearLayers, setLayer } from "./electrolyte/layers";
 import { addFlaw } from "./electrolyte/fracture-properties";
 import { balance, lithiumVolume } from "./ledger";
 import { impedanceAt, prepareImpedance } from "./interface/impedance";
@@ -25,10 +26,12 @@ import { compose } from "./pictures";
 import { step } from "./step";
 import { MAX_DEFECTS } from "./lithium/parts";
 import { cutVoid } from "./lithium/cut";
+import { findVoid, reshapeVoid } from "./lithium/reshape";
 import { press } from "./lithium/platen";
 import { springBack } from "./interface/overshoot";
 import { coefficients, observe, operators, start } from "./stages";
 import * as counterInterphase from "./interface/counter-interphase";
+import * as interphase from "./interface/interphase";
 import { drawPore, redraw } from "./electrolyte/microstructure-raster";
 
 let m: Section = changetype<Section>(0);
@@ -80,10 +83,37 @@ export function runCut(at: f64, width: f64, height: f64): Status {
   return runControl();
 }
 
+/** Whether there is a void at x along the interface and y above it [m]: free on the interface, held in the lithium. */
+export function runFindVoid(x: f64, y: f64): Find {
+  return findVoid(m, x, y);
+}
+
+/** Makes the void at (x, y) the half ellipse at x = at of that width and height [m], or lithium where they are zero; the potential
+ * follows at once. */
+export function runReshape(x: f64, y: f64, at: f64, width: f64, height: f64): Status {
+  const open = m.scratch.line();
+  for (let i = 0; i < m.nx; i++) open[i] = m.wall.contact.open[i];
+  reshapeVoid(m, x, y, at, width, height);
+  interphase.closedByHand(m, open);
+  m.scratch.free(open);
+  m.tally[Tally.freeVolume] = balance(m);
+  return runControl();
+}
+
 /** Adds a flaw drawn by hand [m], [rad]; false when the table is full. */
 export function runFlaw(mouth: f64, depth: f64, length: f64, tilt: f64, width: f64): bool {
   if (m.filaments !== null && !hasRoom(m.filaments!.tree)) return false;
   return addFlaw(m.micro.material, mouth, depth, length, tilt, width);
+}
+
+/** Whether there is a flaw with its upper end at x along the interface and y below it, and whether that may go to the depth toY [m]. */
+export function runFindFlaw(x: f64, y: f64, toY: f64): Find {
+  return m.filaments !== null ? findFlaw(m.filaments!, x, y, toY) : Find.nothing;
+}
+
+/** Shifts that flaw to another place [m]; runDrawn afterwards. */
+export function runMoveFlaw(x: f64, y: f64, toX: f64, toY: f64): void {
+  moveFlaw(m.filaments!, x, y, toX, toY);
 }
 
 /** Adds a straight grain boundary drawn by hand [m]; false when the table is full. */
@@ -96,12 +126,17 @@ export function runPore(x: f64, y: f64, radius: f64): bool {
   return drawPore(m, x, y, radius);
 }
 
-/** What has been drawn into the electrolyte of the run acts: on its cells, its filaments, and the potential at once. */
+/** What has been drawn into the electrolyte of the run, moved or laid there acts: on its cells, films and filaments, and the potential
+ * at once. */
 export function runDrawn(): Status {
   redraw(m);
-  operators(m);
   if (m.filaments !== null) startFlaws(m.filaments!);
-  return runControl();
+  return runTemperature();
+}
+
+/** Takes all layers out, for others; runDrawn after these. */
+export function runClearLayers(): void {
+  clearLayers(m.micro.material.layers);
 }
 
 /** Adds a layer below those there are, with the pellet's values; -1 when the table is full. */

@@ -85,7 +85,7 @@ export enum Tally {
   gross,
   /** Lithium eaten by the interphase [m2]. */
   eaten,
-  /** Lithium taken out by hand [m2]. */
+  /** Lithium taken out by hand less what was put in [m2]. */
   taken,
   /** Volume the projection kept the flow solve from making or losing, and what it left of that [m2]. */
   projected,

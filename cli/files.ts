@@ -107,12 +107,20 @@ export function dropPart(path: string): void {
   rmSync(partOf(path), { force: true });
 }
 
-/** Writes files into a directory: all or none. */
-export function deliver(directory: string, files: readonly [name: string, text: string][]): void {
+function* encoded(pieces: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const piece of pieces) yield encoder.encode(piece);
+}
+
+/** Writes files into a directory: all or none. A long one may come in pieces. */
+export function deliver(
+  directory: string,
+  files: readonly [name: string, text: string | Iterable<string>][],
+): void {
   const paths = files.map(([name]) => join(directory, name));
   try {
     files.forEach(([, text], k) => {
-      writePart(paths[k]!, new TextEncoder().encode(text));
+      writePart(paths[k]!, encoded(typeof text === "string" ? [text] : text));
     });
   } catch (error) {
     for (const path of paths) dropPart(path);

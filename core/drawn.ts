@@ -34,7 +34,7 @@ type Boundary = Si<typeof BOUNDARY>;
 type Pore = Si<typeof PORE>;
 
 /** Refuses places beyond the sides of the section. */
-function checkInside(at: number, { width }: Width, text: unknown, path: string) {
+export function checkInside(at: number, { width }: Width, text: unknown, path: string) {
   if (at <= width) return;
   throw new ScenarioError(
     `"${text}" is outside the section; use 0 um to ${limitToDisplay(width, "m")}`,
@@ -130,8 +130,8 @@ export function resolveDrawn(
   }
 }
 
-const um = (metres: number) => toDisplay(metres, "m");
-const deep = (depth: number) => (depth > 0 ? `, ${um(depth)} deep` : "");
+export const um = (metres: number) => toDisplay(metres, "m");
+export const deep = (depth: number) => (depth > 0 ? `, ${um(depth)} deep` : "");
 
 type Parser<T> = {
   safeParse(value: unknown):
@@ -143,21 +143,23 @@ type Parser<T> = {
 };
 
 /** An entry that somebody wrote. Throws ScenarioError. */
-function parsed<T>(entry: Parser<T>, value: unknown, where: string): T {
+export function parsed<T>(entry: Parser<T>, value: unknown, where: string): T {
   const result = entry.safeParse(value);
   if (result.success) return result.data;
   const { message, path } = result.error.issues[0]!;
-  throw new ScenarioError(message, path.length > 0 ? `${where}.${pathText(path)}` : where);
+  const at = pathText(path);
+  throw new ScenarioError(message, at === "" || at.startsWith("[") ? where + at : `${where}.${at}`);
+}
+
+/** Without lithium there are no voids. */
+export function checkLithium({ lithiumFree }: Room["cell"], where: string) {
+  if (!lithiumFree) return;
+  throw new ScenarioError("cell.lithiumFree is set, and voids are in a foil; leave it out", where);
 }
 
 /** What cannot be cut into lithium. */
-function checkCut({ width }: Defect, value: unknown, { cell }: Room, where: string) {
-  if (cell.lithiumFree) {
-    throw new ScenarioError(
-      "cell.lithiumFree is set, and voids are in a foil; leave it out",
-      where,
-    );
-  }
+export function checkCut({ width }: Defect, value: unknown, { cell }: Room, where: string) {
+  checkLithium(cell, where);
   if (width < cell.width) return;
   throw new ScenarioError(
     `"${(value as Written<typeof DEFECT>).width}" is as wide as the section, which would leave no contact; use less than ${limitToDisplay(cell.width, "m")}`,

@@ -4,13 +4,14 @@
 //   "edits": [{ "step": 120, "path": "conditions.stackPressure", "value": "10 MPa" }]
 
 import * as z from "zod/mini";
-import { type Drawn, type DrawnPath, type Room, resolveDrawn } from "./drawn";
+import { type Drawn, type DrawnPath, resolveDrawn } from "./drawn";
 import { ScenarioError, VoidscopeError } from "./errors";
 import { choiceField, section } from "./fields";
 import { ProfileTable } from "./profiles";
 import { flatten } from "./protocol/flatten";
 import { parseStep } from "./protocol/parser";
 import { RANGES, within } from "./ranges";
+import { type Body, type Reworked, type ReworkedPath, resolveReworked } from "./reworked";
 import type { Edit, ProtocolStep, Termination } from "./runspec";
 import { quote } from "./suggest";
 import { parse } from "./units";
@@ -27,17 +28,33 @@ const WORDS = {
   "electrolyte.flaws.list": "flaw",
   "electrolyte.grains.list": "grain boundary",
   "electrolyte.pores.list": "pore",
+  fill: "void filled",
+  reshape: "void",
+  move: "flaw",
+  "electrolyte.layers": "layers",
 } as const;
 export type EditPath = keyof typeof WORDS;
 const EDIT_PATHS = Object.keys(WORDS) as [EditPath, ...EditPath[]];
 
-/** Adds to a list what is drawn, so that there may be several before one time step. */
+/** Adds to a list what is drawn. */
 export function isDrawn(path: EditPath): path is DrawnPath {
   return path === "interface.defects" || path.endsWith(".list");
 }
 
-export function isDrawing(edit: Edit): edit is Edit & Drawn {
-  return isDrawn(edit.path);
+/** Changes what is there: voids, flaws, layers. */
+export function isReworked(path: EditPath): path is ReworkedPath {
+  return ["fill", "reshape", "move", "electrolyte.layers"].includes(path);
+}
+
+/** Acts on what the one before has left, so that there may be several before one time step. */
+const addsUp = (path: EditPath): boolean =>
+  isDrawn(path) || (isReworked(path) && path !== "electrolyte.layers");
+
+/** A hand in the section itself. */
+export type ByHand = Edit & (Drawn | Reworked);
+
+export function isByHand(edit: Edit): edit is ByHand {
+  return isDrawn(edit.path) || isReworked(edit.path);
 }
 
 /** More edits than this, or later ones, are a mistake. */
@@ -63,12 +80,12 @@ const edit = section(
       ),
     path: choiceField(EDIT_PATHS, "current", {
       description:
-        "What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, whether the run goes on, or the list of what is drawn into the run",
+        "What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, whether the run goes on, the list of what is drawn into the run, a void that is filled or given another shape, a flaw that is moved, or the layers of the electrolyte",
     }),
     value: z.unknown().check(
       z.meta({
         description:
-          'To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, true for "end", or an entry of the list such as { "at": "30 um", "width": "8 um", "height": "4 um" }',
+          'To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, true for "end", an entry of the list such as { "at": "30 um", "width": "8 um", "height": "4 um" }, for "fill" { "at": "30 um", "above": "0 um" }, for "reshape" { "void": "30 um", "at": "31 um", "width": "9 um", "height": "4 um" }, for "move" { "from": "20 um", "to": "26 um" }, or all layers as electrolyte.layers has them',
       }),
     ),
   },
@@ -95,7 +112,7 @@ export const editsField = z._default(
 export type WrittenEdit = z.output<typeof edit>;
 
 /** What edits change. */
-export interface Changed extends Room {
+export interface Changed extends Body {
   protocol: readonly ProtocolStep[];
 }
 
@@ -160,7 +177,9 @@ function changeOf(path: EditPath, value: unknown, changed: Changed, where: strin
       if (value === true) return { path };
       throw new ScenarioError(`${quote(value)} does not end the run; write true`);
     default:
-      return resolveDrawn(path, value, changed, where);
+      return isReworked(path)
+        ? resolveReworked(path, value, changed, where)
+        : resolveDrawn(path, value, changed, where);
   }
 }
 
@@ -195,7 +214,7 @@ export function withEdit(
   added: WrittenEdit,
 ): WrittenEdit[] {
   const waiting = edits.slice(kept).filter(({ step }) => step <= added.step);
-  const at = isDrawn(added.path)
+  const at = addsUp(added.path)
     ? -1
     : waiting.findIndex(({ step, path }) => step === added.step && path === added.path);
   if (at < 0) waiting.push(added);

@@ -31,6 +31,12 @@ const layer = section(
   "One layer of the electrolyte; its values follow temperature as those of the electrolyte do.",
 );
 const { density, roughness } = fieldsOf(PELLET);
+export const layersField = drawn(
+  layer,
+  "Layers from the interface down; what lies below is the electrolyte of materials",
+  '[{ "thickness": "20 um", "ionicConductivity": "5 mS/cm" }]',
+  MAX_LAYERS,
+);
 
 export const electrolyteSection = sectionField(
   {
@@ -65,12 +71,7 @@ export const electrolyteSection = sectionField(
       "Holes in the electrolyte.",
     ),
     roughness,
-    layers: drawn(
-      layer,
-      "Layers from the interface down; what lies below is the electrolyte of materials",
-      '[{ "thickness": "20 um", "ionicConductivity": "5 mS/cm" }]',
-      MAX_LAYERS,
-    ),
+    layers: layersField,
   },
   "The electrolyte as it is: grains, flaws, pores, layers. Everything is off unless asked for.",
 );

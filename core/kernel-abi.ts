@@ -15,7 +15,7 @@ import {
   picture,
 } from "./tables/fields";
 import { OBSERVABLE_TABLE, type ObservableEntry } from "./tables/observables";
-import { LIMITERS, STATUSES } from "./tables/outcomes";
+import { FINDS, LIMITERS, STATUSES } from "./tables/outcomes";
 import { OUTPUTS } from "./tables/outputs";
 import { PARAMETERS } from "./tables/parameters";
 import { PROPERTIES } from "./tables/properties";
@@ -63,6 +63,11 @@ function tablesText(): string {
       "Status",
       "Outcome of a step.",
       STATUSES.map((name) => ({ name })),
+    ),
+    enumText(
+      "Find",
+      "What there is for a hand at a place: a void on the interface is free, one in the lithium held; a flaw that a filament has grown from is held.",
+      FINDS.map((name) => ({ name })),
     ),
     enumText(
       "Picture",

@@ -50,7 +50,7 @@ export function resolveMicrostructure(
         resolvePore(one, { width }, `electrolyte.pores.list[${k}]`),
       ),
     },
-    layers: written.layers.map((layer) => resolveLayer(layer, material)),
+    layers: resolveLayers(written.layers, material),
   };
 }
 
@@ -92,6 +92,12 @@ function checkPores(
     );
   }
 }
+
+/** Layers from the interface down. */
+export const resolveLayers = (
+  written: Written["layers"],
+  material: ElectrolyteProperties,
+): ElectrolyteLayer[] => written.map((layer) => resolveLayer(layer, material));
 
 /** A layer's own values over those of the material; 1 where it has none. */
 function resolveLayer(

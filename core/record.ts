@@ -14,7 +14,7 @@ export interface Ledger {
   chargeDefect: number;
   /** Share of the moved lithium that the projection took out of the flow. */
   divergence: number;
-  /** Lithium taken out by hand, as a thickness [um]. */
+  /** Lithium taken out by hand less what was put in, as a thickness [um]. */
   lithiumTaken_um: number;
 }
 

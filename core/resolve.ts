@@ -74,7 +74,7 @@ export function resolveRun(input: unknown): RunSpec {
     physics,
     impedance: siValues(IMPEDANCE, scenario.impedance),
     protocol,
-    edits: resolveEdits(scenario.edits, { protocol, cell, physics }),
+    edits: resolveEdits(scenario.edits, { protocol, cell, physics, electrolyte }),
     profiles: table.profiles,
     output: siValues(OUTPUT, scenario.output),
     numerics: siValues(NUMERICS, scenario.numerics),

@@ -3,6 +3,7 @@
 
 import type { Cathode } from "./cathode";
 import type { Drawn } from "./drawn";
+import type { Reworked } from "./reworked";
 import type { Scenario } from "./scenario";
 import type { Si } from "./si";
 import type { CELL, DEFECT, INTERFACE, NUMERICS, OUTPUT } from "./tables/cell";
@@ -102,8 +103,9 @@ export type Edit = { step: number; text: string } & (
   /** The step of the protocol that runs, counted from 0. */
   | { path: "protocol"; at: number }
   | { path: "end" }
-  /** What is drawn into the run. */
+  /** What is drawn into the run, and done to what is there. */
   | Drawn
+  | Reworked
 );
 
 export interface RunSpec {

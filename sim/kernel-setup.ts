@@ -1,7 +1,7 @@
 // RunSpec -> the kernel's parameter and property tables, and the first state. What is written stands in core/tables.
 
 import type { Drawn } from "../core/drawn";
-import type { Microstructure, RunSpec } from "../core/runspec";
+import type { ElectrolyteLayer, Microstructure, RunSpec } from "../core/runspec";
 import { LAYER_COLUMNS } from "../core/tables/electrolyte";
 import { PARAMETERS } from "../core/tables/parameters";
 import { PROPERTIES } from "../core/tables/properties";
@@ -45,10 +45,14 @@ export function draw({ exports: k }: Kernel, drawn: Electrolytic, { mouth }: { m
 
 /** Hands over what is drawn by hand, and the layers. */
 function lay(kernel: Kernel, { flaws, grains, layers, pores }: Microstructure): void {
-  const { exports: k } = kernel;
   for (const value of flaws.list) draw(kernel, { path: "electrolyte.flaws.list", value }, flaws);
   for (const value of grains.list) draw(kernel, { path: "electrolyte.grains.list", value }, flaws);
   for (const value of pores.list) draw(kernel, { path: "electrolyte.pores.list", value }, flaws);
+  layLayers(kernel, layers);
+}
+
+/** Adds layers below those there are. */
+export function layLayers({ exports: k }: Kernel, layers: readonly ElectrolyteLayer[]): void {
   for (const layer of layers) {
     const at = k.runLayer(layer.thickness);
     for (const { key, column } of LAYER_COLUMNS) {

@@ -20,6 +20,7 @@ import { assemble, type Upgrade } from "./threads";
 export {
   CathodePicture,
   Field,
+  Find,
   Layer,
   Limiter,
   Out,

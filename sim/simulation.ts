@@ -2,16 +2,18 @@
 //
 // One call of advance() is one time step: accepted, or taken back in search of the moment at which a stop rule is crossed.
 
-import type { Drawn } from "../core/drawn";
 import {
+  type ByHand,
   type EditPath,
-  isDrawing,
+  isByHand,
   resolveEdit,
   resolveEdits,
   type WrittenEdit,
   withEdit,
 } from "../core/edits";
+import { ScenarioError } from "../core/errors";
 import type { Edit, ProtocolStep, RunSpec } from "../core/runspec";
+import { DONE, handle, refusalOf } from "./by-hand";
 import { type Driver, newDriver } from "./driver";
 import { aim, approach, crossed, located } from "./event-search";
 import { exactParse, exactStringify } from "./exact-json";
@@ -20,7 +22,7 @@ import { afterStep, capacities } from "./half-cycles";
 import { type ImpedancePoint, type MeasuredSpectrum, measureImpedance } from "./impedance";
 import { Kernel, Out, Param, Status } from "./kernel";
 import { setConditions, setPieces } from "./kernel-controls";
-import { configure, draw, layOut } from "./kernel-setup";
+import { configure, layOut } from "./kernel-setup";
 import type { Lines } from "./lines-in-time";
 import type { WasmBytes } from "./module";
 import { afterwards } from "./open-end";
@@ -270,12 +272,14 @@ export class Simulation {
 
   /** Changes the run by hand, as an edit of its scenario: now where it is settled, else before the next time step. What the
    * scenario holds for later is dropped; several edits of one path before one time step count as the last of them. Goes on
-   * with a run that has ended, unless it has failed. Throws ScenarioError. */
+   * with a run that has ended, unless it has failed. Throws ScenarioError, also where the run has nothing there to change. */
   edit(path: EditPath, value: unknown): void {
     const step = this.#d.steps + (this.#d.settled ? 0 : 1);
     const added = { step, path, value };
-    resolveEdit(added, this.spec, path);
+    const edit = resolveEdit(added, this.spec, path);
     if (this.#d.status === "failed" || this.#d.protocol.step < 0) return;
+    const refusal = this.#d.settled && isByHand(edit) && refusalOf(this.#kernel, edit);
+    if (refusal) throw new ScenarioError(refusal);
     this.reopen();
     if (this.#before?.steps === step) {
       const before = this.#before;
@@ -485,8 +489,8 @@ export class Simulation {
       return;
     }
     d.search = null;
-    if (isDrawing(edit)) {
-      this.#draw(edit);
+    if (isByHand(edit)) {
+      this.#handle(edit);
       return;
     }
     this.#event("control", `Set by hand: ${edit.text}.`);
@@ -516,20 +520,20 @@ export class Simulation {
     this.#controlled();
   }
 
-  /** Draws into the run; an event of the record. */
-  #draw(edit: Drawn & { text: string }): void {
-    const k = this.#kernel;
-    if (edit.path === "interface.defects") {
-      const { at, width, height } = edit.value;
-      this.#event("control", `Drawn by hand: ${edit.text}.`);
-      this.#survives(k.exports.runCut(at, width, height));
-    } else if (draw(k, edit, this.spec.microstructure.flaws)) {
-      this.#event("control", `Drawn by hand: ${edit.text}.`);
-      this.#survives(k.exports.runDrawn());
-    } else {
+  /** Does what a hand does in the section; an event of the record. */
+  #handle(edit: ByHand): void {
+    const refusal = refusalOf(this.#kernel, edit);
+    if (refusal) {
+      this.#event("control", `Left out: ${refusal[0]!.toLowerCase()}${refusal.slice(1)}`);
+      return;
+    }
+    const status = handle(this.#kernel, edit, this.spec);
+    if (status === undefined) {
       this.#event("control", `There is no room for one more: the ${edit.text} is left out.`);
       return;
     }
+    this.#event("control", `${DONE[edit.path]} by hand: ${edit.text}.`);
+    this.#survives(status);
     this.#controlled();
   }
 

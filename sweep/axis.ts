@@ -15,8 +15,10 @@ export interface Axis {
   path: string;
   /** Unit of its numbers, "1" without one; null where its values are texts. */
   unit: string | null;
-  /** Its values in order; undefined where a sample draws them. */
-  levels: readonly Level[] | undefined;
+  /** How many values it has; undefined where a sample draws them. */
+  count: number | undefined;
+  /** Its k-th value. A range works it out when it is asked for: a million of them are not kept. */
+  level(k: number): Level;
   /** Whether they were written one by one. */
   listed: boolean;
   /** The value at the share u of its range, 0..1. */
@@ -71,11 +73,8 @@ export function axisOf(written: Written, where: string): Axis {
     const value = whole ? Math.round(x) : Number(x.toPrecision(DIGITS));
     return { written: a.unit === "1" ? String(value) : `${value} ${a.unit}`, value };
   };
-  const levels =
-    count === undefined
-      ? undefined
-      : Array.from({ length: count }, (_, k) => between(k / (count - 1)));
-  return { path, unit: a.unit, levels, listed: false, between, where };
+  const level = (k: number) => between(k / (count! - 1));
+  return { path, unit: a.unit, count, level, listed: false, between, where };
 }
 
 function listed(path: string, values: readonly (string | number | boolean)[], where: string): Axis {
@@ -96,7 +95,8 @@ function listed(path: string, values: readonly (string | number | boolean)[], wh
   }));
   const between = (u: number) =>
     levels[Math.min(levels.length - 1, Math.floor(u * levels.length))]!;
-  return { path, unit, levels, listed: true, between, where };
+  const level = (k: number) => levels[k]!;
+  return { path, unit, count: levels.length, level, listed: true, between, where };
 }
 
 /** "3 MPa" as 3 in MPa; undefined when it is no number with at most a unit behind it. */

@@ -4,7 +4,7 @@ import type { SiUnit } from "../core/dimensions";
 import { observable } from "../core/observables";
 import { FOUND, type Found } from "./find";
 import { levelsOf, type Plan } from "./plan";
-import type { Row } from "./row";
+import type { AllRows } from "./rows";
 import { sampledOf, unitOfSample } from "./samples";
 
 /** "contactFraction / 1": the headers of the kept columns, SI. */
@@ -39,18 +39,21 @@ export function measureOf(column: string): { label: string; unit: SiUnit } {
 export const axisHeader = ({ path, unit }: Plan["axes"][number]): string =>
   unit === null ? path : `${path} / ${unit}`;
 
-/** Every row with the values of its axes; SI where kept, an empty cell where there is no value. */
-export function csvText(plan: Plan, rows: readonly Row[]): string {
+/** Every row with the values of its axes, line by line; SI where kept, an empty cell where there is no value. */
+export function* csvLines(plan: Plan, rows: AllRows): Generator<string> {
   const quoted = (cell: unknown) => {
     const text = cell === null || cell === undefined ? "" : String(cell);
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  const lines = [
-    ["case", ...plan.axes.map(axisHeader), "status", "reason", ...headersOf(plan)],
-    ...rows.map((row) => [
+  const lineOf = (cells: readonly unknown[]) => `${cells.map(quoted).join(",")}\n`;
+  yield lineOf(["case", ...plan.axes.map(axisHeader), "status", "reason", ...headersOf(plan)]);
+  for (const row of rows) {
+    yield lineOf([
       ...[row.case, ...levelsOf(plan, row.case).map((l) => l.value), row.status, row.reason],
       ...plan.columns.map((_, k) => row.values[k] ?? null),
-    ]),
-  ];
-  return lines.map((line) => `${line.map(quoted).join(",")}\n`).join("");
+    ]);
+  }
 }
+
+/** The same as one text. */
+export const csvText = (plan: Plan, rows: AllRows): string => [...csvLines(plan, rows)].join("");

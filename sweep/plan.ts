@@ -154,12 +154,12 @@ export function planFrom(document: PlanDocument): Plan {
     );
   });
   const sampling = document.sample.kind !== "grid";
-  const isSampled = (group: Axis[]) => group.some((a) => a.levels === undefined);
+  const isSampled = (group: Axis[]) => group.some((a) => a.count === undefined);
   const sampled = groups.filter(isSampled).flat();
   const grid = groups.filter((group) => !isSampled(group));
   checkGroups(groups, sampling, isSampled);
   const sample = sampleOf(document.sample, sampled.length);
-  const cases = grid.reduce((n, group) => n * group[0]!.levels!.length, sample.points);
+  const cases = grid.reduce((n, group) => n * group[0]!.count!, sample.points);
   if (cases > MOST_CASES) {
     throw new ScenarioError(`${cases} cases are too many; use at most ${MOST_CASES}`, "vary");
   }
@@ -205,7 +205,7 @@ function checkGroups(
     }
     const twice = group.every(({ listed }) => listed) && twiceIn(group);
     if (twice) throw new ScenarioError(`has ${quote(twice)} twice`, `${first.where}.values`);
-    const lengths = group.map(({ levels }) => levels!.length);
+    const lengths = group.map((one) => one.count);
     if (new Set(lengths).size > 1) {
       throw new ScenarioError(
         `axes that vary together have ${lengths.join(" and ")} values; give them as many each`,
@@ -224,8 +224,8 @@ function checkGroups(
 /** Values that axes that vary together take for the second time; undefined when there are none. */
 function twiceIn(group: readonly Axis[]): string | undefined {
   const seen = new Set<string>();
-  for (let i = 0; i < group[0]!.levels!.length; i++) {
-    const together = group.map(({ levels }) => levels![i]?.written).join(", ");
+  for (let i = 0; i < group[0]!.count!; i++) {
+    const together = group.map((one) => one.level(i)?.written).join(", ");
     if (seen.has(together)) return together;
     seen.add(together);
   }
@@ -266,10 +266,10 @@ export function levelsOf(plan: Plan, n: number): Level[] {
   let rest = n % size;
   const chosen = new Map<Axis, Level>();
   for (const group of [...plan.grid].reverse()) {
-    const length = group[0]!.levels!.length;
+    const length = group[0]!.count!;
     const k = rest % length;
     rest = (rest - k) / length;
-    for (const one of group) chosen.set(one, one.levels![k]!);
+    for (const one of group) chosen.set(one, one.level(k));
   }
   const point = plan.sample.at(Math.floor(n / size));
   plan.sampled.forEach((one, k) => {
@@ -293,7 +293,8 @@ export function caseSpec(plan: Plan, n: number): RunSpec {
   return resolveRun(caseDocument(plan, n));
 }
 
-/** Tries every value of every axis, others as in case 0, and the last case. @throws ScenarioError naming the value. */
+/** Tries every value that is written, and of a range of very many its ends and some between; others as in case 0, and the last case.
+ * @throws ScenarioError naming the value. */
 export function checkPlan(plan: Plan): void {
   const { scenario, set } = plan.document;
   const base = applyOverrides(
@@ -303,8 +304,7 @@ export function checkPlan(plan: Plan): void {
   resolveRun(base);
   const first = levelsOf(plan, 0);
   plan.axes.forEach((one, k) => {
-    const all = one.levels ?? [one.between(0), one.between(1)];
-    for (const level of all) {
+    for (const level of triedOf(one)) {
       const assignments = plan.axes.map(
         (other, i) => `${other.path}=${i === k ? level.written : first[i]!.written}`,
       );
@@ -317,4 +317,15 @@ export function checkPlan(plan: Plan): void {
     }
   });
   caseSpec(plan, plan.cases - 1);
+}
+
+/** Values of a range that are tried: all have one unit, and what holds at these holds between but for rare cases, which are refused by row. */
+const TRIED = 200;
+
+function triedOf({ count, listed, level, between }: Axis): Level[] {
+  if (count === undefined) return [between(0), between(1)];
+  if (listed || count <= TRIED) return Array.from({ length: count }, (_, k) => level(k));
+  return Array.from({ length: TRIED }, (_, k) =>
+    level(Math.round((k * (count - 1)) / (TRIED - 1))),
+  );
 }

@@ -6,7 +6,8 @@
 // x in the unit cube of the ranges, so an index tells of the range that was chosen as much as of the model.
 
 import type { Plan } from "./plan";
-import { isBroken, type Row } from "./row";
+import { isBroken } from "./row";
+import type { AllRows } from "./rows";
 
 export interface Sensitivity {
   path: string;
@@ -18,7 +19,7 @@ export interface Sensitivity {
 }
 
 /** The indices of column `k`, averaged over the grid of each point; null when the plan is not made for it or too few cases are sound. */
-export function sensitivityOf(plan: Plan, rows: readonly Row[], k: number): Sensitivity[] | null {
+export function sensitivityOf(plan: Plan, rows: AllRows, k: number): Sensitivity[] | null {
   const { kind } = plan.document.sample;
   if (kind !== "morris" && kind !== "saltelli") return null;
   const y = pointMeans(plan, rows, k);
@@ -26,7 +27,7 @@ export function sensitivityOf(plan: Plan, rows: readonly Row[], k: number): Sens
 }
 
 /** Mean of a column over the grid at each point of the sample; NaN where a case is broken. */
-function pointMeans(plan: Plan, rows: readonly Row[], k: number): Float64Array {
+function pointMeans(plan: Plan, rows: AllRows, k: number): Float64Array {
   const grid = plan.cases / plan.sample.points;
   const sums = new Float64Array(plan.sample.points);
   const counts = new Float64Array(plan.sample.points);

@@ -21,13 +21,19 @@ import {
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
-import { parquetWriteBuffer } from "hyparquet-writer";
+import {
+  ByteWriter,
+  type ColumnSource,
+  ParquetWriter,
+  schemaFromColumnData,
+} from "hyparquet-writer";
 import { ScenarioError } from "../core/errors";
 import { exactParse, exactStringify } from "../sim/exact-json";
 import { headersOf } from "./columns";
 import { Cases, type Store } from "./memory-store";
 import { levelsOf, type Plan } from "./plan";
 import type { Row } from "./row";
+import { type AllRows, Rows } from "./rows";
 
 /** Rows of a sealed part. */
 export const PART_ROWS = 20_000;
@@ -133,9 +139,9 @@ class DirectoryStore implements Store {
     return this.cases.count;
   }
 
-  async add(rows: readonly Row[]): Promise<void> {
+  async add(rows: readonly Row[]): Promise<number> {
     const fresh = rows.filter((row) => this.cases.add(row.case));
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return 0;
     const text = fresh.map((row) => `${rowText(row)}\n`).join("");
     try {
       this.files.writeFully(this.file, Buffer.from(text));
@@ -145,6 +151,7 @@ class DirectoryStore implements Store {
     }
     for (const row of fresh) this.open.push(row);
     if (this.open.length >= PART_ROWS) this.seal();
+    return fresh.length;
   }
 
   private seal(): void {
@@ -156,8 +163,10 @@ class DirectoryStore implements Store {
     this.open = [];
   }
 
-  async rows(): Promise<Row[]> {
-    return storedRows(this.directory, this.plan);
+  async rows(): Promise<Rows> {
+    const rows = rowsOf(this.plan);
+    await addStored(rows, this.directory, this.plan);
+    return rows;
   }
 
   close(): void {
@@ -166,20 +175,22 @@ class DirectoryStore implements Store {
   }
 }
 
-/** All rows of a directory, by case, each once. */
-export async function storedRows(directory: string, plan: Plan): Promise<Row[]> {
-  const kept = new Map<number, Row>();
+/** No rows of a plan yet. */
+export const rowsOf = (plan: Plan): Rows => new Rows(plan.cases, plan.columns.length);
+
+/** Adds all rows of a directory. */
+export async function addStored(rows: Rows, directory: string, plan: Plan): Promise<void> {
+  const headers = headersOf(plan);
   for (const path of partsOf(directory)) {
     for (const one of await readPart(path)) {
       const { case: n, status, reason } = one as unknown as Row;
-      const values = headersOf(plan).map((header) => (one[header] as number | null) ?? null);
-      kept.set(n, { case: n, status, reason, values });
+      const values = headers.map((header) => (one[header] as number | null) ?? null);
+      rows.set({ case: n, status, reason, values });
     }
   }
   const text = readFileSync(join(directory, OPEN), "utf8");
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  for (const row of whole.split("\n").filter(Boolean).map(parseRow)) kept.set(row.case, row);
-  return [...kept.values()].sort((a, b) => a.case - b.case);
+  for (const row of whole.split("\n").filter(Boolean).map(parseRow)) rows.set(row);
 }
 
 export const rowText = ({ case: n, status, reason, values }: Row): string =>
@@ -190,31 +201,46 @@ export function parseRow(line: string): Row {
   return { case: n, status, reason, values };
 }
 
-/** A part as Parquet: case, the axes, status and reason, what is kept. Types do not depend on values. */
-export function parquetOf(plan: Plan, rows: readonly Row[]): Uint8Array {
-  const levels = rows.map((row) => levelsOf(plan, row.case));
-  const buffer = parquetWriteBuffer({
-    columnData: [
-      { name: "case", data: Int32Array.from(rows, (row) => row.case), type: "INT32" },
-      ...plan.axes.map(({ path, unit }, k) =>
-        unit === null
-          ? { name: path, data: levels.map((l) => String(l[k]!.value)), type: "STRING" as const }
-          : {
-              name: `${path} / ${unit}`,
-              data: Float64Array.from(levels, (l) => l[k]!.value as number),
-              type: "DOUBLE" as const,
-            },
-      ),
-      { name: "status", data: rows.map((row) => row.status), type: "STRING" },
-      { name: "reason", data: rows.map((row) => row.reason), type: "STRING" },
-      ...headersOf(plan).map((name, k) => ({
-        ...{ name, data: rows.map((row) => row.values[k] ?? null), type: "DOUBLE" as const },
-        nullable: true,
-      })),
-    ],
-    createdBy: "voidscope",
+/** Rows as Parquet: case, the axes, status and reason, what is kept. Types do not depend on values. */
+export function parquetOf(plan: Plan, rows: AllRows): Uint8Array {
+  const writer = new ByteWriter();
+  const parquet = new ParquetWriter({
+    ...{ writer, createdBy: "voidscope" },
+    schema: schemaFromColumnData({ columnData: parquetColumns(plan, []) }),
   });
-  return new Uint8Array(buffer);
+  let group: Row[] = [];
+  const write = () => parquet.write({ columnData: parquetColumns(plan, group) });
+  for (const row of rows) {
+    group.push(row);
+    if (group.length < PART_ROWS) continue;
+    write();
+    group = [];
+  }
+  if (group.length > 0) write();
+  parquet.finish();
+  return writer.getBytes();
+}
+
+function parquetColumns(plan: Plan, rows: readonly Row[]): ColumnSource[] {
+  const levels = rows.map((row) => levelsOf(plan, row.case));
+  return [
+    { name: "case", data: Int32Array.from(rows, (row) => row.case), type: "INT32" },
+    ...plan.axes.map(({ path, unit }, k) =>
+      unit === null
+        ? { name: path, data: levels.map((l) => String(l[k]!.value)), type: "STRING" as const }
+        : {
+            name: `${path} / ${unit}`,
+            data: Float64Array.from(levels, (l) => l[k]!.value as number),
+            type: "DOUBLE" as const,
+          },
+    ),
+    { name: "status", data: rows.map((row) => row.status), type: "STRING" },
+    { name: "reason", data: rows.map((row) => row.reason), type: "STRING" },
+    ...headersOf(plan).map((name, k) => ({
+      ...{ name, data: rows.map((row) => row.values[k] ?? null), type: "DOUBLE" as const },
+      nullable: true,
+    })),
+  ];
 }
 
 function partsOf(directory: string): string[] {

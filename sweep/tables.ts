@@ -1,9 +1,9 @@
 // Statistics of a sweep over its axes: for every combination of the axes that are named, over all other cases.
 
-import { quantile } from "../core/quantile";
-import { headersOf } from "./columns";
+import { sortedQuantile } from "../core/quantile";
 import { levelsOf, type Plan } from "./plan";
-import { isBroken, type Row } from "./row";
+import { isBroken } from "./row";
+import type { AllRows } from "./rows";
 
 /** Of the cases that have a value; nulls without any. */
 export interface Spread {
@@ -27,7 +27,8 @@ export function meanOf(values: readonly number[]): { mean: number; deviation: nu
 
 export function spreadOf(values: readonly (number | null)[]): Spread {
   const known = values.filter((v): v is number => v !== null && !Number.isNaN(v));
-  const at = (q: number) => (known.length > 0 ? quantile(known, q) : null);
+  const sorted = Float64Array.from(known).sort();
+  const at = (q: number) => (known.length > 0 ? sortedQuantile(sorted, q) : null);
   const { mean, deviation } = meanOf(known);
   return {
     ...{ count: known.length, mean: known.length > 0 ? mean : null },
@@ -42,33 +43,40 @@ export interface Group {
   cases: number;
   /** Cases that ended as failed, refused or lost. They count in no spread. */
   broken: number;
-  /** By column of the plan. */
-  spreads: Spread[];
+  /** Of the column that was asked for. */
+  spread: Spread;
 }
 
-/** The rows over the axes with these numbers; groups in the order of the plan. */
-export function groupsOf(plan: Plan, rows: readonly Row[], over: readonly number[]): Group[] {
-  const groups = new Map<string, { at: (number | string)[]; rows: Row[] }>();
+/** A column over the axes with these numbers; groups in the order of the plan. */
+export function groupsOf(
+  plan: Plan,
+  rows: AllRows,
+  over: readonly number[],
+  column: number,
+): Group[] {
+  interface Gathered extends Omit<Group, "spread"> {
+    values: (number | null)[];
+  }
+  const groups = new Map<string, Gathered>();
   for (const row of rows) {
-    const levels = levelsOf(plan, row.case);
+    const levels = over.length > 0 ? levelsOf(plan, row.case) : [];
     const at = over.map((k) => levels[k]!.value);
     const key = JSON.stringify(at);
-    const group = groups.get(key) ?? { at, rows: [] };
+    const group = groups.get(key) ?? { at, cases: 0, broken: 0, values: [] };
     groups.set(key, group);
-    group.rows.push(row);
+    group.cases++;
+    if (isBroken(row)) group.broken++;
+    else group.values.push(row.values[column] ?? null);
   }
-  return [...groups.values()].map(({ at, rows: all }) => {
-    const sound = all.filter((row) => !isBroken(row));
-    return {
-      ...{ at, cases: all.length, broken: all.length - sound.length },
-      spreads: headersOf(plan).map((_, k) => spreadOf(sound.map((row) => row.values[k] ?? null))),
-    };
-  });
+  return Array.from(groups.values(), ({ values, ...group }) => ({
+    ...group,
+    spread: spreadOf(values),
+  }));
 }
 
 /** Axes that tables and maps stand over when none are named: those of the grid but for seeds, or none. */
 export function usualAxes(plan: Plan): number[] {
   return plan.axes.flatMap((axis, k) =>
-    axis.levels !== undefined && axis.path !== "seed" ? [k] : [],
+    axis.count !== undefined && axis.path !== "seed" ? [k] : [],
   );
 }

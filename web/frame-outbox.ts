@@ -1,5 +1,5 @@
 // Pictures on their way to the page, one for each request, with the rows and events that it does not have yet.
-import { isDrawing, type WrittenEdit } from "../core/edits";
+import { isByHand, type WrittenEdit } from "../core/edits";
 import type { History } from "../sim/history";
 import type { FrameMessage, FrameRequest } from "./worker-protocol";
 
@@ -44,7 +44,7 @@ export class FrameOutbox {
       past: history.past,
       eventsFrom: this.events,
       events: events.slice(this.events),
-      ...(edits !== this.edits && { edits, drawn: run.spec.edits.filter(isDrawing) }),
+      ...(edits !== this.edits && { edits, drawn: run.spec.edits.filter(isByHand) }),
       steps: { first: history.first, now: run.steps, last: history.last },
       status: run.status,
       endReason: run.endReason,

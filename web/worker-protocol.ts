@@ -5,6 +5,7 @@ import type { Drawn } from "../core/drawn";
 import type { EditPath, WrittenEdit } from "../core/edits";
 import type { Landmark } from "../core/landmarks";
 import type { ObservableKey } from "../core/observables";
+import type { Reworked } from "../core/reworked";
 import type { ControlName } from "../core/scenario";
 import type { CathodeModel } from "../core/tables/cathode";
 import type { Geometry } from "../sim/geometry";
@@ -70,8 +71,8 @@ export type ScenarioSource =
   /** what stands behind "#s=" */
   | { link: string };
 
-/** What is drawn into a run before a time step [SI]. */
-export type Stroke = Drawn & { step: number };
+/** What is drawn into a run, and done to what is there, before a time step [SI]. */
+export type Stroke = (Drawn | Reworked) & { step: number };
 
 /** What has been opened, as the page needs it. */
 export interface RunInfo {
@@ -283,7 +284,7 @@ export interface FrameMessage {
   eventsFrom: number;
   /** what has been changed by hand, when that is new */
   edits?: WrittenEdit[];
-  /** of it what is drawn into the run */
+  /** of it what a hand has done in the section */
   drawn?: Stroke[];
   events: RunEvent[];
   /** time steps: the first that can be gone back to, the present one, the last that is known */

@@ -20,6 +20,11 @@ export function createLayers(): Layers {
   return L;
 }
 
+/** Takes all layers out. */
+export function clearLayers(L: Layers): void {
+  L.count = 0;
+}
+
 /** Index of a new layer below the others, all ratios 1, of that thickness [m]; -1 when the table is full. */
 export function addLayer(L: Layers, thickness: f64): i32 {
   if (L.count == MAX_LAYERS) return -1;

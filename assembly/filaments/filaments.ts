@@ -25,6 +25,7 @@ import {
   KinkCriterion,
   createKinkCriterion,
   fillAngles,
+  forgetToughness,
   keepInside,
   toughnessRatio,
   updateDirections,
@@ -125,6 +126,7 @@ export function startFlaws(f: Filaments): void {
     cracks = f.cracks,
     conditions = f.conditions,
     first = f.flaws;
+  forgetToughness(criterion);
   f.flaws = conditions.material.flawCount;
   for (let k = first; k < f.flaws; k++) {
     const x = flaw(conditions.material, k, Flaw.mouth),

@@ -88,9 +88,13 @@ function leavesSection(criterion: KinkCriterion, x: f64, s: f64, ex: f64): bool 
   );
 }
 
-/** Fills the table of the angles and forgets what was known of tips, at the start. */
-export function fillAngles(criterion: KinkCriterion): void {
+/** Forgets the toughness around tips: what is drawn into the electrolyte may have changed it. */
+export function forgetToughness(criterion: KinkCriterion): void {
   for (let k = 0; k < MAX_FILAMENTS * KNOWN; k++) criterion.known[k] = NaN;
+}
+
+/** Fills the table of the angles, at the start. */
+export function fillAngles(criterion: KinkCriterion): void {
   for (let a = 0; a < ANGLE_COUNT; a++) {
     const t = <f64>(a - (ANGLE_COUNT >> 1)) * ANGLE_STEP;
     criterion.angleTable[3 * a] = Math.cos(t);

@@ -21,6 +21,8 @@ import { overRows } from "../threads/rows";
 
 /** Regularisation of the root law, as a share of the drift K P^2 under the stack pressure. */
 const SMOOTHING: f64 = 4e-3;
+/** The widest that the start of the root law may be made, as a share of the speed at which room is made. */
+const SLOW: f64 = 1e-2;
 /** Upward speed at which adhesion has come to half its strength [m/s]. */
 const V_HOLD: f64 = 1e-12;
 
@@ -138,6 +140,16 @@ export function lumpWall(m: Section): void {
     m.wall.law.nodeDraw[n] = length > 0 ? draw / length : 0.0;
     m.wall.law.nodeLimit[n] = length > 0 ? (limit - draw) / length : 0.0;
   }
+}
+
+/** Makes the stop ten times softer, and with it the start of the root law, which is as steep where sinks hardly drain: up to a
+ * speed that is small against those at which room is made. */
+export function softenWall(m: Section): void {
+  const law = m.wall.law;
+  law.stiffness *= 0.1;
+  let most = 0.0;
+  for (let n = 0; n <= m.nx; n++) most = Math.max(most, Math.abs(law.nodeLimit[n]));
+  law.slowest = Math.max(law.slowest, Math.min(10.0 * law.slowest, SLOW * most));
 }
 
 /** Change of the room of contact face i with its pressure [m/(s Pa)]: compressed lithium is less noble and strips faster. */

@@ -156,20 +156,32 @@ export function advance(m: Section, dt: f64): void {
   const interphase = m.wall.interphase;
   const contact = m.wall.contact;
   const kinetics = m.wall.kinetics;
-  const renewal = m.p(Param.interphaseRenewal),
-    before = m.state.kept<Line>(contact.open);
+  renew(m, m.state.kept<Line>(contact.open));
   for (let i = 0; i < m.nx; i++) {
     const taken = (interphase.uptake[i] * dt) / kinetics.stripVolume,
       a = contact.area[i];
-    if (before[i] != 0 && contact.open[i] == 0) {
-      interphase.passivating[i] = (1.0 - renewal) * interphase.passivating[i];
-    }
     interphase.passivating[i] = interphase.passivating[i] + taken;
     interphase.eaten[i] = interphase.eaten[i] + taken;
     const plated = a > 0 ? Math.max(0.0, -kinetics.current[i]) / a : 0.0;
     interphase.conditioned[i] = conditioned(m, interphase.conditioned[i], plated, dt);
   }
   resist(m);
+}
+
+/** Renews the films of the columns that have closed by hand, where films change; `before`: which were open. */
+export function closedByHand(m: Section, before: Line): void {
+  if (!changes(m)) return;
+  renew(m, before);
+  resist(m);
+}
+
+/** What is lost of the films where lithium has come back; `before`: which columns were open. */
+function renew(m: Section, before: Line): void {
+  const passivating = m.wall.interphase.passivating,
+    left = 1.0 - m.p(Param.interphaseRenewal);
+  for (let i = 0; i < m.nx; i++) {
+    if (before[i] != 0 && m.wall.contact.open[i] == 0) passivating[i] = left * passivating[i];
+  }
 }
 
 /** Books the lithium that the interphase has taken up over dt [m2]. */

@@ -35,11 +35,17 @@ export function cutVoid(m: Section, at: f64, width: f64, height: f64): void {
   copyBytes(changetype<usize>(m.lithium.before), changetype<usize>(m.lithium.phi), (<usize>(m.nx * m.nl)) << 3);
   for (let i = first; i <= last; i++) taken += cutColumn(m, i, at, a, height);
   fadePressure(m, m.lithium.before);
-  m.tally[Tally.taken] = m.tally[Tally.taken] + taken * m.h;
+  bookTaken(m, taken * m.h);
+}
+
+/** Books lithium that a hand has taken out of the section, or put into it [m2]: an entry of its own, and no less than that has moved. */
+export function bookTaken(m: Section, taken: f64): void {
+  m.tally[Tally.taken] = m.tally[Tally.taken] + taken;
+  m.tally[Tally.moved] = m.tally[Tally.moved] + Math.abs(taken);
 }
 
 /** Cuts column i. Returns the height of lithium that came out of it [m]. */
-function cutColumn(m: Section, i: i32, at: f64, a: f64, b: f64): f64 {
+export function cutColumn(m: Section, i: i32, at: f64, a: f64, b: f64): f64 {
   const contact = m.wall.contact,
     rows = min(m.nl, 1 + <i32>Math.floor(b / m.h));
   let height = 0.0;
@@ -58,7 +64,7 @@ function cutColumn(m: Section, i: i32, at: f64, a: f64, b: f64): f64 {
 
 /** What a cut leaves of the lithium of cell (i, j). */
 // @ts-ignore: decorator
-@inline function left(m: Section, i: i32, j: i32, at: f64, a: f64, b: f64): f64 {
+@inline export function left(m: Section, i: i32, j: i32, at: f64, a: f64, b: f64): f64 {
   return Math.min(m.lithium.phi[j * m.nx + i], 1.0 - insideEllipse(m, i, j, at, a, b));
 }
 

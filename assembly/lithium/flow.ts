@@ -15,6 +15,7 @@ import {
   lumpWall,
   roomOfFaces,
   setWall,
+  softenWall,
   wallForce,
 } from "../interface/contact-law";
 import { holdPlaten, setPlaten } from "./platen";
@@ -39,7 +40,7 @@ const CAP_FROM_REST: i32 = 200;
  * take many passes to ask for motion again. */
 const MOST_IDLE: i32 = 3;
 /** How often the stop at the wall may be made ten times softer where columns keep joining and leaving it. */
-const SOFTER: i32 = 3;
+const SOFTER: i32 = 6;
 /** Flows after which a stiffer stop is tried again. */
 const STIFFER: i32 = 20;
 /** Net divergence, relative to the lithium that passes the wall, at which the pressure counts as converged. */
@@ -212,9 +213,8 @@ function leak(m: Section): f64 {
 }
 
 /** Solves for the velocities [m/s] and pressures [Pa] of the lithium over dt [s]; true when the residual is acceptable. A solve that does not get
- * there from the last step's state starts once more from rest, then against a softer stop: what overshoots is paid back. */
+ * there from the last step's state starts once more from rest, then against a softer wall: what overshoots its stop is paid back. */
 export function solveFlow(m: Section, dt: f64): bool {
-  const law = m.wall.law;
   holdPlaten(m, dt);
   roomOfFaces(m, dt);
   lumpWall(m);
@@ -224,7 +224,7 @@ export function solveFlow(m: Section, dt: f64): bool {
   m.lithium.flowIterations = 0.0;
   m.lithium.flowPasses = 0.0;
   let soft = <i32>m.tally[Tally.softness];
-  for (let k = 0; k < soft; k++) law.stiffness *= 0.1;
+  for (let k = 0; k < soft; k++) softenWall(m);
   balanceStart(m);
   let good = iterate(m, CAP);
   if (!good) {
@@ -233,7 +233,7 @@ export function solveFlow(m: Section, dt: f64): bool {
   }
   while (soft < SOFTER && !good) {
     soft++;
-    law.stiffness *= 0.1;
+    softenWall(m);
     fromRest(m);
     good = iterate(m, CAP_FROM_REST);
   }

@@ -377,7 +377,7 @@ function levelFloor(m: Section, i: i32): f64 {
 }
 
 /** Column i is contact again, over a gap g [m]. */
-function closeColumn(m: Section, i: i32, g: f64): void {
+export function closeColumn(m: Section, i: i32, g: f64): void {
   const contact = m.wall.contact;
   contact.gap[i] = g;
   contact.open[i] = 0.0;

@@ -54,7 +54,7 @@ export function fitRuns(
         ...{ limit: DAY, shard: 0, shards: 1, onRows() {} },
         interrupted: () => interrupt.requested(),
       });
-      if (complete) return store.rows();
+      if (complete) return [...(await store.rows())];
       const kept =
         out === undefined ? "; nothing is kept without --out" : "; the same command goes on";
       throw new Interrupted(`interrupted after ${known.size} runs${kept}.`);

@@ -80,7 +80,9 @@ export function describe(s: Summary): string {
 }
 
 function takenByHand({ ledger: { lithiumTaken_um } }: Summary): string {
-  return lithiumTaken_um > 0 ? `; ${number(lithiumTaken_um)} um of lithium taken out by hand` : "";
+  if (lithiumTaken_um === 0) return "";
+  const how = lithiumTaken_um > 0 ? "taken out" : "put in";
+  return `; ${number(Math.abs(lithiumTaken_um))} um of lithium ${how} by hand`;
 }
 
 function limitedBy({ stepLimits, crawl, expected_s }: Summary): string {

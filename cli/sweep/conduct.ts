@@ -1,15 +1,16 @@
 // A sweep as the terminal conducts it: store, engine, progress, Ctrl-C. Every study is one.
 
-import { availableParallelism } from "node:os";
+import { availableParallelism, hostname } from "node:os";
+import { resolve } from "node:path";
 import { VoidscopeError } from "../../core/errors";
 import type { Engine } from "../../sweep/engine";
 import { localEngine } from "../../sweep/local";
 import { memoryStore, type Store } from "../../sweep/memory-store";
 import type { Plan } from "../../sweep/plan";
 import { planHash } from "../../sweep/plan-hash";
-import type { Row } from "../../sweep/row";
+import type { AllRows } from "../../sweep/rows";
 import { openStore, type Sheet } from "../../sweep/store";
-import { sweep } from "../../sweep/sweep";
+import { doneOf, sweep } from "../../sweep/sweep";
 import { ensureDirectory, writeAtomic, writeError, writeFully } from "../files";
 import { Interrupt } from "../interrupt";
 import { type KernelFile, version } from "../kernel-file";
@@ -30,6 +31,8 @@ export interface Settings {
   quiet: boolean;
   /** Seconds a case may take. */
   limit?: number;
+  /** Seconds of work that a thread or a worker is given at a time. */
+  block?: number;
   /** Address of a queue, in place of threads. */
   queue?: string;
   /** Every `shards`-th case from `shard` on. */
@@ -48,8 +51,12 @@ export function sheetOf(plan: Plan, kernel: KernelFile): Sheet {
 
 /** Works through the cases of a plan; what the store has is not computed again. Returns its rows.
  * @throws Interrupted after Ctrl-C, ScenarioError, LimitError */
-export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Row[]> {
-  const { out, title, quiet, limit = DAY, shard = 0, shards = 1 } = settings;
+export async function conduct(
+  plan: Plan,
+  kernel: KernelFile,
+  settings: Settings,
+): Promise<AllRows> {
+  const { out, title, quiet, limit = DAY, block, shard = 0, shards = 1 } = settings;
   const store = await storeFor(plan, kernel, out);
   const all = Math.ceil((plan.cases - shard) / shards);
   let engine: Engine | undefined;
@@ -59,13 +66,13 @@ export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings
     () => progress?.stop(),
   );
   try {
-    if (store.done < all) {
+    const before = doneOf(plan, store, shard, shards);
+    if (before < all) {
       engine = await engineFor(plan, kernel, settings);
       const start = performance.now();
-      const before = store.done;
       progress = showProgress(title, before / all, quiet);
       const complete = await sweep(plan, store, engine, {
-        ...{ limit, shard, shards },
+        ...{ limit, shard, shards, ...(block !== undefined && { blockSeconds: block }) },
         onRows(done) {
           const rate = (done - before) / ((performance.now() - start) / 1000);
           progress!.update(done / all, `${done} of ${all} cases, ${rate.toPrecision(3)} a second`);
@@ -76,7 +83,7 @@ export async function conduct(plan: Plan, kernel: KernelFile, settings: Settings
         throw new Interrupted(
           out === undefined
             ? "interrupted; nothing is kept without --out."
-            : `interrupted; ${store.done} of ${all} cases are in ${out}, and the same command goes on from there.`,
+            : `interrupted; ${doneOf(plan, store, shard, shards)} of ${all} cases are in ${out}, and the same command goes on from there.`,
         );
       }
     }
@@ -99,5 +106,7 @@ async function engineFor(plan: Plan, kernel: KernelFile, settings: Settings): Pr
   const { queue, threads = availableParallelism() } = settings;
   if (queue === undefined) return localEngine(plan, Math.min(threads, plan.cases), kernel.bytes);
   const { queueEngine } = await import("../../sweep/queue");
-  return queueEngine(plan, { url: queue, kernel: kernel.hash, say });
+  const { shard = 0, shards = 1, out = `${process.pid}` } = settings;
+  const store = `${hostname()} ${resolve(out)} ${shard}/${shards}`;
+  return queueEngine(plan, { url: queue, kernel: kernel.hash, say, store });
 }

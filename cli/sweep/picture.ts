@@ -8,7 +8,7 @@ import { INK, type Panel, panel, sheet, tickFormat } from "../../plots/panel";
 import { escaped } from "../../plots/svg";
 import { axisHeader, measureOf } from "../../sweep/columns";
 import type { Plan } from "../../sweep/plan";
-import type { Row } from "../../sweep/row";
+import type { AllRows } from "../../sweep/rows";
 import { sensitivityOf } from "../../sweep/sensitivity";
 import { groupsOf } from "../../sweep/tables";
 import type { View } from "./summary";
@@ -24,20 +24,21 @@ interface Point {
 }
 
 /** One SVG document; undefined when there is nothing to draw. */
-export function mapPicture(plan: Plan, rows: readonly Row[], view: View): string | undefined {
+export function mapPicture(plan: Plan, rows: AllRows, view: View): string | undefined {
   const measure = measureOf(plan.columns[view.value]!);
   const { unit } = displayed(1, measure.unit);
   const own = (value: number) => toUnit(value, measure.unit, unit);
   const header = unit === "1" ? measure.label : `${measure.label} [${unit}]`;
   let most = 0;
   const over = view.over.map((k) => axisHeader(plan.axes[k]!));
-  const points = groupsOf(plan, rows, view.over).flatMap(({ at, spreads }): Point[] => {
-    const s = spreads[view.value]!;
-    if (s.mean === null) return [];
-    const [x = 0, y = 0, z = 0] = at;
-    most = Math.max(most, s.count);
-    return [{ x, y, z, mean: own(s.mean), low: own(s.tenth!), high: own(s.ninetieth!) }];
-  });
+  const points = groupsOf(plan, rows, view.over, view.value).flatMap(
+    ({ at, spread: s }): Point[] => {
+      if (s.mean === null) return [];
+      const [x = 0, y = 0, z = 0] = at;
+      most = Math.max(most, s.count);
+      return [{ x, y, z, mean: own(s.mean), low: own(s.tenth!), high: own(s.ninetieth!) }];
+    },
+  );
   const averaged = most > 1 ? `${header}, mean` : header;
   // one scale for all maps
   const color = colourScale(points.map(({ mean }) => mean));
@@ -56,11 +57,17 @@ export function mapPicture(plan: Plan, rows: readonly Row[], view: View): string
   return panels.length > 0 ? sheet(escaped(plan.document.title), panels) : undefined;
 }
 
+function extent(values: readonly number[]): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return [low, high];
+}
+
 /** A logarithmic scale where the values spread over more than a decade. */
 function scaleOf(values: readonly (number | string)[]): Plot.ScaleOptions {
   const numbers = values.filter((v) => typeof v === "number");
   if (numbers.length < values.length) return { type: "point" };
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  const [low, high] = extent(numbers);
   return { type: low > 0 && high / low >= 10 ? "log" : "linear", tickFormat };
 }
 
@@ -81,7 +88,7 @@ function curve(points: readonly Point[], label: string, header: string): Panel {
 
 /** Colours over all values. */
 function colourScale(values: readonly number[]): Plot.ScaleOptions & { middle: number } {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = extent(values);
   const log = low > 0 && high / low >= 10;
   const middle = log ? Math.sqrt(low * high) : (low + high) / 2;
   return { type: log ? "log" : "linear", domain: [low, high], interpolate: batlow, middle };
@@ -89,6 +96,16 @@ function colourScale(values: readonly number[]): Plot.ScaleOptions & { middle: n
 
 /** "electrolyte.density / 1" -> "electrolyte.density" where it has no unit. */
 const nameOf = (header: string) => header.replace(/ \/ 1$/, "");
+
+/** Columns of a map that still have room for numbers in them. */
+const MOST_NUMBERS = 14;
+const MOST_TICKS = 12;
+
+/** At most so many values that have a tick. */
+function few(values: readonly (number | string)[]): (number | string)[] {
+  const step = Math.ceil(values.length / MOST_TICKS);
+  return values.filter((_, k) => k % step === 0);
+}
 
 function map(
   points: readonly Point[],
@@ -98,23 +115,15 @@ function map(
 ): Panel {
   const order = (values: (number | string)[]) =>
     [...new Set(values)].sort((a, b) => (typeof a === "number" ? a - Number(b) : 0));
+  const [across, up] = [order(points.map((p) => p.x)), order(points.map((p) => p.y))];
   return panel({
-    x: {
-      type: "band",
-      label: nameOf(x!),
-      domain: order(points.map((p) => p.x)),
-      tickFormat: shown,
-    },
-    y: {
-      type: "band",
-      label: nameOf(y!),
-      domain: order(points.map((p) => p.y)).reverse(),
-      tickFormat: shown,
-    },
+    x: { type: "band", label: nameOf(x!), domain: across, ticks: few(across), tickFormat: shown },
+    y: { type: "band", label: nameOf(y!), domain: up.reverse(), ticks: few(up), tickFormat: shown },
     color,
     marks: [
       Plot.cell(points, { x: "x", y: "y", fill: "mean" }),
-      Plot.text(points, {
+      // numbers where they have room
+      Plot.text(across.length <= MOST_NUMBERS ? points : [], {
         ...{ x: "x", y: "y", text: (p: Point) => digits(p.mean, 3) },
         fill: (p: Point) => (p.mean > middle ? INK : "white"),
       }),

@@ -97,7 +97,7 @@ interface Found {
 }
 
 async function stripped(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Found> {
-  const rows = await conduct(strippingSweep(plan), kernel, settings);
+  const rows = [...(await conduct(strippingSweep(plan), kernel, settings))];
   const result = resultOf(plan, strippingStudy(plan, rows));
   const all = [
     ...result.critical.flatMap((row) => row.searches),
@@ -116,7 +116,7 @@ async function stripped(plan: Plan, kernel: KernelFile, settings: Settings): Pro
 }
 
 async function plated(plan: Plan, kernel: KernelFile, settings: Settings): Promise<Found> {
-  const rows = await conduct(platingSweep(plan), kernel, settings);
+  const rows = [...(await conduct(platingSweep(plan), kernel, settings))];
   const result = platingResult(plan, rows);
   const all = result.rows.flatMap((row) => row.trials);
   return {

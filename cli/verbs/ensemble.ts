@@ -36,12 +36,14 @@ async function ensemble(named: string, options: EnsembleOptions): Promise<number
   const start = performance.now();
   const plan = planOf(named, options);
   const kernel = readKernel();
-  const rows = await conduct(ensembleSweep(plan), kernel, {
-    title: "ensemble",
-    threads: options.threads,
-    out: options.out,
-    quiet: options.quiet ?? false,
-  });
+  const rows = [
+    ...(await conduct(ensembleSweep(plan), kernel, {
+      title: "ensemble",
+      threads: options.threads,
+      out: options.out,
+      quiet: options.quiet ?? false,
+    })),
+  ];
   const result = resultOf(plan, rows);
   if (options.out !== undefined) {
     const { ensemblePicture } = await import("../ensemble/picture");

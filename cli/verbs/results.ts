@@ -3,11 +3,12 @@
 import { writeFileSync } from "node:fs";
 import { Argument } from "commander";
 import { ScenarioError, UsageError } from "../../core/errors";
+import { pieces } from "../../core/pieces";
 import { hint, quote } from "../../core/suggest";
-import { csvText } from "../../sweep/columns";
+import { csvLines } from "../../sweep/columns";
 import { caseDocument, type Plan, type PlanDocument, planFrom } from "../../sweep/plan";
-import type { Row } from "../../sweep/row";
-import { parquetOf, readSheet, storedRows } from "../../sweep/store";
+import type { Rows } from "../../sweep/rows";
+import { addStored, parquetOf, readSheet, rowsOf } from "../../sweep/store";
 import { summaryOf, usualView, type View } from "../sweep/summary";
 import { EXIT, print, printJson } from "../terminal";
 import { JSON_OUT, option, type Verb, wholeOption } from "../verb";
@@ -62,7 +63,7 @@ async function results(directories: string[], options: ResultsOptions): Promise<
   const view = viewOf(plan, options);
   const { text, ...summary } = summaryOf(plan, rows, view);
   if (options.parquet !== undefined) writeFileSync(options.parquet, parquetOf(plan, rows));
-  if (options.csv) await print(csvText(plan, rows));
+  if (options.csv) for (const piece of pieces(csvLines(plan, rows))) await print(piece);
   else if (options.svg) {
     const { mapPicture } = await import("../sweep/picture");
     const picture = mapPicture(plan, rows, view);
@@ -74,9 +75,8 @@ async function results(directories: string[], options: ResultsOptions): Promise<
 }
 
 /** The rows of all directories, each case once. @throws ScenarioError when they are not of one sweep. */
-async function readSweeps(directories: readonly string[]): Promise<{ plan: Plan; rows: Row[] }> {
-  let found: { plan: Plan; hash: string } | undefined;
-  const kept = new Map<number, Row>();
+async function readSweeps(directories: readonly string[]): Promise<{ plan: Plan; rows: Rows }> {
+  let found: { plan: Plan; hash: string; rows: Rows } | undefined;
   for (const directory of directories) {
     const sheet = readSheet(directory);
     if (sheet === undefined)
@@ -88,10 +88,13 @@ async function readSweeps(directories: readonly string[]): Promise<{ plan: Plan;
         `"${directory}" holds another sweep than "${directories[0]}"; read them one by one.`,
       );
     }
-    found ??= { plan: planFrom(sheet.plan as PlanDocument), hash: sheet.hash };
-    for (const row of await storedRows(directory, found.plan)) kept.set(row.case, row);
+    if (found === undefined) {
+      const plan = planFrom(sheet.plan as PlanDocument);
+      found = { plan, hash: sheet.hash, rows: rowsOf(plan) };
+    }
+    await addStored(found.rows, directory, found.plan);
   }
-  return { plan: found!.plan, rows: [...kept.values()].sort((a, b) => a.case - b.case) };
+  return found!;
 }
 
 function viewOf(plan: Plan, { over, value }: ResultsOptions): View {

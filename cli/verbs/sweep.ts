@@ -3,11 +3,15 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { Argument } from "commander";
 import { UsageError } from "../../core/errors";
+import { pieces } from "../../core/pieces";
 import { PLANS } from "../../core/plans";
 import { list, quote } from "../../core/suggest";
 import { parse } from "../../core/units";
+import { csvLines } from "../../sweep/columns";
 import { caseDocument, checkPlan, type Plan, readPlan } from "../../sweep/plan";
-import { decode, exists, readNamed } from "../files";
+import type { Row } from "../../sweep/row";
+import type { AllRows } from "../../sweep/rows";
+import { decode, deliver, exists, readNamed } from "../files";
 import { readKernel } from "../kernel-file";
 import { changed, readSource } from "../read-scenario";
 import { conduct } from "../sweep/conduct";
@@ -21,6 +25,7 @@ interface SweepVerbOptions {
   queue?: string;
   shard?: string;
   limit?: string;
+  block?: string;
   check?: boolean;
   json?: boolean;
   quiet?: boolean;
@@ -45,6 +50,11 @@ const verb: Verb = {
       "every n-th case from the i-th on, 1/4 to 4/4; each part in a directory of its own",
     ),
     option("--limit <time>", "end a case that takes longer, and go on without it", "1 d"),
+    option(
+      "--block <time>",
+      "about how much work a thread or a worker is given at a time: less where workers come and go",
+      "2 s",
+    ),
     option("--check", "try every value and say what would be computed; compute nothing"),
     JSON_OUT,
     QUIET,
@@ -79,30 +89,36 @@ async function sweepVerb(path: string, options: SweepVerbOptions): Promise<numbe
   const rows = await conduct(plan, kernel, {
     ...{ title: "sweep", threads: options.threads, out, quiet: options.quiet ?? false },
     limit: parse(options.limit ?? "1 d", "s"),
+    block: parse(options.block ?? "2 s", "s"),
     ...(options.queue !== undefined && { queue: options.queue }),
     ...shardOf(options.shard),
   });
-  const summary = summaryOf(plan, rows);
-  if (options.shard === undefined) await writeSummary(out, plan, rows);
+  const whole = options.shard === undefined;
+  if (!whole) deliver(out, [["results.csv", pieces(csvLines(plan, rows))]]);
+  const { text, ...summary } = whole ? await writeSummary(out, plan, rows) : summaryOf(plan, rows);
   const wall = Math.round(performance.now() - start) / 1000;
-  await (options.json ? printJson({ ...summary, wall_s: wall }) : print(summary.text));
-  const lost = rows.find(({ status }) => status === "lost");
+  await (options.json ? printJson({ ...summary, wall_s: wall }) : print(text));
+  const lost = firstLost(rows);
   if (lost)
     say(
       `voidscope: case ${lost.case} was lost: ${lost.reason}; look at it with: voidscope results ${out} --case ${lost.case}`,
     );
-  const failed = rows.some(({ status }) => ["lost", "failed", "refused"].includes(status));
-  return failed ? EXIT.numerical : EXIT.ok;
+  return summary.broken > 0 ? EXIT.numerical : EXIT.ok;
+}
+
+function firstLost(rows: AllRows): Row | undefined {
+  for (const row of rows) if (row.status === "lost") return row;
+  return undefined;
 }
 
 async function check(plan: Plan, { json }: SweepVerbOptions): Promise<number> {
   const { cases, axes, columns } = plan;
   const found = {
     cases,
-    axes: axes.map(({ path, unit, levels }) => ({
+    axes: axes.map(({ path, unit, count }) => ({
       path,
       unit,
-      values: levels?.length ?? plan.sample.points,
+      values: count ?? plan.sample.points,
     })),
     keeps: columns,
     first: caseDocument(plan, 0),

@@ -50,6 +50,20 @@ export const DEFECT = {
   height: required(length(1e-8, 1e-3), { description: "Height into the lithium" }),
 } as const;
 
+/** A place in a void. */
+export const FILL = {
+  at: required(length(0, 2e-3), { description: "Position along the interface" }),
+  above: quantity(length(0, 1e-3), "0 um", {
+    description: "Height above the interface; 0 um = a void that stands on it",
+  }),
+} as const;
+
+/** A void on the interface, and the half ellipse that it becomes. */
+export const RESHAPE = {
+  void: required(length(0, 2e-3), { description: "Position along the interface below the void" }),
+  ...DEFECT,
+} as const;
+
 export const INTERFACE = {
   siteSpacing: quantity(length(0, 1e-2), "20 um", {
     description:

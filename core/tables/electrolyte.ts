@@ -118,6 +118,14 @@ export const FLAW = {
   }),
 } as const;
 
+/** Where the upper end of a flaw is, and where it goes. */
+export const MOVE = {
+  from: at,
+  fromDepth: quantity(length(0, 2e-3), "0 um", { description: "Depth there" }),
+  to: at,
+  toDepth: quantity(length(0, 2e-3), "0 um", { description: "Depth there" }),
+} as const;
+
 export const PORES = {
   on: flag(false, {
     description:

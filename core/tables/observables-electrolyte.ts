@@ -54,7 +54,8 @@ export const ELECTROLYTE_OBSERVABLES = {
     label: "Lithium taken out by hand",
     unit: "m",
     bdf: { label: "Lithium Taken By Hand / m" },
-    meaning: "lithium per area that voids cut by hand took out of the section since the start",
+    meaning:
+      "lithium per area that a hand has taken out of the section since the start, less what it has put in: voids cut, filled, given another shape",
   },
   counterLithiumEaten: {
     label: "Lithium eaten by the interphase of the counter electrode",

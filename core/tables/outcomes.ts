@@ -26,3 +26,7 @@ export const STATUSES = [
   "notFinite",
   "cathodeDiverged",
 ] as const;
+
+/** What there is for a hand at a place: nothing; what it may have; what is held there, a void in the lithium by that, a flaw by the
+ * filament that has grown from it; what would end outside. */
+export const FINDS = ["nothing", "free", "held", "outside"] as const;

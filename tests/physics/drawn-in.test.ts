@@ -125,6 +125,22 @@ describe("drawn into a run", () => {
     expect(with_.x - without.x).toBeGreaterThan(1.5e-6);
   });
 
+  it("a boundary through the tip of a flaw that has not grown weakens it at once", async () => {
+    const weak = { boundaryToughness: "0.05 MPa.m^0.5" };
+    const way = { from: "20.5 um", fromDepth: "6 um", to: "20.5 um", toDepth: "14 um" };
+    const slow = { ...flawed, protocol: ["Plate at 1 mA/cm2 for 1 h"] };
+    const scenario = base({ flaws: { list: [flaw] }, grains: weak }, slow);
+    const starts = async (draws: boolean) => {
+      const run = await start(scenario);
+      onward(run, 1);
+      expect(run.observables.filamentCount).toBe(0);
+      if (draws) run.edit("electrolyte.grains.list", way);
+      while (run.observables.filamentCount === 0 && run.advance());
+      return run.observables.time;
+    };
+    expect(await starts(true)).toBeLessThan(0.8 * (await starts(false)));
+  });
+
   it("a pore at the interface takes the contact on it, once", async () => {
     const { run, kernel } = await openRun(base(), wasm);
     onward(run, 4);

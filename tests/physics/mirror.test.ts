@@ -7,6 +7,7 @@ import { Row } from "../../assembly/filaments/columns";
 import type { ScenarioInput } from "../../core/scenario";
 import { Field, type Kernel, Out } from "../../sim/kernel";
 import type { Simulation } from "../../sim/simulation";
+import { Section } from "../../validate/section";
 import { wasm } from "../support/kernel";
 import { openRun } from "../support/run";
 
@@ -179,5 +180,23 @@ describe("a symmetric section", () => {
       expect(apart(a, a, Field.phi, rows(a), image)).toBeLessThan(1e-6);
     }
     expect(a.run.status).toBe("finished");
+  });
+
+  it("opens both of two neighbours whose gaps are equal, to the tolerance of the solvers", async () => {
+    // a nucleus of two columns, and the middle one of 31 about to open
+    const s = await Section.create(wasm, {
+      scenario: {
+        ...section([], ["Strip at 1 mA/cm2 for 1 min"]),
+        cell: { width: "15.5 um", lithium: "10 um", electrolyte: "10 um" },
+        mesh: { columns: 31 },
+        physics: { openingGap: "0.5 um" },
+      },
+    });
+    s.line(Field.gap).fill(0.3e-6);
+    s.line(Field.gap)[15] = 0.6e-6;
+    s.line(Field.gap)[16]! *= 1 + 5e-7;
+    s.control(10);
+    s.step(0.1);
+    expect([...s.line(Field.open)].flatMap((open, i) => (open ? i : []))).toEqual([14, 15, 16]);
   });
 });

@@ -103,6 +103,33 @@ it("a flow that needs a softer stop hands it on: the next ones begin with it", a
   }
 });
 
+it("lithium that hardly drains into the wall settles on a root law whose start is wider", async () => {
+  // sinks that drain a seven hundredth of a current that turns from plating to stripping: each face is at rest or held as by a rigid wall
+  const scenario: ScenarioInput = {
+    seed: 14768,
+    cell: { width: "7.7 um", lithium: "19.3 um", electrolyte: "2.31 um" },
+    mesh: { columns: 24 },
+    conditions: { temperature: "-8 Cel", stackPressure: "0.45 MPa", platen: "gap" },
+    materials: { overrides: { "lithium.creepStress": "0.31 MPa" } },
+    interface: {
+      siteSpacing: "20 um",
+      sinkAmplitude: 1,
+      defects: [{ at: "0 um", width: "12 um", height: "4.5 um" }],
+    },
+    physics: {
+      healing: false,
+      creepKinetics: 10000,
+      transportLength: "86 um",
+      gapScale: "0.25 um",
+    },
+    protocol: ["Plate at 4.4 mA/cm2 for 1 min", "Strip at 0.026 mA/cm2 for 5 s"],
+  };
+  const { run, kernel } = await openRun(scenario, wasm);
+  while (run.advance());
+  expect(run.status).toBe("finished");
+  expect(kernel.outputs[Out.lithiumDefect]).toBeLessThan(1e-12);
+});
+
 it("no lithium crosses more than about a third of a cell in a step", async () => {
   const s = await Section.create(wasm, { scenario: SOFT });
   const { columns: nx, rows } = s.kernel;

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EditPath } from "../../core/edits";
+import { ScenarioError } from "../../core/errors";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { checkpointOf, restore } from "../../sim/checkpoint";
@@ -101,14 +102,47 @@ const act = fc
           depth: fc.constantFrom("0 um", "3 um"),
         }),
       }),
+      fc.record({
+        path: fc.constant<EditPath>("fill"),
+        value: fc.record({ at: length(8, 12), above: fc.constantFrom("0 um", "1 um") }),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("reshape"),
+        value: fc.record({
+          void: length(9, 11),
+          at: length(0, 32),
+          width: length(0.1, 20),
+          height: length(0.1, 12),
+        }),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("move"),
+        value: fc.record({ from: length(24, 26), to: length(0, 32) }),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("electrolyte.layers"),
+        value: fc.array(
+          fc.record({
+            thickness: length(0.5, 9),
+            lithiumConsumption: fc.constantFrom(0, 1),
+            ionicConductivity: fc.constantFrom("0.3 mS/cm", "5 mS/cm"),
+            fractureToughness: fc.constantFrom("0.2 MPa.m^0.5", "0.6 MPa.m^0.5"),
+          }),
+          { maxLength: 3 },
+        ),
+      }),
     ),
   })
   .map(({ wait, within, change }): Act => ({ wait, within, ...change }));
 
-/** Edits so far that came while a run was not settled, and runs that a void was cut into. */
+/** Edits so far that came while a run was not settled, runs that lithium was taken out of and put into, edits that drew, that changed
+ * what was there, and that found nothing to change. */
 let unsettled = 0;
 let cut = 0;
+let put = 0;
 let drawn = 0;
+const reworked = new Set<EditPath>();
+let refused = 0;
 
 /** Does it live, and ends by hand some time steps later; what it leaves, and the scenario that it stands for. */
 async function live(scenario: ScenarioInput, acts: readonly Act[], more: number) {
@@ -123,9 +157,19 @@ async function live(scenario: ScenarioInput, acts: readonly Act[], more: number)
       recorder.observe();
     }
     if (!run.settled) unsettled++;
-    if (path === "electrolyte.flaws.list" && scenario !== cracking) continue;
-    run.edit(path, value);
+    if ((path === "electrolyte.flaws.list" || path === "move") && scenario !== cracking) continue;
+    const before = exactStringify([run.observables, run.spec.scenario.edits, run.events]);
+    try {
+      run.edit(path, value);
+    } catch (cause) {
+      if (!(cause instanceof ScenarioError)) throw cause;
+      // what cannot be done leaves the run as it was
+      expect(exactStringify([run.observables, run.spec.scenario.edits, run.events])).toBe(before);
+      refused++;
+      continue;
+    }
     if (path.endsWith(".list")) drawn++;
+    else reworked.add(path);
   }
   onward(run, recorder, more);
   run.edit("end", true);
@@ -143,7 +187,8 @@ describe("edits", () => {
   ])(
     "compute the same bits again from the scenario, from a checkpoint and from a moment, %s",
     async (_, scenario) => {
-      [unsettled, cut, drawn] = [0, 0, 0];
+      [unsettled, cut, put, drawn, refused] = [0, 0, 0, 0, 0];
+      reworked.clear();
       await fc.assert(
         fc.asyncProperty(
           fc.array(act, { minLength: 1, maxLength: 6 }),
@@ -154,6 +199,7 @@ describe("edits", () => {
             // whatever was taken out is in the books
             expect(run.observables.lithiumDefect).toBeLessThan(1e-10);
             if (run.observables.lithiumTaken > 0) cut++;
+            if (run.observables.lithiumTaken < 0) put++;
             const file = JSON.parse(JSON.stringify(run.spec.scenario));
             const again = await start(file);
             const rows: Observables[] = [];
@@ -174,11 +220,17 @@ describe("edits", () => {
             }
           },
         ),
-        { numRuns: 14, seed: 3 },
+        { numRuns: 18, seed: 3 },
       );
       expect(unsettled).toBeGreaterThan(0);
       expect(cut).toBeGreaterThan(1);
       expect(drawn).toBeGreaterThan(1);
+      expect(put).toBeGreaterThan(1);
+      expect(refused).toBeGreaterThan(0);
+      expect([...reworked]).toEqual(
+        expect.arrayContaining(["fill", "reshape", "electrolyte.layers"]),
+      );
+      if (scenario === cracking) expect(reworked).toContain("move");
     },
     120_000,
   );

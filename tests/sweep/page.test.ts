@@ -179,7 +179,7 @@ describe("an engine of single cases", () => {
       onRows() {},
       interrupted: async () => false,
     });
-    const rows = await store.rows();
+    const rows = [...(await store.rows())];
     expect(rows.map(({ status }) => status)).toEqual([
       ...["finished", "finished", "finished", "lost", "finished"],
     ]);

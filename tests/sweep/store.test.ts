@@ -46,7 +46,7 @@ describe("the store of a sweep", () => {
     expect(store.done).toBe(3);
     expect([0, 1, 2, 3, 5].map((n) => store.has(n))).toEqual([true, true, false, true, false]);
     await store.add([row(5)]);
-    expect(await store.rows()).toEqual([row(0), row(1), row(3), row(5)]);
+    expect([...(await store.rows())]).toEqual([row(0), row(1), row(3), row(5)]);
     store.close();
   });
 
@@ -66,7 +66,7 @@ describe("the store of a sweep", () => {
     ).toBe("PAR1");
     store = await openStore(directory, p, SHEET, files);
     expect(store.done).toBe(all.length);
-    expect(await store.rows()).toEqual(all);
+    expect([...(await store.rows())]).toEqual(all);
     store.close();
   });
 
