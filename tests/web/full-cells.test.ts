@@ -74,7 +74,7 @@ test("instruments solve random structures: both conductivities by composition, v
     .toMatch(/At 40\svol% .*: ions 0\.5\d\smS\/cm, electrons 0\.[12]\d*\smS\/cm/u);
   await composition.locator("input[type=range]").fill("20");
   await expect.poll(() => said.innerText()).toContain("electrons do not get through");
-  await composition.locator("summary").press("Enter");
+  await composition.locator("summary").first().press("Enter");
 
   const contacts = await unfold("contacts");
   await expect

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { readSpectrum } from "../../core/spectrum/read-spectrum";
-import { contents, open, show, untilMoving } from "./visit";
+import { clock, contents, open, show, untilMoving } from "./visit";
 
 /** Opens an instrument, by the keyboard: what is loaded above it may move it away below a pointer. Returns the locator of it. */
 async function unfold(page: Page, id: string) {
@@ -140,4 +140,47 @@ test("charge against the root of time is a line through the titrations", async (
   await expect
     .poll(() => growth.locator(".said").first().innerText())
     .toMatch(/slope k (2\.0|1\.99)/);
+});
+
+test("every curve has its numbers as a table, in the instruments and beside the picture", async () => {
+  const { page, complaints } = await open("?case=ctta&autoplay=0");
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
+  for (let k = 0; k < 3; k++) {
+    const before = await clock(page);
+    await page.locator("#step").click();
+    await expect.poll(() => clock(page)).not.toBe(before);
+  }
+  await expect.poll(() => page.locator("#curve table tbody tr").count()).toBeGreaterThan(1);
+  await page.locator("#section").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await show(page, "instruments");
+  await expect.poll(() => page.locator("#charts table tbody tr").count()).toBeGreaterThan(1);
+  for (const name of [
+    "instrument-profiles",
+    "instrument-impedance",
+    "instrument-potential",
+    "instrument-kymographs",
+    "instrument-growth",
+    "instrument-percolation",
+    "instrument-contacts",
+    "spread",
+  ]) {
+    const part = page.locator(`#${name}`);
+    if (name !== "spread") await part.locator("> summary").press("Enter");
+    const table = part.locator(".values");
+    await expect.poll(() => table.count(), { message: name }).toBeGreaterThan(0);
+    for (const one of await table.all()) {
+      await one.locator("summary").press("Enter");
+      await expect
+        .poll(() => one.locator("tbody tr").count(), { message: name })
+        .toBeGreaterThan(0);
+      const heads = await one.locator("thead th").count();
+      expect(await one.locator("tbody tr").first().locator("th, td").count(), name).toBe(heads);
+    }
+  }
+  // at the probe against time, from the second time step on
+  await page.locator("#step").click();
+  await expect.poll(() => page.locator("#instrument-profiles .values").count()).toBe(3);
+  expect(complaints).toEqual([]);
 });

@@ -96,5 +96,23 @@ export function capacityChart(
         ${shown.map((half) => line(half, "before"))}
         ${latest.map((half) => line(half, half.discharges ? "" : "charging"))}`
       }
-    </svg>`;
+    </svg>
+    <div class="unseen"><table>
+      <caption>Half cycles: their capacity, and the voltage of the cell from and to</caption>
+      <thead>
+        <tr>${["Half cycle", "Capacity", "From", "To"].map((head) => html`<th scope="col">${head}</th>`)}</tr>
+      </thead>
+      <tbody>
+        ${all.map(({ discharges, points }, k) => {
+          const [[, from], [, to]] = [points[0]!, points.at(-1)!];
+          const name = `${k + 1}, ${discharges ? "discharge" : "charge"}`;
+          const cells = [
+            show(quantities.charge, points.at(-1)![0]),
+            `${number(from)} V`,
+            `${number(to)} V`,
+          ];
+          return html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
+        })}
+      </tbody>
+    </table></div>`;
 }

@@ -10,6 +10,7 @@ import { duration, formula, number, quantities, show, tick } from "../format";
 import { watchWidth } from "../instruments/chart";
 import { colourBar } from "../instruments/map";
 import { mount } from "../panels/panel";
+import { spread, ValuesTable } from "../panels/values-table";
 import type { Speech } from "../speech";
 import type { State, Store } from "../store";
 import { onColours, table } from "../view/colour";
@@ -35,6 +36,8 @@ export class CathodeView {
   private width = 320;
   private drawn: Drawn | null = null;
   private readonly draw: () => void;
+
+  private readonly values = new ValuesTable(() => this.draw());
 
   constructor(
     host: HTMLElement,
@@ -142,7 +145,18 @@ export class CathodeView {
         ${smallCurve(chart, line("cathodeLithiumMax"), "extreme")}
         ${smallCurve(chart, line("cathodeLithium"), "second")}
       </svg>
-      <div class="said">${colourBar(LITHIUM)}</div>`;
+      <div class="said">${colourBar(LITHIUM)}</div>
+      ${this.values.view({
+        caption: "Lithium content of the particle against time",
+        heads: ["Time", "Mean x", "Least", "Most"],
+        rows: () =>
+          spread(shown).map((row) => [
+            duration(row.time),
+            number(row.cathodeLithium),
+            number(row.cathodeLithiumMin),
+            number(row.cathodeLithiumMax),
+          ]),
+      })}`;
   }
 
   private pieces({ model }: CathodeInfo) {
@@ -177,7 +191,8 @@ export class CathodeView {
           ${this.picked < 0 ? this.overDepth(drawn, from, height) : this.ofPicked(from, height)}
         </svg>
       </div>
-      <div class="said">${this.picked < 0 ? this.explain(drawn) : drawn.words(this.picked)}</div>`;
+      <div class="said">${this.picked < 0 ? this.explain(drawn) : drawn.words(this.picked)}</div>
+      ${this.picked < 0 ? this.depthTable(drawn) : this.pickedTable()}`;
   }
 
   private explain({ lines, scale }: Drawn) {
@@ -204,6 +219,34 @@ export class CathodeView {
         name,
       ),
     )}`;
+  }
+
+  private depthTable({ lines, unit }: Drawn) {
+    return this.values.view({
+      caption: "Means over the depth of the cathode",
+      heads: ["Depth / %", ...lines.map(({ label }) => `${label} / ${unit}`)],
+      rows: () => {
+        const rows = lines[0]?.values.length ?? 0;
+        return spread([...Array(rows).keys()]).map((r) => [
+          number((100 * (r + 0.5)) / rows),
+          ...lines.map(({ values }) => number(values[r]!)),
+        ]);
+      },
+    });
+  }
+
+  private pickedTable() {
+    return this.values.view({
+      caption: "Lithium content of what is picked against time",
+      heads: ["Time", "x"],
+      rows: () => {
+        const { past, picked } = this;
+        return spread([...(past?.times.keys() ?? [])]).map((k) => [
+          duration(past!.times[k]!),
+          number(past!.lithium[k]![picked] ?? Number.NaN),
+        ]);
+      },
+    });
   }
 
   private ofPicked(left: number, height: number) {

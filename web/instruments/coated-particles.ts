@@ -6,6 +6,7 @@ import { RATIOS } from "../../sim/coated-contacts";
 import { number } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
+import { ValuesTable } from "../panels/values-table";
 import { axes, planeOf, watchWidth } from "./chart";
 import { laboratory } from "./laboratory";
 import { WhileSeen } from "./while-seen";
@@ -34,6 +35,7 @@ class CoatedParticles implements Instrument {
   private carrier: Carrier = "electrons";
   private share = 70;
   private width = 320;
+  private readonly values = new ValuesTable(() => this.draw());
   private readonly task = new WhileSeen(
     () => this.next,
     (share) => this.solve(share),
@@ -102,6 +104,18 @@ class CoatedParticles implements Instrument {
         <span>${this.share}\u202f%</span></label
       >
       ${this.chart()}
+      ${this.values.view({
+        caption: `Resistance over that without a coating, ${carriers[this.carrier]}`,
+        heads: ["Coated / %", "Tenth", "Median", "Nine tenths", "Arrangements"],
+        rows: () =>
+          [...this.found[this.carrier]]
+            .sort(([a], [b]) => a - b)
+            .map(([share, sample]) => [
+              number(share),
+              ...[0.1, 0.5, 0.9].map((q) => number(10 ** quantile(sample, q), 2)),
+              number(sample.length),
+            ]),
+      })}
       <p class="soft">
         Up to ${arrangements} arrangements each of 20 × 20 cells of 5 µm; 10 nm of coating on both sides of a contact, after Kimura et al. (2024);
         the conductivity of the particles is chosen.

@@ -1,5 +1,6 @@
 // The scenario over seeds: what is drawn at random drawn again, curve beside curve with their median and quartiles, and in which
 // share of the seeds the cell shorts or loses its contact.
+import "../style/values.css";
 import "../style/many-runs.css";
 import { html, nothing, svg } from "lit-html";
 import type { ObservableKey } from "../../core/observables";

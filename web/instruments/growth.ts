@@ -6,6 +6,7 @@ import { arrowOf } from "../arrow-keys";
 import { duration, number } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
+import { spread, ValuesTable } from "../panels/values-table";
 import { axes, curve, mark, planeOf, watchWidth } from "./chart";
 
 /** [px] */
@@ -20,6 +21,7 @@ class Growth implements Instrument {
   private seen = false;
   private width = 320;
   private cursor: number | null = null;
+  private readonly values = new ValuesTable(() => this.draw());
   private due: ReturnType<typeof setTimeout> | undefined;
   private drawn = 0;
 
@@ -80,7 +82,17 @@ class Growth implements Instrument {
         <span><i class="line now"></i>eaten by the interphase</span>
         ${found.line ? html`<span><i class="line fit"></i>line of slope ${number(found.line.slope)}</span>` : ""}
         ${found.titrations.length > 0 ? html`<span><i class="dot"></i>end of a titration</span>` : ""}
-      </p>`;
+      </p>
+      ${this.values.view({
+        caption: "Charge eaten by the interphase",
+        heads: ["Time", "√(time / h)", "q / µAh cm⁻²"],
+        rows: () =>
+          spread(this.walked(found)).map(([root, charge]) => [
+            duration(3600 * root ** 2),
+            number(root),
+            number(charge),
+          ]),
+      })}`;
   }
 
   private chart({ points, titrations, line }: GrowthCurve) {

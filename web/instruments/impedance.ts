@@ -7,6 +7,7 @@ import { arrowOf } from "../arrow-keys";
 import { duration, number, tick } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
+import { ValuesTable } from "../panels/values-table";
 import { save } from "../save-file";
 import { type Axis, axes, curve, mark, type Plane, planeOf, spanOf, watchWidth } from "./chart";
 import { type Arcs, LiveSpectrum, type Reading, type Side } from "./live-spectrum";
@@ -48,8 +49,7 @@ class ImpedancePanel implements Instrument {
   /** index of the frequency that the cursor stands on */
   private cursor: number | null = null;
   private width = 320;
-  /** the table is open; nobody reads it else, and its numbers change with each spectrum */
-  private tabled = false;
+  private readonly values = new ValuesTable(() => this.draw());
 
   constructor(private readonly bench: Bench) {
     const { host, store, actions } = bench;
@@ -218,36 +218,17 @@ class ImpedancePanel implements Instrument {
   }
 
   private table(spectrum: Spectrum) {
-    return html`<details
-      class="values"
-      @toggle=${({ target }: Event) => {
-        this.tabled = (target as HTMLDetailsElement).open;
-        this.draw();
-      }}
-    >
-      <summary>Table</summary>
-      <table>
-        <caption class="unseen">
-          Spectrum of now
-        </caption>
-        <thead>
-          <tr>
-            ${["Frequency", "Z′ / Ω cm²", "−Z″ / Ω cm²", "Phase / °"].map((name) => html`<th scope="col">${name}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${(this.tabled ? spectrum : []).map(
-            (point) =>
-              html`<tr>
-                <th scope="row">${hertz(point.frequency)}</th>
-                <td>${number(point.real, 5)}</td>
-                <td>${number(-point.imaginary, 4)}</td>
-                <td>${number(phaseOf(point), 3)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </details>`;
+    return this.values.view({
+      caption: "Spectrum of now",
+      heads: ["Frequency", "Z′ / Ω cm²", "−Z″ / Ω cm²", "Phase / °"],
+      rows: () =>
+        spectrum.map((point) => [
+          hertz(point.frequency),
+          number(point.real, 5),
+          number(-point.imaginary, 4),
+          number(phaseOf(point), 3),
+        ]),
+    });
   }
 
   private choose(side: Side) {

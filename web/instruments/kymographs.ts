@@ -5,6 +5,7 @@ import { duration, number } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
 import { clockTick, increments } from "../panels/time-axis";
+import { spread, ValuesTable } from "../panels/values-table";
 import { planeOf, watchWidth } from "./chart";
 import { colourBar, imageOf, mapChart, type Place, type Scale } from "./map";
 
@@ -40,6 +41,7 @@ class Kymographs implements Instrument {
   private width = 320;
   private due: ReturnType<typeof setTimeout> | undefined;
   private known: unknown = null;
+  private readonly values = new ValuesTable(() => this.draw());
 
   constructor(private readonly bench: Bench) {
     const { host, store } = bench;
@@ -79,7 +81,23 @@ class Kymographs implements Instrument {
       return html`<p class="soft">Nothing has moved yet: play the run.</p>`;
     }
     return html`${views.map((one) => this.chart(one, data))}
-      <p class="said">${this.words(data)}</p>`;
+      <p class="said">${this.words(data)}</p>
+      ${this.values.view({
+        caption: "What is read there against time",
+        heads: ["Time", ...views.map(({ title, unit }) => `${title} / ${unit}`)],
+        rows: () => {
+          const column = this.column;
+          return spread([...data.times.keys()]).map((k) => [
+            duration(data.times[k]!),
+            ...views.map(({ name, scale }) => number(scale * data.lines[k]![name][column]!)),
+          ]);
+        },
+      })}`;
+  }
+
+  private get column(): number {
+    const { columns } = this.bench.store.value.frame!;
+    return Math.min(columns - 1, Math.floor(this.place.x * columns));
   }
 
   private chart({ name, title, unit, scale: toUnit }: View, { times, lines }: Kymograph) {
@@ -126,8 +144,8 @@ class Kymographs implements Instrument {
   }
 
   private words({ times, lines }: Kymograph): string {
-    const { h, columns } = this.bench.store.value.frame!;
-    const column = Math.min(columns - 1, Math.floor(this.place.x * columns));
+    const { h } = this.bench.store.value.frame!;
+    const { column } = this;
     const time = times[0]! + this.place.y * (times.at(-1)! - times[0]!);
     const k = before(times, time);
     const values = views.map(

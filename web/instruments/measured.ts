@@ -10,6 +10,7 @@ import { duration, number, show, toDisplay } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { clockTick, increments } from "../panels/time-axis";
 import { traceOf } from "../panels/traces";
+import { spread, ValuesTable } from "../panels/values-table";
 import type { Measured } from "../worker-protocol";
 import { axes, curve, planeOf, spanOf, watchWidth } from "./chart";
 
@@ -44,6 +45,7 @@ export function residualOf(
 class MeasuredPanel implements Instrument {
   private seen = false;
   private width = 0;
+  private readonly table = new ValuesTable(() => this.draw());
 
   constructor(private readonly bench: Bench) {
     const { store, host } = bench;
@@ -138,7 +140,22 @@ class MeasuredPanel implements Instrument {
         ${axes(below)}
         <line class="zero" x1=${below.left} x2=${below.right} y1=${below.y(0)} y2=${below.y(0)} />
         ${off.map(([t, r]) => svg`<circle class="measured" cx=${below.x(t)} cy=${below.y(r)} r="2" />`)}
-      </svg>`;
+      </svg>
+      ${this.table.view({
+        caption: `${label}, measured and measured less computed`,
+        heads: ["Time", `${label}${unit}`, "Difference"],
+        rows: () => {
+          const found = new Map(points);
+          return spread([...times.keys()]).map((k) => {
+            const difference = found.get(times[k]!);
+            return [
+              duration(times[k]!),
+              show(quantity, values[k]!),
+              difference === undefined ? "–" : show(quantity, difference),
+            ];
+          });
+        },
+      })}`;
   }
 
   private choose() {

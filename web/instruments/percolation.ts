@@ -5,6 +5,7 @@ import { PELLETS } from "../../sim/network3d";
 import { number } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
+import { ValuesTable } from "../panels/values-table";
 import { axes, curve, planeOf, watchWidth } from "./chart";
 import { laboratory } from "./laboratory";
 import { WhileSeen } from "./while-seen";
@@ -29,6 +30,7 @@ class Percolation implements Instrument {
   private readonly found = new Map<number, Found>();
   private share = 40;
   private width = 320;
+  private readonly values = new ValuesTable(() => this.draw());
   private readonly task = new WhileSeen(
     () => this.next,
     (share) => this.solve(share),
@@ -90,6 +92,19 @@ class Percolation implements Instrument {
         <span><i class="line"></i>ions</span><span><i class="line fit"></i>electrons</span>
         <span><i class="dot"></i>measured, mean of DC and impedance</span>
       </p>
+      ${this.values.view({
+        caption: "Conductivities by composition",
+        heads: ["Active material / vol%", "Ions / mS/cm", "Electrons / mS/cm", "Connected / %"],
+        rows: () =>
+          [...this.found]
+            .sort(([a], [b]) => a - b)
+            .map(([share, { ions, electrons, connected }]) => [
+              number(share),
+              number(ions, 2),
+              number(electrons, 2),
+              number(100 * connected, 2),
+            ]),
+      })}
       <p class="soft">
         ${voxels}³ voxels, clusters of ${cluster}, one draw each; near the threshold it hangs on the number of voxels. Pellets of
         ${PELLETS.ionic} and ${PELLETS.electronic} mS/cm and the measured points after Ketter et al. (2025), via a digest.

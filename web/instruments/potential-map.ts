@@ -6,6 +6,7 @@ import type { Frame } from "../../sim/types";
 import { number } from "../format";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
+import { spread, ValuesTable } from "../panels/values-table";
 import { axes, curve, type Plane, planeOf, spanOf, watchWidth } from "./chart";
 import { colourBar, imageOf, mapChart, type Place, type Scale } from "./map";
 
@@ -32,6 +33,7 @@ class PotentialMap implements Instrument {
   private place: Place = { x: 0.5, y: 0.5 };
   private direction: Direction = "across";
   private width = 320;
+  private readonly values = new ValuesTable(() => this.draw());
 
   constructor(private readonly bench: Bench) {
     const { host, store } = bench;
@@ -131,14 +133,10 @@ class PotentialMap implements Instrument {
 
   private cut(frame: Frame, { low, high }: Scale) {
     const { columns, h, lithiumRows } = frame;
-    const { rows, column, row } = this.cell(frame);
+    const { rows } = this.cell(frame);
     const um = 1e6 * h;
     const across = this.direction === "across";
-    const points = Array.from({ length: across ? rows : columns }, (_, k): [number, number] =>
-      across
-        ? [(lithiumRows - k - 0.5) * um, potentialAt(frame, column, k)]
-        : [(k + 0.5) * um, potentialAt(frame, k, row)],
-    );
+    const points = this.points(frame);
     const [from, to] = spanOf(
       across ? [low, high] : points.map(([, v]) => v).filter(Number.isFinite),
       1e-3,
@@ -164,7 +162,26 @@ class PotentialMap implements Instrument {
       aria-label="Potential along the cut"
     >
       ${axes(plane)} ${curve(plane, points, "now")}
-    </svg>`;
+    </svg>
+    ${this.values.view({
+      caption: "Potential along the cut",
+      heads: [across ? "Above the interface / µm" : "From the left / µm", "Potential / mV"],
+      rows: () =>
+        spread(points).map(([at, v]) => [number(at), Number.isNaN(v) ? "void" : number(v, 4)]),
+    })}`;
+  }
+
+  /** Place [µm] and potential [mV] along the cut. */
+  private points(frame: Frame): [number, number][] {
+    const { columns, h, lithiumRows } = frame;
+    const { rows, column, row } = this.cell(frame);
+    const um = 1e6 * h;
+    return this.direction === "across"
+      ? Array.from({ length: rows }, (_, k) => [
+          (lithiumRows - k - 0.5) * um,
+          potentialAt(frame, column, k),
+        ])
+      : Array.from({ length: columns }, (_, k) => [(k + 0.5) * um, potentialAt(frame, k, row)]);
   }
 
   private words(frame: Frame): string {

@@ -12,6 +12,7 @@ import { colour } from "../view/colour";
 import { chartAxis, chartFont } from "./chart-style";
 import { type Figure, figureList } from "./figure-list";
 import { mount } from "./panel";
+import { ValuesTable } from "./values-table";
 
 /** [px] */
 const height = 130;
@@ -41,6 +42,7 @@ export class CurrentSpread {
   private readonly draw: () => void;
   private bins: readonly number[] = [];
   private chosen: number | null = null;
+  private readonly values = new ValuesTable(() => this.draw());
 
   constructor(
     host: HTMLElement,
@@ -84,6 +86,11 @@ export class CurrentSpread {
         ${this.box}
       </div>
       <p class="said">${frame ? this.sentence(frame) : ""}</p>
+      ${this.values.view({
+        caption: "Share of the interface by its current",
+        heads: ["Local current", "Share of the interface / %"],
+        rows: () => this.bins.map((share, bin) => [binWords(bin), number(100 * share)]),
+      })}
       ${figureList(figures, frame?.observables)}`;
   }
 

@@ -26,6 +26,11 @@ interface Entry {
 }
 
 const entries: Entry[] = [
+  {
+    id: "profiles",
+    title: "Profiles and probe",
+    load: () => import("../instruments/profiles"),
+  },
   { id: "impedance", title: "Impedance", load: () => import("../instruments/impedance") },
   { id: "measured", title: "Measured data", load: () => import("../instruments/measured") },
   {

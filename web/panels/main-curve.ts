@@ -18,11 +18,14 @@ import { mount } from "./panel";
 import { pinRun } from "./pinned-runs";
 import { clockTick, increments, rangeOfTrace } from "./time-axis";
 import { type Trace, traceOf } from "./traces";
+import { spread } from "./values-table";
 
 /** Points drawn at most. */
 const most = 1500;
 /** [px] */
 const leastHeight = 44;
+/** Rows of the table that says the same to a screen reader. */
+const tableRows = 12;
 
 /** Events that get a flag, in a word or two. */
 const flagged: Partial<Record<RunEvent["kind"], string>> = {
@@ -60,6 +63,7 @@ export class MainCurve {
   private plot: uPlot | null = null;
   private trace: Trace = traceOf("contactFraction");
   private shown: readonly Observables[] = [];
+  private table: readonly Observables[] = [];
   private cursor: number | null = null;
   private readonly draw: () => void;
   private span = 1;
@@ -86,7 +90,7 @@ export class MainCurve {
     this.draw = mount(
       host,
       store,
-      ["pulse", "run", "status", "past", "measured", "pinned", "beside"],
+      ["pulse", "run", "status", "past", "measured", "pinned", "beside", "playing"],
       ({ rows, run, status, frame }) => {
         const start = frame ? [frame.observables] : [];
         if (run) this.take(rows.length > 0 ? rows : start, run.duration, status !== "running");
@@ -179,7 +183,23 @@ export class MainCurve {
         @keydown=${(event: KeyboardEvent) => this.key(event)}
       >
         ${this.box}
-      </div>`;
+      </div>
+      ${this.tableView(label)}`;
+  }
+
+  /** The same for those who hear it; it changes only while the run rests. */
+  private tableView(label: string) {
+    const { quantity, of } = this.trace;
+    if (!this.store.value.playing) this.table = spread(this.shown, tableRows);
+    return html`<div class="unseen"><table>
+      <caption>${label} against time, up to twelve points</caption>
+      <thead>
+        <tr><th scope="col">Time</th><th scope="col">${label}</th></tr>
+      </thead>
+      <tbody>
+        ${this.table.map((o) => html`<tr><td>${duration(o.time)}</td><td>${show(quantity, of(o))}</td></tr>`)}
+      </tbody>
+    </table></div>`;
   }
 
   private options(): uPlot.Options {

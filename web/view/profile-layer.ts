@@ -13,15 +13,17 @@ const height = 52;
 export class ProfileLayer implements PictureLayer {
   readonly beside = true;
   private readonly canvas = document.createElement("canvas");
-  /** what the upper edge stands for */
+  /** what the upper edge and the line across stand for */
   private readonly top = document.createElement("span");
+  private readonly mean = document.createElement("span");
   private frame: Frame | null = null;
   private drawn: unknown[] = [];
 
   constructor(host: HTMLElement) {
     this.canvas.setAttribute("role", "img");
     this.top.className = "top";
-    host.append(this.canvas, this.top);
+    this.mean.className = "mean";
+    host.append(this.canvas, this.top, this.mean);
   }
 
   update({ frame }: Scene) {
@@ -44,8 +46,14 @@ export class ProfileLayer implements PictureLayer {
     const largest = frame.interface.current.reduce((a, j) => Math.max(a, Math.abs(j)), 0);
     const peak = mean > 0 ? largest / mean : 0;
     const full = Math.max(2, Math.ceil(peak));
-    if (mean > 0) paintCurrent(pen, x, frame, mean * full);
+    const middle = height * (1 - 1 / full);
+    if (mean > 0) {
+      paintMean(pen, middle, camera.canvasWidth);
+      paintCurrent(pen, x, frame, mean * full);
+    }
     this.top.textContent = mean > 0 ? `${full}\u202f×` : "";
+    this.mean.textContent = mean > 0 ? "1\u202f×" : "";
+    this.mean.style.top = `${middle}px`;
     const words = mean > 0 ? `; the local current peaks at ${number(peak, 2)} times its mean` : "";
     this.canvas.setAttribute("aria-label", `Contact along the interface${words}.`);
   }
@@ -53,6 +61,7 @@ export class ProfileLayer implements PictureLayer {
   dispose() {
     this.canvas.remove();
     this.top.remove();
+    this.mean.remove();
   }
 }
 
@@ -64,6 +73,20 @@ function paintContact(pen: Pen, x: (column: number) => number, frame: Frame) {
     const tall = height * Math.min(1, Math.max(0, frame.interface.contact[i]!));
     pen.fillRect(x(i), height - tall, x(i + 1) - x(i) + 0.5, tall);
   }
+}
+
+/** The mean, a line across [px]. */
+function paintMean(pen: Pen, y: number, width: number) {
+  pen.beginPath();
+  pen.moveTo(0, y);
+  pen.lineTo(width, y);
+  pen.lineWidth = 1;
+  pen.strokeStyle = colour("void");
+  pen.globalAlpha = 0.45;
+  pen.setLineDash([3, 4]);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
 }
 
 /** `full` [A/m2] reaches the top. */
