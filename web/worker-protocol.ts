@@ -93,6 +93,8 @@ export interface RunInfo {
   duration: number;
   /** What the scenario opens with. */
   layer: FieldName;
+  /** of the cathode, if there is one */
+  cathodeLayer: CathodeFieldName;
   probe: { column: number; row: number } | null;
   /** Part of the section [cells]: its middle, and what is seen at least. */
   camera: { column: number; row: number; width: number; height: number } | null;
