@@ -277,9 +277,10 @@ export class Session implements Actions {
   }
 
   async edit(path: EditPath, value: unknown) {
+    // a run beside may say at once what it does not take
+    this.store.set({ message: null });
     try {
       await this.engine.api.edit(path, value);
-      this.store.set({ message: null });
       this.engine.request(true);
       return true;
     } catch (cause) {
