@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { caseDocument, type Plan, readPlan } from "../sweep/plan";
 import { openStore } from "../sweep/store";
@@ -15,7 +15,7 @@ const TICKS = 100;
 const REDIS = "redis://127.0.0.1:6399";
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A plan of `cases` runs that differ in their seed, of some 50 ms each; shorter ones of 16 columns. */
+/** A plan of `cases` runs that differ in their seed. */
 const planText = (cases: number, columns: number, capacity: string) =>
   JSON.stringify({
     ...{ format: "voidscope-plan", schemaVersion: 1, title: "Figures of sweeps" },
@@ -90,11 +90,11 @@ async function cpuOfLoop(plan: Plan): Promise<number> {
   return childrenCpu() - before;
 }
 
-/** Cost of a case, from sweeps of two lengths: what starting takes falls out. Rounds in turn, since a shared machine is
- * not as fast at all times; the median and the whole span are said. */
+/** Cost of a case of some 50 ms, from sweeps of two lengths: what starting takes falls out. Rounds in turn, since a shared machine is
+ * not as fast at all times; the median and the whole span are said, and the load. */
 async function overhead(home: string): Promise<void> {
-  const [few, many, rounds] = [50, 250, 3];
-  const text = (cases: number) => planText(cases, 32, "0.1 mA.h/cm2");
+  const [few, many, rounds] = [20, 220, 5];
+  const text = (cases: number) => planText(cases, 32, "0.2 mA.h/cm2");
   const ways = {
     bare: (cases: number) => cpuOfLoop(planOf(text(cases))),
     local: (cases: number, round: number) =>
@@ -105,11 +105,18 @@ async function overhead(home: string): Promise<void> {
   const costs: Record<string, number[]> = { bare: [], local: [], queue: [] };
   const more: Record<string, number[]> = { bare: [], local: [], queue: [] };
   for (let round = 0; round < rounds; round++) {
-    for (const [name, cpu] of Object.entries(ways)) {
-      const cost = (1000 * (-(await cpu(few, round)) + (await cpu(many, round)))) / (many - few);
-      costs[name]!.push(cost);
-      more[name]!.push(100 * (cost / costs["bare"]![round]! - 1));
+    // the other way round every second time: what drifts falls out
+    const order = Object.entries(ways);
+    const cost: Record<string, number> = {};
+    for (const [name, cpu] of round % 2 ? order.reverse() : order) {
+      cost[name] = (1000 * (-(await cpu(few, round)) + (await cpu(many, round)))) / (many - few);
     }
+    for (const name of Object.keys(ways)) {
+      costs[name]!.push(cost[name]!);
+      more[name]!.push(100 * (cost[name]! / cost["bare"]! - 1));
+    }
+    const said = Object.entries(cost).map(([name, ms]) => `${name} ${ms.toFixed(1)}`);
+    console.log(`  ms CPU a case: ${said.join(", ")}; load ${loadavg()[0]!.toFixed(1)}`);
   }
   const words = (all: number[], unit: string) => {
     const sorted = [...all].sort((a, b) => a - b);

@@ -27,6 +27,8 @@ async function main(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: (text) => say(usage(text, argv)) })
     .showSuggestionAfterError()
+    // their options stand in the help of each; so the summaries have room in 80 columns
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText(
       "after",
       examples(["voidscope run single-void --json", "voidscope problem p1 --n 256 --json"]),
@@ -68,15 +70,40 @@ function versionText(): string {
   }
 }
 
-/** Commander's words about a wrong command in one line of ours. */
+/** Commander's words, and ours. */
+const WORDS: readonly [RegExp, string][] = [
+  [/^error: /, ""],
+  [/\s*\n\s*/g, " "],
+  [/ \(Did you mean (.*\?)\)$/, "; did you mean $1"],
+  [
+    /^command-argument value '(.*)' is invalid for argument '(.*)'\. Allowed choices are (.*)\.$/,
+    '$2: "$1" is none of $3',
+  ],
+  [
+    /^option '(--[\w-]+).*' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/,
+    '$1: "$2" is none of $3',
+  ],
+  [
+    /^option '(--[\w-]+).*' argument '(.*)' is invalid\. Use (.*)\.$/,
+    '$1: "$2" is invalid; use $3',
+  ],
+];
+
+/** What is said about a wrong command, in one line. */
 function usage(text: string, argv: readonly string[]): string {
-  const line = text
-    .trim()
-    .replace(/^error: /, "")
-    .replace(/\s*\n\s*/g, " ");
+  const line = WORDS.reduce((words, [from, to]) => words.replace(from, to), text.trim());
   const split = /too many arguments/.test(line) && argv.includes("--set");
   const hint = ' Quote a setting that has a space: --set "conditions.stackPressure=5 MPa".';
-  return `voidscope: ${line}${split ? hint : ""}`;
+  const bare = line.replace(/\.$/, "");
+  return `voidscope: ${split ? `${bare}.${hint}` : `${bare}${whereToLook(bare, argv)}`}`;
+}
+
+/** Where it stands what there is, when nothing near is known. */
+function whereToLook(line: string, argv: readonly string[]): string {
+  if (line.endsWith("?")) return "";
+  if (!/^(unknown|missing|required|too many)/.test(line)) return ".";
+  const verb = FILES[`./verbs/${argv[0]}.ts`] ? `${argv[0]} ` : "";
+  return `; see voidscope ${verb}--help.`;
 }
 
 function examples(lines: readonly [string, string]): string {

@@ -48,5 +48,6 @@ export const SET = option(
   [],
 ).argParser<string[]>((text, before) => [...before, text]);
 export const JSON_OUT = option("--json", "print one JSON object");
+export const DRY_RUN = option("--dry-run", "say what would be computed; compute nothing");
 export const QUIET = option("--quiet", "no progress");
 export const threads = (description: string) => wholeOption("--threads <n>", description, [1, 256]);

@@ -12,12 +12,13 @@ export const RESULTS = {
   contactFraction: { label: "contact", si: "1", least: 1e-9 },
   voidVolume: { label: "void volume", si: "m", least: 1e-13 },
   voltage: { label: "voltage", si: "V", least: 1e-9 },
+  dischargeCapacity: { label: "discharge capacity", si: "C/m2", least: 1e-3 },
   "filament-started": { label: "first filament", si: "s", least: 0 },
   short: { label: "short", si: "s", least: 0 },
 } as const;
 export type Result = keyof typeof RESULTS;
 
-/** SI; a time is null where it is not reached. */
+/** SI; a time is null where it is not reached, a capacity where there is no cathode. */
 export interface Band {
   value: number | null;
   least: number;

@@ -6,7 +6,6 @@ import { MECHANISMS } from "./mechanisms";
 import { OBSERVABLES } from "./observables";
 import { rangeText } from "./ranges";
 import { jsonSchema } from "./schema";
-import { nearest } from "./suggest";
 import {
   CATHODE_MATERIAL,
   CATHOLYTE,
@@ -19,7 +18,7 @@ import { quantityText } from "./units";
 /** One name; what does not apply is left out. */
 export interface Explanation {
   name: string;
-  kind: "entry" | "observable" | "property" | "mechanism";
+  kind: string;
   meaning: string;
   unit?: string;
   range?: string;
@@ -102,28 +101,4 @@ export function explanations(): Explanation[] {
       values: Object.entries(changes).map(([path, to]) => `${path}=${to}`),
     })),
   ];
-}
-
-/** Whatever bears that name: a whole path, its last part, a key, an alias. */
-export function explained(name: string): { found: Explanation[]; near: string | undefined } {
-  const all = explanations();
-  const squash = (text: string) => text.toLowerCase().replace(/[\s_-]|\[\d*\]/g, "");
-  const wanted = squash(name);
-  const exact = all.filter((one) => squash(one.name) === wanted);
-  const last = all.filter((one) => squash(one.name).split(".").at(-1) === wanted.split(".").at(-1));
-  const alias = OBSERVABLES.filter((o) => (o.aliases ?? []).some((a) => squash(a) === wanted));
-  const aliased = all.filter(
-    (one) => one.kind === "observable" && alias.some((o) => o.key === one.name),
-  );
-  const found = [...new Set([...exact, ...last, ...aliased])];
-  return {
-    found,
-    near:
-      found.length > 0
-        ? undefined
-        : nearest(
-            name,
-            all.map((one) => one.name),
-          ),
-  };
 }

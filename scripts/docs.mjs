@@ -1,5 +1,6 @@
 // npm run docs: the documentation site in dist/site, from docs/, the verbs of the terminal, the gallery and the types of the library.
-// Its packages are pinned in site/package-lock.json and installed there when they are missing. Served by any web server; needs no network.
+// Its packages are pinned in site/package-lock.json and installed there when they are missing. Any web server serves it, `npm run docs:serve`
+// for one; it needs no network. Fails when a link of it leads nowhere.
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -11,6 +12,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { slugOf } from "../site/slug.mjs";
+import { brokenLinks } from "./docs-links.mjs";
 
 const PAGES = "site/pages";
 
@@ -26,9 +29,12 @@ const voidscope = (...args) =>
 /** Links of the repository to links of the site; what is no page there becomes its name. */
 function relinked(text, from) {
   return text.replace(/(!?)\[([^\]]*)\]\(([^)\s]+)\)/g, (whole, image, words, target) => {
-    if (/^(https?:|mailto:|#)/.test(target)) return whole;
+    if (/^(https?:|mailto:|#|\/)/.test(target)) return whole;
     const [path, anchor] = target.split("#");
     const flat = path.replace(/^(\.\/|\.\.\/)*(docs\/)?/, "");
+    const [, example] = /(?:^|\/)examples\/([\w.-]+)$/.exec(flat) ?? [];
+    if (example) return `[${words}](/examples.md#${slugOf(example)})`;
+    if (/(?:^|\/)examples\/?$/.test(flat)) return `[${words}](/examples.md)`;
     const near = from === "" ? flat : path.startsWith("..") ? flat : `${from}${flat}`;
     if (!existsSync(join(PAGES, near)) || !/\.(md|svg|png)$/.test(near)) {
       return image ? "" : `${words} (\`${flat}\`)`;
@@ -66,6 +72,26 @@ function galleryPage() {
   return `# Gallery\n\nThe scenarios that ship with Voidscope; each is example, test and lesson.\n\n${parts.join("\n")}`;
 }
 
+const LANGUAGES = { py: "python", sh: "sh", sbatch: "sh", yaml: "yaml" };
+
+/** The files of docs/examples, to be copied from. */
+function examplesPage() {
+  const parts = readdirSync("docs/examples").map((name) => {
+    const text = readFileSync(join("docs/examples", name), "utf8").trim();
+    const fence = (code, language) => `\`\`\`${language}\n${code.trim()}\n\`\`\`\n`;
+    if (!name.endsWith(".ipynb")) {
+      return `## ${name}\n\n${fence(text, LANGUAGES[name.split(".").at(-1)] ?? "python")}`;
+    }
+    const cells = JSON.parse(text).cells.map(({ cell_type: type, source }) =>
+      type === "code"
+        ? fence(source.join(""), "python")
+        : source.join("").replace(/^#+ /gm, "### "),
+    );
+    return `## ${name}\n\n${cells.join("\n")}`;
+  });
+  return `# Examples\n\nThe files of \`docs/examples\`, as tests run them.\n\n${parts.join("\n")}`;
+}
+
 function gather() {
   rmSync(PAGES, { recursive: true, force: true });
   mkdirSync(PAGES, { recursive: true });
@@ -80,6 +106,8 @@ function gather() {
   writeFileSync(join(PAGES, "cite.md"), `# Cite\n\n\`\`\`yaml\n${cff}\n\`\`\`\n`);
   writeFileSync(join(PAGES, "cli.md"), cliPage());
   writeFileSync(join(PAGES, "gallery.md"), galleryPage());
+  rmSync(join(PAGES, "examples"), { recursive: true });
+  writeFileSync(join(PAGES, "examples.md"), examplesPage());
   const bin = "site/node_modules/typedoc/bin/typedoc";
   run(process.execPath, [
     bin,
@@ -107,9 +135,10 @@ function gather() {
     if (!/\.md$/.test(name) || name.startsWith("api")) continue;
     const folder = /^(.*\/)?[^/]*$/.exec(name.replaceAll("\\", "/"))[1] ?? "";
     const path = join(PAGES, name);
-    const text = relinked(readFileSync(path, "utf8"), folder);
-    // two braces would be a formula of the site's own
-    writeFileSync(path, text.replaceAll("{{", "{&#8203;{"));
+    // marks of what is generated are for those who write it
+    const bare = readFileSync(path, "utf8").replaceAll(/^<!--.*-->\n/gm, "");
+    const text = relinked(bare, folder);
+    writeFileSync(path, text);
   }
 }
 
@@ -117,3 +146,5 @@ if (!existsSync("site/node_modules/vitepress"))
   run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: "site" });
 gather();
 run(process.execPath, ["node_modules/vitepress/bin/vitepress.js", "build"], { cwd: "site" });
+const broken = brokenLinks("dist/site");
+if (broken.length > 0) throw new Error(`links that lead nowhere:\n  ${broken.join("\n  ")}`);

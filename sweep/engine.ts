@@ -8,6 +8,8 @@ export interface Engine {
   readonly lanes: number;
   /** The rows of a block. Rejects when whoever worked on it died, or took more than `limit` seconds a case. */
   run(cases: readonly number[], limit: number): Promise<Row[]>;
+  /** Has rows that nobody waits for kept: of blocks that an earlier process offered. */
+  onStray?(keep: (rows: readonly Row[]) => Promise<void>): void;
   close(): Promise<void>;
 }
 

@@ -8,8 +8,8 @@ export interface Store {
   has(n: number): boolean;
   /** Cases that have a row. */
   readonly done: number;
-  /** Keeps rows; those of known cases are dropped. */
-  add(rows: readonly Row[]): Promise<void>;
+  /** Keeps rows; those of known cases are dropped. Returns how many were new. */
+  add(rows: readonly Row[]): Promise<number>;
   /** All rows by case. */
   rows(): Promise<AllRows>;
   close(): void;
@@ -47,7 +47,9 @@ export function memoryStore(plan: Pick<Plan, "cases">): Store {
       return cases.count;
     },
     async add(rows) {
-      for (const row of rows) if (cases.add(row.case)) kept.push(row);
+      const fresh = rows.filter((row) => cases.add(row.case));
+      kept.push(...fresh);
+      return fresh.length;
     },
     rows: async () => kept.sort((a, b) => a.case - b.case),
     close() {},

@@ -2,7 +2,7 @@
 //
 //   voidscope-<kernel>             jobs { plan: hash, cases, limit }; a worker of another kernel never sees them
 //   voidscope:plan:<hash>          text of a plan, a plain key; a worker checks its hash
-//   voidscope-rows-<hash>          rows of finished blocks, on their way back
+//   voidscope-rows-<sweep>         rows of finished blocks, on their way back to the directory that they are for
 //
 // Nothing here is durable on purpose: the truth is the plan and the store. What the server or a worker forgets is offered again,
 // what arrives twice is dropped by the store.
@@ -25,6 +25,8 @@ const LOCK = 15;
 
 interface BlockJob {
   plan: string;
+  /** Name of the queue that its rows go to. */
+  rows: string;
   cases: readonly number[];
   limit: number;
 }
@@ -46,7 +48,8 @@ async function libraries() {
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const planKey = (hash: string) => `voidscope:plan:${hash}`;
-const rowsName = (hash: string) => `voidscope-rows-${hash.slice(0, 16)}`;
+/** Two sweeps of one plan, into two directories, do not take each other's rows. */
+const nameOf = (hash: string, store: string) => sha256(`${hash} ${store}`).slice(0, 16);
 const jobsName = (kernel: string) => `voidscope-${kernel.slice(0, 16)}`;
 
 /** A connection that waits for a server that is away, and says so once. */
@@ -88,26 +91,34 @@ export interface QueueOptions {
   say(text: string): void;
 }
 
-/** @throws UsageError when the address or the libraries are not there. */
-export async function queueEngine(plan: Plan, { url, kernel, say }: QueueOptions): Promise<Engine> {
+/** @param store tells directories of rows from each other. @throws UsageError when the address or the libraries are not there. */
+export async function queueEngine(
+  plan: Plan,
+  { url, kernel, say, store }: QueueOptions & { store: string },
+): Promise<Engine> {
   const { Queue, Worker } = await libraries();
   const redis = await connect(url, say);
   const hash = sha256(plan.text);
+  const name = nameOf(hash, store);
+  const rows = `voidscope-rows-${name}`;
   const publish = () => redis.set(planKey(hash), plan.text);
   await publish();
   const jobs: BullQueue = new Queue(jobsName(kernel), { connection: redis });
   const pending = new Map<string, Pending>();
   const offer = async (id: string, { cases, limit }: Pending) => {
-    const data: BlockJob = { plan: hash, cases, limit };
+    const data: BlockJob = { plan: hash, rows, cases, limit };
     await jobs.add("block", data, { jobId: id, removeOnComplete: true });
   };
   const listening = await connect(url, () => {});
+  let stray = async (_rows: readonly Row[]): Promise<void> => {};
   const results: BullWorker = new Worker<Finished>(
-    rowsName(hash),
+    rows,
     async ({ data }) => {
       const waiting = pending.get(data.block);
       pending.delete(data.block);
-      waiting?.resolve(data.rows.map(parseRow));
+      const come = data.rows.map(parseRow);
+      if (waiting) waiting.resolve(come);
+      else await stray(come);
     },
     { connection: listening, concurrency: 50, removeOnComplete: { count: 0 } },
   );
@@ -149,8 +160,11 @@ export async function queueEngine(plan: Plan, { url, kernel, say }: QueueOptions
   }, 1000 * LOOK);
   return {
     lanes: WINDOW,
+    onStray(keep) {
+      stray = keep;
+    },
     run(cases, limit) {
-      const id = `${hash.slice(0, 16)}-${cases[0]}-${cases.at(-1)}-${cases.length}`;
+      const id = `${name}-${cases[0]}-${cases.at(-1)}-${cases.length}`;
       return new Promise((resolve, reject) => {
         const waiting = { cases, limit, missing: 0, resolve, reject };
         pending.set(id, waiting);
@@ -190,19 +204,19 @@ export async function serve(options: WorkerOptions): Promise<() => Promise<void>
     plans.set(hash, text);
     return text;
   };
-  const queueOf = (hash: string) => {
-    const there = back.get(hash) ?? new Queue<Finished>(rowsName(hash), { connection: redis });
-    back.set(hash, there);
+  const queueOf = (name: string) => {
+    const there = back.get(name) ?? new Queue<Finished>(name, { connection: redis });
+    back.set(name, there);
     return there;
   };
   const listening = await connect(url, () => {});
   const worker: BullWorker = new Worker<BlockJob>(
     jobsName(kernel),
     async (job) => {
-      const { plan: hash, cases, limit } = job.data;
+      const { plan: hash, rows: name, cases, limit } = job.data;
       const rows = await pool.run({ plan: await planOf(hash), cases }, limit);
       const finished = { block: job.id!, rows: rows.map(rowText) };
-      await queueOf(hash).add("rows", finished, { removeOnComplete: true });
+      await queueOf(name).add("rows", finished, { removeOnComplete: true });
       onBlock(cases.length);
     },
     {

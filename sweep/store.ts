@@ -139,9 +139,9 @@ class DirectoryStore implements Store {
     return this.cases.count;
   }
 
-  async add(rows: readonly Row[]): Promise<void> {
+  async add(rows: readonly Row[]): Promise<number> {
     const fresh = rows.filter((row) => this.cases.add(row.case));
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return 0;
     const text = fresh.map((row) => `${rowText(row)}\n`).join("");
     try {
       this.files.writeFully(this.file, Buffer.from(text));
@@ -151,6 +151,7 @@ class DirectoryStore implements Store {
     }
     for (const row of fresh) this.open.push(row);
     if (this.open.length >= PART_ROWS) this.seal();
+    return fresh.length;
   }
 
   private seal(): void {

@@ -44,17 +44,17 @@ export async function sweep(
   const all = Math.ceil((plan.cases - shard) / shards);
   let done = doneOf(plan, store, shard, shards);
   let stopped = false;
-  const work = async (cases: readonly number[]) => {
-    for (const settled of await settle(engine, cases, options.limit)) await store.add(settled);
-    done += cases.length;
+  const keep = async (rows: readonly Row[]) => {
+    done += await store.add(rows);
     options.onRows(done, all);
   };
+  engine.onStray?.(keep);
   const through = async (blocks: Iterator<number[]>) => {
     const lane = async () => {
       for (let next = blocks.next(); !next.done; next = blocks.next()) {
         stopped ||= await options.interrupted();
         if (stopped) return;
-        await work(next.value);
+        await settle(engine, next.value, options.limit, keep);
       }
     };
     await allOrThrow(Array.from({ length: engine.lanes }, lane));
@@ -96,29 +96,20 @@ function* blocksOf(
   if (block.length > 0) yield block;
 }
 
-/** The rows of a block, whatever becomes of whoever works on it. */
-async function* settled(
+/** Keeps the rows of a block as they come, whatever becomes of whoever works on it. */
+async function settle(
   engine: Engine,
   cases: readonly number[],
   limit: number,
-): AsyncGenerator<Row[]> {
+  keep: (rows: readonly Row[]) => Promise<void>,
+): Promise<void> {
   try {
-    yield await engine.run(cases, limit);
-    return;
+    return await keep(await engine.run(cases, limit));
   } catch (error) {
     if (!(error instanceof BlockError)) throw error;
-    if (cases.length === 1) {
-      yield [await again(engine, cases[0]!, limit)];
-      return;
-    }
   }
-  for (const n of cases) yield* settled(engine, [n], limit);
-}
-
-async function settle(engine: Engine, cases: readonly number[], limit: number): Promise<Row[][]> {
-  const rows: Row[][] = [];
-  for await (const some of settled(engine, cases, limit)) rows.push(some);
-  return rows;
+  if (cases.length === 1) return keep([await again(engine, cases[0]!, limit)]);
+  for (const n of cases) await settle(engine, [n], limit, keep);
 }
 
 /** A case that was lost once. */

@@ -323,6 +323,10 @@ export class Session implements Actions {
     return this.engine.api.scenario();
   }
 
+  record() {
+    return this.engine.api.record();
+  }
+
   async measure(text: string | null, fileName: string, header?: string) {
     const table = text ?? this.table;
     const isGone = text === null && table === "";

@@ -7,7 +7,7 @@ import { colour, table } from "./view/colour";
 import { FilamentLayer } from "./view/filament-layer";
 import { FlatSection } from "./view/flat-section";
 import { GapLayer } from "./view/gap-layer";
-import { layerOf } from "./view/layers";
+import { layerOf, perUnit } from "./view/layers";
 import { Picture } from "./view/picture";
 import { marks, placeOf } from "./view/range";
 import { sceneOf } from "./view/scene";
@@ -102,8 +102,7 @@ function paintFoot(pen: Pen, { layer: field, range, frame, run }: Readonly<State
   const words = `${typeset(run?.electrolyte ?? "")}${pressure}. Computed by Voidscope, a two-dimensional model.`;
   write(pen, words, 20, top + 64, 14, "soft", width - 40);
   if (field === "lithium" || !range) return;
-  const unit = layer.overMean ? " / mean" : layer.quantity.unit ? ` / ${layer.quantity.unit}` : "";
-  write(pen, layer.label + unit, 20, top + 24, 15, "text", 260);
+  write(pen, layer.label + perUnit(layer), 20, top + 24, 15, "text", 260);
   const [left, wide] = [300, 420];
   const lut = table(layer.map);
   for (let x = 0; x < wide; x++) {

@@ -239,6 +239,8 @@ export interface EngineApi {
   withdraw(): Promise<boolean>;
   /** The scenario with every default and what has been changed by hand, as JSON text. */
   scenario(): string;
+  /** The record of the run as it stands, as JSON text; empty without a run. */
+  record(): Promise<string>;
   /** What the main result of a gallery scenario hangs on, a sentence; else empty. */
   hangsOn(): Promise<string>;
   /** What stands behind "#s=" in a link to what is shown. */

@@ -97,6 +97,12 @@ class Workbench {
     return this.opened ? hangsOn(this.opened.spec.scenario) : "";
   }
 
+  async record(): Promise<string> {
+    const { recordText } = await import("./run-files");
+    const { current } = this.playback;
+    return this.opened && current ? recordText(this.opened.name, current.run) : "";
+  }
+
   async draft(): Promise<string> {
     const { draftOf } = await import("./editing");
     const { current } = this.playback;
@@ -198,6 +204,7 @@ const api: EngineApi = {
   edit: (path, value) => playback.draw(path, value),
   withdraw: () => playback.withdraw(),
   scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
+  record: () => workbench.record(),
   hangsOn: () => workbench.hangsOn(),
   link: (seen) => workbench.link(seen),
   kymograph: () => playback.current?.kymograph ?? null,

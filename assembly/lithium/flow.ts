@@ -215,7 +215,6 @@ function leak(m: Section): f64 {
 /** Solves for the velocities [m/s] and pressures [Pa] of the lithium over dt [s]; true when the residual is acceptable. A solve that does not get
  * there from the last step's state starts once more from rest, then against a softer wall: what overshoots its stop is paid back. */
 export function solveFlow(m: Section, dt: f64): bool {
-  const law = m.wall.law;
   holdPlaten(m, dt);
   roomOfFaces(m, dt);
   lumpWall(m);

@@ -27,6 +27,7 @@ export interface CcdOptions {
   out?: string;
   json?: boolean;
   quiet?: boolean;
+  dryRun?: boolean;
   threads?: number;
 }
 

@@ -16,6 +16,7 @@ export interface EnsembleOptions {
   out?: string;
   json?: boolean;
   quiet?: boolean;
+  dryRun?: boolean;
   threads?: number;
 }
 

@@ -30,7 +30,7 @@ export async function checkScenario(
   }
   const lines = [...counted(steps)].map((line) => `  ${line}\n`);
   await print(
-    `${spec.title}\n${lines.join("")}${steps.length} steps, ${cells} cells of ${toDisplay(h, "m")}, seed ${spec.seed}\n`,
+    `${spec.title}\n${lines.join("")}${steps.length === 1 ? "1 step" : `${steps.length} steps`}, ${cells} cells of ${toDisplay(h, "m")}, seed ${spec.seed}\n`,
   );
   return EXIT.ok;
 }

@@ -1,6 +1,7 @@
 // A sweep as the terminal conducts it: store, engine, progress, Ctrl-C. Every study is one.
 
-import { availableParallelism } from "node:os";
+import { availableParallelism, hostname } from "node:os";
+import { resolve } from "node:path";
 import { VoidscopeError } from "../../core/errors";
 import type { Engine } from "../../sweep/engine";
 import { localEngine } from "../../sweep/local";
@@ -30,6 +31,8 @@ export interface Settings {
   quiet: boolean;
   /** Seconds a case may take. */
   limit?: number;
+  /** Seconds of work that a thread or a worker is given at a time. */
+  block?: number;
   /** Address of a queue, in place of threads. */
   queue?: string;
   /** Every `shards`-th case from `shard` on. */
@@ -53,7 +56,7 @@ export async function conduct(
   kernel: KernelFile,
   settings: Settings,
 ): Promise<AllRows> {
-  const { out, title, quiet, limit = DAY, shard = 0, shards = 1 } = settings;
+  const { out, title, quiet, limit = DAY, block, shard = 0, shards = 1 } = settings;
   const store = await storeFor(plan, kernel, out);
   const all = Math.ceil((plan.cases - shard) / shards);
   let engine: Engine | undefined;
@@ -69,7 +72,7 @@ export async function conduct(
       const start = performance.now();
       progress = showProgress(title, before / all, quiet);
       const complete = await sweep(plan, store, engine, {
-        ...{ limit, shard, shards },
+        ...{ limit, shard, shards, ...(block !== undefined && { blockSeconds: block }) },
         onRows(done) {
           const rate = (done - before) / ((performance.now() - start) / 1000);
           progress!.update(done / all, `${done} of ${all} cases, ${rate.toPrecision(3)} a second`);
@@ -103,5 +106,7 @@ async function engineFor(plan: Plan, kernel: KernelFile, settings: Settings): Pr
   const { queue, threads = availableParallelism() } = settings;
   if (queue === undefined) return localEngine(plan, Math.min(threads, plan.cases), kernel.bytes);
   const { queueEngine } = await import("../../sweep/queue");
-  return queueEngine(plan, { url: queue, kernel: kernel.hash, say });
+  const { shard = 0, shards = 1, out = `${process.pid}` } = settings;
+  const store = `${hostname()} ${resolve(out)} ${shard}/${shards}`;
+  return queueEngine(plan, { url: queue, kernel: kernel.hash, say, store });
 }

@@ -10,8 +10,9 @@ import { describe } from "../ccd/text-report";
 import { deliver } from "../files";
 import { type KernelFile, readKernel } from "../kernel-file";
 import { conduct, type Settings } from "../sweep/conduct";
+import { dryRun } from "../sweep/dry-run";
 import { EXIT, print, printJson, say } from "../terminal";
-import { JSON_OUT, option, QUIET, SET, threads, type Verb, wholeOption } from "../verb";
+import { DRY_RUN, JSON_OUT, option, QUIET, SET, threads, type Verb, wholeOption } from "../verb";
 
 const verb: Verb = {
   name: "ccd",
@@ -49,6 +50,7 @@ const verb: Verb = {
     wholeOption("--seeds <k>", "realisations of the random fields to average over", [1, 100], 3),
     SET,
     option("--out <dir>", "write ccd.csv, ccd.json, ccd.svg; a killed search goes on from there"),
+    DRY_RUN,
     JSON_OUT,
     QUIET,
     threads("trials at a time; the results do not depend on it"),
@@ -65,6 +67,9 @@ export default verb;
 async function ccd(named: string | undefined, options: CcdOptions): Promise<number> {
   const start = performance.now();
   const plan = planOf(named, options);
+  if (options.dryRun) {
+    return dryRun(plan.mode === "strip" ? strippingSweep(plan) : platingSweep(plan), options.json);
+  }
   const kernel = readKernel();
   const settings = {
     title: "ccd",

@@ -2,8 +2,19 @@
 
 import { Argument } from "commander";
 import { GALLERY } from "../../core/gallery";
+import { PLANS } from "../../core/plans";
+import { glossary } from "../glossary";
 import { EXIT, print } from "../terminal";
 import type { Verb } from "../verb";
+
+const scenarios = () => GALLERY.map(({ name }) => name);
+const plain = (names: string[]) => names.filter((name) => /^[\w.-]+$/.test(name));
+/** Names that the argument of a verb may have, beside files. */
+const NAMES: Record<string, () => string[]> = {
+  ...{ run: scenarios, check: scenarios, ccd: scenarios, ensemble: scenarios, eis: scenarios },
+  sweep: () => Object.keys(PLANS),
+  explain: () => plain(glossary().map(({ name }) => name)),
+};
 
 const FILES = import.meta.glob<Verb>("./*.ts", { import: "default" });
 
@@ -17,13 +28,13 @@ const verb: Verb = {
   async run(shell: string) {
     const verbs = await Promise.all(Object.values(FILES).map((load) => load()));
     const names = verbs.map(({ name }) => name).sort();
-    const cases = verbs.map(({ name, options }) => {
+    const cases = verbs.map(({ name, options, arguments: given = [] }) => {
       const flags = options.map((o) => o.long).filter(Boolean);
-      return `    ${name}) words="${[...flags, "--help"].join(" ")}";;`;
+      const choices = given.flatMap((one) => one.argChoices ?? NAMES[name]?.() ?? []);
+      return `    ${name}) words="${[...flags, "--help"].join(" ")}" names="${[...new Set(choices)].join(" ")}";;`;
     });
-    const gallery = GALLERY.map(({ name }) => name).join(" ");
     const script = `_voidscope() {
-  local words word="\${COMP_WORDS[COMP_CWORD]}"
+  local words names word="\${COMP_WORDS[COMP_CWORD]}"
   if [ "$COMP_CWORD" = 1 ]; then
     COMPREPLY=($(compgen -W "${names.join(" ")} --help --version" -- "$word"))
     return
@@ -33,7 +44,7 @@ ${cases.join("\n")}
   esac
   case "$word" in
     -*) COMPREPLY=($(compgen -W "$words" -- "$word"));;
-    *) COMPREPLY=($(compgen -W "${gallery}" -- "$word") $(compgen -f -- "$word"));;
+    *) COMPREPLY=($(compgen -W "$names" -- "$word") $(compgen -f -- "$word"));;
   esac
 }
 complete -o filenames -F _voidscope voidscope

@@ -6,8 +6,9 @@ import { csvOf, describe, documentOf, resultOf } from "../ensemble/tables";
 import { deliver } from "../files";
 import { readKernel } from "../kernel-file";
 import { conduct } from "../sweep/conduct";
+import { dryRun } from "../sweep/dry-run";
 import { EXIT, print, printJson, say } from "../terminal";
-import { JSON_OUT, option, QUIET, SET, threads, type Verb } from "../verb";
+import { DRY_RUN, JSON_OUT, option, QUIET, SET, threads, type Verb } from "../verb";
 
 const verb: Verb = {
   name: "ensemble",
@@ -19,6 +20,7 @@ const verb: Verb = {
     option("--observables <list>", "what to look at at the end, as in contact,voidVolume"),
     SET,
     option("--out <dir>", "write ensemble.csv, .json and .svg; a killed one goes on from there"),
+    DRY_RUN,
     JSON_OUT,
     QUIET,
     threads("runs at a time; the results do not depend on it"),
@@ -35,6 +37,7 @@ export default verb;
 async function ensemble(named: string, options: EnsembleOptions): Promise<number> {
   const start = performance.now();
   const plan = planOf(named, options);
+  if (options.dryRun) return dryRun(ensembleSweep(plan), options.json);
   const kernel = readKernel();
   const rows = [
     ...(await conduct(ensembleSweep(plan), kernel, {

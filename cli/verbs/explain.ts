@@ -2,32 +2,38 @@
 
 import { Argument } from "commander";
 import { UsageError } from "../../core/errors";
-import { type Explanation, explained } from "../../core/explanations";
-import { quote } from "../../core/suggest";
+import type { Explanation } from "../../core/explanations";
+import { first, list, quote } from "../../core/suggest";
+import { explained, glossary } from "../glossary";
 import { EXIT, print, printJson } from "../terminal";
 import { JSON_OUT, type Verb } from "../verb";
 
 const verb: Verb = {
   name: "explain",
   summary:
-    "say what an entry, an observable, a property or a mechanism means, with unit, range and source",
+    "say what a name means, with unit, range, default, standing and source; all names without one",
   place: 12,
   arguments: [
-    new Argument("<name>", "such as physics.taylor, contact, shearModulus or flux-focusing"),
+    new Argument("[name]", "such as physics.taylor, contact, cell, shearModulus or flux-focusing"),
   ],
   options: [JSON_OUT],
   examples: ["voidscope explain physics.taylor", "voidscope explain contactFraction --json"],
-  async run(name: string, options: { json?: boolean }) {
-    const { found, near } = explained(name);
+  async run(name: string | undefined, options: { json?: boolean }) {
+    if (name === undefined) {
+      await (options.json ? printJson(glossary()) : print(index()));
+      return EXIT.ok;
+    }
+    const { found, related, near } = explained(name);
     if (found.length === 0) {
       const hint = near
         ? `did you mean ${quote(near)}?`
-        : "look into docs/scenario.md for what there is";
-      throw new UsageError(
-        `${quote(name)} is no entry, observable, property or mechanism; ${hint}`,
-      );
+        : related.length > 0
+          ? `there is ${list(first(related))}`
+          : "`voidscope explain` lists all names";
+      throw new UsageError(`${quote(name)} is no name that it knows; ${hint}`);
     }
-    await (options.json ? printJson(found) : print(found.map(words).join("\n")));
+    const more = related.length > 0 ? `\nSee also ${list(first(related))}.\n` : "";
+    await (options.json ? printJson(found) : print(`${found.map(words).join("\n")}${more}`));
     return EXIT.ok;
   },
 };
@@ -41,4 +47,18 @@ function words(one: Explanation): string {
   );
   const values = (one.values ?? []).map((text) => `  ${text}\n`);
   return `${one.name} (${one.kind})\n  ${one.meaning}\n${lines.join("")}${values.join("")}`;
+}
+
+/** All names by kind, a line each. */
+function index(): string {
+  const kinds = new Map<string, string[]>();
+  for (const { name, kind, meaning } of glossary()) {
+    const text = kind === "property" ? meaning.replace(/^.*?: /, "") : meaning;
+    const [sentence = ""] = text.split(/(?<=[.;:]) /);
+    kinds.set(kind, [
+      ...(kinds.get(kind) ?? []),
+      `  ${name.padEnd(34)} ${sentence.replace(/[.;:]$/, "")}\n`,
+    ]);
+  }
+  return [...kinds].map(([kind, lines]) => `${kind}\n${lines.join("")}`).join("\n");
 }

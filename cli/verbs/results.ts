@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { Argument } from "commander";
 import { ScenarioError, UsageError } from "../../core/errors";
+import { observable } from "../../core/observables";
 import { pieces } from "../../core/pieces";
 import { hint, quote } from "../../core/suggest";
 import { csvLines } from "../../sweep/columns";
@@ -101,14 +102,17 @@ function viewOf(plan: Plan, { over, value }: ResultsOptions): View {
   const usual = usualView(plan);
   const paths = plan.axes.map(({ path }) => path);
   const axes = over?.split(",").map((name) => {
-    const k = paths.indexOf(name.trim());
+    const wanted = name.trim();
+    const k = paths.findIndex((path) => path === wanted || path.split(".").at(-1) === wanted);
     if (k >= 0) return k;
     throw new UsageError(
       `--over: ${quote(name.trim())} is not an axis; ${hint(name.trim(), paths)}`,
     );
   });
   const names = [...plan.columns];
-  const column = value === undefined ? 0 : names.indexOf(value);
+  // a column by its name in the plan, or by another name of the observable
+  const known = value === undefined ? undefined : observable(value)?.key;
+  const column = value === undefined ? 0 : names.findIndex((n) => n === value || n === known);
   if (column < 0)
     throw new UsageError(`--value: ${quote(value)} is not kept; ${hint(value!, names)}`);
   return { over: axes ?? usual.over, value: column };

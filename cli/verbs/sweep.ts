@@ -2,19 +2,20 @@
 
 import { dirname, isAbsolute, join } from "node:path";
 import { Argument } from "commander";
-import { UsageError } from "../../core/errors";
+import { ScenarioError, UsageError } from "../../core/errors";
 import { pieces } from "../../core/pieces";
 import { PLANS } from "../../core/plans";
-import { list, quote } from "../../core/suggest";
+import { hint, list, quote } from "../../core/suggest";
 import { parse } from "../../core/units";
 import { csvLines } from "../../sweep/columns";
-import { caseDocument, checkPlan, type Plan, readPlan } from "../../sweep/plan";
+import { checkPlan, type Plan, readPlan } from "../../sweep/plan";
 import type { Row } from "../../sweep/row";
 import type { AllRows } from "../../sweep/rows";
 import { decode, deliver, exists, readNamed } from "../files";
 import { readKernel } from "../kernel-file";
 import { changed, readSource } from "../read-scenario";
 import { conduct } from "../sweep/conduct";
+import { dryRun } from "../sweep/dry-run";
 import { summaryOf, writeSummary } from "../sweep/summary";
 import { EXIT, print, printJson, say } from "../terminal";
 import { JSON_OUT, option, QUIET, threads, type Verb } from "../verb";
@@ -25,7 +26,9 @@ interface SweepVerbOptions {
   queue?: string;
   shard?: string;
   limit?: string;
+  block?: string;
   check?: boolean;
+  dryRun?: boolean;
   json?: boolean;
   quiet?: boolean;
 }
@@ -49,7 +52,13 @@ const verb: Verb = {
       "every n-th case from the i-th on, 1/4 to 4/4; each part in a directory of its own",
     ),
     option("--limit <time>", "end a case that takes longer, and go on without it", "1 d"),
-    option("--check", "try every value and say what would be computed; compute nothing"),
+    option(
+      "--block <time>",
+      "about how much work a thread or a worker is given at a time: less where workers come and go",
+      "2 s",
+    ),
+    option("--check", "try the values and say what would be computed; compute nothing"),
+    option("--dry-run", "the same"),
     JSON_OUT,
     QUIET,
     threads("cases at a time; the results do not depend on it"),
@@ -63,6 +72,12 @@ export default verb;
 export function planIn(path: string): Plan {
   const shipped = exists(path) ? undefined : PLANS[path];
   if (shipped) return readPlan(JSON.stringify(shipped), path, () => undefined);
+  if (!exists(path) && !/[/\\.]/.test(path)) {
+    const names = Object.keys(PLANS);
+    throw new ScenarioError(
+      `${quote(path)} is neither a file nor a plan that ships; ${hint(path, names, "choose among")}`,
+    );
+  }
   const text = decode(readNamed(path), path);
   const here = dirname(path);
   return readPlan(text, path, (name) => {
@@ -75,14 +90,15 @@ async function sweepVerb(path: string, options: SweepVerbOptions): Promise<numbe
   const start = performance.now();
   const plan = planIn(path);
   checkPlan(plan);
-  if (options.check) return check(plan, options);
+  if (options.check || options.dryRun) return dryRun(plan, options.json);
   const { out } = options;
   if (out === undefined)
     throw new UsageError("--out: name a directory for the rows, such as out/sweep");
   const kernel = readKernel();
   const rows = await conduct(plan, kernel, {
     ...{ title: "sweep", threads: options.threads, out, quiet: options.quiet ?? false },
-    limit: parse(options.limit ?? "1 d", "s"),
+    limit: someTime("--limit", options.limit ?? "1 d"),
+    block: someTime("--block", options.block ?? "2 s"),
     ...(options.queue !== undefined && { queue: options.queue }),
     ...shardOf(options.shard),
   });
@@ -104,25 +120,11 @@ function firstLost(rows: AllRows): Row | undefined {
   return undefined;
 }
 
-async function check(plan: Plan, { json }: SweepVerbOptions): Promise<number> {
-  const { cases, axes, columns } = plan;
-  const found = {
-    cases,
-    axes: axes.map(({ path, unit, count }) => ({
-      path,
-      unit,
-      values: count ?? plan.sample.points,
-    })),
-    keeps: columns,
-    first: caseDocument(plan, 0),
-    last: caseDocument(plan, cases - 1),
-  };
-  if (json) await printJson(found);
-  else {
-    const lines = found.axes.map(({ path, values }) => `  ${path}: ${values} values\n`);
-    await print(`${cases} cases\n${lines.join("")}keeps ${columns.join(", ")}\n`);
-  }
-  return EXIT.ok;
+/** A time of an option [s]. @throws UsageError */
+function someTime(flag: string, text: string): number {
+  const seconds = parse(text, "s");
+  if (seconds > 0) return seconds;
+  throw new UsageError(`${flag}: ${quote(text)} is no time to wait for; write it such as "10 min"`);
 }
 
 /** "2/4" as the second of four parts. @throws UsageError */

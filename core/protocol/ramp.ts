@@ -14,6 +14,22 @@ import type { Ramp } from "./syntax";
 
 const HEAD = /^ramp\s+(?:(current|strip|plate|cycles?)\b\s*)?(?:from\s+)?/i;
 
+/** How what Ramp does not ramp is ramped. */
+const OTHER_RAMPS: readonly [RegExp, string][] = [
+  [
+    /^ramp\s+(?:the\s+)?(?:stack\s*)?pressure\b/i,
+    'a pressure is ramped by "Press to 5 MPa over 60 s", or under current by "Strip at 0.2 mA/cm2 for 1 h under 5 MPa over 10 min"',
+  ],
+  [
+    /^ramp\s+(?:the\s+)?temperature\b/i,
+    'a temperature is ramped by "Rest for 1 h at 60 Cel over 30 min"',
+  ],
+  [
+    /^ramp\s+(?:the\s+)?(?:voltage|potential)\b/i,
+    'a voltage is ramped by "Follow voltage from sweep.csv", a profile of time and voltage',
+  ],
+];
+
 /** One ramp as a node. Throws ScenarioError. */
 export function ramp(source: string): Ramp {
   const head = HEAD.exec(source)?.[0] ?? "";
@@ -23,7 +39,10 @@ export function ramp(source: string): Ramp {
     .replace(/\bin steps of\b/i, "by")
     .replace(/,\s*([^,]+?)\s+each\b/i, " every $1");
   if (!/^[-+\d.]/.test(body)) {
-    throw new ScenarioError(`Ramp ramps the current; it reads like ${exampleOf("Ramp")}`);
+    const other = OTHER_RAMPS.find(([what]) => what.test(source))?.[1];
+    throw new ScenarioError(
+      `Ramp ramps the current; ${other ?? `it reads like ${exampleOf("Ramp")}`}`,
+    );
   }
   const [first, ...rest] = clausesOf(body);
   const to = bounded(take(rest, "to", "Ramp"), RANGES.current);

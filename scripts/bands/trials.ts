@@ -83,6 +83,7 @@ export async function results(
     contactFraction: end.contactFraction,
     voidVolume: end.voidVolume,
     voltage: end.voltage,
+    dischargeCapacity: end.dischargeCapacity > 0 ? end.dischargeCapacity : null,
     "filament-started": end.first["filament-started"] ?? null,
     short: end.first.short ?? null,
   };

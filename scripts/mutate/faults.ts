@@ -267,6 +267,13 @@ export const FAULTS: readonly Fault[] = [
   ),
   wall(
     "contact-law",
+    "Math.min(10.0 * law.slowest, SLOW * most)",
+    "law.slowest",
+    "a softer wall keeps the start of its root law",
+    "physics/moving-lithium drains",
+  ),
+  wall(
+    "contact-law",
     "strip - law.lift[i] + g /",
     "strip + law.lift[i] + g /",
     "plating makes room instead of taking it",

@@ -1,7 +1,33 @@
 // The documentation site: pages are gathered by scripts/docs.mjs into site/pages.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig } from "vitepress";
+import { slugOf } from "../slug.mjs";
 
+const PAGES = join(import.meta.dirname, "../pages");
 const page = (text, link) => ({ text, link });
+const titleOf = (path) => /^# (.*)$/m.exec(readFileSync(join(PAGES, path), "utf8"))[1];
+const decisions = readdirSync(join(PAGES, "adr")).map((name) =>
+  page(titleOf(`adr/${name}`), `/adr/${name.replace(".md", "")}`),
+);
+
+/** The one tag that pages have: `<a id="key"></a>`, where a link leads to. */
+function anchors(md) {
+  md.inline.ruler.before("autolink", "anchor", (state, silent) => {
+    const [tag, id] =
+      /^<a id="([\w-]+)"><\/a>/.exec(state.src.slice(state.pos, state.pos + 80)) ?? [];
+    if (!tag) return false;
+    if (!silent) state.push("html_inline", "", 0).content = `<span id="${id}"></span>`;
+    state.pos += tag.length;
+    return true;
+  });
+}
+
+/** Two braces in a line of text are braces, not a formula of the site's own; those in code are left alone as it is. */
+function braces(md) {
+  md.renderer.rules.text = (tokens, k) =>
+    md.utils.escapeHtml(tokens[k].content).replaceAll("{{", "&#123;&#123;");
+}
 
 export default defineConfig({
   title: "Voidscope",
@@ -13,8 +39,9 @@ export default defineConfig({
   cleanUrls: false,
   lastUpdated: false,
   markdown: {
+    anchor: { slugify: slugOf },
     // pages are plain Markdown: an angle bracket is one
-    config: (md) => md.set({ html: false }),
+    config: (md) => md.set({ html: false }).use(anchors).use(braces),
   },
   themeConfig: {
     search: { provider: "local" },
@@ -34,6 +61,7 @@ export default defineConfig({
           page("Fit to data", "/fit"),
           page("Library and element", "/package"),
           page("Python", "/python"),
+          page("Examples", "/examples"),
         ],
       },
       {
@@ -54,10 +82,12 @@ export default defineConfig({
         items: [
           page("Architecture", "/architecture"),
           page("Contributing", "/CONTRIBUTING"),
+          page("What users ask for", "/requests"),
           page("Changelog", "/CHANGELOG"),
           page("Cite", "/cite"),
         ],
       },
+      { text: "Decisions", collapsed: true, items: decisions },
     ],
   },
 });

@@ -91,7 +91,7 @@ describe("voidscope", () => {
     [["problem", "network3d", "--n", "400"], "at most 160 voxels"],
     [["problem", "p1", "--n", "1e9"], "whole number from 16 to 4096"],
     [["problem", "p1", "--m", "3"], "--m"],
-    [["lst"], "Did you mean list"],
+    [["lst"], "did you mean list"],
     [["validate", "p1-65"], 'did you mean "p1-64"'],
   ])("calls %j a usage error and prints no data", async (args, words) => {
     const { code, stdout, stderr } = await voidscope(args);

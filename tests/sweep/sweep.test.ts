@@ -1,9 +1,7 @@
-import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scratch, start, voidscope } from "../cli/spawn";
 
 /** Runs of some 20 ms. */
@@ -27,7 +25,6 @@ let plan: string;
 let whole: string;
 
 const csv = (directory: string) => readFileSync(join(directory, "results.csv"), "utf8");
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 beforeAll(async () => {
   plan = join(home, "plan.json");
@@ -108,65 +105,5 @@ describe("voidscope sweep", () => {
       2,
       expect.stringMatching(/^voidscope: vary\[0\]: sed=1: .*did you mean/),
     ]);
-  });
-});
-
-const server = spawnSync("redis-server", ["--version"]).status === 0 ? "redis-server" : undefined;
-if (server === undefined)
-  console.log("redis-server is not installed: sweeps over a queue are not tested");
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-describe.skipIf(server === undefined)("voidscope sweep --queue", () => {
-  it("has every row once while workers, server and sweep are killed", async () => {
-    const directory = scratch();
-    const port = await freePort();
-    const url = `redis://127.0.0.1:${port}`;
-    const serve = () =>
-      spawn(
-        server!,
-        ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", directory],
-        {
-          stdio: "ignore",
-        },
-      );
-    let redis = serve();
-    let ended = false;
-    let worker = start(["worker", url, "--threads", "1"]);
-    onTestFinished(() => {
-      ended = true;
-      worker.process.kill("SIGKILL");
-      redis.kill("SIGKILL");
-    });
-    const chaos = (async () => {
-      for (let k = 0; !ended; k++) {
-        await pause(2500);
-        if (ended || k > 3) continue;
-        worker.process.kill("SIGKILL");
-        worker = start(["worker", url, "--threads", "1"]);
-        if (k !== 1) continue;
-        // a server that keeps nothing: plan and blocks are offered again
-        redis.kill("SIGKILL");
-        redis = serve();
-      }
-    })();
-    const out = join(directory, "out");
-    const sweep = ["sweep", plan, "--out", out, "--queue", url];
-    const first = start(sweep);
-    await first.said(/[1-9]\d? %/);
-    first.process.kill("SIGKILL");
-    await first.ended;
-    const { code } = await voidscope(sweep);
-    ended = true;
-    await chaos;
-    expect(code).toBe(0);
-    expect(csv(out)).toBe(whole);
   });
 });

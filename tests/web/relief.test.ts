@@ -1,7 +1,7 @@
 // The relief on the built page: it differs from the flat picture, follows the run, turns, and leaves the flat picture as it was.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { listen, look, open, said, untilMoving } from "./visit";
+import { listen, look, magenta, open, said, untilMoving } from "./visit";
 
 const toggle = (page: Page) => page.locator("#relief");
 const relief = (page: Page) => page.locator("#relief-view");
@@ -73,7 +73,7 @@ test("a relief of the current: drawn, going on, turned, and flat again as before
   expect(await relief(page).evaluate((canvas) => canvas === document.activeElement)).toBe(true);
   expect((await said(page)).at(-1)).toMatch(/^Relief\. Height: .* Escape goes back\.$/);
   await expect.poll(async () => differs(raised, await seen(page))).toBeLessThan(0.02);
-  for (let k = 0; k < 4; k++) await page.keyboard.press("Shift+ArrowLeft");
+  for (let k = 0; k < 32; k++) await page.keyboard.press("ArrowLeft");
   await expect.poll(async () => differs(raised, await seen(page))).toBeGreaterThan(0.1);
   const turned = await settled(page);
   const { x, y, width, height } = (await relief(page).boundingBox())!;
@@ -95,6 +95,90 @@ test("a relief of the current: drawn, going on, turned, and flat again as before
   await page.keyboard.press("f");
   await expect.poll(() => relief(page).isHidden()).toBe(true);
   expect(await page.locator("#drawing").isVisible()).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
+/** Pixels of the screen in the colour of filaments. */
+async function filamentPixels(page: Page): Promise<number> {
+  const png = (await relief(page).screenshot()).toString("base64");
+  return page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes]));
+    const drawing = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
+    drawing.drawImage(image, 0, 0);
+    const { data: rgba } = drawing.getImageData(0, 0, image.width, image.height);
+    let count = 0;
+    for (let k = 0; k < rgba.length; k += 4) {
+      if (rgba[k]! > 150 && rgba[k + 1]! < 90 && rgba[k + 2]! > 130) count++;
+    }
+    return count;
+  }, png);
+}
+
+/** Lengths of the bar on the screen, along the section and across [px]. */
+const bar = (page: Page) =>
+  page.locator(".relief-scale .bar").evaluate((line: SVGPolylineElement) => {
+    const [a, b, c] = Array.from(line.points);
+    const far = (p: DOMPoint, q: DOMPoint) => Math.hypot(p.x - q.x, p.y - q.y);
+    return [far(a!, b!), far(b!, c!)] as const;
+  });
+
+test("what the electrolyte holds lies on the relief; a bar says how long it is; keys, Shift and the right button move it", async () => {
+  const { page, complaints } = await open("?case=grain-boundary");
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect.poll(() => page.locator("#headline").innerText()).toContain("shorted");
+  await paused(page);
+  await page.locator("#section").focus();
+  await page.keyboard.press("d");
+  await settled(page);
+  await expect.poll(() => filamentPixels(page)).toBeGreaterThan(120);
+  const length = page.locator(".relief-scale span");
+  expect(await length.innerText()).toMatch(/^\d+\sµm$/);
+  const [along, across] = await bar(page);
+  expect(across).toBeLessThan(0.95 * along);
+
+  for (let k = 0; k < 3; k++) await page.keyboard.press("+");
+  const near = await settled(page);
+  const micrometres = Number.parseFloat(await length.innerText());
+  const [longer] = await bar(page);
+  // 1.5 times as near each time, but for perspective
+  expect((longer / micrometres / (along / 10)) ** (1 / 3)).toBeGreaterThan(1.3);
+
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect.poll(async () => differs(near, await seen(page))).toBeGreaterThan(0.1);
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(async () => differs(near, await seen(page))).toBeLessThan(0.02);
+  const { x, y, width, height } = (await relief(page).boundingBox())!;
+  const drag = async (by: number, button: "left" | "right") => {
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down({ button });
+    await page.mouse.move(x + width / 2 + by, y + height / 2 - by / 3, { steps: 4 });
+    await page.mouse.up({ button });
+  };
+  await drag(60, "right");
+  await expect.poll(async () => differs(near, await seen(page))).toBeGreaterThan(0.1);
+  await page.keyboard.down("Shift");
+  await drag(-60, "left");
+  await page.keyboard.up("Shift");
+  await page.mouse.move(2, 2);
+  await expect.poll(async () => differs(near, await seen(page))).toBeLessThan(0.02);
+  const opens = await relief(page).evaluate((canvas) =>
+    canvas.dispatchEvent(new MouseEvent("contextmenu", { cancelable: true })),
+  );
+  expect(opens).toBe(false);
+
+  // from above both directions are as long as each other
+  for (let k = 0; k < 20; k++) await page.keyboard.press("ArrowDown");
+  await settled(page);
+  const [right, away] = await bar(page);
+  expect(away / right).toBeGreaterThan(0.9);
+  expect(away / right).toBeLessThan(1.1);
+  // the flat picture has its lines where they belong
+  await page.keyboard.press("0");
+  await page.keyboard.press("Escape");
+  await page.mouse.move(2, 2);
+  await settled(page);
+  expect(await magenta(page)).toBeGreaterThan(300);
   expect(complaints).toEqual([]);
 });
 

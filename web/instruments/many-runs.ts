@@ -107,8 +107,10 @@ export class ManyRuns {
         return rows.size;
       },
       add: async (more) => {
+        const before = rows.size;
         for (const row of more) rows.set(row.case, row);
         this.draw();
+        return rows.size - before;
       },
       rows: async () => this.sorted(),
       close() {},

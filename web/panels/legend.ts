@@ -4,7 +4,7 @@ import type { Frame } from "../../sim/types";
 import { formula, number, show, tick } from "../format";
 import type { State } from "../store";
 import { gradient } from "../view/colour";
-import { type Layer, layerOf, unitOf } from "../view/layers";
+import { type Layer, layerOf, perUnit, unitOf } from "../view/layers";
 import { highest, marks, placeOf, type Range } from "../view/range";
 
 export function legend({ frame, layer: field, range, run }: State) {
@@ -29,7 +29,7 @@ function highestNow(layer: Layer, values: Float32Array, frame: Frame): string {
 
 export function colourBar(layer: Layer, range: Range) {
   const [low, high] = range;
-  const unit = layer.overMean ? " / mean" : layer.quantity.unit ? ` / ${layer.quantity.unit}` : "";
+  const unit = perUnit(layer);
   const at = (value: number) => `left: ${100 * placeOf(layer, range, value)}%`;
   return html`<div
     class="bar"

@@ -6,7 +6,7 @@ const inPlace: [label: string, does: string][] = [
   ["Arrow keys on the picture", "Move the probe by a cell; with Shift by eight"],
   ["Arrow keys on a chart", "Move the cursor by a time step; with Shift by ten"],
   ["Arrow keys, drawing", "Move the hand; Enter sets one end, then the other"],
-  ["Arrow keys on the relief", "Turn it; with Shift eight times as far"],
+  ["Arrow keys on the relief", "Turn it; with Shift move it"],
   ["Escape", "Leave the relief, the stroke, the tool, the probe; close this list"],
 ];
 

@@ -1,5 +1,6 @@
 // The relief: the field that is shown as height over the section, in the same colours between the same limits, to be looked at from
-// where one likes. It covers the flat picture, whose camera says which part is seen; lines, probe and drawing stay there.
+// where one likes. It covers the flat picture, whose camera says which part is seen and whose lines lie on it like a cloth; probe
+// and drawing stay there.
 // Loaded when somebody asks for it.
 import {
   Color,
@@ -16,24 +17,18 @@ import {
   Scene as Stage,
   Vector2,
   Vector3,
-  type WebGLRenderer,
 } from "three";
 import type { Speech } from "../speech";
 import type { Store } from "../store";
-import { AdaptiveResolution } from "../view/adaptive-resolution";
 import type { Camera } from "../view/camera";
-import { colour, onColours, rgb } from "../view/colour";
-import { DrawingTurn } from "../view/drawing-turn";
-import {
-  isSoftware,
-  lookup,
-  makeRenderer,
-  materialUniforms,
-  readMaterials,
-} from "../view/graphics-card";
+import { CardView } from "../view/card-view";
+import { colour, rgb } from "../view/colour";
+import { lookup, materialUniforms } from "../view/graphics-card";
 import type { Picture, PictureLayer, Scene } from "../view/picture";
+import { Drape } from "./drape";
 import { handle } from "./hand";
 import { CHANNELS, contourHeight, heightWords, writeRelief } from "./heights";
+import { ReliefScale } from "./scale";
 import { fragment, meshOf, vertex } from "./surface";
 import { FIELD_OF_VIEW, Turntable } from "./turntable";
 
@@ -48,6 +43,9 @@ interface Parts {
 
 /** Highest a field gets, as a share of the width that is seen. */
 const SPAN = 0.2;
+/** [px] of the picture that layers are chosen on, above, and words stand on, below; narrower than so much, layers take all of it */
+const COVERED = { wide: [8, 42], narrow: [26, 28] };
+const NARROW = 500;
 /** [ms] in which the relief rises from the flat picture */
 const RISE = 450;
 /** [ms] without motion after which a coarse picture becomes sharp */
@@ -74,30 +72,33 @@ export function toggleRelief(parts: Parts) {
 class Relief implements PictureLayer {
   private readonly canvas = document.createElement("canvas");
   private readonly note = document.createElement("span");
-  private readonly renderer: WebGLRenderer;
+  private readonly scale = new ReliefScale();
+  private readonly card: CardView;
   private readonly stage = new Stage();
   private readonly eye = new PerspectiveCamera(FIELD_OF_VIEW, 1, 1, 10);
   private readonly table = new Turntable();
-  private readonly resolution: AdaptiveResolution;
-  private readonly turn: DrawingTurn;
-  private readonly uniforms = makeUniforms();
+  private readonly drape = new Drape();
+  readonly lens = this.drape.lens;
+  private readonly uniforms = makeUniforms(this.drape);
   private readonly mesh: Mesh;
   private readonly still = matchMedia("(prefers-reduced-motion: reduce)");
   private scene: Scene | null = null;
   private grid = "";
   private began = 0;
-  private stale = true;
   private drawn = "";
-  private movedAt = 0;
-  private sharpness = 1;
-  private size = "";
+  /** the field is on the card */
+  private taken = false;
+  /** cells that a CSS pixel covers in the middle of the picture */
+  private pixel = 1;
 
   constructor(private readonly parts: Parts) {
     const { canvas, note } = this;
     const { store, picture, sheets } = parts;
-    this.renderer = makeRenderer(canvas, true);
-    this.resolution = new AdaptiveResolution(isSoftware(this.renderer));
-    this.turn = new DrawingTurn(this.renderer.getContext() as WebGL2RenderingContext);
+    this.card = new CardView(canvas, {
+      uniforms: this.uniforms,
+      solid: true,
+      settling: SETTLING,
+    });
     const material = new RawShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: vertex,
@@ -113,20 +114,15 @@ class Relief implements PictureLayer {
     canvas.setAttribute("aria-roledescription", "relief");
     canvas.setAttribute("aria-describedby", "sentence");
     Object.assign(note, { className: "tag relief-note", hidden: true });
-    sheets.append(canvas, note);
-    handle(canvas, this.table, picture.camera);
+    sheets.append(canvas, this.scale.element, note);
+    handle(canvas, this.table, picture.camera, () => this.pixel);
     canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault();
       if (store.value.relief) this.leave(lost);
       store.set({ message: { kind: "note", text: lost } });
     });
     canvas.addEventListener("webglcontextrestored", () => {
-      this.turn.forget();
       if (store.value.message?.text === lost) store.set({ message: null });
-    });
-    onColours(() => {
-      readMaterials(this.uniforms);
-      this.stale = true;
     });
     // before the keys of the page, which Escape would leave other things by
     document.addEventListener("keydown", (event) => this.escape(event), true);
@@ -139,19 +135,22 @@ class Relief implements PictureLayer {
   toggle() {
     const { store, speech, picture, canvas } = this.parts;
     if (store.value.relief) return this.leave("Flat picture.");
-    if (this.renderer.getContext().isContextLost()) {
+    if (this.card.isLost) {
       store.set({ message: { kind: "note", text: lost } });
       return;
     }
     store.set({ relief: true, tool: null, sketch: null });
+    if (this.scene) this.spread(picture.camera, this.scene);
     picture.cover = this;
     this.began = performance.now();
-    this.stale = true;
+    this.card.stale = true;
     this.show(true);
     const before = document.activeElement;
     if (before === canvas || before === document.body) this.canvas.focus({ preventScroll: true });
     this.describe();
-    speech.sayInstead(`Relief. ${this.note.textContent}. Arrow keys turn it, Escape goes back.`);
+    speech.sayInstead(
+      `Relief. ${this.note.textContent}. Arrow keys turn it, with Shift they move it, Escape goes back.`,
+    );
   }
 
   update(scene: Scene) {
@@ -163,36 +162,39 @@ class Relief implements PictureLayer {
       scene.range[0] !== old.range[0] ||
       scene.range[1] !== old.range[1]
     ) {
-      this.stale = true;
+      this.card.stale = true;
+      this.taken = false;
     }
   }
 
   draw(camera: Camera, now: number) {
     if (!this.scene || this.parts.picture.cover !== this) return;
+    this.render(camera, now, this.scene);
+    this.spread(camera, this.scene);
+  }
+
+  private render(camera: Camera, now: number, scene: Scene) {
+    const { card, drape, stage, eye } = this;
     const risen = this.still.matches ? 1 : smooth((now - this.began) / RISE);
+    const { lines } = this.parts.picture;
     const seen = [camera.version, this.table.version, risen].join();
-    const moves = this.stale || seen !== this.drawn;
-    if (this.resolution.watch(now, moves)) this.sharpness = this.resolution.sharpness;
-    if (!this.turn.free(now)) return;
-    if (moves) {
-      this.movedAt = now;
-      this.sharpness = Math.min(this.sharpness, this.resolution.sharpness);
-    } else {
-      if (this.sharpness === 1 || now - this.movedAt < SETTLING) return;
-      this.sharpness = 1;
-    }
-    if (this.stale) this.take(this.scene);
-    this.stale = false;
+    if (drape.differs(lines, card.ratio)) card.stale = true;
+    if (!card.due(now, seen !== this.drawn)) return;
+    if (!this.taken) this.take(scene);
+    if (drape.differs(lines, card.ratio)) drape.take(lines, card.ratio);
     this.drawn = seen;
-    this.resize(camera);
     this.place(camera, risen);
-    this.renderer.setClearColor(new Color(...rgb(colour("back"))));
-    this.renderer.render(this.stage, this.eye);
-    this.turn.take(now);
+    stage.background = new Color(...rgb(colour("back")));
+    card.draw(stage, eye, camera, now);
+  }
+
+  /** Lines are drawn for what the camera sees from the next picture on. */
+  private spread(camera: Camera, { frame: { columns, lithiumRows, electrolyteRows } }: Scene) {
+    this.drape.lieOn(camera, columns, lithiumRows + electrolyteRows);
   }
 
   dispose() {
-    this.renderer.dispose();
+    this.card.dispose();
   }
 
   private leave(words: string) {
@@ -208,6 +210,7 @@ class Relief implements PictureLayer {
   private show(on: boolean) {
     this.canvas.hidden = !on;
     this.note.hidden = !on;
+    this.scale.element.hidden = !on;
     this.parts.canvas.inert = on;
     this.parts.sheets.classList.toggle("covered", on);
   }
@@ -227,7 +230,7 @@ class Relief implements PictureLayer {
     this.note.textContent = words;
     this.canvas.setAttribute(
       "aria-label",
-      `Relief of the section: lithium behind, electrolyte in front. ${words}. Arrow keys turn it, Escape goes back to the flat picture, where probe and drawing are.`,
+      `Relief of the section: lithium behind, electrolyte in front. ${words}. Arrow keys turn it, with Shift they move it, Escape goes back to the flat picture, where probe and drawing are.`,
     );
   }
 
@@ -254,22 +257,21 @@ class Relief implements PictureLayer {
     u.contact.value.needsUpdate = true;
     u.lut.value = lookup(scene.field.map);
     u.contour.value = contourHeight(scene);
+    this.taken = true;
     this.describe();
   }
 
-  private resize({ canvasWidth, canvasHeight }: Camera) {
-    const ratio = Math.min(2, window.devicePixelRatio) * this.sharpness;
-    const size = [canvasWidth, canvasHeight, ratio].join();
-    if (size === this.size) return;
-    this.size = size;
-    this.renderer.setPixelRatio(ratio);
-    this.renderer.setSize(canvasWidth, canvasHeight, false);
-    this.uniforms.sharpness.value = ratio;
-  }
-
-  private place({ left, top, width, height, canvasWidth, canvasHeight }: Camera, risen: number) {
+  private place(camera: Camera, risen: number) {
+    const { canvasWidth, canvasHeight } = camera;
     const { eye, uniforms: u } = this;
-    const aspect = canvasWidth / canvasHeight;
+    // what stands on the picture leaves this much of its height
+    const [over, under] = (canvasWidth < NARROW ? COVERED.narrow : COVERED.wide).map(
+      (part) => risen * part,
+    ) as [number, number];
+    const clear = Math.max(canvasHeight / 2, canvasHeight - over - under);
+    const aspect = canvasWidth / clear;
+    // the flat picture goes on beyond the sides, as their image
+    const { left, top, width, height } = this.shown(camera, risen);
     const span = SPAN * width;
     const block = { column: left + width / 2, row: top + height / 2, width, height, span };
     const { at, target, up, right } = this.table.eye(block, aspect, risen);
@@ -280,11 +282,40 @@ class Relief implements PictureLayer {
     const distance = eye.position.distanceTo(new Vector3(...target));
     eye.near = distance / 20;
     eye.far = 20 * distance;
-    eye.updateProjectionMatrix();
+    // sets the projection
+    eye.setViewOffset(canvasWidth, clear, 0, -over, canvasWidth, canvasHeight);
     u.eye.value.set(...at);
+    this.pixel = (2 * distance * Math.tan((FIELD_OF_VIEW * Math.PI) / 360)) / clear;
     u.span.value = risen * span;
+    u.sharpness.value = this.card.ratio;
     // from the left of the picture and a little from the front, so that what rises to the eye keeps its colour
     u.light.value.set(-right[0] + 0.2 * right[1], -right[1] - 0.2 * right[0], 1.5).normalize();
+    eye.updateMatrixWorld();
+    const { frame } = this.scene!;
+    this.scale.draw({ left, top, width, height }, eye, [canvasWidth, canvasHeight], this.pixel, {
+      h: frame.h,
+      height: (column, row) => this.heightAt(column, row, risen * span),
+    });
+  }
+
+  /** The part of the section that has to be seen [cells]: from all that the flat picture shows to what there is. */
+  private shown({ left, top, width, height }: Camera, risen: number) {
+    const { x: columns, y: rows } = this.uniforms.size.value;
+    const part = (start: number, length: number, all: number) => {
+      const first = Math.max(0, start);
+      const kept = Math.min(all, start + length) - first;
+      return [start + risen * (first - start), length + risen * (kept - length)] as const;
+    };
+    const [[x, wide], [y, high]] = [part(left, width, columns), part(top, height, rows)];
+    return { left: x, top: y, width: wide, height: high };
+  }
+
+  /** Of the surface at a place of the section [cells]. */
+  private heightAt(column: number, row: number, span: number): number {
+    const { data, width, height } = this.uniforms.relief.value.image;
+    const within = (at: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor(at)));
+    const cell = within(row, height) * width + within(column, width);
+    return span * (data as Float32Array)[CHANNELS * cell]!;
   }
 }
 
@@ -293,8 +324,10 @@ const smooth = (t: number) => {
   return x * x * (3 - 2 * x);
 };
 
-function makeUniforms() {
+function makeUniforms({ texture: lines, view }: Drape) {
   return {
+    lines: { value: lines },
+    view: { value: view },
     relief: { value: texture(1, 1, CHANNELS) },
     contact: { value: texture(1, 1, 1) },
     lut: { value: lookup("batlow") },

@@ -70,11 +70,13 @@ in vec2 cell;
 out vec3 world, normal;
 out vec3 value;      // place in the colours, 1 where there is a value, share of solid
 out vec4 kind;       // row, 1 in the electrolyte, 1 at the foot, height
+out vec2 cloth;      // place on the picture of the lines
 
 uniform mat4 projectionMatrix, viewMatrix;
 uniform sampler2D relief;  // height, place in the colours, valued, share of solid
 uniform vec2 size;         // columns, rows
 uniform float lithiumRows, span;
+uniform vec4 view;         // left, top, width, height in cells of the picture of the lines
 
 bool below;
 float heightAt(vec2 c) {
@@ -93,6 +95,7 @@ void main() {
     heightAt(cell + vec2(0, 1)) - heightAt(cell - vec2(0, 1)));
   normal = vec3(-slope.x, slope.y, 1.0);
   world = vec3(position.x, -position.y, span * (position.z > 0.5 ? -0.4 : here.x));
+  cloth = (vec2(world.x, -world.y) - view.xy) / view.zw;
   gl_Position = projectionMatrix * viewMatrix * vec4(world, 1.0);
 }`;
 
@@ -101,6 +104,7 @@ precision highp float;
 precision highp sampler2D;
 in vec3 world, normal, value;
 in vec4 kind;
+in vec2 cloth;
 out vec4 colour;
 
 uniform sampler2D contact;
@@ -108,6 +112,7 @@ uniform float lithiumRows;
 uniform vec3 light, eye;
 uniform float contour;     // height between two contours, 0 without
 uniform float sharpness;   // pixels of the canvas per CSS pixel
+uniform sampler2D lines;   // of the flat picture, times their share of the colour
 ${surface}
 
 void main() {
@@ -123,7 +128,7 @@ void main() {
   }
 
   // The interface, as in the flat picture; the step between its sides is part of it.
-  float away = abs(kind.x - lithiumRows) / max(fwidth(kind.x), 1e-6) / sharpness;
+  float away = abs(kind.x - lithiumRows) / max(fwidth(kind.x), 1e-3) / sharpness;
   if (foot) shown = above ? lithiumColour : electrolyteColour;
   else if (away < 2.2) {
     float touching = texelFetch(contact, ivec2(clamp(int(world.x), 0, textureSize(contact, 0).x - 1), 0), 0).x;
@@ -136,5 +141,10 @@ void main() {
   if (dot(face, eye - world) < 0.0) face = -face;
   vec3 up = abs(face.z) < 0.04 ? face : normalize(normal);
   float lit = max(dot(up, light), 0.0) / light.z;
-  colour = vec4(shown * min(0.6 + 0.4 * lit, 1.12), 1.0);
+  shown *= min(0.6 + 0.4 * lit, 1.12);
+
+  // of the lithium and the electrolyte alone
+  vec4 line = foot ? vec4(0.0) : texture(lines, cloth);
+  shown = shown * (1.0 - line.a) + line.rgb;
+  colour = vec4(shown, 1.0);
 }`;

@@ -48,6 +48,15 @@ export class Turntable {
     this.version++;
   }
 
+  /** Columns and rows that a hand pushes the plane of the section by which moves on the canvas to the right and down [cells]. */
+  pushed(x: number, y: number): { columns: number; rows: number } {
+    const [azimuth, tilt] = [this.azimuth, this.tilt].map((angle) => (angle * Math.PI) / 180);
+    const [ca, sa] = [Math.cos(azimuth!), Math.sin(azimuth!)];
+    // down on the canvas is nearer, the more the lower the eye is
+    const near = y / Math.sin(tilt!);
+    return { columns: x * ca + near * sa, rows: near * ca - x * sa };
+  }
+
   /** `risen`: 0 is the flat picture from above, 1 the relief. */
   eye(block: Block, aspect: number, risen = 1): Eye {
     const azimuth = (risen * this.azimuth * Math.PI) / 180;

@@ -9,8 +9,11 @@ import {
 } from "three";
 import { type ColourName, colour, type MapName, rgb, table } from "./colour";
 
+/** The browser draws WebGL on the processor, as the last renderer has shown. */
+let onProcessor = false;
+
 /** True where the browser draws WebGL on the processor. */
-export function isSoftware(renderer: WebGLRenderer): boolean {
+function isSoftware(renderer: WebGLRenderer): boolean {
   const gl = renderer.getContext();
   const named = gl.getExtension("WEBGL_debug_renderer_info");
   const name = String(gl.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
@@ -27,7 +30,7 @@ const materialColours = {
 } as const satisfies Record<string, ColourName>;
 
 type Slot = keyof typeof materialColours;
-type MaterialUniforms = Record<Slot, { value: Vector3 }>;
+export type MaterialUniforms = Record<Slot, { value: Vector3 }>;
 
 export function materialUniforms(): MaterialUniforms {
   const slots = Object.keys(materialColours).map((slot) => [slot, { value: new Vector3() }]);
@@ -43,19 +46,30 @@ export function readMaterials(uniforms: MaterialUniforms) {
   }
 }
 
-/** Throws one sentence without WebGL2. `solid`: what lies behind something is hidden by it. */
-export function makeRenderer(canvas: HTMLCanvasElement, solid = false): WebGLRenderer {
+export interface Renderer {
+  renderer: WebGLRenderer;
+  /** its pictures take long */
+  slow: boolean;
+  /** edges are smoothed in every picture */
+  smooth: boolean;
+}
+
+/** Throws one sentence without WebGL2. `solid`: what lies behind something is hidden by it; edges are smooth unless that takes the
+ * processor as long as all else. */
+export function makeRenderer(canvas: HTMLCanvasElement, solid: boolean): Renderer {
+  const smooth = solid && !onProcessor;
   try {
     const renderer = new WebGLRenderer({
       canvas,
-      antialias: solid,
+      antialias: smooth,
       alpha: false,
       depth: solid,
       powerPreference: "high-performance",
     });
     // Colours of the tables and the style sheet go to the screen as they are.
     renderer.outputColorSpace = LinearSRGBColorSpace;
-    return renderer;
+    onProcessor = isSoftware(renderer);
+    return { renderer, slow: onProcessor, smooth };
   } catch {
     throw new Error(
       "The picture needs WebGL2, which this browser does not offer or has switched off; the charts work without it.",

@@ -59,9 +59,15 @@ export function layerOf(field: FieldName): Layer {
   return [...layers, ...riskChannels].find((layer) => layer.field === field) ?? layers[0]!;
 }
 
+/** What its numbers are given in, to stand behind its label: " / mean", " / MPa", or nothing. */
+export function perUnit({ overMean, quantity }: Layer): string {
+  const unit = overMean ? "mean" : quantity.unit;
+  return unit ? ` / ${unit}` : "";
+}
+
 /** Its label, and that it is shown over the mean. */
-export function nameOf({ label, overMean }: Layer): string {
-  return overMean ? `${label} / mean` : label;
+export function nameOf(layer: Layer): string {
+  return layer.overMean ? layer.label + perUnit(layer) : layer.label;
 }
 
 /** What a value of the layer is divided by before it is shown [SI]; NaN where there is nothing to compare with. */

@@ -1,7 +1,7 @@
 // A layer of lines: a transparent canvas over the section, drawn in CSS pixels.
 import type { Camera } from "./camera";
 import { onColours } from "./colour";
-import type { PictureLayer, Scene } from "./picture";
+import type { Lines, PictureLayer, Scene } from "./picture";
 import type { Point } from "./shapes";
 
 export type Pen = CanvasRenderingContext2D;
@@ -15,11 +15,13 @@ export interface Projection {
 }
 
 export abstract class PenLayer implements PictureLayer {
+  readonly lines: Lines | null;
   private readonly canvas = document.createElement("canvas");
   private readonly copy = document.createElement("canvas");
   private scene: Scene | null = null;
   private seen: unknown[] = [];
   private drawn = -1;
+  private drawnFor: Camera | null = null;
 
   /** `mirrored`: it goes on beyond the sides of the section, as the field does. */
   constructor(
@@ -27,6 +29,7 @@ export abstract class PenLayer implements PictureLayer {
     name: string,
     private readonly mirrored = false,
   ) {
+    this.lines = mirrored ? { canvas: this.canvas, version: 0 } : null;
     this.canvas.className = `pen ${name}-lines`;
     this.canvas.setAttribute("aria-hidden", "true");
     host.append(this.canvas);
@@ -55,8 +58,11 @@ export abstract class PenLayer implements PictureLayer {
   }
 
   draw(camera: Camera, _now: number) {
-    if (!this.scene || this.canvas.hidden || this.drawn === camera.version) return;
+    const isDrawn = this.drawn === camera.version && this.drawnFor === camera;
+    if (!this.scene || this.canvas.hidden || isDrawn) return;
     this.drawn = camera.version;
+    this.drawnFor = camera;
+    if (this.lines) this.lines.version++;
     const sharp = Math.min(2, window.devicePixelRatio);
     const pen = clean(this.canvas, camera.canvasWidth * sharp, camera.canvasHeight * sharp);
     pen.scale(sharp, sharp);

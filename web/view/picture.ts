@@ -22,9 +22,20 @@ export interface Scene {
   pulse: number;
 }
 
+/** Lines that belong to the section, as they are drawn over it. */
+export interface Lines {
+  readonly canvas: HTMLCanvasElement;
+  /** goes up each time they are drawn */
+  version: number;
+}
+
 export interface PictureLayer {
   /** lies beside the picture: nothing covers it */
   readonly beside?: true;
+  /** lie on whatever covers the picture, too */
+  readonly lines?: Lines | null;
+  /** what of the section those lines are drawn for, where this covers the picture */
+  readonly lens?: Camera;
   /** Takes over what there is to see now. */
   update(scene: Scene): void;
   /** Draws if the scene or the camera has changed, or something moves; called on each animation frame. */
@@ -35,7 +46,7 @@ export interface PictureLayer {
 
 export class Picture {
   readonly camera = new Camera();
-  /** hides the other layers, which rest */
+  /** hides the other layers, which rest but for their lines */
   cover: PictureLayer | null = null;
   private readonly layers: PictureLayer[] = [];
   private readonly observer: ResizeObserver;
@@ -70,10 +81,17 @@ export class Picture {
   }
 
   draw(now: number) {
+    const { cover } = this;
     this.canvas.classList.toggle("away", !this.camera.atHome);
     for (const layer of this.layers) {
-      if (!this.cover || layer === this.cover || layer.beside) layer.draw(this.camera, now);
+      if (!cover || layer === cover || layer.beside) layer.draw(this.camera, now);
+      else if (layer.lines) layer.draw(cover.lens ?? this.camera, now);
     }
+  }
+
+  /** Lines of the section, those below first. */
+  get lines(): Lines[] {
+    return this.layers.flatMap(({ lines }) => lines ?? []);
   }
 
   dispose() {

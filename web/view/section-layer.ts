@@ -10,15 +10,12 @@ import {
   Vector2,
   Vector3,
   Vector4,
-  type WebGLRenderer,
 } from "three";
 import { fromDisplay } from "../format";
-import { AdaptiveResolution } from "./adaptive-resolution";
 import type { Camera } from "./camera";
+import { CardView } from "./card-view";
 import { Cells } from "./cells";
-import { onColours } from "./colour";
-import { DrawingTurn } from "./drawing-turn";
-import { isSoftware, lookup, makeRenderer, materialUniforms, readMaterials } from "./graphics-card";
+import { lookup, materialUniforms } from "./graphics-card";
 import { unitOf } from "./layers";
 import type { PictureLayer, Scene as Seen } from "./picture";
 import type { Range } from "./range";
@@ -30,31 +27,23 @@ const longestBlend = 250;
 const settling = 1500;
 
 export class SectionLayer implements PictureLayer {
-  private readonly renderer: WebGLRenderer;
+  private readonly card: CardView;
   private readonly scene = new Scene();
   /** sees the rectangle; what part of the section lies on it is the picture's camera's */
   private readonly eye = new OrthographicCamera();
   private readonly cells = new Cells();
-  private readonly resolution: AdaptiveResolution;
-  private readonly turn: DrawingTurn;
   private readonly uniforms = makeUniforms();
   private seen: Seen | null = null;
   private arrived = 0;
   private interval = 0;
-  private stale = true;
   private drawn = -1;
-  private movedAt = 0;
-  private sharpness = 1;
-  private size = "";
 
   /** `still`: the person wants no motion that is not needed. Throws one sentence without WebGL2. */
   constructor(
     canvas: HTMLCanvasElement,
     private readonly still: () => boolean,
   ) {
-    this.renderer = makeRenderer(canvas);
-    this.resolution = new AdaptiveResolution(isSoftware(this.renderer));
-    this.turn = new DrawingTurn(this.renderer.getContext() as WebGL2RenderingContext);
+    this.card = new CardView(canvas, { uniforms: this.uniforms, solid: false, settling });
     const material = new RawShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: vertex,
@@ -63,14 +52,6 @@ export class SectionLayer implements PictureLayer {
       uniforms: this.uniforms,
     });
     this.scene.add(new Mesh(new PlaneGeometry(2, 2), material));
-    canvas.addEventListener("webglcontextrestored", () => {
-      this.stale = true;
-      this.turn.forget();
-    });
-    onColours(() => {
-      readMaterials(this.uniforms);
-      this.stale = true;
-    });
   }
 
   update(seen: Seen) {
@@ -78,7 +59,7 @@ export class SectionLayer implements PictureLayer {
     const old = this.seen;
     if (frame === old?.frame && field === old.field && range === old.range) return;
     this.seen = seen;
-    this.stale = true;
+    this.card.stale = true;
     const u = this.uniforms;
     const unit = unitOf(field, frame);
     const [low, high] = range.map((end) => fromDisplay(field.quantity, end) * unit) as Range;
@@ -98,40 +79,19 @@ export class SectionLayer implements PictureLayer {
 
   draw(camera: Camera, now: number) {
     const u = this.uniforms;
-    const atOnce = this.still() || !this.resolution.blends || this.interval < 34;
+    const atOnce = this.still() || !this.card.blends || this.interval < 34;
     const mixing = atOnce ? 1 : Math.min(1, (now - this.arrived) / this.interval);
-    const moves = this.stale || camera.version !== this.drawn || u.mixing.value !== mixing;
-    if (this.resolution.watch(now, moves)) this.sharpness = this.resolution.sharpness;
-    if (!this.turn.free(now)) return;
-    if (moves) {
-      this.movedAt = now;
-      this.sharpness = Math.min(this.sharpness, this.resolution.sharpness);
-    } else {
-      // A picture that stands still is drawn once more, as sharp as the screen.
-      if (this.sharpness === 1 || now - this.movedAt < settling) return;
-      this.sharpness = 1;
-    }
-    this.resize(camera);
+    const moves = camera.version !== this.drawn || u.mixing.value !== mixing;
+    if (!this.card.due(now, moves)) return;
     u.mixing.value = mixing;
     u.view.value.set(camera.left, camera.top, camera.width, camera.height);
     u.pixel.value = camera.pixel;
-    this.renderer.render(this.scene, this.eye);
-    this.turn.take(now);
-    this.stale = false;
+    this.card.draw(this.scene, this.eye, camera, now);
     this.drawn = camera.version;
   }
 
   dispose() {
-    this.renderer.dispose();
-  }
-
-  private resize({ canvasWidth, canvasHeight }: Camera) {
-    const ratio = Math.min(2, window.devicePixelRatio) * this.sharpness;
-    const size = [canvasWidth, canvasHeight, ratio].join();
-    if (size === this.size) return;
-    this.size = size;
-    this.renderer.setPixelRatio(ratio);
-    this.renderer.setSize(canvasWidth, canvasHeight, false);
+    this.card.dispose();
   }
 }
 

@@ -149,6 +149,29 @@ describe("the turntable", () => {
     expect(table.version).toBe(3);
   });
 
+  test("what a hand pushes goes along with it: across the canvas, and nearer the more the lower the eye is", () => {
+    const table = new Turntable();
+    // what is pushed ends up that many pixels from where it was, seen along the axes of the canvas
+    for (const [azimuth, tilt] of [
+      [0, 0],
+      [30, -20],
+      [-40, 25],
+    ] as const) {
+      table.turn(azimuth, tilt);
+      const { right, up } = table.eye(block, aspect);
+      for (const [x, y] of [
+        [5, 0],
+        [0, 7],
+        [-3, 2],
+      ] as const) {
+        const { columns, rows } = table.pushed(x, y);
+        const seen = (axis: readonly number[]) => axis[0]! * columns - axis[1]! * rows;
+        expect(seen(right)).toBeCloseTo(x, 9);
+        expect(-seen(up)).toBeCloseTo(y, 9);
+      }
+    }
+  });
+
   test("begins as the flat picture: straight from above, columns across, rows down", () => {
     const { at, target, up, right } = new Turntable().eye(block, aspect, 0);
     expect(at[0]).toBeCloseTo(target[0], 9);
