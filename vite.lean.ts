@@ -1,10 +1,14 @@
 // What the page leaves out of files that the terminal takes in whole: nothing that it uses, but nothing else either
 // (tests/repository/lean.test.ts holds it against the whole).
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Plugin, runnerImport } from "vite";
 import type { Publication } from "./core/bibliography";
 import type * as FirstRun from "./web/first-run";
 
+const KERNEL = fileURLToPath(new URL("build/kernel.wasm", import.meta.url));
+const KERNEL_HASH = fileURLToPath(new URL("web/kernel-hash.ts", import.meta.url));
 const FIRST_RUN = fileURLToPath(new URL("web/first-run.ts", import.meta.url));
 const UCUM = fileURLToPath(new URL("node_modules/@atomic-ehr/ucum/dist/", import.meta.url));
 
@@ -88,6 +92,11 @@ async function leanFirstRun(): Promise<string> {
   return `export const firstRun = ${JSON.stringify(module.firstRun)};`;
 }
 
+function leanKernelHash(): string {
+  const hash = createHash("sha256").update(readFileSync(KERNEL)).digest("hex");
+  return `export const kernelHash = ${JSON.stringify(hash)};`;
+}
+
 export function lean(): Plugin {
   return {
     name: "lean",
@@ -97,6 +106,7 @@ export function lean(): Plugin {
     load(id) {
       if (id === "\0ucum") return LEAN_UCUM;
       if (id === FIRST_RUN) return leanFirstRun();
+      if (id === KERNEL_HASH) return leanKernelHash();
       if (id === `${UCUM}prefixes.js`) return leanPrefixes(id);
       return id === `${UCUM}units.js` ? leanUnits(id) : null;
     },

@@ -6,6 +6,8 @@ import { lean } from "./vite.lean";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** A file shares no memory with threads. */
+/** The library that writes fields would make the file twice as large. */
+const NO_FIELDS = "export const fieldsFile = null;";
 const ONE_THREAD = "export const upgradeFor = async () => undefined;";
 const WORKER = "?worker&url";
 
@@ -45,12 +47,14 @@ export function single(): Plugin {
     enforce: "pre",
     async resolveId(id, importer) {
       if (id === "./threads" && importer?.includes("/web/")) return "\0one-thread";
+      if (id === "../fields-file") return "\0no-fields";
       if (!id.endsWith(WORKER)) return null;
       const found = await this.resolve(id.slice(0, -WORKER.length), importer);
       return found && `\0worker:${found.id}`;
     },
     async load(id) {
       if (id === "\0one-thread") return ONE_THREAD;
+      if (id === "\0no-fields") return NO_FIELDS;
       if (!id.startsWith("\0worker:")) return null;
       const address = await workerAddress(id.slice("\0worker:".length));
       return `export default ${JSON.stringify(address)};`;

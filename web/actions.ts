@@ -44,6 +44,8 @@ export interface Actions {
   cathodeInTime(): Promise<CathodeInTime | null>;
   /** The scenario with what has been changed by hand, as JSON text. */
   scenario(): Promise<string>;
+  /** The record of the run as it stands, as JSON text. */
+  record(): Promise<string>;
   /** Lays a column of a person's own data beside the run; says why not where it cannot. No text: of
    * the table that came last. */
   measure(text: string | null, fileName: string, header?: string): Promise<void>;

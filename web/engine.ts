@@ -20,21 +20,16 @@ export interface EngineEvents {
 
 export class Engine {
   readonly api: Comlink.Remote<EngineApi>;
-  private readonly worker: Worker;
+  private readonly worker: Worker | null;
   private readonly port: MessagePort;
   private readonly heart: ReturnType<typeof setInterval>;
   private waiting = false;
   private dead = false;
 
   constructor(private readonly events: EngineEvents) {
-    this.worker = startWorker(workerUrl);
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      const why = event.message || "its program could not be loaded";
-      this.die(`The engine has stopped: ${why}.`);
-    };
-    this.worker.onmessageerror = () => this.die("A message of the engine could not be read.");
-    this.api = Comlink.wrap<EngineApi>(this.worker);
+    this.worker = this.start();
+    // without one nobody answers
+    this.api = Comlink.wrap<EngineApi>(this.worker ?? new MessageChannel().port1);
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.port.onmessage = (event: MessageEvent<FrameMessage>) => {
@@ -46,6 +41,25 @@ export class Engine {
     void this.api.attach(Comlink.transfer(port2, [port2]));
     document.addEventListener("visibilitychange", () => this.request());
     this.heart = setInterval(() => this.listen(), heartbeatEvery);
+  }
+
+  private start(): Worker | null {
+    try {
+      const worker = startWorker(workerUrl);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        const why = event.message || "its program could not be loaded";
+        this.die(`The engine has stopped: ${why}.`);
+      };
+      worker.onmessageerror = () => this.die("A message of the engine could not be read.");
+      return worker;
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      queueMicrotask(() =>
+        this.die(`This browser does not let the page start its engine, a worker: ${why}`),
+      );
+      return null;
+    }
   }
 
   /** Asks for the next picture unless one is on its way; `fresh` asks for one now, changed or not. */
@@ -60,7 +74,7 @@ export class Engine {
     this.dead = true;
     clearInterval(this.heart);
     this.port.close();
-    this.worker.terminate();
+    this.worker?.terminate();
   }
 
   private listen() {

@@ -3,6 +3,7 @@
 import type { WrittenEdit } from "../core/edits";
 import type { ControlName } from "../core/scenario";
 import type { State, Store } from "./store";
+import { smallPicture } from "./view/small-picture";
 import type { Measured } from "./worker-protocol";
 
 /** [ms] */
@@ -20,6 +21,8 @@ export interface KeptRun {
   /** The scenario as JSON text, without its edits. */
   scenario: string;
   edits: WrittenEdit[];
+  /** What it looked like, as an address. */
+  picture?: string;
   /** Data of a person's own that were laid beside it. */
   measured?: Measured;
   /** Time steps, and what they come to [s]. */
@@ -100,12 +103,14 @@ export class Keeping {
     const other = beside && keptOf(beside.state, `${this.id} B`);
     if (now && other) now.beside = { ...other, control: beside.control, labels: beside.labels };
     if (!now || (before && isSame(before, now))) return true;
+    now.picture = smallPicture(this.store.value);
     return this.write([now, ...kept.filter(({ id }) => id !== this.id)].slice(0, most));
   }
 
   /** Keeps a run that is about to be closed; false: nothing has happened in it. */
   keepAlso(state: Readonly<State>, title: string): boolean {
     const kept = keptOf(state, newId(), title);
+    if (kept) kept.picture = smallPicture(state);
     if (kept) this.write([kept, ...this.list()].slice(0, most));
     return kept !== undefined;
   }

@@ -1,6 +1,7 @@
 // Keeps the page for when there is no network, says when a newer one has come, and takes it when asked to: the run goes on from the
 // same time step, as after any reload.
 import type { Session } from "./session";
+import { ownProgram } from "./start-worker";
 import type { Store } from "./store";
 
 const NEWER =
@@ -13,7 +14,9 @@ export async function keepPage(store: Store, session: Session) {
   if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
   const { serviceWorker } = navigator;
   try {
-    const registration = await serviceWorker.register(new URL("sw.js", document.baseURI));
+    const registration = await serviceWorker.register(
+      ownProgram(new URL("sw.js", document.baseURI).href),
+    );
     const { taken, offer } = newerPage(store, session, registration);
     serviceWorker.addEventListener("controllerchange", taken);
     const follow = () => {

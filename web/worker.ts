@@ -97,6 +97,12 @@ class Workbench {
     return this.opened ? hangsOn(this.opened.spec.scenario) : "";
   }
 
+  async record(): Promise<string> {
+    const { recordText } = await import("./run-files");
+    const { current } = this.playback;
+    return this.opened && current ? recordText(this.opened.name, current.run) : "";
+  }
+
   async draft(): Promise<string> {
     const { draftOf } = await import("./editing");
     const { current } = this.playback;
@@ -116,7 +122,7 @@ class Workbench {
   }
 
   /** Goes in step with the run at the other end of the port; without one, on its own. */
-  async accompany(port?: MessagePort, following?: Following) {
+  async accompany(port?: MessagePort, following?: Following, tell?: (sentence: string) => void) {
     if (!port) {
       this.playback.accompany(undefined);
       return;
@@ -124,7 +130,7 @@ class Workbench {
     const { Follower, Leader } = await import("./in-step");
     this.playback.accompany(
       following
-        ? new Follower(this.playback, port, following, this)
+        ? new Follower(this.playback, port, following, this, tell ?? (() => {}))
         : new Leader(this.playback, port),
     );
   }
@@ -198,12 +204,13 @@ const api: EngineApi = {
   edit: (path, value) => playback.draw(path, value),
   withdraw: () => playback.withdraw(),
   scenario: () => `${JSON.stringify(playback.scenario(), null, 2)}\n`,
+  record: () => workbench.record(),
   hangsOn: () => workbench.hangsOn(),
   link: (seen) => workbench.link(seen),
   kymograph: () => playback.current?.kymograph ?? null,
   cathodeInTime: () => cathodeInTime(playback.current?.kymograph),
   impedance: () => playback.impedance(),
-  accompany: (port, following) => workbench.accompany(port, following),
+  accompany: (...how) => workbench.accompany(...how),
   measured: async (text, fileName, header) =>
     (await import("./measured-columns")).measuredColumn(text, fileName, header),
   vocabulary: async () => (await import("./editing")).vocabulary(),

@@ -1,17 +1,16 @@
 // The outputs of a run, from its journal and its final state.
 
 import { growthCurve } from "../../core/growth-curve";
-import { buildRecord } from "../../core/record";
 import { writeFields } from "../../sim/export/fields";
 import { histogramCsv } from "../../sim/export/histogram";
 import { timeseriesMetadata, timeseriesParts } from "../../sim/export/timeseries";
 import type { Simulation } from "../../sim/simulation";
+import { recordOf, type Summary } from "../../sim/summary";
 import type { Frame } from "../../sim/types";
 import type { Journal } from "../journals/run-journal";
 import { type KernelFile, version } from "../kernel-file";
 import { FIELDS, HISTOGRAM, RECORD } from "./output-names";
 import type { Content } from "./run-directory";
-import type { Summary } from "./summary";
 
 /** Names and bytes, record.json last: where it lies the others are complete. */
 export async function outputsOf(
@@ -21,18 +20,7 @@ export async function outputsOf(
   kernel: KernelFile,
 ): Promise<[name: string, bytes: Content][]> {
   const { scenario, seed } = sim.spec;
-  // how long it took is not part of what was computed
-  const { wall_s: _, expected_s: __, ...result } = summary;
-  const record = buildRecord(scenario, {
-    version,
-    wasmHash: kernel.hash,
-    threads: sim.threads,
-    status: sim.status,
-    endReason: sim.endReason,
-    ledger: summary.ledger,
-    events: sim.events,
-    summary: result,
-  });
+  const record = recordOf(sim, scenario, summary, { version, wasmHash: kernel.hash });
   const origin = { scenario, seed, wasmHash: kernel.hash };
   const frames = (): [string, Content][] => [
     [FIELDS, (store) => writeFields({ frames: patiently(journal.frames()), ...origin }, store)],

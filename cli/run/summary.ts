@@ -1,58 +1,11 @@
-// What `run` prints: one object of the final state.
+// What `run` prints for people.
 
-import { hangsOn } from "../../core/bands";
-import { remarksOf } from "../../sim/remarks";
 import type { Simulation } from "../../sim/simulation";
 import { describePace, percent } from "../../sim/step-limits";
+import type { Summary } from "../../sim/summary";
 import { duration } from "../progress";
 
-/** Coulomb per square metre in one mAh/cm2. */
-const MILLIAMP_HOUR_PER_CM2 = 36_000;
-
-export type Summary = ReturnType<typeof summarise>;
-
-/** @param wall seconds this process took, for that many time steps of the run. */
-export function summarise(scenario: string, sim: Simulation, wall: number, taken: number) {
-  const o = sim.observables;
-  const { crawl } = sim;
-  return {
-    scenario,
-    status: sim.status,
-    endReason: sim.endReason,
-    time_s: o.time,
-    charge_mAh_cm2: o.charge / MILLIAMP_HOUR_PER_CM2,
-    voltage_V: o.voltage,
-    contactFraction: o.contactFraction,
-    voidVolume_um: o.voidVolume * 1e6,
-    peakCurrentRatio: o.peakCurrentRatio,
-    riskMax: o.riskMax,
-    voids: {
-      count: o.voidCount,
-      heightMax_um: o.voidHeight * 1e6,
-      widthMax_um: o.voidWidth * 1e6,
-    },
-    ledger: {
-      lithiumDefect: o.lithiumDefect,
-      chargeDefect: o.chargeDefect,
-      divergence: o.divergence,
-      lithiumTaken_um: o.lithiumTaken * 1e6,
-    },
-    hangsOn: hangsOn(sim.spec.scenario),
-    remarks: remarksOf(sim),
-    steps: sim.steps,
-    stepLimits: Object.fromEntries(
-      sim.stepLimits.map(([limiter, { steps, time }, share]) => [
-        limiter,
-        { steps, share: Number(share.toPrecision(4)), time_s: time },
-      ]),
-    ),
-    crawl: crawl && { limiter: crawl.limiter, step_s: crawl.step, stepsToGo: crawl.toGo },
-    wall_s: Math.round(wall * 1000) / 1000,
-    expected_s: crawl && taken > 0 ? Math.round((wall / taken) * crawl.toGo) : null,
-  };
-}
-
-/** The same for people, a line each. */
+/** A summary, a line each. */
 export function describe(s: Summary): string {
   const lines: [string, string][] = [
     ["scenario", s.scenario],

@@ -4,12 +4,13 @@ import { Argument } from "commander";
 import { UsageError } from "../../core/errors";
 import { RANGES, within } from "../../core/ranges";
 import { parse } from "../../core/units";
+import { summarise } from "../../sim/summary";
 import type { RunStatus } from "../../sim/types";
 import { readKernel } from "../kernel-file";
 import { advance } from "../run/advance";
 import { checkScenario } from "../run/check-scenario";
 import { begin, type RunOptions, resume } from "../run/session";
-import { describe, summarise } from "../run/summary";
+import { describe } from "../run/summary";
 import { EXIT, print, printJson, say } from "../terminal";
 import { JSON_OUT, option, QUIET, SET, threads, type Verb, wholeOption } from "../verb";
 

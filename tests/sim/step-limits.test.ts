@@ -1,6 +1,5 @@
 // A run says what cuts its time steps, and when it crawls for how long it would go on.
 import { describe, expect, it } from "vitest";
-import { summarise } from "../../cli/run/summary";
 import { REMEDIES } from "../../core/remarks";
 import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
@@ -9,6 +8,7 @@ import { checkpointOf, restore } from "../../sim/checkpoint";
 import { remarksOf } from "../../sim/remarks";
 import { Simulation } from "../../sim/simulation";
 import { countStep, crawled, crawlOf, noLimits, shares } from "../../sim/step-limits";
+import { summarise } from "../../sim/summary";
 import type { Observables } from "../../sim/types";
 import { wasm } from "../support/kernel";
 

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { timeseriesCsv } from "../../sim/export/timeseries";
+import { linkOf } from "../../sim/link";
 import { Recorder } from "../../sim/recorder";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
@@ -215,5 +216,44 @@ test("of two runs side by side both are cut", async () => {
   await page.keyboard.press("u");
   await expect.poll(async () => (await saved(page)).edits.length).toBe(0);
   await expect.poll(contactOfB, { timeout: 60_000 }).toBeGreaterThan(before - 5);
+  expect(complaints).toEqual([]);
+});
+
+test("of two runs side by side one goes on without what it has no place for, in a sentence that says which and why", async () => {
+  const wide = resolveRun({
+    cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um" },
+    mesh: { columns: 32 },
+    protocol: ["Strip at 0.5 mA/cm2 for 1 h"],
+  }).scenario;
+  const cell = { ...wide.cell, width: "16 um", lithium: "8 um", electrolyte: "8 um" };
+  const narrow = { ...wide, cell, mesh: { columns: 16 } };
+  const [a, b] = [wide, narrow].map((scenario) => linkOf({ name: "x", scenario, step: 2 }));
+  const { page, complaints } = await open(`#s=${a}&b=${b}`);
+  await page.locator("#compare-bar").waitFor();
+  const section = page.locator("#section").first();
+  const draw = async (aside: string, times: number) => {
+    await section.focus();
+    const away = new Array(times).fill(aside);
+    for (const key of ["v", ...away, "Enter", "ArrowLeft", "ArrowLeft", "ArrowUp", "Enter"])
+      await page.keyboard.press(key);
+  };
+  const edits = async () => (await saved(page)).edits.length;
+  const message = () => page.locator("#message").innerText();
+  // in the left half there is room for it in both
+  await draw("ArrowLeft", 6);
+  await expect.poll(edits).toBe(1);
+  await step(page, 1);
+  expect(await message()).toBe("");
+  await draw("ArrowRight", 12);
+  await expect.poll(edits).toBe(2);
+  await expect
+    .poll(message)
+    .toMatch(/^B goes on without the void: "2\d um" is outside the section; use 0 um to 16 um\./);
+  // once, though B begins again for what follows
+  await page.locator("#message button.quiet").click();
+  await page.keyboard.press("u");
+  await expect.poll(edits).toBe(1);
+  await step(page, 1);
+  expect(await message()).toBe("");
   expect(complaints).toEqual([]);
 });

@@ -114,6 +114,32 @@ test("Back returns to the scenario before; an entry that cannot be set leaves th
   await expect.poll(async () => (await saved(page)).title).toContain("60");
 });
 
+test("runs that are kept are listed with name and picture; another name stays, and each goes on where it stood", async () => {
+  const { page, complaints } = await open("?case=void-field&autoplay=0");
+  await ready(page);
+  await step(page, 3);
+  const time = await clock(page);
+  await page.locator("#scenario").selectOption("hot");
+  await expect.poll(() => page.title()).toContain("60");
+  await step(page, 2);
+  await show(page, "record");
+  const row = page.locator("#runs li").first();
+  await expect.poll(() => row.locator(".number").innerText()).toBe(time);
+  const size = await row
+    .locator("img")
+    .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
+  expect(size).toBeGreaterThan(60);
+  await row.locator("input").fill("My field");
+  await page.keyboard.press("Enter");
+  await page.locator("#open-controls").click();
+  await show(page, "record");
+  const mine = page.locator("#runs li", { has: page.locator("img") }).filter({ hasText: time });
+  await expect.poll(() => mine.locator("input").inputValue()).toBe("My field");
+  await mine.getByRole("button", { name: "Go on" }).click();
+  await expect.poll(() => clock(page)).toBe(time);
+  expect(complaints).toEqual([]);
+});
+
 test("storage denied is one sentence, and the run goes on", async () => {
   const { page } = await open("?case=single-void", 1280, 800, (context) =>
     context.addInitScript(() => {

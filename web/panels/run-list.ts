@@ -15,6 +15,7 @@ export function runList(host: HTMLElement, store: Store, actions: Actions, keepi
       draw();
     };
     return html`<li>
+      ${run.picture ? html`<img src=${run.picture} alt="" width="96" height="40" />` : nothing}
       <input aria-label="Name of the run" .value=${run.title} @change=${rename} />
       <span class="number">${duration(run.time)}</span>
       <button type="button" @click=${() => void actions.openKept(run)}>Go on</button>

@@ -4,7 +4,9 @@ import { timeseriesCsv } from "../../sim/export/timeseries";
 import type { Actions } from "../actions";
 import { save } from "../save-file";
 import type { Store } from "../store";
+import { CiteRun } from "./cite-run";
 import { openFile } from "./drop-files";
+import { fieldsButton } from "./fields-button";
 import { mount } from "./panel";
 import { shareSheet } from "./share-sheet";
 
@@ -16,10 +18,11 @@ export function scenarioFiles(host: HTMLElement, store: Store, actions: Actions)
     if (file) void openFile(file, store, actions);
     input.value = "";
   };
-  mount(
+  const cite = new CiteRun(store, actions, () => draw());
+  const draw = mount(
     host,
     store,
-    [],
+    ["run"],
     () => html`<div class="files">
         <button type="button" id="open" @click=${choose}>Open a scenario…</button>
         <button type="button" id="save-scenario" @click=${() => saveScenario(store, actions)}>
@@ -28,9 +31,14 @@ export function scenarioFiles(host: HTMLElement, store: Store, actions: Actions)
         <button type="button" id="save-series" @click=${() => saveSeries(store)}>
           Download time series
         </button>
+        <button type="button" id="save-record" @click=${() => saveRecord(store, actions)}>
+          Download record
+        </button>
+        ${fieldsButton(store, actions)}
         ${shareSheet(store, actions)}
         <input id="file" type="file" accept=".json,application/json" hidden @change=${chosen} />
       </div>
+      ${cite.view()}
       <p>
         A two-dimensional model, computed in this browser. Void closure: calibrated to published
         stripping experiments; dendrite risk: illustrative. Colour maps by Crameri (batlow, vik).
@@ -40,6 +48,10 @@ export function scenarioFiles(host: HTMLElement, store: Store, actions: Actions)
 
 async function saveScenario({ value: { run } }: Store, actions: Actions) {
   if (run) save(`${run.name}.json`, await actions.scenario(), "application/json");
+}
+
+async function saveRecord({ value: { run } }: Store, actions: Actions) {
+  if (run) save(`${run.name}.record.json`, await actions.record(), "application/json");
 }
 
 function saveSeries({ value: { run, rows } }: Store) {
