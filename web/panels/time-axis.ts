@@ -4,7 +4,8 @@ import type { Trace } from "./traces";
 
 /** Steps of the time axis [s] that read well in seconds, minutes and hours. */
 export const increments = [
-  1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18000, 36000, 86400, 432000,
+  1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18000, 36000, 86400, 180000, 360000,
+  720000, 1.8e6, 3.6e6, 7.2e6, 1.8e7, 3.6e7, 7.2e7, 1.8e8, 3.6e8,
 ];
 
 /** Axis label: "90 s", "12 min", "1.5 h". */

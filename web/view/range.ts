@@ -1,6 +1,6 @@
 // The range of the colours: calm. It widens at once, narrows only when the field has shrunk clearly,
 // and ends on round numbers, so that colours do not flicker while the run goes on.
-import { toDisplay } from "../format";
+import { quantities, toDisplay } from "../format";
 import type { Layer } from "./layers";
 import { roundSteps } from "./round-numbers";
 
@@ -15,6 +15,8 @@ export type Range = [number, number];
 /** Largest share of cells whose values may lie outside the colours: the singular corners of voids. */
 const outside = 0.002;
 const samples = 4000;
+/** A field that varies by less than that share of itself is even. */
+const EVEN = 0.2;
 
 /** [low, high] in display units; the one before where it still fits. `held`: the ends that the scenario asks for [SI]. */
 export function rangeOf(
@@ -36,7 +38,7 @@ export function rangeOf(
   if (layer.diverging) {
     high = Math.max(Math.abs(low), Math.abs(high));
     low = -high;
-  } else if (low > 0 && low < 0.5 * high) low = 0;
+  } else if (low > 0 && (low < 0.5 * high || isEven(layer, low, high))) low = 0;
   if (high - low < 1e-9 + 1e-6 * Math.abs(high)) high = low + Math.max(1e-6, 0.01 * Math.abs(low));
   if (
     before &&
@@ -48,6 +50,10 @@ export function rangeOf(
   }
   return round(low, high);
 }
+
+/** It hardly varies, and its colours say so; of a potential differences alone count. */
+const isEven = ({ quantity }: Layer, low: number, high: number): boolean =>
+  quantity !== quantities.voltage && high - low < EVEN * high;
 
 /** Widened to whole steps, at most six of them. */
 function round(low: number, high: number): Range {

@@ -20,6 +20,7 @@ import { dials } from "../../../web/panels/conditions";
 import { forecastOf, isSpalling, shortOf } from "../../../web/panels/filament-summary";
 import { grouped } from "../../../web/panels/run-log";
 import { sentence } from "../../../web/panels/state-sentence";
+import { increments } from "../../../web/panels/time-axis";
 import { PicturePace } from "../../../web/picture-pace";
 import { PlaybackRate } from "../../../web/playback-rate";
 import { comfortable } from "../../../web/speeds";
@@ -96,6 +97,15 @@ describe("colours", () => {
     expect(marks(range, risk.logarithmic)).toEqual([0.1, 0.3, 1, 3, 10]);
     expect([0.1, 1, 10].map((value) => placeOf(risk, range, value))).toEqual([0, 0.5, 1]);
     expect(placeOf(layerOf("riskStress"), [0, 1], 0.3)).toBeCloseTo(0.3, 12);
+  });
+
+  test("a field that hardly varies shows that: its colours begin at zero; of a potential differences count", () => {
+    const [low, high] = rangeOf(layerOf("interphase"), field(58.2e-9, 59e-9), undefined);
+    expect(low).toBe(0);
+    expect(high).toBeLessThan(0.08);
+    expect(rangeOf(layerOf("vonMises"), field(0.7e6, 0.72e6), undefined)[0]).toBe(0);
+    expect(rangeOf(layerOf("vonMises"), field(0.7e6, 1.2e6), undefined)[0]).toBeGreaterThan(0);
+    expect(rangeOf(layerOf("potential"), field(0.054, 0.055), undefined)[0]).toBeGreaterThan(50);
   });
 
   test("zero stays in the middle of a diverging range", () => {
@@ -303,4 +313,13 @@ test("pictures come less often while frames are late, and as often as before onc
   asked(1, 60_000);
   expect(pace.rest).toBe(0);
   expect(asked(60, 16.7)).toBe(60);
+});
+
+test("a time axis has marks whatever a run takes, a second or ten years", () => {
+  // [px] of a narrow chart, and what a mark needs
+  const [width, each] = [220, 60];
+  for (let span = 1; span < 3.2e8; span *= 1.07) {
+    const step = increments.find((one) => one >= (span * each) / width)!;
+    expect(step, `${span} s`).toBeLessThanOrEqual(span);
+  }
 });
