@@ -6,7 +6,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const report = process.env["TEST_REPORT"];
 
 /** Half a minute of processor time and more. They begin first, so that no core waits for one of them at the end. */
-const LONGEST = ["physics/cases", "cli/blocks", "physics/gallery", "web/page", "web/everyone"];
+const LONGEST = [
+  "physics/cases",
+  "cli/blocks",
+  "physics/gallery",
+  "sweep/queue",
+  "web/page",
+  "web/everyone",
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {

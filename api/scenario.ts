@@ -362,8 +362,10 @@ export interface ScenarioInput {
   };
   /** How the page opens this scenario; no influence on the run. */
   view?: {
-    /** Layer the page opens with */
-    layer?: "lithium" | "potential" | "currentDensity" | "hydrostatic" | "vonMises" | "vacancies" | "risk" | "riskToughness" | "riskStress" | "riskPressure" | "riskFocusing" | "riskLeakage" | "riskVoidEdge" | "localPotential" | "interphase";
+    /** Layer the page opens with; one of the cathode is shown there, below the lithium of the section */
+    layer?: "lithium" | "potential" | "currentDensity" | "hydrostatic" | "vonMises" | "vacancies" | "risk" | "riskToughness" | "riskStress" | "riskPressure" | "riskFocusing" | "riskLeakage" | "riskVoidEdge" | "localPotential" | "interphase" | "cathodeLithium" | "cathodeCurrent" | "cathodePotential" | "reaction";
+    /** Layer of the cathode, beside one of the section */
+    cathodeLayer?: "cathodeLithium" | "cathodeCurrent" | "cathodePotential" | "reaction";
     /** Part of the section the page shows first. */
     camera?: {
       /** Its middle, along the interface */
@@ -375,7 +377,7 @@ export interface ScenarioInput {
       /** Seen from top to bottom, at least */
       height?: string;
     };
-    /** Ends of the colours of that layer, where they should not follow the field. */
+    /** Ends of the colours of the section's layer, where they should not follow the field. */
     limits?: {
       /** The lower end, in the unit of the layer */
       low: string;

@@ -5,17 +5,19 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Engine } from "../sweep/engine";
 import { caseDocument, type Plan, readPlan } from "../sweep/plan";
-import { openStore } from "../sweep/store";
+import { planHash } from "../sweep/plan-hash";
+import { openStore, type Sheet } from "../sweep/store";
 import { sweep } from "../sweep/sweep";
 
 const TICKS = 100;
 const REDIS = "redis://127.0.0.1:6399";
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A plan of `cases` runs that differ in their seed, of some 50 ms each; shorter ones of 16 columns. */
+/** A plan of `cases` runs that differ in their seed. */
 const planText = (cases: number, columns: number, capacity: string) =>
   JSON.stringify({
     ...{ format: "voidscope-plan", schemaVersion: 1, title: "Figures of sweeps" },
@@ -63,7 +65,7 @@ async function cpuOfSweep(
     : undefined;
   const served = server && new Promise((resolve) => server.on("close", resolve));
   if (queue) await pause(500);
-  const worker = queue ? voidscope(["worker", REDIS, "--threads", "1"]) : undefined;
+  const worker = queue ? voidscope(["worker", REDIS, "--threads", "1", "--quiet"]) : undefined;
   const where = queue ? ["--queue", REDIS] : ["--threads", "1"];
   const code = await voidscope(["sweep", path, "--out", join(home, name), "--quiet", ...where])
     .ended;
@@ -90,11 +92,11 @@ async function cpuOfLoop(plan: Plan): Promise<number> {
   return childrenCpu() - before;
 }
 
-/** Cost of a case, from sweeps of two lengths: what starting takes falls out. Rounds in turn, since a shared machine is
- * not as fast at all times; the median and the whole span are said. */
+/** Cost of a case of some 50 ms, from sweeps of two lengths: what starting takes falls out. Rounds in turn, since a shared machine is
+ * not as fast at all times; the median and the whole span are said, and the load. */
 async function overhead(home: string): Promise<void> {
-  const [few, many, rounds] = [50, 250, 3];
-  const text = (cases: number) => planText(cases, 32, "0.1 mA.h/cm2");
+  const [few, many, rounds] = [20, 220, 5];
+  const text = (cases: number) => planText(cases, 32, "0.35 mA.h/cm2");
   const ways = {
     bare: (cases: number) => cpuOfLoop(planOf(text(cases))),
     local: (cases: number, round: number) =>
@@ -105,11 +107,18 @@ async function overhead(home: string): Promise<void> {
   const costs: Record<string, number[]> = { bare: [], local: [], queue: [] };
   const more: Record<string, number[]> = { bare: [], local: [], queue: [] };
   for (let round = 0; round < rounds; round++) {
-    for (const [name, cpu] of Object.entries(ways)) {
-      const cost = (1000 * (-(await cpu(few, round)) + (await cpu(many, round)))) / (many - few);
-      costs[name]!.push(cost);
-      more[name]!.push(100 * (cost / costs["bare"]![round]! - 1));
+    // the other way round every second time: what drifts falls out
+    const order = Object.entries(ways);
+    const cost: Record<string, number> = {};
+    for (const [name, cpu] of round % 2 ? order.reverse() : order) {
+      cost[name] = (1000 * (-(await cpu(few, round)) + (await cpu(many, round)))) / (many - few);
     }
+    for (const name of Object.keys(ways)) {
+      costs[name]!.push(cost[name]!);
+      more[name]!.push(100 * (cost[name]! / cost["bare"]! - 1));
+    }
+    const said = Object.entries(cost).map(([name, ms]) => `${name} ${ms.toFixed(1)}`);
+    console.log(`  ms CPU a case: ${said.join(", ")}; load ${loadavg()[0]!.toFixed(1)}`);
   }
   const words = (all: number[], unit: string) => {
     const sorted = [...all].sort((a, b) => a - b);
@@ -123,48 +132,89 @@ async function overhead(home: string): Promise<void> {
   }
 }
 
-/** Plans, keeps and goes on with empty cases: an engine that answers at once leaves plan, blocks and store. */
-async function empty(home: string, cases: number): Promise<void> {
-  const plan = planOf(planText(cases, 16, "0.05 mA.h/cm2"));
-  const engine = {
-    lanes: 2,
-    run: async (numbers: readonly number[]) =>
-      numbers.map((n) => ({ case: n, status: "finished", reason: "", values: [n, 0, null] })),
-    close: async () => {},
-  };
-  const files = {
-    writeAtomic: (path: string, bytes: Uint8Array) => writeFileSync(path, bytes),
-    writeFully: (file: number, bytes: Uint8Array) => writeFileSync(file, bytes),
-    writeError: (_path: string, error: unknown) => error as Error,
-  };
-  const directory = join(home, `empty-${cases}`);
-  const sheet = {
-    ...({ format: "voidscope-sweep", schemaVersion: 1, hash: "", kernel: "" } as const),
+/** An engine that answers at once: what is left is plan, blocks and store. */
+const EMPTY: Engine = {
+  lanes: 2,
+  run: async (numbers) =>
+    numbers.map((n) => ({ case: n, status: "finished", reason: "", values: [n, 0, null] })),
+  close: async () => {},
+};
+
+const ALL = { limit: 1, shard: 0, shards: 1, onRows() {}, interrupted: async () => false };
+
+/** Opens the store of a plan as the terminal does. */
+function storeOf(directory: string, plan: Plan) {
+  const kernel = createHash("sha256").update(readFileSync("build/kernel.wasm")).digest("hex");
+  const sheet: Sheet = {
+    ...{ format: "voidscope-sweep", schemaVersion: 1, hash: planHash(plan, kernel), kernel },
     ...{ versions: {}, plan: plan.document },
   };
-  const open = () => openStore(directory, plan, sheet, files);
+  return openStore(directory, plan, sheet, {
+    writeAtomic: (path, bytes) => writeFileSync(path, bytes),
+    writeFully: (file, bytes) => writeFileSync(file, bytes),
+    writeError: (_path, error) => error as Error,
+  });
+}
+
+/** Plans, keeps and goes on with empty cases, stopped halfway. */
+async function empty(home: string, cases: number): Promise<void> {
+  const plan = planOf(planText(cases, 16, "0.05 mA.h/cm2"));
+  const directory = join(home, `empty-${cases}`);
   const start = process.cpuUsage();
-  const wall = performance.now();
-  const store = await open();
-  let stop = false;
-  const options = {
-    ...{ limit: 1, shard: 0, shards: 1, interrupted: async () => stop },
-    onRows: (done: number) => {
-      stop = done > cases / 2;
-    },
-  };
-  await sweep(plan, store, engine, options);
+  const store = await storeOf(directory, plan);
+  await sweep(plan, store, EMPTY, { ...ALL, interrupted: async () => store.done > cases / 2 });
   store.close();
   const resume = performance.now();
-  const again = await open();
+  const again = await storeOf(directory, plan);
   const resumed = performance.now() - resume;
   const half = again.done;
-  await sweep(plan, again, engine, { ...options, onRows() {}, interrupted: async () => false });
+  await sweep(plan, again, EMPTY, ALL);
   again.close();
   const { user, system } = process.cpuUsage(start);
   console.log(
-    `${cases} empty cases: ${((user + system) / 1e6).toFixed(1)} s CPU, ${((performance.now() - wall) / 1000).toFixed(1)} s; opened again after ${half} rows in ${(resumed / 1000).toFixed(1)} s; ${again.done} rows; ${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most`,
+    `${cases} empty cases: ${((user + system) / 1e6).toFixed(1)} s CPU; opened again after ${half} rows in ${(resumed / 1000).toFixed(1)} s; ${again.done} rows`,
   );
+}
+
+/** The command itself on a directory that lacks the last hundred of a million rows, and the table of all: seconds, and the most memory. */
+async function million(home: string): Promise<void> {
+  const cases = 1_000_000;
+  await empty(home, cases);
+  const text = planText(cases, 16, "0.02 mA.h/cm2");
+  const [path, out] = [join(home, "million.json"), join(home, "million")];
+  writeFileSync(path, text);
+  const plan = planOf(text);
+  const store = await storeOf(out, plan);
+  const most = { ...plan, cases: cases - 100 };
+  await sweep(most, store, EMPTY, ALL);
+  store.close();
+  for (const args of [
+    ["sweep", path, "--out", out, "--threads", "1", "--quiet"],
+    ["results", out],
+  ]) {
+    const start = performance.now();
+    const { child, ended } = voidscope(args);
+    let peak = 0;
+    const timer = setInterval(() => {
+      peak = Math.max(peak, peakOf(child.pid!));
+    }, 50);
+    const code = await ended;
+    clearInterval(timer);
+    const seconds = (performance.now() - start) / 1000;
+    console.log(
+      `${cases} cases, ${args[0]}: ${seconds.toFixed(1)} s, ${peak.toFixed(0)} MB at most, exit ${code}`,
+    );
+  }
+}
+
+/** The most memory [MB] that a process had. */
+function peakOf(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(/VmHWM:\s+(\d+) kB/.exec(status)![1]) / 1024;
+  } catch {
+    return 0;
+  }
 }
 
 /** Runs of some 20 ms with the sweeping process killed, beside an undisturbed sweep. */
@@ -201,7 +251,7 @@ export async function figures(names: readonly string[]): Promise<void> {
   const all: Record<string, () => Promise<void>> = {
     overhead: () => overhead(home),
     empty: () => empty(home, 100_000),
-    million: () => empty(home, 1_000_000),
+    million: () => million(home),
     kills: () => kills(home, 10_000, 30),
   };
   try {

@@ -3,7 +3,7 @@
 
 import { ScenarioError } from "./errors";
 import type { ProtocolStep } from "./runspec";
-import { normalise, type Scenario } from "./scenario";
+import { layersOf, normalise, type Scenario } from "./scenario";
 import { parse } from "./units";
 
 interface Dependence {
@@ -143,6 +143,12 @@ export function idleEntries(scenario: Scenario): string[] {
     idle.push(
       "electrolyte.layers: lithiumConsumption does nothing here: it needs physics.filaments.",
     );
+  }
+  const { view, cathode } = scenario;
+  const shown = view && layersOf(view)[1];
+  if (shown && shown !== "cathodeLithium" && !["line", "section"].includes(cathode.model)) {
+    const path = shown === view.layer ? "view.layer" : "view.cathodeLayer";
+    idle.push(`${path}: ${shown} shows nothing here: it needs cathode.model "line" or "section".`);
   }
   return idle;
 }

@@ -25,7 +25,14 @@ import {
   PROBE,
   RUN,
 } from "./tables/cell";
-import { FIELD_NAMES, type FieldName, picture } from "./tables/fields";
+import {
+  CATHODE_FIELD_NAMES,
+  type CathodeFieldName,
+  FIELD_NAMES,
+  type FieldName,
+  ofCathode,
+  picture,
+} from "./tables/fields";
 import { IMPEDANCE } from "./tables/impedance";
 import { PHYSICS } from "./tables/physics";
 import { parse } from "./units";
@@ -46,14 +53,25 @@ const limit = (which: string) =>
     })
     .check(z.meta({ description: `The ${which} end, in the unit of the layer` }));
 
-/** Ends of the colours of a view [SI]; undefined where they follow the field. Throws ScenarioError. */
-export function limitsOf(view: {
-  layer: FieldName;
+interface View {
+  layer: FieldName | CathodeFieldName;
+  cathodeLayer: CathodeFieldName;
   limits?: { low: string; high: string } | undefined;
-}): [number, number] | undefined {
+}
+
+/** The layers of section and cathode that the page opens with. */
+export function layersOf({
+  layer,
+  cathodeLayer,
+}: Omit<View, "limits">): [FieldName, CathodeFieldName] {
+  return ofCathode(layer) ? ["lithium", layer] : [layer, cathodeLayer];
+}
+
+/** Ends of the colours of a view [SI]; undefined where they follow the field. Throws ScenarioError. */
+export function limitsOf(view: View): [number, number] | undefined {
   if (!view.limits) return undefined;
   const { low, high } = view.limits;
-  const { unit, overMean } = picture(view.layer);
+  const { unit, overMean } = picture(layersOf(view)[0]);
   const ends: [number, number] = [
     parse(low, overMean ? "1" : unit),
     parse(high, overMean ? "1" : unit),
@@ -221,8 +239,12 @@ const scenarioSchema = section(
     view: z.optional(
       section(
         {
-          layer: choiceField(FIELD_NAMES, "lithium", {
-            description: "Layer the page opens with",
+          layer: choiceField([...FIELD_NAMES, ...CATHODE_FIELD_NAMES], "lithium", {
+            description:
+              "Layer the page opens with; one of the cathode is shown there, below the lithium of the section",
+          }),
+          cathodeLayer: choiceField(CATHODE_FIELD_NAMES, "cathodeLithium", {
+            description: "Layer of the cathode, beside one of the section",
           }),
           camera: z.optional(
             section(fieldsOf(CAMERA), "Part of the section the page shows first."),
@@ -230,7 +252,7 @@ const scenarioSchema = section(
           limits: z.optional(
             section(
               { low: limit("lower"), high: limit("upper") },
-              "Ends of the colours of that layer, where they should not follow the field.",
+              "Ends of the colours of the section's layer, where they should not follow the field.",
             ),
           ),
           series: choiceField(SERIES, "contactFraction", {

@@ -29,6 +29,8 @@ export interface Driver {
   /** Current density set by hand for the present step, and its size for the steps to come [A/m2]. */
   handCurrent: number | null;
   handSize: number | null;
+  /** After the protocol: limit of the cell's voltage at which it rests [V]. */
+  restsAt: number | null;
   /** How far the present step is from its end, where only observables end it. */
   look: ProgressCheck;
   noted: RemarkRecord;
@@ -66,6 +68,7 @@ export const newDriver = (spec: RunSpec): Driver => ({
   spectra: [],
   handCurrent: null,
   handSize: null,
+  restsAt: null,
   look: firstCheck(),
   noted: noRemarks(),
   limits: noLimits(),

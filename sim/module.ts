@@ -12,9 +12,18 @@ export type WasmBytes = ArrayBuffer | Uint8Array<ArrayBuffer>;
 const ORIGIN = "voidscope.origin";
 const ORIGIN_AT_END = new RegExp(`${ORIGIN}([0-9a-f]{8}-[0-9]+)$`);
 
+/** Identifiers of bytes that are known: to work one out takes a millisecond. */
+const known = new WeakMap<WasmBytes, string>();
+
 /** Short identifier of a kernel build: checkpoints and records carry it. A kernel without the exports of assembly/lab has the
  * identifier of the one that it was taken from, whose code it runs. */
 export function kernelId(wasm: WasmBytes): string {
+  const id = known.get(wasm) ?? identify(wasm);
+  known.set(wasm, id);
+  return id;
+}
+
+function identify(wasm: WasmBytes): string {
   const bytes = wasm instanceof Uint8Array ? wasm : new Uint8Array(wasm);
   const [, origin] =
     ORIGIN_AT_END.exec(new TextDecoder("latin1").decode(bytes.subarray(-48))) ?? [];

@@ -2,7 +2,7 @@
 
 import { OBSERVABLES, type Observable, type ObservableKey } from "../core/observables";
 import { CATHODE_MODELS } from "../core/tables/cathode";
-import { CATHODE_PICTURES, LINES, type LineEntry } from "../core/tables/fields";
+import { LINES, type LineEntry, ofCathode } from "../core/tables/fields";
 import type { Reading } from "../core/tables/observables";
 import { LIMITERS } from "../core/tables/outcomes";
 import { readParticleMeans } from "./cathode-particles";
@@ -66,9 +66,6 @@ export function readObservables(kernel: Kernel, clock: Clock): Observables {
 const LINES_READ = (Object.entries(LINES) as [LineName, LineEntry][]).map(
   ([name, { slot = name }]) => [name, Field[slot as keyof typeof Field]] as const,
 );
-
-const ofCathode = (name: FieldName | CathodeFieldName): name is CathodeFieldName =>
-  name in CATHODE_PICTURES;
 
 /** Whether the run has a cathode along its depth. */
 const isLine = (kernel: Kernel) => CATHODE_MODELS[kernel.param(Param.cathodeModel)] === "line";

@@ -25,7 +25,7 @@ import { setConditions, setPieces } from "./kernel-controls";
 import { configure, layOut } from "./kernel-setup";
 import type { Lines } from "./lines-in-time";
 import type { WasmBytes } from "./module";
-import { afterwards } from "./open-end";
+import { afterwards, restAfter } from "./open-end";
 import { checkProgress, endsByItself, firstCheck } from "./pace";
 import { begins, type Pieces, piecesOf } from "./profile-pieces";
 import {
@@ -176,8 +176,8 @@ export class Simulation {
   get step(): ProtocolStep {
     const { protocol } = this.spec;
     const { protocol: at, rules } = this.#d;
-    if (at.step === protocol.length && this.#d.status !== "finished")
-      return afterwards(protocol.at(-1)!, rules);
+    if (at.step >= protocol.length && this.#d.status !== "finished")
+      return afterwards(this.spec, this.#d);
     const step = protocol[Math.min(Math.max(0, at.step), protocol.length - 1)]!;
     return rules ? { ...step, until: rules } : step;
   }
@@ -419,15 +419,17 @@ export class Simulation {
       ? `ended at once: ${rule.text} holds already at the start`
       : `ended by ${rule ? rule.text : "its end"}`;
     this.#event("step-end", `${step.text}: ${why}.`);
-    if (atOnce) {
+    if (atOnce && protocol.step < this.spec.protocol.length) {
       const { noted } = this.#d;
       noted.firstSkipped ||= `"${step.description}" ${why}.`;
       noted.skipped++;
     }
     this.#d.halves = afterStep(this.#d.halves, o.charge, this.spec.protocol[protocol.step + 1]);
     this.#observables = this.#read();
-    const next = successor(step, protocol.step, rule, this.#observables);
-    if (next >= this.spec.protocol.length && !this.#staysOpen) {
+    const { length } = this.spec.protocol;
+    const next = Math.min(length, successor(step, protocol.step, rule, this.#observables));
+    if (next === length) this.#d.restsAt = restAfter(this.spec, rule);
+    if (next === length && !this.#staysOpen) {
       protocol.step = next;
       this.#end("finished", `The protocol is done${rule ? ` (last step ${why})` : ""}.`);
     } else this.#d.next = next;
@@ -443,6 +445,7 @@ export class Simulation {
     const d = this.#d;
     if (d.status !== "running" || this.#observables.stepTime < d.look.due) return;
     if (endsByItself(step) || step.until.length === 0) return;
+    if (d.protocol.step >= this.spec.protocol.length && d.rules === null) return;
     const { look, verdict } = checkProgress(d.look, step, this.#observables, this.spec);
     d.look = look;
     if (verdict) this.#end("stopped", verdict);
@@ -504,6 +507,7 @@ export class Simulation {
         return;
       case "current":
         d.handCurrent = edit.value;
+        d.restsAt = null;
         if (edit.value !== 0) d.handSize = Math.abs(edit.value);
         k.setParam(Param.voltageControl, 0);
         k.setParam(Param.current, edit.value);
@@ -540,13 +544,14 @@ export class Simulation {
   #enter(index: number): void {
     const d = this.#d;
     const k = this.#kernel;
-    const step = this.spec.protocol[index] ?? afterwards(this.spec.protocol.at(-1)!);
+    d.rules = null;
+    const step = this.spec.protocol[index] ?? afterwards(this.spec, d);
     const { temperature } = this.#observables;
     d.protocol = stepAfter(d.protocol, index, k.outputs[Out.stackPressure]!, temperature);
     d.search = null;
-    d.rules = null;
     d.look = firstCheck();
     if (index < this.spec.protocol.length) this.#control(step);
+    else if (d.restsAt !== null) this.#rest();
     let changed = setConditions(k, step, this.spec.stackStiffness);
     if (
       setPieces(k, piecesOf(step, d.protocol, this.spec), this.spec.stackStiffness, false) ===
@@ -562,11 +567,19 @@ export class Simulation {
     }
   }
 
+  /** No current, whatever the last step held. */
+  #rest(): void {
+    this.#d.handCurrent = 0;
+    this.#kernel.setParam(Param.voltageControl, 0);
+    this.#kernel.setParam(Param.current, 0);
+  }
+
   /** Current or voltage of a step. */
   #control({ control }: ProtocolStep): void {
     const k = this.#kernel;
     const d = this.#d;
     d.handCurrent = null;
+    d.restsAt = null;
     k.setParam(Param.voltageControl, control.mode === "voltage" ? 1 : 0);
     if (control.mode === "voltage") k.setParam(Param.voltage, control.voltage);
     else {

@@ -319,8 +319,9 @@ export function checkPlan(plan: Plan): void {
   caseSpec(plan, plan.cases - 1);
 }
 
-/** Values of a range that are tried: all have one unit, and what holds at these holds between but for rare cases, which are refused by row. */
-const TRIED = 200;
+/** Values of a range that are tried: all have one unit, and what holds at these holds between but for rare cases, which are refused by row.
+ * To try one takes a millisecond, which is two per cent of a short run. */
+const TRIED = 16;
 
 function triedOf({ count, listed, level, between }: Axis): Level[] {
   if (count === undefined) return [between(0), between(1)];

@@ -1,10 +1,10 @@
-// What is drawn by hand, and can be taken back: edits of the run as it is, or changes of the scenario.
+// What is done by hand in the section, and can be taken back: edits of the run as it is, or changes of the scenario.
 
-import type { EditPath, WrittenEdit } from "../core/edits";
+import type { ByHand, EditPath, WrittenEdit } from "../core/edits";
+import { isByHand } from "./by-hand";
+import { fromTheStart, type Lists } from "./from-the-start";
 import type { Kind, Shape } from "./view/shapes";
-import type { RunInfo } from "./worker-protocol";
-
-type Lists = Record<Kind, unknown[]>;
+import type { RunInfo, Stroke } from "./worker-protocol";
 
 /** `taken`: the run goes on with it; `restarted`: it has started again from it; `started`: with filaments, which had to be switched on. */
 export type Outcome = "taken" | "restarted" | "started" | "refused";
@@ -12,11 +12,11 @@ export type Outcome = "taken" | "restarted" | "started" | "refused";
 /** What a drawing is made on. */
 export interface Sheet {
   run(): RunInfo | null;
-  /** What has been changed by hand, and of it what is drawn into the run by now. */
+  /** What has been changed by hand, and of it what has been done in the section by now: as it was written, and in SI. */
   edits(): readonly WrittenEdit[];
-  strokes(): readonly WrittenEdit[];
-  /** Whether the run has begun and takes a stroke of that kind on its way. */
-  takes(kind: Kind): boolean;
+  strokes(): { written: readonly WrittenEdit[]; si: readonly Stroke[] };
+  /** Whether the run takes a stroke of that kind on its way. */
+  takes(kind: Kind | "layer"): boolean;
   /** Sets entries of the scenario, "path=value"; false when it has been refused. */
   change(assignments: string[]): Promise<boolean>;
   /** Changes the run as it is; false when it has been refused. */
@@ -31,13 +31,21 @@ const paths = {
   flaw: "electrolyte.flaws.list",
   boundary: "electrolyte.grains.list",
   pore: "electrolyte.pores.list",
-} as const satisfies Record<Kind, string>;
+  layer: "electrolyte.layers",
+} as const satisfies Record<keyof Lists, string>;
+const NAMES = Object.keys(paths) as (keyof Lists)[];
 
 function read({ scenario }: RunInfo): { lists: Lists; filaments: boolean } {
   const { electrolyte, physics, interface: contact } = JSON.parse(scenario);
-  const { flaws, grains, pores } = electrolyte;
+  const { flaws, grains, pores, layers } = electrolyte;
   return {
-    lists: { void: contact.defects, flaw: flaws.list, boundary: grains.list, pore: pores.list },
+    lists: {
+      void: contact.defects,
+      flaw: flaws.list,
+      boundary: grains.list,
+      pore: pores.list,
+      layer: layers,
+    },
     filaments: physics.filaments,
   };
 }
@@ -46,16 +54,29 @@ export class DrawingHistory {
   /** Each with the drawing that it has led to; from another one it cannot be taken back. */
   private readonly past: { undo: string[]; after: string }[] = [];
   private last: Promise<Outcome> = Promise.resolve("restarted");
+  /** What the last run that started again could not have from the start. */
+  lost = 0;
 
   constructor(private readonly sheet: Sheet) {}
 
   /** A flaw needs filaments to matter, so it switches them on. */
   add(kind: Kind, entry: unknown): Promise<Outcome> {
     return this.inTurn(async (run) => {
-      if (this.sheet.takes(kind)) {
-        return (await this.sheet.edit(paths[kind], entry)) ? "taken" : "refused";
-      }
+      if (this.sheet.takes(kind)) return this.edit(paths[kind], entry);
       return this.change(run, kind, (list) => [...list, entry], kind === "flaw");
+    });
+  }
+
+  /** Does something to what is there. */
+  rework(path: Exclude<ByHand["path"], "electrolyte.layers">, value: unknown): Promise<Outcome> {
+    return this.inTurn(() => this.edit(path, value));
+  }
+
+  /** Lays other layers. */
+  layers(next: (layers: unknown[]) => unknown[]): Promise<Outcome> {
+    return this.inTurn(async (run) => {
+      if (!this.sheet.takes("layer")) return this.change(run, "layer", next, false);
+      return this.edit(paths.layer, next(this.all(run).lists.layer));
     });
   }
 
@@ -82,14 +103,15 @@ export class DrawingHistory {
       if (this.drawnLast) return (await this.sheet.withdraw()) ? "taken" : "refused";
       if (!this.changedLast || !(await this.sheet.change(this.past.at(-1)!.undo))) return "refused";
       this.past.pop();
+      this.lost = 0;
       return "restarted";
     });
   }
 
-  /** The last change by hand was a stroke into the run. */
+  /** The last change by hand was one in the section of the run. */
   private get drawnLast(): boolean {
     const path = this.sheet.edits().at(-1)?.path;
-    return path !== undefined && (Object.values(paths) as string[]).includes(path);
+    return path !== undefined && isByHand(path);
   }
 
   /** The scenario is as the last stroke has left it. */
@@ -97,18 +119,22 @@ export class DrawingHistory {
     return this.past.length > 0 && this.past.at(-1)!.after === this.drawing();
   }
 
+  private async edit(path: EditPath, value: unknown): Promise<Outcome> {
+    return (await this.sheet.edit(path, value)) ? "taken" : "refused";
+  }
+
   private async change(
     run: RunInfo,
-    kind: Kind,
+    kind: keyof Lists,
     next: (list: unknown[]) => unknown[],
     grows: boolean,
   ): Promise<Outcome> {
-    const { lists, filaments } = this.all(run);
+    const { lists, filaments, lost } = this.all(run);
+    const before = read(run).lists;
     const starts = grows && !filaments;
-    const strokes = this.sheet.strokes().map(({ path }) => path as string);
-    const others = (Object.keys(paths) as Kind[])
-      .filter((one) => one !== kind && strokes.includes(paths[one]))
-      .map((one) => `${paths[one]}=${JSON.stringify(lists[one])}`);
+    const others = NAMES.filter((one) => one !== kind && lists[one] !== before[one]).map(
+      (one) => `${paths[one]}=${JSON.stringify(lists[one])}`,
+    );
     const set = (list: unknown[], on: boolean) => [
       `${paths[kind]}=${JSON.stringify(list)}`,
       ...others,
@@ -116,6 +142,7 @@ export class DrawingHistory {
     ];
     if (!this.changedLast) this.past.length = 0;
     if (!(await this.sheet.change(set(next(lists[kind]), true)))) return "refused";
+    this.lost = lost;
     this.past.push({ undo: set(lists[kind], false), after: this.drawing() });
     return starts ? "started" : "restarted";
   }
@@ -123,12 +150,8 @@ export class DrawingHistory {
   /** What is drawn in the scenario and into the run: a run that starts again has it from the start. */
   private all(run: RunInfo) {
     const { lists, filaments } = read(run);
-    const strokes = this.sheet.strokes();
-    const withStrokes = (Object.keys(paths) as Kind[]).map((kind) => {
-      const more = strokes.filter(({ path }) => path === paths[kind]).map(({ value }) => value);
-      return [kind, [...lists[kind], ...more]];
-    });
-    return { lists: Object.fromEntries(withStrokes) as Lists, filaments };
+    const { written, si } = this.sheet.strokes();
+    return { ...fromTheStart(lists, written, si), filaments };
   }
 
   /** One after the other: each starts from what the one before has led to. */

@@ -47,6 +47,30 @@ const isSame = (a: Move, b: Move | undefined) =>
 const isAlike = (a: Move, b: Move) =>
   a.path === b.path && JSON.stringify(a.value) === JSON.stringify(b.value);
 
+/** How a change by hand is called that the other run does not take. */
+const CALLED: Record<EditPath, string> = {
+  "conditions.stackPressure": "the pressure",
+  "conditions.temperature": "the temperature",
+  current: "the current",
+  until: "the limit of the step",
+  protocol: "the step of the protocol",
+  end: "the end",
+  "interface.defects": "the void",
+  "electrolyte.flaws.list": "the flaw",
+  "electrolyte.grains.list": "the grain boundary",
+  "electrolyte.pores.list": "the pore",
+  fill: "the filling",
+  reshape: "the new shape of the void",
+  move: "the move of the flaw",
+  "electrolyte.layers": "the change of the layers",
+};
+
+/** One sentence. */
+function leftOut(move: Move, { message, path }: VoidscopeError): string {
+  const why = path ? message.slice(path.length + 2) : message;
+  return `B goes on without ${CALLED[move.path]}: ${why.replace(/\.$/, "")}.`;
+}
+
 const channel = new MessageChannel();
 
 /** Lets messages in; without the 4 ms that nested timers are held for. */
@@ -113,14 +137,17 @@ export class Follower {
   private mirrored: Move[] = [];
   /** still to be made here */
   private queue: Move[] = [];
+  /** said to be left out here */
+  private said: Move[] = [];
   private busy = false;
 
-  /** The workbench brings the run back to its start, without what was changed by hand. */
+  /** The workbench brings the run back to its start, without what was changed by hand. `tell` hears what this run does not take. */
   constructor(
     private readonly playback: Playback,
     private readonly port: MessagePort,
     private readonly following: Following,
     private readonly workbench: { coming: Promise<unknown>; reset(): Promise<unknown> },
+    private readonly tell: (sentence: string) => void,
   ) {
     port.onmessage = ({ data }: MessageEvent<Lead>) => {
       this.lead = data;
@@ -198,12 +225,16 @@ export class Follower {
     return true;
   }
 
-  private make({ path, value }: Move) {
+  private make(move: Move) {
     try {
-      this.playback.edit(path, value);
+      this.playback.edit(move.path, move.value);
     } catch (cause) {
-      // a section that is smaller has no room for what is drawn in the other
+      // a section that is smaller has no room for what is drawn in the other, or no void where that one has it
       if (!(cause instanceof VoidscopeError)) throw cause;
+      // a run that begins again meets it again
+      if (this.said.some((one) => isSame(one, move))) return;
+      this.said.push(move);
+      this.tell(leftOut(move, cause));
     }
   }
 

@@ -69,10 +69,10 @@ export function shortcutsOf(page: Keyed): Shortcut[] {
     { keys: ["+", "="], label: "+", does: "Magnify", run: () => camera.zoom(step) },
     { keys: ["-"], label: "−", does: "Reduce", run: () => camera.zoom(1 / step) },
     { keys: ["0"], label: "0", does: "Back to the first view", run: () => camera.home() },
-    ...drawingTools.map(({ name, label, key }) => ({
+    ...drawingTools.map(({ name, key, does }) => ({
       keys: [key],
       label: key.toUpperCase(),
-      does: name === "erase" ? "Erase what is drawn" : `Draw a ${label.toLowerCase()}`,
+      does,
       run: () => drawing.choose(name),
     })),
     {

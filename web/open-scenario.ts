@@ -6,7 +6,7 @@ import { fromGallery, GALLERY } from "../core/gallery";
 import { landmarks } from "../core/landmarks";
 import { resolveRun } from "../core/resolve";
 import type { ProtocolStep, RunSpec } from "../core/runspec";
-import { limitsOf, type Scenario } from "../core/scenario";
+import { layersOf, limitsOf, type Scenario } from "../core/scenario";
 import { parse } from "../core/units";
 import type { Opened } from "./opened";
 import type { CathodeInfo, ClosureNow, GalleryEntry, ScenarioSource } from "./worker-protocol";
@@ -59,6 +59,7 @@ export function closuresNow(now: Opened, before: Opened): ClosureNow[] {
 function about(name: string, description: string, spec: RunSpec): Opened["about"] {
   const { view } = spec.scenario;
   const control = view?.control ?? "pressure";
+  const [layer, cathodeLayer] = view ? layersOf(view) : (["lithium", "cathodeLithium"] as const);
   const { columns, lithiumRows, electrolyteRows, h } = spec.grid;
   const cell = (metres: number, cells: number) =>
     Math.min(cells - 1, Math.max(0, Math.floor(metres / h)));
@@ -70,7 +71,8 @@ function about(name: string, description: string, spec: RunSpec): Opened["about"
     cathode: spec.cathode ? describeCathode(spec.cathode, spec.scenario) : null,
     protocol: spec.protocol.map(({ text }) => text),
     duration: spec.protocol.reduce((all, step) => all + expected(step), 0),
-    layer: view?.layer ?? "lithium",
+    layer,
+    cathodeLayer,
     probe: view?.probe
       ? {
           column: cell(parse(view.probe.x, "m"), columns),

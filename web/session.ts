@@ -166,13 +166,14 @@ export class Session implements Actions {
       const run = await this.engine.api.open(source);
       this.generation = run.generation;
       await this.engine.api.setSpeed(store.value.speed);
-      const { layer, probe } = run;
+      const { layer, cathodeLayer, probe } = run;
       store.set({
         run,
         engine: "ready",
         message: null,
         playing: false,
         layer,
+        cathodeLayer,
         probe,
         probing: false,
         steps: { first: 0, now: 0, last: 0 },
@@ -276,9 +277,10 @@ export class Session implements Actions {
   }
 
   async edit(path: EditPath, value: unknown) {
+    // a run beside may say at once what it does not take
+    this.store.set({ message: null });
     try {
       await this.engine.api.edit(path, value);
-      this.store.set({ message: null });
       this.engine.request(true);
       return true;
     } catch (cause) {
@@ -308,9 +310,10 @@ export class Session implements Actions {
   }
 
   private seen(): Seen {
-    const { run, layer, probe, probing } = this.store.value;
+    const { run, layer, cathodeLayer, probe, probing } = this.store.value;
     return {
       layer: layer === run?.layer ? null : layer,
+      cathodeLayer: cathodeLayer === run?.cathodeLayer ? null : cathodeLayer,
       camera: this.camera(),
       probe: probing ? probe : null,
     };

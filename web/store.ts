@@ -77,6 +77,8 @@ export interface State {
   stepCost: number;
   speed: number;
   layer: FieldName;
+  /** of the cathode, if there is one */
+  cathodeLayer: CathodeFieldName;
   /** of the colours of the layer, in display units; null before its first picture */
   range: Range | null;
   /** of this run alone, and that of the run beside it */
@@ -191,6 +193,7 @@ export function initialState(): State {
     stepCost: 0,
     speed: 300,
     layer: "lithium",
+    cathodeLayer: "cathodeLithium",
     range: null,
     ownRange: null,
     otherRange: null,

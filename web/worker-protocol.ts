@@ -93,6 +93,8 @@ export interface RunInfo {
   duration: number;
   /** What the scenario opens with. */
   layer: FieldName;
+  /** of the cathode, if there is one */
+  cathodeLayer: CathodeFieldName;
   probe: { column: number; row: number } | null;
   /** Part of the section [cells]: its middle, and what is seen at least. */
   camera: { column: number; row: number; width: number; height: number } | null;
@@ -247,8 +249,13 @@ export interface EngineApi {
   impedance(): Promise<ImpedanceNow | null>;
   /** Lines along the interface against time, those ahead of a run that has gone back too; null without a run. */
   kymograph(): Kymograph | null;
-  /** Goes in step with the run at the other end of the port, leading it unless told how to follow; without a port, on its own. */
-  accompany(port?: MessagePort, following?: Following): Promise<void>;
+  /** Goes in step with the run at the other end of the port, leading it unless told how to follow; without a port, on its own. `tell`
+   * hears one sentence for each change by hand that the one that follows does not take. */
+  accompany(
+    port?: MessagePort,
+    following?: Following,
+    tell?: (sentence: string) => void,
+  ): Promise<void>;
   /** Lithium of the rows or particles of its cathode, likewise; null without a run. */
   cathodeInTime(): CathodeInTime | null;
   /** A column of a file of a person's own; rejects with one sentence. */

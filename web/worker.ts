@@ -122,7 +122,7 @@ class Workbench {
   }
 
   /** Goes in step with the run at the other end of the port; without one, on its own. */
-  async accompany(port?: MessagePort, following?: Following) {
+  async accompany(port?: MessagePort, following?: Following, tell?: (sentence: string) => void) {
     if (!port) {
       this.playback.accompany(undefined);
       return;
@@ -130,7 +130,7 @@ class Workbench {
     const { Follower, Leader } = await import("./in-step");
     this.playback.accompany(
       following
-        ? new Follower(this.playback, port, following, this)
+        ? new Follower(this.playback, port, following, this, tell ?? (() => {}))
         : new Leader(this.playback, port),
     );
   }
@@ -210,7 +210,7 @@ const api: EngineApi = {
   kymograph: () => playback.current?.kymograph ?? null,
   cathodeInTime: () => cathodeInTime(playback.current?.kymograph),
   impedance: () => playback.impedance(),
-  accompany: (port, following) => workbench.accompany(port, following),
+  accompany: (...how) => workbench.accompany(...how),
   measured: async (text, fileName, header) =>
     (await import("./measured-columns")).measuredColumn(text, fileName, header),
   vocabulary: async () => (await import("./editing")).vocabulary(),

@@ -168,6 +168,10 @@ export const CATHODE_FIELD_NAMES = Object.keys(CATHODE_PICTURES) as [
   ...CathodeFieldName[],
 ];
 
+/** Whether a layer is one of the cathode. */
+export const ofCathode = (name: FieldName | CathodeFieldName): name is CathodeFieldName =>
+  name in CATHODE_PICTURES;
+
 export interface LineEntry {
   unit: SiUnit;
   meaning: string;

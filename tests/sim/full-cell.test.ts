@@ -109,3 +109,75 @@ it("ends a cycle by the share of the first discharge", async () => {
   expect(last.capacityRetention).toBeLessThan(0.97);
   expect(last.cycle).toBeGreaterThanOrEqual(2);
 });
+
+describe("that goes on after its protocol", () => {
+  const protocol = ["Charge at 2C until 4.1 V", "Discharge at 2C until 3.4 V"];
+  const onward = (sim: Simulation, seconds: number) => {
+    const end = sim.observables.time + seconds;
+    let least = Number.POSITIVE_INFINITY;
+    while (sim.observables.time < end && sim.advance())
+      if (sim.observables.protocolStep >= 2) least = Math.min(least, sim.observables.cellVoltage);
+    return least;
+  };
+
+  it("rests at the limit of its voltage, between those of its protocol by hand; the same bits from its file", async () => {
+    const sim = await Simulation.create(cell(protocol), wasm);
+    sim.openEnd = true;
+    while (sim.observables.protocolStep < 2) sim.advance();
+    expect(onward(sim, 1200)).toBeGreaterThan(3.4 - 1e-3);
+    expect([sim.status, sim.observables.currentDensity]).toEqual(["running", 0]);
+    expect(sim.observables.cellVoltage).toBeGreaterThan(3.45);
+    expect(sim.step.kind).toBe("rest");
+    const said = () => sim.events.map(({ message }) => message);
+    expect(said()).toContain("Rests: 3.4 V is as far as the protocol goes");
+    // discharged by hand it comes to the same limit, and rests again
+    sim.edit("current", "0.5 mA/cm2");
+    expect(sim.observables.currentDensity).toBe(5);
+    expect(sim.observables.cellVoltage).toBeGreaterThan(3.4);
+    expect(onward(sim, 7200)).toBeGreaterThan(3.4 - 1e-3);
+    expect(sim.observables.currentDensity).toBe(0);
+    // a current that takes it past the limit at once moves nothing
+    const { charge } = sim.observables;
+    sim.edit("current", "8 mA/cm2");
+    onward(sim, 60);
+    expect([sim.observables.currentDensity, sim.observables.charge]).toEqual([0, charge]);
+    // charged by hand to the other one
+    sim.edit("current", "-1 mA/cm2");
+    onward(sim, 60);
+    expect(sim.observables.currentDensity).toBe(-10);
+    onward(sim, 4 * 3600);
+    expect(sim.observables.currentDensity).toBe(0);
+    expect(said()).toContain("Rests: 4.1 V is as far as the protocol goes");
+    expect(sim.observables.cellVoltage).toBeLessThan(4.1 + 1e-3);
+    sim.edit("end", true);
+    const again = await Simulation.create(
+      resolveRun(JSON.parse(JSON.stringify(sim.spec.scenario))),
+      wasm,
+    );
+    while (again.advance());
+    expect(again.observables).toEqual(sim.observables);
+    expect(again.events).toEqual(sim.events);
+  });
+
+  it("taken up again by hand, rests as if it had been known that it would go on", async () => {
+    const [known, found] = [
+      await Simulation.create(cell(protocol), wasm),
+      await Simulation.create(cell(protocol), wasm),
+    ];
+    known.openEnd = true;
+    while (found.advance());
+    expect(found.status).toBe("finished");
+    found.reopen();
+    onward(found, 600);
+    while (known.steps < found.steps) known.advance();
+    expect(found.observables).toEqual(known.observables);
+    expect(found.events).toEqual(known.events);
+  });
+
+  it("without a limit of its voltage goes on until its cathode is full", async () => {
+    const sim = await Simulation.create(cell(["Discharge at 1C for 1 min"]), wasm);
+    sim.openEnd = true;
+    while (sim.advance());
+    expect([sim.status, sim.observables.cathodeLithiumMax > 1]).toEqual(["stopped", true]);
+  });
+});

@@ -59,6 +59,24 @@ test("one particle is one box; a cell without a cathode has none, and its counte
   expect(complaints).toEqual([]);
 });
 
+test("the layer of the cathode is that of the scenario, and a link has the one that was chosen", async () => {
+  const { page, complaints } = await open("?case=rate-test&set=mesh.columns=16&autoplay=0");
+  const chosen = (on: Page) => on.locator(".cathode select").inputValue();
+  await expect.poll(() => chosen(page)).toBe("cathodeLithium");
+  await page.locator(".cathode select").selectOption("reaction");
+  await expect.poll(() => page.locator(".cathode .said").innerText()).toContain("mean");
+  await page.locator("#step").click();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await show(page, "record");
+  await page.locator("#copy-link").click();
+  await expect.poll(() => page.locator("#message").innerText()).not.toBe("");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await page.context().newPage();
+  await other.goto(link);
+  await expect.poll(() => chosen(other)).toBe("reaction");
+  expect(complaints).toEqual([]);
+});
+
 test("instruments solve random structures: both conductivities by composition, violins of coated contacts", async () => {
   const { page, complaints } = await open("?autoplay=0");
   await show(page, "instruments");

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { timeseriesCsv } from "../../sim/export/timeseries";
+import { linkOf } from "../../sim/link";
 import { Recorder } from "../../sim/recorder";
 import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
@@ -194,6 +195,172 @@ test("flaws, boundaries and pores are drawn into the run: there from then on, in
   expect(complaints).toEqual([]);
 });
 
+/** Takes up a tool, which may be on its way. */
+async function take(page: Page, key: string, words: RegExp) {
+  await page.keyboard.press(key);
+  await expect.poll(() => about(page)).toMatch(words);
+}
+
+/** Presses an arrow until what is spoken says what the hand has come to. */
+async function reachFor(page: Page, key: string, words: RegExp) {
+  const live = () => page.locator("#live").textContent();
+  for (let k = 0; k < 30 && !words.test((await live()) ?? ""); k++) {
+    const before = await live();
+    await page.keyboard.press(key);
+    await expect.poll(live).not.toBe(before);
+  }
+  expect(await live()).toMatch(words);
+}
+
+test("a void is given another shape by pointer and by keyboard, and filled; the lithium is in the ledger, the bits are Node's", async () => {
+  const { page, complaints } = await open("?case=single-void&autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  await step(page, 3);
+  const edits = async () => (await saved(page)).edits;
+  const section = page.locator("#section");
+  const interfaceIn = async () => {
+    await section.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await section.boundingBox())!;
+    return { x: x + width / 2, y: y + 0.44 * height };
+  };
+  await take(page, "o", /^Takes an edge/);
+  expect(await page.locator("#drawing .new-run").isVisible()).toBe(false);
+  const { x, y } = await interfaceIn();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 90, y, { steps: 4 });
+  await page.mouse.up();
+  await expect
+    .poll(() => about(page))
+    .toMatch(/^Void of [\d.]+\sµm by .*, 2[3-7]\.\d\sµm from the left\.$/);
+  const [beside] = await edits();
+  expect(beside).toMatchObject({ step: 3, path: "reshape", value: { height: expect.anything() } });
+  expect(Number.parseFloat(beside.value.at)).toBeGreaterThan(22);
+
+  // its top, by keys: the hand is where the void has been put down
+  await section.focus();
+  await reachFor(page, "ArrowUp", /Nearest: top of the void/);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Shift+ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await edits()).length).toBe(2);
+  const higher = (await edits())[1].value;
+  expect(Number.parseFloat(higher.height)).toBeGreaterThan(
+    1.5 + Number.parseFloat(beside.value.height),
+  );
+  await step(page, 1);
+
+  await take(page, "i", /^Puts lithium back/);
+  await section.focus();
+  await reachFor(page, "ArrowDown", /Nearest: void at /);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => about(page)).toMatch(/^Void filled, .* wide, .* from the left\.$/);
+  const all = await edits();
+  expect(all.map(({ path }: { path: string }) => path)).toEqual(["reshape", "reshape", "fill"]);
+  // the sentence follows, though the run is paused
+  await expect.poll(() => page.locator("#headline").innerText()).not.toMatch(/void/);
+  // where there is none the hand says so, and nothing is written
+  await section.focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => about(page)).toMatch(/^Nothing to fill: there is no void here\.$/);
+  expect(await edits()).toEqual(all);
+  await show(page, "instruments");
+  await expect
+    .poll(() => page.locator("#ledger").innerText())
+    .toMatch(/Lithium taken out by hand\s+−0\.[0-9]+\sµm/);
+  await step(page, 2);
+  const file = await saved(page);
+  expect(await seriesInNode(file, 6)).toBe(await series(page));
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await edits()).length).toBe(2);
+  expect(complaints).toEqual([]);
+});
+
+test("a flaw is moved while it has no filament, and not afterwards", async () => {
+  const { page, complaints } = await open("?case=triple-junction&autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  const section = page.locator("#section");
+  const pull = async () => {
+    await take(page, "o", /^Takes an edge/);
+    await section.focus();
+    await reachFor(page, "ArrowDown", /Nearest: flaw at /);
+    for (const key of ["Enter", "Shift+ArrowLeft", "Enter"]) await page.keyboard.press(key);
+  };
+  await step(page, 1);
+  await pull();
+  await expect
+    .poll(() => page.locator("#message").innerText())
+    .toMatch(/^A filament has grown from the flaw at [\d.]+ um, which stays where it has cracked/);
+  expect((await saved(page)).edits).toEqual([]);
+
+  await page.locator("#reset").click();
+  await expect.poll(() => time(page)).toBe(0);
+  await pull();
+  await expect.poll(() => about(page)).toMatch(/^Flaw moved to [\d.]+\sµm from the left\.$/);
+  const { edits } = await saved(page);
+  expect(edits).toMatchObject([{ step: 0, path: "move" }]);
+  const way = Number.parseFloat(edits[0].value.to) - Number.parseFloat(edits[0].value.from);
+  expect(way).toBeLessThan(-2);
+  await step(page, 2);
+  expect(await seriesInNode(await saved(page), 2)).toBe(await series(page));
+  expect(complaints).toEqual([]);
+});
+
+test("layers are laid, made thicker and taken out while the run goes on", async () => {
+  const { page, complaints } = await open("?case=multilayer&autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  const layers = async () => {
+    const { edits, electrolyte } = await saved(page);
+    return [
+      edits.length,
+      (edits.at(-1)?.value ?? electrolyte.layers) as { thickness: string }[],
+    ] as const;
+  };
+  // before the first step a layer is the scenario's
+  await take(page, "y", /^Lays a layer/);
+  const thickness = (k: number) => page.getByLabel(`Thickness of layer ${k} in micrometres`);
+  await expect.poll(() => thickness(2).inputValue()).toBe("16");
+  await thickness(1).fill("12");
+  await thickness(1).press("Enter");
+  await expect.poll(() => about(page)).toMatch(/^Layer 1 is 12\sµm thick\.$/);
+  expect(await layers()).toEqual([
+    0,
+    [expect.objectContaining({ thickness: "12 um" }), expect.anything()],
+  ]);
+
+  await step(page, 2);
+  const section = page.locator("#section");
+  await page.locator(".layer-list").getByLabel("Tough").check({ force: true });
+  await section.focus();
+  const live = () => page.locator("#live").textContent();
+  for (let k = 0; k < 6 && !/new layer/.test((await live()) ?? ""); k++) {
+    const before = await live();
+    await page.keyboard.press("Shift+ArrowDown");
+    await expect.poll(live).not.toBe(before);
+  }
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => about(page)).toMatch(/^Layer 3 laid, [\d.]+\sµm thick\.$/);
+  const [count, laid] = await layers();
+  expect([count, laid.length]).toEqual([1, 3]);
+  expect(laid[2]).toMatchObject({ fractureToughness: "1 MPa.m^0.5" });
+  expect(await clock(page)).not.toBe("0.0\u202fs");
+
+  await page.getByLabel("Take out layer 2").click();
+  await expect.poll(() => about(page)).toBe("Layer 2 taken out.");
+  await step(page, 2);
+  const file = await saved(page);
+  expect(file.edits.map(({ path }: { path: string }) => path)).toEqual(["electrolyte.layers"]);
+  expect(await seriesInNode(file, 4)).toBe(await series(page));
+  // what has no thickness is refused where it is typed
+  await thickness(1).fill("0");
+  await thickness(1).press("Enter");
+  await expect.poll(() => about(page)).toMatch(/^0 is no thickness; use 0\.001 to 10000 µm\.$/);
+  await page.keyboard.press("Escape");
+  expect(complaints).toEqual([]);
+});
+
 test("of two runs side by side both are cut", async () => {
   const { page, complaints } = await open("?case=single-void&autoplay=0");
   await expect.poll(() => clock(page)).not.toBe("");
@@ -215,5 +382,45 @@ test("of two runs side by side both are cut", async () => {
   await page.keyboard.press("u");
   await expect.poll(async () => (await saved(page)).edits.length).toBe(0);
   await expect.poll(contactOfB, { timeout: 60_000 }).toBeGreaterThan(before - 5);
+  expect(complaints).toEqual([]);
+});
+
+test("of two runs side by side one goes on without what it has no place for, in a sentence that says which and why", async () => {
+  const wide = resolveRun({
+    cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um" },
+    mesh: { columns: 32 },
+    protocol: ["Strip at 0.5 mA/cm2 for 1 h"],
+  }).scenario;
+  const cell = { ...wide.cell, width: "16 um", lithium: "8 um", electrolyte: "8 um" };
+  const narrow = { ...wide, cell, mesh: { columns: 16 } };
+  const [a, b] = [wide, narrow].map((scenario) => linkOf({ name: "x", scenario, step: 2 }));
+  const { page, complaints } = await open(`#s=${a}&b=${b}`);
+  await page.locator("#compare-bar").waitFor();
+  const section = page.locator("#section").first();
+  const draw = async (aside: string, times: number) => {
+    await take(page, "v", /^A half-elliptic hole/);
+    await section.focus();
+    const away = new Array(times).fill(aside);
+    for (const key of [...away, "Enter", "ArrowLeft", "ArrowLeft", "ArrowUp", "Enter"])
+      await page.keyboard.press(key);
+  };
+  const edits = async () => (await saved(page)).edits.length;
+  const message = () => page.locator("#message").innerText();
+  // in the left half there is room for it in both
+  await draw("ArrowLeft", 6);
+  await expect.poll(edits).toBe(1);
+  await step(page, 1);
+  expect(await message()).toBe("");
+  await draw("ArrowRight", 12);
+  await expect.poll(edits).toBe(2);
+  await expect
+    .poll(message)
+    .toMatch(/^B goes on without the void: "2\d um" is outside the section; use 0 um to 16 um\./);
+  // once, though B begins again for what follows
+  await page.locator("#message button.quiet").click();
+  await page.keyboard.press("u");
+  await expect.poll(edits).toBe(1);
+  await step(page, 1);
+  expect(await message()).toBe("");
   expect(complaints).toEqual([]);
 });

@@ -1,14 +1,23 @@
-// The hand that draws in the section: from the picture to places below the interface, or for voids above it, and back.
+// The hand that draws in the section: from the picture to places below the interface, above it, or both, and back.
 import type { Frame } from "../../sim/types";
 import type { Store } from "../store";
 import type { Camera, Position } from "../view/camera";
 import { runNow } from "../view/drawn-run";
-import type { Point } from "../view/shapes";
+import type { Point, ToolName } from "../view/shapes";
 import { distance, raised, snapped } from "../view/stroke";
 import type { Place } from "./tool";
 
 /** [px] Ends this near to the interface or to an end of a boundary are on it. */
 const reach = 9;
+/** [px] A finger covers what it points at. */
+const fingerReach = 22;
+
+/** Tools that do not draw in the electrolyte alone. */
+const SIDES: Partial<Record<ToolName, "lithium" | "both">> = {
+  void: "lithium",
+  fill: "lithium",
+  move: "both",
+};
 
 export class DrawingHand {
   /** where it was last */
@@ -32,7 +41,7 @@ export class DrawingHand {
     if (this.last) return this.place(this.last, frame, 0);
     const { left, top, width, height } = this.camera;
     const below = Math.max(0, Math.round(top + height / 2) - frame.lithiumRows);
-    const seen = this.above || frame.lithiumRows >= top;
+    const seen = this.side !== undefined || frame.lithiumRows >= top;
     return { x: Math.round(left + width / 2) * frame.h, depth: seen ? 0 : below * frame.h };
   }
 
@@ -56,32 +65,51 @@ export class DrawingHand {
     const { frame } = this.store.value;
     if (!frame) return false;
     const point = pointOf(place, frame);
-    const aim = this.above
-      ? raised(point, sizeOf(frame, frame.lithiumRows))
-      : this.place(point, frame, this.reachOf(place));
+    const aim =
+      this.side === undefined
+        ? this.place(point, frame, this.snapsWithin(place))
+        : this.inside(point, frame, frame.lithiumRows);
     return distance(point, aim) < reach * this.pixel * 1.5;
   }
 
-  /** The tool in hand draws in the lithium. */
-  private get above(): boolean {
-    return this.store.value.tool === "void";
+  /** [m] within which it takes hold of something: by keys what is nearest, but that a layer is laid beside another one */
+  reachOf({ by }: Place): number {
+    if (by === "keys") {
+      const { tool, frame } = this.store.value;
+      return tool === "layer" ? 2 * (frame?.h ?? 0) : Number.POSITIVE_INFINITY;
+    }
+    return (by === "finger" ? fingerReach : 1.5 * reach) * this.pixel;
+  }
+
+  /** Where the tool in hand works, if not in the electrolyte alone. */
+  private get side() {
+    const { tool } = this.store.value;
+    return tool ? SIDES[tool] : undefined;
   }
 
   private snap(place: Place): Point {
     const frame = this.store.value.frame!;
-    return this.place(pointOf(place, frame), frame, this.reachOf(place));
+    return this.place(pointOf(place, frame), frame, this.snapsWithin(place));
   }
 
-  private reachOf({ by }: Place): number {
+  private snapsWithin({ by }: Place): number {
     return by === "keys" ? 0 : reach * this.pixel;
+  }
+
+  /** The place next to a point in the lithium, or in all of the section. */
+  private inside(point: Point, frame: Frame, rows: number): Point {
+    if (this.side === "both" && point.depth > 0) {
+      return snapped(point, 0, sizeOf(frame, frame.electrolyteRows), []);
+    }
+    return raised(point, sizeOf(frame, rows));
   }
 
   /** A void begins with its middle on the interface. */
   private place(point: Point, frame: Frame, near: number): Point {
     const { tool, sketch } = this.store.value;
-    if (this.above) {
-      const corner = raised(point, sizeOf(frame, frame.lithiumRows - 1));
-      return sketch?.from ? corner : { ...corner, depth: 0 };
+    if (this.side !== undefined) {
+      const corner = this.inside(point, frame, frame.lithiumRows - 1);
+      return tool !== "void" || sketch?.from ? corner : { ...corner, depth: 0 };
     }
     const joins = tool === "boundary" && near > 0 ? (runNow(this.store.value)?.grains ?? []) : [];
     return snapped(point, near, sizeOf(frame, frame.electrolyteRows), joins);

@@ -11,6 +11,8 @@ import { DrawTool } from "./draw-tool";
 import { Drawing } from "./drawing";
 import { DrawingHand } from "./drawing-hand";
 import { EraseTool } from "./erase-tool";
+import { GrabTool } from "./grab-tool";
+import { filling, layering, moving } from "./grabbings";
 import type { Tool } from "./tool";
 
 interface Page {
@@ -43,6 +45,9 @@ export function drawingKit(page: Page): DrawingKit {
     flaw: new DrawTool("flaw", store, drawing, speech),
     boundary: new DrawTool("boundary", store, drawing, speech),
     pore: new DrawTool("pore", store, drawing, speech),
+    fill: new GrabTool(filling(store, drawing), store, drawing, speech),
+    move: new GrabTool(moving(store, drawing), store, drawing, speech),
+    layer: new GrabTool(layering(store, drawing), store, drawing, speech),
     erase: new EraseTool(store, drawing, speech),
   };
   return { drawing, tools };

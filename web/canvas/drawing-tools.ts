@@ -1,5 +1,4 @@
-// The tools that draw in the section, and what they do to the run.
-import type { State } from "../store";
+// The tools that draw in the section: what they are called and their keys. What they are for is in drawing-words.ts, loaded with them.
 import type { ToolName } from "../view/shapes";
 
 export interface DrawingTool {
@@ -7,55 +6,17 @@ export interface DrawingTool {
   label: string;
   /** shortcut */
   key: string;
-  about: string;
+  /** in the list of shortcuts */
+  does: string;
 }
 
 export const drawingTools: DrawingTool[] = [
-  {
-    name: "void",
-    label: "Void",
-    key: "v",
-    about: "A half-elliptic hole in the lithium, drawn from its middle on the interface.",
-  },
-  {
-    name: "flaw",
-    label: "Flaw",
-    key: "f",
-    about: "A thin crack; from the interface down it is open to the lithium.",
-  },
-  {
-    name: "boundary",
-    label: "Boundary",
-    key: "b",
-    about: "A grain boundary, along which filaments crack on more easily.",
-  },
-  {
-    name: "pore",
-    label: "Pore",
-    key: "h",
-    about: "A round hole that conducts nothing, drawn from its centre.",
-  },
-  {
-    name: "erase",
-    label: "Erase",
-    key: "x",
-    about: "Takes away the nearest line or circle drawn by hand.",
-  },
+  { name: "void", label: "Void", key: "v", does: "Draw a void" },
+  { name: "fill", label: "Fill", key: "i", does: "Fill a void" },
+  { name: "flaw", label: "Flaw", key: "f", does: "Draw a flaw" },
+  { name: "boundary", label: "Boundary", key: "b", does: "Draw a boundary" },
+  { name: "pore", label: "Pore", key: "h", does: "Draw a pore" },
+  { name: "layer", label: "Layer", key: "y", does: "Lay a layer, or take it out" },
+  { name: "move", label: "Move", key: "o", does: "Move a void's edge, or a flaw" },
+  { name: "erase", label: "Erase", key: "x", does: "Erase what is drawn" },
 ];
-
-type Begun = Pick<State, "steps" | "run">;
-
-/** Whether the tool would start a run again that has begun: it takes strokes on its way, but cannot take them out, nor begin to have
- * filaments. */
-export function startsAgain(tool: ToolName, { steps, run }: Begun): boolean {
-  if (steps.now === 0) return false;
-  return tool === "erase" || (tool === "flaw" && run?.filaments === false);
-}
-
-/** What the tool is for, how it is used, and what becomes of the run. */
-export function introduction({ name, about }: DrawingTool, state: Begun): string {
-  const how = name === "erase" ? "Click it" : "Drag";
-  const why = name === "flaw" ? ", with filaments" : "";
-  const then = startsAgain(name, state) ? ` The run starts again${why}.` : "";
-  return `${about} ${how}, or arrow keys and Enter.${then}`;
-}

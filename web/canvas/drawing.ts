@@ -1,19 +1,37 @@
-// What is drawn by hand in the section: which tool is taken up, strokes added and taken back, and what is said of them. A stroke that
-// the run takes on its way is an edit; any other changes the scenario, and the run starts again from it.
-import { isDrawn } from "../../core/edits";
+// What is done by hand in the section: which tool is taken up, what it draws and does to what is there, what is taken back, and what is
+// said of it. What the run takes on its way is an edit; anything else changes the scenario, and the run starts again from it.
 import type { Actions } from "../actions";
+import { isByHand } from "../by-hand";
 import { DrawingHistory, type Outcome } from "../drawing-history";
+import { kindOf, type LayerKind, layerKinds, type WrittenLayer } from "../layer-kinds";
 import type { Speech } from "../speech";
 import type { State, Store } from "../store";
 import { runNow } from "../view/drawn-run";
+import {
+  done,
+  type FillGrip,
+  type FlawGrip,
+  fillOf,
+  type LayerGrip,
+  moved,
+  moveOf,
+  reshaped,
+  reshapeOf,
+  sizeOf,
+  thicknessAt,
+  thicknessText,
+  type VoidGrip,
+} from "../view/grips";
 import type { Kind, Point, ToolName } from "../view/shapes";
 import { entryOf, nearest, sentence } from "../view/stroke";
 import type { DrawingHand } from "./drawing-hand";
-import { drawingTools, introduction, startsAgain } from "./drawing-tools";
+import { introduction, startsAgain } from "./drawing-words";
 
-/** Drawn into the run by the time step that is on show, as they were written. */
-function strokesOf({ edits, steps }: Pick<State, "edits" | "steps">) {
-  return edits.filter(({ step, path }) => isDrawn(path) && step <= steps.now);
+/** Done in the section of the run by the time step that is on show, as it was written, and in SI. */
+function strokesOf({ edits, drawn, steps }: Pick<State, "edits" | "drawn" | "steps">) {
+  const before = ({ step }: { step: number }) => step <= steps.now;
+  const written = edits.filter((edit) => isByHand(edit.path) && before(edit));
+  return { written, si: drawn.filter(before) };
 }
 
 const after: Record<Exclude<Outcome, "refused">, string[]> = {
@@ -23,9 +41,12 @@ const after: Record<Exclude<Outcome, "refused">, string[]> = {
     "Filaments are on now (Assumptions): plating presses lithium into flaws and cracks them on.",
   ],
 };
+const lost = "What had been done to voids that had grown, or to flaws of the seed, is not there.";
 
 export class Drawing {
   private readonly history: DrawingHistory;
+  /** what the layer tool lays */
+  layerKind: LayerKind = layerKinds[0]!;
 
   /** `focus` gives the keys to the picture. */
   constructor(
@@ -39,7 +60,10 @@ export class Drawing {
       run: () => store.value.run,
       edits: () => store.value.edits,
       strokes: () => strokesOf(store.value),
-      takes: (kind) => store.value.steps.now > 0 && !startsAgain(kind, store.value),
+      // a run that has not begun starts again for nothing, unless there is something in it that no scenario has
+      takes: (kind) =>
+        (store.value.steps.now > 0 || store.value.edits.length > 0) &&
+        !startsAgain(kind, store.value),
       change: (assignments) => actions.change(assignments),
       edit: (path, value) => actions.edit(path, value),
       withdraw: () => actions.withdraw(),
@@ -58,10 +82,9 @@ export class Drawing {
 
   /** Takes up a tool while the focus stays where it is. */
   pick(name: ToolName | null) {
-    const tool = drawingTools.find((one) => one.name === name);
-    const probe = tool ? null : this.store.value.probe;
+    const probe = name ? null : this.store.value.probe;
     this.store.set({ tool: name, sketch: null, probe });
-    if (tool) this.tell(introduction(tool, this.store.value));
+    if (name) this.tell(introduction(name, this.store.value));
   }
 
   add(kind: Kind, from: Point, to: Point) {
@@ -75,6 +98,77 @@ export class Drawing {
       this.history.erase((run) => nearest(runNow(store.value) ?? run, at)),
       "Erased.",
     );
+  }
+
+  fill(grip: FillGrip) {
+    const said = `${done(grip, { x: 0, depth: 0 }, this.size)}.`;
+    void this.report(this.history.rework("fill", fillOf(grip)), said);
+  }
+
+  /** Moves an edge of a void or a flaw by so much [m]. */
+  move(grip: VoidGrip | FlawGrip, by: Point) {
+    const { size } = this;
+    const outcome =
+      grip.kind === "void"
+        ? this.history.rework("reshape", reshapeOf(grip, reshaped(grip, by, size)))
+        : this.history.rework("move", moveOf(grip, moved(grip, by, size)));
+    void this.report(outcome, `${done(grip, by, size)}.`);
+  }
+
+  /** Moves the lower edge of a layer by so much [m], which may take it out, or lays one. */
+  moveLayer(grip: LayerGrip, by: Point) {
+    const { size } = this;
+    const thickness = thicknessAt(grip, Math.min(size.electrolyte, grip.bottom + by.depth), size.h);
+    if (thickness === 0 && grip.fresh) {
+      this.tell("Nothing laid: a layer needs a thickness.");
+      return;
+    }
+    const text = thicknessText(thickness);
+    const next = (layers: WrittenLayer[]) => {
+      if (grip.fresh) return [...layers, { thickness: text, ...this.layerKind.entries }];
+      return layers.flatMap((layer, k) => {
+        if (k !== grip.index) return [layer];
+        return thickness === 0 ? [] : [{ ...layer, thickness: text }];
+      });
+    };
+    this.lay(next, `${done(grip, by, size)}.`);
+  }
+
+  /** Lays other layers, and says so. */
+  lay(next: (layers: WrittenLayer[]) => WrittenLayer[], said: string) {
+    void this.report(
+      this.history.layers((layers) => next(layers as WrittenLayer[])),
+      said,
+    );
+  }
+
+  /** The layers by the time step that is on show, as they are written. */
+  get layers(): WrittenLayer[] {
+    const { run, edits, steps } = this.store.value;
+    const last = edits.findLast(
+      ({ step, path }) => path === "electrolyte.layers" && step <= steps.now,
+    );
+    return (last?.value ??
+      JSON.parse(run?.scenario ?? "{}").electrolyte?.layers ??
+      []) as WrittenLayer[];
+  }
+
+  /** Whether layers of a kind do nothing in this run, and why: a sentence. */
+  idle({ needs }: LayerKind): string {
+    const { run } = this.store.value;
+    if (!needs || !run || JSON.parse(run.scenario).physics[needs]) return "";
+    const what = needs === "filaments" ? "filaments" : "a growing interphase";
+    return `Without ${what} (Assumptions) it does nothing here.`;
+  }
+
+  chooseLayer(name: LayerKind["name"]) {
+    this.layerKind = layerKinds.find((kind) => kind.name === name)!;
+    this.tell(`${this.layerKind.about} ${this.idle(this.layerKind)}`.trim());
+  }
+
+  /** What layers of that kind are called. */
+  static nameOf(layer: WrittenLayer): string {
+    return layerKinds.find(({ name }) => name === kindOf(layer))!.label;
   }
 
   get undoable(): boolean {
@@ -91,10 +185,17 @@ export class Drawing {
     this.speech.sayInstead(text);
   }
 
+  private get size() {
+    return sizeOf(this.store.value.frame!);
+  }
+
   /** `taken`: where the run has not started again. */
-  private async report(outcome: Promise<Outcome>, done: string, taken = done) {
+  private async report(outcome: Promise<Outcome>, said: string, taken = said) {
     const how = await outcome;
-    if (how !== "refused") this.tell([how === "taken" ? taken : done, ...after[how]].join(" "));
+    if (how !== "refused") {
+      const gone = how !== "taken" && this.history.lost > 0 ? [lost] : [];
+      this.tell([how === "taken" ? taken : said, ...after[how], ...gone].join(" "));
+    }
     this.refresh();
   }
 

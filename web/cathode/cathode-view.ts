@@ -29,7 +29,6 @@ const every = 700;
 const imageShare = 0.42;
 
 export class CathodeView {
-  private layer: CathodeLayer = "cathodeLithium";
   private picked = -1;
   private past: CathodeInTime | null = null;
   private due: ReturnType<typeof setTimeout> | undefined;
@@ -48,9 +47,9 @@ export class CathodeView {
     store.watch(["run"], () => {
       this.picked = -1;
       this.past = null;
-      this.ask();
     });
-    this.draw = mount(host, store, ["pulse", "run"], (state) => this.view(state));
+    store.watch(["run", "cathodeLayer"], () => this.ask());
+    this.draw = mount(host, store, ["pulse", "run", "cathodeLayer"], (state) => this.view(state));
     watchWidth(host, (width) => {
       this.width = width;
       this.draw();
@@ -61,9 +60,10 @@ export class CathodeView {
 
   /** Has the picture of a section come with the frames. */
   private ask() {
-    const { run, reads } = this.store.value;
+    const { run, reads, cathodeLayer } = this.store.value;
     const others = reads.filter((name) => !(name in CATHODE_PICTURES));
-    this.store.set({ reads: run?.cathode?.model === "section" ? [...others, this.layer] : others });
+    const own = run?.cathode?.model === "section" ? [cathodeLayer] : [];
+    this.store.set({ reads: [...others, ...own] });
   }
 
   /** Asks for the past of what is picked. */
@@ -90,34 +90,34 @@ export class CathodeView {
     if (spoken && piece >= 0 && this.drawn) this.speech.say(this.drawn.words(piece));
   }
 
-  private view({ run, frame, rows, past, ui }: Readonly<State>) {
+  private view({ run, frame, rows, past, ui, cathodeLayer }: Readonly<State>) {
     const info = run?.cathode;
     if (!info || !frame || ui !== "full") return nothing;
     const o = frame.observables;
-    this.drawn = drawnOf(frame, this.layer, run);
+    this.drawn = drawnOf(frame, cathodeLayer, run);
     return html`<div class="break" aria-hidden="true"></div>
       ${info.layer ? html`<p class="layer">${formula(info.layer.material)}, ${show(quantities.length, info.layer.thickness, 2)}</p>` : nothing}
       <div class="head">
         <b>Cathode</b>
         <span class="soft">${info.material}, ${show(quantities.length, info.thickness, 2)}, not to scale</span>
         <span class="figure">x ${number(o.cathodeLithium)}, ${charged(o)} charged</span>
-        ${info.model === "lumped" ? nothing : this.layers()}
+        ${info.model === "lumped" ? nothing : this.layers(cathodeLayer)}
       </div>
       ${info.model === "lumped" ? this.box(info, rows.slice(0, past), o) : this.pieces(info)}`;
   }
 
-  private layers() {
+  private layers(shown: CathodeLayer) {
     const choose = (event: Event) => {
-      this.layer = (event.target as HTMLSelectElement).value as CathodeLayer;
-      this.ask();
-      this.draw();
+      this.store.set({
+        cathodeLayer: (event.target as HTMLSelectElement).value as CathodeLayer,
+      });
     };
     return html`<label
       ><span class="unseen">Layer of the cathode</span
       ><select name="cathode-layer" @change=${choose}>
         ${CATHODE_FIELD_NAMES.map(
           (name) =>
-            html`<option value=${name} .selected=${name === this.layer}>${CATHODE_PICTURES[name].label}</option>`,
+            html`<option value=${name} .selected=${name === shown}>${CATHODE_PICTURES[name].label}</option>`,
         )}
       </select></label
     >`;

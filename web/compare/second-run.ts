@@ -31,10 +31,11 @@ export class SecondRun {
   private readonly engine: Engine;
   private readonly intake = new FrameIntake(this.store);
 
-  /** `died` hears one sentence. */
+  /** `died` hears one sentence; `leftOut` one for each change by hand of the first run that this one does not take. */
   constructor(
     private readonly first: Store,
     died: (reason: string) => void,
+    private readonly leftOut: (sentence: string) => void,
   ) {
     this.engine = new Engine({
       wanted: () => this.wanted(),
@@ -56,7 +57,12 @@ export class SecondRun {
     this.store.set({ run, engine: "ready", layer });
     const { port1, port2 } = new MessageChannel();
     const except = control ? [PATHS[control]] : [];
-    await api.accompany(Comlink.transfer(port1, [port1]), { except, made });
+    const following = { except, made };
+    await api.accompany(
+      Comlink.transfer(port1, [port1]),
+      following,
+      Comlink.proxy((sentence: string) => this.leftOut(sentence)),
+    );
     await session.accompany(port2);
     this.engine.request(true);
   }

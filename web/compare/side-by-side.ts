@@ -101,7 +101,11 @@ class SideBySide implements RunBeside {
     private readonly labels: readonly [string, string],
   ) {
     const { store, camera } = page;
-    this.run = new SecondRun(store, () => this.page.session.accompany());
+    this.run = new SecondRun(
+      store,
+      () => this.page.session.accompany(),
+      (text) => store.set({ message: { kind: "note", text } }),
+    );
     this.picture = new SecondPicture(store, this.run.store, camera);
     if (control) this.dial = this.dialOf(control);
     Object.assign(this.bar, { id: "compare-bar" }).setAttribute("aria-label", "Two runs");
@@ -140,8 +144,14 @@ class SideBySide implements RunBeside {
     return true;
   }
 
-  change(assignments: string[], afresh: boolean) {
-    return this.run.change(assignments, afresh);
+  /** What B cannot be changed to it goes on without, which is said. */
+  async change(assignments: string[], afresh: boolean) {
+    try {
+      await this.run.change(assignments, afresh);
+    } catch (cause) {
+      const text = `B stays as it is: ${sentenceOf(cause)}`;
+      this.page.store.set({ message: { kind: "note", text } });
+    }
   }
 
   async link() {

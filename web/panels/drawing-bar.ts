@@ -1,13 +1,15 @@
 // The tools that draw, below the picture while one is in hand.
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Drawing } from "../canvas/drawing";
-import { drawingTools, startsAgain } from "../canvas/drawing-tools";
+import { drawingTools } from "../canvas/drawing-tools";
+import { aboutOf, startsAgain } from "../canvas/drawing-words";
 import type { State, Store } from "../store";
+import { layerList } from "./layer-list";
 import { mount } from "./panel";
 
 export function drawingBar(host: HTMLElement, store: Store, drawing: Drawing) {
-  mount(host, store, ["pulse", "run", "tool", "drawingNote", "undoable"], (state) =>
+  mount(host, store, ["pulse", "run", "tool", "edits", "drawingNote", "undoable"], (state) =>
     bar(state, drawing),
   );
 }
@@ -18,8 +20,8 @@ function bar(state: State, drawing: Drawing) {
     <fieldset class="chips">
       <legend class="unseen">Draw</legend>
       ${drawingTools.map(
-        ({ name, label, key, about }) =>
-          html`<label title=${about}
+        ({ name, label, key }) =>
+          html`<label title=${aboutOf(name)}
             ><input
               type="radio"
               name="tool"
@@ -37,6 +39,7 @@ function bar(state: State, drawing: Drawing) {
     <button type="button" class="quiet" @click=${() => drawing.choose(null)}>Done</button>
     <span class="new-run" ?hidden=${!tool || !startsAgain(tool, state)}>new run</span>
     <p>${drawingNote}</p>
+    ${tool === "layer" ? layerList(drawing) : nothing}
   </div>`;
 }
 
@@ -48,8 +51,8 @@ export function drawingButton(host: HTMLElement, store: Store, drawing: Drawing)
     ["engine", "tool"],
     ({ engine, tool }) => html`<h2>Draw</h2>
       <p class="about">
-        Voids in the lithium; flaws, grain boundaries and pores in the electrolyte. The run takes them on its way; a tool that starts it
-        again says so: <span class="new-run">new run</span>
+        Voids in the lithium, drawn, filled and given another shape; flaws, grain boundaries, pores and layers in the electrolyte. The
+        run takes them on its way; a tool that starts it again says so: <span class="new-run">new run</span>
       </p>
       <button
         id="draw"

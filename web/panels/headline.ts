@@ -19,10 +19,16 @@ export function headline(host: HTMLElement, store: Store, id = "headline") {
   let shown: Telling = { name: "", happens: "", invites: "" };
   let since = Number.NEGATIVE_INFINITY;
   let of: State["run"] = null;
-  mount(host, store, ["pulse", "run", "status", "playing", "engine"], (state) => {
+  let due: ReturnType<typeof setTimeout> | undefined;
+  const draw = mount(host, store, ["pulse", "run", "status", "playing", "engine"], (state) => {
     const told = tellState(state);
     const fresh = state.run !== of || state.status !== "running";
-    if (told && (told.name === shown.name || fresh || performance.now() - since > standing)) {
+    const left = since + standing - performance.now();
+    clearTimeout(due);
+    if (told && told.name !== shown.name && !fresh && left > 0) {
+      // a run that is paused sends nothing more that would bring it
+      due = setTimeout(() => draw(), left);
+    } else if (told) {
       if (told.name !== shown.name) since = performance.now();
       shown = told;
       of = state.run;

@@ -15,7 +15,7 @@ export interface Scene {
   field: Layer;
   range: Range;
   probe: Cell | null;
-  /** a drawing tool is in hand; where its hand is */
+  /** a tool that draws anywhere in the section is in hand; where the hand of a tool is */
   drawing: boolean;
   sketch: Sketch | null;
   /** goes up a few times a second: numbers follow it, so that they can be read */

@@ -54,7 +54,8 @@ export function sceneOf(state: Readonly<State>): Scene | null {
   const { frame, events, layer, range, tool, sketch, pulse } = state;
   const run = runNow(state);
   if (!frame?.fields[layer] || !range) return null;
-  const drawing = tool !== null;
+  // what is there is looked at closely; what is new may come anywhere
+  const drawing = tool !== null && tool !== "fill" && tool !== "move";
   const probe = state.probing || state.panel === "instruments" ? state.probe : null;
   return { frame, run, events, field: layerOf(layer), range, probe, drawing, sketch, pulse };
 }

@@ -4,7 +4,7 @@ import type { RunInfo } from "../worker-protocol";
 /** What stays as it was drawn. */
 export type Shape = "flaw" | "boundary" | "pore";
 export type Kind = "void" | Shape;
-export type ToolName = Kind | "erase";
+export type ToolName = Kind | "fill" | "move" | "layer" | "erase";
 
 /** [m] from the left side and below the interface; in the lithium the depth is negative. */
 export interface Point {

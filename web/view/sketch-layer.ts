@@ -1,7 +1,17 @@
-// The stroke that a hand draws now, with its measures beside it, or what the eraser would take.
+// The stroke that a hand draws now, with its measures beside it, what it has hold of and where that goes, or what the eraser would take.
 
 import type { Camera } from "./camera";
 import { type ColourName, colour } from "./colour";
+import {
+  type Grip,
+  handleOf,
+  measures,
+  moved,
+  reshaped,
+  type Size,
+  sizeOf,
+  thicknessAt,
+} from "./grips";
 import { addCircle, addDrawn, addLine, addVoid } from "./outlines";
 import { type Pen, PenLayer, type Projection, projectionOf } from "./pen-layer";
 import type { Scene } from "./picture";
@@ -31,7 +41,7 @@ export class SketchLayer extends PenLayer {
   override update(scene: Scene) {
     super.update(scene);
     this.sketched = scene.sketch && scene;
-    const text = scene.sketch ? label(scene.sketch) : "";
+    const text = this.words(scene);
     this.tag.hidden = text === "";
     if (text !== this.tag.textContent) this.tag.textContent = text;
   }
@@ -46,14 +56,24 @@ export class SketchLayer extends PenLayer {
     this.tag.remove();
   }
 
-  protected paint(pen: Pen, projection: Projection, { sketch, run }: Scene) {
+  protected paint(pen: Pen, projection: Projection, { sketch, run, frame }: Scene) {
     if (sketch?.tool === "erase") {
       const found = run && nearest(run, sketch.to);
       if (!found) return;
       pen.beginPath();
       addDrawn(pen, projection, run, found.kind, found.index);
       strokeBold(pen, "lost");
+    } else if (sketch?.held) {
+      paintGrip(pen, projection, sketch.held, wayOf(sketch), sizeOf(frame), frame.columns);
+      paintHand(pen, projection, sketch.to);
     } else if (sketch) paintStroke(pen, projection, sketch);
+  }
+
+  private words({ sketch, frame }: Scene): string {
+    if (!sketch) return "";
+    const { from, held } = sketch;
+    if (!held) return label(sketch);
+    return from || held.kind === "layer" ? measures(held, wayOf(sketch), sizeOf(frame)) : "";
   }
 
   /** To the side with more room; where there is too little, at the top, clear of the stroke and of a finger. */
@@ -68,7 +88,46 @@ export class SketchLayer extends PenLayer {
   }
 }
 
-/** The stroke and the hand: a dot where it is on the interface, a ring below. */
+/** How far the hand has come. */
+function wayOf({ from, to }: Sketch): Point {
+  return from ? { x: to.x - from.x, depth: to.depth - from.depth } : { x: 0, depth: 0 };
+}
+
+/** What is held, where it would be put down. */
+function paintGrip(pen: Pen, to: Projection, grip: Grip, by: Point, size: Size, columns: number) {
+  pen.beginPath();
+  if (grip.kind === "void") {
+    addVoid(pen, to, reshaped(grip, by, size));
+    strokeBold(pen, "contact");
+    const handle = handleOf(grip);
+    if (handle) paintHand(pen, to, { x: handle.x + by.x, depth: handle.depth + by.depth });
+  } else if (grip.kind === "flaw") {
+    const { top, tip } = moved(grip, by, size);
+    addLine(pen, to, [top, tip]);
+    strokeBold(pen, "filament");
+  } else if (grip.kind === "fill") {
+    for (const k of grip.of.cells) {
+      const [column, row] = [k % columns, Math.floor(k / columns)];
+      const [x, y] = to.place({ x: column * size.h, depth: row * size.h - size.lithium });
+      pen.rect(x, y, size.h * to.scale, size.h * to.scale);
+    }
+    pen.fillStyle = colour("lithium");
+    pen.globalAlpha = 0.75;
+    pen.fill();
+    pen.globalAlpha = 1;
+  } else {
+    const bottom = grip.bottom + by.depth;
+    const out = thicknessAt(grip, bottom, size.h) === 0;
+    const depth = out ? grip.top : Math.min(bottom, size.electrolyte);
+    addLine(pen, to, [
+      { x: 0, depth },
+      { x: size.width, depth },
+    ]);
+    strokeBold(pen, out ? "lost" : "contact");
+  }
+}
+
+/** The stroke and the hand. */
 function paintStroke(pen: Pen, projection: Projection, { tool, from, to }: Sketch) {
   const line: [Point, Point] = !from
     ? [to, to]
@@ -80,16 +139,19 @@ function paintStroke(pen: Pen, projection: Projection, { tool, from, to }: Sketc
   else if (from && tool === "pore") addCircle(pen, projection, poreOf(from, to));
   else addLine(pen, projection, line);
   strokeBold(pen, tool === "flaw" ? "filament" : "contact");
-  for (const point of line) {
-    const open = point.depth === 0;
-    pen.beginPath();
-    pen.arc(...projection.place(point), 4, 0, 2 * Math.PI);
-    pen.fillStyle = open ? colour("contact") : colour("rim");
-    pen.fill();
-    pen.lineWidth = 1.6;
-    pen.strokeStyle = open ? colour("rim") : colour("contact");
-    pen.stroke();
-  }
+  for (const point of line) paintHand(pen, projection, point);
+}
+
+/** A dot where it is on the interface, a ring below. */
+function paintHand(pen: Pen, { place }: Projection, point: Point) {
+  const open = point.depth === 0;
+  pen.beginPath();
+  pen.arc(...place(point), 4, 0, 2 * Math.PI);
+  pen.fillStyle = open ? colour("contact") : colour("rim");
+  pen.fill();
+  pen.lineWidth = 1.6;
+  pen.strokeStyle = open ? colour("rim") : colour("contact");
+  pen.stroke();
 }
 
 /** To be seen over any field. */

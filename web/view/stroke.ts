@@ -2,6 +2,7 @@
 // a scenario and in those of a person.
 import { FLATTEST_FLAW } from "../../core/constants";
 import { number, quantities, show } from "../format";
+import type { Grip } from "./grips";
 import {
   type Boundary,
   type Drawn,
@@ -21,6 +22,8 @@ export interface Sketch {
   tool: ToolName;
   from: Point | null;
   to: Point;
+  /** what it has hold of, or would take hold of */
+  held?: Grip | null;
 }
 
 /** [rad] A scenario has no flatter flaws. */
@@ -132,7 +135,7 @@ const deep = (depth: number) => (depth === 0 ? "at the interface" : `${size(dept
 
 /** Beside the pointer. */
 export function label({ tool, from, to }: Sketch): string {
-  if (tool === "erase") return "";
+  if (tool === "erase" || tool === "fill" || tool === "move" || tool === "layer") return "";
   if (!from) return deep(to.depth);
   if (tool === "void") {
     const { width, height } = voidOf(from, to);

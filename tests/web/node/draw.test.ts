@@ -1,6 +1,6 @@
 // Strokes: from two ends on the picture to entries of a scenario, and back.
 import { describe, expect, test } from "vitest";
-import type { WrittenEdit } from "../../../core/edits";
+import { resolveEdit, type WrittenEdit } from "../../../core/edits";
 import { resolveRun } from "../../../core/resolve";
 import { Address } from "../../../web/address";
 import { changeScenario } from "../../../web/change-scenario";
@@ -18,7 +18,7 @@ import {
   sentence,
   snapped,
 } from "../../../web/view/stroke";
-import { sentenceOf } from "../../../web/worker-protocol";
+import { type Stroke, sentenceOf } from "../../../web/worker-protocol";
 
 const um = 1e-6;
 const at = (x: number, depth: number) => ({ x: x * um, depth: depth * um });
@@ -107,11 +107,12 @@ describe("changes of the scenario", () => {
     const page = { opened: (await openScenario({ name })) as Opened, refused: "" };
     const run = () => describeRun(page.opened);
     const drawn: WrittenEdit[] = [];
+    const inSi = (edit: WrittenEdit) => resolveEdit(edit, page.opened.spec, "") as Stroke;
     // a run that has not begun takes nothing on its way
     const edits = new DrawingHistory({
       run,
       edits: () => [],
-      strokes: () => drawn,
+      strokes: () => ({ written: drawn, si: drawn.map(inSi) }),
       takes: () => false,
       change: async (assignments) => {
         try {
