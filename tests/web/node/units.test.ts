@@ -248,6 +248,7 @@ test("the short in words: soft, hard, healed; the forecast only before a filamen
   expect(shortOf(row({}), events)).toMatch(/healed/);
   expect(forecastOf(row({}), "lithium")).toMatch(/the flaw at 30.0\sµm starts first, in 12\ss/);
   expect(forecastOf(row({ crackRatio: 0.4, crackTime: 0 }), "lithium")).toMatch(/no flaw starts/);
+  expect(forecastOf(row({ crackRatio: 1.1, crackTime: 0 }), "lithium")).toMatch(/starts now/);
   expect(forecastOf(row({ crackRatio: 0 }), "lithium")).toBe("");
   expect(forecastOf(row({ crackRatio: 0 }), "riskStress")).toMatch(/^Highest risk at 30.0/);
   expect(forecastOf(row({ filamentCount: 1 }), "risk")).toBe("");
