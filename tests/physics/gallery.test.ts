@@ -9,8 +9,10 @@ import { meanOfRow } from "../../sim/cathode-rows";
 import { contactFromFit, perSquareCentimetre, workingSide } from "../../sim/impedance";
 import { Simulation } from "../../sim/simulation";
 import type { Observables, RunEvent } from "../../sim/types";
+import { forecastOf, progressOf, shortOf } from "../../web/panels/filament-summary";
+import { sentence } from "../../web/panels/state-sentence";
 import { earlier, tell } from "../../web/sentences";
-import { falsehoods } from "../support/falsehoods";
+import { falsehoods, untruths } from "../support/falsehoods";
 import { wasm } from "../support/kernel";
 import { drawn } from "../support/section";
 
@@ -49,12 +51,24 @@ function hear(run: Simulation, rows: readonly Observables[]): void {
   const now = rows.at(-1)!;
   const { electrolyteRows, h } = run.spec.grid;
   const over = run.status !== "running" && run.status !== "finished";
+  const depth = electrolyteRows * h;
   for (const control of CONTROLS) {
-    const seen = { now, before: earlier(rows, now), depth: electrolyteRows * h, control, over };
+    const seen = { now, before: earlier(rows, now), depth, control, over };
     const untrue = falsehoods(tell(seen), seen);
     // an expectation takes longer than a time step
     if (untrue.length > 0) expect(untrue).toEqual([]);
   }
+  // the state in sentences looks back as far, whatever the current was
+  const before = rows[Math.max(0, rows.length - 12)]!;
+  const seen = { now, before: before === now ? null : before, depth, control: CONTROLS[0], over };
+  const said = [
+    sentence(rows, now, false),
+    progressOf(now, 0),
+    shortOf(now, run.events),
+    ...(["lithium", "risk"] as const).map((layer) => forecastOf(now, layer)),
+  ];
+  const untrue = said.flatMap((text) => untruths(text, seen));
+  if (untrue.length > 0) expect(untrue).toEqual([]);
 }
 
 function books({ lithiumDefect, chargeDefect, divergence }: Observables): void {

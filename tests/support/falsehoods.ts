@@ -8,6 +8,10 @@ const shorted = ({ now }: Seen) => now.shortKind > 0 || now.infiltration >= 1;
 const grew = (seen: Seen, key: "voidVolume" | "contactFraction" | "filamentDepth") =>
   seen.before === null ? 0 : seen.now[key] - seen.before[key];
 
+/** The number as it is written, to its last digits. */
+const isAbout = (value: number, written: string) =>
+  Math.abs(value - Number(written)) <= 0.06 * Math.abs(value) + 0.051;
+
 /** Where the words occur, this is so. */
 const CLAIMS: Claim[] = [
   [/\bshorted\b/, shorted],
@@ -74,6 +78,41 @@ const CLAIMS: Claim[] = [
     },
   ],
   [/All contact is lost/, ({ now }) => now.contactFraction < 0.05],
+  // the state in sentences, and what filaments do
+  [/^(?:Stripping|Discharging)\b/, ({ now }) => now.currentDensity > 0],
+  [/^(?:Plating|Charging)\b/, ({ now }) => now.currentDensity < 0],
+  [/^At rest/, ({ now }) => now.currentDensity === 0],
+  [/no open void/, ({ now }) => now.voidCount === 0],
+  [/one void, the largest/, ({ now }) => now.voidCount === 1],
+  [
+    /the largest ([\d.]+)\s(µm|nm) high/,
+    ({ now }, [, size, unit]) => isAbout(now.voidHeight * (unit === "nm" ? 1e9 : 1e6), size!),
+  ],
+  [/Contact ([\d.]+)\s%/, ({ now }, [, percent]) => isAbout(100 * now.contactFraction, percent!)],
+  [/and rising;/, (seen) => grew(seen, "contactFraction") > 0],
+  [/and falling;/, (seen) => grew(seen, "contactFraction") < 0],
+  [/and steady;/, (seen) => Math.abs(grew(seen, "contactFraction")) <= 5e-4 * (1 + 1e-9)],
+  [
+    /peaks at ([\d.]+) times its mean/,
+    ({ now }, [, ratio]) => now.peakCurrentRatio > 1.19 && isAbout(now.peakCurrentRatio, ratio!),
+  ],
+  [/Flaws only, none has grown/, ({ now }) => now.filamentCount === 0],
+  [/One filament/, ({ now }) => now.filamentCount === 1],
+  [/(\d+) filaments/, ({ now }, [, count]) => now.filamentCount === Number(count)],
+  [
+    /deepest tip ([\d.]+)\s(µm|nm) below/,
+    ({ now }, [, depth, unit]) => isAbout(now.filamentDepth * (unit === "nm" ? 1e9 : 1e6), depth!),
+  ],
+  [/no flaw starts at this current/, ({ now }) => now.filamentCount === 0 && now.crackRatio < 1],
+  [/starts now; its drive/, ({ now }) => now.filamentCount === 0 && now.crackRatio >= 1],
+  [
+    /starts first, in/,
+    ({ now }) => now.filamentCount === 0 && now.crackRatio > 0 && now.crackTime > 0,
+  ],
+  [/Soft short/, ({ now }) => now.shortKind === 1],
+  [/Hard short/, ({ now }) => now.shortKind === 2],
+  [/Short by infiltration/, ({ now }) => now.infiltration >= 1],
+  [/the short has (?:fused|healed)/, (seen) => !shorted(seen)],
 ];
 
 /** What a state must not be told without. */
@@ -98,12 +137,16 @@ function claimsOf(text: string) {
   return claims;
 }
 
+/** What a text says of the state and is not so. */
+export const untruths = (text: string, seen: Seen): string[] =>
+  claimsOf(text)
+    .filter(([[, holds], found]) => !holds(seen, found))
+    .map(([[words]]) => `"${text}" is false: ${words}`);
+
 /** What is said of the state and not so, or so and not said. */
 export function falsehoods({ happens, invites }: Telling, seen: Seen): string[] {
   const text = `${happens} ${invites}`;
-  const untrue = claimsOf(text)
-    .filter(([[, holds], found]) => !holds(seen, found))
-    .map(([[words]]) => `"${text}" is false: ${words}`);
+  const untrue = untruths(text, seen);
   const silent = SILENCES.filter(([must, when]) => when(seen) && !must.test(text)).map(
     ([must]) => `"${text}" keeps silent: ${must}`,
   );

@@ -34,6 +34,8 @@ export function forecastOf(o: Observables, layer: FieldName): string {
   if (!(crackRatio > 0)) return marksRisk(o, layer) ? `Highest risk at ${site}.` : "";
   const flaw = `the flaw at ${site}`;
   const drive = `${number(crackRatio, 2)} of the stress intensity that cracks it`;
+  if (crackRatio >= 1 && crackTime === 0)
+    return `Forecast: ${flaw} starts now; its drive is ${drive}.`;
   if (crackTime === 0)
     return `Forecast: no flaw starts at this current; ${flaw} comes nearest, at ${drive}.`;
   return `Forecast: ${flaw} starts first, in ${duration(crackTime)} from empty; the largest drive is ${number(crackRatio, 2)}.`;

@@ -154,6 +154,34 @@ test("columns that open one after the other are one line of the log", () => {
   ]);
 });
 
+test("the moves of one hand are one line of the log, though columns open meanwhile", () => {
+  const moved = (time: number, value: string): RunEvent => ({
+    time,
+    kind: "control",
+    message: `Set by hand: stack pressure ${value}.`,
+  });
+  const opened = (time: number): RunEvent => ({
+    time,
+    kind: "void-opened",
+    message: "2 columns of the interface opened into voids.",
+  });
+  const lines = grouped([
+    moved(30, "3.1 MPa"),
+    opened(32),
+    moved(80, "3.2 MPa"),
+    opened(100),
+    moved(131, "3.3 MPa"),
+    { time: 140, kind: "control", message: "Set by hand: current −1 mA/cm2." },
+    moved(900, "9 MPa"),
+  ]);
+  expect(lines.map(({ time, message }) => [time, message])).toEqual([
+    [30, "Set by hand: stack pressure 3.3 MPa, in 3 moves."],
+    [32, "4 columns of the interface opened into voids."],
+    [140, "Set by hand: current −1 mA/cm2."],
+    [900, "Set by hand: stack pressure 9 MPa."],
+  ]);
+});
+
 describe("the camera", () => {
   function over(
     columns: number,
@@ -248,6 +276,7 @@ test("the short in words: soft, hard, healed; the forecast only before a filamen
   expect(shortOf(row({}), events)).toMatch(/healed/);
   expect(forecastOf(row({}), "lithium")).toMatch(/the flaw at 30.0\sµm starts first, in 12\ss/);
   expect(forecastOf(row({ crackRatio: 0.4, crackTime: 0 }), "lithium")).toMatch(/no flaw starts/);
+  expect(forecastOf(row({ crackRatio: 1.1, crackTime: 0 }), "lithium")).toMatch(/starts now/);
   expect(forecastOf(row({ crackRatio: 0 }), "lithium")).toBe("");
   expect(forecastOf(row({ crackRatio: 0 }), "riskStress")).toMatch(/^Highest risk at 30.0/);
   expect(forecastOf(row({ filamentCount: 1 }), "risk")).toBe("");
