@@ -108,8 +108,8 @@ export class History {
     const { run } = this;
     const { edits } = run.spec.scenario;
     const last = edits.at(-1);
-    // a moment that was kept at its time step may be one after it
-    const before = this.#kept.filter(({ step }) => step < (last?.step ?? 0));
+    // a moment that was kept at its time step may be one after it, but for the start
+    const before = this.#kept.filter(({ step }) => step < (last?.step ?? 0) || step === 0);
     if (!last || before.length === 0) return false;
     this.#kept = before;
     this.#recall(before.at(-1)!);

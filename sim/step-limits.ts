@@ -58,7 +58,8 @@ export function countStep(limits: StepLimits, now: Observables, left: number): v
   limits.pace = paceOf(limits.window, left);
   if (isCrawl(limits.pace)) {
     const { time: span } = sum(limits.window);
-    limits.crawl ??= { from: now.time - span, to: now.time, counts: {}, toGo: 0 };
+    // the spans of its steps add up to the time but for rounding
+    limits.crawl ??= { from: Math.max(0, now.time - span), to: now.time, counts: {}, toGo: 0 };
     limits.crawl.to = now.time;
     limits.crawl.toGo = Math.max(limits.crawl.toGo, limits.pace.toGo);
     for (const [key, { steps, time }] of Object.entries(limits.window)) {

@@ -68,7 +68,7 @@ const CALLED: Record<EditPath, string> = {
 /** One sentence. */
 function leftOut(move: Move, { message, path }: VoidscopeError): string {
   const why = path ? message.slice(path.length + 2) : message;
-  return `B goes on without ${CALLED[move.path]}: ${why.replace(/\.$/, "")}.`;
+  return `B goes on without ${CALLED[move.path]}: ${why[0]!.toLowerCase()}${why.slice(1).replace(/\.$/, "")}.`;
 }
 
 const channel = new MessageChannel();

@@ -131,6 +131,20 @@ it("a void cut into the run is gone back over and on again to the bit, and taken
   expect(history.withdraw()).toBe(false);
 }, 60_000);
 
+it("what is done before the first step is taken back, one after the other", async () => {
+  const history = await start(scenario, EVERY_STEP);
+  const plain = stateOf(history);
+  history.edit("reshape", { void: "10 um", at: "12 um", width: "8 um", height: "3 um" });
+  const reshaped = stateOf(history);
+  history.edit("fill", { at: "12 um" });
+  onward(history, 3);
+  expect(history.withdraw()).toBe(true);
+  expect(stateOf(history)).toBe(reshaped);
+  expect(history.withdraw()).toBe(true);
+  expect(stateOf(history)).toBe(plain);
+  expect(history.withdraw()).toBe(false);
+});
+
 it("lines along the interface are kept for a kymograph, those ahead until an edit takes another way", async () => {
   const history = await start(scenario, EVERY_STEP);
   onward(history, 12);

@@ -303,6 +303,8 @@ test("a flaw is moved while it has no filament, and not afterwards", async () =>
   expect(way).toBeLessThan(-2);
   await step(page, 2);
   expect(await seriesInNode(await saved(page), 2)).toBe(await series(page));
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await saved(page)).edits).toEqual([]);
   expect(complaints).toEqual([]);
 });
 
