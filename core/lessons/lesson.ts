@@ -68,7 +68,7 @@ export const lessonSchema = z.strictObject({
   claim,
   /** draws of flaws and boundaries that each value is run with */
   seeds: z.optional(z.array(z.number()).check(z.minLength(2))),
-  minutes: z.number().check(z.minimum(1), z.maximum(8)),
+  minutes: z.number().check(z.minimum(1), z.maximum(7)),
 });
 
 export type Lesson = z.output<typeof lessonSchema>;

@@ -266,6 +266,21 @@ describe("where something is missing", () => {
       .toContain("WebAssembly switched off");
   });
 
+  test("no SIMD: said in a sentence", async () => {
+    const { page } = await open("", 1280, 800, (context) =>
+      context.route("**/worker-*.js", async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({
+          response,
+          body: `WebAssembly.validate = () => false;${await response.text()}`,
+        });
+      }),
+    );
+    await expect
+      .poll(() => page.locator("#failure").innerText())
+      .toContain("WebAssembly with SIMD, which every browser has since 2023");
+  });
+
   test("in a sandboxed frame the run goes on", async () => {
     const { page } = await open("?autoplay=0");
     const address = page.url().replace("autoplay=0", "ui=lesson");

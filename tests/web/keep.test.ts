@@ -121,6 +121,9 @@ test("Back returns to the scenario before; an entry that cannot be set leaves th
   expect(page.url()).not.toContain("+");
   await page.goBack();
   await expect.poll(async () => (await saved(page)).title).toContain("60");
+  await page.goForward();
+  await expect.poll(async () => (await saved(page)).title).not.toContain("60");
+  expect(page.url()).toContain("case=cold");
 });
 
 test("runs that are kept are listed with name and picture; another name stays, and each goes on where it stood", async () => {

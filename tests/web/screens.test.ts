@@ -88,6 +88,36 @@ test("a bare frame, 320 x 180: the picture fills it, Play stands on it", async (
   expect(complaints).toEqual([]);
 });
 
+test("the code of a frame opens the run where it stood, waits, and rests out of sight", async () => {
+  const { page } = await open("?case=heal&autoplay=0");
+  await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
+  await page.locator("#step").click();
+  await show(page, "record");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.locator("#copy-embed").click();
+  await expect.poll(() => page.locator("#message").innerText()).toContain("is copied");
+  const code = await page.evaluate(() => navigator.clipboard.readText());
+  expect(code).toMatch(/^<iframe src="[^"]+ui=lesson#s=[^"]+" width="480" height="320"/);
+  const time = await clock(page);
+  expect(time).not.toBe("0.0 s");
+  // in a page of the same origin, below its fold
+  const host = page.url().replace(/[?#].*/, "manifest.webmanifest");
+  await page.goto(host);
+  await page.setContent(
+    `<div id="above" style="height: 3000px"></div>${code.replace(' loading="lazy"', "")}`,
+  );
+  const frame = page.frameLocator("iframe");
+  await frame.locator("#play").scrollIntoViewIfNeeded();
+  await expect.poll(() => frame.locator("#play").innerText()).toBe("Play");
+  await expect.poll(() => frame.locator("#clock").textContent()).toBe(time);
+  await frame.locator("#play").click();
+  await expect.poll(() => frame.locator("#play").innerText()).toBe("Pause");
+  await page.locator("#above").evaluate((above) => above.scrollIntoView());
+  await expect.poll(() => frame.locator("#play").innerText()).toBe("Play");
+  await page.locator("iframe").scrollIntoViewIfNeeded();
+  await expect.poll(() => frame.locator("#play").innerText()).toBe("Pause");
+});
+
 test.each([
   [1920, 1080],
   [1024, 768],
