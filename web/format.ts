@@ -84,6 +84,10 @@ export function duration(seconds: number): string {
 
 /** A number on an axis: no more digits than it has. */
 export function tick(value: number): string {
+  const size = Math.abs(value);
+  if (size > 0 && (size < 1e-4 || size >= 1e6)) {
+    return number(value).replace(/\.?0+(?=\u202f)/, "");
+  }
   return String(Number(value.toPrecision(4))).replace("-", minus);
 }
 

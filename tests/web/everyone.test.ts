@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { violations } from "./axe";
-import { clock, listen, open, said, show, untilMoving } from "./visit";
+import { clock, listen, open, said, show, smallTargets, untilMoving } from "./visit";
 
 /** Ten states of the page, each from the one before. */
 const states: [name: string, reach: (page: Page) => Promise<unknown>][] = [
@@ -81,6 +81,76 @@ test.each(["light", "dark"] as const)(
   },
 );
 
+test.each(["light", "dark"] as const)(
+  "no rule of axe is broken in relief, beside a second run, with tables and sources unfolded, on a phone, without an engine, %s",
+  async (scheme) => {
+    const { page } = await open("?case=grain-boundary&autoplay=0");
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    const clean = async (state: string) => expect(await violations(page), state).toEqual([]);
+    await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
+    await page.locator("#step").click();
+    await expect.poll(() => page.locator("#relief").isVisible()).toBe(true);
+    await page.locator("#relief").click();
+    await expect.poll(() => page.locator("#relief-view").isVisible()).toBe(true);
+    await clean("relief");
+    await page.keyboard.press("Escape");
+    await page.locator("#section").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await show(page, "instruments");
+    await page.locator("#instrument-profiles > summary").press("Enter");
+    for (const name of ["#instrument-profiles", "#spread"]) {
+      await expect.poll(() => page.locator(`${name} .values`).count()).toBeGreaterThan(0);
+      for (const summary of await page.locator(`${name} .values summary`).all())
+        await summary.press("Enter");
+    }
+    await clean("tables");
+    await show(page, "record");
+    await page.locator("#cite > summary").press("Enter");
+    await expect.poll(() => page.locator("#cite li").count()).toBeGreaterThan(5);
+    await clean("sources");
+    await page.locator("#compare").click();
+    await clean("dialog of the comparison");
+    await page.keyboard.press("Escape");
+    await page.goto(page.url().replace(/\?.*/, "?pair=pressure&autoplay=0"));
+    await expect.poll(() => page.locator("#beside").count()).toBeGreaterThan(0);
+    await clean("two runs");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(page.url().replace(/\?.*/, "?autoplay=0"));
+    await page.locator("#curve .plot canvas").waitFor();
+    for (const panel of ["controls", "protocol", "record"]) {
+      await show(page, panel);
+      await clean(`phone, ${panel}`);
+    }
+    const [engine] = page.workers();
+    await engine!.evaluate(() => {
+      setTimeout(() => {
+        throw new Error("gone");
+      });
+    });
+    await expect.poll(() => page.locator("#failure").isVisible()).toBe(true);
+    await clean("without an engine");
+  },
+);
+
+test("at 390 px what fingers hit is 44 px in every panel", async () => {
+  const { page } = await open("?case=grain-boundary&autoplay=0", 390, 844);
+  await page.locator("#curve .plot canvas").waitFor();
+  for (const panel of ["controls", "instruments", "assumptions", "protocol", "record"]) {
+    await show(page, panel);
+    if (panel === "instruments") {
+      await page.locator("#charts .plots").waitFor();
+      for (const id of ["profiles", "impedance", "kymographs"])
+        await page.locator(`#instrument-${id} > summary`).press("Enter");
+      await expect
+        .poll(() => page.locator("#instrument-impedance .chart").count())
+        .toBeGreaterThan(0);
+    }
+    if (panel === "assumptions") await page.locator("#assumptions summary").click();
+    expect(await smallTargets(page), panel).toEqual([]);
+  }
+});
+
 test("at 390 px picture, curve, control and play are seen at once, and what fingers hit is 44 px", async () => {
   const { page } = await open("?autoplay=0", 390, 844);
   await expect.poll(() => page.locator(".trace").count()).toBe(1);
@@ -89,17 +159,7 @@ test("at 390 px picture, curve, control and play are seen at once, and what fing
     expect(box.y, id).toBeGreaterThanOrEqual(0);
     expect(box.y + box.height, id).toBeLessThanOrEqual(844.5);
   }
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, select, input:not([type=radio])")]
-      .filter((element) => element.checkVisibility() && !element.classList.contains("landmark"))
-      .map((element) => ({
-        id: element.id || element.className,
-        box: element.getBoundingClientRect(),
-      }))
-      .filter(({ box }) => box.height > 0 && (box.height < 43.5 || box.width < 43.5))
-      .map(({ id, box }) => `${id} ${box.width} x ${box.height}`),
-  );
-  expect(small).toEqual([]);
+  expect(await smallTargets(page)).toEqual([]);
 });
 
 test.each([

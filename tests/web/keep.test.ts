@@ -98,6 +98,15 @@ test("a pull along the curve goes back in time, and a hand there takes another w
   expect(await clock(page)).toBe(time);
   await press(page, "8");
   expect((await saved(page)).edits).toMatchObject([{ step: 3, value: "8 MPa" }]);
+  // the keys do what the hand does
+  const now = await clock(page);
+  await page.locator(".trace").first().focus();
+  for (let k = 0; k < 3; k++) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => clock(page)).not.toBe(now);
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => clock(page)).toBe(start);
 });
 
 test("Back returns to the scenario before; an entry that cannot be set leaves the others", async () => {

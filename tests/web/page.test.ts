@@ -205,9 +205,74 @@ test.each(GALLERY.map(({ name, title }) => [name, title]))("%s opens", async (na
   await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
   await expect.poll(() => page.locator("#scenario").inputValue()).toBe(name);
   await expect.poll(() => clock(page)).not.toBe("");
+  // a sentence, a picture, a control with its value, and nothing that is not for people
+  const happens = page.locator("#headline span");
+  await expect.poll(() => happens.innerText()).toMatch(/^[A-Z0-9].{15,}\.$/);
+  expect(await page.locator("#scenario-control input[type=text]").inputValue()).toMatch(/^−?\d/);
+  expect(await page.locator(".picture .tag.value").isVisible()).toBe(false);
   const start = await clock(page);
   await page.locator("#step").click();
   await expect.poll(() => clock(page)).not.toBe(start);
+  for (const panel of ["protocol", "instruments"]) {
+    await show(page, panel);
+    if (panel === "instruments") await page.locator("#ledger table").waitFor();
+    expect(await page.locator("main").innerText()).not.toMatch(
+      /NaN|undefined|Infinity|null|mA\.h|mA\/cm2|\d{7,}|\de[-+]\d|time steps of 0(?:\.0)? s/i,
+    );
+  }
+  expect(complaints).toEqual([]);
+});
+
+test("colours of a current keep their ends while it crowds, and stand for the same ratio", async () => {
+  const { page } = await open("?case=single-void&set=mesh.columns=32");
+  await untilMoving(page);
+  const ticks = () => page.locator("#legend .ticks").innerText();
+  const before = await ticks();
+  expect(before.split(/\s+/)).toEqual(["0", "1", "2", "3", "4"]);
+  await page.locator("#speed").selectOption({ label: "as fast as it computes" });
+  await expect
+    .poll(() => page.locator("#figures").innerText())
+    .toMatch(/Peak current\s+(?:[3-9]|\d\d)(?:\.\d+)?\s×/);
+  expect(await ticks()).toBe(before);
+});
+
+test("what the electrolyte is made of is drawn, whatever the layer: grains, layers, threads in pores, what is left behind", async () => {
+  const { page, complaints } = await open("?case=multilayer&autoplay=0");
+  const drawn = (selector: string) =>
+    page.locator(selector).evaluate((canvas: HTMLCanvasElement) => {
+      if (canvas.hidden) return 0;
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d")!;
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let k = 3; k < data.length; k += 4) if (data[k]! > 40) count++;
+      return count;
+    });
+  const structure = () => drawn(".structure-lines");
+  for (const label of ["Lithium and voids", "Hydrostatic stress", "Dendrite risk"]) {
+    await look(page, label);
+    await expect.poll(structure, { message: label }).toBeGreaterThan(2000);
+  }
+  await page.locator("#scenario").selectOption("grain-boundary");
+  await expect.poll(() => page.title()).toContain("grain");
+  await look(page, "Potential");
+  await expect.poll(structure).toBeGreaterThan(2000);
+  // pressed through the pores, further with time
+  await page.locator("#scenario").selectOption("doux");
+  await expect.poll(() => page.title()).toContain("pores");
+  await page.locator("#speed").selectOption({ label: "as fast as it computes" });
+  const through = () => page.locator(".tag.electrolyte").innerText();
+  await expect.poll(through).toMatch(/lithium is through \d+(?:\.\d+)?\sµm of/);
+  // what is behind thin lithium becomes less
+  await page.locator("#scenario").selectOption("thin-lithium");
+  await expect.poll(() => page.title()).toContain("Thin");
+  const left = async () =>
+    Number.parseFloat(
+      /([\d.]+)\sµm/.exec(
+        (await page.locator(".tag.lithium").innerText()).split("·")[1] ?? "",
+      )?.[1] ?? "9",
+    );
+  await expect.poll(left).toBeLessThan(2);
   expect(complaints).toEqual([]);
 });
 

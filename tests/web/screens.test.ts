@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { clock, look, open, show, untilMoving } from "./visit";
+import { clock, look, open, show, smallTargets, untilMoving } from "./visit";
 
 /** Right and lower edge of what the ids name, as far as they lie outside of the screen; empty: all is in sight. */
 async function outside(page: Page, ids: string[]): Promise<string[]> {
@@ -21,16 +21,6 @@ async function outside(page: Page, ids: string[]): Promise<string[]> {
   }
   return out;
 }
-
-/** What fingers hit and is smaller than 44 px. */
-const small = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, select, input:not([type=radio])")]
-      .filter((element) => element.checkVisibility() && !element.classList.contains("landmark"))
-      .map((element) => [element.id || element.className, element.getBoundingClientRect()] as const)
-      .filter(([, box]) => box.height > 0 && (box.height < 43.5 || box.width < 43.5))
-      .map(([name, box]) => `${name} ${box.width} x ${box.height}`),
-  );
 
 /** Words that stand in each other's way. */
 const colliding = (page: Page, selector: string) =>
@@ -65,7 +55,7 @@ test.each([
     expect(await outside(page, ids)).toEqual([]);
     expect((await page.locator("#picture").boundingBox())!.height).toBeGreaterThan(200);
     expect((await page.locator("#curve .plot").first().boundingBox())!.height).toBeGreaterThan(44);
-    expect(await small(page)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
     expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBeLessThanOrEqual(
       width,
     );
@@ -79,7 +69,7 @@ test("a frame of a lesson, 480 x 320: waits, says what happens, and has the cont
   const ids = ["headline", "picture", "scenario-control", "play"];
   expect(await outside(page, ids)).toEqual([]);
   expect((await page.locator("#picture").boundingBox())!.height).toBeGreaterThan(90);
-  expect(await small(page)).toEqual([]);
+  expect(await smallTargets(page)).toEqual([]);
   await page.locator("#play").click();
   await expect.poll(() => page.locator("#headline").innerText()).toContain("shorted");
   expect(await outside(page, ids)).toEqual([]);

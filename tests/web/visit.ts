@@ -129,3 +129,22 @@ export const listen = (page: Page) =>
   });
 export const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+
+/** What fingers hit and is smaller than 44 px; a box or a dot counts with the label around it. */
+export const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, select, summary, input, textarea")]
+      .filter((element) => element.checkVisibility() && !element.classList.contains("landmark"))
+      .map((element) => {
+        const labels = element.matches("input[type=checkbox], input[type=radio]")
+          ? [...(element as HTMLInputElement).labels!]
+          : [];
+        const boxes = [element, ...labels].map((one) => one.getBoundingClientRect());
+        const span = (low: "left" | "top", high: "right" | "bottom") =>
+          Math.max(...boxes.map((box) => box[high])) - Math.min(...boxes.map((box) => box[low]));
+        const name = element.id || element.className || (labels[0] ?? element).innerText;
+        return { name, width: span("left", "right"), height: span("top", "bottom") };
+      })
+      .filter(({ width, height }) => height > 0 && (height < 43.5 || width < 43.5))
+      .map(({ name, width, height }) => `${name} ${width} x ${height}`),
+  );

@@ -127,7 +127,7 @@ export class Dial {
             class="landmark"
             ?disabled=${disabled}
             .style=${`--at: ${this.shareOf(this.toSlider(shown))}`}
-            aria-label="${number(shown)} ${quantity.words}: ${label}. ${source}"
+            aria-label="${Number(shown.toPrecision(4))} ${quantity.words}: ${label}. ${source}"
             @click=${() => this.commit(shown)}
           >
             <span class="mark">${Number(shown.toPrecision(4))}</span><span class="about" aria-hidden="true">${label}<br />${source}</span>

@@ -15,6 +15,8 @@ export type Range = [number, number];
 /** Largest share of cells whose values may lie outside the colours: the singular corners of voids. */
 const outside = 0.002;
 const samples = 4000;
+/** Least span of the colours, in display units: a thousandth of a millivolt, a megapascal or a micrometre is nothing. */
+const LEAST = 1e-3;
 /** A field that varies by less than that share of itself is even. */
 const EVEN = 0.2;
 
@@ -39,7 +41,8 @@ export function rangeOf(
     high = Math.max(Math.abs(low), Math.abs(high));
     low = -high;
   } else if (low > 0 && (low < 0.5 * high || isEven(layer, low, high))) low = 0;
-  if (high - low < 1e-9 + 1e-6 * Math.abs(high)) high = low + Math.max(1e-6, 0.01 * Math.abs(low));
+  if (high - low < 1e-6 * Math.abs(high)) high = low + 0.01 * Math.abs(low);
+  high = Math.max(high, low + LEAST);
   if (
     before &&
     low >= before[0] &&

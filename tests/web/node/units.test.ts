@@ -13,6 +13,7 @@ import {
   number,
   quantities,
   show,
+  tick,
   toDisplay,
   typeset,
 } from "../../../web/format";
@@ -112,6 +113,20 @@ describe("colours", () => {
     const [low, high] = rangeOf(layerOf("hydrostatic"), field(-9e6, 2e6), undefined);
     expect(low).toBe(-high);
     expect(high).toBeGreaterThanOrEqual(8.9);
+  });
+
+  test("next to nothing has marks that can be read", () => {
+    const marksOf = (layer: "interphase" | "potential" | "vonMises", low: number, high: number) =>
+      marks(rangeOf(layerOf(layer), field(low, high), undefined)).map(tick);
+    for (const words of [
+      ...marksOf("interphase", 1.29e-12, 1.3e-12),
+      ...marksOf("potential", -1e-15, 1e-15),
+      ...marksOf("vonMises", 0, 3),
+    ])
+      expect(words.length, words).toBeLessThan(8);
+    expect(tick(1.25e-6)).toBe("1.25\u202f×\u202f10⁻⁶");
+    expect(tick(-2e7)).toBe("−2\u202f×\u202f10⁷");
+    expect(tick(0.0002)).toBe("0.0002");
   });
 
   test("a field without any value keeps the range before", () => {
