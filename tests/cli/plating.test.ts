@@ -71,7 +71,7 @@ describe("voidscope ccd on plating", () => {
     [["--mode", "plate", "smooth"], 2, "electrolyte.flaws"],
     [["--mode", "plate", "--currents", "1"], 1, "--mode short"],
     [["--mode", "cycle", "--currents", "1,2,5"], 1, "evenly spaced"],
-    [["--mode", "plating"], 1, "Allowed choices"],
+    [["--mode", "plating"], 1, "is none of strip, plate, cycle, short"],
   ])("refuses %j", async (args, exit, words) => {
     const { code, stdout, stderr } = await voidscope(["ccd", ...args]);
     expect(stderr).toContain(words);
