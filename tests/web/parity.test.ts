@@ -1,5 +1,6 @@
-// The same scenario gives the same bits in the page's worker and in Node: the time series that the
-// page hands out is compared, byte by byte, with that of a run here.
+// The same scenario gives the same bits in the page's worker and in Node, with what hands have done on the way: the time series that
+// the page hands out is compared, byte by byte, with that of a run here.
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { fromGallery } from "../../core/gallery";
 import { resolveRun } from "../../core/resolve";
@@ -61,3 +62,105 @@ test("a run stepped and steered in the page gives the bits of the same run in No
   expect(there.series).toBe(here);
   expect(await seriesInNode(there.file)).toBe(here);
 });
+
+async function taken(page: Page, button: string): Promise<string> {
+  await show(page, "record");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator(button).click(),
+  ]);
+  return (await contents(download)).toString();
+}
+
+async function stepped(page: Page, times: number) {
+  for (let k = 0; k < times; k++) {
+    const before = await clock(page);
+    await page.locator("#step").click();
+    await expect.poll(() => clock(page)).not.toBe(before);
+  }
+}
+
+/** Whole numbers below one that is given, drawn for a seed. */
+function drawing(seed: number) {
+  let state = 7919 * seed;
+  return (below: number) => {
+    state = (1103515245 * state + 12345) % 2 ** 31;
+    return Math.floor((state / 2 ** 31) * below);
+  };
+}
+
+const modes = ["Strip", "Plate", "Rest"];
+
+/** One move of a hand: of a dial, to another direction, or back in time and another way from there. */
+async function move(page: Page, draw: (below: number) => number, mode: string): Promise<string> {
+  const type = async (id: string, value: number) => {
+    await page.locator(`#${id}-number`).first().fill(value.toFixed(3));
+    await page.keyboard.press("Enter");
+  };
+  const kind = draw(5);
+  if (kind === 0) await type("temperature", 5 + draw(6000) / 100);
+  else if (kind === 1 && mode !== "Rest") await type("current", 0.1 + draw(2000) / 1000);
+  else if (kind === 2) {
+    const next = modes[(modes.indexOf(mode) + 1 + draw(2)) % 3]!;
+    await page.getByLabel(next, { exact: true }).check({ force: true });
+    return next;
+  } else {
+    if (kind === 3) {
+      const now = await clock(page);
+      await page.locator(".trace").first().focus();
+      for (let k = 0; k <= draw(2); k++) await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => clock(page)).not.toBe(now);
+    }
+    await type("pressure", 2 + draw(9000) / 1000);
+  }
+  return mode;
+}
+
+test.each([1, 2, 3])(
+  "random moves, draw %i: file, reload and link give the same bits, in the page and in Node",
+  async (seed) => {
+    const draw = drawing(seed);
+    const { page, complaints } = await open("?case=void-field&set=mesh.columns=32&autoplay=0");
+    await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
+    await page.locator(".trace").waitFor();
+    let mode = "Strip";
+    for (let k = 0; k < 6; k++) {
+      await stepped(page, 2 + draw(2));
+      const before = JSON.stringify((await saved(page)).edits);
+      await show(page, "controls");
+      mode = await move(page, draw, mode);
+      await expect.poll(async () => JSON.stringify((await saved(page)).edits)).not.toBe(before);
+    }
+    await stepped(page, 3);
+    const [file, series, time] = [
+      await saved(page),
+      await taken(page, "#save-series"),
+      await clock(page),
+    ];
+    const { summary } = JSON.parse(await taken(page, "#save-record"));
+    expect(file.edits.length).toBeGreaterThan(2);
+
+    const run = await Simulation.create(resolveRun(file), wasm);
+    const rows: Observables[] = [];
+    const recorder = new Recorder(run, { row: (row) => rows.push(row) });
+    while (run.steps < summary.steps) {
+      run.advance();
+      recorder.observe();
+    }
+    expect(new TextDecoder().decode(timeseriesCsv(rows))).toBe(series);
+
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.locator("#copy-link").click();
+    await expect.poll(() => page.locator("#message").innerText()).toContain("is copied");
+    const other = await page.context().newPage();
+    await other.goto(await page.evaluate(() => navigator.clipboard.readText()));
+    await page.reload();
+    for (const again of [other, page]) {
+      await expect.poll(() => clock(again)).toBe(time);
+      expect(await saved(again)).toEqual(file);
+      expect(await taken(again, "#save-series")).toBe(series);
+    }
+    expect(complaints).toEqual([]);
+  },
+);
