@@ -207,8 +207,8 @@ async function million(home: string): Promise<void> {
   }
 }
 
-/** The most memory [MB] that a process had. */
-function peakOf(pid: number): number {
+/** The most memory [MB] that a process had, as Linux counts it; 0 elsewhere. */
+export function peakOf(pid: number): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
     return Number(/VmHWM:\s+(\d+) kB/.exec(status)![1]) / 1024;

@@ -31,7 +31,7 @@ export const layerKinds: readonly LayerKind[] = [
   {
     name: "tough",
     label: "Tough",
-    about: "Cracks at 1\u202fMPa·√m, three times as hard as argyrodite; an assumption.",
+    about: "Cracks at 1\u202fMPa·√m, three times as tough as argyrodite; an assumption.",
     entries: { fractureToughness: "1 MPa.m^0.5" },
     needs: "filaments",
   },

@@ -3,6 +3,7 @@
 
 import * as Plot from "@observablehq/plot";
 import { batlow } from "../../core/batlow";
+import { extent } from "../../core/extent";
 import { digits, displayed, toUnit } from "../../core/units";
 import { INK, type Panel, panel, sheet, tickFormat } from "../../plots/panel";
 import { escaped } from "../../plots/svg";
@@ -55,12 +56,6 @@ export function mapPicture(plan: Plan, rows: AllRows, view: View): string | unde
   const indices = sensitivityOf(plan, rows, view.value);
   if (indices) panels.push(bars(indices, plan.document.sample.kind === "morris", header));
   return panels.length > 0 ? sheet(escaped(plan.document.title), panels) : undefined;
-}
-
-function extent(values: readonly number[]): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  return [low, high];
 }
 
 /** A logarithmic scale where the values spread over more than a decade. */

@@ -1,30 +1,25 @@
 // Flaws, grain boundaries and pores drawn into a run as it goes on: as those that were there from the start.
 import { describe, expect, it } from "vitest";
-import { resolveRun } from "../../core/resolve";
-import type { ScenarioInput } from "../../core/scenario";
 import { exactStringify } from "../../sim/exact-json";
 import { Field } from "../../sim/kernel";
-import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
 import { openRun } from "../support/run";
+import { base, expectAlike, flawed, onward, start } from "./by-hand";
 
 const flaw = { at: "20.5 um", length: "6 um", tilt: 0, depth: "0 um" };
 const boundary = { from: "8 um", fromDepth: "0 um", to: "14 um", toDepth: "24 um" };
 const pore = { at: "20 um", depth: "4 um", diameter: "6 um" };
 const mouth = { at: "24 um", depth: "1 um", diameter: "5 um" };
-const base = (electrolyte: object = {}, more: Partial<ScenarioInput> = {}): ScenarioInput => ({
-  cell: { width: "32 um", lithium: "8 um", electrolyte: "24 um", pellet: "24 um" },
-  mesh: { columns: 32 },
-  electrolyte,
-  protocol: ["Plate at 4 mA/cm2 for 3 min"],
-  ...more,
-});
-const flawed = { physics: { filaments: true } };
 const other = { at: "4.5 um", length: "3 um" };
-const start = (input: unknown) => Simulation.create(resolveRun(input), wasm);
-const onward = (run: Simulation, steps: number) => {
-  while (run.steps < steps && run.advance());
-};
+const COMPARED = [
+  "voltage",
+  "contactFraction",
+  "contactLost",
+  "etaConstriction",
+  "vonMisesMax",
+  "filamentVolume",
+  "filamentPressure",
+] as const;
 
 describe("drawn before the first step is there from the start:", () => {
   const resists = { boundaryResistance: "20 Ohm.cm2" };
@@ -58,23 +53,7 @@ describe("drawn before the first step is there from the start:", () => {
       await start(without),
     ];
     for (const run of [whole, drawn, plain]) onward(run, 6);
-    let told = 0;
-    for (const key of [
-      "voltage",
-      "contactFraction",
-      "contactLost",
-      "etaConstriction",
-      "vonMisesMax",
-      "filamentVolume",
-      "filamentPressure",
-    ] as const) {
-      const [a, b] = [drawn.observables[key], whole.observables[key]];
-      expect(Math.abs(a - b), key).toBeLessThanOrEqual(1e-3 * Math.abs(b));
-      if (Math.abs(plain.observables[key] - b) > 1e-2 * Math.abs(b)) told++;
-    }
-    expect(told).toBeGreaterThan(0);
-    expect(drawn.observables.lithiumDefect).toBeLessThan(1e-12);
-    expect(drawn.observables.chargeDefect).toBeLessThan(1e-12);
+    expectAlike(COMPARED, drawn, whole, plain);
   });
 });
 

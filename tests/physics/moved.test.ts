@@ -1,25 +1,12 @@
 // Flaws and layers that a hand moves while a run goes on: as those that were there from the start; what cannot be moved is refused.
 import { describe, expect, it } from "vitest";
-import { resolveRun } from "../../core/resolve";
 import type { ScenarioInput } from "../../core/scenario";
 import { exactStringify } from "../../sim/exact-json";
-import { Simulation } from "../../sim/simulation";
-import { wasm } from "../support/kernel";
+import type { Simulation } from "../../sim/simulation";
+import { base, expectAlike, flawed, onward, start } from "./by-hand";
 
 const flaw = { at: "10.5 um", length: "6 um", tilt: 10, depth: "0 um" };
 const inside = { at: "24.5 um", length: "5 um", tilt: -20, depth: "8 um" };
-const base = (electrolyte: object = {}, more: Partial<ScenarioInput> = {}): ScenarioInput => ({
-  cell: { width: "32 um", lithium: "8 um", electrolyte: "24 um", pellet: "24 um" },
-  mesh: { columns: 32 },
-  electrolyte,
-  protocol: ["Plate at 4 mA/cm2 for 3 min"],
-  ...more,
-});
-const flawed = { physics: { filaments: true } };
-const start = (input: unknown) => Simulation.create(resolveRun(input), wasm);
-const onward = (run: Simulation, steps: number) => {
-  while (run.steps < steps && run.advance());
-};
 const COMPARED = [
   "voltage",
   "contactFraction",
@@ -30,19 +17,6 @@ const COMPARED = [
   "crackRatio",
   "riskSite",
 ] as const;
-
-/** The same to a thousandth, where another one differs by a hundredth somewhere. */
-function expectAlike(run: Simulation, like: Simulation, unlike: Simulation) {
-  let told = 0;
-  for (const key of COMPARED) {
-    const [a, b] = [run.observables[key], like.observables[key]];
-    expect(Math.abs(a - b), key).toBeLessThanOrEqual(1e-3 * Math.abs(b));
-    if (Math.abs(unlike.observables[key] - b) > 1e-2 * Math.abs(b)) told++;
-  }
-  expect(told).toBeGreaterThan(0);
-  expect(run.observables.lithiumDefect).toBeLessThan(1e-12);
-  expect(run.observables.chargeDefect).toBeLessThan(1e-12);
-}
 
 describe("a flaw that is moved", () => {
   const move = { from: "10.5 um", to: "22.5 um" };
@@ -55,7 +29,7 @@ describe("a flaw that is moved", () => {
       await start(here),
     ] as const;
     for (const run of runs) onward(run, 6);
-    expectAlike(...runs);
+    expectAlike(COMPARED, ...runs);
   });
 
   it("takes its lithium along, and cracks on where it is then; the books close", async () => {
@@ -140,7 +114,7 @@ describe("layers that are changed", () => {
       await start(of(from)),
     ] as const;
     for (const run of runs) onward(run, 6);
-    expectAlike(...runs);
+    expectAlike(COMPARED, ...runs);
   });
 
   it("that eat filaments stop one that is on its way, and its lithium is in the books", async () => {

@@ -5,17 +5,13 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:
 import { delimiter, join, resolve } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { scratch, voidscope } from "../cli/spawn";
+import { SMALL } from "./small";
 
 const EXAMPLES = resolve("docs/examples");
 const PLAN = {
   ...{ format: "voidscope-plan", schemaVersion: 1 },
   scenario: { protocol: ["Strip at 1 mA/cm2 until 0.02 mA.h/cm2"] },
-  set: {
-    "mesh.columns": 16,
-    "cell.width": "20 um",
-    "cell.lithium": "10 um",
-    "cell.electrolyte": "10 um",
-  },
+  set: SMALL,
   vary: [{ path: "seed", from: 1, to: 6, count: 6 }],
   keep: ["contactFraction"],
 };

@@ -4,6 +4,7 @@ import { createReadStream, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
+import { peakOf } from "../../bench/sweep-figures";
 import { writeAtomic, writeError, writeFully } from "../../cli/files";
 import { usualView } from "../../cli/sweep/summary";
 import { levelsOf, type Plan, readPlan } from "../../sweep/plan";
@@ -42,16 +43,6 @@ async function filled(directory: string, plan: Plan, left: number): Promise<void
     await store.add(some);
   }
   store.close();
-}
-
-/** The most memory [MB] that a process had, as Linux counts it; 0 elsewhere. */
-function peakOf(pid: number): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)![1]) / 1024;
-  } catch {
-    return 0;
-  }
 }
 
 describe("a million cases", () => {

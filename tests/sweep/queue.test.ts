@@ -5,22 +5,17 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Running, scratch, start, voidscope } from "../cli/spawn";
+import { SMALL } from "./small";
 
 const server = spawnSync("redis-server", ["--version"]).status === 0;
 if (!server) console.log("redis-server is not installed: sweeps over a queue are not tested");
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Runs of some 20 ms. */
 const planOf = (cases: number) => ({
   ...{ format: "voidscope-plan", schemaVersion: 1 },
   scenario: { protocol: ["Strip at 1 mA/cm2 until 0.05 mA.h/cm2"] },
-  set: {
-    "mesh.columns": 16,
-    "cell.width": "20 um",
-    "cell.lithium": "10 um",
-    "cell.electrolyte": "10 um",
-  },
+  set: SMALL,
   vary: [
     { path: "conditions.stackPressure", values: ["1 MPa", "3 MPa", "5 MPa", "10 MPa", "20 MPa"] },
     { path: "seed", from: 1, to: cases / 5, count: cases / 5 },

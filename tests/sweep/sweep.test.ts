@@ -3,17 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scratch, start, voidscope } from "../cli/spawn";
+import { SMALL } from "./small";
 
-/** Runs of some 20 ms. */
 const PLAN = {
   ...{ format: "voidscope-plan", schemaVersion: 1, title: "Contact over pressure" },
   scenario: { protocol: ["Strip at 1 mA/cm2 until 0.05 mA.h/cm2"] },
-  set: {
-    "mesh.columns": 16,
-    "cell.width": "20 um",
-    "cell.lithium": "10 um",
-    "cell.electrolyte": "10 um",
-  },
+  set: SMALL,
   vary: [
     { path: "conditions.stackPressure", values: ["1 MPa", "3 MPa", "10 MPa"] },
     { path: "seed", from: 1, to: 20, count: 20 },

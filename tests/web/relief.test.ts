@@ -7,14 +7,16 @@ const toggle = (page: Page) => page.locator("#relief");
 const relief = (page: Page) => page.locator("#relief-view");
 const pressed = (page: Page) => toggle(page).getAttribute("aria-pressed");
 
-/** A small copy of what the screen shows of the picture, grey levels. */
+/** A small copy of what the screen shows of the picture within its ring of focus, grey levels: means over what it stands for, so that it
+ * hardly hangs on how fine a busy machine draws. */
 async function seen(page: Page): Promise<number[]> {
   const png = (await page.locator("#picture").screenshot()).toString("base64");
   return page.evaluate(async (data) => {
     const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes]));
     const drawing = new OffscreenCanvas(48, 24).getContext("2d")!;
-    drawing.drawImage(image, 0, 0, 48, 24);
+    drawing.imageSmoothingQuality = "high";
+    drawing.drawImage(image, 4, 4, image.width - 8, image.height - 8, 0, 0, 48, 24);
     const { data: rgba } = drawing.getImageData(0, 0, 48, 24);
     return Array.from({ length: 48 * 24 }, (_, k) => rgba[4 * k]! + rgba[4 * k + 1]!);
   }, png);
@@ -64,10 +66,7 @@ test("a relief of the current: drawn, going on, turned, and flat again as before
   await toggle(page).click();
   await expect.poll(() => relief(page).isHidden()).toBe(true);
   const flat = await settled(page);
-  const change = differs(flat, raised);
-  expect(change).toBeGreaterThan(0.2);
-  // a busy machine draws the same picture coarser
-  const same = 0.2 * change;
+  expect(differs(flat, raised)).toBeGreaterThan(0.2);
 
   await listen(page);
   await page.locator("#section").focus();
@@ -75,7 +74,7 @@ test("a relief of the current: drawn, going on, turned, and flat again as before
   await expect.poll(() => relief(page).isVisible()).toBe(true);
   expect(await relief(page).evaluate((canvas) => canvas === document.activeElement)).toBe(true);
   expect((await said(page)).at(-1)).toMatch(/^Relief\. Height: .* Escape goes back\.$/);
-  await expect.poll(async () => differs(raised, await seen(page))).toBeLessThan(same);
+  await expect.poll(async () => differs(raised, await seen(page))).toBeLessThan(0.02);
   for (let k = 0; k < 32; k++) await page.keyboard.press("ArrowLeft");
   await expect.poll(async () => differs(raised, await seen(page))).toBeGreaterThan(0.1);
   const turned = await settled(page);
@@ -90,7 +89,7 @@ test("a relief of the current: drawn, going on, turned, and flat again as before
   await expect.poll(() => pressed(page)).toBe("false");
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("section");
   await page.mouse.move(2, 2);
-  await expect.poll(async () => differs(flat, await seen(page))).toBeLessThan(same);
+  await expect.poll(async () => differs(flat, await seen(page))).toBeLessThan(0.02);
 
   // what draws belongs to the flat picture
   await page.keyboard.press("d");

@@ -9,6 +9,9 @@ export interface Place {
   to: number;
 }
 
+/** [ms] that reading the text for a place may take */
+const patience = 200;
+
 const nameOf = (state: EditorState, property: SyntaxNode): string => {
   const name = property.getChild("PropertyName");
   try {
@@ -32,7 +35,9 @@ export function entryAt(state: EditorState, pos: number): { path: string; isKey:
   const parts: string[] = [];
   let isKey = false;
   let seen = false;
-  let node: SyntaxNode | null = syntaxTree(state).resolveInner(pos, -1);
+  // what has been typed last may not be read yet
+  const tree = ensureSyntaxTree(state, pos, patience) ?? syntaxTree(state);
+  let node: SyntaxNode | null = tree.resolveInner(pos, -1);
   for (; node; node = node.parent) {
     if (node.name === "PropertyName") isKey = true;
     if (node.name === "Object" && !seen) isKey = true;
@@ -52,9 +57,6 @@ function onName(property: SyntaxNode, pos: number): boolean {
   const name = property.getChild("PropertyName");
   return name !== null && pos <= name.to;
 }
-
-/** [ms] that reading the text for a place may take */
-const patience = 200;
 
 /** Where an entry stands; where it does not, the nearest part around it. `message` tells which words of it are meant. */
 export function placeOf(state: EditorState, path: string, message: string): Place {

@@ -5,6 +5,7 @@ import type { Spectrum, SpectrumPoint } from "../../core/spectrum/point";
 import { spectrumCsv } from "../../core/spectrum/write-spectrum";
 import { arrowOf } from "../arrow-keys";
 import { duration, number, tick } from "../format";
+import { choice } from "../panels/choice";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
 import { ValuesTable } from "../panels/values-table";
@@ -69,20 +70,7 @@ class ImpedancePanel implements Instrument {
     const { now, arcs } = this.live;
     if (!now) return html`<p class="soft">Measuring …</p>`;
     return html`<p class="said">${this.summary(now, arcs)}</p>
-      <fieldset class="choice">
-        <legend class="unseen">What is measured</legend>
-        ${sides.map(
-          ([side, label]) =>
-            html`<label
-              ><input
-                type="radio"
-                name="impedance-side"
-                .checked=${side === this.side}
-                @change=${() => this.choose(side)}
-              />${label}</label
-            >`,
-        )}
-      </fieldset>
+      ${choice("impedance-side", "What is measured", sides, this.side, (side) => this.choose(side))}
       <div
         class="plots"
         tabindex="0"

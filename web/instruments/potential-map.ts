@@ -4,6 +4,7 @@
 import { html } from "lit-html";
 import type { Frame } from "../../sim/types";
 import { number } from "../format";
+import { choice } from "../panels/choice";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
 import { spread, ValuesTable } from "../panels/values-table";
@@ -110,23 +111,10 @@ class PotentialMap implements Instrument {
         move: (place, byKey) => this.move(place, byKey),
       })}
       ${colourBar(scale)}
-      <fieldset class="choice">
-        <legend class="unseen">Line cut</legend>
-        ${directions.map(
-          ([direction, label]) =>
-            html`<label
-              ><input
-                type="radio"
-                name="cut"
-                .checked=${direction === this.direction}
-                @change=${() => {
-                  this.direction = direction;
-                  this.draw();
-                }}
-              />${label}</label
-            >`,
-        )}
-      </fieldset>
+      ${choice("cut", "Line cut", directions, this.direction, (direction) => {
+        this.direction = direction;
+        this.draw();
+      })}
       ${this.cut(frame, scale)}
       <p class="said">${this.words(frame)}</p>`;
   }

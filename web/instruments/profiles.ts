@@ -12,6 +12,7 @@ import {
   show,
   toDisplay,
 } from "../format";
+import { choice } from "../panels/choice";
 import type { Bench, Instrument } from "../panels/instruments";
 import { mount } from "../panels/panel";
 import { clockTick, increments } from "../panels/time-axis";
@@ -178,23 +179,10 @@ class Profiles implements Instrument {
     const [low, high] = across ? [lithiumRows * um, (lithiumRows - rows) * um] : [0, columns * um];
     return html`<h3>${layer.label} through the probe</h3>
       <p class="said">The probe is ${cellWords(frame, { column, row })}.</p>
-      <fieldset class="choice">
-        <legend class="unseen">Direction</legend>
-        ${directions.map(
-          ([direction, words]) =>
-            html`<label
-              ><input
-                type="radio"
-                name="through"
-                .checked=${direction === this.direction}
-                @change=${() => {
-                  this.direction = direction;
-                  this.draw();
-                }}
-              />${words}</label
-            >`,
-        )}
-      </fieldset>
+      ${choice("through", "Direction", directions, this.direction, (direction) => {
+        this.direction = direction;
+        this.draw();
+      })}
       ${this.chart(
         points,
         { low, high, label },

@@ -1,4 +1,5 @@
 // The voids of the section as a picture shows them: which cells, how wide on the interface, how high [m].
+import { extent } from "../../core/extent";
 import type { Frame } from "../../sim/types";
 import type { Point, Void } from "./shapes";
 
@@ -56,12 +57,10 @@ export function voidsOf({ fields, columns, lithiumRows, h }: Frame): ShownVoid[]
 }
 
 function shown(cells: number[], columns: number, rows: number, h: number): ShownVoid {
-  const lowest = Math.max(...cells.map((k) => Math.floor(k / columns)));
-  const top = Math.min(...cells.map((k) => Math.floor(k / columns)));
+  const [top, lowest] = extent(cells.map((k) => Math.floor(k / columns)));
   const floor = cells.filter((k) => Math.floor(k / columns) === lowest);
   const open = lowest === rows - 1;
-  const across = (open ? floor : cells).map((k) => k % columns);
-  const [first, last] = [Math.min(...across), Math.max(...across)];
+  const [first, last] = extent((open ? floor : cells).map((k) => k % columns));
   const middle = (first + last) / 2;
   const [column] = floor
     .map((k) => k % columns)
