@@ -2,7 +2,7 @@
 // them. Plain enums and constants, so that the same file compiles as AssemblyScript and as TypeScript.
 
 /** Number of these tables: a kernel built from others is refused. */
-export const ABI = 1862724316;
+export const ABI = 1447539079;
 
 export const CATHODE_ROWS = 24;
 export const CATHODE_SHELLS = 16;
@@ -421,7 +421,7 @@ export enum Out {
   /** [m] lithium per area that went into the interphase since the start */
   lithiumEaten,
   /** [m] lithium per area that a hand has taken out of the section since the start, less what it has put in: voids cut,
-   * filled, given another shape */
+   * filled, given another shape, and what has been plated into flaws that it has erased */
   lithiumTaken,
   /** [m] lithium per area that went into the interphase of the counter electrode since the start */
   counterLithiumEaten,

@@ -17,8 +17,16 @@ export type KernelExports = {
   runFlaw(mouth: number, depth: number, length: number, tilt: number, width: number): number;
   runFindFlaw(x: number, y: number, toY: number): number;
   runMoveFlaw(x: number, y: number, toX: number, toY: number): void;
+  runFindErasable(x: number, y: number): number;
+  runEraseFlaw(x: number, y: number): void;
   runBoundary(x0: number, y0: number, x1: number, y1: number): number;
+  runFindBoundary(x0: number, y0: number, x1: number, y1: number): number;
+  runMoveBoundary(x0: number, y0: number, x1: number, y1: number, a0: number, b0: number, a1: number, b1: number): void;
+  runEraseBoundary(x0: number, y0: number, x1: number, y1: number): void;
   runPore(x: number, y: number, radius: number): number;
+  runFindPore(x: number, y: number): number;
+  runMovePore(x: number, y: number, toX: number, toY: number): void;
+  runErasePore(x: number, y: number): void;
   runDrawn(): number;
   runClearLayers(): void;
   runLayer(thickness: number): number;

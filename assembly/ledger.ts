@@ -3,7 +3,8 @@
 //             = sum phi h^2 - sum g h + overshoot of the stop (g < 0)      (identity)
 //   charge:   asked by the control = stripped at the interface and the flanks of filaments = delivered to the pellet
 //             = gained by the cathode, if there is one
-// Lithium pressed back from filaments adds to the first; that in them has books of its own (filaments/outputs.ts).
+// Lithium pressed back from filaments adds to the first; that in them has books of its own (filaments/outputs.ts), from which a hand
+// takes it out, too (filaments/erased-flaw.ts).
 // The right-hand sides are read off the state, not summed from increments, so a leak anywhere shows.
 
 import { Out, Param } from "./abi";
@@ -93,7 +94,7 @@ export function balance(m: Section): f64 {
   m.put(Out.lithiumFed, m.tally[Tally.fed] / W);
   m.put(Out.lithiumStripped, (m.tally[Tally.stripped] * v) / W);
   m.put(Out.lithiumEaten, m.tally[Tally.eaten] / W);
-  m.put(Out.lithiumTaken, m.tally[Tally.taken] / W);
+  m.put(Out.lithiumTaken, (m.tally[Tally.taken] + m.tally[Tally.erased]) / W);
   m.put(Out.lithiumWindow, volume / W);
   m.put(Out.lithiumDivergence, m.tally[Tally.projected] / W);
   m.put(Out.divergence, m.tally[Tally.projected] / scale);

@@ -7,6 +7,7 @@ import { setFlowSupports } from "./lithium/flow";
 import { reserveFilaments } from "./filaments/in-section";
 import { startFilaments, startFlaws } from "./filaments/filaments";
 import { findFlaw, moveFlaw } from "./filaments/displaced-flaw";
+import { eraseFlaw, holdsFlaw } from "./filaments/erased-flaw";
 import { hasRoom } from "./filaments/tree";
 import { writeFilaments } from "./filaments/outputs";
 import { fastestSite, relativeSpeed, siteCount } from "./electrolyte/infiltration";
@@ -16,9 +17,11 @@ import { press as pressCathode } from "./cathode/contact-loss";
 import * as cathode from "./cathode/electrode";
 import { reserve as reserveCathode } from "./cathode/section";
 import { compose as composeCathode } from "./cathode/section-pictures";
-import { addLine } from "./electrolyte/grains";
+import { Flaw } from "./electrolyte/columns";
+import { poreAt, removePore, setPore } from "./electrolyte/flaws";
+import { addLine, lineAt, removeLine, setLine } from "./electrolyte/grains";
 import { addLayer, clearLayers, setLayer } from "./electrolyte/layers";
-import { addFlaw } from "./electrolyte/fracture-properties";
+import { addFlaw, flaw, flawAt, removeFlaw } from "./electrolyte/fracture-properties";
 import { balance, lithiumVolume } from "./ledger";
 import { impedanceAt, prepareImpedance } from "./interface/impedance";
 import { solvePotential } from "./interface/potential";
@@ -116,9 +119,64 @@ export function runMoveFlaw(x: f64, y: f64, toX: f64, toY: f64): void {
   moveFlaw(m.filaments!, x, y, toX, toY);
 }
 
+/** Whether there is a flaw with its upper end at x along the interface and y below it [m], and whether a filament that has grown from
+ * it holds it. */
+export function runFindErasable(x: f64, y: f64): Find {
+  const material = m.micro.material,
+    k = flawAt(material, x, y, m.h);
+  if (k < 0) return Find.nothing;
+  const held =
+    m.filaments !== null && holdsFlaw(m.filaments!, flaw(material, k, Flaw.mouth), flaw(material, k, Flaw.depth));
+  return held ? Find.held : Find.free;
+}
+
+/** Takes that flaw out, with the lithium that was plated into it; runDrawn afterwards. */
+export function runEraseFlaw(x: f64, y: f64): void {
+  const material = m.micro.material,
+    k = flawAt(material, x, y, m.h);
+  if (m.filaments !== null) {
+    const taken = eraseFlaw(m.filaments!, flaw(material, k, Flaw.mouth), flaw(material, k, Flaw.depth));
+    m.tally[Tally.erased] = m.tally[Tally.erased] + taken;
+    balance(m);
+  }
+  removeFlaw(material, k);
+}
+
 /** Adds a straight grain boundary drawn by hand [m]; false when the table is full. */
 export function runBoundary(x0: f64, y0: f64, x1: f64, y1: f64): bool {
   return addLine(m.micro.material.grains, x0, y0, x1, y1);
+}
+
+/** Whether there is a drawn boundary with these ends [m], in either order. */
+export function runFindBoundary(x0: f64, y0: f64, x1: f64, y1: f64): Find {
+  return lineAt(m.micro.material.grains, x0, y0, x1, y1, m.h) < 0 ? Find.nothing : Find.free;
+}
+
+/** Gives that boundary other ends [m]; runDrawn afterwards. */
+export function runMoveBoundary(x0: f64, y0: f64, x1: f64, y1: f64, a0: f64, b0: f64, a1: f64, b1: f64): void {
+  const grains = m.micro.material.grains;
+  setLine(grains, lineAt(grains, x0, y0, x1, y1, m.h), a0, b0, a1, b1);
+}
+
+/** Takes that boundary out; runDrawn afterwards. */
+export function runEraseBoundary(x0: f64, y0: f64, x1: f64, y1: f64): void {
+  const grains = m.micro.material.grains;
+  removeLine(grains, lineAt(grains, x0, y0, x1, y1, m.h));
+}
+
+/** Whether there is a pore with its centre at x along the interface and y below it [m]. */
+export function runFindPore(x: f64, y: f64): Find {
+  return poreAt(m.micro.pores, x, y, m.h) < 0 ? Find.nothing : Find.free;
+}
+
+/** Puts the centre of that pore elsewhere [m]; runDrawn afterwards. */
+export function runMovePore(x: f64, y: f64, toX: f64, toY: f64): void {
+  setPore(m.micro.pores, poreAt(m.micro.pores, x, y, m.h), toX, toY);
+}
+
+/** Takes that pore out; runDrawn afterwards. */
+export function runErasePore(x: f64, y: f64): void {
+  removePore(m.micro.pores, poreAt(m.micro.pores, x, y, m.h));
 }
 
 /** Adds a round pore drawn by hand [m]; false when the table is full. */
@@ -126,7 +184,7 @@ export function runPore(x: f64, y: f64, radius: f64): bool {
   return drawPore(m, x, y, radius);
 }
 
-/** What has been drawn into the electrolyte of the run, moved or laid there acts: on its cells, films and filaments, and the potential
+/** What has been drawn into the electrolyte of the run, moved, erased or laid there acts: on its cells, films and filaments, and the potential
  * at once. */
 export function runDrawn(): Status {
   redraw(m);

@@ -87,6 +87,8 @@ export enum Tally {
   eaten,
   /** Lithium taken out by hand less what was put in [m2]. */
   taken,
+  /** Lithium taken out by hand with flaws that it was plated into [m2]. */
+  erased,
   /** Volume the projection kept the flow solve from making or losing, and what it left of that [m2]. */
   projected,
   left,

@@ -86,9 +86,9 @@ export function observe(m: Section): void {
   splitOverpotential(m);
   currentMagnitude(m);
   solveStress(m);
-  const flawed = forecastFlaws(m);
+  forecastFlaws(m);
   observeRisk(m);
-  if (flawed) observeForecast(m);
+  observeForecast(m);
   observeLeakage(m);
   voidStatistics(m);
   splitContact(m);

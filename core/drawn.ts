@@ -116,11 +116,7 @@ export function resolveDrawn(
     }
     case "electrolyte.grains.list": {
       const one = resolveBoundary(parsed(boundary, value, where), cell, where);
-      const [from, to] = [
-        `${um(one.from)}${deep(one.fromDepth)}`,
-        `${um(one.to)}${deep(one.toDepth)}`,
-      ];
-      return { path, value: one, text: `grain boundary from ${from} to ${to}` };
+      return { path, value: one, text: `grain boundary ${endsOf(one)}` };
     }
     case "electrolyte.pores.list": {
       const one = resolvePore(parsed(pore, value, where), cell, where);
@@ -132,6 +128,9 @@ export function resolveDrawn(
 
 export const um = (metres: number) => toDisplay(metres, "m");
 export const deep = (depth: number) => (depth > 0 ? `, ${um(depth)} deep` : "");
+/** Where a boundary is, in words. */
+export const endsOf = ({ from, fromDepth, to, toDepth }: Boundary) =>
+  `from ${um(from)}${deep(fromDepth)} to ${um(to)}${deep(toDepth)}`;
 
 type Parser<T> = {
   safeParse(value: unknown):

@@ -31,6 +31,11 @@ const WORDS = {
   fill: "void filled",
   reshape: "void",
   move: "flaw",
+  moveBoundary: "grain boundary",
+  movePore: "pore",
+  eraseFlaw: "flaw",
+  eraseBoundary: "grain boundary",
+  erasePore: "pore",
   "electrolyte.layers": "layers",
 } as const;
 export type EditPath = keyof typeof WORDS;
@@ -41,9 +46,9 @@ export function isDrawn(path: EditPath): path is DrawnPath {
   return path === "interface.defects" || path.endsWith(".list");
 }
 
-/** Changes what is there: voids, flaws, layers. */
+/** Changes what is there: voids, flaws, boundaries, pores, layers. */
 export function isReworked(path: EditPath): path is ReworkedPath {
-  return ["fill", "reshape", "move", "electrolyte.layers"].includes(path);
+  return /^(fill|reshape|move\w*|erase\w+|electrolyte\.layers)$/.test(path);
 }
 
 /** Acts on what the one before has left, so that there may be several before one time step. */
@@ -80,12 +85,12 @@ const edit = section(
       ),
     path: choiceField(EDIT_PATHS, "current", {
       description:
-        "What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, whether the run goes on, the list of what is drawn into the run, a void that is filled or given another shape, a flaw that is moved, or the layers of the electrolyte",
+        "What is changed: the stack pressure, the temperature, the current (positive strips, 0 rests), the limits of the present step, which step of the protocol runs, whether the run goes on, the list of what is drawn into the run, a void that is filled or given another shape, a flaw, grain boundary or pore that is moved or erased, or the layers of the electrolyte",
     }),
     value: z.unknown().check(
       z.meta({
         description:
-          'To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, true for "end", an entry of the list such as { "at": "30 um", "width": "8 um", "height": "4 um" }, for "fill" { "at": "30 um", "above": "0 um" }, for "reshape" { "void": "30 um", "at": "31 um", "width": "9 um", "height": "4 um" }, for "move" { "from": "20 um", "to": "26 um" }, or all layers as electrolyte.layers has them',
+          'To what: "10 MPa", "60 Cel", "-0.5 mA/cm2", a limit such as "contact < 80 %", the number of a step from 1, true for "end", an entry of the list such as { "at": "30 um", "width": "8 um", "height": "4 um" }, for "fill" { "at": "30 um", "above": "0 um" }, for "reshape" { "void": "30 um", "at": "31 um", "width": "9 um", "height": "4 um" }, for "move" and "movePore" { "from": "20 um", "to": "26 um" } with "fromDepth" and "toDepth", for "moveBoundary" both ends as in the list and "newFrom", "newFromDepth", "newTo", "newToDepth", for "eraseBoundary" both ends, for "eraseFlaw" and "erasePore" { "at": "20 um", "depth": "4 um" }, or all layers as electrolyte.layers has them',
       }),
     ),
   },

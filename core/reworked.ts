@@ -1,13 +1,17 @@
-// What a hand does, while a run goes on, to what is there: voids filled or given another shape, flaws put in another place, the
-// layers of the electrolyte. In SI, what of it cannot be, and its words. Whether there is a void or a flaw, only the run knows.
+// What a hand does, while a run goes on, to what is there: voids filled or given another shape; flaws, grain boundaries and pores put in
+// another place or taken out; the layers of the electrolyte. In SI, what of it cannot be, and its words. Whether there is such a thing,
+// only the run knows.
 
 import {
+  boundary,
   checkCut,
   checkInside,
   checkLithium,
   deep,
+  endsOf,
   parsed,
   type Room,
+  resolveBoundary,
   resolveDefect,
   um,
 } from "./drawn";
@@ -15,17 +19,21 @@ import { layersField } from "./electrolyte";
 import { ScenarioError } from "./errors";
 import { fieldsOf, section } from "./fields";
 import { resolveLayers } from "./microstructure";
+import { newEndsOf } from "./new-ends";
 import type { ElectrolyteLayer } from "./runspec";
 import { type Si, siValues } from "./si";
 import { FILL, RESHAPE } from "./tables/cell";
-import { MOVE } from "./tables/electrolyte";
+import { type BOUNDARY, ERASE, MOVE, MOVE_BOUNDARY } from "./tables/electrolyte";
 import type { ElectrolyteProperties } from "./tables/properties";
 import { limitToDisplay } from "./units";
 
 export type Reworked =
   | { path: "fill"; value: Si<typeof FILL> }
   | { path: "reshape"; value: Si<typeof RESHAPE> }
-  | { path: "move"; value: Si<typeof MOVE> }
+  | { path: "move" | "movePore"; value: Si<typeof MOVE> }
+  | { path: "moveBoundary"; value: Si<typeof MOVE_BOUNDARY> }
+  | { path: "eraseFlaw" | "erasePore"; value: Si<typeof ERASE> }
+  | { path: "eraseBoundary"; value: Si<typeof BOUNDARY> }
   | { path: "electrolyte.layers"; value: ElectrolyteLayer[] };
 export type ReworkedPath = Reworked["path"];
 
@@ -36,7 +44,12 @@ export interface Body extends Room {
 
 const fill = section(fieldsOf(FILL), "A place in a void.");
 const reshape = section(fieldsOf(RESHAPE), "A void, and the half ellipse that it becomes.");
-const move = section(fieldsOf(MOVE), "Where a flaw is, and where it goes.");
+const move = section(fieldsOf(MOVE), "Where a flaw or a pore is, and where it goes.");
+const moveBoundary = section(
+  fieldsOf(MOVE_BOUNDARY),
+  "Where the ends of a boundary are, and where they go.",
+);
+const erase = section(fieldsOf(ERASE), "Where a flaw or a pore is.");
 
 /** What a hand does, and its words. Throws ScenarioError. */
 export function resolveReworked(
@@ -73,15 +86,37 @@ export function resolveReworked(
         text: `void at ${um(of)} to ${size} at ${um(one.at)}`,
       };
     }
-    case "move": {
+    case "move":
+    case "movePore": {
       const written = parsed(move, value, where);
       const one = siValues(MOVE, written);
       checkInside(one.from, cell, written.from, `${where}.from`);
       checkInside(one.to, cell, written.to, `${where}.to`);
-      checkMove(one, written, body, where);
+      if (path === "move") checkMove(one, written, body, where);
       const { from, fromDepth, to, toDepth } = one;
-      const text = `flaw at ${um(from)}${deep(fromDepth)} to ${um(to)}${deep(toDepth)}`;
+      const what = path === "move" ? "flaw" : "pore";
+      const text = `${what} at ${um(from)}${deep(fromDepth)} to ${um(to)}${deep(toDepth)}`;
       return { path, value: one, text };
+    }
+    case "moveBoundary": {
+      const written = parsed(moveBoundary, value, where);
+      const one = siValues(MOVE_BOUNDARY, written);
+      for (const key of ["from", "to", "newFrom", "newTo"] as const)
+        checkInside(one[key], cell, written[key], `${where}.${key}`);
+      const text = `grain boundary ${endsOf(one)}, now ${endsOf(newEndsOf(one))}`;
+      return { path, value: one, text };
+    }
+    case "eraseBoundary": {
+      const one = resolveBoundary(parsed(boundary, value, where), cell, where);
+      return { path, value: one, text: `grain boundary ${endsOf(one)}` };
+    }
+    case "eraseFlaw":
+    case "erasePore": {
+      const written = parsed(erase, value, where);
+      const one = siValues(ERASE, written);
+      checkInside(one.at, cell, written.at, `${where}.at`);
+      const what = path === "eraseFlaw" ? "flaw" : "pore";
+      return { path, value: one, text: `${what} at ${um(one.at)}${deep(one.depth)}` };
     }
     case "electrolyte.layers": {
       const written = parsed(layersField, value, where);

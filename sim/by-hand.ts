@@ -1,6 +1,7 @@
-// What a hand does in the section of a run: drawn, filled, reshaped, moved, laid. Whether it can be, the run as it stands decides.
+// What a hand does in the section of a run: drawn, filled, reshaped, moved, erased, laid. Whether it can be, the run as it stands
+// decides.
 
-import { um } from "../core/drawn";
+import { deep, endsOf, um } from "../core/drawn";
 import type { ByHand } from "../core/edits";
 import { placeOf } from "../core/reworked";
 import type { RunSpec } from "../core/runspec";
@@ -33,9 +34,33 @@ export function refusalOf({ exports: k }: Kernel, edit: ByHand): string | undefi
         ? `A filament has grown from the flaw at ${um(from)}, which stays where it has cracked; move one that has none.`
         : `There is no flaw whose upper end is at ${um(from)}; move one that is there.`;
     }
+    case "moveBoundary":
+    case "eraseBoundary": {
+      const { from, fromDepth, to, toDepth } = edit.value;
+      if (k.runFindBoundary(from, fromDepth, to, toDepth) !== Find.nothing) return undefined;
+      const verb = edit.path === "moveBoundary" ? "move" : "erase";
+      return `There is no drawn grain boundary ${endsOf(edit.value)}; ${verb} one that is there.`;
+    }
+    case "movePore":
+      return withoutPore(k, edit.value.from, edit.value.fromDepth, "move");
+    case "erasePore":
+      return withoutPore(k, edit.value.at, edit.value.depth, "erase");
+    case "eraseFlaw": {
+      const { at, depth } = edit.value;
+      const found: Find = k.runFindErasable(at, depth);
+      if (found === Find.free) return undefined;
+      return found === Find.held
+        ? `A filament has grown from the flaw at ${um(at)}, which stays where it has cracked; erase one that has none, or go back to before it grew.`
+        : `There is no flaw whose upper end is at ${um(at)}${deep(depth)}; erase one that is there.`;
+    }
     default:
       return undefined;
   }
+}
+
+function withoutPore(k: Kernel["exports"], at: number, depth: number, verb: string) {
+  if (k.runFindPore(at, depth) !== Find.nothing) return undefined;
+  return `There is no pore whose centre is at ${um(at)}${deep(depth)}; ${verb} one that is there.`;
 }
 
 /** Does it, which can be done; how the potential has followed, undefined where there is no room for one more. */
@@ -57,6 +82,29 @@ export function handle(kernel: Kernel, edit: ByHand, spec: RunSpec): Status | un
       k.runMoveFlaw(from, fromDepth, to, toDepth);
       return k.runDrawn();
     }
+    case "moveBoundary": {
+      const { from, fromDepth, to, toDepth } = edit.value;
+      const { newFrom, newFromDepth, newTo, newToDepth } = edit.value;
+      const ends = [newFrom, newFromDepth, newTo, newToDepth] as const;
+      k.runMoveBoundary(from, fromDepth, to, toDepth, ...ends);
+      return k.runDrawn();
+    }
+    case "movePore": {
+      const { from, fromDepth, to, toDepth } = edit.value;
+      k.runMovePore(from, fromDepth, to, toDepth);
+      return k.runDrawn();
+    }
+    case "eraseFlaw":
+      k.runEraseFlaw(edit.value.at, edit.value.depth);
+      return k.runDrawn();
+    case "eraseBoundary": {
+      const { from, fromDepth, to, toDepth } = edit.value;
+      k.runEraseBoundary(from, fromDepth, to, toDepth);
+      return k.runDrawn();
+    }
+    case "erasePore":
+      k.runErasePore(edit.value.at, edit.value.depth);
+      return k.runDrawn();
     case "electrolyte.layers":
       k.runClearLayers();
       layLayers(kernel, edit.value);
@@ -75,5 +123,10 @@ export const DONE: Record<ByHand["path"], string> = {
   fill: "Filled",
   reshape: "Reshaped",
   move: "Moved",
+  moveBoundary: "Moved",
+  movePore: "Moved",
+  eraseFlaw: "Erased",
+  eraseBoundary: "Erased",
+  erasePore: "Erased",
   "electrolyte.layers": "Set",
 };

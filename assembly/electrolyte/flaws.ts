@@ -12,7 +12,7 @@ import { MAX_PORES } from "../abi";
 import { alloc } from "../memory/arena";
 import { normal, uniform } from "../numerics/random";
 import { MAX_FLAWS, Material, addFlaw } from "./fracture-properties";
-import { Doubles, doubles } from "../memory/fields";
+import { Doubles, doubles, removeRow } from "../memory/fields";
 
 /** Streams of draws, apart from those of initial-state.ts and grains.ts. */
 const PLACE_STREAM: u64 = (<u64>80) << 32;
@@ -140,6 +140,33 @@ export function addPore(p: Pores, x: f64, y: f64, radius: f64): bool {
   p.table[3 * p.count + 2] = radius;
   p.count += 1;
   return true;
+}
+
+/** Index of the pore with its centre nearest to (x, y), within `reach` [m]; -1 where there is none. */
+export function poreAt(p: Pores, x: f64, y: f64, reach: f64): i32 {
+  let best = -1,
+    least = reach * reach;
+  for (let k = 0; k < p.count; k++) {
+    const dx = p.table[3 * k] - x,
+      dy = p.table[3 * k + 1] - y,
+      far = dx * dx + dy * dy;
+    if (far >= least) continue;
+    best = k;
+    least = far;
+  }
+  return best;
+}
+
+/** Puts the centre of pore k at (x, y) [m]. */
+export function setPore(p: Pores, k: i32, x: f64, y: f64): void {
+  p.table[3 * k] = x;
+  p.table[3 * k + 1] = y;
+}
+
+/** Takes pore k out of the table; those behind it move up. */
+export function removePore(p: Pores, k: i32): void {
+  p.count -= 1;
+  removeRow(p.table, k, p.count, 3);
 }
 
 /** Places pores that do not overlap into [0, width] x [0, depth] [m] and a margin, until they make up 1 - density of it. */

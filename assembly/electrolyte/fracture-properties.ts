@@ -7,7 +7,7 @@ import { Layer } from "../abi";
 import { alloc } from "../memory/arena";
 import { Grains, addGrain, boundaryAt, createGrains } from "./grains";
 import { Layers, createLayers, ratioAt } from "./layers";
-import { Doubles, doubles } from "../memory/fields";
+import { Doubles, doubles, removeRow } from "../memory/fields";
 import { Flaw } from "./columns";
 
 export const MAX_FLAWS: i32 = 256;
@@ -47,6 +47,27 @@ export function addFlaw(m: Material, mouth: f64, depth: f64, length: f64, tilt: 
   m.flaws[at + Flaw.width] = width;
   m.flawCount += 1;
   return true;
+}
+
+/** Index of the flaw with its upper end nearest to (x, y), within `reach` [m]; -1 where there is none. */
+export function flawAt(m: Material, x: f64, y: f64, reach: f64): i32 {
+  let best = -1,
+    least = reach * reach;
+  for (let k = 0; k < m.flawCount; k++) {
+    const dx = flaw(m, k, Flaw.mouth) - x,
+      dy = flaw(m, k, Flaw.depth) - y,
+      far = dx * dx + dy * dy;
+    if (far >= least) continue;
+    best = k;
+    least = far;
+  }
+  return best;
+}
+
+/** Takes flaw k out of the table; those behind it move up. */
+export function removeFlaw(m: Material, k: i32): void {
+  m.flawCount -= 1;
+  removeRow(m.flaws, k, m.flawCount, Flaw.COUNT);
 }
 
 /** Value of flaw k in a column [m], tilt [rad]. */

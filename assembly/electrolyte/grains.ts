@@ -8,7 +8,7 @@
 import { MAX_GRAINS } from "../abi";
 import { alloc } from "../memory/arena";
 import { normal, uniform } from "../numerics/random";
-import { Doubles, Integers, doubles, integers } from "../memory/fields";
+import { Doubles, Integers, doubles, integers, removeRow } from "../memory/fields";
 
 export const MAX_LINES: i32 = 256;
 
@@ -77,13 +77,46 @@ export function addGrain(g: Grains, x: f64, y: f64, r: f64): bool {
 /** Adds a straight boundary drawn by hand; false when the table is full. */
 export function addLine(g: Grains, x0: f64, y0: f64, x1: f64, y1: f64): bool {
   if (g.lineCount == MAX_LINES) return false;
-  const at = 4 * g.lineCount;
-  g.lines[at] = x0;
-  g.lines[at + 1] = y0;
-  g.lines[at + 2] = x1;
-  g.lines[at + 3] = y1;
+  setLine(g, g.lineCount, x0, y0, x1, y1);
   g.lineCount += 1;
   return true;
+}
+
+/** Index of the drawn boundary with its ends nearest to these, in either order, both within `reach` [m]; -1 where there is none. */
+export function lineAt(g: Grains, x0: f64, y0: f64, x1: f64, y1: f64, reach: f64): i32 {
+  let best = -1,
+    least = reach * reach;
+  for (let k = 0; k < g.lineCount; k++) {
+    const along = Math.max(squareTo(g, 4 * k, x0, y0), squareTo(g, 4 * k + 2, x1, y1)),
+      against = Math.max(squareTo(g, 4 * k, x1, y1), squareTo(g, 4 * k + 2, x0, y0)),
+      far = Math.min(along, against);
+    if (far >= least) continue;
+    best = k;
+    least = far;
+  }
+  return best;
+}
+
+/** Squared distance of an end of a drawn boundary from (x, y) [m2]. */
+// @ts-ignore: decorator
+@inline function squareTo(g: Grains, end: i32, x: f64, y: f64): f64 {
+  const dx = g.lines[end] - x,
+    dy = g.lines[end + 1] - y;
+  return dx * dx + dy * dy;
+}
+
+/** Gives drawn boundary k other ends [m]. */
+export function setLine(g: Grains, k: i32, x0: f64, y0: f64, x1: f64, y1: f64): void {
+  g.lines[4 * k] = x0;
+  g.lines[4 * k + 1] = y0;
+  g.lines[4 * k + 2] = x1;
+  g.lines[4 * k + 3] = y1;
+}
+
+/** Takes drawn boundary k out of the table; those behind it move up. */
+export function removeLine(g: Grains, k: i32): void {
+  g.lineCount -= 1;
+  removeRow(g.lines, k, g.lineCount, 4);
 }
 
 /** Draws grains of the mean size [m] into [0, width] x [0, depth] [m] and a margin above and below. */

@@ -55,7 +55,8 @@ function putOnCells(m: Section): void {
   rasterPores(m);
 }
 
-/** Puts what has been drawn into the run onto the cells. Where a pore has met the interface its contact is lost. */
+/** Puts what a hand has drawn into the run, moved or erased there onto the cells. Where a pore meets the interface its contact is
+ * lost, as much of it as there is; where none is left under one, electrolyte that has come is fresh. */
 export function redraw(m: Section): void {
   const s = m.micro,
     lost = m.wall.contact.lost,
@@ -63,8 +64,10 @@ export function redraw(m: Section): void {
   for (let i = 0; i < m.nx; i++) before[i] = s.uneven ? s.face[i] : 1.0;
   putOnCells(m);
   forget(s.forecast);
-  for (let i = 0; s.uneven && i < m.nx; i++) {
-    if (before[i] > 0) lost[i] = 1.0 - (1.0 - lost[i]) * (s.face[i] / before[i]);
+  for (let i = 0; i < m.nx; i++) {
+    const face = s.uneven ? s.face[i] : 1.0;
+    if (face == before[i]) continue;
+    lost[i] = before[i] > 0 ? Math.max(0.0, 1.0 - (1.0 - lost[i]) * (face / before[i])) : 1.0 - face;
   }
   m.scratch.free(before);
 }

@@ -36,15 +36,16 @@ const TIP_RADIUS: f64 = 2e-6;
   return j * m.nx + i;
 }
 
-/** Forecasts which flaw of the section starts first and when; false when there are none. */
-export function forecastFlaws(m: Section): bool {
+/** Forecasts which flaw of the section starts first and when. */
+export function forecastFlaws(m: Section): void {
   const kinetics = m.wall.kinetics;
   const creep = m.lithium.creep;
   const f = m.micro.forecast,
     material: Material = m.micro.material,
     nx = m.nx,
     phiMetal = m.tally[Tally.phiMetal];
-  if (material.flawCount == 0) return false;
+  f.count = 0;
+  if (material.flawCount == 0) return;
   const E = property(m, Prop.seYoungs),
     nu = property(m, Prop.sePoisson);
   f.width = m.h * <f64>nx;
@@ -73,7 +74,6 @@ export function forecastFlaws(m: Section): bool {
     surroundFlaws(m, eta);
   }
   forecast(f);
-  return true;
 }
 
 /** Tips that live; the stress `across` them [Pa], eta [V] at the contact, 0 when it does not plate. */

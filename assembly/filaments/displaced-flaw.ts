@@ -32,7 +32,7 @@ function branchAt(f: Filaments, x: f64, y: f64): i32 {
 }
 
 /** Whether branch q is a flaw as it was, by itself. */
-function isStill(f: Filaments, q: i32): bool {
+export function isStill(f: Filaments, q: i32): bool {
   const tree = f.tree,
     g = <i32>tree.branch(q, Branch.body),
     state = <i32>tree.branch(q, Branch.state);

@@ -129,3 +129,10 @@ export class FaceY extends Doubles {}
 @inline export function part(field: Doubles, i: i32): Doubles {
   return changetype<Doubles>(changetype<usize>(field) + ((<usize>i) << 3));
 }
+
+/** Takes row k out of a table of so many columns, of which `left` rows are left: those behind it move up. */
+export function removeRow(table: Doubles, k: i32, left: i32, columns: i32): void {
+  const row = (<usize>columns) << 3,
+    at = addressOf(table) + <usize>k * row;
+  memory.copy(at, at + row, <usize>(left - k) * row);
+}

@@ -118,7 +118,22 @@ export const FLAW = {
   }),
 } as const;
 
-/** Where the upper end of a flaw is, and where it goes. */
+/** Where both ends of a drawn boundary are, and where they go. */
+export const MOVE_BOUNDARY = {
+  ...BOUNDARY,
+  newFrom: required(length(0, 2e-3), { description: "Where its first end goes" }),
+  newFromDepth: depth("Depth there"),
+  newTo: required(length(0, 2e-3), { description: "Where its other end goes" }),
+  newToDepth: depth("Depth there"),
+} as const;
+
+/** Where the upper end of a flaw, or the centre of a pore, is. */
+export const ERASE = {
+  at,
+  depth: quantity(length(0, 2e-3), "0 um", { description: "Depth there" }),
+} as const;
+
+/** Where the upper end of a flaw, or the centre of a pore, is, and where it goes. */
 export const MOVE = {
   from: at,
   fromDepth: quantity(length(0, 2e-3), "0 um", { description: "Depth there" }),

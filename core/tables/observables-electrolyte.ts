@@ -55,7 +55,7 @@ export const ELECTROLYTE_OBSERVABLES = {
     unit: "m",
     bdf: { label: "Lithium Taken By Hand / m" },
     meaning:
-      "lithium per area that a hand has taken out of the section since the start, less what it has put in: voids cut, filled, given another shape",
+      "lithium per area that a hand has taken out of the section since the start, less what it has put in: voids cut, filled, given another shape, and what has been plated into flaws that it has erased",
   },
   counterLithiumEaten: {
     label: "Lithium eaten by the interphase of the counter electrode",

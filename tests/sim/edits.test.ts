@@ -14,9 +14,27 @@ import { Simulation } from "../../sim/simulation";
 import type { Observables } from "../../sim/types";
 import { wasm } from "../support/kernel";
 
+/** What is moved and erased below. */
+const structure = {
+  grains: {
+    boundaryResistance: "5 Ohm.cm2",
+    boundaryToughness: "0.1 MPa.m^0.5",
+    list: [
+      { from: "4 um", fromDepth: "0 um", to: "12 um", toDepth: "14 um" },
+      { from: "26 um", fromDepth: "15 um", to: "30 um", toDepth: "0 um" },
+    ],
+  },
+  pores: {
+    list: [
+      { at: "7 um", depth: "6 um", diameter: "3 um" },
+      { at: "20 um", depth: "6 um", diameter: "5 um" },
+    ],
+  },
+};
 const scenario: ScenarioInput = {
   cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um" },
   interface: { defects: [{ at: "10 um", width: "6 um", height: "2 um" }] },
+  electrolyte: structure,
   mesh: { columns: 16 },
   numerics: { maxTimeStep: "60 s" },
   protocol: [
@@ -30,7 +48,15 @@ const scenario: ScenarioInput = {
 const cracking: ScenarioInput = {
   ...scenario,
   physics: { filaments: true },
-  electrolyte: { flaws: { list: [{ at: "25 um", length: "4 um" }] } },
+  electrolyte: {
+    ...structure,
+    flaws: {
+      list: [
+        { at: "25 um", length: "4 um" },
+        { at: "6 um", length: "3 um" },
+      ],
+    },
+  },
 };
 const start = (input: unknown) => Simulation.create(resolveRun(input), wasm);
 
@@ -119,6 +145,35 @@ const act = fc
         path: fc.constant<EditPath>("move"),
         value: fc.record({ from: length(24, 26), to: length(0, 32) }),
       }),
+      // each of it may be there: from the start, or drawn by an act before
+      fc.record({
+        path: fc.constant<EditPath>("movePore"),
+        value: fc.record({
+          ...{ from: fc.constantFrom("20 um", "7 um"), fromDepth: fc.constant("6 um") },
+          ...{ to: length(0, 32), toDepth: length(0, 16) },
+        }),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("moveBoundary"),
+        value: fc.record({
+          ...{ from: fc.constant("4 um"), fromDepth: fc.constant("0 um") },
+          ...{ to: fc.constantFrom("12 um", "30 um"), toDepth: fc.constant("14 um") },
+          ...{ newFrom: length(0, 32), newFromDepth: length(0, 16) },
+          ...{ newTo: fc.constant("12 um"), newToDepth: fc.constant("14 um") },
+        }),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("eraseBoundary"),
+        value: fc.constant({ from: "30 um", fromDepth: "0 um", to: "26 um", toDepth: "15 um" }),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("erasePore"),
+        value: fc.record({ at: fc.constantFrom("7 um", "20 um"), depth: fc.constant("6 um") }),
+      }),
+      fc.record({
+        path: fc.constant<EditPath>("eraseFlaw"),
+        value: fc.constantFrom({ at: "25 um" }, { at: "6 um" }),
+      }),
       fc.record({
         path: fc.constant<EditPath>("electrolyte.layers"),
         value: fc.array(
@@ -157,7 +212,8 @@ async function live(scenario: ScenarioInput, acts: readonly Act[], more: number)
       recorder.observe();
     }
     if (!run.settled) unsettled++;
-    if ((path === "electrolyte.flaws.list" || path === "move") && scenario !== cracking) continue;
+    const ofFlaws = ["electrolyte.flaws.list", "move", "eraseFlaw"].includes(path);
+    if (ofFlaws && scenario !== cracking) continue;
     const before = exactStringify([run.observables, run.spec.scenario.edits, run.events]);
     try {
       run.edit(path, value);
@@ -179,6 +235,9 @@ async function live(scenario: ScenarioInput, acts: readonly Act[], more: number)
   }
   return { run, rows, trace: traceOf(run, rows) };
 }
+
+const MOVED: EditPath[] = ["moveBoundary", "movePore"];
+const ERASED: EditPath[] = ["eraseBoundary", "erasePore"];
 
 describe("edits", () => {
   it.each([
@@ -220,7 +279,7 @@ describe("edits", () => {
             }
           },
         ),
-        { numRuns: 18, seed: 3 },
+        { numRuns: 24, seed: 3 },
       );
       expect(unsettled).toBeGreaterThan(0);
       expect(cut).toBeGreaterThan(1);
@@ -228,9 +287,10 @@ describe("edits", () => {
       expect(put).toBeGreaterThan(1);
       expect(refused).toBeGreaterThan(0);
       expect([...reworked]).toEqual(
-        expect.arrayContaining(["fill", "reshape", "electrolyte.layers"]),
+        expect.arrayContaining(["fill", "reshape", "electrolyte.layers", ...MOVED, ...ERASED]),
       );
-      if (scenario === cracking) expect(reworked).toContain("move");
+      if (scenario === cracking)
+        expect([...reworked]).toEqual(expect.arrayContaining(["move", "eraseFlaw"]));
     },
     120_000,
   );
