@@ -10,6 +10,11 @@ const PATHS: Record<ByHand["path"], true> = {
   fill: true,
   reshape: true,
   move: true,
+  moveBoundary: true,
+  movePore: true,
+  eraseFlaw: true,
+  eraseBoundary: true,
+  erasePore: true,
 };
 
 export const isByHand = (path: string): path is ByHand["path"] => path in PATHS;

@@ -16,13 +16,19 @@ export interface Sheet {
   edits(): readonly WrittenEdit[];
   strokes(): { written: readonly WrittenEdit[]; si: readonly Stroke[] };
   /** Whether the run takes a stroke of that kind on its way. */
-  takes(kind: Kind | "layer"): boolean;
+  takes(kind: Kind | "layer" | "erase"): boolean;
   /** Sets entries of the scenario, "path=value"; false when it has been refused. */
   change(assignments: string[]): Promise<boolean>;
   /** Changes the run as it is; false when it has been refused. */
   edit(path: EditPath, value: unknown): Promise<boolean>;
   /** Goes back to before the last edit. */
   withdraw(): Promise<boolean>;
+}
+
+export interface Erased {
+  kind: Shape;
+  index: number;
+  edit: readonly [path: EditPath, value: unknown];
 }
 
 /** Lists of the scenario, and paths of edits. */
@@ -80,17 +86,16 @@ export class DrawingHistory {
     });
   }
 
-  /** `pick` says which, if any: of the scenario, and behind them of what is drawn into the run. */
-  erase(pick: (run: RunInfo) => { kind: Shape; index: number } | null): Promise<Outcome> {
+  /** Takes out what `pick` says: of the lists of the scenario, behind them of what is drawn into the run, by its place in them, -1 for
+   * what the seed has drawn. */
+  erase(pick: () => Erased): Promise<Outcome> {
     return this.inTurn(async (run) => {
-      const found = pick(run);
-      if (!found) return "refused";
-      return this.change(
-        run,
-        found.kind,
-        (list) => list.filter((_, k) => k !== found.index),
-        false,
-      );
+      const { kind, index, edit } = pick();
+      const { lists, filaments } = this.all(run);
+      // filaments that are on need a flaw in the scenario
+      const last = kind === "flaw" && filaments && lists.flaw.length === 1;
+      if (index < 0 || last || this.sheet.takes("erase")) return this.edit(...edit);
+      return this.change(run, kind, (list) => list.filter((_, k) => k !== index), false);
     });
   }
 

@@ -62,6 +62,11 @@ const CALLED: Record<EditPath, string> = {
   fill: "the filling",
   reshape: "the new shape of the void",
   move: "the move of the flaw",
+  moveBoundary: "the move of the grain boundary",
+  movePore: "the move of the pore",
+  eraseFlaw: "the erasing of the flaw",
+  eraseBoundary: "the erasing of the grain boundary",
+  erasePore: "the erasing of the pore",
   "electrolyte.layers": "the change of the layers",
 };
 

@@ -113,10 +113,10 @@ test("what cannot be cut is refused in a sentence, and the run goes on; what sta
   await expect.poll(() => about(page)).not.toBe("");
   await page.keyboard.press("f");
   await expect.poll(() => about(page)).toContain("The run starts again, with filaments.");
-  await page.keyboard.press("x");
-  await expect.poll(() => about(page)).toContain("The run starts again.");
-  await page.keyboard.press("b");
-  await expect.poll(() => page.locator("#drawing .new-run").isVisible()).toBe(false);
+  for (const key of ["x", "b"]) {
+    await page.keyboard.press(key);
+    await expect.poll(() => page.locator("#drawing .new-run").isVisible()).toBe(false);
+  }
   await page.keyboard.press("v");
   await expect.poll(() => about(page)).not.toContain("starts again");
   const at = await clock(page);
@@ -178,20 +178,142 @@ test("flaws, boundaries and pores are drawn into the run: there from then on, in
   const file = await saved(page);
   const here = await series(page);
   expect(await seriesInNode(file, 4)).toBe(here);
-  // the eraser starts the run again, with all but the nearest
-  await section.focus();
-  await page.keyboard.press("x");
-  await expect.poll(() => page.locator("#drawing .new-run").isVisible()).toBe(true);
-  await page.keyboard.press("Enter");
-  await expect.poll(() => time(page)).toBe(0);
-  const { electrolyte, edits: left } = await saved(page);
-  expect(left).toEqual([]);
-  const count = ({ flaws, grains, pores }: typeof electrolyte): number =>
-    flaws.list.length + grains.list.length + pores.list.length;
-  expect(count(electrolyte)).toBe(count(file.electrolyte) + 2);
   expect(await page.evaluate(() => document.querySelector("#message")!.textContent!.trim())).toBe(
     "",
   );
+  expect(complaints).toEqual([]);
+});
+
+test("boundaries and pores are moved, by an end or as a whole, and erased while the run goes on; undo brings them back", async () => {
+  const scenario = resolveRun({
+    cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um", pellet: "16 um" },
+    mesh: { columns: 32 },
+    electrolyte: {
+      grains: { list: [{ from: "8 um", fromDepth: "2 um", to: "8 um", toDepth: "14 um" }] },
+      pores: { list: [{ at: "20 um", depth: "8 um", diameter: "6 um" }] },
+      flaws: { list: [{ at: "28 um", length: "5 um" }] },
+    },
+    protocol: ["Plate at 1 mA/cm2 for 1 h"],
+  }).scenario;
+  const { page, complaints } = await open(`#s=${linkOf({ name: "x", scenario, step: 2 })}`);
+  await expect.poll(() => time(page)).toBeGreaterThan(0);
+  const at = await clock(page);
+  const edits = async () => (await saved(page)).edits;
+  const section = page.locator("#section");
+  await take(page, "o", /^Takes an edge of a void/);
+  // 32 by 32 cells of 1 um, all of them seen, the interface in the middle
+  const pixels = async (right: number, down: number) => {
+    await section.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await section.boundingBox())!;
+    const scale = Math.min(width, height) / 32;
+    return [x + width / 2 + (right - 16) * scale, y + height / 2 + down * scale] as const;
+  };
+  const pull = async (from: [number, number], to: [number, number]) => {
+    await page.mouse.move(...(await pixels(...from)));
+    await page.mouse.down();
+    await page.mouse.move(...(await pixels(...to)), { steps: 4 });
+    await page.mouse.up();
+  };
+  const click = async (...at: [number, number]) => page.mouse.click(...(await pixels(...at)));
+  // an end by pointer
+  await pull([8, 14], [11, 12]);
+  await expect
+    .poll(() => about(page))
+    .toMatch(/^Boundary moved, now from 8\.00\sµm, 2\.00\sµm deep to/);
+  const [end] = await edits();
+  expect(end).toMatchObject({ step: 2, path: "moveBoundary" });
+  const { value } = end;
+  expect(value).toMatchObject({
+    newFrom: "8 um",
+    newFromDepth: "2 um",
+    to: "8 um",
+    toDepth: "14 um",
+  });
+  expect(Number.parseFloat(value.newTo)).toBeCloseTo(11, 0);
+  expect(Number.parseFloat(value.newToDepth)).toBeCloseTo(12, 0);
+  // the pore by pointer, from within
+  await pull([21, 8], [18, 4]);
+  await expect
+    .poll(() => about(page))
+    .toMatch(/^Pore moved to 1[67]\.\d\sµm from the left, [34]\.\d+\sµm deep\.$/);
+  await expect.poll(async () => (await edits()).length).toBe(2);
+  // the whole boundary by keys
+  await section.focus();
+  await reachFor(page, "Shift+ArrowLeft", /Nearest: boundary from/);
+  for (const key of ["Enter", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await expect.poll(() => about(page)).toMatch(/^Boundary moved, now from 9\.00\sµm/);
+  await expect.poll(async () => (await edits()).length).toBe(3);
+  expect(await clock(page)).toBe(at);
+  await step(page, 1);
+
+  // erased on the way: a click beside all of it says so
+  await take(page, "x", /^Takes out a flaw/);
+  await click(14, 14);
+  await expect
+    .poll(() => about(page))
+    .toMatch(/^Nothing to erase: there is no flaw, boundary or pore here\.$/);
+  const later = await clock(page);
+  await click(18, 4);
+  await expect.poll(() => about(page)).toMatch(/^Pore erased, 1[67]\.\d/);
+  // the flaw, that no filament has grown from: filaments are off
+  await click(28, 3);
+  await expect.poll(() => about(page)).toMatch(/^Flaw erased, 28\.0\sµm from the left\.$/);
+  await section.focus();
+  await reachFor(page, "Shift+ArrowLeft", /Nearest: boundary from/);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => about(page)).toMatch(/^Boundary erased, from 9\.00/);
+  expect(await clock(page)).toBe(later);
+  const paths = async () => (await edits()).map(({ path }: { path: string }) => path);
+  const all = [
+    "moveBoundary",
+    "movePore",
+    "moveBoundary",
+    "erasePore",
+    "eraseFlaw",
+    "eraseBoundary",
+  ];
+  await expect.poll(paths).toEqual(all);
+  await show(page, "protocol");
+  expect(await log(page)).toMatch(/Erased by hand: pore at 1[67][.\d]*\sµm/);
+  await step(page, 2);
+  expect(await seriesInNode(await saved(page), 5)).toBe(await series(page));
+  // one after the other they are there again
+  for (const left of [5, 4]) {
+    await page.keyboard.press("Control+z");
+    await expect.poll(paths).toEqual(all.slice(0, left));
+  }
+  await expect.poll(() => clock(page)).toBe(later);
+  expect(complaints).toEqual([]);
+});
+
+test("a flaw is erased while it has no filament, and not afterwards; the run does not start again", async () => {
+  const { page, complaints } = await open("?case=triple-junction&autoplay=0");
+  await expect.poll(() => clock(page)).not.toBe("");
+  await step(page, 1);
+  const at = await clock(page);
+  await take(page, "x", /^Takes out a flaw/);
+  expect(await page.locator("#drawing .new-run").isVisible()).toBe(false);
+  const section = page.locator("#section");
+  await section.focus();
+  // the hand starts in the middle: to the left is the filament, to the right the flaw without one
+  await reachFor(page, "Shift+ArrowLeft", /Nearest: flaw at 24/);
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => page.locator("#message").innerText())
+    .toMatch(
+      /^A filament has grown from the flaw at 24 um, which stays .* go back to before it grew\./,
+    );
+  expect((await saved(page)).edits).toEqual([]);
+  await section.focus();
+  await reachFor(page, "Shift+ArrowRight", /Nearest: flaw at 48/);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => about(page)).toMatch(/^Flaw erased, 48\.0\sµm from the left\.$/);
+  expect((await saved(page)).edits).toMatchObject([{ step: 1, path: "eraseFlaw" }]);
+  expect(await clock(page)).toBe(at);
+  await step(page, 2);
+  expect(await seriesInNode(await saved(page), 3)).toBe(await series(page));
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await saved(page)).edits).toEqual([]);
   expect(complaints).toEqual([]);
 });
 
@@ -223,7 +345,7 @@ test("a void is given another shape by pointer and by keyboard, and filled; the 
     const { x, y, width, height } = (await section.boundingBox())!;
     return { x: x + width / 2, y: y + 0.44 * height };
   };
-  await take(page, "o", /^Takes an edge/);
+  await take(page, "o", /^Takes an edge of a void/);
   expect(await page.locator("#drawing .new-run").isVisible()).toBe(false);
   const { x, y } = await interfaceIn();
   await page.mouse.move(x, y);
@@ -281,7 +403,7 @@ test("a flaw is moved while it has no filament, and not afterwards", async () =>
   await expect.poll(() => clock(page)).not.toBe("");
   const section = page.locator("#section");
   const pull = async () => {
-    await take(page, "o", /^Takes an edge/);
+    await take(page, "o", /^Takes an edge of a void/);
     await section.focus();
     await reachFor(page, "ArrowDown", /Nearest: flaw at /);
     for (const key of ["Enter", "Shift+ArrowLeft", "Enter"]) await page.keyboard.press(key);

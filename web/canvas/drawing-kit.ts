@@ -10,9 +10,8 @@ import { SketchLayer } from "../view/sketch-layer";
 import { DrawTool } from "./draw-tool";
 import { Drawing } from "./drawing";
 import { DrawingHand } from "./drawing-hand";
-import { EraseTool } from "./erase-tool";
 import { GrabTool } from "./grab-tool";
-import { filling, layering, moving } from "./grabbings";
+import { erasing, filling, layering, moving } from "./grabbings";
 import type { Tool } from "./tool";
 
 interface Page {
@@ -48,7 +47,7 @@ export function drawingKit(page: Page): DrawingKit {
     fill: new GrabTool(filling(store, drawing), store, drawing, speech),
     move: new GrabTool(moving(store, drawing), store, drawing, speech),
     layer: new GrabTool(layering(store, drawing), store, drawing, speech),
-    erase: new EraseTool(store, drawing, speech),
+    erase: new GrabTool(erasing(store, drawing), store, drawing, speech),
   };
   return { drawing, tools };
 }

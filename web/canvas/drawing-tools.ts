@@ -17,6 +17,6 @@ export const drawingTools: DrawingTool[] = [
   { name: "boundary", label: "Boundary", key: "b", does: "Draw a boundary" },
   { name: "pore", label: "Pore", key: "h", does: "Draw a pore" },
   { name: "layer", label: "Layer", key: "y", does: "Lay a layer, or take it out" },
-  { name: "move", label: "Move", key: "o", does: "Move a void's edge, or a flaw" },
-  { name: "erase", label: "Erase", key: "x", does: "Erase what is drawn" },
+  { name: "move", label: "Move", key: "o", does: "Move a void's edge, a flaw, boundary or pore" },
+  { name: "erase", label: "Erase", key: "x", does: "Erase a flaw, boundary or pore" },
 ];

@@ -10,26 +10,23 @@ const ABOUT: Record<ToolName, string> = {
   pore: "A round hole that conducts nothing, drawn from its centre.",
   layer:
     "Lays a layer below those there are, and moves the lower edge of one: up to its upper edge takes it out.",
-  move: "Takes an edge or the top of a void, or a flaw that has no filament yet, to another place.",
-  erase: "Takes away the nearest line or circle drawn by hand.",
+  move: "Takes an edge of a void, a flaw without filament, a drawn boundary or a pore elsewhere.",
+  erase: "Takes out a flaw without filament, a drawn boundary or a pore.",
 };
 
 const HOW: Partial<Record<ToolName, string>> = { erase: "Click it", fill: "Click it" };
 
 type Begun = Pick<State, "steps" | "run">;
 
-/** Whether the tool would start a run again that has begun: it takes strokes on its way, but cannot take them out, nor begin to have
- * filaments. */
+/** Whether the tool would start a run again that has begun: it takes strokes on its way, but cannot begin to have filaments. */
 export function startsAgain(tool: ToolName, { steps, run }: Begun): boolean {
-  if (steps.now === 0) return false;
-  return tool === "erase" || (tool === "flaw" && run?.filaments === false);
+  return steps.now > 0 && tool === "flaw" && run?.filaments === false;
 }
 
 export const aboutOf = (name: ToolName): string => ABOUT[name];
 
 /** What the tool is for, how it is used, and what becomes of the run. */
 export function introduction(name: ToolName, state: Begun): string {
-  const why = name === "flaw" ? ", with filaments" : "";
-  const then = startsAgain(name, state) ? ` The run starts again${why}.` : "";
+  const then = startsAgain(name, state) ? " The run starts again, with filaments." : "";
   return `${ABOUT[name]} ${HOW[name] ?? "Drag"}, or arrow keys and Enter.${then}`;
 }

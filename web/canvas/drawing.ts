@@ -9,21 +9,20 @@ import type { State, Store } from "../store";
 import { runNow } from "../view/drawn-run";
 import {
   done,
+  type EraseGrip,
   type FillGrip,
-  type FlawGrip,
   fillOf,
   type LayerGrip,
-  moved,
-  moveOf,
+  type MoveGrip,
   reshaped,
   reshapeOf,
   sizeOf,
   thicknessAt,
   thicknessText,
-  type VoidGrip,
 } from "../view/grips";
 import type { Kind, Point, ToolName } from "../view/shapes";
-import { entryOf, nearest, sentence } from "../view/stroke";
+import { entryOf, sentence } from "../view/stroke";
+import { eraseOf, moveOf, placeInLists } from "../view/structure-grips";
 import type { DrawingHand } from "./drawing-hand";
 import { introduction, startsAgain } from "./drawing-words";
 
@@ -41,7 +40,8 @@ const after: Record<Exclude<Outcome, "refused">, string[]> = {
     "Filaments are on now (Assumptions): plating presses lithium into flaws and cracks them on.",
   ],
 };
-const lost = "What had been done to voids that had grown, or to flaws of the seed, is not there.";
+const lost =
+  "What had been done to voids that had grown, or to flaws and pores of the seed, is not there.";
 
 export class Drawing {
   private readonly history: DrawingHistory;
@@ -92,12 +92,14 @@ export class Drawing {
     void this.report(outcome, `${sentence(kind, from, to)}.`);
   }
 
-  erase(at: Point) {
-    const { store } = this;
-    void this.report(
-      this.history.erase((run) => nearest(runNow(store.value) ?? run, at)),
-      "Erased.",
-    );
+  erase(grip: EraseGrip) {
+    const { of } = grip;
+    const outcome = this.history.erase(() => ({
+      kind: of.kind,
+      index: placeInLists(runNow(this.store.value), of),
+      edit: eraseOf(of),
+    }));
+    void this.report(outcome, `${done(grip, { x: 0, depth: 0 }, this.size)}.`);
   }
 
   fill(grip: FillGrip) {
@@ -105,13 +107,13 @@ export class Drawing {
     void this.report(this.history.rework("fill", fillOf(grip)), said);
   }
 
-  /** Moves an edge of a void or a flaw by so much [m]. */
-  move(grip: VoidGrip | FlawGrip, by: Point) {
+  /** Moves an edge of a void, or something in the electrolyte, by so much [m]. */
+  move(grip: MoveGrip, by: Point) {
     const { size } = this;
     const outcome =
       grip.kind === "void"
         ? this.history.rework("reshape", reshapeOf(grip, reshaped(grip, by, size)))
-        : this.history.rework("move", moveOf(grip, moved(grip, by, size)));
+        : this.history.rework(...moveOf(grip, by, size));
     void this.report(outcome, `${done(grip, by, size)}.`);
   }
 

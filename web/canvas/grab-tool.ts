@@ -1,5 +1,5 @@
-// The hand that takes hold of what is there and puts it down elsewhere: edges of voids, flaws, edges of layers; or that acts where it is
-// put down.
+// The hand that takes hold of what is there and puts it down elsewhere: edges of voids and of layers, flaws, boundaries, pores; or that
+// acts where it is put down.
 
 import type { Speech } from "../speech";
 import type { Store } from "../store";

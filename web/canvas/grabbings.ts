@@ -1,13 +1,14 @@
-// What the tools take hold of that change what is there: voids to fill, edges of voids and flaws, layers.
+// What the tools take hold of that change what is there: voids to fill, edges of voids, layers, and what lies in the electrolyte.
 import type { Store } from "../store";
 import { runNow } from "../view/drawn-run";
 import {
+  type EraseGrip,
+  erasableNear,
   type FillGrip,
-  type FlawGrip,
   gripNear,
   type LayerGrip,
   layerGripAt,
-  type VoidGrip,
+  type MoveGrip,
 } from "../view/grips";
 import { voidAt } from "../view/voids-shown";
 import type { Drawing } from "./drawing";
@@ -27,15 +28,30 @@ export function filling(store: Store, drawing: Drawing): Grabbing<FillGrip> {
   };
 }
 
-export function moving(store: Store, drawing: Drawing): Grabbing<VoidGrip | FlawGrip> {
+export function moving(store: Store, drawing: Drawing): Grabbing<MoveGrip> {
   return {
     tool: "move",
-    nothing: "Nothing to move: there is no edge of a void and no flaw here.",
+    nothing: "Nothing to move: there is no edge of a void, no flaw, boundary or pore here.",
     find(point, reach) {
       const { frame } = store.value;
-      return frame && gripNear(frame, point, reach);
+      const run = runNow(store.value);
+      return frame && run && gripNear(frame, point, reach, run);
     },
     drop: (grip, by) => drawing.move(grip, by),
+  };
+}
+
+export function erasing(store: Store, drawing: Drawing): Grabbing<EraseGrip> {
+  return {
+    tool: "erase",
+    atOnce: true,
+    nothing: "Nothing to erase: there is no flaw, boundary or pore here.",
+    find(point, reach) {
+      const { frame } = store.value;
+      const run = runNow(store.value);
+      return frame && run && erasableNear(frame, point, reach, run);
+    },
+    drop: (grip) => drawing.erase(grip),
   };
 }
 

@@ -1,6 +1,8 @@
 // The run with what has been done in it by hand by the time step that is on show: that is edits, and is not there before.
+import { newEndsOf } from "../../core/new-ends";
 import type { State } from "../store";
 import type { OpenedRun, Stroke } from "../worker-protocol";
+import type { Boundary } from "./shapes";
 
 type Shown = Pick<State, "run" | "drawn" | "steps">;
 
@@ -21,6 +23,48 @@ export function runNow({ run, drawn, steps }: Shown): OpenedRun | null {
   return shown;
 }
 
+interface Placed {
+  at: number;
+  depth: number;
+}
+
+const isAt = (at: number, depth: number) => (one: Placed) =>
+  isNear(one.at, at) && isNear(one.depth, depth);
+
+/** By its ends, in either order. */
+const isLine = (line: Boundary) => (one: Boundary) =>
+  [line, { from: line.to, fromDepth: line.toDepth, to: line.from, toDepth: line.fromDepth }].some(
+    ({ from, fromDepth, to, toDepth }) =>
+      isNear(one.from, from) &&
+      isNear(one.fromDepth, fromDepth) &&
+      isNear(one.to, to) &&
+      isNear(one.toDepth, toDepth),
+  );
+
+/** The list with other values in the first that it is; null takes that out. */
+function put<T extends object>(list: readonly T[], is: (one: T) => boolean, by: Partial<T> | null) {
+  const at = list.findIndex(is);
+  return list.flatMap((one, k) => (k !== at ? [one] : by ? [{ ...one, ...by }] : []));
+}
+
+/** The run with a pore elsewhere, or without it: of the list, or of the seed. */
+function withPore(run: OpenedRun, at: number, depth: number, by: Placed | null): OpenedRun {
+  const { pores } = run.geometry;
+  const discs = Array.from({ length: pores.length / 3 }, (_, k) => {
+    const [x, y, radius] = pores.subarray(3 * k);
+    return { at: x!, depth: y!, radius: radius! };
+  });
+  return withDiscs(
+    run,
+    put(run.pores, isAt(at, depth), by),
+    put(discs, isAt(at, depth), by).flatMap((disc) => [disc.at, disc.depth, disc.radius]),
+  );
+}
+
+function withDiscs(run: OpenedRun, pores: OpenedRun["pores"], discs: number[]): OpenedRun {
+  return { ...run, pores, geometry: { ...run.geometry, pores: Float64Array.from(discs) } };
+}
+
 /** The run after one of them. */
 function after(run: OpenedRun, { path, value }: Stroke): OpenedRun {
   const { flaws, grains, pores, geometry } = run;
@@ -28,17 +72,22 @@ function after(run: OpenedRun, { path, value }: Stroke): OpenedRun {
   if (path === "electrolyte.grains.list") return { ...run, grains: [...grains, value] };
   if (path === "electrolyte.pores.list") {
     const { at, depth, diameter } = value;
-    const discs = Float64Array.of(...geometry.pores, at, depth, diameter / 2);
-    return { ...run, pores: [...pores, value], geometry: { ...geometry, pores: discs } };
+    return withDiscs(run, [...pores, value], [...geometry.pores, at, depth, diameter / 2]);
   }
-  if (path === "move") {
+  if (path === "move" || path === "movePore") {
     const { from, fromDepth, to, toDepth } = value;
-    const moved = flaws.map((flaw) => {
-      const is = isNear(flaw.at, from) && isNear(flaw.depth, fromDepth);
-      return is ? { ...flaw, at: to, depth: toDepth } : flaw;
-    });
-    return { ...run, flaws: moved };
+    const there = { at: to, depth: toDepth };
+    if (path === "move") return { ...run, flaws: put(flaws, isAt(from, fromDepth), there) };
+    return withPore(run, from, fromDepth, there);
   }
+  if (path === "moveBoundary") {
+    return { ...run, grains: put(grains, isLine(value), newEndsOf(value)) };
+  }
+  if (path === "eraseFlaw") {
+    return { ...run, flaws: put(flaws, isAt(value.at, value.depth), null) };
+  }
+  if (path === "eraseBoundary") return { ...run, grains: put(grains, isLine(value), null) };
+  if (path === "erasePore") return withPore(run, value.at, value.depth, null);
   if (path !== "electrolyte.layers") return run;
   let bottom = 0;
   const layers = value.map(({ thickness, lithiumConsumption }) => {

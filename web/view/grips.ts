@@ -1,9 +1,29 @@
-// What a hand can take hold of in the section, and what becomes of it when the hand has moved: edges and tops of voids, flaws, lower
-// edges of layers [m].
+// What a hand can take hold of in the section, and what becomes of it when the hand has moved: edges and tops of voids, lower edges of
+// layers, and what lies in the electrolyte (structure-grips.ts) [m].
 import type { Frame } from "../../sim/types";
 import { quantities, show } from "../format";
 import type { Point, Void } from "./shapes";
 import { distance } from "./stroke";
+import {
+  along,
+  erased,
+  exact,
+  gripsOfFlaws,
+  gripsOfListed,
+  gripsOfStructure,
+  moved,
+  movedWords,
+  nameOf,
+  nearestOf,
+  placeWordsOf,
+  type Reached,
+  type Size,
+  type Structure,
+  type StructureGrip,
+  um,
+  wholeOf,
+  within,
+} from "./structure-grips";
 import { ellipseOf, type ShownVoid, voidAt, voidsOf } from "./voids-shown";
 
 /** Which part of a void; its middle moves all of it. */
@@ -14,12 +34,6 @@ export interface VoidGrip {
   of: ShownVoid;
   /** the half ellipse that it is taken for */
   ellipse: Void;
-}
-/** From its upper end to its tip. */
-export interface FlawGrip {
-  kind: "flaw";
-  top: Point;
-  tip: Point;
 }
 /** A void that is to be filled. */
 export interface FillGrip {
@@ -34,23 +48,20 @@ export interface LayerGrip {
   top: number;
   bottom: number;
 }
-export type Grip = VoidGrip | FlawGrip | FillGrip | LayerGrip;
-
-/** Of the section. */
-export interface Size {
-  width: number;
-  lithium: number;
-  electrolyte: number;
-  h: number;
+/** Something in the electrolyte that is to be taken out. */
+export interface EraseGrip {
+  kind: "erase";
+  of: StructureGrip;
 }
+export type MoveGrip = VoidGrip | StructureGrip;
+export type Grip = MoveGrip | FillGrip | LayerGrip | EraseGrip;
+
 export const sizeOf = ({ columns, lithiumRows, electrolyteRows, h }: Frame): Size => ({
   width: columns * h,
   lithium: lithiumRows * h,
   electrolyte: electrolyteRows * h,
   h,
 });
-
-const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
 /** Where a part of a void is. */
 function placeOf({ part, of, ellipse }: VoidGrip): Point {
@@ -59,10 +70,9 @@ function placeOf({ part, of, ellipse }: VoidGrip): Point {
   return { x: ellipse.at, depth: part === "top" ? -ellipse.height : 0 };
 }
 
-/** Where a grip is, to be seen; null where it is not one place. */
-export function handleOf(grip: Grip): Point | null {
-  if (grip.kind === "void") return grip.part === "middle" ? null : placeOf(grip);
-  return grip.kind === "flaw" ? grip.top : null;
+/** Where a void is held, to be seen; null where that is not one place. */
+export function handleOf(grip: VoidGrip): Point | null {
+  return grip.part === "middle" ? null : placeOf(grip);
 }
 
 function gripsOfVoids(frame: Frame): VoidGrip[] {
@@ -78,31 +88,21 @@ function gripsOfVoids(frame: Frame): VoidGrip[] {
     });
 }
 
-/** Flaws and filaments that start at the interface or inside; where one has grown the engine says so. */
-function gripsOfFlaws({ filaments }: Frame): FlawGrip[] {
-  return filaments
-    .filter(({ parent, points }) => parent < 0 && points.length >= 4)
-    .map(({ points }) => ({
-      kind: "flaw",
-      top: { x: points[0]!, depth: points[1]! },
-      tip: { x: points.at(-2)!, depth: points.at(-1)! },
-    }));
-}
-
-function toLine(point: Point, a: Point, b: Point): number {
-  const [dx, dy] = [b.x - a.x, b.depth - a.depth];
-  const along = (point.x - a.x) * dx + (point.depth - a.depth) * dy;
-  const share = within(along / (dx * dx + dy * dy || 1), 0, 1);
-  return distance(point, { x: a.x + share * dx, depth: a.depth + share * dy });
-}
-
-/** The void or flaw next to a point, within `reach`; null where there is none. */
-export function gripNear(frame: Frame, point: Point, reach: number): VoidGrip | FlawGrip | null {
-  const all = [
-    ...gripsOfVoids(frame).map((grip) => ({ grip, far: distance(point, placeOf(grip)) })),
-    ...gripsOfFlaws(frame).map((grip) => ({ grip, far: toLine(point, grip.top, grip.tip) })),
-  ];
-  const [nearest] = all.filter(({ far }) => far <= reach).sort((a, b) => a.far - b.far);
+/** The void, or what lies in the electrolyte, next to a point, within `reach`; null where there is none. */
+export function gripNear(
+  frame: Frame,
+  point: Point,
+  reach: number,
+  structure: Structure,
+): MoveGrip | null {
+  const voids = gripsOfVoids(frame).map((grip): Reached<MoveGrip> => {
+    const far = distance(point, placeOf(grip));
+    return { grip, far, rank: far };
+  });
+  const nearest = nearestOf<MoveGrip>(
+    [...voids, ...gripsOfFlaws(frame, point), ...gripsOfStructure(structure, point)],
+    reach,
+  );
   const { width, h } = sizeOf(frame);
   const inside = voidAt(frame, point, 0);
   // an edge, however near, is no use where a hand is in the middle of a void
@@ -110,6 +110,23 @@ export function gripNear(frame: Frame, point: Point, reach: number): VoidGrip | 
   if (middle)
     return { kind: "void", part: "middle", of: inside, ellipse: ellipseOf(inside, width, h) };
   return nearest?.grip ?? null;
+}
+
+/** What can be taken out of the electrolyte next to a point, within `reach`; null where there is nothing. */
+export function erasableNear(
+  frame: Frame,
+  point: Point,
+  reach: number,
+  structure: Structure,
+): EraseGrip | null {
+  // without filaments a picture has no flaws of its own
+  const all = [
+    ...gripsOfFlaws(frame, point),
+    ...gripsOfListed(structure, point),
+    ...gripsOfStructure(structure, point),
+  ];
+  const nearest = nearestOf<StructureGrip>(all, reach);
+  return nearest && { kind: "erase", of: wholeOf(nearest.grip) };
 }
 
 /** The half ellipse that a void becomes. */
@@ -125,14 +142,6 @@ export function reshaped({ part, of, ellipse }: VoidGrip, by: Point, size: Size)
   if (atLeft) return { at, width: 2 * right, height };
   if (atRight) return { at, width: 2 * (size.width - left), height };
   return { at: (left + right) / 2, width: right - left, height };
-}
-
-/** Where a flaw goes: one that is open to the interface stays so, one inside stays inside. */
-export function moved({ top, tip }: FlawGrip, by: Point, size: Size): FlawGrip {
-  const x = within(top.x + by.x, 0, size.width);
-  const depth = top.depth === 0 ? 0 : within(top.depth + by.depth, size.h, size.electrolyte);
-  const [dx, dy] = [x - top.x, depth - top.depth];
-  return { kind: "flaw", top: { x, depth }, tip: { x: tip.x + dx, depth: tip.depth + dy } };
 }
 
 /** The lower edge next to a point, else a layer that would be laid below the others. */
@@ -154,13 +163,6 @@ export function thicknessAt({ top }: LayerGrip, depth: number, h: number): numbe
   return depth - top < h / 2 ? 0 : depth - top;
 }
 
-/** In millionths of a micrometre: to be found again. */
-const exact = (metres: number) => `${Number((1e6 * metres).toFixed(6))} um`;
-/** In hundredths, as strokes are, but no less than one. */
-const um = (metres: number) => `${Math.max(1, Math.round(1e8 * metres)) / 100} um`;
-/** Along the interface: inside the section. */
-const along = (metres: number) => `${Math.floor(1e8 * metres + 1e-3) / 100} um`;
-
 export const fillOf = ({ of }: FillGrip) => ({
   at: exact(of.place.x),
   ...(!of.open && { above: exact(-of.place.depth) }),
@@ -169,11 +171,6 @@ export const fillOf = ({ of }: FillGrip) => ({
 export const reshapeOf = ({ of }: VoidGrip, { at, width, height }: Void) => ({
   void: exact(of.place.x),
   ...{ at: along(at), width: um(width), height: um(height) },
-});
-
-export const moveOf = (from: FlawGrip, to: FlawGrip) => ({
-  ...{ from: exact(from.top.x), to: along(to.top.x) },
-  ...(from.top.depth > 0 && { fromDepth: exact(from.top.depth), toDepth: um(to.top.depth) }),
 });
 
 export const thicknessText = um;
@@ -189,10 +186,11 @@ const PARTS: Record<Part, string> = {
 /** What the hand would take hold of, or has. */
 export function wordsOf(grip: Grip): string {
   if (grip.kind === "void") return `${PARTS[grip.part]} at ${size(grip.ellipse.at)}`;
-  if (grip.kind === "flaw") return `flaw at ${size(grip.top.x)}`;
+  if (grip.kind === "erase") return nameOf(grip.of);
   if (grip.kind === "layer") {
     return grip.fresh ? "a new layer" : `lower edge of layer ${grip.index + 1}`;
   }
+  if (grip.kind !== "fill") return nameOf(grip);
   const { of } = grip;
   return `${of.open ? "" : "buried "}void at ${size(of.place.x)}, ${size(of.right - of.left)} wide`;
 }
@@ -203,15 +201,13 @@ export function measures(grip: Grip, by: Point, section: Size): string {
     const { width, height } = reshaped(grip, by, section);
     return `${size(width)} by ${size(height)}`;
   }
-  if (grip.kind === "flaw") {
-    const { top } = moved(grip, by, section);
-    return top.depth === 0 ? size(top.x) : `${size(top.x)}, ${size(top.depth)} deep`;
-  }
   if (grip.kind === "layer") {
     const thickness = thicknessAt(grip, grip.bottom + by.depth, section.h);
     return thickness === 0 ? (grip.fresh ? "" : "taken out") : `${size(thickness)} thick`;
   }
-  return "";
+  return grip.kind === "fill" || grip.kind === "erase"
+    ? ""
+    : placeWordsOf(moved(grip, by, section));
 }
 
 /** What has been done, a sentence without its end. */
@@ -220,15 +216,12 @@ export function done(grip: Grip, by: Point, section: Size): string {
     const { at, width, height } = reshaped(grip, by, section);
     return `Void of ${size(width)} by ${size(height)}, ${size(at)} from the left`;
   }
-  if (grip.kind === "flaw") {
-    const { top } = moved(grip, by, section);
-    const deep = top.depth === 0 ? "" : `, ${size(top.depth)} deep`;
-    return `Flaw moved to ${size(top.x)} from the left${deep}`;
-  }
   if (grip.kind === "fill") {
     const { left, right } = grip.of;
     return `Void filled, ${size(right - left)} wide, ${size((left + right) / 2)} from the left`;
   }
+  if (grip.kind === "erase") return erased(grip.of);
+  if (grip.kind !== "layer") return movedWords(moved(grip, by, section));
   const thickness = thicknessAt(grip, grip.bottom + by.depth, section.h);
   const which = `Layer ${grip.index + 1}`;
   if (thickness === 0) return `${which} taken out`;

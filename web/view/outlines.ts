@@ -1,14 +1,6 @@
 // Paths of what is drawn by hand in the electrolyte.
 import type { Pen, Projection } from "./pen-layer";
-import {
-  type Drawn,
-  endsOfBoundary,
-  endsOfFlaw,
-  type Point,
-  type Pore,
-  type Shape,
-  type Void,
-} from "./shapes";
+import type { Point, Pore, Void } from "./shapes";
 
 export function addLine(pen: Pen, { place }: Projection, [a, b]: [Point, Point]) {
   pen.moveTo(...place(a));
@@ -29,11 +21,4 @@ export function addVoid(pen: Pen, { place, scale }: Projection, { at, width, hei
   pen.moveTo(x - half, y);
   pen.ellipse(x, y, half, height * scale, 0, Math.PI, 2 * Math.PI);
   pen.closePath();
-}
-
-/** One thing out of the lists. */
-export function addDrawn(pen: Pen, to: Projection, drawn: Drawn, kind: Shape, index: number) {
-  if (kind === "pore") addCircle(pen, to, drawn.pores[index]!);
-  else if (kind === "flaw") addLine(pen, to, endsOfFlaw(drawn.flaws[index]!));
-  else addLine(pen, to, endsOfBoundary(drawn.grains[index]!));
 }

@@ -54,8 +54,9 @@ export function sceneOf(state: Readonly<State>): Scene | null {
   const { frame, events, layer, range, tool, sketch, pulse } = state;
   const run = runNow(state);
   if (!frame?.fields[layer] || !range) return null;
-  // what is there is looked at closely; what is new may come anywhere
-  const drawing = tool !== null && tool !== "fill" && tool !== "move";
+  // voids that are there are looked at closely; what is new, and what lies in the electrolyte, may be anywhere
+  const lies = run !== null && run.grains.length + run.geometry.pores.length > 0;
+  const drawing = tool !== null && tool !== "fill" && (tool !== "move" || lies);
   const probe = state.probing || state.panel === "instruments" ? state.probe : null;
   return { frame, run, events, field: layerOf(layer), range, probe, drawing, sketch, pulse };
 }

@@ -1,22 +1,14 @@
-// The stroke that a hand draws now, with its measures beside it, what it has hold of and where that goes, or what the eraser would take.
+// The stroke that a hand draws now, with its measures beside it, what it has hold of and where that goes, or what it would take out.
 
 import type { Camera } from "./camera";
 import { type ColourName, colour } from "./colour";
-import {
-  type Grip,
-  handleOf,
-  measures,
-  moved,
-  reshaped,
-  type Size,
-  sizeOf,
-  thicknessAt,
-} from "./grips";
-import { addCircle, addDrawn, addLine, addVoid } from "./outlines";
+import { type Grip, handleOf, measures, reshaped, sizeOf, thicknessAt } from "./grips";
+import { addCircle, addLine, addVoid } from "./outlines";
 import { type Pen, PenLayer, type Projection, projectionOf } from "./pen-layer";
 import type { Scene } from "./picture";
 import { endsOfFlaw, type Point } from "./shapes";
-import { flawOf, label, nearest, poreOf, type Sketch, voidOf } from "./stroke";
+import { flawOf, label, poreOf, type Sketch, voidOf } from "./stroke";
+import { moved, type Size, type StructureGrip } from "./structure-grips";
 
 /** [px] between hand and label, and between label and the sides of the picture */
 const gap = 16;
@@ -34,8 +26,8 @@ export class SketchLayer extends PenLayer {
     host.append(this.tag);
   }
 
-  protected inputs({ sketch, frame, run }: Scene) {
-    return sketch && [sketch, run, frame.h, frame.lithiumRows];
+  protected inputs({ sketch, frame }: Scene) {
+    return sketch && [sketch, frame.h, frame.lithiumRows];
   }
 
   override update(scene: Scene) {
@@ -56,17 +48,11 @@ export class SketchLayer extends PenLayer {
     this.tag.remove();
   }
 
-  protected paint(pen: Pen, projection: Projection, { sketch, run, frame }: Scene) {
-    if (sketch?.tool === "erase") {
-      const found = run && nearest(run, sketch.to);
-      if (!found) return;
-      pen.beginPath();
-      addDrawn(pen, projection, run, found.kind, found.index);
-      strokeBold(pen, "lost");
-    } else if (sketch?.held) {
+  protected paint(pen: Pen, projection: Projection, { sketch, frame }: Scene) {
+    if (sketch?.held) {
       paintGrip(pen, projection, sketch.held, wayOf(sketch), sizeOf(frame), frame.columns);
       paintHand(pen, projection, sketch.to);
-    } else if (sketch) paintStroke(pen, projection, sketch);
+    } else if (sketch && sketch.tool !== "erase") paintStroke(pen, projection, sketch);
   }
 
   private words({ sketch, frame }: Scene): string {
@@ -101,10 +87,9 @@ function paintGrip(pen: Pen, to: Projection, grip: Grip, by: Point, size: Size, 
     strokeBold(pen, "contact");
     const handle = handleOf(grip);
     if (handle) paintHand(pen, to, { x: handle.x + by.x, depth: handle.depth + by.depth });
-  } else if (grip.kind === "flaw") {
-    const { top, tip } = moved(grip, by, size);
-    addLine(pen, to, [top, tip]);
-    strokeBold(pen, "filament");
+  } else if (grip.kind === "erase") {
+    addStructure(pen, to, grip.of);
+    strokeBold(pen, "lost");
   } else if (grip.kind === "fill") {
     for (const k of grip.of.cells) {
       const [column, row] = [k % columns, Math.floor(k / columns)];
@@ -115,6 +100,11 @@ function paintGrip(pen: Pen, to: Projection, grip: Grip, by: Point, size: Size, 
     pen.globalAlpha = 0.75;
     pen.fill();
     pen.globalAlpha = 1;
+  } else if (grip.kind !== "layer") {
+    const there = moved(grip, by, size);
+    addStructure(pen, to, there);
+    strokeBold(pen, grip.kind === "flaw" ? "filament" : "contact");
+    if (there.kind === "boundary" && there.part !== "middle") paintHand(pen, to, there[there.part]);
   } else {
     const bottom = grip.bottom + by.depth;
     const out = thicknessAt(grip, bottom, size.h) === 0;
@@ -124,6 +114,15 @@ function paintGrip(pen: Pen, to: Projection, grip: Grip, by: Point, size: Size, 
       { x: size.width, depth },
     ]);
     strokeBold(pen, out ? "lost" : "contact");
+  }
+}
+
+function addStructure(pen: Pen, to: Projection, grip: StructureGrip) {
+  if (grip.kind === "flaw") addLine(pen, to, [grip.top, grip.tip]);
+  else if (grip.kind === "boundary") addLine(pen, to, [grip.from, grip.to]);
+  else {
+    const { centre, radius } = grip;
+    addCircle(pen, to, { at: centre.x, depth: centre.depth, diameter: 2 * radius });
   }
 }
 

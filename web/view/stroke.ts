@@ -5,14 +5,11 @@ import { number, quantities, show } from "../format";
 import type { Grip } from "./grips";
 import {
   type Boundary,
-  type Drawn,
   endsOfBoundary,
-  endsOfFlaw,
   type Flaw,
   type Kind,
   type Point,
   type Pore,
-  type Shape,
   type ToolName,
   type Void,
 } from "./shapes";
@@ -106,28 +103,6 @@ export function entryOf(kind: Kind, from: Point, to: Point): Record<string, stri
 
 /** Tenths of a degree. */
 const rounded = (angle: number) => Math.round((1800 * angle) / Math.PI) / 10;
-
-/** The nearest of what has been drawn, or null where there is nothing. */
-export function nearest(drawn: Drawn, point: Point): { kind: Shape; index: number } | null {
-  const { flaws, grains, pores } = drawn;
-  const toFlaw = (flaw: Flaw) => toLine(point, ...endsOfFlaw(flaw));
-  const toBoundary = (boundary: Boundary) => toLine(point, ...endsOfBoundary(boundary));
-  const toPore = ({ at, depth, diameter }: Pore) =>
-    Math.max(0, distance(point, { x: at, depth }) - diameter / 2);
-  const all = [
-    ...flaws.map((flaw, index) => ({ kind: "flaw" as const, index, far: toFlaw(flaw) })),
-    ...grains.map((line, index) => ({ kind: "boundary" as const, index, far: toBoundary(line) })),
-    ...pores.map((pore, index) => ({ kind: "pore" as const, index, far: toPore(pore) })),
-  ];
-  return all.sort((a, b) => a.far - b.far)[0] ?? null;
-}
-
-function toLine(point: Point, a: Point, b: Point): number {
-  const [dx, dy] = [b.x - a.x, b.depth - a.depth];
-  const along = (point.x - a.x) * dx + (point.depth - a.depth) * dy;
-  const share = within(along / (dx * dx + dy * dy || 1), 0, 1);
-  return distance(point, { x: a.x + share * dx, depth: a.depth + share * dy });
-}
 
 const size = (metres: number) => show(quantities.length, metres);
 const degrees = (angle: number) => `${Math.round((180 * angle) / Math.PI)}°`.replace("-", "−");

@@ -5,23 +5,33 @@ import { resolveRun } from "../../../core/resolve";
 import type { Frame } from "../../../sim/types";
 import { fromTheStart, type Lists } from "../../../web/from-the-start";
 import { kindOf, layerKinds } from "../../../web/layer-kinds";
+import { runNow } from "../../../web/view/drawn-run";
 import {
   done,
-  type FlawGrip,
+  erasableNear,
   fillOf,
   gripNear,
   layerGripAt,
+  type MoveGrip,
   measures,
-  moved,
-  moveOf,
   reshaped,
   reshapeOf,
   sizeOf,
   thicknessAt,
   type VoidGrip,
+  wordsOf,
 } from "../../../web/view/grips";
+import {
+  eraseOf,
+  type FlawGrip,
+  moved,
+  moveOf,
+  placeInLists,
+  type Structure,
+  type StructureGrip,
+} from "../../../web/view/structure-grips";
 import { ellipseOf, voidAt, voidsOf } from "../../../web/view/voids-shown";
-import type { Stroke } from "../../../web/worker-protocol";
+import type { OpenedRun, Stroke } from "../../../web/worker-protocol";
 import { metresOf } from "../../../web/written-length";
 
 const um = 1e-6;
@@ -52,6 +62,7 @@ const frame = {
   ],
 } as unknown as Frame;
 const size = sizeOf(frame);
+const bare: Structure = { flaws: [], grains: [], geometry: { pores: new Float64Array() } };
 
 describe("voids", () => {
   test("are what hangs together, with their floor and their height", () => {
@@ -96,19 +107,20 @@ describe("a hand takes hold of", () => {
     ["a flaw, along its line", [9.4, 1.5], "flaw"],
     ["a flaw inside", [2.1, 3], "flaw"],
   ])("%s", (_, [x, depth], what) => {
-    const grip = gripNear(frame, at(x, depth), 0.6 * um);
+    const grip = gripNear(frame, at(x, depth), 0.6 * um, bare);
     expect(grip?.kind === "void" ? `void ${grip.part}` : grip?.kind).toBe(what);
   });
 
   test("nothing far away, and by keys what is nearest", () => {
-    expect(gripNear(frame, at(11.5, -2), 0.6 * um)).toBeNull();
-    expect(gripNear(frame, at(11.5, 0), Number.POSITIVE_INFINITY)?.kind).toBe("flaw");
-    expect(gripNear({ ...frame, filaments: [], fields: {} }, at(1, 1), 1)).toBeNull();
+    expect(gripNear(frame, at(11.5, -2), 0.6 * um, bare)).toBeNull();
+    expect(gripNear(frame, at(11.5, 0), Number.POSITIVE_INFINITY, bare)?.kind).toBe("flaw");
+    expect(gripNear({ ...frame, filaments: [], fields: {} }, at(1, 1), 1, bare)).toBeNull();
   });
 });
 
 describe("what becomes of a void", () => {
-  const grip = (x: number, depth: number) => gripNear(frame, at(x, depth), 0.6 * um) as VoidGrip;
+  const grip = (x: number, depth: number) =>
+    gripNear(frame, at(x, depth), 0.6 * um, bare) as VoidGrip;
   const shape = (one: VoidGrip, by: [number, number]) => {
     const { at: x, width, height } = reshaped(one, at(...by), size);
     return [x / um, width / um, height / um].map((v) => Number(v.toFixed(6)));
@@ -143,16 +155,92 @@ describe("what becomes of a void", () => {
 });
 
 test("a flaw that is open stays at the interface, one inside stays inside", () => {
-  const open = gripNear(frame, at(9, 0), um) as FlawGrip;
-  const to = moved(open, at(-5, 3), size);
-  expect(moveOf(open, to)).toEqual({ from: "9 um", to: "4 um" });
-  expect(to.tip.x).toBeCloseTo(4.5 * um, 12);
-  const inside = gripNear(frame, at(2, 3), um) as FlawGrip;
-  expect(moveOf(inside, moved(inside, at(1, -9), size))).toEqual({
-    from: "2 um",
-    to: "3 um",
-    fromDepth: "2 um",
-    toDepth: "1 um",
+  const open = gripNear(frame, at(9, 0), um, bare) as FlawGrip;
+  expect(moveOf(open, at(-5, 3), size)).toEqual(["move", { from: "9 um", to: "4 um" }]);
+  expect(moved(open, at(-5, 3), size).tip.x).toBeCloseTo(4.5 * um, 12);
+  const inside = gripNear(frame, at(2, 3), um, bare) as FlawGrip;
+  const way = { from: "2 um", to: "3 um", fromDepth: "2 um", toDepth: "1 um" };
+  expect(moveOf(inside, at(1, -9), size)).toEqual(["move", way]);
+});
+
+describe("in the electrolyte", () => {
+  const plain = { ...frame, filaments: [] };
+  /** A boundary through a pore; a pore of the seed with its centre above the interface. */
+  const structure: Structure = {
+    flaws: [{ at: 11 * um, depth: 0, length: 2 * um, tilt: 0 }],
+    grains: [{ from: 1 * um, fromDepth: 1 * um, to: 9 * um, toDepth: 5 * um }],
+    geometry: { pores: Float64Array.of(6e-6, 3.2e-6, 1.2e-6, 3e-6, -1e-6, 1.5e-6) },
+  };
+  const held = (x: number, depth: number, reach = 0.6) =>
+    gripNear(plain, at(x, depth), reach * um, structure);
+  const grip = (x: number, depth: number) => held(x, depth) as StructureGrip;
+
+  test.each<[string, [number, number], string | undefined]>([
+    ["the first end of a boundary", [1.2, 1.3], "from"],
+    ["its other end", [8.5, 4.6], "to"],
+    ["all of it", [4, 2.6], "middle"],
+    ["the pore at its centre", [6, 3.2], "pore"],
+    ["the pore within its rim", [6.9, 2.9], "pore"],
+    ["the line through the pore, on it", [6.9, 3.95], "middle"],
+    ["nothing where there is nothing", [2, 5], undefined],
+    ["no pore whose centre is in the lithium", [3, 0.3], undefined],
+  ])("a hand takes hold of %s", (_, [x, depth], what) => {
+    const found = held(x, depth);
+    expect(found?.kind === "boundary" ? found.part : found?.kind).toBe(what);
+  });
+
+  test("an end goes by itself, the whole with its shape, none out of the section", () => {
+    const ends = { from: "1 um", fromDepth: "1 um", to: "9 um", toDepth: "5 um" };
+    const goes = (one: MoveGrip, by: [number, number]) =>
+      moveOf(one as StructureGrip, at(...by), size);
+    expect(goes(grip(9, 5), [7, -0.125])).toEqual([
+      "moveBoundary",
+      {
+        ...ends,
+        ...{ newFrom: "1 um", newFromDepth: "1 um", newTo: "12 um", newToDepth: "4.87 um" },
+      },
+    ]);
+    // half a cell from the interface it is on it
+    expect(goes(grip(1, 1), [0, -0.6])[1]).toMatchObject({ newFromDepth: "0 um" });
+    expect(goes(grip(4, 2.5), [-3, 4])[1]).toEqual({
+      ...ends,
+      ...{ newFrom: "0 um", newFromDepth: "2 um", newTo: "8 um", newToDepth: "6 um" },
+    });
+    expect(goes(grip(6, 3.2), [9, 0.4])).toEqual([
+      "movePore",
+      { from: "6 um", fromDepth: "3.2 um", to: "12 um", toDepth: "3.6 um" },
+    ]);
+    expect(done(grip(6, 3.2), at(1, 1), size)).toMatch(
+      /^Pore moved to 7\.00\sµm from the left, 4\.20\sµm deep$/,
+    );
+    expect(measures(grip(9, 5), at(-8, 0), size)).toMatch(
+      /^4\.00\sµm, 0°, 1\.00 to 5\.00\sµm deep$/,
+    );
+    expect(done(grip(4, 2.5), at(1, 0), size)).toMatch(
+      /^Boundary moved, now from 2\.00\sµm, 1\.00/,
+    );
+  });
+
+  test("the eraser takes the nearest, a boundary as a whole, a flaw also without filaments", () => {
+    const found = (x: number, depth: number) =>
+      erasableNear(plain, at(x, depth), 0.6 * um, structure)!;
+    expect(eraseOf(found(9, 5).of)).toEqual([
+      "eraseBoundary",
+      { from: "1 um", fromDepth: "1 um", to: "9 um", toDepth: "5 um" },
+    ]);
+    expect(wordsOf(found(9, 5))).toMatch(/^boundary from 1\.00\sµm, 1\.00\sµm deep to 9\.00/);
+    expect(eraseOf(found(6, 3.2).of)).toEqual(["erasePore", { at: "6 um", depth: "3.2 um" }]);
+    expect(eraseOf(found(11.2, 1).of)).toEqual(["eraseFlaw", { at: "11 um" }]);
+    expect(erasableNear(plain, at(2, 5), 0.6 * um, structure)).toBeNull();
+    expect(done(found(11.2, 1), at(0, 0), size)).toMatch(/^Flaw erased, 11\.0\sµm from the left$/);
+    // which of what is drawn it is: the flaw is, the pore is one of the seed
+    const drawn = { ...structure, pores: [] };
+    const places = [found(9, 5), found(11.2, 1), found(6, 3.2)].map(({ of }) =>
+      placeInLists(drawn, of),
+    );
+    expect(places).toEqual([0, 0, -1]);
+    // with filaments the flaws are those of the picture
+    expect(erasableNear(frame, at(2, 3), 0.6 * um, bare)?.of).toMatchObject({ kind: "flaw" });
   });
 });
 
@@ -192,6 +280,75 @@ test.each([
   [undefined, Number.NaN],
 ])("%s is a length that the page knows", (text, metres) => {
   expect(metresOf(text)).toBe(metres);
+});
+
+test("a run that starts again has what was moved where it is, and not what was erased", () => {
+  const scenario = {
+    cell: { width: "32 um", lithium: "16 um", electrolyte: "16 um" },
+    physics: { filaments: true },
+    electrolyte: {
+      flaws: {
+        list: [
+          { at: "25 um", length: "4 um" },
+          { at: "5 um", length: "3 um" },
+        ],
+      },
+      grains: { list: [{ from: "1 um", fromDepth: "0 um", to: "8 um", toDepth: "9 um" }] },
+      pores: { list: [{ at: "20 um", depth: "5 um", diameter: "2 um" }] },
+    },
+    protocol: ["Rest for 1 s"],
+  };
+  const spec = resolveRun(scenario);
+  const line = { from: "9 um", fromDepth: "0 um", to: "15 um", toDepth: "9 um" };
+  const written: WrittenEdit[] = [
+    { step: 1, path: "electrolyte.grains.list", value: line },
+    {
+      step: 1,
+      path: "moveBoundary",
+      value: {
+        ...{ from: "8 um", fromDepth: "9 um", to: "1 um", toDepth: "0 um" },
+        ...{ newFrom: "2 um", newFromDepth: "0 um", newTo: "8 um", newToDepth: "9 um" },
+      },
+    },
+    { step: 2, path: "eraseBoundary", value: line },
+    {
+      step: 2,
+      path: "movePore",
+      value: { from: "20 um", fromDepth: "5 um", to: "21 um", toDepth: "0 um" },
+    },
+    { step: 3, path: "eraseFlaw", value: { at: "25 um" } },
+    { step: 3, path: "eraseFlaw", value: { at: "14 um" } },
+  ];
+  const si = written.map((one) => resolveEdit(one, spec, "") as Stroke);
+  const { flaws, grains, pores } = scenario.electrolyte;
+  const lists = { void: [], flaw: flaws.list, boundary: grains.list, pore: pores.list, layer: [] };
+  expect(fromTheStart(lists, written, si)).toEqual({
+    lists: {
+      void: [],
+      flaw: [{ at: "5 um", length: "3 um" }],
+      boundary: [{ from: "2 um", fromDepth: "0 um", to: "8 um", toDepth: "9 um" }],
+      pore: [{ at: "21 um", depth: "0 um", diameter: "2 um" }],
+      layer: [],
+    },
+    lost: 1,
+  });
+  // the same in what is shown
+  const { microstructure } = spec;
+  const run = {
+    ...{ flaws: microstructure.flaws.list, grains: microstructure.grains.list },
+    pores: microstructure.pores.list,
+    geometry: { pores: Float64Array.of(20e-6, 5e-6, 1e-6, 3e-6, 3e-6, 2e-6) },
+  } as unknown as OpenedRun;
+  const shownAt = (now: number) =>
+    runNow({ run, drawn: si, steps: { now } as Parameters<typeof runNow>[0]["steps"] })!;
+  expect(shownAt(1).grains.map(({ from }) => from / um)).toEqual([
+    expect.closeTo(2, 9),
+    expect.closeTo(9, 9),
+  ]);
+  expect(shownAt(3).grains).toHaveLength(1);
+  expect(shownAt(3).flaws.map(({ at }) => at / um)).toEqual([expect.closeTo(5, 9)]);
+  const discs = [21, 0, 1, 3, 3, 2].map((v) => expect.closeTo(v, 9));
+  expect(Array.from(shownAt(3).geometry.pores, (v) => v / um)).toEqual(discs);
 });
 
 test("a run that starts again has from the start what has a place there", () => {
