@@ -55,12 +55,21 @@ describe("numbers", () => {
 
   test("durations and formulas", () => {
     expect(duration(4.24)).toBe("4.2\u202fs");
-    expect(duration(59.7)).toBe("60\u202fs");
+    expect(duration(59.4)).toBe("59\u202fs");
     expect(duration(200)).toBe("3\u202fmin 20\u202fs");
     expect(duration(7500)).toBe("2\u202fh 05\u202fmin");
     expect(formula("Li6PS5Cl")).toBe("Li₆PS₅Cl");
     expect(duration(0.012)).toBe("0.012\u202fs");
     expect(duration(0)).toBe("0.0\u202fs");
+    expect(duration(9.97)).toBe("10\u202fs");
+    expect(duration(59.97)).toBe("1\u202fmin 00\u202fs");
+    // a time step moves the clock, however short
+    expect(duration(88.31, 0.2)).toBe("1\u202fmin 28.3\u202fs");
+    expect(duration(88.3126, 2e-3)).toBe("1\u202fmin 28.313\u202fs");
+    expect(duration(59.97, 0.2)).toBe("1\u202fmin 00.0\u202fs");
+    expect(duration(7530, 30)).toBe("2\u202fh 05\u202fmin 30\u202fs");
+    expect(duration(7530, 60)).toBe("2\u202fh 05\u202fmin");
+    expect(duration(7500, 0)).toBe("2\u202fh 05\u202fmin 00\u202fs");
     expect(typeset("Li6PS5Cl at 0.2 mA/cm2 until 1 mA.h/cm2, 3 um of Li")).toBe(
       "Li₆PS₅Cl at 0.2 mA/cm² until 1 mAh/cm², 3 µm of Li",
     );
