@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { closures } from "../../../core/closures";
+import { GALLERY } from "../../../core/gallery";
 import { RANGES } from "../../../core/ranges";
 import { resolveRun } from "../../../core/resolve";
 import type { Observables, RunEvent } from "../../../sim/types";
@@ -17,6 +18,7 @@ import {
   toDisplay,
   typeset,
 } from "../../../web/format";
+import { openedAs } from "../../../web/open-scenario";
 import { dials } from "../../../web/panels/conditions";
 import { forecastOf, isSpalling, shortOf } from "../../../web/panels/filament-summary";
 import { grouped } from "../../../web/panels/run-log";
@@ -161,6 +163,15 @@ test("a run lasts at least a quarter of a minute, whatever its protocol", () => 
   }
   expect(comfortable(1)).toBe(10);
 });
+
+test.each(GALLERY.map(({ name, scenario }) => [name, scenario] as const))(
+  "%s opens at a speed at which it can be watched, whatever ends its steps",
+  (name, scenario) => {
+    const { duration, speed } = openedAs(name, undefined, scenario).about;
+    if (Number.isFinite(duration)) expect(speed).toBe(comfortable(duration));
+    else expect(speed).toBeLessThanOrEqual(3600);
+  },
+);
 
 test("columns that open one after the other are one line of the log", () => {
   const opened = (time: number, columns: number): RunEvent => ({
