@@ -1,5 +1,6 @@
 // The page in Firefox and in WebKit, the engine of Safari: it runs, keeps what it has, and gives the bits of a run in Node, whose engine
 // is that of Chromium. Skipped, with a word, where a browser is not installed.
+import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
 import { timeseriesCsv } from "../../sim/export/timeseries";
@@ -105,10 +106,10 @@ describe.each([
   { engine: "WebKit", there: webKit, start: openWebKit },
 ])("$engine", ({ there, start }) => {
   let opened: Promise<Window> | undefined;
-  const visit = async (query: string) => {
+  const visit = async (query: string, page = inject("page")) => {
     opened ??= start();
     const window = await opened;
-    await window.goto(inject("page") + query);
+    await window.goto(page + query);
     await listen(window);
     return window;
   };
@@ -130,6 +131,14 @@ describe.each([
       expect(await complaints(window)).toEqual([]);
     },
   );
+
+  test.skipIf(!there)("the page as one file runs from a folder", async () => {
+    const window = await visit("", pathToFileURL("dist/single/voidscope.html").href);
+    const before = await text(window, "#clock");
+    await expect.poll(() => text(window, "#clock")).not.toBe(before);
+    await expect.poll(() => text(window, "#headline")).toContain("void grows");
+    expect(await complaints(window)).toEqual([]);
+  });
 
   // voids; filaments, whose paths are drawn at random; a full cell
   test.skipIf(!there).each([
