@@ -71,16 +71,24 @@ export function speak(quantity: Quantity, si: number, digits = 3): string {
   return `${number(toDisplay(quantity, si), digits)} ${quantity.words}`.trim();
 }
 
-/** "2 h 05 min", "3 min 20 s", "4.2 s". */
-export function duration(seconds: number): string {
+/** "2 h 05 min", "3 min 20 s", "4.2 s"; with more digits where times `apart` [s] have to be told from each other: "2 h 05 min 30 s". */
+export function duration(seconds: number, apart = Number.POSITIVE_INFINITY): string {
   if (!Number.isFinite(seconds)) return "–";
   if (seconds > 0 && seconds < 0.1) return `${number(seconds, 2)}\u202fs`;
-  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)}\u202fs`;
-  const whole = Math.round(seconds);
+  const digits = apart > 0 ? Math.min(3, Math.max(0, Math.ceil(-Math.log10(apart)))) : 0;
+  const places = seconds < 9.95 ? Math.max(1, digits) : digits;
+  const whole = Number(seconds.toFixed(places));
+  if (whole < 60) return `${whole.toFixed(places)}\u202fs`;
   const [h, min, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
-  const two = (n: number) => String(n).padStart(2, "0");
-  return h > 0 ? `${h}\u202fh ${two(min)}\u202fmin` : `${min}\u202fmin ${two(s)}\u202fs`;
+  const two = (n: number, places = 0) =>
+    n.toFixed(places).padStart(places > 0 ? places + 3 : 2, "0");
+  const parts = h > 0 ? [`${h}\u202fh`, `${two(min)}\u202fmin`] : [`${min}\u202fmin`];
+  if (h === 0 || apart < 60) parts.push(`${two(s, places)}\u202fs`);
+  return parts.join(" ");
 }
+
+/** When a time step has ended, told from the one before. */
+export const timeOf = ({ time, dt }: { time: number; dt: number }) => duration(time, dt);
 
 /** A number on an axis: no more digits than it has. */
 export function tick(value: number): string {

@@ -9,6 +9,7 @@ import type { ProtocolStep, RunSpec } from "../core/runspec";
 import { layersOf, limitsOf, type Scenario } from "../core/scenario";
 import { parse } from "../core/units";
 import type { Opened } from "./opened";
+import { comfortable } from "./speeds";
 import type { CathodeInfo, ClosureNow, GalleryEntry, ScenarioSource } from "./worker-protocol";
 
 export function gallery(): GalleryEntry[] {
@@ -61,6 +62,7 @@ function about(name: string, description: string, spec: RunSpec): Opened["about"
   const control = view?.control ?? "pressure";
   const [layer, cathodeLayer] = view ? layersOf(view) : (["lithium", "cathodeLithium"] as const);
   const { columns, lithiumRows, electrolyteRows, h } = spec.grid;
+  const duration = sum(spec, expected);
   const cell = (metres: number, cells: number) =>
     Math.min(cells - 1, Math.max(0, Math.floor(metres / h)));
   return {
@@ -70,7 +72,8 @@ function about(name: string, description: string, spec: RunSpec): Opened["about"
     electrolyte: spec.scenario.materials.electrolyte,
     cathode: spec.cathode ? describeCathode(spec.cathode, spec.scenario) : null,
     protocol: spec.protocol.map(({ text }) => text),
-    duration: spec.protocol.reduce((all, step) => all + expected(step), 0),
+    duration,
+    speed: comfortable(Number.isFinite(duration) ? duration : sum(spec, guessed)),
     layer,
     cathodeLayer,
     probe: view?.probe
@@ -119,3 +122,15 @@ function expected({ control, until }: ProtocolStep): number {
   });
   return Math.min(...times, Number.POSITIVE_INFINITY);
 }
+
+/** The same, where a voltage or another observable ends the step at the latest when the cathode would be full or empty, or after an
+ * hour [s]. */
+function guessed(step: ProtocolStep, { cathode }: RunSpec): number {
+  const known = expected(step);
+  if (Number.isFinite(known)) return known;
+  const current = step.control.mode === "current" ? Math.abs(step.control.currentDensity) : 0;
+  return cathode && current > 0 ? cathode.nominalCapacity / current : 3600;
+}
+
+const sum = (spec: RunSpec, time: (step: ProtocolStep, spec: RunSpec) => number) =>
+  spec.protocol.reduce((all, step) => all + time(step, spec), 0);

@@ -9,7 +9,6 @@ import { Engine } from "./engine";
 import { FrameIntake } from "./frame-intake";
 import { Keeping, type KeptRun, sourceOf } from "./keeping";
 import type { Seen } from "./seen";
-import { comfortable } from "./speeds";
 import type { Store } from "./store";
 import type { View } from "./view/camera";
 import { everyField } from "./view/layers";
@@ -180,7 +179,7 @@ export class Session implements Actions {
         edits: [],
         drawn: [],
       });
-      if (!this.speedChosen) this.setSpeed(comfortable(run.duration));
+      if (!this.speedChosen) this.setSpeed(run.speed);
       document.title = `${run.title} · Voidscope`;
       this.keeping.begin();
       if ("name" in source) this.address.open(run.name, source.set);

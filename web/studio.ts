@@ -1,6 +1,6 @@
 // Pictures of a run that stand for themselves: the section under its sentence and time, with its legend below; one of now as a file, or all of
 // a film.
-import { duration, quantities, show, tick, typeset } from "./format";
+import { quantities, show, tick, timeOf, typeset } from "./format";
 import { tellState } from "./panels/headline";
 import type { State } from "./store";
 import { colour, table } from "./view/colour";
@@ -84,7 +84,7 @@ function write(
 
 function paintHead(pen: Pen, state: Readonly<State>) {
   const telling = tellState(state);
-  const time = state.frame ? duration(state.frame.observables.time) : "";
+  const time = state.frame ? timeOf(state.frame.observables) : "";
   pen.textBaseline = "alphabetic";
   pen.textAlign = "left";
   write(pen, state.run?.title ?? "", 20, 32, 20, "text", 700);

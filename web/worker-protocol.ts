@@ -91,6 +91,8 @@ export interface RunInfo {
   protocol: string[];
   /** [s] that the protocol is expected to take; infinite when its steps name no end in time or capacity */
   duration: number;
+  /** Simulated seconds per second at which it can be watched. */
+  speed: number;
   /** What the scenario opens with. */
   layer: FieldName;
   /** of the cathode, if there is one */

@@ -176,3 +176,30 @@ test("what hands do keys do: the probe, its place kept and let go, magnifying, m
   await page.keyboard.press("Escape");
   await expect.poll(() => place(page)).toContain("Point at the picture");
 });
+
+test("the platen is pulled down for pressure, up for less, as far as the dial goes", async () => {
+  const page = await waiting();
+  const tag = page.locator(".tag.lithium");
+  const before = (await tag.boundingBox())!;
+  const [x, y] = [before.x + 20, before.y + 12];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 32, { steps: 4 });
+  // the hand and what it holds are at one place
+  expect((await tag.boundingBox())!.y - before.y).toBeCloseTo(32, 0);
+  await page.mouse.up();
+  await expect.poll(() => page.locator("#pressure-number").first().inputValue()).toBe("7.00");
+  await expect.poll(() => tag.innerText()).toContain("7.00");
+  expect((await tag.boundingBox())!.y).toBe(before.y);
+
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, 0, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => tag.innerText()).toContain("0");
+  await expect.poll(() => page.locator("#pressure-number").first().inputValue()).toBe("0");
+  // where the hand has been on its way is no part of the run
+  expect((await saved(page)).edits).toEqual([
+    { step: 0, path: "conditions.stackPressure", value: "0 MPa" },
+  ]);
+});

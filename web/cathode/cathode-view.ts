@@ -6,7 +6,7 @@ import { CATHODE_FIELD_NAMES, CATHODE_PICTURES } from "../../core/tables/fields"
 import type { Observables } from "../../sim/types";
 import type { Actions } from "../actions";
 import { arrowOf } from "../arrow-keys";
-import { duration, formula, number, quantities, show, tick } from "../format";
+import { duration, formula, number, quantities, show, tick, timeOf } from "../format";
 import { watchWidth } from "../instruments/chart";
 import { colourBar } from "../instruments/map";
 import { mount } from "../panels/panel";
@@ -151,7 +151,7 @@ export class CathodeView {
         heads: ["Time", "Mean x", "Least", "Most"],
         rows: () =>
           spread(shown).map((row) => [
-            duration(row.time),
+            timeOf(row),
             number(row.cathodeLithium),
             number(row.cathodeLithiumMin),
             number(row.cathodeLithiumMax),

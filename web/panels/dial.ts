@@ -58,6 +58,20 @@ export class Dial {
     this.commit(Number(this.fromSlider(within).toPrecision(6)));
   }
 
+  /** Where the slider stands, as a share of its way. */
+  get share(): number {
+    return this.shareOf(this.toSlider(this.value));
+  }
+
+  /** The slider pushed to a share of its way. */
+  slide(share: number) {
+    const [low, high] = [this.toSlider(this.spec.low), this.toSlider(this.spec.high)];
+    const { step } = this.spec;
+    const at = Math.round((Math.min(1, Math.max(0, share)) * (high - low)) / step) * step;
+    const value = Number(this.fromSlider(low + at).toPrecision(6));
+    if (value !== this.value) this.commit(value);
+  }
+
   /** `landmarks`: values that have been published, as marks below the slider. */
   view(disabled: boolean, landmarks: readonly Landmark[] = []) {
     const { id, label, help, quantity } = this.spec;

@@ -6,7 +6,7 @@ import type { Observables, RunEvent } from "../../sim/types";
 import type { Actions } from "../actions";
 import { arrowOf } from "../arrow-keys";
 import { capacityChart } from "../cathode/capacity-curve";
-import { duration, show, speak, tick, toDisplay } from "../format";
+import { show, speak, tick, timeOf, toDisplay } from "../format";
 import type { Speech } from "../speech";
 import type { Store } from "../store";
 import { colour, onColours } from "../view/colour";
@@ -131,7 +131,7 @@ export class MainCurve {
         <span class="name" .style=${`--colour: ${colour(name)}`}>${label}</span>
         ${this.cathode ? this.choice() : nothing}
         <span class="number">${value}</span>
-        <span class="when">${at ? `at ${duration(at.time)}` : ""}</span>
+        <span class="when">${at ? `at ${timeOf(at)}` : ""}</span>
         <button
           type="button"
           class="quiet"
@@ -197,7 +197,7 @@ export class MainCurve {
         <tr><th scope="col">Time</th><th scope="col">${label}</th></tr>
       </thead>
       <tbody>
-        ${this.table.map((o) => html`<tr><td>${duration(o.time)}</td><td>${show(quantity, of(o))}</td></tr>`)}
+        ${this.table.map((o) => html`<tr><td>${timeOf(o)}</td><td>${show(quantity, of(o))}</td></tr>`)}
       </tbody>
     </table></div>`;
   }
@@ -329,7 +329,7 @@ export class MainCurve {
     plot.setCursor({ left: plot.valToPos(o.time, "x"), top: 1 }, false);
     this.point(index);
     const { label, quantity, of } = this.trace;
-    this.speech.say(`At ${duration(o.time)}: ${label.toLowerCase()} ${speak(quantity, of(o))}.`);
+    this.speech.say(`At ${timeOf(o)}: ${label.toLowerCase()} ${speak(quantity, of(o))}.`);
   }
 }
 

@@ -20,4 +20,4 @@ export function scenarioControl(host: HTMLElement, store: Store, conditions: Con
   });
 }
 
-const isOn = ({ engine, status }: State) => engine === "ready" && status !== "failed";
+export const isOn = ({ engine, status }: State) => engine === "ready" && status !== "failed";

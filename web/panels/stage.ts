@@ -100,7 +100,7 @@ function infiltrated(run: OpenedRun | null, frame: Frame | null) {
 
 function tags({ frame, run, rows }: State) {
   const pressure = frame ? `↓ ${show(quantities.stress, frame.observables.stackPressure)}` : "";
-  return html`<span class="tag lithium">Lithium <span id="platen">${pressure}</span>${reservoir(rows, frame)}</span>
+  return html`<span class="tag lithium" title="Pull it down to press harder">Lithium <span id="platen">${pressure}</span>${reservoir(rows, frame)}</span>
     <span class="tag electrolyte">${run ? formula(run.electrolyte) : ""}${infiltrated(run, frame)}</span>`;
 }
 

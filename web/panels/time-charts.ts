@@ -4,7 +4,7 @@ import { html } from "lit-html";
 import uPlot from "uplot";
 import type { Observables } from "../../sim/types";
 import { arrowOf } from "../arrow-keys";
-import { duration, show, speak, tick, toDisplay } from "../format";
+import { show, speak, tick, timeOf, toDisplay } from "../format";
 import type { Speech } from "../speech";
 import type { Store } from "../store";
 import { colour, onColours } from "../view/colour";
@@ -115,13 +115,13 @@ export class TimeCharts {
     const at = this.cursor === null ? undefined : this.shown[this.cursor];
     const row = at ?? this.shown.at(-1);
     if (!row) return "";
-    return show(quantity, of(row)) + (at ? ` at ${duration(at.time)}` : "");
+    return show(quantity, of(row)) + (at ? ` at ${timeOf(at)}` : "");
   }
 
   private tableView() {
     const row = (o: Observables) =>
       html`<tr>
-        <td>${duration(o.time)}</td>
+        <td>${timeOf(o)}</td>
         ${traces.map(({ quantity, of }) => html`<td>${show(quantity, of(o))}</td>`)}
       </tr>`;
     // a table grows beyond what it is told; a box does not
@@ -224,6 +224,6 @@ export class TimeCharts {
     for (const { plot } of this.charts) plot.setCursor({ left, top: 1 }, false);
     this.point(index);
     const values = traces.map((t) => `${t.label.toLowerCase()} ${speak(t.quantity, t.of(o))}`);
-    this.speech.say(`At ${duration(o.time)}: ${values.join(", ")}.`);
+    this.speech.say(`At ${timeOf(o)}: ${values.join(", ")}.`);
   }
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Actions } from "../actions";
-import { duration } from "../format";
+import { timeOf } from "../format";
 import { speeds } from "../speeds";
 import type { State, Store } from "../store";
 import { mount } from "./panel";
@@ -101,7 +101,7 @@ function pauseChoice(state: State, actions: Actions) {
 
 /** Time that has passed in the cell, and how the run has ended; one below the other where they do not fit, so that no button moves. */
 function clock({ frame, status, endReason, slow, playing }: State) {
-  const time = frame ? duration(frame.observables.time) : "";
+  const time = frame ? timeOf(frame.observables) : "";
   const ended = status === "running" ? nothing : html` <small>· ${status}</small>`;
   return html`<span class="time"
     ><span class="clock" id="clock" title=${endReason}>${time}${ended}</span>${slow && playing ? html`<span class="slow" title="A filament grows: each of its steps is shown">slow motion</span>` : nothing}</span

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { closures } from "../../../core/closures";
+import { GALLERY } from "../../../core/gallery";
 import { RANGES } from "../../../core/ranges";
 import { resolveRun } from "../../../core/resolve";
 import type { Observables, RunEvent } from "../../../sim/types";
@@ -17,6 +18,7 @@ import {
   toDisplay,
   typeset,
 } from "../../../web/format";
+import { openedAs } from "../../../web/open-scenario";
 import { dials } from "../../../web/panels/conditions";
 import { forecastOf, isSpalling, shortOf } from "../../../web/panels/filament-summary";
 import { grouped } from "../../../web/panels/run-log";
@@ -55,12 +57,21 @@ describe("numbers", () => {
 
   test("durations and formulas", () => {
     expect(duration(4.24)).toBe("4.2\u202fs");
-    expect(duration(59.7)).toBe("60\u202fs");
+    expect(duration(59.4)).toBe("59\u202fs");
     expect(duration(200)).toBe("3\u202fmin 20\u202fs");
     expect(duration(7500)).toBe("2\u202fh 05\u202fmin");
     expect(formula("Li6PS5Cl")).toBe("Li₆PS₅Cl");
     expect(duration(0.012)).toBe("0.012\u202fs");
     expect(duration(0)).toBe("0.0\u202fs");
+    expect(duration(9.97)).toBe("10\u202fs");
+    expect(duration(59.97)).toBe("1\u202fmin 00\u202fs");
+    // a time step moves the clock, however short
+    expect(duration(88.31, 0.2)).toBe("1\u202fmin 28.3\u202fs");
+    expect(duration(88.3126, 2e-3)).toBe("1\u202fmin 28.313\u202fs");
+    expect(duration(59.97, 0.2)).toBe("1\u202fmin 00.0\u202fs");
+    expect(duration(7530, 30)).toBe("2\u202fh 05\u202fmin 30\u202fs");
+    expect(duration(7530, 60)).toBe("2\u202fh 05\u202fmin");
+    expect(duration(7500, 0)).toBe("2\u202fh 05\u202fmin 00\u202fs");
     expect(typeset("Li6PS5Cl at 0.2 mA/cm2 until 1 mA.h/cm2, 3 um of Li")).toBe(
       "Li₆PS₅Cl at 0.2 mA/cm² until 1 mAh/cm², 3 µm of Li",
     );
@@ -152,6 +163,15 @@ test("a run lasts at least a quarter of a minute, whatever its protocol", () => 
   }
   expect(comfortable(1)).toBe(10);
 });
+
+test.each(GALLERY.map(({ name, scenario }) => [name, scenario] as const))(
+  "%s opens at a speed at which it can be watched, whatever ends its steps",
+  (name, scenario) => {
+    const { duration, speed } = openedAs(name, undefined, scenario).about;
+    if (Number.isFinite(duration)) expect(speed).toBe(comfortable(duration));
+    else expect(speed).toBeLessThanOrEqual(3600);
+  },
+);
 
 test("columns that open one after the other are one line of the log", () => {
   const opened = (time: number, columns: number): RunEvent => ({
