@@ -22,6 +22,9 @@ export const quantities = {
 /** The voltage of a full cell: volts, where overpotentials are millivolts. */
 export const cellVolts: Quantity = { unit: "V", scale: 1, words: "volts" };
 
+/** Of films, which micrometres would show as noughts. */
+export const nanometres: Quantity = { unit: "nm", scale: 1e9, words: "nanometres" };
+
 /** How the page shows a value of that SI unit. */
 export function quantityOf(unit: SiUnit): Quantity {
   const { page }: Dimension = DIMENSIONS[unit];
@@ -48,11 +51,19 @@ const superscripts: Record<string, string> = {
   ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((c, i) => [String(i), c])),
 };
 
+/** Smaller sizes are dust of arithmetic, whatever they are of. */
+const DUST = 1e-30;
+/** The same for what is a difference of large numbers: a voltage [mV], a length [µm]. */
+const ROUNDING = new Map<Quantity, number>([
+  [quantities.voltage, 1e-6],
+  [quantities.length, 1e-7],
+]);
+
 /** A number with `digits` significant digits, at most the 4 places a reader can use; "–" where there is none. */
 export function number(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  if (size === 0) return "0";
+  if (size < DUST) return "0";
   if (size < 1e-3 || size >= 1e5) {
     const [mantissa, exponent] = value.toExponential(Math.min(digits, 3) - 1).split("e");
     const power = [...String(Number(exponent))].map((c) => superscripts[c] ?? c).join("");
@@ -62,13 +73,19 @@ export function number(value: number, digits = 3): string {
   return value.toFixed(places).replace("-", minus);
 }
 
+/** As it is shown: without what only rounding has left. */
+function shown(quantity: Quantity, si: number): number {
+  const value = toDisplay(quantity, si);
+  return Math.abs(value) < (ROUNDING.get(quantity) ?? 0) ? 0 : value;
+}
+
 export function show(quantity: Quantity, si: number, digits = 3): string {
-  const text = number(toDisplay(quantity, si), digits);
+  const text = number(shown(quantity, si), digits);
   return quantity.unit === "" || text === "–" ? text : `${text}\u202f${quantity.unit}`;
 }
 
 export function speak(quantity: Quantity, si: number, digits = 3): string {
-  return `${number(toDisplay(quantity, si), digits)} ${quantity.words}`.trim();
+  return `${number(shown(quantity, si), digits)} ${quantity.words}`.trim();
 }
 
 /** "2 h 05 min", "3 min 20 s", "4.2 s"; with more digits where times `apart` [s] have to be told from each other: "2 h 05 min 30 s". */

@@ -2,13 +2,15 @@
 // be said (tests hold it against the states of all gallery scenarios).
 import type { ControlName } from "../core/scenario";
 import type { Observables } from "../sim/types";
-import { duration, number, quantities, show } from "./format";
+import { duration, nanometres, number, quantities, show } from "./format";
 
 /** What a sentence is about: the state now, the one a little before, and what does not change during a run. */
 export interface Seen {
   now: Observables;
   /** null at the start */
   before: Observables | null;
+  /** the same, whatever the current was: for what goes on all the time */
+  past: Observables | null;
   /** [m] of electrolyte that is shown */
   depth: number;
   control: ControlName;
@@ -35,19 +37,47 @@ interface Situation {
 const CONTACT_CHANGE = 5e-4;
 const VOLUME_CHANGE = 3e-10;
 const DEPTH_CHANGE = 1e-9;
+/** Under a current the walls of voids come and go by as much without meaning it, as a share of the contact and of their volume [1]. */
+const STEADY = { contact: 0.04, volume: 0.1 };
 /** Contact that counts as whole. */
 export const WHOLE = 0.985;
+/** Contact that gaps and voids take before lithium counts as parted: debris covers its share of it for good, with or without them. */
+const PARTED = 0.02;
+const LITTLE_DEBRIS = 3e-3;
+/** Contact that hardly is any. */
+const HARDLY_ANY = 0.1;
+/** The film or its resistance changes by as much of itself, at least. */
+const FILM_CHANGE = 1e-3;
 /** Time steps back that the page looks for what changes. */
 const LOOK = 12;
 
 const change = (
-  seen: Seen,
-  key: "contactFraction" | "voidVolume" | "filamentDepth" | "infiltration",
+  seen: Pick<Seen, "now" | "before">,
+  key:
+    | "contactFraction"
+    | "voidVolume"
+    | "filamentDepth"
+    | "infiltration"
+    | "interphaseThickness"
+    | "filmResistance"
+    | "temperature",
 ) => (seen.before ? seen.now[key] - seen.before[key] : 0);
-const falls = (seen: Seen) => change(seen, "contactFraction") < -CONTACT_CHANGE;
 const rises = (seen: Seen) => change(seen, "contactFraction") > CONTACT_CHANGE;
-const opens = (seen: Seen) => change(seen, "voidVolume") > VOLUME_CHANGE;
 const closes = (seen: Seen) => change(seen, "voidVolume") < -VOLUME_CHANGE;
+/** The same between voids, where a little of it is nothing. */
+const clearlyFalls = (seen: Seen) =>
+  change(seen, "contactFraction") <
+  -Math.max(CONTACT_CHANGE, seen.now.voidCount > 0 ? STEADY.contact * seen.now.contactFraction : 0);
+const clearlyRises = (seen: Seen) =>
+  change(seen, "contactFraction") >
+  Math.max(CONTACT_CHANGE, STEADY.contact * seen.now.contactFraction);
+const clearlyOpens = (seen: Seen) =>
+  change(seen, "voidVolume") > Math.max(VOLUME_CHANGE, STEADY.volume * seen.now.voidVolume);
+/** Lithium comes back faster than the current takes it. */
+const clearlyCloses = (seen: Seen) =>
+  clearlyRises(seen) ||
+  (rises(seen) && change(seen, "voidVolume") < -STEADY.contact * seen.now.voidVolume);
+const parted = ({ now }: Seen) => now.contactRecoverable > PARTED;
 const strips = ({ now }: Seen) => now.currentDensity > 0;
 const plates = ({ now }: Seen) => now.currentDensity < 0;
 const voids = ({ now }: Seen) => (now.voidCount === 1 ? "a void" : `${now.voidCount} voids`);
@@ -70,16 +100,38 @@ const losing = {
   current: "Lower the current until lithium can follow.",
   temperature: "Warm it: warm lithium follows faster.",
 };
+const filmGrows = ({ now, past }: Seen) =>
+  change({ now, before: past }, "interphaseThickness") > FILM_CHANGE * now.interphaseThickness;
+/** Not because there is more contact, or because it is warmer. */
+const filmConditions = (seen: Seen) =>
+  plates(seen) &&
+  change(seen, "filmResistance") < -FILM_CHANGE * seen.now.filmResistance &&
+  Math.abs(change(seen, "contactFraction")) < CONTACT_CHANGE &&
+  change(seen, "temperature") === 0;
+const film = ({ now }: Seen) => show(quantities.areaResistance, now.filmResistance, 2);
+const thick = ({ now }: Seen) => show(nanometres, now.interphaseThickness, 2);
+/** Contact that is not whole, and not because lithium has parted. */
+const remainder = ({ now }: Seen) =>
+  now.contactLost < LITTLE_DEBRIS
+    ? `${show(quantities.fraction, now.contactFraction, 2)} of the lithium touches`
+    : `debris covers ${show(quantities.fraction, now.contactLost, 2)} of the contact for good`;
 const testing = {
   pressure: "Lower the pressure until a void opens.",
   current: "Raise the current until a void opens.",
   temperature: "Cool it until a void opens.",
 };
+const discharging = { ...testing, current: "Raise the current: how much less does it give?" };
 
 /** A cell with a cathode: its open-circuit voltage is 0 without one. */
 const full = ({ now }: Seen) => now.openCircuitVoltage > 0;
 const volts = ({ now }: Seen) => `${number(now.cellVoltage)}\u202fV`;
-const charged = ({ now }: Seen) => show(quantities.fraction, now.stateOfCharge, 2);
+/** Full and empty are contents of the cathode, which a cell may pass. */
+export function passed(stateOfCharge: number): "past empty" | "past full" | null {
+  return stateOfCharge < -0.005 ? "past empty" : stateOfCharge > 1.005 ? "past full" : null;
+}
+export const chargedTo = (stateOfCharge: number, say = show) =>
+  passed(stateOfCharge) ?? `${say(quantities.fraction, stateOfCharge, 2)} charged`;
+const charged = ({ now }: Seen) => chargedTo(now.stateOfCharge);
 /** What the contact of the lithium takes off the voltage of the cell [V]. */
 const anode = ({ now }: Seen) => now.etaConstriction + now.etaKinetics + now.etaInterphase;
 /** Contact that is mostly gone, and the share of the voltage of the cell that does not show it [1]. */
@@ -137,13 +189,20 @@ const SITUATIONS: readonly Situation[] = [
     holds: (seen) => seen.now.filamentCount > 0 && change(seen, "filamentDepth") > DEPTH_CHANGE,
     happens: (seen) =>
       `A filament of lithium cracks its way through the electrolyte: ${deep(seen)}.`,
-    invites: { current: lessCurrent, pressure: "Watch the tip." },
+    invites: {
+      current: lessCurrent,
+      pressure: "Watch the tip.",
+      temperature: "Warm it: does it stop?",
+    },
   },
   {
     name: "filament stands",
     holds: ({ now }) => now.filamentCount > 0,
     happens: (seen) => `A filament of lithium has cracked ${deep(seen)} deep, and stands still.`,
-    invites: { current: "Raise the current: does it go on?" },
+    invites: {
+      current: "Raise the current: does it go on?",
+      temperature: "Cool it: does it go on?",
+    },
   },
   {
     name: "infiltrating",
@@ -164,15 +223,24 @@ const SITUATIONS: readonly Situation[] = [
     invites: losing,
   },
   {
+    name: "hardly touches",
+    holds: (seen) =>
+      strips(seen) && seen.now.contactFraction < HARDLY_ANY && parted(seen) && !clearlyRises(seen),
+    happens: (seen) =>
+      `Hardly any contact is left: ${contact(seen)} touches, and carries all of the current.`,
+    invites: losing,
+  },
+  {
     name: "voids grow",
-    holds: (seen) => strips(seen) && seen.now.voidCount > 0 && opens(seen),
+    holds: (seen) => strips(seen) && seen.now.voidCount > 0 && clearlyOpens(seen),
     happens: (seen) =>
       `Lithium is taken away faster than it can follow: ${voids(seen)} grow${seen.now.voidCount === 1 ? "s" : ""}.`,
     invites: closing,
   },
   {
     name: "contact goes",
-    holds: (seen) => strips(seen) && falls(seen) && seen.now.contactFraction < WHOLE,
+    holds: (seen) =>
+      strips(seen) && clearlyFalls(seen) && parted(seen) && seen.now.contactFraction < WHOLE,
     happens: (seen) =>
       `Lithium is taken away faster than it can follow: it parts from the electrolyte, ${contact(seen)} still touches.`,
     invites: losing,
@@ -193,15 +261,20 @@ const SITUATIONS: readonly Situation[] = [
     holds: (seen) => plates(seen) && seen.now.crackRatio >= 1,
     happens: ({ now }) =>
       `Plated lithium presses into the flaws of the electrolyte: one cracks on within ${duration(Math.max(0.1, now.crackTime))}.`,
-    invites: { current: "Lower the current: does it still crack?" },
+    invites: {
+      current: "Lower the current: does it still crack?",
+      temperature: "Warm it: does it still crack?",
+    },
   },
   {
     name: "voids close",
     holds: (seen) =>
-      seen.now.voidCount > 0 && seen.now.contactFraction < WHOLE && (closes(seen) || rises(seen)),
+      seen.now.voidCount > 0 &&
+      seen.now.contactFraction < WHOLE &&
+      (strips(seen) ? clearlyCloses(seen) : closes(seen) || rises(seen)),
     happens: (seen) =>
       `Pressure squeezes lithium back: ${voids(seen)} close${seen.now.voidCount === 1 ? "s" : ""}, ${contact(seen)} touches.`,
-    invites: { pressure: "More pressure closes it faster." },
+    invites: { pressure: "More pressure closes {them} faster." },
   },
   {
     name: "closed",
@@ -217,28 +290,58 @@ const SITUATIONS: readonly Situation[] = [
   },
   {
     name: "contact returns",
-    holds: (seen) => seen.now.contactFraction < WHOLE && rises(seen),
+    holds: (seen) =>
+      seen.now.contactFraction < WHOLE &&
+      parted(seen) &&
+      (strips(seen) && seen.now.voidCount > 0 ? clearlyRises(seen) : rises(seen)),
     happens: (seen) => `Lithium comes back to the electrolyte: ${contact(seen)} touches.`,
     invites: {},
+  },
+  {
+    name: "film conditions",
+    holds: filmConditions,
+    happens: (seen) =>
+      `Plating conditions the interphase between lithium and electrolyte: its resistance falls, ${film(seen)} now.`,
+    invites: { current: "Start again with less current: how much charge does it take then?" },
+  },
+  {
+    name: "film grows",
+    holds: (seen) => !full(seen) && !parted(seen) && filmGrows(seen),
+    happens: (seen) =>
+      `The interphase between lithium and electrolyte grows: ${thick(seen)} thick, ${film(seen)}.`,
+    invites: { temperature: "Warm it: does it grow faster?" },
   },
   {
     name: "discharges",
     holds: (seen) => full(seen) && strips(seen) && seen.now.contactFraction >= WHOLE,
     happens: (seen) =>
-      `The cell discharges at ${volts(seen)}, ${charged(seen)} charged: lithium fills the cathode, and follows at its own side.`,
-    invites: testing,
+      `The cell discharges at ${volts(seen)}, ${charged(seen)}: lithium fills the cathode, and follows at its own side.`,
+    invites: discharging,
+  },
+  {
+    name: "discharges under debris",
+    holds: (seen) => full(seen) && strips(seen) && !parted(seen) && seen.now.voidCount === 0,
+    happens: (seen) =>
+      `The cell discharges at ${volts(seen)}, ${charged(seen)}; ${remainder(seen)}.`,
+    invites: discharging,
   },
   {
     name: "discharges on less",
     holds: (seen) => full(seen) && strips(seen) && seen.now.voidCount === 0,
     happens: (seen) =>
-      `The cell discharges at ${volts(seen)}, ${charged(seen)} charged; ${contact(seen)} of the lithium touches.`,
+      `The cell discharges at ${volts(seen)}, ${charged(seen)}; ${contact(seen)} of the lithium touches.`,
     invites: losing,
   },
   {
     name: "follows",
     holds: (seen) => strips(seen) && seen.now.contactFraction >= WHOLE,
     happens: () => "Lithium follows as fast as it is taken away: contact stays whole.",
+    invites: testing,
+  },
+  {
+    name: "follows under debris",
+    holds: (seen) => strips(seen) && !parted(seen) && seen.now.voidCount === 0,
+    happens: (seen) => `Lithium follows as fast as it is taken away; ${remainder(seen)}.`,
     invites: testing,
   },
   {
@@ -251,7 +354,8 @@ const SITUATIONS: readonly Situation[] = [
   {
     name: "holds",
     holds: strips,
-    happens: (seen) => `${contact(seen)} of the lithium touches the electrolyte, and that holds.`,
+    happens: (seen) =>
+      `${contact(seen)} of the lithium touches the electrolyte${seen.before ? ", and that holds" : ""}.`,
     invites: losing,
   },
   {
@@ -259,20 +363,22 @@ const SITUATIONS: readonly Situation[] = [
     holds: (seen) => plates(seen) && seen.now.crackRatio > 0,
     happens: ({ now }) =>
       `Lithium is plated into the flaws of the electrolyte, with ${show(quantities.fraction, now.crackRatio, 2)} of what would crack one.`,
-    invites: { current: "Raise the current until one cracks." },
+    invites: {
+      current: "Raise the current until one cracks.",
+      temperature: "Cool it until one cracks.",
+    },
   },
   {
     name: "charges",
     holds: (seen) => full(seen) && plates(seen),
     happens: (seen) =>
-      `The cell charges at ${volts(seen)}, ${charged(seen)} charged: lithium leaves the cathode and is plated.`,
-    invites: {},
+      `The cell charges at ${volts(seen)}, ${charged(seen)}: lithium leaves the cathode and is plated.`,
+    invites: { current: "Raise the current: how full is it then at the same voltage?" },
   },
   {
     name: "cell rests",
     holds: (seen) => full(seen) && seen.now.currentDensity === 0 && seen.now.voidCount === 0,
-    happens: (seen) =>
-      `No current flows: the cell rests at ${volts(seen)}, ${charged(seen)} charged.`,
+    happens: (seen) => `No current flows: the cell rests at ${volts(seen)}, ${charged(seen)}.`,
     invites: {},
   },
   {
@@ -300,12 +406,32 @@ export function tell(seen: Seen): Telling {
   return { name, happens: happens(seen), invites: invitation.replace("{them}", them) };
 }
 
-/** The row that a state is compared with to see what changes: under the same current. */
-export function earlier(rows: readonly Observables[], now: Observables): Observables | null {
+/** A sentence said of one state is not so of another any more, whatever is said in its place: nobody should read it there. */
+export function isOutdated(then: Observables, now: Observables): boolean {
+  const moved = (key: keyof Observables, least: number) =>
+    Math.abs((now[key] as number) - (then[key] as number)) > least;
+  return (
+    Math.sign(then.currentDensity) !== Math.sign(now.currentDensity) ||
+    then.voidCount > 0 !== now.voidCount > 0 ||
+    then.filamentCount > 0 !== now.filamentCount > 0 ||
+    moved("shortKind", 0) ||
+    moved("contactFraction", 0.03) ||
+    moved("filamentDepth", 3e-6) ||
+    moved("infiltration", 0.03) ||
+    moved("stateOfCharge", 0.03)
+  );
+}
+
+/** The row that a state is compared with to see what changes: under the same current, unless that does not matter. */
+export function earlier(
+  rows: readonly Observables[],
+  now: Observables,
+  whatever = false,
+): Observables | null {
   for (let k = Math.max(0, rows.length - LOOK); k < rows.length; k++) {
     const row = rows[k]!;
-    if (row.time < now.time && Math.sign(row.currentDensity) === Math.sign(now.currentDensity))
-      return row;
+    const alike = whatever || Math.sign(row.currentDensity) === Math.sign(now.currentDensity);
+    if (row.time < now.time && alike) return row;
   }
   return null;
 }

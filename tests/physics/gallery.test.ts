@@ -53,14 +53,16 @@ function hear(run: Simulation, rows: readonly Observables[]): void {
   const over = run.status !== "running" && run.status !== "finished";
   const depth = electrolyteRows * h;
   for (const control of CONTROLS) {
-    const seen = { now, before: earlier(rows, now), depth, control, over };
+    const [before, past] = [earlier(rows, now), earlier(rows, now, true)];
+    const seen = { now, before, past, depth, control, over };
     const untrue = falsehoods(tell(seen), seen);
     // an expectation takes longer than a time step
     if (untrue.length > 0) expect(untrue).toEqual([]);
   }
   // the state in sentences looks back as far, whatever the current was
   const before = rows[Math.max(0, rows.length - 12)]!;
-  const seen = { now, before: before === now ? null : before, depth, control: CONTROLS[0], over };
+  const past = before === now ? null : before;
+  const seen = { now, before: past, past, depth, control: CONTROLS[0], over };
   const said = [
     sentence(rows, now, false),
     progressOf(now, 0),

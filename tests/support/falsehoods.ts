@@ -64,6 +64,51 @@ const CLAIMS: Claim[] = [
       Math.abs(now.cellVoltage - Number(volts)) < 0.006 &&
       Math.abs(100 * now.stateOfCharge - Number(percent!.replace("−", "-"))) <= 1,
   ],
+  [
+    /cell (?:dis)?(?:charges|rests) at ([\d.]+)\sV, past/,
+    ({ now }, [, volts]) => Math.abs(now.cellVoltage - Number(volts)) < 0.006,
+  ],
+  [/past empty/, ({ now }) => now.stateOfCharge < 0],
+  [/past full/, ({ now }) => now.stateOfCharge > 1],
+  // debris is no gap: neither is lithium parted, nor does pressure or warmth bring back what it covers
+  [
+    /parts from the electrolyte|press it back|comes back to the electrolyte/,
+    ({ now }) => now.contactRecoverable > 0.015,
+  ],
+  [
+    /debris covers ([\d.]+)\s% of the contact/,
+    ({ now }, [, percent]) =>
+      isAbout(100 * now.contactLost, percent!) &&
+      now.contactLost > 0 &&
+      now.contactRecoverable < 0.03,
+  ],
+  [/Lithium follows as fast/, ({ now }) => now.currentDensity > 0 && now.contactRecoverable < 0.03],
+  [
+    /carries all of the current/,
+    ({ now }) => now.currentDensity > 0 && now.contactFraction < 0.12 && now.shortKind === 0,
+  ],
+  [
+    /Pressure squeezes lithium back/,
+    (seen) => grew(seen, "voidVolume") < 0 || grew(seen, "contactFraction") > 0,
+  ],
+  [
+    /interphase between lithium and electrolyte grows: ([\d.]+)\snm/,
+    (seen, [, thick]) =>
+      seen.past !== null &&
+      seen.now.interphaseThickness > seen.past.interphaseThickness &&
+      isAbout(1e9 * seen.now.interphaseThickness, thick!),
+  ],
+  [
+    /its resistance falls, ([\d.]+)/,
+    (seen, [, ohms]) =>
+      seen.before !== null &&
+      seen.now.filmResistance < seen.before.filmResistance &&
+      isAbout(1e4 * seen.now.filmResistance, ohms!),
+  ],
+  [
+    /, and that holds/,
+    (seen) => seen.before !== null && Math.abs(grew(seen, "contactFraction")) < 0.005,
+  ],
   [/follows at its own side/, ({ now }) => now.contactFraction > 0.98],
   [
     /hardly shows it: ([\d.]+)\smV of ([\d.]+)\sV/,

@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import type { Observables } from "../../sim/types";
 import { cellVolts, number, quantities, show, speak, typeset } from "../format";
+import { chargedTo } from "../sentences";
 import type { Speech } from "../speech";
 import type { State, Store } from "../store";
 import { filamentSummary } from "./filament-summary";
@@ -31,7 +32,7 @@ export function sentence(rows: readonly Observables[], last: Observables, spoken
       ? `; the current peaks at ${number(peakCurrentRatio, 2)} times its mean`
       : "";
   const cell = full
-    ? ` Cell ${say(cellVolts, last.cellVoltage)}, ${say(quantities.fraction, last.stateOfCharge, 2)} charged.`
+    ? ` Cell ${say(cellVolts, last.cellVoltage)}, ${chargedTo(last.stateOfCharge, say)}.`
     : "";
   return `${mode}${current}${pressure}.${cell} ${contact}; ${voids}${peak}.`;
 }

@@ -3,7 +3,7 @@
 import type { ObservableKey } from "../../core/observables";
 import { OBSERVABLE_TABLE, type ObservableEntry } from "../../core/tables/observables";
 import type { Observables } from "../../sim/types";
-import { cellVolts, type Quantity, quantities, quantityOf } from "../format";
+import { cellVolts, nanometres, type Quantity, quantities, quantityOf } from "../format";
 import type { ColourName } from "../view/colour";
 
 export interface Trace {
@@ -33,6 +33,12 @@ const own: Partial<Record<ObservableKey, Partial<Trace>>> = {
   },
   cellVoltage: { quantity: cellVolts, colour: "voltage", span: 0.1, afloat: true },
   openCircuitVoltage: { quantity: cellVolts, colour: "voltage", span: 0.1, afloat: true },
+  reservoir: { of: (o) => Math.max(0, o.reservoir) },
+  currentSize: { label: "Current density" },
+  interphaseThickness: { label: "Interphase", quantity: nanometres, span: 1 },
+  filmResistance: { label: "Interphase resistance" },
+  interphaseCharge: { label: "Charge eaten" },
+  areaResistance: { label: "Cell resistance" },
   stackPressure: { colour: "soft", span: 1 },
   infiltration: { label: "Way through the pores" },
   filamentDepth: { label: "Depth of the tip", colour: "flag", span: 10 },

@@ -1,7 +1,7 @@
 // What can be looked at: each field with its name, unit, colour table and range, from core/tables/fields.ts.
 import { FIELD_NAMES, type FieldName, picture } from "../../core/tables/fields";
 import type { Frame } from "../../sim/types";
-import { type Quantity, quantities, quantityOf } from "../format";
+import { nanometres, type Quantity, quantities, quantityOf } from "../format";
 import type { MapName } from "./colour";
 
 export interface Layer {
@@ -23,6 +23,8 @@ export interface Layer {
   logarithmic?: boolean;
 }
 
+const isFilm = (field: FieldName) => field === "interphase";
+
 function layer(field: FieldName, label: string): Layer {
   const { about, short, percent, unit, range, logarithmic, diverging, overMean } = picture(field);
   return {
@@ -30,7 +32,13 @@ function layer(field: FieldName, label: string): Layer {
     label,
     short: short ?? label,
     about,
-    quantity: percent ? quantities.fraction : overMean ? quantities.ratio : quantityOf(unit),
+    quantity: percent
+      ? quantities.fraction
+      : overMean
+        ? quantities.ratio
+        : isFilm(field)
+          ? nanometres
+          : quantityOf(unit),
     map: diverging || overMean ? "vik" : "batlow",
     ...(diverging && { diverging }),
     ...(overMean && { overMean }),

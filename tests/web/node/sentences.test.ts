@@ -1,0 +1,94 @@
+// What the page says where the state alone is not enough: what takes the contact, what is noise, what was so a moment ago.
+import { expect, test } from "vitest";
+import { fromGallery } from "../../../core/gallery";
+import { resolveRun } from "../../../core/resolve";
+import type { ScenarioInput } from "../../../core/scenario";
+import { Simulation } from "../../../sim/simulation";
+import type { Observables } from "../../../sim/types";
+import { number, quantities, show } from "../../../web/format";
+import { traceOf } from "../../../web/panels/traces";
+import { chargedTo, earlier, isOutdated, type Telling, tell } from "../../../web/sentences";
+import { wasm } from "../../support/kernel";
+
+/** What is said of each step of a scenario, until a time [s]. */
+async function told(name: string, until: number): Promise<[Telling, Observables][]> {
+  const spec = resolveRun(fromGallery(name).scenario as ScenarioInput);
+  const run = await Simulation.create(spec, wasm);
+  run.openEnd = true;
+  const control = spec.scenario.view?.control ?? "pressure";
+  const depth = spec.grid.electrolyteRows * spec.grid.h;
+  const rows = [run.observables];
+  const all: [Telling, Observables][] = [];
+  for (;;) {
+    const now = rows.at(-1)!;
+    const [before, past] = [earlier(rows, now), earlier(rows, now, true)];
+    all.push([tell({ now, before, past, depth, control, over: false }), now]);
+    if (now.time >= until || !run.advance()) break;
+    rows.push(run.observables);
+  }
+  run.dispose();
+  return all;
+}
+
+const names = (all: readonly [Telling, Observables][]) =>
+  all.map(([{ name }]) => name).filter((name, k, list) => name !== list[k - 1]);
+
+test("contact that debris takes is not lithium that parts: nobody is sent to press it back", async () => {
+  const all = await told("strip-7mpa", 2 * 3600);
+  expect(names(all)).toEqual(["follows", "follows under debris"]);
+  const [last, { contactLost }] = all.at(-1)!;
+  expect(last.happens).toContain(`debris covers ${show(quantities.fraction, contactLost, 2)}`);
+  expect(last.invites).toBe("Lower the pressure until a void opens.");
+});
+
+test("with hardly any contact left the page does not speak of voids that close", async () => {
+  const all = await told("cold", 2.4 * 3600);
+  expect(names(all)).not.toContain("voids close");
+  const [last] = all.at(-1)!;
+  expect(last.happens).toMatch(/^Hardly any contact is left: [\d.]+\s% touches/);
+});
+
+test("pressure is said to bring lithium back only while more of it touches", async () => {
+  const all = await told("rough", 5 * 3600);
+  expect(names(all)).toEqual(expect.arrayContaining(["voids grow", "voids stand"]));
+  for (const [k, [{ name }, now]] of all.entries()) {
+    if (name !== "voids close") continue;
+    const before = all[Math.max(0, k - 11)]![1];
+    expect(now.contactFraction).toBeGreaterThan(before.contactFraction);
+  }
+});
+
+test("a growing interphase is what happens where it is the story, through every half cycle", async () => {
+  const all = await told("interphase-aging", 20 * 3600);
+  expect(names(all)).toEqual(["follows", "film grows"]);
+  expect(all.at(-1)![0]).toMatchObject({ invites: "Warm it: does it grow faster?" });
+  expect(names(await told("conditioning", 60))).toEqual(["plates", "film conditions"]);
+});
+
+test("a sentence goes when it is not so any more, and stands while little has changed", async () => {
+  const all = await told("cycle-3mpa", 3700);
+  const strip = all.findLast(([, o]) => o.currentDensity > 0)![1];
+  const plate = all.at(-1)![1];
+  expect(isOutdated(strip, plate)).toBe(true);
+  expect(isOutdated(strip, { ...strip, contactFraction: strip.contactFraction + 0.01 })).toBe(
+    false,
+  );
+  expect(isOutdated(strip, { ...strip, contactFraction: strip.contactFraction + 0.1 })).toBe(true);
+  expect(isOutdated(strip, { ...strip, filamentCount: 1 })).toBe(true);
+  expect(isOutdated(strip, { ...strip, shortKind: 1 })).toBe(true);
+});
+
+test("what rounding has left is nothing, and what cannot be negative is not", () => {
+  expect(number(-3.16e-318)).toBe("0");
+  expect(show(quantities.voltage, -3.3e-18)).toBe("0\u202fmV");
+  expect(show(quantities.voltage, 7.8e-7)).not.toBe("0\u202fmV");
+  const { of, quantity } = traceOf("reservoir");
+  expect(show(quantity, of({ reservoir: -3.26e-14 } as Observables))).toBe("0\u202fµm");
+});
+
+test("a cell that has gone past empty or full says so, in place of a share that cannot be", () => {
+  expect(chargedTo(-0.066)).toBe("past empty");
+  expect(chargedTo(1.02)).toBe("past full");
+  expect(chargedTo(0.4)).toBe("40\u202f% charged");
+  expect(chargedTo(0)).toBe("0\u202f% charged");
+});
