@@ -73,7 +73,7 @@ function about(name: string, description: string, spec: RunSpec): Opened["about"
     cathode: spec.cathode ? describeCathode(spec.cathode, spec.scenario) : null,
     protocol: spec.protocol.map(({ text }) => text),
     duration,
-    speed: comfortable(Number.isFinite(duration) ? duration : sum(spec, guessed)),
+    speed: comfortable(Number.isFinite(duration) ? duration : guess(spec)),
     layer,
     cathodeLayer,
     probe: view?.probe
@@ -131,6 +131,13 @@ function guessed(step: ProtocolStep, { cathode }: RunSpec): number {
   const current = step.control.mode === "current" ? Math.abs(step.control.currentDensity) : 0;
   return cathode && current > 0 ? cathode.nominalCapacity / current : 3600;
 }
+
+/** Pictures of a run whose length nobody knows, at least. */
+const PICTURES = 60;
+
+/** [s] Without a cathode, which says when it is full, the pace of its pictures tells what is worth watching. */
+const guess = (spec: RunSpec) =>
+  Math.max(sum(spec, guessed), spec.cathode ? 0 : PICTURES * spec.output.frameEvery);
 
 const sum = (spec: RunSpec, time: (step: ProtocolStep, spec: RunSpec) => number) =>
   spec.protocol.reduce((all, step) => all + time(step, spec), 0);
