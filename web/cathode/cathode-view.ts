@@ -9,6 +9,7 @@ import { arrowOf } from "../arrow-keys";
 import { duration, formula, number, quantities, show, tick, timeOf } from "../format";
 import { watchWidth } from "../instruments/chart";
 import { colourBar } from "../instruments/map";
+import { chartType } from "../panels/chart-style";
 import { mount } from "../panels/panel";
 import { spread, ValuesTable } from "../panels/values-table";
 import type { Speech } from "../speech";
@@ -20,8 +21,8 @@ import { endsOf, smallAxes, smallChart, smallCurve, wordsRoom } from "./small-ch
 
 /** [px] of what is drawn, without its axis. */
 const heights = { lumped: 40, line: 72, section: 132 };
-/** [px] of the names of both ends, and between image and chart */
-const names = 74;
+/** [px] of the names of both ends, as large as the type is, and between image and chart */
+const roomOfNames = () => Math.max(74, 5.2 * chartType());
 const gap = 8;
 /** [ms] between two looks at the past */
 const every = 700;
@@ -162,7 +163,9 @@ export class CathodeView {
   private pieces({ model }: CathodeInfo) {
     const { drawn } = this;
     if (!drawn) return nothing;
-    const height = heights[model];
+    // on a phone nothing is scrolled away
+    const height = this.width < 480 ? Math.min(heights[model], heights.line) : heights[model];
+    const names = roomOfNames();
     const total = height + wordsRoom.below;
     const most = Math.round(imageShare * (this.width - names));
     const wide = drawn.shape ? Math.min(most, Math.round(height * drawn.shape)) : most;
@@ -184,7 +187,7 @@ export class CathodeView {
           aria-hidden="true"
           @pointerdown=${(event: PointerEvent) => this.point(event, wide, height)}
         >
-          <text x=${names - 6} y="10" text-anchor="end">pellet</text>
+          <text x=${names - 6} y=${0.75 * chartType()} text-anchor="end">pellet</text>
           <text x=${names - 6} y=${height} text-anchor="end">collector</text>
           <image href=${drawn.image} x=${names} y="0" width=${wide} height=${height} preserveAspectRatio="none" />
           ${at < 0 ? nothing : svg`<line class="pick" x1=${names} x2=${names + wide} y1=${at} y2=${at} />`}
@@ -277,7 +280,7 @@ export class CathodeView {
   private point(event: PointerEvent, wide: number, height: number) {
     const box = (event.currentTarget as SVGSVGElement).getBoundingClientRect();
     const zoom = this.width / box.width;
-    const x = ((event.clientX - box.left) * zoom - names) / wide;
+    const x = ((event.clientX - box.left) * zoom - roomOfNames()) / wide;
     const y = ((event.clientY - box.top) * zoom) / height;
     const inside = x >= 0 && x < 1 && y >= 0 && y < 1;
     this.pick(inside && this.drawn ? this.drawn.pieceAt(x, y) : -1, false);

@@ -16,15 +16,15 @@ export function legend({ frame, layer: field, range, run }: State) {
   const content =
     range && values
       ? html`${materials ? nothing : colourBar(layer, range)} ${materialKey(electrolyte)}
-          <p class="about">${layer.about}${layer.range && !materials && frame ? highestNow(layer, values, frame) : ""}</p>`
+          <p class="about">${layer.about}${layer.range && !materials && frame ? highestThere(layer, values, frame) : ""}</p>`
       : noChange;
   return html`<div class="legend" id="legend">${content}</div>`;
 }
 
-/** Where the colours have a fixed range. */
-function highestNow(layer: Layer, values: Float32Array, frame: Frame): string {
+/** Where the colours have a fixed range; in the corners of voids it is more than what the interface itself carries at most. */
+function highestThere(layer: Layer, values: Float32Array, frame: Frame): string {
   const most = highest(values) / unitOf(layer, frame);
-  return Number.isFinite(most) ? ` Highest now: ${show(layer.quantity, most, 2)}.` : "";
+  return Number.isFinite(most) ? ` Highest in the section: ${show(layer.quantity, most, 2)}.` : "";
 }
 
 export function colourBar(layer: Layer, range: Range) {

@@ -65,6 +65,9 @@ export class MainCurve {
   private shown: readonly Observables[] = [];
   private table: readonly Observables[] = [];
   private cursor: number | null = null;
+  /** the state that the numbers on the page are read off, and when that was */
+  private read: Observables | undefined;
+  private readPulse = -1;
   private readonly draw: () => void;
   private span = 1;
   /** A full cell shows its half cycles over each other instead, if a person wants to. */
@@ -91,8 +94,10 @@ export class MainCurve {
       host,
       store,
       ["pulse", "run", "status", "past", "measured", "pinned", "beside", "playing"],
-      ({ rows, run, status, frame }) => {
+      ({ rows, run, status, frame, pulse }) => {
         const start = frame ? [frame.observables] : [];
+        if (pulse !== this.readPulse) this.read = frame?.observables;
+        this.readPulse = pulse;
         if (run) this.take(rows.length > 0 ? rows : start, run.duration, status !== "running");
         return this.view();
       },
@@ -125,7 +130,7 @@ export class MainCurve {
   private view() {
     const { label, quantity, of, colour: name } = this.trace;
     const at = this.cursor === null ? undefined : this.shown[this.cursor];
-    const row = at ?? this.present;
+    const row = at ?? this.read;
     const value = row ? show(quantity, of(row)) : "";
     return html`<div class="head">
         <span class="name" .style=${`--colour: ${colour(name)}`}>${label}</span>
@@ -245,8 +250,8 @@ export class MainCurve {
 
   /** The state that is on show. */
   private get present(): Observables | undefined {
-    const { rows, past } = this.store.value;
-    return rows[past - 1];
+    const { rows, past, frame } = this.store.value;
+    return rows[past - 1] ?? frame?.observables;
   }
 
   /** A press on the curve, and a pull along it, takes the run to that time. */

@@ -13,11 +13,12 @@ const height = 52;
 export class ProfileLayer implements PictureLayer {
   readonly beside = true;
   private readonly canvas = document.createElement("canvas");
-  /** what the upper edge and the line across stand for */
+  /** what the line reaches at most, at that height, and what the line across stands for */
   private readonly top = document.createElement("span");
   private readonly mean = document.createElement("span");
   private frame: Frame | null = null;
   private drawn: unknown[] = [];
+  private readPulse = -1;
 
   constructor(host: HTMLElement) {
     this.canvas.setAttribute("role", "img");
@@ -26,8 +27,9 @@ export class ProfileLayer implements PictureLayer {
     host.append(this.canvas, this.top, this.mean);
   }
 
-  update({ frame }: Scene) {
-    this.frame = frame;
+  update(scene: Scene) {
+    this.frame = scene.frame;
+    this.read(scene);
   }
 
   draw(camera: Camera) {
@@ -42,19 +44,25 @@ export class ProfileLayer implements PictureLayer {
     const x = (column: number) => camera.toPixels({ column, row: 0 })[0];
     paintContact(pen, x, frame);
 
-    const mean = Math.abs(frame.observables.currentDensity);
-    const largest = frame.interface.current.reduce((a, j) => Math.max(a, Math.abs(j)), 0);
-    const peak = mean > 0 ? largest / mean : 0;
+    const { mean, peak } = largest(frame);
     const full = Math.max(2, Math.ceil(peak));
     const middle = height * (1 - 1 / full);
     if (mean > 0) {
       paintMean(pen, middle, camera.canvasWidth);
       paintCurrent(pen, x, frame, mean * full);
     }
-    this.top.textContent = mean > 0 ? `${full}\u202f×` : "";
     this.mean.textContent = mean > 0 ? "1\u202f×" : "";
     this.mean.style.top = `${middle}px`;
-    const words = mean > 0 ? `; the local current peaks at ${number(peak, 2)} times its mean` : "";
+    this.top.style.top = `${height * (1 - peak / full)}px`;
+  }
+
+  /** With the other numbers on the page, so that all of them say the same. */
+  private read({ frame, pulse }: Scene) {
+    if (pulse === this.readPulse) return;
+    this.readPulse = pulse;
+    const { peak } = largest(frame);
+    this.top.textContent = peak > 0 ? `peak ${number(peak, 2)}\u202f×` : "";
+    const words = peak > 0 ? `; the local current peaks at ${number(peak, 2)} times its mean` : "";
     this.canvas.setAttribute("aria-label", `Contact along the interface${words}.`);
   }
 
@@ -63,6 +71,13 @@ export class ProfileLayer implements PictureLayer {
     this.top.remove();
     this.mean.remove();
   }
+}
+
+/** The mean current density [A/m2], and the largest over it, 0 at rest. */
+function largest({ observables, interface: along }: Frame): { mean: number; peak: number } {
+  const mean = Math.abs(observables.currentDensity);
+  const most = along.current.reduce((a, j) => Math.max(a, Math.abs(j)), 0);
+  return { mean, peak: mean > 0 ? most / mean : 0 };
 }
 
 function paintContact(pen: Pen, x: (column: number) => number, frame: Frame) {
