@@ -51,8 +51,8 @@ const superscripts: Record<string, string> = {
   ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((c, i) => [String(i), c])),
 };
 
-/** Smaller sizes are dust of arithmetic, whatever they are of. */
-const DUST = 1e-30;
+/** Smaller sizes are left by rounding, whatever they are of. */
+const SMALLEST = 1e-30;
 /** The same for what is a difference of large numbers: a voltage [mV], a length [µm]. */
 const ROUNDING = new Map<Quantity, number>([
   [quantities.voltage, 1e-6],
@@ -63,7 +63,7 @@ const ROUNDING = new Map<Quantity, number>([
 export function number(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  if (size < DUST) return "0";
+  if (size < SMALLEST) return "0";
   if (size < 1e-3 || size >= 1e5) {
     const [mantissa, exponent] = value.toExponential(Math.min(digits, 3) - 1).split("e");
     const power = [...String(Number(exponent))].map((c) => superscripts[c] ?? c).join("");

@@ -2,29 +2,13 @@
 // is that of Chromium. Skipped, with a word, where a browser is not installed.
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, inject, test } from "vitest";
-import { resolveRun } from "../../core/resolve";
-import { timeseriesCsv } from "../../sim/export/timeseries";
-import { Recorder } from "../../sim/recorder";
-import { Simulation } from "../../sim/simulation";
-import type { Observables } from "../../sim/types";
-import { wasm } from "../support/kernel";
+import { seriesInNode } from "../support/series";
 import { firefox, openFirefox, openWebKit, type Window, webKit } from "./engines";
 import type {} from "./setup";
 
 if (!firefox) console.log("firefox is not installed: the page is not tested in it");
 if (!webKit)
   console.log("WebKitWebDriver and xvfb-run are not installed: the page is not tested in WebKit");
-
-async function seriesInNode(scenario: unknown, steps: number): Promise<string> {
-  const run = await Simulation.create(resolveRun(scenario), wasm);
-  const rows: Observables[] = [];
-  const recorder = new Recorder(run, { row: (row) => rows.push(row) });
-  while (run.steps < steps) {
-    run.advance();
-    recorder.observe();
-  }
-  return new TextDecoder().decode(timeseriesCsv(rows));
-}
 
 const text = (window: Window, selector: string) =>
   window.run((of) => document.querySelector<HTMLElement>(of)?.innerText ?? "", selector);

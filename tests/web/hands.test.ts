@@ -2,12 +2,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { resolveRun } from "../../core/resolve";
-import { timeseriesCsv } from "../../sim/export/timeseries";
 import { linkOf } from "../../sim/link";
-import { Recorder } from "../../sim/recorder";
-import { Simulation } from "../../sim/simulation";
-import type { Observables } from "../../sim/types";
-import { wasm } from "../support/kernel";
+import { seriesInNode } from "../support/series";
 import { clock, contents, log, open, saved, show } from "./visit";
 
 /** Where the interface is in a picture that nobody has moved. */
@@ -33,17 +29,6 @@ async function drag(page: Page, share: number, right: number, up: number) {
   await page.mouse.down();
   await page.mouse.move(left + right, y - up, { steps: 4 });
   await page.mouse.up();
-}
-
-async function seriesInNode(file: unknown, steps: number): Promise<string> {
-  const run = await Simulation.create(resolveRun(file), wasm);
-  const rows: Observables[] = [];
-  const recorder = new Recorder(run, { row: (row) => rows.push(row) });
-  while (run.steps < steps) {
-    run.advance();
-    recorder.observe();
-  }
-  return new TextDecoder().decode(timeseriesCsv(rows));
 }
 
 test("voids are cut into a run that plays, by pointer and by keyboard; time goes on, file and link have them", async () => {

@@ -3,12 +3,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { fromGallery } from "../../core/gallery";
-import { resolveRun } from "../../core/resolve";
-import { timeseriesCsv } from "../../sim/export/timeseries";
-import { Recorder } from "../../sim/recorder";
-import { Simulation } from "../../sim/simulation";
-import type { Observables } from "../../sim/types";
-import { wasm } from "../support/kernel";
+import { seriesInNode } from "../support/series";
 import { clock, contents, open, saved, show } from "./visit";
 
 /** Time steps: enough for voids to have opened and for every solver to have run from a warm start. */
@@ -16,19 +11,11 @@ const steps = 12;
 /** After this many of them the current is reversed by hand. */
 const reversal = 8;
 
-/** Of a run that is steered here, or of one whose scenario says how. */
-async function seriesInNode(file?: unknown): Promise<string> {
-  const spec = resolveRun(file ?? fromGallery("single-void").scenario);
-  const run = await Simulation.create(spec, wasm);
-  const rows: Observables[] = [];
-  const recorder = new Recorder(run, { row: (row) => rows.push(row) });
-  for (let i = 0; i < steps; i++) {
-    if (i === reversal && !file) run.edit("current", "-1 mA/cm2");
-    run.advance();
-    recorder.observe();
-  }
-  return new TextDecoder().decode(timeseriesCsv(rows));
-}
+/** Of a run that is steered here. */
+const steeredInNode = () =>
+  seriesInNode(fromGallery("single-void").scenario, steps, (run) => {
+    if (run.steps === reversal) run.edit("current", "-1 mA/cm2");
+  });
 
 async function seriesInPage(): Promise<{ series: string; file: unknown }> {
   const { page } = await open("?case=single-void&autoplay=0");
@@ -53,14 +40,14 @@ async function seriesInPage(): Promise<{ series: string; file: unknown }> {
 }
 
 test("a run stepped and steered in the page gives the bits of the same run in Node, and so does its file", async () => {
-  const [here, there] = [await seriesInNode(), await seriesInPage()];
+  const [here, there] = [await steeredInNode(), await seriesInPage()];
   expect(there.file).toMatchObject({
     edits: [{ step: reversal, path: "current", value: "-1 mA/cm2" }],
   });
   // a row at the start and one at the reversal besides those of the steps; the header, and the end of the last line
   expect(here.split("\n")).toHaveLength(steps + 4);
   expect(there.series).toBe(here);
-  expect(await seriesInNode(there.file)).toBe(here);
+  expect(await seriesInNode(there.file, steps)).toBe(here);
 });
 
 async function taken(page: Page, button: string): Promise<string> {
@@ -127,14 +114,7 @@ async function expectSame(page: Page, edits: number) {
   const { summary } = JSON.parse(await taken(page, "#save-record"));
   expect(file.edits.length).toBeGreaterThanOrEqual(edits);
 
-  const run = await Simulation.create(resolveRun(file), wasm);
-  const rows: Observables[] = [];
-  const recorder = new Recorder(run, { row: (row) => rows.push(row) });
-  while (run.steps < summary.steps) {
-    run.advance();
-    recorder.observe();
-  }
-  expect(new TextDecoder().decode(timeseriesCsv(rows))).toBe(series);
+  expect(await seriesInNode(file, summary.steps)).toBe(series);
 
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.locator("#copy-link").click();

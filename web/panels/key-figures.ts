@@ -10,7 +10,7 @@ type Line = [label: string, value: (o: Observables) => string, shown?: (o: Obser
 
 const flows = (o: Observables) => o.currentDensity !== 0;
 const isFull = (o: Observables) => o.openCircuitVoltage > 0;
-/** A number below 0 or above 100 % with the words that say why it is none of a mistake. */
+/** A number below 0 or above 100 % with the words that say why it is no mistake. */
 const chargeOf = (state: number) => {
   const words = passed(state);
   return `${show(quantities.fraction, state, 3)}${words ? `, ${words}` : ""}`;

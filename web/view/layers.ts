@@ -23,22 +23,16 @@ export interface Layer {
   logarithmic?: boolean;
 }
 
-const isFilm = (field: FieldName) => field === "interphase";
-
 function layer(field: FieldName, label: string): Layer {
+  const own = field === "interphase" ? nanometres : undefined;
   const { about, short, percent, unit, range, logarithmic, diverging, overMean } = picture(field);
   return {
     field,
     label,
     short: short ?? label,
     about,
-    quantity: percent
-      ? quantities.fraction
-      : overMean
-        ? quantities.ratio
-        : isFilm(field)
-          ? nanometres
-          : quantityOf(unit),
+    quantity:
+      own ?? (percent ? quantities.fraction : overMean ? quantities.ratio : quantityOf(unit)),
     map: diverging || overMean ? "vik" : "batlow",
     ...(diverging && { diverging }),
     ...(overMean && { overMean }),
