@@ -27,7 +27,12 @@ const colliding = (page: Page, selector: string) =>
   page.evaluate((words) => {
     const boxes = [...document.querySelectorAll<HTMLElement>(words)]
       .filter((word) => word.checkVisibility())
-      .map((word) => [word.textContent, word.getBoundingClientRect()] as const);
+      .map((word) => {
+        // the words, not the room that they have
+        const range = document.createRange();
+        range.selectNodeContents(word);
+        return [word.textContent, range.getBoundingClientRect()] as const;
+      });
     return boxes.flatMap(([a, one], k) =>
       boxes
         .slice(k + 1)
@@ -169,6 +174,12 @@ async function colours(page: Page, selector: string): Promise<number> {
       .size;
   }, png);
 }
+
+test("the longest name of a curve leaves room for what the other run says", async () => {
+  const { page } = await open("?pair=density&autoplay=0");
+  await expect.poll(() => page.locator("#curve .others").innerText()).toContain("B");
+  expect(await colliding(page, "#curve .head .name, #curve .others, #curve .head .number")).toEqual([]);
+});
 
 test("in forced colours the picture keeps its legend, sliders their tracks and curves their keys", async () => {
   const { page } = await open("?autoplay=0");

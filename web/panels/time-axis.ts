@@ -8,12 +8,21 @@ export const increments = [
   720000, 1.8e6, 3.6e6, 7.2e6, 1.8e7, 3.6e7, 7.2e7, 1.8e8, 3.6e8,
 ];
 
-/** Axis label: "90 s", "12 min", "1.5 h". */
+/** Axis label: "90 s", "12 min", "2.5 h"; "2 h 20 min" where a tenth of an hour is not enough. */
 export function clockTick(seconds: number): string {
   if (seconds === 0) return "0";
   if (seconds < 120) return `${tick(seconds)} s`;
-  if (seconds < 7200) return `${tick(seconds / 60)} min`;
-  return `${tick(seconds / 3600)} h`;
+  return seconds < 7200
+    ? inParts(seconds, 60, "min", 1, "s")
+    : inParts(seconds, 3600, "h", 60, "min");
+}
+
+function inParts(seconds: number, large: number, name: string, small: number, rest: string) {
+  const count = Math.round(seconds / small);
+  const [whole, left] = [Math.floor((count * small) / large), count % (large / small)];
+  return left % 6 === 0
+    ? `${tick((count * small) / large)} ${name}`
+    : `${whole} ${name} ${left} ${rest}`;
 }
 
 export function rangeOfTrace(

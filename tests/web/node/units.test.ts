@@ -23,7 +23,7 @@ import { dials } from "../../../web/panels/conditions";
 import { forecastOf, isSpalling, shortOf } from "../../../web/panels/filament-summary";
 import { grouped } from "../../../web/panels/run-log";
 import { sentence } from "../../../web/panels/state-sentence";
-import { increments } from "../../../web/panels/time-axis";
+import { clockTick, increments } from "../../../web/panels/time-axis";
 import { PicturePace } from "../../../web/picture-pace";
 import { PlaybackRate } from "../../../web/playback-rate";
 import { comfortable } from "../../../web/speeds";
@@ -377,6 +377,26 @@ test("pictures come less often while frames are late, and as often as before onc
   asked(1, 60_000);
   expect(pace.rest).toBe(0);
   expect(asked(60, 16.7)).toBe(60);
+});
+
+test("a mark of a time axis says its time with a decimal at most", () => {
+  expect([0, 90, 150, 130, 6600, 9000, 8400, 1.8e6].map(clockTick)).toEqual([
+    "0",
+    "90 s",
+    "2.5 min",
+    "2 min 10 s",
+    "110 min",
+    "2.5 h",
+    "2 h 20 min",
+    "500 h",
+  ]);
+  for (const step of increments) {
+    // no run takes a million hours
+    const times = Array.from({ length: 25 }, (_, k) => k * step).filter((time) => time < 3.6e9);
+    const marks = times.map(clockTick);
+    expect(new Set(marks).size, `${step} s`).toBe(times.length);
+    for (const mark of marks) expect(mark).not.toMatch(/\.\d\d/);
+  }
 });
 
 test("a time axis has marks whatever a run takes, a second or ten years", () => {
