@@ -178,7 +178,9 @@ async function colours(page: Page, selector: string): Promise<number> {
 test("the longest name of a curve leaves room for what the other run says", async () => {
   const { page } = await open("?pair=density&autoplay=0");
   await expect.poll(() => page.locator("#curve .others").innerText()).toContain("B");
-  expect(await colliding(page, "#curve .head .name, #curve .others, #curve .head .number")).toEqual([]);
+  expect(await colliding(page, "#curve .head .name, #curve .others, #curve .head .number")).toEqual(
+    [],
+  );
 });
 
 test("in forced colours the picture keeps its legend, sliders their tracks and curves their keys", async () => {
