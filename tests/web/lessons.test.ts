@@ -114,12 +114,14 @@ async function runSome(page: Page, places: number[]) {
 const row = (page: Page, k: number) =>
   page.locator(".outcomes tbody tr").nth(k).locator("td").allInnerTexts();
 
-test("What impedance sees: clock and picture stand at the end of the protocol; width and frequency of the arc are in the table", async () => {
-  const { page } = await open("?lesson=what-impedance-sees&lang=en");
+test("What impedance sees, on a phone: clock and picture stand at the end of the protocol; width and frequency of the arc are in the table", async () => {
+  const { page } = await open("?lesson=what-impedance-sees&lang=de", 390, 844);
   await runSome(page, [0, 2]);
   await expect.poll(() => page.locator("#clock").innerText()).toMatch(/^1\sh 00\smin/);
-  expect(await row(page, 0)).toEqual(["1.00", "80.6\u202f%", "3.72\u202fΩ cm²", "1306\u202fHz"]);
-  expect(await row(page, 1)).toEqual(["1.00", "25.0\u202f%", "12.0\u202fΩ cm²", "1306\u202fHz"]);
+  expect(await row(page, 0)).toEqual(["1,00", "80,6\u202f%", "3,72\u202fΩ cm²", "1306\u202fHz"]);
+  expect(await row(page, 1)).toEqual(["1,00", "25,0\u202f%", "12,0\u202fΩ cm²", "1306\u202fHz"]);
+  const { x, width } = (await page.locator(".outcomes table").boundingBox())!;
+  expect(x + width).toBeLessThanOrEqual(390 - 11.5);
 });
 
 test("The skin that grows: nanometres, and a curve over time that bends as a root does", async () => {
