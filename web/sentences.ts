@@ -143,6 +143,11 @@ const remainder = ({ now }: Seen) =>
   now.contactLost < LITTLE_DEBRIS
     ? `${show(quantities.fraction, now.contactFraction, 2)} of the lithium touches`
     : `debris covers ${show(quantities.fraction, now.contactLost, 2)} of the contact for good`;
+const wondering = {
+  pressure: "Does lithium follow?",
+  current: "Does lithium follow?",
+  temperature: "Does lithium follow?",
+};
 const testing = {
   pressure: "Lower the pressure until a void opens.",
   current: "Raise the current until a void opens.",
@@ -365,8 +370,8 @@ const SITUATIONS: readonly Situation[] = [
     // nothing has happened yet that would say what a control can do
     holds: (seen) => seen.past === null && strips(seen) && seen.now.contactFraction >= WHOLE,
     happens: ({ now }) =>
-      `Stripping starts at ${show(quantities.currentDensity, now.currentDensity, 2)}: does lithium follow?`,
-    invites: {},
+      `Stripping starts at ${show(quantities.currentDensity, now.currentDensity, 2)}.`,
+    invites: wondering,
   },
   {
     name: "follows",

@@ -86,8 +86,8 @@ test("no sentence goes to and fro with changes that mean nothing", async () => {
 
 test("at the start nobody is asked to open voids: what the lithium does is not known yet", async () => {
   const [[first]] = (await told("interphase-aging", 0)) as [[Telling, Observables]];
-  expect(first.happens).toMatch(/^Stripping starts at 0.10\smA\/cm²: does lithium follow\?$/);
-  expect(first.invites).toBe("");
+  expect(first.happens).toMatch(/^Stripping starts at 0.10\smA\/cm²\.$/);
+  expect(first.invites).toBe("Does lithium follow?");
 });
 
 test("a sentence goes when it is not so any more, and stands while little has changed", async () => {
