@@ -71,6 +71,10 @@ test.each(["light", "dark"] as const)(
   async (scheme) => {
     const { page, complaints } = await open("?autoplay=0");
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    const [red = "0"] = await page.evaluate(
+      () => getComputedStyle(document.body).backgroundColor.match(/\d+/) ?? [],
+    );
+    expect(Number(red) > 128 ? "light" : "dark").toBe(scheme);
     await expect.poll(() => page.locator("#step").isEnabled()).toBe(true);
     await page.locator("#step").click();
     for (const [name, reach] of states) {
