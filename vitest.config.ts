@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // where .ci/run wants the counts
@@ -26,7 +26,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-export default defineConfig({
+const config: ViteUserConfig = {
   test: {
     // for what hangs, not for what is slow: whole runs and the headless browser on a busy machine; no test measures time
     testTimeout: 600_000,
@@ -57,4 +57,10 @@ export default defineConfig({
       },
     ],
   },
+};
+
+export default defineConfig(({ mode }) => {
+  // how much is repeated and drawn, tests/support/length.ts; the projects are given no mode, their processes the environment
+  if (mode === "long") process.env["TEST_LENGTH"] = mode;
+  return config;
 });

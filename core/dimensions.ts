@@ -81,7 +81,7 @@ export const DIMENSIONS = {
     display: "Ohm.cm2",
     example: "5 Ohm.cm2",
     units: ["Ohm.m2", "kOhm.cm2"],
-    page: { unit: "Ω·cm²", scale: 1e4, words: "ohm square centimetres" },
+    page: { unit: "Ω cm²", scale: 1e4, words: "ohm square centimetres" },
   },
   "Pa/m": { name: "stiffness per area", display: "MPa/um", example: "1 MPa/um" },
   "C-1.m2": { name: "inverse areal charge", display: "cm2/(mA.h)", example: "0.05 cm2/(mA.h)" },

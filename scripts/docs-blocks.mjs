@@ -24,7 +24,7 @@ const SHORTER = [
   [/(--currents) \S+:\S+/, "$1 1:2:2"],
   [/(--currents) \S+,\S+/, "$1 2,4"],
   [/ (--columns|--seeds) \d\S*/g, ""],
-  [/--at-events/, "--at-events --per-decade 2"],
+  [/--at-events/, "--at-events --per-decade 1"],
   [/\b(ensemble \S+)/, "$1 --seeds 2"],
   [/\b(ccd) (?!.*--mode (plate|cycle|short))/, "$1 --columns 16 "],
   [/\b(ccd)\b/, "$1 --seeds 1"],

@@ -92,15 +92,16 @@ function panels(store: Store, session: Session, hooks: Hooks): Conditions {
 /** [ms] to wait for the first picture that moves, in a run that plays. */
 const patience = 10_000;
 
-/** Once the first picture moves, at once where it waits to be played: what is not needed for it is loaded afterwards. */
-function moving(store: Store, plays: boolean): Promise<void> {
+/** Once the first picture moves, at once where the run waits: what is not needed for it is loaded afterwards. */
+function moving(store: Store): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, plays ? patience : 0);
-    const stop = store.watch(["frame"], ({ frame }) => {
-      if (!(frame && frame.observables.time > 0)) return;
+    setTimeout(resolve, patience);
+    const stop = store.watch(["frame", "playing"], ({ frame, playing }) => {
+      const moves = frame && frame.observables.time > 0;
+      if (moves || !playing) resolve();
+      if (!moves) return;
       performance.mark("moving");
       queueMicrotask(() => stop());
-      resolve();
     });
   });
 }
@@ -205,7 +206,7 @@ const asked = location.hash;
 void session.begin().then(async () => {
   await resumePair();
   if (address.query.has("lesson")) void lessons();
-  await moving(store, address.autoplay);
+  await moving(store);
   void session.listGallery();
   const { latePanels } = await import("./panels/late-panels");
   latePanels(landmark, store, session, speech, shortcuts);

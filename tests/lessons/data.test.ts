@@ -1,7 +1,7 @@
 // The files of the lessons: data after the schema, a scenario that takes every value, texts in both languages.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { fromGallery } from "../../core/gallery";
+import { fromGallery, GALLERY } from "../../core/gallery";
 import { assignmentsOf } from "../../core/lessons/assignments";
 import { LESSONS } from "../../core/lessons/catalogue";
 import { bearsOut } from "../../core/lessons/claim";
@@ -73,6 +73,15 @@ describe.each(LESSONS.map((lesson) => [lesson.name, lesson] as const))("%s", (na
           .match(/\d+(?:\.\d+)?/g) ?? [];
       expect(numbers(b).sort(), one).toEqual(numbers(a).sort());
     }
+  });
+
+  it("sends nobody to what the page does not have", () => {
+    const titles = GALLERY.map(({ title }) => title);
+    const words = ["Controls", "Instruments", "Assumptions", "Rest", "Draw in the section"];
+    const quoted = LANGUAGES.flatMap((language) =>
+      [...read(`${name}/${language}.md`).matchAll(/[„“"]([^“”"]+)[“”"]/g)].map(([, text]) => text!),
+    );
+    for (const text of quoted) expect([...titles, ...words]).toContain(text);
   });
 
   it("says so where a law is calibrated, chosen or drawn", () => {

@@ -5,11 +5,12 @@ import { GALLERY } from "../../core/gallery";
 import type { ScenarioInput } from "../../core/scenario";
 import { Picture } from "../../sim/kernel";
 import { checked, wasm } from "../support/kernel";
+import { amount } from "../support/length";
 import { openRun, PICTURES } from "../support/run";
 import { type Kind, listed } from "./scenarios";
 
 const kernel = checked();
-const STEPS = 25;
+const STEPS = amount(12, 25);
 const KINDS: Kind[] = ["plain", "switched", "surfaced", "textured", "filaments", "buried"];
 
 const scenarios: [string, ScenarioInput][] = [
@@ -18,7 +19,10 @@ const scenarios: [string, ScenarioInput][] = [
     { ...(scenario as ScenarioInput), mesh: { columns: 32 } },
   ]),
   ...KINDS.flatMap((kind) =>
-    listed(3, 1, kind).map((scenario, k): [string, ScenarioInput] => [`${kind} ${k}`, scenario]),
+    listed(amount(2, 3), 1, kind).map((scenario, k): [string, ScenarioInput] => [
+      `${kind} ${k}`,
+      scenario,
+    ]),
   ),
 ];
 

@@ -5,6 +5,7 @@ import type { ScenarioInput } from "../../core/scenario";
 import { checkpointOf, restore } from "../../sim/checkpoint";
 import { Simulation } from "../../sim/simulation";
 import { wasm } from "../support/kernel";
+import { amount } from "../support/length";
 
 /** Small, with voids, a voltage event, a change of sign, of pressure and of temperature. */
 const scenario: ScenarioInput = {
@@ -47,7 +48,7 @@ describe("determinism", () => {
       // a call that accepts no step is part of an event search
       const searching = run.steps === steps;
       steps = run.steps;
-      if (searching || call % 12 === 0) {
+      if (searching || call % amount(24, 12) === 0) {
         saved.push({ time: run.observables.time, searching, bytes: checkpointOf(run) });
       }
     }

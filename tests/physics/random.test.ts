@@ -3,10 +3,15 @@
 import { expect, it } from "vitest";
 import type { ScenarioInput } from "../../core/scenario";
 import { wasm } from "../support/kernel";
+import { amount } from "../support/length";
 import { listed } from "./scenarios";
 import { torment } from "./torment";
 
-const both = [...listed(40), ...listed(40, 1, "switched"), ...listed(20, 1, "textured")];
+const both = [
+  ...listed(amount(15, 40)),
+  ...listed(amount(15, 40), 1, "switched"),
+  ...listed(amount(10, 20), 1, "textured"),
+];
 
 it.each(both.map((scenario, k) => [k, scenario] as const))(
   "random scenario %i holds its ledgers and ends",

@@ -75,13 +75,13 @@ describe("voidscope sweep", () => {
       "--out",
       out,
       "--limit",
-      "8 s",
+      "5 s",
       "--quiet",
     ]);
     expect(code).toBe(3);
-    expect(stderr).toMatch(/case 1 was lost: it took more than 8 s/);
+    expect(stderr).toMatch(/case 1 was lost: it took more than 5 s/);
     expect(csv(out)).toMatch(/^0,16,finished/m);
-    expect(csv(out)).toMatch(/^1,1024,lost,it took more than 8 s,,/m);
+    expect(csv(out)).toMatch(/^1,1024,lost,it took more than 5 s,,/m);
   });
 
   it("prints the scenario of a case, which runs to its row", async () => {

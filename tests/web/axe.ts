@@ -10,15 +10,29 @@ interface Violation {
   nodes: { target: string[]; failureSummary?: string }[];
 }
 
+interface Axe {
+  run(on: Document, options: { runOnly?: readonly string[] }): Promise<{ violations: Violation[] }>;
+}
+
 /** What axe finds wrong with the page as it stands, a line each. */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  const found: Violation[] = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe
-      .run()
-      .then(({ violations }) => violations),
+  const found: Violation[] = await page.evaluate(
+    (only) =>
+      (globalThis as unknown as { axe: Axe }).axe
+        .run(document, only ? { runOnly: only } : {})
+        .then(({ violations }) => violations),
+    rules,
   );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary ?? ""}`),
   );
+}
+
+/** What axe finds wrong with the page in dark and in light; of light what colours can change. */
+export async function violationsInBoth(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  const dark = await violations(page);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  return [...dark, ...(await violations(page, ["color-contrast", "link-in-text-block"]))];
 }

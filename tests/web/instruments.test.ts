@@ -134,6 +134,7 @@ test("maps, kymographs, a micrograph and the titration line: read by keys, kept 
 test("charge against the root of time is a line through the titrations", async () => {
   const { page } = await open("?case=ctta");
   await untilMoving(page);
+  await page.locator("#speed").selectOption({ label: "as fast as it computes" });
   const growth = await unfold(page, "growth");
   await expect.poll(() => growth.locator("circle.peak").count()).toBeGreaterThan(3);
   await page.locator("#play").click();

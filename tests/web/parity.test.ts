@@ -3,6 +3,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { fromGallery } from "../../core/gallery";
+import { amount } from "../support/length";
 import { seriesInNode } from "../support/series";
 import { clock, contents, open, saved, show } from "./visit";
 
@@ -129,7 +130,7 @@ async function expectSame(page: Page, edits: number) {
   }
 }
 
-test.each([1, 2, 3])(
+test.each(amount([1, 2], [1, 2, 3, 4, 5, 6]))(
   "random moves, draw %i: file, reload and link give the same bits, in the page and in Node",
   async (seed) => {
     const draw = drawing(seed);
@@ -171,7 +172,7 @@ async function stroke(page: Page, draw: (below: number) => number, tool: string)
   if (await close.isVisible()) await close.click();
 }
 
-test.each([1, 2])(
+test.each(amount([1], [1, 2, 3, 4]))(
   "random strokes in the electrolyte, draw %i: file, reload and link give the same bits, in the page and in Node",
   async (seed) => {
     const draw = drawing(seed);

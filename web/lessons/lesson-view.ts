@@ -78,13 +78,15 @@ const predict = ({ text, lesson, page }: LessonState, { guess }: LessonHooks) =>
 
 function doing({ text, lesson, page, language, running, miss }: LessonState, { run }: LessonHooks) {
   const say = PHRASES[language];
+  const wanted = lesson.seeds?.length ?? 1;
+  const runsOf = ({ to }: Value) => page.results[to]?.length ?? 0;
+  const next = running ? undefined : lesson.control.values.find((value) => runsOf(value) < wanted);
   const button = (value: Value) => {
-    const runs = page.results[value.to]?.length ?? 0;
-    const wanted = lesson.seeds?.length ?? 1;
+    const runs = runsOf(value);
     const count = lesson.seeds ? ` (${Math.min(runs, wanted)}/${wanted})` : runs > 0 ? " ✓" : "";
     return html`<button
       type="button"
-      class="trial"
+      class="trial ${value === next ? "next" : ""}"
       aria-pressed=${running === value.to}
       @click=${() => run(value)}
     >${labelOf(value, language)}${running === value.to ? ` ${say.running}` : count}</button>`;

@@ -4,6 +4,8 @@ import type { ObservableKey } from "../../core/observables";
 export interface Result {
   outcome: number;
   beside?: number;
+  /** of charge transfer in the spectrum: width [Ohm cm2], frequency of its top [Hz] */
+  arc?: { width: number; frequency: number };
   seed?: number;
 }
 

@@ -8,13 +8,19 @@ import { meanOf } from "../../core/lessons/outcome";
 import type { LessonText } from "../../core/lessons/text";
 import type { ObservableKey } from "../../core/observables";
 import { OBSERVABLE_TABLE, type ObservableEntry } from "../../core/tables/observables";
-import { duration, quantities, quantityOf, show, typeset } from "../format";
+import { duration, number, show, typeset } from "../format";
+import { traceOf } from "../panels/traces";
 import type { Page, Result } from "./notebook";
 import { PHRASES } from "./phrases";
 import { prose } from "./prose";
 
 const BESIDE: Record<Language, Partial<Record<ObservableKey, string>>> = {
-  en: { contactFraction: "Contact", time: "Time", peakCurrentRatio: "Peak current ratio" },
+  en: {
+    contactFraction: "Contact",
+    time: "Time",
+    peakCurrentRatio: "Peak current ratio",
+    interphaseThickness: "Thickness of the interphase",
+  },
   de: {
     contactFraction: "Kontakt",
     time: "Zeit",
@@ -31,9 +37,8 @@ const local = (text: string, language: Language) =>
   language === "de" ? text.replace(/(?<=\d)\.(?=\d)/g, ",") : text;
 
 function textOf(key: ObservableKey, value: number, language: Language): string {
-  const { unit, share }: ObservableEntry = OBSERVABLE_TABLE[key];
-  const text =
-    unit === "s" ? duration(value) : show(share ? quantities.fraction : quantityOf(unit), value);
+  const { unit }: ObservableEntry = OBSERVABLE_TABLE[key];
+  const text = unit === "s" ? duration(value) : show(traceOf(key).quantity, value);
   return local(text, language);
 }
 
@@ -57,6 +62,7 @@ export function outcomeTable(
 ) {
   const say = PHRASES[language];
   const { control, observable, beside, seeds } = lesson;
+  const reads = observable.read === "contactRead";
   const of = ({ to }: Value) => results[to] ?? [];
   const done = control.values.filter((value) => of(value).length > 0);
   const { choices } = sections.predict;
@@ -75,6 +81,7 @@ export function outcomeTable(
                   ${seeds ? html`<th scope="col">${say.runs}</th>` : nothing}
                   <th scope="col">${observable.name[language]}</th>
                   ${beside ? html`<th scope="col">${besideName(beside, language)}</th>` : nothing}
+                  ${reads ? html`<th scope="col">${say.arcWidth}</th><th scope="col">${say.arcTop}</th>` : nothing}
                 </tr>
               </thead>
               <tbody>
@@ -88,6 +95,7 @@ export function outcomeTable(
                         ? html`<td>${textOf(beside, of(value).at(-1)!.beside!, language)}</td>`
                         : nothing
                     }
+                    ${reads ? arcCells(of(value).at(-1)!, language) : nothing}
                   </tr>`,
                 )}
               </tbody>
@@ -96,6 +104,13 @@ export function outcomeTable(
           </div>`
     }
     ${verdict(lesson, sections.predict.choices, results, language)}`;
+}
+
+/** What the contact is read from. */
+function arcCells({ arc }: Result, language: Language) {
+  if (!arc) return nothing;
+  const texts = [`${number(arc.width)}\u202fΩ cm²`, `${number(arc.frequency)}\u202fHz`];
+  return texts.map((text) => html`<td>${local(text, language)}</td>`);
 }
 
 const besideName = (key: ObservableKey, language: Language) =>
@@ -124,13 +139,15 @@ function verdict(
   </p>`;
 }
 
-/** The table's numbers as points over the values in their order; it says nothing that the table does not. */
+/** The table's numbers as points over the values, in their order where they are no numbers; it says nothing that the table does not. */
 function curve(lesson: NamedLesson, results: Page["results"]) {
   const outcomes = means(lesson, results);
   const known = outcomes.filter(Number.isFinite);
   if (known.length < 2) return nothing;
   const top = Math.max(...known, 0) || 1;
-  const x = (k: number) => 12 + (k * 176) / Math.max(1, outcomes.length - 1);
+  const ats = lesson.control.values.map(({ at }, k) => at ?? k);
+  const [first, last] = [ats[0]!, ats.at(-1)!];
+  const x = (k: number) => 12 + (176 * (ats[k]! - first)) / (last - first);
   const y = (outcome: number) => 72 - (60 * outcome) / top;
   const points = outcomes.flatMap((outcome, k) =>
     Number.isFinite(outcome) ? [{ x: x(k), y: y(outcome) }] : [],

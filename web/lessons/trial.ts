@@ -38,10 +38,14 @@ export class Trial {
     const end = await ending;
     if (typeof end === "string") return end;
     if (this.store.value.playing) this.actions.toggle();
-    const outcome = outcomeOf(lesson.observable, end, await this.contactRead(lesson));
-    const result: Result = { outcome };
+    const arc = await this.arc(lesson);
+    const result: Result = { outcome: outcomeOf(lesson.observable, end, arc?.contact) };
+    if (arc) result.arc = { width: arc.width, frequency: arc.frequency };
     if (seed !== undefined) result.seed = seed;
     if (lesson.beside) result.beside = end[lesson.beside];
+    // it may have gone on for some steps past its protocol: picture and clock are those of the numbers
+    if (this.store.value.frame?.observables.time !== end.time)
+      this.actions.seek({ time: end.time });
     return result;
   }
 
@@ -79,14 +83,14 @@ export class Trial {
     } else if (ended) this.actions.playUntil("step ends");
   }
 
-  /** Contact fraction that the last spectrum of the protocol says; fits are loaded where a lesson asks. */
-  private async contactRead({ observable }: NamedLesson): Promise<number | undefined> {
+  /** The arc of charge transfer in the last spectrum of the protocol; fits are loaded where a lesson asks. */
+  private async arc({ observable }: NamedLesson) {
     if (observable.read !== "contactRead") return undefined;
-    const [impedance, { contactOf }] = await Promise.all([
+    const [impedance, { arcOf }] = await Promise.all([
       this.actions.impedance(),
-      import("./contact-of-spectrum"),
+      import("./arc-of-spectrum"),
     ]);
-    return impedance ? contactOf(impedance) : undefined;
+    return impedance ? arcOf(impedance) : undefined;
   }
 }
 

@@ -36,7 +36,7 @@ export function colourBar(layer: Layer, range: Range) {
     role="img"
     aria-label="Colours from ${number(low)} to ${number(high)}${unit}"
   >
-    <span class="name">${layer.label}${unit}</span>
+    <span class="name">${layer.label}${unit}${layer.field === "interphase" ? html`<br />100\u202f× as deep` : nothing}</span>
     <div class="ramp">
       <div class="strip" .style=${`background: ${gradient(layer.map)}`}></div>
       <div class="ticks">

@@ -36,7 +36,7 @@ const own: Partial<Record<ObservableKey, Partial<Trace>>> = {
   reservoir: { of: (o) => Math.max(0, o.reservoir) },
   currentSize: { label: "Current density" },
   interphaseThickness: { label: "Interphase", quantity: nanometres, span: 1 },
-  filmResistance: { label: "Interphase resistance" },
+  filmResistance: { label: "Interphase resistance", span: 1 },
   interphaseCharge: { label: "Charge eaten" },
   areaResistance: { label: "Cell resistance" },
   stackPressure: { colour: "soft", span: 1 },

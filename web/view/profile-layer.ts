@@ -7,8 +7,9 @@ import { colour } from "./colour";
 import { clean, type Pen } from "./pen-layer";
 import type { PictureLayer, Scene } from "./picture";
 
-/** [px] */
+/** [px] of the strip, and of the words on it */
 const height = 52;
+const wordsHeight = 22;
 
 export class ProfileLayer implements PictureLayer {
   readonly beside = true;
@@ -53,7 +54,8 @@ export class ProfileLayer implements PictureLayer {
     }
     this.mean.textContent = mean > 0 ? "1\u202f×" : "";
     this.mean.style.top = `${middle}px`;
-    this.top.style.top = `${height * (1 - peak / full)}px`;
+    // below the line that it names, and on the strip where that line lies low
+    this.top.style.top = `${Math.min(height * (1 - peak / full), height - wordsHeight)}px`;
   }
 
   /** With the other numbers on the page, so that all of them say the same. */

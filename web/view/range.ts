@@ -1,6 +1,6 @@
 // The range of the colours: calm. It widens at once, narrows only when the field has shrunk clearly,
 // and ends on round numbers, so that colours do not flicker while the run goes on.
-import { quantities, toDisplay } from "../format";
+import { nanometres, quantities, toDisplay } from "../format";
 import type { Layer } from "./layers";
 import { roundSteps } from "./round-numbers";
 
@@ -15,8 +15,9 @@ export type Range = [number, number];
 /** Largest share of cells whose values may lie outside the colours: the singular corners of voids. */
 const outside = 0.002;
 const samples = 4000;
-/** Least span of the colours, in display units: a thousandth of a millivolt, a megapascal or a micrometre is nothing. */
-const LEAST = 1e-3;
+/** Least span of the colours, in display units: a thousandth of a millivolt, a megapascal or a micrometre is nothing, a nanometre of a
+ * film a first layer of it. */
+const leastOf = ({ quantity }: Layer): number => (quantity === nanometres ? 1 : 1e-3);
 /** A field that varies by less than that share of itself is even. */
 const EVEN = 0.2;
 
@@ -42,7 +43,7 @@ export function rangeOf(
     low = -high;
   } else if (low > 0 && (low < 0.5 * high || isEven(layer, low, high))) low = 0;
   if (high - low < 1e-6 * Math.abs(high)) high = low + 0.01 * Math.abs(low);
-  high = Math.max(high, low + LEAST);
+  high = Math.max(high, low + leastOf(layer));
   if (
     before &&
     low >= before[0] &&

@@ -73,6 +73,7 @@ describe("numbers", () => {
     expect(duration(7530, 30)).toBe("2\u202fh 05\u202fmin 30\u202fs");
     expect(duration(7530, 60)).toBe("2\u202fh 05\u202fmin");
     expect(duration(7500, 0)).toBe("2\u202fh 05\u202fmin 00\u202fs");
+    expect(typeset("0.05 Ohm.cm2 of 3 kOhm")).toBe("0.05 Ω cm² of 3 kΩ");
     expect(typeset("Li6PS5Cl at 0.2 mA/cm2 until 1 mA.h/cm2, 3 um of Li")).toBe(
       "Li₆PS₅Cl at 0.2 mA/cm² until 1 mAh/cm², 3 µm of Li",
     );
@@ -112,6 +113,10 @@ describe("colours", () => {
     expect(marks(first).at(-1)).toBeCloseTo(first[1], 9);
     expect(rangeOf(layer, field(0.051, 0.06), first)).toBe(first);
     expect(rangeOf(layer, field(0.05, 0.08), first)[1]).toBeGreaterThanOrEqual(79.9);
+  });
+
+  test("where no interphase has grown its colours span a nanometre", () => {
+    expect(rangeOf(layerOf("interphase"), field(0, 0), undefined)).toEqual([0, 1]);
   });
 
   test("a logarithmic scale marks 1 and 3 of every decade, 1 in its middle", () => {
@@ -317,7 +322,7 @@ test("the short in words: soft, hard, healed; the forecast only before a filamen
   ];
   expect(shortOf(row({}), [])).toBe("");
   expect(shortOf(row({ shortKind: 1 }), events)).toMatch(
-    /^Soft short at 29.8\sµm since 1\smin 02\ss: 6.70\sΩ·cm², 63.4\s% /,
+    /^Soft short at 29.8\sµm since 1\smin 02\ss: 6.70\sΩ cm², 63.4\s% /,
   );
   expect(shortOf(row({ shortKind: 2 }), events)).toMatch(/^Hard short/);
   expect(shortOf(row({}), events)).toMatch(/healed/);
