@@ -16,6 +16,8 @@ export interface Seen {
   control: ControlName;
   /** The run cannot go on. */
   over: boolean;
+  /** name of the situation that is said now */
+  said?: string | undefined;
 }
 
 export interface Telling {
@@ -39,11 +41,18 @@ const VOLUME_CHANGE = 3e-10;
 const DEPTH_CHANGE = 1e-9;
 /** Under a current the walls of voids come and go by as much without meaning it, as a share of the contact and of their volume [1]. */
 const STEADY = { contact: 0.04, volume: 0.1 };
+/** A change that is said already is still said at less of it, and one that is not takes more: else the sentence would go to and fro. */
+const STAYS = 0.5;
+const COMES = 1.5;
+const reluctance = ({ said }: Seen, name: string) =>
+  said === undefined ? 1 : said === name ? STAYS : COMES;
 /** Contact that counts as whole. */
 export const WHOLE = 0.985;
 /** Contact that gaps and voids take before lithium counts as parted: debris covers its share of it for good, with or without them. */
 const PARTED = 0.02;
 const LITTLE_DEBRIS = 3e-3;
+/** [m] Volume of voids per area that is still something. */
+const LEFT = 1e-8;
 /** Contact that hardly is any. */
 const HARDLY_ANY = 0.1;
 /** Where there is hardly any, a rise that is more than a cell of the grid. */
@@ -69,16 +78,27 @@ const closes = (seen: Seen) => change(seen, "voidVolume") < -VOLUME_CHANGE;
 /** The same between voids, where a little of it is nothing. */
 const clearlyFalls = (seen: Seen) =>
   change(seen, "contactFraction") <
-  -Math.max(CONTACT_CHANGE, seen.now.voidCount > 0 ? STEADY.contact * seen.now.contactFraction : 0);
+  -Math.max(
+    CONTACT_CHANGE,
+    seen.now.voidCount > 0
+      ? STEADY.contact * reluctance(seen, "contact goes") * seen.now.contactFraction
+      : 0,
+  );
 const clearlyRises = (seen: Seen) =>
   change(seen, "contactFraction") >
-  Math.max(CONTACT_CHANGE, STEADY.contact * seen.now.contactFraction);
+  Math.max(
+    CONTACT_CHANGE,
+    STEADY.contact * reluctance(seen, "voids close") * seen.now.contactFraction,
+  );
 const clearlyOpens = (seen: Seen) =>
-  change(seen, "voidVolume") > Math.max(VOLUME_CHANGE, STEADY.volume * seen.now.voidVolume);
+  change(seen, "voidVolume") >
+  Math.max(VOLUME_CHANGE, STEADY.volume * reluctance(seen, "voids grow") * seen.now.voidVolume);
 /** Lithium comes back faster than the current takes it. */
 const clearlyCloses = (seen: Seen) =>
   clearlyRises(seen) ||
-  (rises(seen) && change(seen, "voidVolume") < -STEADY.contact * seen.now.voidVolume);
+  (rises(seen) &&
+    change(seen, "voidVolume") <
+      -STEADY.contact * reluctance(seen, "voids close") * seen.now.voidVolume);
 const parted = ({ now }: Seen) => now.contactRecoverable > PARTED;
 const strips = ({ now }: Seen) => now.currentDensity > 0;
 const plates = ({ now }: Seen) => now.currentDensity < 0;
@@ -87,9 +107,12 @@ const contact = ({ now }: Seen) => show(quantities.fraction, now.contactFraction
 const deep = ({ now, depth }: Seen) =>
   `${number(1e6 * now.filamentDepth, 2)} of ${number(1e6 * depth, 2)}\u202fµm`;
 
-const isBuried = ({ now }: Seen) => now.voidCount > 0 && now.contactFraction >= WHOLE;
+/** What is left of voids comes and goes as voids that are counted, while its volume hardly changes. */
+const isBuried = ({ now, said }: Seen) =>
+  now.contactFraction >= WHOLE &&
+  (now.voidCount > 0 || ((said === "buried" || said === "closed") && now.voidVolume > LEFT));
 const buried = (seen: Seen) =>
-  `Contact is back, ${contact(seen)} touches; what is left of ${seen.now.voidCount === 1 ? "the void" : "the voids"} is buried in the lithium.`;
+  `Contact is back, ${contact(seen)} touches; what is left of voids is buried in the lithium.`;
 
 const lessCurrent = "Lower the current: does it stop?";
 const closing = {
@@ -110,13 +133,23 @@ const filmConditions = (seen: Seen) =>
   change(seen, "filmResistance") < -FILM_CHANGE * seen.now.filmResistance &&
   Math.abs(change(seen, "contactFraction")) < CONTACT_CHANGE &&
   change(seen, "temperature") === 0;
-const film = ({ now }: Seen) => show(quantities.areaResistance, now.filmResistance, 2);
+/** [Ohm m2] Less is not told apart. */
+const THIN = 1e-7;
+const film = ({ now: { filmResistance } }: Seen) =>
+  filmResistance < THIN
+    ? `less than ${show(quantities.areaResistance, THIN, 1)}`
+    : show(quantities.areaResistance, filmResistance, 2);
 const thick = ({ now }: Seen) => show(nanometres, now.interphaseThickness, 2);
 /** Contact that is not whole, and not because lithium has parted. */
 const remainder = ({ now }: Seen) =>
   now.contactLost < LITTLE_DEBRIS
     ? `${show(quantities.fraction, now.contactFraction, 2)} of the lithium touches`
     : `debris covers ${show(quantities.fraction, now.contactLost, 2)} of the contact for good`;
+const wondering = {
+  pressure: "Does lithium follow?",
+  current: "Does lithium follow?",
+  temperature: "Does lithium follow?",
+};
 const testing = {
   pressure: "Lower the pressure until a void opens.",
   current: "Raise the current until a void opens.",
@@ -291,7 +324,7 @@ const SITUATIONS: readonly Situation[] = [
     name: "buried",
     holds: (seen) => isBuried(seen),
     happens: buried,
-    invites: { pressure: "More pressure shrinks {them} faster." },
+    invites: { pressure: "More pressure shrinks it faster." },
   },
   {
     name: "contact returns",
@@ -336,6 +369,14 @@ const SITUATIONS: readonly Situation[] = [
     happens: (seen) =>
       `The cell discharges at ${volts(seen)}, ${charged(seen)}; ${contact(seen)} of the lithium touches.`,
     invites: losing,
+  },
+  {
+    name: "starts",
+    // nothing has happened yet that would say what a control can do
+    holds: (seen) => seen.past === null && strips(seen) && seen.now.contactFraction >= WHOLE,
+    happens: ({ now }) =>
+      `Stripping starts at ${show(quantities.currentDensity, now.currentDensity, 2)}.`,
+    invites: wondering,
   },
   {
     name: "follows",

@@ -31,31 +31,34 @@ async function play(name: string, change: ScenarioInput = scenario(name)): Promi
   const start = run.observables;
   const ends: Observables[] = [];
   const rows: Observables[] = [start];
-  hear(run, rows);
+  let said = hear(run, rows);
   while (run.advance()) {
     const o = run.observables;
     books(o);
     ends[o.protocolStep] = o;
     rows.push(o);
-    hear(run, rows);
+    said = hear(run, rows, said);
   }
   const end = run.observables;
   books(end);
-  hear(run, [...rows, end]);
+  hear(run, [...rows, end], said);
   ends[Math.min(end.protocolStep, run.spec.protocol.length - 1)] = end;
   return { end, start, ends, simulation: run };
 }
 
-/** What the page says of the state is so. */
-function hear(run: Simulation, rows: readonly Observables[]): void {
+/** What the page says of the state is so, after what it has said before. Returns the name of its situation. */
+function hear(run: Simulation, rows: readonly Observables[], saidBefore?: string): string {
+  let name = "";
   const now = rows.at(-1)!;
   const { electrolyteRows, h } = run.spec.grid;
   const over = run.status !== "running" && run.status !== "finished";
   const depth = electrolyteRows * h;
   for (const control of CONTROLS) {
     const [before, past] = [earlier(rows, now), earlier(rows, now, true)];
-    const seen = { now, before, past, depth, control, over };
-    const untrue = falsehoods(tell(seen), seen);
+    const seen = { now, before, past, depth, control, over, said: saidBefore };
+    const telling = tell(seen);
+    name = telling.name;
+    const untrue = falsehoods(telling, seen);
     // an expectation takes longer than a time step
     if (untrue.length > 0) expect(untrue).toEqual([]);
   }
@@ -71,6 +74,7 @@ function hear(run: Simulation, rows: readonly Observables[]): void {
   ];
   const untrue = said.flatMap((text) => untruths(text, seen));
   if (untrue.length > 0) expect(untrue).toEqual([]);
+  return name;
 }
 
 function books({ lithiumDefect, chargeDefect, divergence }: Observables): void {

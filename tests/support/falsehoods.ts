@@ -42,7 +42,7 @@ const CLAIMS: Claim[] = [
     ({ now }) => now.contactFraction > 0.98 && now.voidCount === 0 && now.currentDensity > 0,
   ],
   [/Contact is back/, ({ now }) => now.contactFraction > 0.98],
-  [/buried/, ({ now }) => now.voidCount > 0],
+  [/buried/, ({ now }) => now.voidCount > 0 || now.voidVolume > 1e-8],
   [/A filament of lithium/, ({ now }) => now.filamentCount > 0],
   [/cracks its way/, (seen) => grew(seen, "filamentDepth") > 0],
   [/stands still/, (seen) => grew(seen, "filamentDepth") < 1e-8],

@@ -8,13 +8,16 @@ import { mount } from "./panel";
 /** [ms] that a sentence stands at least, so that it can be read, unless it is not so any more. */
 const standing = 1500;
 
+/** The situation that is said of each run, for all that tell it. */
+const saidOfRun = new WeakMap<object, string>();
+
 export function tellState({ frame, rows, run, status }: Readonly<State>): Telling | null {
   if (!frame || !run) return null;
   const now = frame.observables;
   const over = status === "stopped" || status === "failed";
   const { depth, control } = run;
   const [before, past] = [earlier(rows, now), earlier(rows, now, true)];
-  return tell({ now, before, past, depth, control, over });
+  return tell({ now, before, past, depth, control, over, said: saidOfRun.get(run) });
 }
 
 export function headline(host: HTMLElement, store: Store, id = "headline") {
@@ -39,6 +42,7 @@ export function headline(host: HTMLElement, store: Store, id = "headline") {
       shown = told;
       saidOf = now;
       of = state.run;
+      if (of) saidOfRun.set(of, told.name);
     }
     return html`<p id=${id} class=${shown.name === "shorted" ? "alarm" : ""}>
       <span>${state.frame ? shown.happens : waiting(state)}</span>

@@ -23,11 +23,14 @@ async function told(name: string, until: number): Promise<[Telling, Observables]
   const control = spec.scenario.view?.control ?? "pressure";
   const depth = spec.grid.electrolyteRows * spec.grid.h;
   const rows = [run.observables];
+  let said: string | undefined;
   const all: [Telling, Observables][] = [];
   for (;;) {
     const now = rows.at(-1)!;
     const [before, past] = [earlier(rows, now), earlier(rows, now, true)];
-    all.push([tell({ now, before, past, depth, control, over: false }), now]);
+    const telling = tell({ now, before, past, depth, control, over: false, said });
+    said = telling.name;
+    all.push([telling, now]);
     if (now.time >= until || !run.advance()) break;
     rows.push(run.observables);
   }
@@ -40,7 +43,7 @@ const names = (all: readonly [Telling, Observables][]) =>
 
 test("contact that debris takes is not lithium that parts: nobody is sent to press it back", async () => {
   const all = await told("strip-7mpa", 2 * 3600);
-  expect(names(all)).toEqual(["follows", "follows under debris"]);
+  expect(names(all)).toEqual(["starts", "follows", "follows under debris"]);
   const [last, { contactLost }] = all.at(-1)!;
   expect(last.happens).toContain(`debris covers ${show(quantities.fraction, contactLost, 2)}`);
   expect(last.invites).toBe("Lower the pressure until a void opens.");
@@ -110,9 +113,31 @@ test("pressure is said to bring lithium back only while more of it touches", asy
 
 test("a growing interphase is what happens where it is the story, through every half cycle", async () => {
   const all = await told("interphase-aging", 20 * 3600);
-  expect(names(all)).toEqual(["follows", "film grows"]);
+  expect(names(all)).toEqual(["starts", "film grows"]);
   expect(all.at(-1)![0]).toMatchObject({ invites: "Warm it: does it grow faster?" });
+  const [past, now] = [all.at(-9)![1], { ...all.at(-1)![1], filmResistance: 4e-8 }];
+  const seen = {
+    now,
+    before: past,
+    past,
+    depth: 20e-6,
+    control: "temperature",
+    over: false,
+  } as const;
+  expect(tell(seen).happens).toMatch(/thick, less than 0\.001\sΩ cm²\.$/);
   expect(names(await told("conditioning", 60))).toEqual(["plates", "film conditions"]);
+});
+
+test("no sentence goes to and fro with changes that mean nothing", async () => {
+  expect(names(await told("rough", 5 * 3600)).length).toBeLessThanOrEqual(10);
+  // what is left of its void is counted as one or none for days
+  expect(names(await told("heal", 1e6))).toEqual(["rests", "voids close", "buried"]);
+});
+
+test("at the start nobody is asked to open voids: what the lithium does is not known yet", async () => {
+  const [[first]] = (await told("interphase-aging", 0)) as [[Telling, Observables]];
+  expect(first.happens).toMatch(/^Stripping starts at 0.10\smA\/cm²\.$/);
+  expect(first.invites).toBe("Does lithium follow?");
 });
 
 test("a sentence goes when it is not so any more, and stands while little has changed", async () => {
