@@ -126,9 +126,9 @@ export function formula(name: string): string {
 /** A text of a scenario or a run with the signs that people read: "1 mA.h/cm2" is 1 mAh/cm². */
 export function typeset(text: string): string {
   return text
-    .replaceAll("mA.h", "mAh")
+    .replaceAll("A.h", "Ah")
     .replace(/Ohm\b\.?/g, (unit) => (unit.endsWith(".") ? "Ω " : "Ω"))
     .replace(/cm2\b/g, "cm²")
-    .replace(/(?<=\d )um\b/g, "µm")
+    .replace(/(?<=\d )u(?=m\b|A)/g, "µ")
     .replace(/\bLi\d\w*\b/g, formula);
 }

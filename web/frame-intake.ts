@@ -1,5 +1,6 @@
 // What comes from an engine, into the store: the series grows or is cut, and texts follow a few times a second.
 import type { Frame } from "../sim/types";
+import { typeset } from "./format";
 import type { Store } from "./store";
 import type { FrameMessage } from "./worker-protocol";
 
@@ -36,7 +37,7 @@ export class FrameIntake {
       status: message.status,
       playing,
       slow: message.slow,
-      endReason: message.endReason,
+      endReason: typeset(message.endReason),
       progress: message.progress,
       pulse: this.pulses(fresh || !message.playing) ? pulse + 1 : pulse,
       stepCost: message.stepCost,

@@ -2,6 +2,7 @@
 // computed again from there, to the bit. Kept in this browser alone.
 import type { WrittenEdit } from "../core/edits";
 import type { ControlName } from "../core/scenario";
+import type { Seen } from "./seen";
 import type { State, Store } from "./store";
 import { smallPicture } from "./view/small-picture";
 import type { Measured } from "./worker-protocol";
@@ -21,6 +22,8 @@ export interface KeptRun {
   /** The scenario as JSON text, without its edits. */
   scenario: string;
   edits: WrittenEdit[];
+  /** What of it somebody had chosen to see. */
+  seen?: Seen;
   /** What it looked like, as an address. */
   picture?: string;
   /** Data of a person's own that were laid beside it. */
@@ -40,7 +43,10 @@ export class Keeping {
   private id = newId();
   private troubled = false;
 
-  constructor(private readonly store: Store) {
+  constructor(
+    private readonly store: Store,
+    private readonly seen: () => Seen,
+  ) {
     setInterval(() => this.save(), every);
     addEventListener("pagehide", () => this.save());
     document.addEventListener("visibilitychange", () => document.hidden && this.save());
@@ -101,6 +107,7 @@ export class Keeping {
     const { beside } = this.store.value;
     const now = keptOf(this.store.value, this.id, before?.title);
     const other = beside && keptOf(beside.state, `${this.id} B`);
+    if (now) now.seen = this.seen();
     if (now && other) now.beside = { ...other, control: beside.control, labels: beside.labels };
     if (!now || (before && isSame(before, now))) return true;
     now.picture = smallPicture(this.store.value);
@@ -135,13 +142,16 @@ export class Keeping {
   }
 }
 
+/** The address says what is open: a scenario of the gallery, or a link. */
+const isAddressed = () => /[?&]case=|#s=/.test(location.href);
+
 /** A run as it stands; undefined while nothing has happened in it. */
 function keptOf(
   { run, frame, steps, edits, measured }: Readonly<State>,
   id: string,
   title?: string,
 ): KeptRun | undefined {
-  if (!run || !frame || steps.now === 0) return undefined;
+  if (!run || !frame || (steps.now + edits.length === 0 && isAddressed())) return undefined;
   return {
     id,
     name: run.name,
@@ -159,10 +169,10 @@ const isSame = (a: KeptRun, b: KeptRun) =>
   a.step === b.step &&
   a.edits.length === b.edits.length &&
   a.beside?.step === b.beside?.step &&
-  JSON.stringify(a.measured) === JSON.stringify(b.measured);
+  JSON.stringify([a.seen, a.measured]) === JSON.stringify([b.seen, b.measured]);
 
 /** The source that a kept run is opened from. */
-export function sourceOf({ name, scenario, edits, step }: KeptRun) {
+export function sourceOf({ name, scenario, edits, step, seen }: KeptRun) {
   const text = JSON.stringify({ ...JSON.parse(scenario), edits });
-  return { text, fileName: `${name}.json`, step };
+  return { text, fileName: `${name}.json`, step, ...(seen && { seen }) };
 }

@@ -172,7 +172,8 @@ const lessons = async () =>
 const page = { store, session, camera };
 const comparing = () => import("./compare/side-by-side");
 const compare = async () => (await comparing()).choose(page);
-const pair = async (name: string) => (await comparing()).openPair(page, name);
+const pair = async (name: string, way?: "back") => (await comparing()).openPair(page, name, way);
+session.pair = pair;
 const hooks = { help, present: () => present(store), lessons, compare, pair, relief };
 const conditions = panels(store, session, hooks);
 platenPull(landmark("stage"), store, conditions.pressure);
@@ -182,7 +183,7 @@ const keyed: Keyed = { store, actions: session, conditions, camera, drawing, can
 const shortcuts = shortcutsOf(keyed);
 listen(keyed, shortcuts);
 showState(store, picture);
-restUnseen(store, parts.canvas, () => session.toggle());
+restUnseen(store, parts.canvas, (resumes) => session.toggle(resumes));
 
 const pace = new PicturePace();
 

@@ -71,9 +71,23 @@ export class Playback {
   /** Goes on as fast as it computes to a time step, and pauses there. */
   goTo(step: number) {
     this.goal = step;
-    if (step === 0) return;
+    if (step === 0) {
+      this.leaveAsItWas();
+      return;
+    }
     this.playing = true;
     this.turns.next();
+  }
+
+  /** Where it was left it has the changes by hand that were made there, and goes on past an end. */
+  private leaveAsItWas() {
+    const { run } = this.history!;
+    const { edits } = run.spec.scenario;
+    if (!edits.some(({ step }) => step === run.steps)) return;
+    run.keepEdits(edits.length);
+    run.reopen();
+    this.outbox.changed = true;
+    this.deliver();
   }
 
   get current(): History | undefined {
@@ -97,15 +111,16 @@ export class Playback {
     if (this.playing) this.turns.next();
   }
 
-  /** @param until pauses there, as behind "until" in a protocol. @returns the order's number @throws ScenarioError */
-  async play(until?: string): Promise<number> {
+  /** @param until pauses there, as behind "until" in a protocol; null: where it was to pause before. @returns the order's number
+   * @throws ScenarioError */
+  async play(until?: string | null): Promise<number> {
     await this.seeking;
     this.goal = 0;
     const { history } = this;
     if (!history) return this.order;
     const { run } = history;
     run.reopen();
-    this.pauseAt = until === undefined ? undefined : new PauseRule(until, run);
+    if (until !== null) this.pauseAt = until === undefined ? undefined : new PauseRule(until, run);
     this.playing = run.status === "running";
     this.order++;
     this.anchor();
@@ -128,6 +143,7 @@ export class Playback {
     this.playing = false;
     this.order++;
     await this.seeking;
+    this.history?.run.reopen();
     this.advance();
     this.deliver();
     return this.order;
@@ -250,6 +266,7 @@ export class Playback {
       this.anchor(segments * SEGMENT_TIME);
     }
     this.outbox.changed = true;
+    if (run.steps === this.goal) this.leaveAsItWas();
     if (!goesOn || this.pauseAt?.met(from) || run.steps === this.goal) this.playing = false;
   }
 

@@ -20,7 +20,7 @@ export function showPresentation(store: Store) {
 
 /** A run that nobody sees waits, unless it is to be computed as fast as it goes: in a hidden tab, and inside another page
  * out of sight. */
-export function restUnseen(store: Store, picture: Element, toggle: () => void) {
+export function restUnseen(store: Store, picture: Element, toggle: (resumes: boolean) => void) {
   let waits = false;
   let inSight = true;
   const look = () => {
@@ -28,10 +28,10 @@ export function restUnseen(store: Store, picture: Element, toggle: () => void) {
     const seen = !document.hidden && (inSight || ui === "full");
     if (!seen && playing && Number.isFinite(speed)) {
       waits = true;
-      toggle();
+      toggle(false);
     } else if (seen && waits) {
       waits = false;
-      if (!playing) toggle();
+      if (!playing) toggle(true);
     }
   };
   document.addEventListener("visibilitychange", look);

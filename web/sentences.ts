@@ -55,6 +55,8 @@ const LITTLE_DEBRIS = 3e-3;
 const LEFT = 1e-8;
 /** Contact that hardly is any. */
 const HARDLY_ANY = 0.1;
+/** Where there is hardly any, a rise that is more than a cell of the grid. */
+const LITTLE_MORE = 0.01;
 /** The film or its resistance changes by as much of itself, at least. */
 const FILM_CHANGE = 1e-3;
 /** Time steps back that the page looks for what changes. */
@@ -258,7 +260,10 @@ const SITUATIONS: readonly Situation[] = [
   {
     name: "hardly touches",
     holds: (seen) =>
-      strips(seen) && seen.now.contactFraction < HARDLY_ANY && parted(seen) && !clearlyRises(seen),
+      strips(seen) &&
+      seen.now.contactFraction < HARDLY_ANY &&
+      parted(seen) &&
+      change(seen, "contactFraction") < LITTLE_MORE,
     happens: (seen) =>
       `Hardly any contact is left: ${contact(seen)} touches, and carries all of the current.`,
     invites: losing,

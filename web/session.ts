@@ -6,6 +6,7 @@ import type { Controls } from "../sim/types";
 import type { Actions } from "./actions";
 import { Address } from "./address";
 import { Engine } from "./engine";
+import { typeset } from "./format";
 import { FrameIntake } from "./frame-intake";
 import { Keeping, type KeptRun, sourceOf } from "./keeping";
 import type { Seen } from "./seen";
@@ -34,6 +35,8 @@ export interface RunBeside {
 
 export class Session implements Actions {
   beside: RunBeside | null = null;
+  /** Opens a pair of the gallery, for Back and Forward. */
+  pair: (name: string, way: "back") => Promise<void> = async () => {};
   /** What the picture shows, where somebody has moved it. */
   camera: () => View | null = () => null;
   private readonly engine: Engine;
@@ -43,8 +46,6 @@ export class Session implements Actions {
   private speedChosen = false;
   /** The address has been written once. */
   private written = false;
-  /** It was playing when it went out of sight. */
-  private waits = false;
   /** the measured table that came last, for another column of it */
   private table = "";
   /** To play, pause, step or seek, on their way to the engine. */
@@ -59,7 +60,7 @@ export class Session implements Actions {
     private readonly store: Store,
     private readonly address: Address,
   ) {
-    this.keeping = new Keeping(store);
+    this.keeping = new Keeping(store, () => this.seen());
     this.intake = new FrameIntake(store);
     this.engine = new Engine({
       wanted: () => this.wanted(),
@@ -102,7 +103,6 @@ export class Session implements Actions {
       const other = Address.linked(location.hash);
       if (other !== null) void this.open({ link: other }, false);
     });
-    document.addEventListener("visibilitychange", () => this.hide(document.hidden));
     await opened;
     if (unknown.length > 0 && !this.store.value.message) {
       const text = `The address names ${unknown.join(", ")}, which this page does not know; it takes case, set, pair, autoplay, ui, lesson and lang.`;
@@ -123,18 +123,6 @@ export class Session implements Actions {
     this.keeping.begin(run.id);
   }
 
-  /** A run that nobody sees waits. */
-  private hide(hidden: boolean) {
-    const { playing } = this.store.value;
-    if (hidden && playing) {
-      this.waits = true;
-      this.toggle();
-    } else if (!hidden && this.waits) {
-      this.waits = false;
-      if (!playing) this.toggle();
-    }
-  }
-
   /** The address says that two runs are compared. */
   notePair(name: string) {
     this.address.query.set("pair", name);
@@ -143,8 +131,9 @@ export class Session implements Actions {
 
   /** Back and forward in the browser. */
   private async goBack(state: unknown) {
-    const source = (state as { source?: ScenarioSource } | null)?.source;
-    if (source) await this.open(source, false, "back");
+    const { source, pair } = (state ?? {}) as { source?: ScenarioSource; pair?: string | null };
+    if (pair) await this.pair(pair, "back");
+    else if (source) await this.open(source, false, "back");
   }
 
   /** Goes in step with the run at the other end of the port; without one, on its own. */
@@ -214,14 +203,18 @@ export class Session implements Actions {
     }
   }
 
-  toggle() {
+  /** `resumes`: a run that has rested goes on to where it was to pause. */
+  toggle(resumes = false) {
     const { playing, status, engine } = this.store.value;
     if (engine !== "ready") return;
     if (status === "stopped" || status === "failed") {
       this.reset(true);
       return;
     }
-    void this.order(!playing, playing ? this.engine.api.pause() : this.engine.api.play());
+    void this.order(
+      !playing,
+      playing ? this.engine.api.pause() : this.engine.api.play(resumes ? null : undefined),
+    );
   }
 
   step() {
@@ -401,7 +394,8 @@ export class Session implements Actions {
   private receive(message: FrameMessage) {
     if (message.generation < this.generation) return;
     const { status, playing } = this.store.value;
-    if (message.status === "failed" && status !== "failed") this.complain(message.endReason);
+    if (message.status === "failed" && status !== "failed")
+      this.complain(typeset(message.endReason));
     const overtaken = this.orders > 0 || message.order < this.carriedOut;
     this.intake.take(message, overtaken ? playing : message.playing);
   }
@@ -410,8 +404,9 @@ export class Session implements Actions {
   private writeAddress(source: ScenarioSource | null, way: "forth" | "back") {
     const linked = source && "link" in source;
     const address = `${this.address}${linked ? `#s=${source.link}` : ""}`;
-    const { name, set } = this.address;
-    const state = { source: source ?? (name === null ? null : { name, set }) };
+    const { name, set, query } = this.address;
+    const pair = query.get("pair");
+    const state = { source: source ?? (name === null ? null : { name, set }), pair };
     try {
       if (way === "forth" && this.written) history.pushState(state, "", address);
       else history.replaceState(state, "", address);

@@ -66,8 +66,8 @@ export interface SetEntry {
 /** `set`: entries changed on the page, as a link carries them. */
 export type ScenarioSource =
   | { name: string; set?: readonly string[] }
-  /** `step`: time steps to go to once it is open */
-  | { text: string; fileName: string; step?: number }
+  /** `step`: time steps to go to once it is open; `seen`: what of it is shown */
+  | { text: string; fileName: string; step?: number; seen?: Seen }
   /** what stands behind "#s=" */
   | { link: string };
 
@@ -225,8 +225,9 @@ export interface EngineApi {
   change(assignments: string[], afresh: boolean): Promise<OpenedRun>;
   /** Starts the same scenario again from its first step; its generation. */
   reset(): Promise<number>;
-  /** On from where it is; `until`: pauses there, as behind "until" in a protocol. This and the next three give the number of the order. */
-  play(until?: string): Promise<number>;
+  /** On from where it is; `until`: pauses there, as behind "until" in a protocol; null: where it was to pause before. This and the next
+   * three give the number of the order. */
+  play(until?: string | null): Promise<number>;
   pause(): number;
   /** Goes to a time step that is known, or to the last one before a time [s], and pauses there. */
   seek(to: { step: number } | { time: number }): Promise<number>;

@@ -46,7 +46,11 @@ async function loadKernel(): Promise<ArrayBuffer> {
 /** Throws ScenarioError, one sentence. */
 async function read(source: ScenarioSource): Promise<Opened> {
   if ("name" in source && source.name === FIRST_CHOICE) return exactParse(firstRun) as Opened;
-  return (await import("./open-scenario")).openScenario(source);
+  const { changedTo, openScenario } = await import("./open-scenario");
+  const opened = await openScenario(source);
+  if (!("seen" in source && source.seen)) return opened;
+  const { scenario, grid } = opened.spec;
+  return changedTo(opened, (await import("./seen")).seenAs(scenario, source.seen, grid));
 }
 
 /** What is open, and how it was when it was opened. */

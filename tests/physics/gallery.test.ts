@@ -327,6 +327,9 @@ const CLAIMS: Record<string, (run: Run) => void | Promise<void>> = {
     });
     expect(pressed.end.time).toBeGreaterThan(end.time);
     expect(pressed.end.filamentCount).toBe(0);
+    // in this draw of its flaws
+    const { end: other } = await play("cycle-to-short", { ...input, seed: 3 });
+    expect(other.shortKind).toBe(0);
     const small = await play("cycle-to-short", {
       ...input,
       electrolyte: { ...input.electrolyte, flaws: { list: [{ at: "40 um", length: "0.1 um" }] } },

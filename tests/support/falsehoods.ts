@@ -164,6 +164,15 @@ const CLAIMS: Claim[] = [
 const SILENCES: [must: RegExp, when: (seen: Seen) => boolean][] = [
   [/shorted/, shorted],
   [/[Ff]ilament/, (seen) => seen.now.filamentCount > 0 && !shorted(seen)],
+  [
+    /void/,
+    ({ now, over }) =>
+      now.contactFraction > 0.99 &&
+      now.voidCount > 0 &&
+      now.filamentCount + now.infiltration === 0 &&
+      now.crackRatio < 1 &&
+      !over,
+  ],
   [/./, () => true],
 ];
 

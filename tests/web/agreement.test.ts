@@ -30,6 +30,7 @@ const disagreements = (page: Page, pictures: number) =>
 test("contact and peak current read the same in curve, figures and profile, at the start and in every picture", async () => {
   const { page } = await open("?case=single-void&autoplay=0");
   await expect.poll(() => page.locator("#curve .number").innerText()).toBe("89.5\u202f%");
+  expect(await page.locator("#profile .mean").innerText()).toBe("1\u202f×");
   expect((await disagreements(page, 2)).wrong).toEqual([]);
   await page.locator("#speed").selectOption({ label: "5 min/s" });
   await page.locator("#play").click();

@@ -43,6 +43,12 @@ test("a pair of the gallery opens as A | B: in step, one curve with both, the di
   await expect.poll(() => curveOfB(page)).toMatch(/B\s*9\d\.\d\s%/);
   await page.getByLabel("B − A", { exact: true }).check({ force: true });
   await expect.poll(() => page.locator("#beside .legend").innerText()).toContain("B − A");
+  // Back leaves the pair, and Forward comes to it again
+  await page.goBack();
+  await expect.poll(() => bar(page).count()).toBe(0);
+  await page.goForward();
+  await together(page);
+  expect(page.url()).toContain("pair=pressure");
   // another value of the control is B's alone
   await page.getByLabel("Stack pressure of B in megapascals").fill("9");
   await page.keyboard.press("Enter");
@@ -127,6 +133,15 @@ test("at 390 px each sentence is read above its picture, and both are seen with 
     ["#compare-bar .segments", "#leave-beside"].map((part) => page.locator(part).boundingBox()),
   );
   expect(b!.x + b!.width).toBeLessThanOrEqual(close!.x);
+  // a phone that lies
+  await page.setViewportSize({ width: 844, height: 390 });
+  const ends = () =>
+    page
+      .locator("#picture, #beside .picture, #curve, #play")
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+  await expect.poll(async () => Math.max(...(await ends()))).toBeLessThanOrEqual(390.5);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator("button:visible, input:visible").count()).toBe(0);
 });
 
 const labels = (page: Page) => page.locator("#curve .others").first().innerText();

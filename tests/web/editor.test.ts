@@ -98,6 +98,9 @@ test("applying: a step that is still to come leaves what has run; anything befor
   await page.locator("#apply").click();
   await expect.poll(() => clock(page)).not.toBe(time);
   expect((await saved(page)).protocol[0]).toBe("Strip at 0.3 mA/cm2 for 1 h");
+  // no address says so, and a reload leaves it
+  await page.reload();
+  await expect.poll(async () => (await saved(page)).protocol[0]).toContain("0.3 mA/cm2");
   expect(complaints).toEqual([]);
 });
 

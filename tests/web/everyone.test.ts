@@ -74,6 +74,13 @@ test("no rule of axe is broken in ten states, light and dark", async () => {
     await reach(page);
     expect(await violationsInBoth(page), name).toEqual([]);
   }
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const [red = "0"] = await page.evaluate(
+      () => getComputedStyle(document.body).backgroundColor.match(/\d+/) ?? [],
+    );
+    expect(Number(red) > 128 ? "light" : "dark").toBe(colorScheme);
+  }
   expect(complaints).toEqual([]);
 });
 

@@ -202,4 +202,7 @@ test("the platen is pulled down for pressure, up for less, as far as the dial go
   expect((await saved(page)).edits).toEqual([
     { step: 0, path: "conditions.stackPressure", value: "0 MPa" },
   ]);
+  // a hand before the first step is not lost in a reload
+  await page.reload();
+  await expect.poll(() => page.locator("#pressure-number").first().inputValue()).toBe("0");
 });

@@ -89,6 +89,13 @@ test("a link opens with the layer, the part of the section and the probe that so
   const opened = await saved(other);
   expect({ ...opened, view: null }).toEqual({ ...written, view: null });
   expect(opened.view).not.toEqual(written.view);
+  // a reload shows the same, too
+  await step(page, 1);
+  const [time, bar] = [await clock(page), await scale(page)];
+  await page.reload();
+  await expect.poll(() => clock(page)).toBe(time);
+  await expect.poll(() => page.locator("#layers :checked").getAttribute("value")).toBe("potential");
+  await expect.poll(() => scale(page)).toBe(bar);
   expect(complaints).toEqual([]);
 });
 

@@ -38,6 +38,20 @@ test("past the end of its protocol a run goes on, and a hand acts", async () => 
   await expect.poll(() => page.locator("#platen").innerText()).toContain("12.0");
   await expect.poll(() => page.locator("#headline").innerText()).toMatch(/Contact is back|closes/);
   await untilMoving(page);
+  // a link to where it is goes on, too
+  await page.locator("#play").click();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await show(page, "record");
+  await page.locator("#copy-link").click();
+  await expect.poll(() => page.locator("#message").innerText()).toContain("copied");
+  const other = await page.context().newPage();
+  await other.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  const time = await clock(page);
+  await expect.poll(() => clock(other)).toBe(time);
+  await other.locator("#step").click();
+  await expect.poll(() => clock(other)).not.toBe(time);
+  expect(await clock(other)).not.toContain("finished");
+  expect(await other.locator("#step").isEnabled()).toBe(true);
   expect(complaints).toEqual([]);
 });
 
@@ -93,6 +107,22 @@ test("out of sight it waits, and goes on when it is seen again; as fast as it co
   await hide(true);
   await hide(false);
   expect(await playing(page)).toBe("Play");
+  // where it was to pause it still does
+  await page.locator("#reset").click();
+  await page.locator("#until").selectOption({ label: "10 min have passed" });
+  await expect.poll(() => playing(page)).toBe("Pause");
+  await hide(true);
+  await expect.poll(() => playing(page)).toBe("Play");
+  await hide(false);
+  await expect.poll(() => playing(page)).toBe("Pause");
+  await page.locator("#speed").selectOption({ label: "as fast as it computes" });
+  await expect.poll(() => playing(page)).toBe("Play");
+  expect(await clock(page)).toMatch(/^10\smin/);
+  await page.locator("#play").click();
+  await expect.poll(() => playing(page)).toBe("Pause");
+  await hide(true);
+  expect(await playing(page)).toBe("Pause");
+  await untilMoving(page);
 });
 
 test("an engine that dies on its way loses nothing: the page goes on at the same time step", async () => {
@@ -114,6 +144,11 @@ test("an engine that dies on its way loses nothing: the page goes on at the same
   await expect.poll(() => clock(page)).toBe(time);
   expect(await page.locator("#scenario").inputValue()).toBe("heal");
   expect(await page.locator("#failure").isHidden()).toBe(true);
+  // at rest the dial of the current has the one that a strip would begin with, as its field says
+  await show(page, "controls");
+  expect(await page.locator("#current-number").inputValue()).toBe("1.00");
+  expect(await page.locator("#current").getAttribute("aria-valuetext")).toMatch(/^1.00 /);
+  expect(Number(await page.locator("#current").inputValue())).toBeCloseTo(0, 6);
 });
 
 test.each([

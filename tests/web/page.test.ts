@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { GALLERY } from "../../core/gallery";
+import { layers } from "../../web/view/layers";
 import { clock, contents, log, look, open, show, untilMoving } from "./visit";
 
 /** Different colours of the canvas, as composited on the screen. */
@@ -45,6 +46,8 @@ test("every layer shows its name, and its unit where it has one", async () => {
   for (const [label, expected] of legends) {
     await look(page, label!);
     await expect.poll(() => page.locator("#legend .bar").innerText()).toContain(expected!);
+    const { about } = layers.find((layer) => layer.label === label)!;
+    expect(await page.locator("#legend .about").innerText()).toContain(about);
   }
   await page.locator("#channels").getByLabel("Current focusing").check({ force: true });
   await expect.poll(() => page.locator("#legend .bar").innerText()).toContain("Current focusing");
@@ -214,6 +217,11 @@ test("each scenario opens", async () => {
     const control = page.locator("#scenario-control input[type=text]");
     expect(await control.inputValue(), name).toMatch(/^−?\d/);
     expect(await page.locator(".picture .tag.value").isVisible(), name).toBe(false);
+    // none of which has to be scrolled to
+    const beyond = await page
+      .locator("#headline, #picture, #curve, #scenario-control, #play")
+      .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().bottom > innerHeight));
+    expect(beyond, name).toEqual([]);
     const start = await clock(page);
     await page.locator("#step").click();
     await expect.poll(() => clock(page), { message: name }).not.toBe(start);
@@ -221,7 +229,7 @@ test("each scenario opens", async () => {
       await show(page, panel);
       if (panel === "instruments") await page.locator("#ledger table").waitFor();
       expect(await page.locator("main").innerText(), name).not.toMatch(
-        /NaN|undefined|Infinity|null|mA\.h|mA\/cm2|\d{7,}|\de[-+]\d|time steps of 0(?:\.0)? s/i,
+        /NaN|undefined|Infinity|null|A\.h|\buA|cm2|\d{7,}|\de[-+]\d|time steps of 0(?:\.0)? s/i,
       );
     }
   }
@@ -239,6 +247,10 @@ test("colours of a current keep their ends while it crowds, and stand for the sa
     .poll(() => page.locator("#figures").innerText())
     .toMatch(/Peak current\s+(?:[3-9]|\d\d)(?:\.\d+)?\s×/);
   expect(await ticks()).toBe(before);
+  // lithium that has parted by less than a cell is seen to
+  await expect
+    .poll(() => page.locator(".tag.gap").innerText())
+    .toMatch(/^gap drawn \d+\s× as high$/);
 });
 
 test("what the electrolyte is made of is drawn, whatever the layer: grains, layers, threads in pores, what is left behind", async () => {
@@ -250,7 +262,9 @@ test("what the electrolyte is made of is drawn, whatever the layer: grains, laye
       copy.drawImage(canvas, 0, 0);
       const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
       let count = 0;
-      for (let k = 3; k < data.length; k += 4) if (data[k]! > 40) count++;
+      // names stand at the left
+      const isRight = (k: number) => (k >> 2) % canvas.width > canvas.width / 2;
+      for (let k = 3; k < data.length; k += 4) if (data[k]! > 40 && isRight(k)) count++;
       return count;
     });
   const structure = () => drawn(".structure-lines");

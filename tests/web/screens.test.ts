@@ -208,10 +208,12 @@ test("on paper: picture, sentence, curve and numbers, dark on light and without 
   await page.locator("#curve .plot canvas").waitFor();
   await show(page, "instruments");
   await page.locator("#charts .plots").waitFor();
+  await page.keyboard.press("f");
+  await page.locator(".tools .chips").waitFor();
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   for (const id of ["headline", "picture", "curve", "charts", "ledger"])
     expect(await page.locator(`#${id}`).isVisible(), id).toBe(true);
-  expect(await page.locator("button:visible").count()).toBe(0);
+  expect(await page.locator("button:visible, input:visible").count()).toBe(0);
   const [text, back] = await page.evaluate(() => {
     const { color, backgroundColor } = getComputedStyle(document.body);
     return [color, backgroundColor].map((c) =>

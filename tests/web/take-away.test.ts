@@ -58,6 +58,7 @@ test("the record: the run with what was changed by hand, kernel, ledgers and sou
   await expect.poll(() => words.innerText()).toContain(`Voidscope ${version}, kernel`);
   expect(await words.innerText()).toMatch(/6 time steps, 1 change by hand/);
   expect(await words.locator("li").count()).toBeGreaterThan(5);
+  expect(await words.innerText()).toContain("voidscope validate");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.locator("#copy-citation").click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

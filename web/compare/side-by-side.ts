@@ -39,15 +39,15 @@ export async function choose(page: Page) {
   (await import("./compare-dialog")).compareDialog(page);
 }
 
-/** Opens a pair of the gallery, both from their start. */
-export async function openPair(page: Page, name: string) {
+/** Opens a pair of the gallery, both from their start; paused on the way back to it. */
+export async function openPair(page: Page, name: string, way: "forth" | "back" = "forth") {
   const pair = PAIRS.find((one) => one.name === name);
   if (!pair) return;
-  await page.session.open({ name: pair.a.name, set: pair.a.set ?? [] }, false);
+  await page.session.open({ name: pair.a.name, set: pair.a.set ?? [] }, false, way);
   if (page.store.value.run?.name !== pair.a.name) return;
   if (await begin(page, startOf(pair), [pair.a.label, pair.b.label])) {
     page.session.notePair(name);
-    page.session.toggle();
+    if (way === "forth") page.session.toggle();
   }
 }
 

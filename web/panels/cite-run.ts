@@ -65,6 +65,10 @@ export class CiteRun {
       <ul>
         ${sources.map(([source, values]) => html`<li>${source} <span class="soft">(${values.join(", ")})</span></li>`)}
       </ul>
+      <p>
+        What the model is held against, and where it misses: <code>voidscope validate</code> in the
+        terminal, <code>docs/validation.md</code> in the program's documentation.
+      </p>
       <div class="files">
         <button type="button" id="copy-citation" @click=${() => this.copy(citation)}>Copy citation</button>
         <button type="button" class="quiet" @click=${() => this.ask()}>Of the run as it is now</button>

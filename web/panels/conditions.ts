@@ -44,6 +44,9 @@ export const dials = {
   },
 } satisfies Record<string, DialSpec>;
 
+/** [mA/cm2] What a strip begins with in a run that has not had a current. */
+const FIRST = 1;
+
 export type Direction = "strip" | "rest" | "plate";
 const directions: [name: Direction, label: string, sign: number][] = [
   ["strip", "Strip", 1],
@@ -120,7 +123,7 @@ export class Conditions {
     this.seen = direction;
     if (currentDensity !== 0) {
       this.current.follow(Math.abs(toDisplay(quantities.currentDensity, currentDensity)));
-    }
+    } else if (!this.current.set) this.current.follow(FIRST);
     this.pressure.follow(toDisplay(quantities.stress, stackPressure));
     this.temperature.follow(toDisplay(quantities.temperature, temperature));
   }
@@ -144,6 +147,9 @@ export class Conditions {
             >`,
         )}
       </fieldset>
+      <p class="help">
+        Strip takes lithium away (a full cell discharges), Plate brings it back.
+      </p>
       ${(["current", "pressure", "temperature"] as const).map((name) =>
         name === run?.control ? nothing : this[name].view(off),
       )}`;

@@ -29,7 +29,7 @@ export class Dial {
   private heldAt = Number.NEGATIVE_INFINITY;
   private seen = Number.NaN;
   /** there is something to show */
-  private set = false;
+  set = false;
   private typing = false;
   /** what was typed and cannot be taken */
   private refused: string | null = null;

@@ -42,7 +42,7 @@ function runButtons(state: State, actions: Actions) {
       id="step"
       type="button"
       aria-keyshortcuts="."
-      ?disabled=${off || state.status !== "running"}
+      ?disabled=${off || (state.status !== "running" && state.status !== "finished")}
       @click=${() => actions.step()}
     >Step</button>
     <button

@@ -1,11 +1,12 @@
 // The section without a graphics card: each cell a pixel of a small image, drawn large. It is the first picture, until the
 // sharper one has been loaded (section-layer.ts), and stands in for it where there is no WebGL2 or the card has been taken away.
-import { fromDisplay } from "../format";
+import { toDisplay } from "../format";
 import type { Camera } from "./camera";
 import { colour, onColours, rgb, table } from "./colour";
 import { unitOf } from "./layers";
 import { clean } from "./pen-layer";
 import type { PictureLayer, Scene } from "./picture";
+import { placeOf } from "./range";
 
 type Rgb = readonly [number, number, number];
 
@@ -24,11 +25,6 @@ export function pixelsOf(
   const values = fields[field.field];
   const lithium = fields.lithium;
   const unit = unitOf(field, frame);
-  const [low, high] = range.map((end) => fromDisplay(field.quantity, end) * unit) as [
-    number,
-    number,
-  ];
-  const middle = field.overMean ? unit : (low + high) / 2;
   const plain = field.field === "lithium" || Number.isNaN(unit);
   const lut = table(field.map);
   const pixels = new Uint8ClampedArray(4 * columns * (lithiumRows + electrolyteRows));
@@ -38,11 +34,8 @@ export function pixelsOf(
     let shown: Rgb = above ? materials["lithium"]! : materials["electrolyte"]!;
     const value = values?.[k] ?? Number.NaN;
     if (!plain && Number.isFinite(value)) {
-      const t =
-        value < middle
-          ? (0.5 * (value - low)) / (middle - low)
-          : 0.5 + (0.5 * (value - middle)) / (high - middle);
-      const at = 4 * Math.round(255 * Math.min(1, Math.max(0, t)));
+      const t = placeOf(field, range, Math.max(range[0], toDisplay(field.quantity, value / unit)));
+      const at = 4 * Math.round(255 * Math.min(1, t));
       shown = [lut[at]! / 255, lut[at + 1]! / 255, lut[at + 2]! / 255];
     }
     const [r, g, b] = mixed(materials["void"]!, shown, share);

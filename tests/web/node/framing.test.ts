@@ -23,6 +23,9 @@ test.each(GALLERY.map((entry) => [entry.name, entry] as const))("%s", (_, entry)
     const home = place();
     expect(home).toBeGreaterThan(0.1);
     expect(home).toBeLessThan(0.8);
+    // on a desktop voids of micrometres are no bumps
+    if (about.layer === "lithium" && width > 800)
+      expect(camera.width * spec.grid.h).toBeLessThan(81e-6);
     for (let k = 0; k < 5; k++) camera.zoom(1.5);
     expect(place()).toBeCloseTo(home, 6);
     for (let k = 0; k < 9; k++) camera.zoom(1 / 1.5);

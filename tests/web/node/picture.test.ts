@@ -4,8 +4,12 @@ import { fromGallery } from "../../../core/gallery";
 import { resolveRun } from "../../../core/resolve";
 import { Simulation } from "../../../sim/simulation";
 import type { Frame } from "../../../sim/types";
+import { table } from "../../../web/view/colour";
 import { grownTo } from "../../../web/view/filament-layer";
+import { pixelsOf } from "../../../web/view/flat-section";
 import { exaggeration } from "../../../web/view/gap-layer";
+import { layerOf } from "../../../web/view/layers";
+import type { Scene } from "../../../web/view/picture";
 import { streamsOf } from "../../../web/view/stream-layer";
 import { grainsOf } from "../../../web/view/tessellation";
 import { wasm } from "../../support/kernel";
@@ -128,4 +132,33 @@ test("gaps are drawn higher by a round factor, and to scale where they can be se
     expect(0.15e-6 * scale * factor).toBeLessThanOrEqual(Math.max(16.01, 0.15e-6 * scale));
   }
   expect(exaggeration(1e9)).toBe(1);
+});
+
+test("without a graphics card colours stand for what the legend says: by the logarithm, over the mean, between the ends", () => {
+  const lut = table("batlow");
+  const over = table("vik");
+  const black = { lithium: [0, 0, 0], electrolyte: [0, 0, 0], void: [0, 0, 0] } as const;
+  const colourOf = (field: "risk" | "currentDensity" | "potential", value: number) => {
+    const range = { risk: [0.1, 10], currentDensity: [0, 4], potential: [0, 60] }[field];
+    const frame = {
+      ...{ columns: 1, lithiumRows: 0, electrolyteRows: 1 },
+      fields: { [field]: Float32Array.of(value) },
+      observables: { currentDensity: 10 },
+    };
+    const scene = { frame, field: layerOf(field), range } as unknown as Scene;
+    return [...pixelsOf(scene, black).slice(0, 3)];
+  };
+  const at = (colours: Uint8Array, share: number) => {
+    const k = 4 * Math.round(255 * share);
+    return [...colours.slice(k, k + 3)];
+  };
+  expect([0, 0.1, 1, 10, 99].map((drive) => colourOf("risk", drive))).toEqual(
+    [0, 0, 0.5, 1, 1].map((share) => at(lut, share)),
+  );
+  expect([0, 10, 25, 90].map((current) => colourOf("currentDensity", current))).toEqual(
+    [0, 0.5, 0.75, 1].map((share) => at(over, share)),
+  );
+  expect([0.015, -1].map((volts) => colourOf("potential", volts))).toEqual(
+    [0.25, 0].map((share) => at(lut, share)),
+  );
 });

@@ -4,10 +4,15 @@ import { fromGallery } from "../../../core/gallery";
 import { resolveRun } from "../../../core/resolve";
 import type { ScenarioInput } from "../../../core/scenario";
 import { Simulation } from "../../../sim/simulation";
-import type { Observables } from "../../../sim/types";
+import type { Frame, Observables } from "../../../sim/types";
 import { number, quantities, show } from "../../../web/format";
+import { FrameIntake } from "../../../web/frame-intake";
+import { speakState } from "../../../web/panels/state-sentence";
 import { traceOf } from "../../../web/panels/traces";
 import { chargedTo, earlier, isOutdated, type Telling, tell } from "../../../web/sentences";
+import type { Speech } from "../../../web/speech";
+import { initialState, type State, Store } from "../../../web/store";
+import type { FrameMessage } from "../../../web/worker-protocol";
 import { wasm } from "../../support/kernel";
 
 /** What is said of each step of a scenario, until a time [s]. */
@@ -47,8 +52,53 @@ test("contact that debris takes is not lithium that parts: nobody is sent to pre
 test("with hardly any contact left the page does not speak of voids that close", async () => {
   const all = await told("cold", 2.4 * 3600);
   expect(names(all)).not.toContain("voids close");
-  const [last] = all.at(-1)!;
+  const [last, now] = all.at(-1)!;
   expect(last.happens).toMatch(/^Hardly any contact is left: [\d.]+\s% touches/);
+  // nor when a cell of the grid comes back
+  const { contactFraction, voidVolume } = now;
+  const before = {
+    ...now,
+    contactFraction: 0.9 * contactFraction,
+    voidVolume: 1.1 * voidVolume,
+  };
+  const seen = {
+    now,
+    before,
+    past: before,
+    depth: 1e-4,
+    control: "pressure",
+    over: false,
+  } as const;
+  expect(tell(seen).name).toBe("hardly touches");
+});
+
+test("of contact that is lost bit by bit a screen reader tells now and then", () => {
+  const store = new Store(initialState());
+  const run = { depth: 1e-4, control: "pressure", protocol: ["Strip"] } as unknown as State["run"];
+  const said: string[] = [];
+  speakState(store, { say: (text: string) => said.push(text) } as unknown as Speech);
+  const rows: Observables[] = [];
+  for (let k = 0; k < 140; k++) {
+    const contactFraction = 0.97 - 0.005 * k;
+    rows.push({
+      ...{ time: k, currentDensity: 10, contactFraction, contactRecoverable: 1 - contactFraction },
+      ...{ voidCount: 0, shortKind: 0, infiltration: 0, filamentCount: 0, openCircuitVoltage: 0 },
+      ...{ protocolStep: 0, filamentDepth: 0 },
+    } as Observables);
+    const frame = { observables: rows[k] } as Frame;
+    store.set({ run, frame, rows: [...rows], status: "running", pulse: k });
+  }
+  expect(said.length).toBeGreaterThan(4);
+  expect(said.length).toBeLessThan(12);
+});
+
+test("why a run has ended is written as people write it", () => {
+  const store = new Store(initialState());
+  new FrameIntake(store).take(
+    { rows: [], events: [], endReason: "Empty after 0.6 mA.h/cm2." } as unknown as FrameMessage,
+    false,
+  );
+  expect(store.value.endReason).toBe("Empty after 0.6 mAh/cm².");
 });
 
 test("pressure is said to bring lithium back only while more of it touches", async () => {
@@ -109,6 +159,7 @@ test("what rounding has left is nothing, and what cannot be negative is not", ()
   expect(show(quantities.voltage, 7.8e-7)).not.toBe("0\u202fmV");
   const { of, quantity } = traceOf("reservoir");
   expect(show(quantity, of({ reservoir: -3.26e-14 } as Observables))).toBe("0\u202fµm");
+  expect(traceOf("voidVolume").of({ voidVolume: -7.1e-9 } as Observables)).toBe(0);
 });
 
 test("a cell that has gone past empty or full says so, in place of a share that cannot be", () => {

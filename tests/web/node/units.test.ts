@@ -18,6 +18,7 @@ import {
   toDisplay,
   typeset,
 } from "../../../web/format";
+import { editsOf } from "../../../web/hand-moves";
 import { openedAs } from "../../../web/open-scenario";
 import { dials } from "../../../web/panels/conditions";
 import { forecastOf, isSpalling, shortOf } from "../../../web/panels/filament-summary";
@@ -76,6 +77,7 @@ describe("numbers", () => {
     expect(typeset("Li6PS5Cl at 0.2 mA/cm2 until 1 mA.h/cm2, 3 um of Li")).toBe(
       "Li₆PS₅Cl at 0.2 mA/cm² until 1 mAh/cm², 3 µm of Li",
     );
+    expect(typeset("until 5 uA.h/cm2 at 3 uA/cm2")).toBe("until 5 µAh/cm² at 3 µA/cm²");
   });
 });
 
@@ -86,6 +88,16 @@ test("the fields take what a scenario may say", () => {
   expect(ends(dials.pressure)).toEqual([RANGES.pressure.min, RANGES.pressure.max]);
   expect(ends(dials.temperature)[0]).toBeCloseTo(RANGES.temperature.min, 9);
   expect(ends(dials.temperature)[1]).toBeCloseTo(RANGES.temperature.max, 9);
+});
+
+test("what a hand has moved is written without the dust of a change of unit", () => {
+  expect(
+    editsOf({ stackPressure: 3700000.0000000005, temperature: 273.15 + 60.1, currentDensity: 2.3 }),
+  ).toEqual([
+    ["conditions.stackPressure", "3.7 MPa"],
+    ["conditions.temperature", "60.1 Cel"],
+    ["current", "0.23 mA/cm2"],
+  ]);
 });
 
 describe("colours", () => {
@@ -341,9 +353,31 @@ describe("colours of the page", () => {
   const style = fileURLToPath(new URL("../../../web/style", import.meta.url));
   const sheets = readdirSync(style).map((name) => [name, readFileSync(`${style}/${name}`, "utf8")]);
   const tokens = sheets.find(([name]) => name === "tokens.css")![1]!;
+  const back = /--back: (.*);/.exec(tokens)![1]!;
 
   test("what is drawn on a canvas has its colour among the tokens", () => {
     for (const name of colourNames) expect(tokens).toMatch(new RegExp(`^ {2}--${name}: `, "m"));
+  });
+
+  test("are told from each other without their hues: contact and contact lost, a filament and its rim", () => {
+    const luminance = (hex: string) =>
+      [0.2126, 0.7152, 0.0722].reduce((sum, weight, k) => {
+        const c = Number.parseInt(hex.slice(1 + 2 * k, 3 + 2 * k), 16) / 255;
+        return sum + weight * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+      }, 0.05);
+    const [light, dark] = [1, 2].map((scheme) => (name: string) => {
+      const said = new RegExp(`--${name}: (.*);`).exec(tokens)![1]!.replace("var(--back)", back);
+      return luminance(/light-dark\((\S+), (\S+)\)/.exec(said)?.[scheme] ?? said);
+    });
+    for (const of of [light!, dark!])
+      for (const [one, other] of [
+        ["contact", "lost"],
+        ["lost", "void"],
+        ["filament", "rim"],
+      ] as const) {
+        const [low, high] = [of(one), of(other)].sort((a, b) => a - b);
+        expect(high! / low!, `${one}, ${other}`).toBeGreaterThan(2);
+      }
   });
 
   test("are said once: the sheets of the panels name tokens", () => {
