@@ -47,7 +47,7 @@ test("every layer shows its name, and its unit where it has one", async () => {
     await look(page, label!);
     await expect.poll(() => page.locator("#legend .bar").innerText()).toContain(expected!);
     const { about } = layers.find((layer) => layer.label === label)!;
-    expect(await page.locator("#legend .about").innerText()).toContain(about);
+    await expect.poll(() => page.locator("#legend .about").innerText()).toContain(about);
   }
   await page.locator("#channels").getByLabel("Current focusing").check({ force: true });
   await expect.poll(() => page.locator("#legend .bar").innerText()).toContain("Current focusing");
@@ -457,4 +457,6 @@ test("it needs no more than its own scripts and styles: a strict content securit
   await look(page, "Potential");
   await expect.poll(() => page.locator("#legend .bar").innerText()).toContain("Potential / mV");
   expect(complaints).toEqual([]);
+  // what is still loaded late has nobody to answer it once the page is closed
+  await page.context().unrouteAll({ behavior: "ignoreErrors" });
 });
