@@ -169,6 +169,7 @@ const SILENCES: [must: RegExp, when: (seen: Seen) => boolean][] = [
     ({ now, over }) =>
       now.contactFraction > 0.99 &&
       now.voidCount > 0 &&
+      now.voidVolume > 1.5e-8 &&
       now.filamentCount + now.infiltration === 0 &&
       now.crackRatio < 1 &&
       !over,
