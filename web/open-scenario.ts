@@ -96,6 +96,7 @@ function about(name: string, description: string, spec: RunSpec): Opened["about"
     landmarks: landmarks(control),
     filaments: spec.physics.filaments,
     depth: electrolyteRows * h,
+    width: columns * h,
     flaws: spec.microstructure.flaws.list,
     grains: spec.microstructure.grains.list,
     pores: spec.microstructure.pores.list,

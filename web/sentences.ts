@@ -13,6 +13,8 @@ export interface Seen {
   past: Observables | null;
   /** [m] of electrolyte that is shown */
   depth: number;
+  /** [m] of the section, along the interface */
+  width: number;
   control: ControlName;
   /** The run cannot go on. */
   over: boolean;
@@ -53,6 +55,8 @@ const PARTED = 0.02;
 const LITTLE_DEBRIS = 3e-3;
 /** [m] Volume of voids per area that is still something. */
 const LEFT = 1e-8;
+/** Lithium has parted along as much of the interface as this times the only void that is counted [1]. */
+const ALONE = 3;
 /** Contact that hardly is any. */
 const HARDLY_ANY = 0.1;
 /** Where there is hardly any, a rise that is more than a cell of the grid. */
@@ -102,7 +106,11 @@ const clearlyCloses = (seen: Seen) =>
 const parted = ({ now }: Seen) => now.contactRecoverable > PARTED;
 const strips = ({ now }: Seen) => now.currentDensity > 0;
 const plates = ({ now }: Seen) => now.currentDensity < 0;
-const voids = ({ now }: Seen) => (now.voidCount === 1 ? "a void" : `${now.voidCount} voids`);
+/** One that is counted is not all where much more lithium has parted than its width: gaps below a cell are drawn, too. */
+const isOne = ({ now, width }: Seen) =>
+  now.voidCount === 1 && now.contactRecoverable * width < ALONE * now.voidWidth;
+const voids = (seen: Seen) =>
+  isOne(seen) ? "a void" : seen.now.voidCount === 1 ? "voids" : `${seen.now.voidCount} voids`;
 const contact = ({ now }: Seen) => show(quantities.fraction, now.contactFraction, 2);
 const deep = ({ now, depth }: Seen) =>
   `${number(1e6 * now.filamentDepth, 2)} of ${number(1e6 * depth, 2)}\u202fµm`;
@@ -272,7 +280,7 @@ const SITUATIONS: readonly Situation[] = [
     name: "voids grow",
     holds: (seen) => strips(seen) && seen.now.voidCount > 0 && clearlyOpens(seen),
     happens: (seen) =>
-      `Lithium is taken away faster than it can follow: ${voids(seen)} grow${seen.now.voidCount === 1 ? "s" : ""}.`,
+      `Lithium is taken away faster than it can follow: ${voids(seen)} grow${isOne(seen) ? "s" : ""}.`,
     invites: closing,
   },
   {
@@ -290,8 +298,7 @@ const SITUATIONS: readonly Situation[] = [
       seen.now.voidCount > 0 &&
       seen.now.contactFraction < WHOLE &&
       (closes(seen) || rises(seen)),
-    happens: (seen) =>
-      `Lithium is plated back, and ${voids(seen)} fill${seen.now.voidCount === 1 ? "s" : ""}.`,
+    happens: (seen) => `Lithium is plated back, and ${voids(seen)} fill${isOne(seen) ? "s" : ""}.`,
     invites: {},
   },
   {
@@ -311,7 +318,7 @@ const SITUATIONS: readonly Situation[] = [
       seen.now.contactFraction < WHOLE &&
       (strips(seen) ? clearlyCloses(seen) : closes(seen) || rises(seen)),
     happens: (seen) =>
-      `Pressure squeezes lithium back: ${voids(seen)} close${seen.now.voidCount === 1 ? "s" : ""}, ${contact(seen)} touches.`,
+      `Pressure squeezes lithium back: ${voids(seen)} close${isOne(seen) ? "s" : ""}, ${contact(seen)} touches.`,
     invites: { pressure: "More pressure closes {them} faster." },
   },
   {
@@ -394,7 +401,7 @@ const SITUATIONS: readonly Situation[] = [
     name: "voids stand",
     holds: (seen) => strips(seen) && seen.now.voidCount > 0,
     happens: (seen) =>
-      `${seen.now.voidCount === 1 ? "A void takes" : `${seen.now.voidCount} voids take`} part of the contact: ${contact(seen)} touches.`,
+      `${voids(seen).replace(/^[av]/, (letter) => letter.toUpperCase())} take${isOne(seen) ? "s" : ""} part of the contact: ${contact(seen)} touches.`,
     invites: closing,
   },
   {
@@ -447,7 +454,7 @@ const SITUATIONS: readonly Situation[] = [
 /** What happens, and what to try. */
 export function tell(seen: Seen): Telling {
   const { name, happens, invites } = SITUATIONS.find(({ holds }) => holds(seen))!;
-  const them = seen.now.voidCount === 1 ? "it" : "them";
+  const them = isOne(seen) ? "it" : "them";
   const invitation = invites[seen.control] ?? "";
   return { name, happens: happens(seen), invites: invitation.replace("{them}", them) };
 }

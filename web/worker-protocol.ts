@@ -110,6 +110,8 @@ export interface RunInfo {
   filaments: boolean;
   /** Thickness of the electrolyte that is shown [m]. */
   depth: number;
+  /** Of the section, along the interface [m]. */
+  width: number;
   /** Flaws, grain boundaries and pores drawn by hand in the electrolyte [m, rad], depths from the interface. */
   flaws: { at: number; depth: number; length: number; tilt: number }[];
   grains: { from: number; fromDepth: number; to: number; toDepth: number }[];

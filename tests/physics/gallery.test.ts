@@ -50,12 +50,12 @@ async function play(name: string, change: ScenarioInput = scenario(name)): Promi
 function hear(run: Simulation, rows: readonly Observables[], saidBefore?: string): string {
   let name = "";
   const now = rows.at(-1)!;
-  const { electrolyteRows, h } = run.spec.grid;
+  const { columns, electrolyteRows, h } = run.spec.grid;
   const over = run.status !== "running" && run.status !== "finished";
-  const depth = electrolyteRows * h;
+  const [depth, width] = [electrolyteRows * h, columns * h];
   for (const control of CONTROLS) {
     const [before, past] = [earlier(rows, now), earlier(rows, now, true)];
-    const seen = { now, before, past, depth, control, over, said: saidBefore };
+    const seen = { now, before, past, depth, width, control, over, said: saidBefore };
     const telling = tell(seen);
     name = telling.name;
     const untrue = falsehoods(telling, seen);
@@ -65,7 +65,7 @@ function hear(run: Simulation, rows: readonly Observables[], saidBefore?: string
   // the state in sentences looks back as far, whatever the current was
   const before = rows[Math.max(0, rows.length - 12)]!;
   const past = before === now ? null : before;
-  const seen = { now, before: past, past, depth, control: CONTROLS[0], over };
+  const seen = { now, before: past, past, depth, width, control: CONTROLS[0], over };
   const said = [
     sentence(rows, now, false),
     progressOf(now, 0),

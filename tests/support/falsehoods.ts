@@ -22,10 +22,18 @@ const CLAIMS: Claim[] = [
     (seen) => grew(seen, "voidVolume") < 0 || grew(seen, "contactFraction") > 0,
   ],
   [/\b(\d+) voids/, ({ now }, [, count]) => now.voidCount === Number(count)],
-  [/\ba void (?!opens)/i, ({ now }) => now.voidCount === 1],
+  // the picture has gaps below a cell as well
+  [
+    /\ba void (?!opens)/i,
+    ({ now, width }) => now.voidCount === 1 && now.contactRecoverable * width < 4 * now.voidWidth,
+  ],
   [
     /close (it|them)/,
-    ({ now }, [, word]) => now.voidCount > 0 && (now.voidCount === 1) === (word === "it"),
+    ({ now, width }, [, word]) =>
+      word === "it"
+        ? now.voidCount === 1
+        : now.voidCount > 1 ||
+          (now.voidCount === 1 && now.contactRecoverable * width > now.voidWidth),
   ],
   [
     /faster than it can follow/,

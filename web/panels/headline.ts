@@ -15,9 +15,9 @@ export function tellState({ frame, rows, run, status }: Readonly<State>): Tellin
   if (!frame || !run) return null;
   const now = frame.observables;
   const over = status === "stopped" || status === "failed";
-  const { depth, control } = run;
+  const { depth, width, control } = run;
   const [before, past] = [earlier(rows, now), earlier(rows, now, true)];
-  return tell({ now, before, past, depth, control, over, said: saidOfRun.get(run) });
+  return tell({ now, before, past, depth, width, control, over, said: saidOfRun.get(run) });
 }
 
 export function headline(host: HTMLElement, store: Store, id = "headline") {

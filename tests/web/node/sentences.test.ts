@@ -22,13 +22,14 @@ async function told(name: string, until: number): Promise<[Telling, Observables]
   run.openEnd = true;
   const control = spec.scenario.view?.control ?? "pressure";
   const depth = spec.grid.electrolyteRows * spec.grid.h;
+  const width = spec.grid.columns * spec.grid.h;
   const rows = [run.observables];
   let said: string | undefined;
   const all: [Telling, Observables][] = [];
   for (;;) {
     const now = rows.at(-1)!;
     const [before, past] = [earlier(rows, now), earlier(rows, now, true)];
-    const telling = tell({ now, before, past, depth, control, over: false, said });
+    const telling = tell({ now, before, past, depth, width, control, over: false, said });
     said = telling.name;
     all.push([telling, now]);
     if (now.time >= until || !run.advance()) break;
@@ -66,15 +67,32 @@ test("with hardly any contact left the page does not speak of voids that close",
     before,
     past: before,
     depth: 1e-4,
+    width: 1e-4,
     control: "pressure",
     over: false,
   } as const;
   expect(tell(seen).name).toBe("hardly touches");
 });
 
+test("a void is one only where no more has parted: gaps below a cell are drawn, too", async () => {
+  const grows = /: (a void grows|voids grow)\.$/;
+  const single = (await told("single-void", 1800)).filter(([{ happens }]) => grows.test(happens));
+  expect(single.length).toBeGreaterThan(3);
+  expect(single.every(([{ happens }]) => happens.endsWith("a void grows."))).toBe(true);
+  // sinks along the whole interface, a void counted at one of them before the others
+  const several = (await told("wetting", 720)).filter(([{ happens }]) => grows.test(happens));
+  expect(several.length).toBeGreaterThan(0);
+  expect(several.every(([{ happens }]) => happens.endsWith("voids grow."))).toBe(true);
+});
+
 test("of contact that is lost bit by bit a screen reader tells now and then", () => {
   const store = new Store(initialState());
-  const run = { depth: 1e-4, control: "pressure", protocol: ["Strip"] } as unknown as State["run"];
+  const run = {
+    depth: 1e-4,
+    width: 1e-4,
+    control: "pressure",
+    protocol: ["Strip"],
+  } as unknown as State["run"];
   const said: string[] = [];
   speakState(store, { say: (text: string) => said.push(text) } as unknown as Speech);
   const rows: Observables[] = [];
@@ -121,6 +139,7 @@ test("a growing interphase is what happens where it is the story, through every 
     before: past,
     past,
     depth: 20e-6,
+    width: 40e-6,
     control: "temperature",
     over: false,
   } as const;
