@@ -127,7 +127,8 @@ export function formula(name: string): string {
 export function typeset(text: string): string {
   return text
     .replaceAll("A.h", "Ah")
-    .replace(/Ohm\b\.?/g, (unit) => (unit.endsWith(".") ? "Ω " : "Ω"))
+    .replace(/Ohm\.(?=\w)/g, "Ω ")
+    .replace(/Ohm\b/g, "Ω")
     .replace(/cm2\b/g, "cm²")
     .replace(/(?<=\d )u(?=m\b|A)/g, "µ")
     .replace(/\bLi\d\w*\b/g, formula);

@@ -123,7 +123,7 @@ export class Conditions {
     this.seen = direction;
     if (currentDensity !== 0) {
       this.current.follow(Math.abs(toDisplay(quantities.currentDensity, currentDensity)));
-    } else if (!this.current.set) this.current.follow(FIRST);
+    } else if (!this.current.isSet) this.current.follow(FIRST);
     this.pressure.follow(toDisplay(quantities.stress, stackPressure));
     this.temperature.follow(toDisplay(quantities.temperature, temperature));
   }

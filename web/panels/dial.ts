@@ -29,7 +29,7 @@ export class Dial {
   private heldAt = Number.NEGATIVE_INFINITY;
   private seen = Number.NaN;
   /** there is something to show */
-  set = false;
+  isSet = false;
   private typing = false;
   /** what was typed and cannot be taken */
   private refused: string | null = null;
@@ -99,7 +99,7 @@ export class Dial {
       aria-describedby="${id}-help"
       aria-invalid=${this.refused !== null}
       ?disabled=${disabled}
-      .value=${this.typing || this.refused !== null ? noChange : live(this.set ? number(this.value, 3) : "")}
+      .value=${this.typing || this.refused !== null ? noChange : live(this.isSet ? number(this.value, 3) : "")}
       @focus=${leave(true)}
       @blur=${leave(false)}
       @change=${(event: Event) => this.type((event.target as HTMLInputElement).value)}
@@ -119,8 +119,8 @@ export class Dial {
       aria-describedby="${id}-help"
       aria-valuetext="${number(this.value, 3)} ${quantity.words}"
       ?disabled=${disabled}
-      .value=${this.set ? live(String(at)) : noChange}
-      .style=${`--at: ${this.set ? this.shareOf(at) : 0}`}
+      .value=${this.isSet ? live(String(at)) : noChange}
+      .style=${`--at: ${this.isSet ? this.shareOf(at) : 0}`}
       @input=${(event: Event) =>
         this.commit(this.fromSlider(Number((event.target as HTMLInputElement).value)))}
     />`;
@@ -152,7 +152,7 @@ export class Dial {
 
   private put(value: number) {
     this.value = value;
-    this.set = true;
+    this.isSet = true;
   }
 
   private get problem(): string | null {

@@ -74,6 +74,7 @@ describe("numbers", () => {
     expect(duration(7530, 60)).toBe("2\u202fh 05\u202fmin");
     expect(duration(7500, 0)).toBe("2\u202fh 05\u202fmin 00\u202fs");
     expect(typeset("0.05 Ohm.cm2 of 3 kOhm")).toBe("0.05 Ω cm² of 3 kΩ");
+    expect(typeset("It is 3 Ohm.")).toBe("It is 3 Ω.");
     expect(typeset("Li6PS5Cl at 0.2 mA/cm2 until 1 mA.h/cm2, 3 um of Li")).toBe(
       "Li₆PS₅Cl at 0.2 mA/cm² until 1 mAh/cm², 3 µm of Li",
     );
