@@ -183,7 +183,7 @@ const keyed: Keyed = { store, actions: session, conditions, camera, drawing, can
 const shortcuts = shortcutsOf(keyed);
 listen(keyed, shortcuts);
 showState(store, picture);
-restUnseen(store, parts.canvas, (resumes) => session.toggle(resumes));
+restUnseen(store, parts.canvas, () => session.toggle(true));
 
 const pace = new PicturePace();
 

@@ -73,6 +73,7 @@ export class Playback {
     this.goal = step;
     if (step === 0) {
       this.leaveAsItWas();
+      this.deliver();
       return;
     }
     this.playing = true;
@@ -87,7 +88,6 @@ export class Playback {
     run.keepEdits(edits.length);
     run.reopen();
     this.outbox.changed = true;
-    this.deliver();
   }
 
   get current(): History | undefined {
@@ -111,11 +111,11 @@ export class Playback {
     if (this.playing) this.turns.next();
   }
 
-  /** @param until pauses there, as behind "until" in a protocol; null: where it was to pause before. @returns the order's number
-   * @throws ScenarioError */
+  /** @param until pauses there, as behind "until" in a protocol; null: after a rest, where it was to pause before. @returns the
+   * order's number @throws ScenarioError */
   async play(until?: string | null): Promise<number> {
     await this.seeking;
-    this.goal = 0;
+    if (until !== null) this.goal = 0;
     const { history } = this;
     if (!history) return this.order;
     const { run } = history;
@@ -128,11 +128,11 @@ export class Playback {
     return this.order;
   }
 
-  /** @returns the order's number */
-  pause(): number {
+  /** @param rests it goes on by itself to where it was to pause. @returns the order's number */
+  pause(rests = false): number {
     this.playing = false;
     this.order++;
-    this.goal = 0;
+    if (!rests) this.goal = 0;
     this.outbox.changed = true;
     this.deliver();
     return this.order;
@@ -266,8 +266,9 @@ export class Playback {
       this.anchor(segments * SEGMENT_TIME);
     }
     this.outbox.changed = true;
-    if (run.steps === this.goal) this.leaveAsItWas();
-    if (!goesOn || this.pauseAt?.met(from) || run.steps === this.goal) this.playing = false;
+    const isThere = run.steps === this.goal;
+    if (!goesOn || this.pauseAt?.met(from) || isThere) this.playing = false;
+    if (isThere) this.leaveAsItWas();
   }
 
   private async apply() {

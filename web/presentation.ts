@@ -20,7 +20,7 @@ export function showPresentation(store: Store) {
 
 /** A run that nobody sees waits, unless it is to be computed as fast as it goes: in a hidden tab, and inside another page
  * out of sight. */
-export function restUnseen(store: Store, picture: Element, toggle: (resumes: boolean) => void) {
+export function restUnseen(store: Store, picture: Element, toggle: () => void) {
   let waits = false;
   let inSight = true;
   const look = () => {
@@ -28,10 +28,10 @@ export function restUnseen(store: Store, picture: Element, toggle: (resumes: boo
     const seen = !document.hidden && (inSight || ui === "full");
     if (!seen && playing && Number.isFinite(speed)) {
       waits = true;
-      toggle(false);
+      toggle();
     } else if (seen && waits) {
       waits = false;
-      if (!playing) toggle(true);
+      if (!playing) toggle();
     }
   };
   document.addEventListener("visibilitychange", look);

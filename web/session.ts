@@ -203,8 +203,8 @@ export class Session implements Actions {
     }
   }
 
-  /** `resumes`: a run that has rested goes on to where it was to pause. */
-  toggle(resumes = false) {
+  /** `rests`: while nobody sees it, and afterwards goes on to where it was to pause. */
+  toggle(rests = false) {
     const { playing, status, engine } = this.store.value;
     if (engine !== "ready") return;
     if (status === "stopped" || status === "failed") {
@@ -213,7 +213,7 @@ export class Session implements Actions {
     }
     void this.order(
       !playing,
-      playing ? this.engine.api.pause() : this.engine.api.play(resumes ? null : undefined),
+      playing ? this.engine.api.pause(rests) : this.engine.api.play(rests ? null : undefined),
     );
   }
 

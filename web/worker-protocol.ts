@@ -230,7 +230,8 @@ export interface EngineApi {
   /** On from where it is; `until`: pauses there, as behind "until" in a protocol; null: where it was to pause before. This and the next
    * three give the number of the order. */
   play(until?: string | null): Promise<number>;
-  pause(): number;
+  /** `rests`: until it is seen again, which is `play(null)`. */
+  pause(rests?: boolean): number;
   /** Goes to a time step that is known, or to the last one before a time [s], and pauses there. */
   seek(to: { step: number } | { time: number }): Promise<number>;
   /** One time step. */

@@ -9,18 +9,12 @@ import type { Observables } from "../../../sim/types";
 import type { EngineApi, FrameMessage } from "../../../web/worker-protocol";
 import { scratch, voidscope } from "../../cli/spawn";
 import { wasm } from "../../support/kernel";
+import { MessagesToOneself } from "../../support/messages";
 
 const comlink = vi.hoisted(() => ({ expose: vi.fn() }));
 vi.mock("comlink", () => comlink);
 
 const NAME = "triple-junction";
-
-/** What a worker posts to itself, one turn of the event loop each, as in a browser; Node would take a thousand time steps before it
- * looks at what the page says. */
-class MessagesToOneself {
-  readonly port1 = { onmessage: () => {} };
-  readonly port2 = { postMessage: () => void setImmediate(() => this.port1.onmessage()) };
-}
 
 /** Plays past the end of the protocol, with a hand on the pressure; the rows, and the scenario that the page would save. */
 async function played(): Promise<{ series: string; file: string }> {
